@@ -1,0 +1,94 @@
+"""Process many files: each one read, computed and saved on its own, so that one bad file never stops the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.boek import BoekFout
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.methode import Methode, laad
+from regio_xl.opdracht import bekijk, verwerk
+from regio_xl.resultaten import Resultaat
+
+
+@dataclass(frozen=True, slots=True)
+class Taak:
+    """One file to do. ``doel`` is where the result goes, None to replace the file itself; ``alleen_kijken`` writes nothing."""
+
+    pad: Path
+    doel: Path | None
+    vandaag: date
+    alleen_kijken: bool = False
+    debug: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Klaar:
+    """What became of one file: its results, or the finding that says why there are none."""
+
+    pad: Path
+    resultaat: Resultaat | None
+    bevindingen: tuple[Bevinding, ...]
+    doel: Path | None = None
+
+    @property
+    def goed(self) -> bool:
+        """Whether the file was processed and has no finding of kind *fout*."""
+        return self.resultaat is not None and not any(b.ernst == "fout" for b in self.bevindingen)
+
+
+@cache
+def methode() -> Methode:
+    """The method, loaded once in each process."""
+    return laad()
+
+
+def doe(taak: Taak) -> Klaar:
+    """Do one file. Never raises, unless ``debug`` asks for the details of a mistake of our own."""
+    try:
+        return _doe(taak)
+    except BoekFout as fout:
+        return Klaar(taak.pad, None, (bevinding(fout.code, **fout.gaten),))
+    except Exception as fout:
+        if taak.debug:
+            raise
+        return Klaar(taak.pad, None, (bevinding("programma-fout", reden=type(fout).__name__),))
+
+
+def _doe(taak: Taak) -> Klaar:
+    boek = Bestandsboek(taak.pad)
+    if taak.alleen_kijken:
+        resultaat = bekijk(boek, methode()).resultaat
+        return Klaar(taak.pad, resultaat, resultaat.bevindingen)
+    resultaat, uitvoer = verwerk(boek, methode(), taak.vandaag)
+    if taak.doel is not None:
+        uitvoer.bewaar(taak.doel)
+    elif uitvoer is boek:
+        boek.bewaar_ter_plekke()
+    else:
+        raise BoekFout("niet-ter-plekke")
+    return Klaar(taak.pad, resultaat, resultaat.bevindingen, taak.doel or taak.pad)
+
+
+def doe_alles(taken: Sequence[Taak], processen: int = 1) -> Iterator[Klaar]:
+    """Do all files, in order. With more than one process a file that kills its process is one failed file."""
+    if processen == 1 or len(taken) < 2:
+        yield from map(doe, taken)
+        return
+    with ProcessPoolExecutor(max_workers=min(processen, len(taken))) as pool:
+        yield from _verzamel(taken, [pool.submit(doe, taak) for taak in taken])
+
+
+def _verzamel(taken: Iterable[Taak], beloften: Iterable[Future[Klaar]]) -> Iterator[Klaar]:
+    for taak, belofte in zip(taken, beloften, strict=True):
+        try:
+            yield belofte.result()
+        except BrokenProcessPool:
+            yield Klaar(taak.pad, None, (bevinding("proces-gestopt"),))

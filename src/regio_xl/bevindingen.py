@@ -1,0 +1,73 @@
+"""Findings: the one catalogue of what can be wrong, and how a finding is worded.
+
+Bad input gives findings; exceptions are for bad code and unreadable files. Every sentence has one shape: where it stands
+(kept apart as an address), what stands there, what is allowed, what to do. *fout* keeps what depends on it out of the
+calculation, *let op* and *tip* do not.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from regio_xl.boek import Adres
+
+Ernst = Literal["fout", "let op", "tip"]
+
+_CATALOGUS = Path(__file__).parent / "gegevens" / "bevindingen.toml"
+
+
+class Soort(BaseModel):
+    """One kind of finding: how serious it is, its sentence with named slots, and when it appears (for the docs)."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    ernst: Ernst
+    zin: str
+    wanneer: str
+
+
+class Bevinding(BaseModel):
+    """A finding as users, JSON and the Controle tab show it. ``blad`` and ``cel`` are empty when it is about the file."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ernst: Ernst
+    blad: str
+    cel: str
+    code: str
+    melding: str
+
+    def __str__(self) -> str:
+        plek = str(Adres(self.blad)) + (f"!{self.cel}" if self.cel else "") + ": " if self.blad else ""
+        return f"{plek}{self.melding} ({self.code})"
+
+
+@cache
+def catalogus() -> dict[str, Soort]:
+    """Every kind of finding by its stable code, from ``gegevens/bevindingen.toml``."""
+    inhoud = tomllib.loads(_CATALOGUS.read_text(encoding="utf-8"))
+    return {code: Soort.model_validate(soort) for code, soort in inhoud.items()}
+
+
+def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevinding:
+    """Make a finding. Raises KeyError for an unknown code or an unfilled slot: both are our own mistakes."""
+    soort = catalogus()[code]
+    return Bevinding(
+        ernst=soort.ernst,
+        blad=adres.blad if adres else "",
+        cel=adres.cel if adres else "",
+        code=code,
+        melding=soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()}),
+    )
+
+
+def leesbaar(waarde: object, meeste: int = 200) -> str:
+    """A value from a file made safe to show: one line, no control or direction characters, no more than ``meeste``."""
+    tekst = " ".join(str(waarde).split())
+    tekst = "".join(teken if teken.isprintable() else "\ufffd" for teken in tekst)
+    return tekst if len(tekst) <= meeste else tekst[: meeste - 1] + "…"

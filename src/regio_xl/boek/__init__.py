@@ -1,0 +1,129 @@
+"""The port to a workbook: what is read from it, what is written to it, and what can go wrong at its border.
+
+Standard library only, so that the core runs wherever Python runs. Two adapters implement :class:`Boek`: ``boek.bestand``
+(a file) and live Excel. Rows and columns are 0-based here; :class:`Adres` prints them the way Excel does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from enum import Enum
+from typing import Protocol, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class CelFout:
+    """An error value in a cell, such as ``#N/A``."""
+
+    code: str
+
+
+class NietBerekend(Enum):
+    """A formula without a stored result: its program never calculated it."""
+
+    NIET_BEREKEND = "niet berekend"
+
+
+Celwaarde: TypeAlias = "str | float | bool | date | datetime | time | CelFout | NietBerekend | None"
+
+
+def kolomletters(kolom: int) -> str:
+    """Letters of a 0-based column: 0 is A, 26 is AA."""
+    letters = ""
+    kolom += 1
+    while kolom:
+        kolom, rest = divmod(kolom - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Adres:
+    """A cell, or a whole tab when ``rij`` and ``kolom`` are left out."""
+
+    blad: str
+    rij: int | None = None
+    kolom: int | None = None
+
+    @property
+    def cel(self) -> str:
+        """The cell as Excel writes it (``D7``), empty for a whole tab."""
+        if self.rij is None or self.kolom is None:
+            return ""
+        return f"{kolomletters(self.kolom)}{self.rij + 1}"
+
+    def __str__(self) -> str:
+        blad = "'" + self.blad.replace("'", "''") + "'"
+        return f"{blad}!{self.cel}" if self.cel else blad
+
+
+@dataclass(frozen=True, slots=True)
+class Koppeling:
+    """A link to a cell in the same workbook, shown as ``tekst``. Made by us only, never from what users typed."""
+
+    doel: Adres
+    tekst: str
+
+
+Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Blad:
+    """One tab: its name and its cells as rows from A1 on (rows may differ in length)."""
+
+    naam: str
+    rijen: Sequence[Sequence[Celwaarde]]
+
+    def waarde(self, rij: int, kolom: int) -> Celwaarde:
+        """What stands in a cell; None outside the used part."""
+        if rij < len(self.rijen) and kolom < len(self.rijen[rij]):
+            return self.rijen[rij][kolom]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Momentopname:
+    """The tabs that were asked for, and the names of all tabs in the order of the workbook."""
+
+    bladen: tuple[Blad, ...]
+    namen: tuple[str, ...]
+
+    def blad(self, naam: str) -> Blad | None:
+        """The tab with this name, without regard to case and surrounding blanks (as users rename by accident)."""
+        gezocht = naam.strip().casefold()
+        return next((blad for blad in self.bladen if blad.naam.strip().casefold() == gezocht), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Schrijfopdracht:
+    """Values to put in cells of one tab, by 0-based (row, column). None empties a cell; the look of a cell stays."""
+
+    blad: str
+    cellen: Mapping[tuple[int, int], Schrijfwaarde]
+
+
+class BoekFout(Exception):
+    """A workbook that cannot be read or written. ``code`` is a code of the catalogue of findings, ``gaten`` fills its
+    sentence; the caller turns both into a finding, so users never see this exception."""
+
+    def __init__(self, code: str, **gaten: str) -> None:
+        super().__init__(code, gaten)
+        self.code, self.gaten = code, gaten
+
+
+class Boek(Protocol):
+    """A workbook. ``lees`` is one bulk read, ``schrijf`` one bulk write of all result cells at once."""
+
+    naam: str
+
+    def lees(self, tabs: Collection[str]) -> Momentopname:
+        """Read the tabs with these names (case and outer blanks do not count); those that are not there are left out.
+        Raises :class:`BoekFout`."""
+        ...
+
+    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+        """Write values into existing tabs. Raises :class:`BoekFout` and then changes nothing."""
+        ...

@@ -1,0 +1,109 @@
+"""A workbook in a file: read fast, and written so that every part that is not ours stays byte for byte as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from regio_xl.boek import Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.boek.herreken import vraag_herberekening
+from regio_xl.boek.lap import lap
+from regio_xl.boek.lezer import lees_bladen
+from regio_xl.boek.pakket import Pakket
+from regio_xl.boek.schijf import bewaar_reserve, lees_bestand, vervang
+
+
+class Bestandsboek:
+    """A :class:`~regio_xl.boek.Boek` in a file. Checked when opened; changes stay in memory until ``bewaar``."""
+
+    def __init__(self, pad: Path) -> None:
+        """Open a file. Raises :class:`BoekFout`."""
+        self._vul(pad.name, lees_bestand(pad))
+        self._pad: Path | None = pad
+
+    @classmethod
+    def uit_bytes(cls, naam: str, inhoud: bytes) -> Bestandsboek:
+        """A workbook that is already in memory. Raises :class:`BoekFout`."""
+        boek = cls.__new__(cls)
+        boek._vul(naam, inhoud)
+        boek._pad = None
+        return boek
+
+    def _vul(self, naam: str, inhoud: bytes) -> None:
+        self.naam = naam
+        self._gelezen = inhoud
+        self._pakket = Pakket(inhoud)
+        self._nieuw: dict[str, bytes] = {}
+
+    @property
+    def inhoud(self) -> bytes:
+        """The bytes of the workbook, with everything that was written so far."""
+        return self._pakket.met(self._nieuw) if self._nieuw else self._gelezen
+
+    def lees(self, tabs: Collection[str]) -> Momentopname:
+        """Read the tabs with these names. Raises :class:`BoekFout`."""
+        gevonden = dict(filter(None, map(self._zoek, tabs)))
+        pakket = self._pakket
+        rijen = lees_bladen(
+            [self._xml(deel) for deel in gevonden.values()],
+            None if pakket.teksten is None else pakket.xml(pakket.teksten),
+            None if pakket.stijlen is None else pakket.xml(pakket.stijlen),
+            datum1904=pakket.datum1904,
+        )
+        bladen = tuple(Blad(naam, cellen) for naam, cellen in zip(gevonden, rijen, strict=True))
+        return Momentopname(bladen, tuple(tab.naam for tab in pakket.tabs))
+
+    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+        """Write values into tabs, in memory, all or nothing. Raises :class:`BoekFout`."""
+        per_tab: dict[tuple[str, str], dict[tuple[int, int], Schrijfwaarde]] = {}
+        for opdracht in opdrachten:
+            gevonden = self._zoek(opdracht.blad)
+            if gevonden is None:
+                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+            per_tab.setdefault(gevonden, {}).update(opdracht.cellen)
+        nieuw = {}
+        for (naam, deel), cellen in per_tab.items():
+            xml = self._xml(deel)
+            gelapt = lap(xml, cellen, blad=naam, datum1904=self._pakket.datum1904)
+            if gelapt != xml:
+                nieuw[deel] = gelapt
+        if nieuw:
+            werkboek = self._xml(self._pakket.werkboek)
+            if (gevraagd := vraag_herberekening(werkboek)) != werkboek:
+                nieuw[self._pakket.werkboek] = gevraagd
+        self._nieuw |= nieuw
+
+    def bewaar(self, doel: Path) -> None:
+        """Save as a file, at once or not at all. Raises :class:`BoekFout`."""
+        vervang(doel, self.inhoud)
+
+    def bewaar_ter_plekke(self) -> Path | None:
+        """Replace the file that was read and keep a copy beside it; gives the copy, None when nothing was changed.
+
+        Raises :class:`BoekFout`, also when the file is no longer the one that was read.
+        """
+        if self._pad is None:
+            msg = "this workbook did not come from a file"
+            raise ValueError(msg)
+        inhoud = self.inhoud
+        if inhoud == self._gelezen:
+            return None
+        if lees_bestand(self._pad) != self._gelezen:
+            raise BoekFout("bestand-gewijzigd")
+        kopie = bewaar_reserve(self._pad, self._gelezen)
+        try:
+            vervang(self._pad, inhoud)
+        except BaseException:
+            kopie.unlink(missing_ok=True)
+            raise
+        self._vul(self.naam, inhoud)
+        return kopie
+
+    def _zoek(self, naam: str) -> tuple[str, str] | None:
+        """Name and part of the first tab with this name, as the workbook writes it; None when it has no cells."""
+        gezocht = naam.strip().casefold()
+        tab = next((tab for tab in self._pakket.tabs if tab.naam.strip().casefold() == gezocht), None)
+        return None if tab is None or tab.deel is None else (tab.naam, tab.deel)
+
+    def _xml(self, deel: str) -> bytes:
+        return self._nieuw[deel] if deel in self._nieuw else self._pakket.xml(deel)

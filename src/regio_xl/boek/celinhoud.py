@@ -1,0 +1,89 @@
+"""What stands between the tags of a cell: our values as Excel stores them."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from xml.sax.saxutils import escape
+
+from regio_xl.boek import Koppeling, Schrijfwaarde
+
+MAX_TEKST = 32_767
+"""What Excel lets one cell hold, counted in UTF-16 units."""
+
+_ONMOGELIJK = re.compile("[\\ud800-\\udfff\\ufffe\\uffff]")
+_LIJKT_ONTSNAPT = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_STURING = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
+_SCHRIKKELFOUT = date(1900, 3, 1)  # Excel believes in 29 February 1900; serial numbers before it are one less
+
+
+@dataclass(frozen=True, slots=True)
+class Celinhoud:
+    """A value as a cell stores it: the number as text, or text with what XML cannot hold as ``_xHHHH_``."""
+
+    soort: Literal["leeg", "getal", "tekst"]
+    opgeslagen: str = ""
+
+    def xml(self, voorvoegsel: bytes) -> tuple[bytes, bytes]:
+        """The type attribute and the children of the cell element."""
+        x = voorvoegsel.decode()
+        if self.soort == "leeg":
+            return b"", b""
+        if self.soort == "getal":
+            return b"", f"<{x}v>{self.opgeslagen}</{x}v>".encode()
+        tekst = escape(self.opgeslagen)
+        return b' t="inlineStr"', f'<{x}is><{x}t xml:space="preserve">{tekst}</{x}t></{x}is>'.encode()
+
+
+def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
+    """How a value is stored. Raises ValueError and TypeError for values that no caller should write."""
+    if isinstance(waarde, Koppeling):
+        waarde = waarde.tekst
+    if isinstance(waarde, str):
+        tekst = ontsnapt(waarde)
+        return Celinhoud("tekst", tekst) if tekst else Celinhoud("leeg")
+    if waarde is None:
+        return Celinhoud("leeg")
+    if isinstance(waarde, date):
+        nummer = _datumnummer(waarde, datum1904)
+        return Celinhoud("tekst", waarde.isoformat()) if nummer < 0 else Celinhoud("getal", repr(nummer))
+    if isinstance(waarde, bool) or not isinstance(waarde, int | float):
+        msg = f"no cell value: {type(waarde).__name__}"
+        raise TypeError(msg)
+    if not math.isfinite(waarde):
+        msg = f"no cell value: {waarde}"
+        raise ValueError(msg)
+    return Celinhoud("getal", int.__repr__(waarde) if isinstance(waarde, int) else float.__repr__(waarde))
+
+
+def ontsnapt(tekst: str) -> str:
+    """Text as Excel stores it: control characters as ``_xHHHH_``, what cannot exist left out, too long cut with an ellipsis."""
+    tekst = _ONMOGELIJK.sub("", tekst.replace("\r\n", "\n"))
+    if len(tekst) > MAX_TEKST // 2:
+        tekst = _kort_in(tekst)
+    tekst = _LIJKT_ONTSNAPT.sub("_x005F_", tekst)
+    return _STURING.sub(lambda teken: f"_x{ord(teken[0]):04X}_", tekst)
+
+
+def _kort_in(tekst: str) -> str:
+    eenheden = tekst.encode("utf-16-le")
+    if len(eenheden) <= 2 * MAX_TEKST:
+        return tekst
+    return eenheden[: 2 * (MAX_TEKST - 1)].decode("utf-16-le", "ignore") + "…"
+
+
+def _datumnummer(dag: date, datum1904: bool) -> int | float:
+    """The serial number of a date; negative when the workbook cannot count that far back."""
+    deel = 0.0
+    if isinstance(dag, datetime):
+        deel = (dag - dag.replace(hour=0, minute=0, second=0, microsecond=0)) / timedelta(days=1)
+        dag = dag.date()
+    if datum1904:
+        nummer = (dag - date(1904, 1, 1)).days
+    else:
+        nummer = (dag - date(1899, 12, 30)).days - (dag < _SCHRIKKELFOUT)
+        nummer = nummer if nummer > 0 else -1
+    return nummer + deel if deel else nummer

@@ -1,0 +1,126 @@
+"""One XML part of a workbook: its bytes as UTF-8, parsed with every foreign error turned into a BoekFout.
+
+expat does the parsing: it gives the byte position of every element, so that a part can be changed without being rebuilt,
+and it never fetches anything. A DOCTYPE is refused before parsing, and with it every entity.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import cache
+from xml.parsers import expat
+
+from regio_xl.boek import BoekFout
+from regio_xl.boek.archief import beschadigd
+
+_BOM = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_ZONDER_BOM = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
+_BREED = ("utf-16-le", "utf-16-be")
+_CODERINGEN = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16"}
+_VERKLARING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
+_DOCTYPE = re.compile(rb"<!doctype", re.IGNORECASE)
+_OPEN_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
+_ATTRIBUUT = re.compile(rb"\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_VERWIJZING = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
+
+MAX_DIEPTE = 64
+"""Real parts nest a dozen elements; calamine takes minutes for a hundred thousand."""
+MAX_RIJEN, MAX_KOLOMMEN = 1_048_576, 16_384
+
+
+def utf8(inhoud: bytes) -> bytes:
+    """The part as UTF-8 without byte order mark, its declaration included. Raises :class:`BoekFout` on a DOCTYPE."""
+    codering = next((naam for bom, naam in _BOM.items() if inhoud.startswith(bom)), None) or _ZONDER_BOM.get(inhoud[:4])
+    inhoud = inhoud.removeprefix(b"\xef\xbb\xbf")
+    if codering in _BREED:
+        inhoud = _decodeer(inhoud, codering).removeprefix("\ufeff").encode()
+    verklaring = _VERKLARING.match(inhoud)
+    genoemd = verklaring[1].decode("ascii").lower() if verklaring else "utf-8"
+    if genoemd not in _CODERINGEN:
+        raise beschadigd("een onderdeel heeft een onbekende tekencodering")
+    if verklaring and genoemd not in ("utf-8", "utf8"):
+        if codering is None and genoemd != "utf-16":
+            inhoud = _decodeer(inhoud, genoemd).encode()
+        inhoud = inhoud.replace(verklaring[1], b"UTF-8", 1)
+    if b"<!" in inhoud and _DOCTYPE.search(inhoud):
+        raise BoekFout("bestand-onveilig", reden="een onderdeel bevat een DOCTYPE")
+    return inhoud
+
+
+def _decodeer(inhoud: bytes, codering: str) -> str:
+    try:
+        return inhoud.decode(codering)
+    except UnicodeDecodeError as fout:
+        raise beschadigd("een onderdeel bevat onleesbare tekens") from fout
+
+
+def ontleder(met_namen: bool = False) -> expat.XMLParserType:
+    """A parser with text in one piece; ``met_namen`` puts the namespace before each name, with a blank between."""
+    parser = expat.ParserCreate(namespace_separator=" ") if met_namen else expat.ParserCreate()
+    parser.buffer_text = True
+    return parser
+
+
+def ontleed(parser: expat.XMLParserType, xml: bytes) -> None:
+    """Parse a whole part. Raises :class:`BoekFout` when it is not well-formed."""
+    try:
+        parser.Parse(xml, True)
+    except expat.ExpatError as fout:
+        raise beschadigd("een onderdeel is geen geldige XML") from fout
+
+
+def bewaak_diepte(diepte: int) -> None:
+    """Raises :class:`BoekFout` when elements are nested deeper than any real part does."""
+    if diepte > MAX_DIEPTE:
+        raise beschadigd("een onderdeel is te diep genest")
+
+
+def lokaal(naam: str) -> str:
+    """An element or attribute name without its prefix or namespace."""
+    return naam.rpartition(" ")[2].rpartition(":")[2]
+
+
+def plek(verwijzing: str) -> tuple[int, int]:
+    """0-based row and column of a reference such as ``D7``. Raises :class:`BoekFout` when no sheet can hold it."""
+    gevonden = _VERWIJZING.fullmatch(verwijzing)
+    if gevonden is None:
+        raise beschadigd("een celverwijzing klopt niet")
+    rij = int(gevonden[2])
+    if not 1 <= rij <= MAX_RIJEN:
+        raise beschadigd("een celverwijzing klopt niet")
+    return rij - 1, kolomnummer(gevonden[1])
+
+
+@cache
+def kolomnummer(letters: str) -> int:
+    """0-based column of its letters. Raises :class:`BoekFout` when no sheet has it."""
+    if not (len(letters) <= 3 and letters.isascii() and letters.isalpha()):
+        raise beschadigd("een celverwijzing klopt niet")
+    nummer = 0
+    for letter in letters.upper():
+        nummer = nummer * 26 + ord(letter) - 64
+    if nummer > MAX_KOLOMMEN:
+        raise beschadigd("een celverwijzing klopt niet")
+    return nummer - 1
+
+
+def bereik(verwijzing: str) -> tuple[int, int, int, int]:
+    """First row and column, last row and column of ``B2:C4`` or ``B2``."""
+    begin, _, einde = verwijzing.partition(":")
+    rij1, kolom1 = plek(begin)
+    rij2, kolom2 = plek(einde or begin)
+    return min(rij1, rij2), min(kolom1, kolom2), max(rij1, rij2), max(kolom1, kolom2)
+
+
+def open_tag(xml: bytes, begin: int) -> bytes:
+    """The start tag that the parser found at this position."""
+    gevonden = _OPEN_TAG.match(xml, begin)
+    if gevonden is None:
+        raise beschadigd("een onderdeel is geen geldige XML")
+    return gevonden[0]
+
+
+def zonder_attributen(tag: bytes, weg: Collection[bytes]) -> bytes:
+    """A start tag without these attributes; the others stay as they are written."""
+    return _ATTRIBUUT.sub(lambda gevonden: b"" if gevonden[1] in weg else gevonden[0], tag)

@@ -1,0 +1,205 @@
+"""Write values into one worksheet part by changing only the bytes of those cells.
+
+What a cell looks like stays: its style, the attributes of its row, rich text that already says the same. Writing what is
+already there changes nothing, so writing twice gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from itertools import groupby
+from typing import TypeAlias
+
+from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
+from regio_xl.boek.bladkaart import Bladkaart, Cel, Rij
+from regio_xl.boek.boom import Wijziging, pas_toe
+from regio_xl.boek.celinhoud import Celinhoud, celinhoud
+from regio_xl.boek.deel import bereik, utf8, zonder_attributen
+from regio_xl.boek.koppelingen import leg_koppelingen
+
+_Plek: TypeAlias = tuple[int, int]
+_RIJ_WEG = {b"spans"}
+_RIJ_WEG_MET_HOOGTE = {b"spans", b"ht"}
+_CEL_WEG = {b"t", b"cm", b"vm", b"ph"}
+"""What says something about the old value: its type, its metadata, its furigana."""
+
+
+def lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], *, blad: str, datum1904: bool = False) -> bytes:
+    """The part with these values in its cells; the same bytes when they were there already.
+
+    Raises :class:`BoekFout` when one of the cells belongs to a formula or a merged range; nothing is written then.
+    """
+    bron = utf8(xml)
+    nieuw = _lap(bron, cellen, blad, datum1904)
+    if nieuw == bron:
+        return xml
+    if _lap(nieuw, cellen, blad, datum1904) != nieuw:
+        msg = f"what was written on {blad!r} does not read back the same"
+        raise RuntimeError(msg)
+    return nieuw
+
+
+def _lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], blad: str, datum1904: bool) -> bytes:
+    kaart = Bladkaart(xml, cellen)
+    inhoud = {plek: celinhoud(cellen[plek], datum1904=datum1904) for plek in sorted(cellen)}
+    anders = {plek: nieuw for plek, nieuw in inhoud.items() if not _staat_er_al(_cel(kaart, plek), nieuw)}
+    _weiger_onschrijfbaar(kaart, anders, blad)
+    wijzigingen: list[Wijziging] = []
+    nieuwe_rijen: list[bytes] = []
+    for nummer, groep in groupby(anders, key=lambda plek: plek[0]):
+        rij = kaart.rijen.get(nummer)
+        kolommen = {kolom: anders[nummer, kolom] for _, kolom in groep}
+        if rij is not None:
+            wijzigingen += _wijzig_rij(kaart, rij, nummer, kolommen)
+            continue
+        tekst = _rij(kaart, None, nummer, kolommen)
+        plek = kaart.plek_voor_rij(nummer)
+        if plek is None:
+            nieuwe_rijen.append(tekst)
+        else:
+            wijzigingen.append(Wijziging(plek, plek, tekst))
+    if nieuwe_rijen:
+        wijzigingen.append(_gevulde_lijst(kaart, nieuwe_rijen))
+    wijzigingen += _dimensie(kaart, anders)
+    wijzigingen += leg_koppelingen(kaart, cellen)
+    return pas_toe(xml, wijzigingen)
+
+
+def _cel(kaart: Bladkaart, plek: _Plek) -> Cel | None:
+    rij = kaart.rijen.get(plek[0])
+    return None if rij is None else rij.cellen.get(plek[1])
+
+
+def _staat_er_al(cel: Cel | None, nieuw: Celinhoud) -> bool:
+    if cel is None or not cel.waarde:
+        return nieuw.soort == "leeg"
+    soort = cel.element.attributen.get("t", "n")
+    if nieuw.soort == "tekst":
+        return soort in ("inlineStr", "str") and cel.waarde == nieuw.opgeslagen
+    if nieuw.soort == "leeg" or soort != "n":
+        return False
+    try:
+        return float(cel.waarde) == float(nieuw.opgeslagen)
+    except ValueError:
+        return False
+
+
+def _weiger_onschrijfbaar(kaart: Bladkaart, anders: Collection[_Plek], blad: str) -> None:
+    bezwaren: dict[str, list[str]] = {}
+    eerste: str | None = None
+    for plek, reden in _bezwaren(kaart, anders):
+        cel = Adres(blad, *plek).cel
+        eerste = eerste or cel
+        bezwaren.setdefault(reden, []).append(cel)
+    if eerste is not None:
+        reden = " en ".join(f"{reden} ({_opsomming(cellen)})" for reden, cellen in bezwaren.items())
+        raise BoekFout("cel-niet-te-schrijven", reden=reden, blad=blad, cel=eerste)
+
+
+def _bezwaren(kaart: Bladkaart, anders: Collection[_Plek]) -> Iterator[tuple[_Plek, str]]:
+    """The cells that may not be written, in order, each with the reason."""
+    samen = _bedekt(kaart.samengevoegd, anders)
+    reeks = _bedekt(kaart.reeksen, anders)
+    for plek in sorted(anders):
+        cel = _cel(kaart, plek)
+        if (cel is not None and cel.formule) or plek in reeks:
+            yield plek, "er staat een formule"
+        elif plek in samen:
+            yield plek, "hij hoort bij een samengevoegd bereik"
+
+
+def _bedekt(bereiken: Collection[tuple[int, int, int, int]], plekken: Collection[_Plek]) -> set[_Plek]:
+    """The cells that lie in one of the ranges, but not at its top left."""
+    kolommen: dict[int, list[int]] = {}
+    for rij, kolom in plekken:
+        kolommen.setdefault(rij, []).append(kolom)
+    rijen = sorted(kolommen)
+    return {
+        (rij, kolom)
+        for r1, k1, r2, k2 in bereiken
+        for rij in rijen[bisect_left(rijen, r1) : bisect_right(rijen, r2)]
+        for kolom in kolommen[rij]
+        if k1 <= kolom <= k2 and (rij, kolom) != (r1, k1)
+    }
+
+
+def _opsomming(cellen: list[str]) -> str:
+    return ", ".join(cellen[:5]) + (f" en nog {len(cellen) - 5}" if len(cellen) > 5 else "")
+
+
+def _wijzig_rij(kaart: Bladkaart, rij: Rij, nummer: int, kolommen: Mapping[int, Celinhoud]) -> Iterator[Wijziging]:
+    """Changes inside a row; without its old height, so that Excel fits the row to what it holds now."""
+    element = rij.element
+    if element.inhoud_einde is None:
+        yield Wijziging(element.begin, element.einde, _rij(kaart, rij, nummer, kolommen))
+        return
+    yield Wijziging(element.begin, element.inhoud, _rijtag(kaart, rij))
+    for kolom, inhoud in kolommen.items():
+        cel = rij.cellen.get(kolom)
+        if cel is not None:
+            yield Wijziging(cel.element.begin, cel.element.einde, _vervangen_cel(kaart, cel, (nummer, kolom), inhoud))
+        else:
+            volgende = next((c.element.begin for k, c in rij.cellen.items() if k > kolom), element.inhoud_einde)
+            yield Wijziging(volgende, volgende, _nieuwe_cel(kaart, rij, (nummer, kolom), inhoud))
+
+
+def _rijtag(kaart: Bladkaart, rij: Rij) -> bytes:
+    vast = rij.element.attributen.get("customHeight") in ("1", "true")
+    tag = kaart.xml[rij.element.begin : rij.element.inhoud]
+    return zonder_attributen(tag, _RIJ_WEG if vast else _RIJ_WEG_MET_HOOGTE)
+
+
+def _rij(kaart: Bladkaart, rij: Rij | None, nummer: int, kolommen: Mapping[int, Celinhoud]) -> bytes:
+    """A whole row: a new one, or one that had no cells."""
+    naam = kaart.voorvoegsel + b"row"
+    tag = b'<%s r="%d">' % (naam, nummer + 1) if rij is None else _rijtag(kaart, rij).removesuffix(b"/>").rstrip() + b">"
+    cellen = [_nieuwe_cel(kaart, rij, (nummer, kolom), inhoud) for kolom, inhoud in kolommen.items()]
+    return b"".join((tag, *cellen, b"</%s>" % naam))
+
+
+def _vervangen_cel(kaart: Bladkaart, cel: Cel, plek: _Plek, inhoud: Celinhoud) -> bytes:
+    tag = zonder_attributen(kaart.xml[cel.element.begin : cel.element.inhoud], _CEL_WEG)
+    if "r" not in cel.element.attributen:
+        tag = tag.replace(b"<%sc" % kaart.voorvoegsel, b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek)), 1)
+    return _celtekst(kaart, tag.rstrip(b"/>").rstrip(), inhoud)
+
+
+def _nieuwe_cel(kaart: Bladkaart, rij: Rij | None, plek: _Plek, inhoud: Celinhoud) -> bytes:
+    stijl = kaart.stijl(rij, plek[1])
+    tag = b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek))
+    return _celtekst(kaart, tag if stijl is None else tag + f' s="{stijl}"'.encode(), inhoud)
+
+
+def _celtekst(kaart: Bladkaart, tag: bytes, inhoud: Celinhoud) -> bytes:
+    soort, kinderen = inhoud.xml(kaart.voorvoegsel)
+    return tag + soort + (b">" + kinderen + b"</%sc>" % kaart.voorvoegsel if kinderen else b"/>")
+
+
+def _verwijzing(plek: _Plek) -> bytes:
+    return f"{kolomletters(plek[1])}{plek[0] + 1}".encode()
+
+
+def _gevulde_lijst(kaart: Bladkaart, rijen: list[bytes]) -> Wijziging:
+    """Rows in a list of rows that closed itself."""
+    lijst = kaart.cellenlijst
+    tag = kaart.xml[lijst.begin : lijst.inhoud].removesuffix(b"/>").rstrip() + b">"
+    return Wijziging(lijst.begin, lijst.einde, b"".join((tag, *rijen, b"</%ssheetData>" % kaart.voorvoegsel)))
+
+
+def _dimensie(kaart: Bladkaart, anders: Mapping[_Plek, Celinhoud]) -> Iterator[Wijziging]:
+    """The used range, made larger where we write outside it; left out when it says nothing sensible."""
+    element = kaart.kind("dimension")
+    gevuld = [plek for plek, inhoud in anders.items() if inhoud.soort != "leeg"]
+    if element is None or not gevuld:
+        return
+    try:
+        r1, k1, r2, k2 = bereik(element.attributen.get("ref", ""))
+    except BoekFout:
+        yield Wijziging(element.begin, element.einde, b"")
+        return
+    rijen, kolommen = [plek[0] for plek in gevuld], [plek[1] for plek in gevuld]
+    ruim = (min(r1, *rijen), min(k1, *kolommen)), (max(r2, *rijen), max(k2, *kolommen))
+    if ruim != ((r1, k1), (r2, k2)):
+        ref = b":".join(map(_verwijzing, ruim))
+        yield Wijziging(element.begin, element.einde, b'<%sdimension ref="%s"/>' % (kaart.voorvoegsel, ref))

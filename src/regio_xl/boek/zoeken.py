@@ -1,0 +1,102 @@
+"""Find a block on a tab by its headings, wherever users moved it.
+
+A block starts under the row that holds all its headings (case and blanks do not count) and ends before the next row of
+headings that stands over one of its columns, or at the end of the tab. Blank rows in between stay.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from regio_xl.boek import Blad, Celwaarde
+
+_ONZICHTBAAR = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+_GELIJK = str.maketrans("‘’‚‛“”„‟´`–—−\u2011", "''''\"\"\"\"''----")
+
+
+def schoon(waarde: Celwaarde) -> str:
+    """Text as a person reads it: what Excel and mail do to text is undone (curly quotes, odd and double blanks)."""
+    if not isinstance(waarde, str):
+        return "" if waarde is None else str(waarde)
+    tekst = unicodedata.normalize("NFC", waarde).translate(_ONZICHTBAAR).translate(_GELIJK)
+    return re.sub(r"\s+", " ", tekst).strip()
+
+
+def sleutel(waarde: Celwaarde) -> str:
+    """Text to compare by: cleaned and without regard to case."""
+    return schoon(waarde).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """A block found on a tab: the row of its headings, the column of each, and its first and last-but-one row."""
+
+    blad: Blad
+    koprij: int
+    kolommen: Mapping[str, int]
+    eind: int
+
+    def rijen(self) -> Iterator[int]:
+        """The rows under the headings, blank ones too."""
+        return iter(range(self.koprij + 1, self.eind))
+
+    def waarde(self, rij: int, kop: str) -> Celwaarde:
+        """The cell of a row under a heading; None when the block has no such column."""
+        kolom = self.kolommen.get(kop)
+        return None if kolom is None else self.blad.waarde(rij, kolom)
+
+
+def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig: int | None = None) -> list[Vondst]:
+    """Every place on a tab where a block with these headings stands, from top to bottom.
+
+    ``alle`` holds the headings of every kind of block that may stand on the tab: each of them ends the block above it.
+    ``nodig``: how many of ``koppen``, counted from the first, must be there (all by default); columns beyond may be
+    missing when users removed them.
+    """
+    verplicht = koppen[:nodig]
+    starts = [(rij, kolommen) for rij, kolommen in _koprijen(blad, koppen) if all(kop in kolommen for kop in verplicht)]
+    grenzen = [
+        (rij, set(kolommen.values()))
+        for ander in alle
+        for rij, kolommen in _koprijen(blad, ander)
+        if len(kolommen) >= min(len(ander), 2)
+    ]
+    vondsten = []
+    for rij, kolommen in starts:
+        eigen = set(kolommen.values())
+        lager = [grens for grens, bezet in grenzen if grens > rij and bezet & eigen]
+        vondsten.append(Vondst(blad, rij, kolommen, min(lager, default=len(blad.rijen))))
+    return vondsten
+
+
+def _koprijen(blad: Blad, koppen: Sequence[str]) -> Iterator[tuple[int, dict[str, int]]]:
+    """Rows that hold at least the first two of the headings, with the column of each heading they hold.
+
+    Blocks may stand side by side and share headings (*Waarde*, *Ga naar*): of equal headings the nearest one counts, and
+    to the right of the first heading before to the left of it.
+    """
+    gezocht = {sleutel(kop): kop for kop in koppen}
+    eerste, tweede = koppen[:2]
+    begin = sleutel(eerste)
+    for nummer, rij in enumerate(blad.rijen):
+        if not any(isinstance(waarde, str) and sleutel(waarde) == begin for waarde in rij):
+            continue
+        plekken: dict[str, list[int]] = {}
+        for kolom, waarde in enumerate(rij):
+            kop = gezocht.get(sleutel(waarde)) if isinstance(waarde, str) else None
+            if kop is not None:
+                plekken.setdefault(kop, []).append(kolom)
+        bezet: set[int] = set()
+        for start in plekken[eerste] if tweede in plekken else ():
+            gevonden = {kop: _naaste(kolommen, start) for kop, kolommen in plekken.items()} | {eerste: start}
+            if bezet.isdisjoint(gevonden.values()):
+                bezet |= set(gevonden.values())
+                yield nummer, gevonden
+
+
+def _naaste(kolommen: Sequence[int], start: int) -> int:
+    """The column nearest to ``start``, to the right if there is one."""
+    return min(kolommen, key=lambda kolom: (kolom < start, abs(kolom - start)))

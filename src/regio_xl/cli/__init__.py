@@ -1,0 +1,103 @@
+"""The command line: parse, call, print, exit code. Starts fast: each command is imported only when it is used.
+
+Human text goes to stderr, data to stdout. Exit codes: 0 done; 1 done, but a file has a finding of kind *fout* or could not
+be processed; 2 the command itself was wrong; 130 stopped with Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from regio_xl import __version__
+from regio_xl.cli.nederlands import Groep, Opdracht, vertaal
+
+OPDRACHTEN = ("nieuw", "controleer", "verwerk", "methode")
+
+EERSTE_STAP = """\
+Regio-XL helpt een groep van losse meningen naar één uitlegbare keuze over een regionale opgave.
+
+Zo begin je:
+  1. regio-xl nieuw werkboek.xlsx      maak een leeg werkboek en mail het
+  2. vul het in, in Excel of LibreOffice
+  3. regio-xl verwerk werkboek.xlsx    bereken het advies; het resultaat komt in de map resultaat
+
+Meer weten: regio-xl --help, of regio-xl verwerk --help
+"""
+
+
+class LuieGroep(Groep):
+    """Knows its commands by name and imports one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(OPDRACHTEN)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in OPDRACHTEN:
+            return None
+        opdracht = import_module(f"regio_xl.cli.{cmd_name}").opdracht
+        assert isinstance(opdracht, click.Command)
+        return opdracht
+
+
+def _aanvulling(ctx: click.Context, param: click.Parameter, schil: str | None) -> None:
+    if not schil:
+        return
+    from click.shell_completion import get_completion_class  # noqa: PLC0415
+
+    klasse = get_completion_class(schil)
+    assert klasse is not None
+    click.echo(klasse(groep, {}, "regio-xl", "_REGIO_XL_COMPLETE").source())
+    ctx.exit()
+
+
+@click.group(
+    cls=LuieGroep,
+    invoke_without_command=True,
+    epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat",
+)
+@click.version_option(__version__, "--versie", message="regio-xl %(version)s", help="Toon de versie.")
+@click.option(
+    "--aanvulling",
+    type=click.Choice(["bash", "zsh", "fish"]),
+    metavar="SCHIL",
+    expose_value=False,
+    is_eager=True,
+    callback=_aanvulling,
+    help="Toon het script dat opdrachten aanvult met Tab: bash, zsh of fish.",
+)
+@click.option("--debug", is_flag=True, help="Toon bij een programmafout alle details.")
+@click.pass_context
+def groep(ctx: click.Context, debug: bool) -> None:
+    """Van losse meningen naar één uitlegbare keuze over een regionale opgave."""
+    ctx.obj = {"debug": debug}
+    if ctx.invoked_subcommand is None:
+        click.echo(EERSTE_STAP, err=True)
+
+
+def main() -> None:
+    """Run the command line and exit with the code of the contract."""
+    debug = "--debug" in sys.argv
+    try:
+        code = groep.main(prog_name="regio-xl", standalone_mode=False)
+    except click.exceptions.Exit as klaar:
+        code = klaar.exit_code
+    except click.ClickException as fout:
+        click.echo(vertaal(fout), err=True)
+        code = 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afgebroken. Wat al bewaard was, is heel gebleven.", err=True)
+        code = 130
+    except Exception as fout:
+        if debug:
+            raise
+        click.echo(
+            f"Er ging iets mis in het programma zelf ({type(fout).__name__}). Probeer het met --debug en meld het.", err=True
+        )
+        code = 1
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+__all__ = ["OPDRACHTEN", "Opdracht", "groep", "main"]

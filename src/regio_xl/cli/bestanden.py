@@ -1,0 +1,73 @@
+"""Which files a command is about: files, folders and patterns, without lock files and without what it writes itself."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from regio_xl.bevindingen import Bevinding, bevinding
+
+WERKBOEKEN = (".xlsx", ".xlsm")
+SLOTTEN = ("~$", ".~lock.")
+
+
+class Gevonden(NamedTuple):
+    """A file to process, or a path that gives nothing and why."""
+
+    pad: Path
+    bevinding: Bevinding | None = None
+
+
+def vind_bestanden(paden: Sequence[str], behalve: Path | None = None) -> list[Gevonden]:
+    """Every file behind the given paths, each once, in the order given and by name within a folder.
+
+    A folder gives its workbooks and those of its subfolders, but nothing below ``behalve`` (where results go). A name with
+    ``*``, ``?`` or ``[`` that is no file is a pattern (Windows shells leave that to us).
+    """
+    gezien: set[Path] = set()
+    lijst: list[Gevonden] = []
+    for tekst in paden:
+        for gevonden in _achter(tekst, behalve):
+            sleutel = Path(os.path.abspath(gevonden.pad))  # noqa: PTH100 - resolve() would follow links, and loop
+            if sleutel not in gezien:
+                gezien.add(sleutel)
+                lijst.append(gevonden)
+    return lijst
+
+
+def _achter(tekst: str, behalve: Path | None) -> Iterator[Gevonden]:
+    pad = Path(tekst)
+    try:
+        is_map = pad.is_dir()
+        bestaat = os.path.lexists(tekst)
+    except (OSError, ValueError):
+        is_map = bestaat = False
+    if is_map:
+        werkboeken = list(_in_map(pad, behalve))
+        yield from werkboeken or [Gevonden(pad, bevinding("map-zonder-werkboeken"))]
+    elif not bestaat and any(teken in tekst for teken in "*?["):
+        treffers = sorted(glob.glob(tekst, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        if not treffers:
+            yield Gevonden(pad, bevinding("patroon-zonder-bestanden"))
+        for treffer in treffers:
+            if not Path(treffer).name.startswith(SLOTTEN):
+                yield from _achter(treffer, behalve)
+    elif pad.name.startswith(SLOTTEN):
+        yield Gevonden(pad, bevinding("bestand-slot"))
+    else:
+        yield Gevonden(pad)
+
+
+def _in_map(map_: Path, behalve: Path | None) -> Iterator[Gevonden]:
+    overslaan = os.path.abspath(behalve) if behalve else None  # noqa: PTH100
+    dicht: list[str] = []
+    for waar, mappen, namen in os.walk(map_, onerror=lambda fout: dicht.append(str(fout.filename))):
+        mappen[:] = sorted(naam for naam in mappen if os.path.abspath(Path(waar, naam)) != overslaan)  # noqa: PTH100
+        for naam in sorted(namen):
+            if naam.lower().endswith(WERKBOEKEN) and not naam.startswith(SLOTTEN):
+                yield Gevonden(Path(waar, naam))
+    for gesloten in dicht:
+        yield Gevonden(Path(gesloten), bevinding("bestand-niet-leesbaar", reden="geen toegang tot deze map"))

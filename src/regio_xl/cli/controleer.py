@@ -1,0 +1,32 @@
+"""``regio-xl controleer``: findings only, writes nothing."""
+
+from __future__ import annotations
+
+import click
+
+from regio_xl.cli.nederlands import Opdracht
+
+
+@click.command(
+    "controleer",
+    cls=Opdracht,
+    short_help="Zoek fouten in ingevulde werkboeken; verandert niets.",
+    epilog="Voorbeeld: regio-xl controleer ingevuld/*.xlsx",
+)
+@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path())
+@click.option(
+    "--json", "als_json", is_flag=True, help="Zet de bevindingen als JSON op de standaarduitvoer, één regel per bestand."
+)
+@click.option("--taken", type=click.IntRange(min=1), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@click.pass_context
+def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int) -> None:
+    """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt niets veranderd."""
+    from regio_xl.cli.uitvoer import meld, telling, zeg  # noqa: PLC0415
+    from regio_xl.cli.verloop import loop_af, maak_taken  # noqa: PLC0415
+
+    klaar = loop_af(maak_taken(paden, None, ctx.obj["debug"], alleen_kijken=True), taken, als_json, ctx.obj["debug"])
+    for een in klaar:
+        meld(een, telling(een.bevindingen))
+    if not als_json and all(een.goed for een in klaar):
+        zeg("Alles is te lezen.")
+    ctx.exit(0 if all(een.goed for een in klaar) else 1)

@@ -1,0 +1,42 @@
+"""``regio-xl verwerk``: the main job, for files, folders and patterns."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
+
+UIT = "resultaat"
+
+
+@click.command(
+    "verwerk",
+    cls=Opdracht,
+    short_help="Bereken het advies en zet het in een kopie van elk werkboek.",
+    epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat --json > resultaten.jsonl",
+)
+@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path())
+@click.option("--uit", type=click.Path(), metavar="MAP", help=f"Map voor de resultaten (standaard ./{UIT}).")
+@click.option("--ter-plekke", is_flag=True, help="Vervang het bestand zelf; de oude versie blijft ernaast staan.")
+@click.option(
+    "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."
+)
+@click.option("--taken", type=click.IntRange(min=1), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@click.pass_context
+def opdracht(ctx: click.Context, paden: tuple[str, ...], uit: str | None, ter_plekke: bool, als_json: bool, taken: int) -> None:
+    """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
+    if ter_plekke and uit:
+        raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
+    from regio_xl.cli.uitvoer import meld, slotregel, toon_pad  # noqa: PLC0415
+    from regio_xl.cli.verloop import loop_af, maak_taken, samengevat  # noqa: PLC0415
+
+    map_ = None if ter_plekke else Path(uit or UIT)
+    debug = ctx.obj["debug"]
+    klaar = loop_af(maak_taken(paden, map_, debug), taken, als_json, debug)
+    for een in klaar:
+        waar = f" Bewaard in {toon_pad(een.doel)}." if een.doel else ""
+        meld(een, samengevat(een) + waar)
+    slotregel(klaar)
+    ctx.exit(0 if all(een.goed for een in klaar) else 1)

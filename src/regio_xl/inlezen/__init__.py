@@ -1,0 +1,73 @@
+"""From cells to input: find the blocks, judge every cell, gather all findings at once.
+
+Reading knows cells; what it hands on (:class:`Invoer`) does not. Where a value stood travels along in ``vindplaatsen``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from regio_xl import blokken
+from regio_xl.bevindingen import Bevinding
+from regio_xl.boek import Adres, Momentopname
+from regio_xl.boek.zoeken import schoon
+from regio_xl.inlezen.afspraken import lees_afspraken
+from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_keuze, lees_over
+from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.stellingen import lees_stellingen
+from regio_xl.inlezen.tabellen import lees_tabellen
+from regio_xl.invoer import Invoer
+from regio_xl.methode import Methode
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """What a workbook holds. ``vindplaatsen`` says where an answer (id, or ``nu:id``/``gewenst:id``), a table (its name)
+    or a single value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the workbook does not say."""
+
+    invoer: Invoer
+    bevindingen: tuple[Bevinding, ...]
+    vindplaatsen: Mapping[str, Adres]
+    sjabloon_versie: str | None
+
+
+def van_ons(momentopname: Momentopname, methode: Methode) -> bool:
+    """Whether this is a workbook of Regio-XL: at least one tab holds a block of statements."""
+    lezer = Lezer(momentopname, methode)
+    tabs = (blokken.OPGAVE, blokken.NETWERK, blokken.PERSPECTIEF, blokken.WEEFSEL)
+    return any(lezer.vind(blokken.stellingblok(tab, 0), nodig=2) for tab in tabs)
+
+
+def lees(momentopname: Momentopname, methode: Methode) -> Gelezen:
+    """Read a whole workbook. Wrong cells become findings and are left out of the input; nothing stops at the first."""
+    lezer = Lezer(momentopname, methode)
+    for tab in blokken.INVOERTABS:
+        lezer.eis_tab(tab)
+    kenmerken = lees_kenmerken(lezer)
+    sjabloon_versie = lees_over(lezer)
+    antwoorden = lees_stellingen(lezer)
+    tabellen = lees_tabellen(lezer)
+    keuze = lees_keuze(lezer, kenmerken)
+    afspraken = lees_afspraken(lezer)
+    _tips(lezer, kenmerken)
+    invoer = Invoer(
+        kenmerken=kenmerken,
+        antwoorden=antwoorden.antwoorden,
+        nu=antwoorden.nu,
+        gewenst=antwoorden.gewenst,
+        partijen=tabellen.partijen,
+        relaties=tabellen.relaties,
+        feiten=tabellen.feiten,
+        agenda=tabellen.agenda,
+        keuze=keuze,
+        afspraken=afspraken,
+    )
+    return Gelezen(invoer, lezer.geordend(), lezer.vindplaatsen, sjabloon_versie)
+
+
+def _tips(lezer: Lezer, kenmerken: Mapping[str, Mapping[str, str]]) -> None:
+    for sleutel in ("regio", "opgave"):
+        plek = lezer.vindplaatsen.get(f"{blokken.START}.{sleutel}")
+        if plek and not schoon(kenmerken.get(blokken.START, {}).get(sleutel, "")):
+            lezer.meld("regio-leeg", plek, kenmerk=sleutel)

@@ -1,0 +1,55 @@
+"""Read what users filled in on Borg en verbind, by id."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from regio_xl import blokken
+from regio_xl.boek.zoeken import Vondst, sleutel
+from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst, toon
+from regio_xl.inlezen.lezer import Lezer
+from regio_xl.invoer import Afspraak
+
+
+def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
+    """Status, agreement, owner and date per question; the first row of an id counts. Missing tab: nothing."""
+    vondsten = lezer.vind(blokken.BORG, nodig=1)
+    if not vondsten:
+        return {}
+    bekend = {sleutel(punt.id): punt.id for punt in lezer.methode.borg_en_verbind.punten}
+    afspraken: dict[str, Afspraak] = {}
+    eerste: dict[str, str] = {}
+    for rij in vondsten[0].rijen():
+        staat = toon(vondsten[0].waarde(rij, "Id"))
+        if not staat:
+            continue
+        plek = lezer.adres(vondsten[0], rij, "Id")
+        id_ = bekend.get(sleutel(staat))
+        if id_ is None:
+            lezer.meld("id-onbekend", plek, staat=staat)
+        elif id_ in eerste:
+            lezer.meld("afspraak-dubbel", plek, staat=id_, ander=eerste[id_])
+        else:
+            eerste[id_] = plek.cel
+            afspraak = _lees_rij(lezer, vondsten[0], rij)
+            if afspraak != Afspraak():
+                afspraken[id_] = afspraak
+    return afspraken
+
+
+def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int) -> Afspraak:
+    gelezen: dict[str, str | date | Afkeuring | None] = {
+        "Status": lees_keuze(vondst.waarde(rij, "Status"), "Status", lezer.methode.borg_en_verbind.statussen),
+        "Afspraak": lees_tekst(vondst.waarde(rij, "Afspraak")),
+        "Eigenaar": lees_tekst(vondst.waarde(rij, "Eigenaar")),
+        "Datum": lees_datum(vondst.waarde(rij, "Datum"), "Datum"),
+    }
+    velden: dict[str, str | date | None] = {}
+    for kop, waarde in gelezen.items():
+        if isinstance(waarde, Afkeuring):
+            code = "status-onbekend" if waarde.code == "keuze-onbekend" else waarde.code
+            lezer.meld(code, lezer.adres(vondst, rij, kop), **waarde.gaten)
+            velden[kop.lower()] = toon(vondst.waarde(rij, kop)) or None if kop == "Datum" else None
+        else:
+            velden[kop.lower()] = waarde
+    return Afspraak.model_validate(velden)

@@ -1,0 +1,160 @@
+"""Judge one cell: what Excel and mail do to text is undone first, then the value is read or the finding is named.
+
+Each function returns the value, or a :class:`Afkeuring` that says which finding it deserves. Empty is None.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+
+from regio_xl.boek import CelFout, Celwaarde, NietBerekend
+from regio_xl.boek.zoeken import schoon
+from regio_xl.invoer import Antwoord
+from regio_xl.methode import Kolom
+
+_GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_DATUM = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_NEDERLANDSE_FOUT = {
+    "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!", "#NAME?": "#NAAM?", "#NUM!": "#GETAL!",
+    "#NULL!": "#LEEG!",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Afkeuring:
+    """A cell that cannot be used: the code of the finding and what fills its sentence."""
+
+    code: str
+    gaten: dict[str, str] = field(default_factory=dict)
+
+
+def toon(waarde: Celwaarde) -> str:
+    """A cell as a Dutch user sees it: 3,5 and 15-3-2027."""
+    if isinstance(waarde, bool):
+        return "WAAR" if waarde else "ONWAAR"
+    if isinstance(waarde, float):
+        return f"{waarde:.15g}".replace(".", ",")
+    if isinstance(waarde, date):
+        return f"{waarde.day}-{waarde.month}-{waarde.year}"
+    if isinstance(waarde, time):
+        return f"{waarde:%H:%M}"
+    if isinstance(waarde, CelFout):
+        return _NEDERLANDSE_FOUT.get(waarde.code, waarde.code)
+    return schoon(waarde) if isinstance(waarde, str) else ""
+
+
+def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
+    """An error value or a formula that was never calculated, wherever it stands."""
+    if isinstance(waarde, CelFout):
+        return Afkeuring("waarde-fout", {"staat": toon(waarde)})
+    return Afkeuring("waarde-niet-berekend") if isinstance(waarde, NietBerekend) else None
+
+
+def leeg(waarde: Celwaarde) -> bool:
+    """Nothing, or only blanks."""
+    return waarde is None or (isinstance(waarde, str) and not schoon(waarde))
+
+
+def als_getal(waarde: Celwaarde) -> float | None:
+    """A number, also one typed as text (``4,0``); None for anything else. TRUE is no number."""
+    if isinstance(waarde, float | int) and not isinstance(waarde, bool):
+        return float(waarde)
+    if isinstance(waarde, str) and _GETAL.fullmatch(tekst := schoon(waarde)):
+        return float(tekst.replace(",", "."))
+    return None
+
+
+def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
+    """An answer 1-5 or *does not apply* (n.v.t., nvt, N.V.T.)."""
+    if leeg(waarde):
+        return None
+    if afkeuring := onbruikbaar(waarde):
+        return afkeuring
+    if isinstance(waarde, bool):
+        return Afkeuring("antwoord-waar-onwaar")
+    if isinstance(waarde, date | time):
+        return Afkeuring("antwoord-datum", {"staat": toon(waarde)})
+    if isinstance(waarde, str) and _plat(waarde) in {_plat(nvt), "nietvantoepassing"}:
+        return Antwoord(nvt=True)
+    getal = als_getal(waarde)
+    if getal is None:
+        return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
+    if not getal.is_integer():
+        return Afkeuring("antwoord-niet-heel", {"staat": toon(getal)})
+    if not 1 <= getal <= 5:
+        return Afkeuring("antwoord-buiten-bereik", {"staat": toon(getal)})
+    return Antwoord(waarde=int(getal))
+
+
+def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
+    """A whole number 1-5 in a column of a table."""
+    if leeg(waarde):
+        return None
+    if afkeuring := onbruikbaar(waarde):
+        return afkeuring
+    getal = als_getal(waarde)
+    if getal is None:
+        return Afkeuring("getal-is-tekst", {"staat": toon(waarde), "kolom": kolom})
+    if not getal.is_integer() or not 1 <= getal <= 5:
+        return Afkeuring("getal-buiten-bereik", {"staat": toon(getal), "kolom": kolom})
+    return int(getal)
+
+
+def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: Sequence[str]) -> str | Afkeuring | None:
+    """One of a list, without regard to case."""
+    if leeg(waarde):
+        return None
+    if afkeuring := onbruikbaar(waarde):
+        return afkeuring
+    gevonden = {keuze.casefold(): keuze for keuze in keuzes}.get(toon(waarde).casefold())
+    if gevonden is None:
+        return Afkeuring("keuze-onbekend", {"staat": toon(waarde), "kolom": kolom, "verwacht": ", ".join(keuzes)})
+    return gevonden
+
+
+def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
+    """A date, also one typed as text (15-3-2027)."""
+    if leeg(waarde):
+        return None
+    if afkeuring := onbruikbaar(waarde):
+        return afkeuring
+    if isinstance(waarde, datetime):
+        return waarde.date()
+    if isinstance(waarde, date):
+        return waarde
+    if isinstance(waarde, str) and (delen := _DATUM.fullmatch(schoon(waarde))):
+        dag, maand, jaar = map(int, delen.groups())
+        try:
+            return date(jaar, maand, dag)
+        except ValueError:
+            pass
+    return Afkeuring("datum-onbekend", {"staat": toon(waarde), "kolom": kolom})
+
+
+def lees_tekst(waarde: Celwaarde) -> str | Afkeuring | None:
+    """Any text; numbers and dates as a user sees them."""
+    if leeg(waarde):
+        return None
+    return onbruikbaar(waarde) or toon(waarde)
+
+
+def lees_kolom(waarde: Celwaarde, kolom: Kolom) -> str | int | float | date | Afkeuring | None:
+    """A cell of a table by the kind of its column."""
+    match kolom.soort:
+        case "schaal":
+            return lees_schaal(waarde, kolom.kop)
+        case "keuze":
+            return lees_keuze(waarde, kolom.kop, kolom.keuzes)
+        case "datum":
+            return lees_datum(waarde, kolom.kop)
+        case "vrij" if isinstance(waarde, float):
+            return waarde
+        case _:
+            return lees_tekst(waarde)
+
+
+def _plat(tekst: str) -> str:
+    return re.sub(r"[\s.]", "", schoon(tekst)).casefold()

@@ -1,0 +1,86 @@
+"""What every reader of a block shares: the tabs, the findings so far, and where things stood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from regio_xl import blokken
+from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.blokken import Blok
+from regio_xl.boek import Adres, Momentopname
+from regio_xl.boek.zoeken import Vondst, vind
+from regio_xl.methode import Methode
+
+_VOLGORDE = {"fout": 0, "let op": 1, "tip": 2}
+
+
+class Lezer:
+    """Gathers findings and addresses while the blocks of one workbook are read."""
+
+    def __init__(self, momentopname: Momentopname, methode: Methode) -> None:
+        self.momentopname, self.methode = momentopname, methode
+        self.vindplaatsen: dict[str, Adres] = {}
+        self._bevindingen: list[Bevinding] = []
+
+    def meld(self, code: str, adres: Adres | None, **gaten: object) -> None:
+        """Add a finding."""
+        self._bevindingen.append(bevinding(code, adres, **gaten))
+
+    def geordend(self) -> tuple[Bevinding, ...]:
+        """All findings: mistakes first, and within a kind in the order of the workbook."""
+        return tuple(sorted(self._bevindingen, key=lambda b: _VOLGORDE[b.ernst]))
+
+    def eis_tab(self, tab: str) -> None:
+        """Report a tab that is not there, with the name that comes closest."""
+        if self.momentopname.blad(tab) is None:
+            vrij = [naam for naam in self.momentopname.namen if naam not in blokken.TABS]
+            self.meld("tab-ontbreekt", Adres(tab), suggestie=lijkt_op(tab, vrij, " (misschien is het tabblad '{}')"))
+
+    def vind(self, blok: Blok, nodig: int | None = None) -> list[Vondst]:
+        """Every place where a block stands; nothing when its tab is missing."""
+        blad = self.momentopname.blad(blok.tab)
+        return vind(blad, blok.koppen, koppen_op(blok.tab, self.methode), nodig) if blad else []
+
+    def enige(self, blok: Blok, nodig: int | None = None) -> Vondst | None:
+        """The one place where a block stands. Reports a block that is missing (from a tab that is there) or double."""
+        if self.momentopname.blad(blok.tab) is None:
+            return None
+        vondsten = self.vind(blok, nodig)
+        if not vondsten:
+            koppen = ", ".join(blok.koppen[:nodig])
+            self.meld("blok-ontbreekt", Adres(blok.tab), blok=blok.tabelnaam, koppen=koppen)
+            return None
+        eerste = vondsten[0]
+        for ander in vondsten[1:]:
+            plek = Adres(blok.tab, ander.koprij, ander.kolommen[blok.koppen[0]])
+            self.meld("blok-dubbel", plek, blok=blok.tabelnaam, ander=self.adres(eerste, eerste.koprij, blok.koppen[0]).cel)
+        return eerste
+
+    def eis_kolommen(self, vondst: Vondst, blok: Blok, koppen: Sequence[str]) -> None:
+        """Report the columns that a block needs and does not have."""
+        for kop in koppen:
+            if kop not in vondst.kolommen:
+                plek = self.adres(vondst, vondst.koprij, blok.koppen[0])
+                self.meld("kolom-ontbreekt", plek, blok=blok.tabelnaam, kolom=kop)
+
+    def adres(self, vondst: Vondst, rij: int, kop: str) -> Adres:
+        """The address of the cell of a row under a heading."""
+        return Adres(vondst.blad.naam, rij, vondst.kolommen[kop])
+
+
+def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:
+    """``zin`` filled with the name that looks most like ``naam``, or nothing."""
+    per_sleutel = {ander.casefold(): ander for ander in namen}
+    gevonden = get_close_matches(naam.casefold(), list(per_sleutel), n=1, cutoff=0.6)
+    return zin.format(per_sleutel[gevonden[0]]) if gevonden else ""
+
+
+def koppen_op(tab: str, methode: Methode) -> list[tuple[str, ...]]:
+    """The headings of every block that may stand on a tab."""
+    koppen: list[tuple[str, ...]] = [blok.koppen for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab]
+    for tabblad in methode.invoertabs:
+        if tabblad.tab == tab:
+            koppen += [blokken.KENMERKKOPPEN, blokken.stellingblok(tab, 0).koppen]
+            koppen += [tuple(kolom.kop for kolom in tabel.kolommen) for tabel in tabblad.tabellen]
+    return koppen

@@ -1,0 +1,105 @@
+"""Read the answers to the statements of the four tabs, by id."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from regio_xl import blokken
+from regio_xl.boek import Adres
+from regio_xl.boek.zoeken import Vondst, schoon, sleutel
+from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord, toon
+from regio_xl.inlezen.lezer import Lezer
+from regio_xl.invoer import Antwoord
+from regio_xl.methode import Stelling, Weefselstelling
+
+ID, STELLING = "Id", "Stelling"
+
+
+@dataclass(frozen=True, slots=True)
+class Antwoorden:
+    """Answers by id; on Perspectief twice."""
+
+    antwoorden: dict[str, Antwoord] = field(default_factory=dict)
+    nu: dict[str, Antwoord] = field(default_factory=dict)
+    gewenst: dict[str, Antwoord] = field(default_factory=dict)
+
+
+def lees_stellingen(lezer: Lezer) -> Antwoorden:
+    """Read every answer. An id that stands twice gives none: nobody can see which one counts."""
+    methode = lezer.methode
+    gelezen = Antwoorden()
+    for tab in (methode.opgave, methode.netwerk, methode.weefsel):
+        stellingen = {stelling.id: stelling for stelling in tab.stellingen}
+        _lees_tab(lezer, tab.tab, stellingen, {"Antwoord": ("", gelezen.antwoorden)})
+    stellingen = {stelling.id: stelling for stelling in methode.perspectief.stellingen}
+    doelen = {"Nu": ("nu:", gelezen.nu), "Gewenst": ("gewenst:", gelezen.gewenst)}
+    _lees_tab(lezer, methode.perspectief.tab, stellingen, doelen)
+    return gelezen
+
+
+def _lees_tab(
+    lezer: Lezer,
+    tab: str,
+    stellingen: dict[str, Stelling] | dict[str, Weefselstelling] | dict[str, Stelling | Weefselstelling],
+    doelen: dict[str, tuple[str, dict[str, Antwoord]]],
+) -> None:
+    blok = blokken.stellingblok(tab, len(stellingen))
+    vondst = lezer.enige(blok, nodig=2)
+    if vondst is None:
+        return
+    lezer.eis_kolommen(vondst, blok, tuple(doelen))
+    rijen = _rijen_per_id(lezer, vondst, set(stellingen))
+    for id_, stelling in stellingen.items():
+        if id_ not in rijen:
+            lezer.meld("stelling-ontbreekt", Adres(vondst.blad.naam), id=id_)
+        elif len(rijen[id_]) > 1:
+            _meld_dubbel(lezer, vondst, id_, rijen[id_])
+        else:
+            _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
+    if rijen and not any(antwoorden.keys() & stellingen.keys() for _, antwoorden in doelen.values()):
+        lezer.meld("tab-leeg", Adres(vondst.blad.naam))
+
+
+def _rijen_per_id(lezer: Lezer, vondst: Vondst, bekend: set[str]) -> dict[str, list[int]]:
+    rijen: dict[str, list[int]] = {}
+    per_sleutel = {sleutel(id_): id_ for id_ in bekend}
+    for rij in vondst.rijen():
+        waarde = vondst.waarde(rij, ID)
+        tekst = toon(waarde)
+        if not tekst:
+            continue
+        id_ = per_sleutel.get(sleutel(tekst))
+        if id_ is None:
+            lezer.meld("id-onbekend", lezer.adres(vondst, rij, ID), staat=tekst)
+        else:
+            rijen.setdefault(id_, []).append(rij)
+    return rijen
+
+
+def _meld_dubbel(lezer: Lezer, vondst: Vondst, id_: str, rijen: list[int]) -> None:
+    eerste = lezer.adres(vondst, rijen[0], ID)
+    for rij in rijen[1:]:
+        lezer.meld("id-dubbel", lezer.adres(vondst, rij, ID), staat=id_, ander=eerste.cel)
+
+
+def _lees_rij(
+    lezer: Lezer,
+    vondst: Vondst,
+    rij: int,
+    stelling: Stelling | Weefselstelling,
+    doelen: dict[str, tuple[str, dict[str, Antwoord]]],
+) -> None:
+    staat = schoon(vondst.waarde(rij, STELLING))
+    if staat and sleutel(staat) != sleutel(stelling.tekst):
+        plek = lezer.adres(vondst, rij, STELLING)
+        lezer.meld("stelling-veranderd", plek, id=stelling.id, verwacht=stelling.tekst)
+    for kop, (voorvoegsel, doel) in doelen.items():
+        if kop not in vondst.kolommen:
+            continue
+        plek = lezer.adres(vondst, rij, kop)
+        lezer.vindplaatsen[voorvoegsel + stelling.id] = plek
+        antwoord = lees_antwoord(vondst.waarde(rij, kop), lezer.methode.algemeen.nvt)
+        if isinstance(antwoord, Afkeuring):
+            lezer.meld(antwoord.code, plek, **antwoord.gaten)
+        elif antwoord is not None:
+            doel[stelling.id] = antwoord

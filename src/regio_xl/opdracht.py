@@ -1,0 +1,96 @@
+"""The one way through: read -> input -> advice -> results -> write. Used by the command line, a batch and Excel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from regio_xl import __version__, blokken
+from regio_xl.bevindingen import bevinding
+from regio_xl.boek import Adres, Boek, BoekFout, Momentopname
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.inlezen import Gelezen, lees, van_ons
+from regio_xl.methode import Methode
+from regio_xl.overzetten import vulling
+from regio_xl.plaatsen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
+from regio_xl.rekenen import antwoorden_kenmerk, bereken
+from regio_xl.resultaten import Resultaat
+from regio_xl.weergave import rijen_per_blok, verantwoording
+
+_MAANDEN = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Bekeken:
+    """A workbook that was read and computed, nothing written yet."""
+
+    momentopname: Momentopname
+    gelezen: Gelezen
+    resultaat: Resultaat
+
+
+def bekijk(boek: Boek, methode: Methode) -> Bekeken:
+    """Read a workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or is not ours."""
+    momentopname = boek.lees(blokken.TABS)
+    if not van_ons(momentopname, methode):
+        raise BoekFout("bestand-niet-van-ons")
+    gelezen = lees(momentopname, methode)
+    kwijt = dict.fromkeys(blok.tab for blok in ontbrekende_blokken(momentopname, methode))
+    bevindingen = (*gelezen.bevindingen, *(bevinding("tab-resultaat-ontbreekt", Adres(tab)) for tab in kwijt))
+    berekening = bereken(gelezen.invoer, methode)
+    resultaat = Resultaat(
+        bestand=boek.naam,
+        regio=gelezen.invoer.kenmerk(blokken.START, "regio"),
+        opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
+        programma_versie=__version__,
+        methode_versie=methode.versie,
+        sjabloon_versie=gelezen.sjabloon_versie,
+        antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
+        bevindingen=bevindingen,
+        **berekening._asdict(),
+    )
+    return Bekeken(momentopname, gelezen, resultaat)
+
+
+def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date) -> None:
+    """Write the results into the result tabs of the same workbook, which must all be there."""
+    resultaat = bekeken.resultaat
+    rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
+    berekend_op = _berekend_op(bekeken.momentopname, methode, resultaat, vandaag)
+    rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op)
+    boek.schrijf(schrijfopdrachten(bekeken.momentopname, methode, resultaat, rijen))
+
+
+def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Resultaat, Bestandsboek]:
+    """Read, compute and write one workbook in memory; gives the results and the workbook that holds them.
+
+    When result tabs are missing the answers are carried into a fresh template, and a finding tells the user.
+    """
+    bekeken = bekijk(boek, methode)
+    if ontbrekende_blokken(bekeken.momentopname, methode):
+        from regio_xl.sjabloon import bouw  # noqa: PLC0415 - the builder is only needed here
+
+        nieuw = Bestandsboek.uit_bytes(boek.naam, bouw(methode, vulling(bekeken.momentopname, methode)))
+        opnieuw = bekijk(nieuw, methode)
+        samen = opnieuw.resultaat.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen})
+        bekeken, boek = Bekeken(opnieuw.momentopname, opnieuw.gelezen, samen), nieuw
+    schrijf(boek, bekeken, methode, vandaag)
+    return bekeken.resultaat, boek
+
+
+def _berekend_op(momentopname: Momentopname, methode: Methode, resultaat: Resultaat, vandaag: date) -> str:
+    """The day of this calculation; the day that stands there when nothing has changed since."""
+    dag, programma, versie, antwoorden = blokken.VERANTWOORDING_REGELS
+    vorige = huidige_verantwoording(momentopname.blad(blokken.ADVIES), methode)
+    zelfde = (resultaat.programma_versie, resultaat.methode_versie, resultaat.antwoorden_kenmerk)
+    if vorige.get(dag) and (vorige.get(programma), vorige.get(versie), vorige.get(antwoorden)) == zelfde:
+        return vorige[dag]
+    return f"{vandaag.day} {_MAANDEN[vandaag.month - 1]} {vandaag.year}"
+
+
+def open_boek(pad: Path) -> Bestandsboek:
+    """Open a workbook file. Raises :class:`BoekFout`."""
+    return Bestandsboek(pad)

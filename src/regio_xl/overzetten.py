@@ -1,0 +1,100 @@
+"""Carry what users typed over into a fresh template, when result tabs were lost.
+
+Values go by id, name and heading, also the ones that are wrong: the findings point at them in the new workbook too. What
+stands in tabs or columns of the users' own stays behind in the old file, and the finding says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from regio_xl import blokken
+from regio_xl.boek import Celwaarde, Momentopname, NietBerekend
+from regio_xl.boek.zoeken import Vondst, sleutel, vind
+from regio_xl.inlezen.cellen import leeg, toon
+from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
+from regio_xl.inlezen.lezer import koppen_op
+from regio_xl.inlezen.tabellen import tabelblok
+from regio_xl.methode import Methode
+from regio_xl.sjabloon.vulling import Inhoud, Vulling
+
+
+def vulling(momentopname: Momentopname, methode: Methode) -> Vulling:
+    """Everything that users typed in our blocks."""
+    antwoorden: dict[str, Inhoud] = {}
+    toelichtingen: dict[str, str] = {}
+    for tab in (methode.opgave, methode.netwerk, methode.weefsel, methode.perspectief):
+        stellingen = _per_id(momentopname, methode, blokken.stellingblok(tab.tab, 0))
+        if tab is not methode.perspectief:
+            antwoorden |= _kolom(stellingen, "Antwoord")
+        toelichtingen |= {id_: str(waarde) for id_, waarde in _kolom(stellingen, "Toelichting").items()}
+    perspectief = _per_id(momentopname, methode, blokken.stellingblok(methode.perspectief.tab, 0))
+    borg = _per_id(momentopname, methode, blokken.BORG)
+    per_kop = {kop: _kolom(borg, kop) for kop in blokken.BORG_INVOER}
+    afspraken = {id_: {kop: kolom[id_] for kop, kolom in per_kop.items() if id_ in kolom} for id_ in borg}
+    return Vulling(
+        kenmerken=_kenmerken(momentopname, methode),
+        antwoorden=antwoorden,
+        nu=_kolom(perspectief, "Nu"),
+        gewenst=_kolom(perspectief, "Gewenst"),
+        toelichtingen=toelichtingen,
+        tabellen=_tabellen(momentopname, methode),
+        afspraken={id_: regel for id_, regel in afspraken.items() if regel},
+    )
+
+
+def _vind(momentopname: Momentopname, methode: Methode, tab: str, koppen: Sequence[str], nodig: int) -> list[Vondst]:
+    blad = momentopname.blad(tab)
+    return vind(blad, koppen, koppen_op(tab, methode), nodig) if blad else []
+
+
+def _per_id(momentopname: Momentopname, methode: Methode, blok: blokken.Blok) -> dict[str, tuple[Vondst, int]]:
+    """The first row of each id in a block."""
+    gevonden: dict[str, tuple[Vondst, int]] = {}
+    for vondst in _vind(momentopname, methode, blok.tab, blok.koppen, 2)[:1]:
+        for rij in vondst.rijen():
+            if id_ := toon(vondst.waarde(rij, "Id")):
+                gevonden.setdefault(id_, (vondst, rij))
+    return gevonden
+
+
+def _kolom(rijen: dict[str, tuple[Vondst, int]], kop: str) -> dict[str, Inhoud]:
+    inhoud = ((id_, _inhoud(vondst.waarde(rij, kop))) for id_, (vondst, rij) in rijen.items())
+    return {id_: waarde for id_, waarde in inhoud if waarde is not None}
+
+
+def _kenmerken(momentopname: Momentopname, methode: Methode) -> dict[str, dict[str, Inhoud]]:
+    per_tab: dict[str, dict[str, Inhoud]] = {}
+    for tabblad in methode.invoertabs:
+        regels = zoek_regels(_vind(momentopname, methode, tabblad.tab, blokken.KENMERKKOPPEN, 2))
+        for kenmerk in tabblad.kenmerken:
+            if sleutel(kenmerk.naam) in regels:
+                vondst, rij = regels[sleutel(kenmerk.naam)]
+                waarde = _inhoud(vondst.waarde(rij, WAARDE))
+                if waarde is not None:
+                    per_tab.setdefault(tabblad.tab, {})[kenmerk.sleutel] = waarde
+    return per_tab
+
+
+def _tabellen(momentopname: Momentopname, methode: Methode) -> dict[str, list[dict[str, Inhoud]]]:
+    tabellen: dict[str, list[dict[str, Inhoud]]] = {}
+    for tabblad in methode.invoertabs:
+        for tabel in tabblad.tabellen:
+            blok = tabelblok(tabblad.tab, tabel)
+            for vondst in _vind(momentopname, methode, tabblad.tab, blok.koppen, 2)[:1]:
+                rijen = ({k.sleutel: _inhoud(vondst.waarde(rij, k.kop)) for k in tabel.kolommen} for rij in vondst.rijen())
+                gevuld = ({s: w for s, w in rij.items() if w is not None} for rij in rijen)
+                tabellen[tabel.naam] = [rij for rij in gevuld if rij]
+    return tabellen
+
+
+def _inhoud(waarde: Celwaarde) -> Inhoud | None:
+    """A value as the template can hold it; whole numbers lose their decimal, errors become the text that users saw."""
+    if leeg(waarde) or isinstance(waarde, NietBerekend):
+        return None
+    if isinstance(waarde, float) and not isinstance(waarde, bool):
+        return int(waarde) if waarde.is_integer() and abs(waarde) < 1e15 else waarde
+    if isinstance(waarde, str | date):
+        return waarde
+    return toon(waarde)

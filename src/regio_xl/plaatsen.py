@@ -1,0 +1,141 @@
+"""From rows to cells: where the rows of each result block go in this very workbook, found by headings.
+
+A calculation fills in values and clears old ones; it never moves what a user typed. In the checklist of step 5 a row with
+input keeps its place; questions without input share the other rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from regio_xl import blokken
+from regio_xl.blokken import Blok
+from regio_xl.boek import Blad, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.boek.zoeken import Vondst, sleutel, vind
+from regio_xl.inlezen.cellen import leeg, toon
+from regio_xl.inlezen.kenmerken import KENMERK, WAARDE, zoek_regels
+from regio_xl.inlezen.lezer import koppen_op
+from regio_xl.methode import Methode
+from regio_xl.resultaten import Resultaat
+from regio_xl.weergave import Rijen, borgregel
+
+Cellen = dict[tuple[int, int], Schrijfwaarde]
+
+_BORG_ONZE = ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Geldt")
+GELDT, EERDER = "ja", "eerdere keuze"
+
+
+def ontbrekende_blokken(momentopname: Momentopname, methode: Methode) -> list[Blok]:
+    """The result blocks that cannot be found, so that nothing can be written there."""
+    return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(momentopname, methode, blok)]
+
+
+def _is_er(momentopname: Momentopname, methode: Methode, blok: Blok) -> bool:
+    blad = momentopname.blad(blok.tab)
+    if blad is None:
+        return False
+    vondsten = vind(blad, blok.koppen, koppen_op(blok.tab, methode))
+    if blok.koppen != blokken.KENMERKKOPPEN:
+        return bool(vondsten)
+    regels = zoek_regels(vondsten)
+    return all(sleutel(naam) in regels for naam in _REGELS[blok.tabelnaam])
+
+
+_REGELS: Mapping[str, Sequence[str]] = {
+    blokken.ADVIES_KORT.tabelnaam: blokken.KORT_REGELS,
+    blokken.WEEFSELBEELD.tabelnaam: blokken.WEEFSEL_REGELS,
+    blokken.VERANTWOORDING.tabelnaam: blokken.VERANTWOORDING_REGELS,
+    blokken.BORG_STAND.tabelnaam: blokken.BORG_REGELS,
+    blokken.CONTROLE_STAND.tabelnaam: blokken.CONTROLE_REGELS,
+}
+
+
+def schrijfopdrachten(
+    momentopname: Momentopname, methode: Methode, resultaat: Resultaat, rijen: Mapping[str, Rijen]
+) -> list[Schrijfopdracht]:
+    """What to write on each result tab. Every result block must be there (see :func:`ontbrekende_blokken`)."""
+    opdrachten = []
+    for tab in blokken.RESULTAATTABS:
+        blad = momentopname.blad(tab)
+        assert blad is not None
+        cellen: Cellen = {}
+        for blok in (b for b in blokken.RESULTAATBLOKKEN if b.tab == tab):
+            vondsten = vind(blad, blok.koppen, koppen_op(tab, methode))
+            if blok == blokken.BORG:
+                cellen |= _borg(vondsten[0], methode, resultaat)
+            elif blok.koppen == blokken.KENMERKKOPPEN:
+                cellen |= _regels(vondsten, rijen[blok.tabelnaam])
+            else:
+                cellen |= _lijst(vondsten[0], blok, rijen[blok.tabelnaam])
+        opdrachten.append(Schrijfopdracht(blad.naam, cellen))
+    return opdrachten
+
+
+def _regels(vondsten: list[Vondst], rijen: Rijen) -> Cellen:
+    """Fill a two-column block: each value behind its name, wherever that line stands."""
+    regels = zoek_regels(vondsten)
+    cellen: Cellen = {}
+    for naam, waarde in rijen:
+        vondst, rij = regels[sleutel(str(naam))]
+        cellen[rij, vondst.kolommen[WAARDE]] = waarde
+    return cellen
+
+
+def _lijst(vondst: Vondst, blok: Blok, rijen: Rijen) -> Cellen:
+    """Fill a list from its first row on, and clear what an earlier calculation left below."""
+    cellen: Cellen = {}
+    for nummer in range(max(len(rijen), _gevuld(vondst, blok))):
+        rij = rijen[nummer] if nummer < len(rijen) else (None,) * len(blok.koppen)
+        for kop, waarde in zip(blok.koppen, rij, strict=True):
+            cellen[vondst.koprij + 1 + nummer, vondst.kolommen[kop]] = waarde
+    return cellen
+
+
+def _gevuld(vondst: Vondst, blok: Blok) -> int:
+    """How many rows under the headings hold something of the block, counted to the last one."""
+    vol = [rij for rij in vondst.rijen() if any(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)]
+    return vol[-1] - vondst.koprij if vol else 0
+
+
+def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
+    """Fill the checklist: rows with input stay, with their question; the other questions take the free rows in order."""
+    nodig = {punt.id: borgregel(punt, methode) for punt in resultaat.borg_en_verbind}
+    bezet = {rij: toon(vondst.waarde(rij, "Id")) for rij in vondst.rijen() if _van_gebruiker(vondst, rij, methode)}
+    cellen: Cellen = {}
+    for rij, id_ in bezet.items():
+        if id_ in _alle_ids(methode):
+            cellen[rij, vondst.kolommen["Geldt"]] = GELDT if id_ in nodig else EERDER
+    te_plaatsen = [regel for id_, regel in nodig.items() if id_ not in bezet.values()]
+    laatste = max([*bezet, vondst.koprij + _gevuld(vondst, blokken.BORG)])
+    rij = vondst.koprij
+    while te_plaatsen or rij < laatste:
+        rij += 1
+        if rij in bezet:
+            continue
+        waarden: tuple[Schrijfwaarde, ...] = (*te_plaatsen.pop(0), GELDT) if te_plaatsen else (None,) * len(_BORG_ONZE)
+        for kop, waarde in zip(_BORG_ONZE, waarden, strict=True):
+            cellen[rij, vondst.kolommen[kop]] = waarde
+    return cellen
+
+
+def _van_gebruiker(vondst: Vondst, rij: int, methode: Methode) -> bool:
+    """Whether users put anything of their own in this row: in their columns, beside the table, or an id we do not know."""
+    onze = {vondst.kolommen[kop] for kop in _BORG_ONZE}
+    breedte = len(vondst.blad.rijen[rij])
+    if any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in range(breedte) if kolom not in onze):
+        return True
+    ons = [vondst.waarde(rij, kop) for kop in _BORG_ONZE]
+    return any(not leeg(waarde) for waarde in ons) and toon(ons[0]) not in _alle_ids(methode)
+
+
+def _alle_ids(methode: Methode) -> set[str]:
+    return {punt.id for punt in methode.borg_en_verbind.punten}
+
+
+def huidige_verantwoording(blad: Blad | None, methode: Methode) -> dict[str, str]:
+    """What the workbook says about its last calculation, by the names of ``VERANTWOORDING_REGELS``."""
+    if blad is None:
+        return {}
+    regels = zoek_regels(vind(blad, (KENMERK, WAARDE), koppen_op(blokken.ADVIES, methode)))
+    gevonden = ((naam, regels.get(sleutel(naam))) for naam in blokken.VERANTWOORDING_REGELS)
+    return {naam: toon(plek[0].waarde(plek[1], WAARDE)) for naam, plek in gevonden if plek}

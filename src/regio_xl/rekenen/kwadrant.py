@@ -1,0 +1,138 @@
+"""The quadrant advice: three positions kept apart, an emphasis and how clear it is, and what explains it.
+
+Source: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 3 and wegwijzer 5. The advice is about *kansrijk* only; it
+is an emphasis and never a verdict (TEG-01, TEG-02).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from regio_xl.invoer import Antwoord, Invoer
+from regio_xl.methode import Bewijs, Drempels, Methode
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, gewichten, scores, volledigheid, waarden
+from regio_xl.rekenen.kantelpunt import kantelpunt
+from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, signaalteksten, verschilteksten
+from regio_xl.resultaten import Duidelijkheid, Kantelpunt, PerspectiefAdvies, Scores, Stand, Wijziging
+
+Breukscores = Mapping[Perspectief, Fraction | None]
+
+
+class Meting(NamedTuple):
+    """One set of evidence with what is known of it, and the scores on -1..1 that follow."""
+
+    bewijzen: Sequence[Bewijs]
+    gewicht: Gewichten
+    bekend: Waarden
+    scores: Breukscores
+    volledigheid: Fraction
+
+
+class Uitslag(NamedTuple):
+    """Who is on top, who follows, by how many points, and how clear that is."""
+
+    bovenaan: Perspectief | None
+    tweede: Perspectief | None
+    marge: Fraction | None
+    duidelijkheid: Duidelijkheid
+
+
+def meet(methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer) -> Meting:
+    """Take the measure of one set of evidence."""
+    gewicht = gewichten(bewijzen, methode.algemeen.groepen)
+    bekend = waarden(bewijzen, antwoorden, invoer)
+    volledig = volledigheid(bewijzen, gewicht, bekend, antwoorden)
+    return Meting(bewijzen, gewicht, bekend, scores(bewijzen, gewicht, bekend), volledig)
+
+
+def positie(stand: Breukscores) -> tuple[float | None, float | None]:
+    """The place on the quadrant: x from inside-out (left) to outside-in (right), y from value (bottom) to result (top).
+
+    The four scores stand on their own; the position only draws them (TEG-19).
+    """
+    r, p, n, s = (stand[perspectief] for perspectief in PERSPECTIEVEN)
+    if r is None or p is None or n is None or s is None:
+        return None, None
+    return float((n + s - r - p) / 4), float((p + n - r - s) / 4)
+
+
+def honderdschaal(stand: Breukscores) -> Scores:
+    """Scores as users see them: 0-100, 50 is as much for as against."""
+    return {perspectief: None if s is None else float(50 * (1 + s)) for perspectief, s in stand.items()}
+
+
+def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitslag:
+    """Which perspective has the best chance and how clear that is, by the thresholds of the method."""
+    bekend = sorted(((s, p) for p, s in stand.items() if s is not None), key=lambda paar: -paar[0])
+    if len(bekend) < len(PERSPECTIEVEN) or volledig < breuk(drempels.volledigheid):
+        return Uitslag(None, None, None, "onvoldoende")
+    (hoogste, bovenaan), (volgende, tweede) = bekend[:2]
+    marge = 50 * (hoogste - volgende)
+    if not marge:
+        return Uitslag(None, None, marge, "verdeeld")
+    if marge >= breuk(drempels.duidelijk):
+        return Uitslag(bovenaan, tweede, marge, "duidelijk")
+    return Uitslag(bovenaan, tweede, marge, "licht" if marge >= breuk(drempels.licht) else "verdeeld")
+
+
+def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
+    """The whole quadrant advice of one workbook."""
+    kansrijk = meet(methode, methode.kansrijk, invoer.antwoorden, invoer)
+    nu = meet(methode, methode.perspectief.stellingen, invoer.nu, invoer)
+    gewenst = meet(methode, methode.perspectief.stellingen, invoer.gewenst, invoer)
+    uit = uitslag(kansrijk.scores, kansrijk.volledigheid, methode.algemeen.drempels)
+    x, y = positie(kansrijk.scores)
+    voor, tegen = reden_lijst(methode, kansrijk.gewicht, kansrijk.bekend, invoer, uit.bovenaan)
+    return PerspectiefAdvies(
+        advies=uit.bovenaan,
+        tweede=uit.tweede,
+        duidelijkheid=uit.duidelijkheid,
+        marge=None if uit.marge is None else float(uit.marge),
+        scores=honderdschaal(kansrijk.scores),
+        x=x,
+        y=y,
+        volledigheid=float(kansrijk.volledigheid),
+        nu=_stand(nu),
+        gewenst=_stand(gewenst),
+        keuze=invoer.keuze,
+        voor=voor,
+        tegen=tegen,
+        kantelpunt=_kantelpunt(methode, kansrijk, invoer, uit.bovenaan),
+        helpt_het_meest=hulpvragen(methode, kansrijk.gewicht, kansrijk.bekend, invoer),
+        verschillen=verschilteksten(
+            methode, uit.bovenaan, invoer.keuze, _nadruk(nu), _nadruk(gewenst), zeker=uit.duidelijkheid in {"duidelijk", "licht"}
+        ),
+        signalen=signaalteksten(methode, kansrijk.bekend, uit.bovenaan, invoer.keuze),
+    )
+
+
+def _stand(meting: Meting) -> Stand:
+    x, y = positie(meting.scores)
+    return Stand(scores=honderdschaal(meting.scores), x=x, y=y, volledigheid=float(meting.volledigheid))
+
+
+def _nadruk(meting: Meting) -> Perspectief | None:
+    """The perspective with the highest score; None on a tie or when a score is unknown."""
+    bekend = [(s, p) for p, s in meting.scores.items() if s is not None]
+    if len(bekend) < len(PERSPECTIEVEN):
+        return None
+    hoogste = max(s for s, _ in bekend)
+    bovenaan = [p for s, p in bekend if s == hoogste]
+    return bovenaan[0] if len(bovenaan) == 1 else None
+
+
+def _kantelpunt(methode: Methode, meting: Meting, invoer: Invoer, bovenaan: Perspectief | None) -> Kantelpunt | None:
+    if bovenaan is None:
+        return None
+    gegeven = {id_: a.waarde for id_ in meting.bekend if (a := invoer.antwoorden.get(id_)) and a.waarde is not None}
+    kanteling = kantelpunt(meting.bewijzen, meting.gewicht, meting.bekend, gegeven, bovenaan)
+    if kanteling is None:
+        return Kantelpunt(stappen=None, naar=None, wijzigingen=())
+    wijzigingen = tuple(
+        Wijziging(id=id_, tekst=methode.stellingen[id_].tekst, van=gegeven[id_], naar=nieuw)
+        for id_, nieuw in kanteling.antwoorden.items()
+    )
+    return Kantelpunt(stappen=kanteling.stappen, naar=kanteling.naar, wijzigingen=wijzigingen)

@@ -1,0 +1,121 @@
+"""What explains the advice, in words: reasons for and against, what is still open, differences and remarks."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from regio_xl.invoer import Invoer
+from regio_xl.methode import Bewijs, Indicator, Methode, Signaal
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, groepscore, noemer
+from regio_xl.rekenen.maten import MATEN
+from regio_xl.resultaten import OpenAntwoord, Reden, Signaaltekst
+
+MEESTE = 5
+
+
+def nederlands(getal: float, decimalen: int = 0) -> str:
+    """A number the Dutch way: 3,5."""
+    return f"{getal:.{decimalen}f}".replace(".", ",")
+
+
+def reden_lijst(
+    methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: Invoer, perspectief: Perspectief | None
+) -> tuple[tuple[Reden, ...], tuple[Reden, ...]]:
+    """The strongest reasons for and against a perspective: what each answer adds to its score, in points of 0-100."""
+    if perspectief is None:
+        return (), ()
+    deler = noemer(methode.kansrijk, gewicht, bekend, perspectief)
+    bijdragen = [
+        (50 * gewicht[b.id] * breuk(b.laadt(perspectief)) * bekend[b.id] / deler, b) for b in methode.kansrijk if b.id in bekend
+    ]
+    naam = methode.namen[perspectief].lower()
+    voor = sorted((paar for paar in bijdragen if paar[0] > 0), key=lambda paar: (-paar[0], paar[1].id))
+    tegen = sorted((paar for paar in bijdragen if paar[0] < 0), key=lambda paar: (paar[0], paar[1].id))
+    return (
+        tuple(_reden(methode, bewijs, invoer, punten, f"pleit voor {naam}") for punten, bewijs in voor[:MEESTE]),
+        tuple(_reden(methode, bewijs, invoer, punten, f"pleit tegen {naam}") for punten, bewijs in tegen[:MEESTE]),
+    )
+
+
+def _reden(methode: Methode, bewijs: Bewijs, invoer: Invoer, punten: Fraction, slot: str) -> Reden:
+    return Reden(id=bewijs.id, zin=f"{_gegeven(methode, bewijs, invoer)} Dat {slot}.", punten=float(punten))
+
+
+def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
+    """The answer or the measured value as a sentence."""
+    if isinstance(bewijs, Indicator):
+        gemeten = MATEN[bewijs.maat](invoer)
+        assert gemeten is not None  # only known evidence is explained
+        if bewijs.eenheid == "procent":
+            return f"{bewijs.naam}: {nederlands(float(gemeten * 100))} procent."
+        return f"{bewijs.naam}: {nederlands(float(gemeten), 1)} op een schaal van 1 tot 5."
+    antwoord = invoer.antwoorden[bewijs.id].waarde
+    assert antwoord is not None
+    woorden = methode.algemeen.antwoorden[antwoord - 1]
+    return f"Jullie antwoordden {antwoord} ({woorden}) op: “{methode.stellingen[bewijs.id].tekst}”"
+
+
+def hulpvragen(methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
+    """The open evidence that can move the four scores furthest apart, most useful first."""
+    totaal = {p: sum((gewicht[b.id] * abs(breuk(b.laadt(p))) for b in methode.kansrijk), Fraction(0)) for p in PERSPECTIEVEN}
+    open_ = []
+    for bewijs in methode.kansrijk:
+        if bewijs.id in bekend or (bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt):
+            continue
+        invloeden = [gewicht[bewijs.id] * breuk(bewijs.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]]
+        tekst = bewijs.naam if isinstance(bewijs, Indicator) else methode.stellingen[bewijs.id].tekst
+        open_.append(OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=float(50 * (max(invloeden) - min(invloeden)))))
+    return tuple(sorted(open_, key=lambda o: (-o.gewicht, o.id))[:MEESTE])
+
+
+def verschilteksten(
+    methode: Methode,
+    advies: Perspectief | None,
+    keuze: Perspectief | None,
+    nu: Perspectief | None,
+    gewenst: Perspectief | None,
+    *,
+    zeker: bool,
+) -> tuple[str, ...]:
+    """Where advice, choice, how the group works now and how it would like to work differ. A divided advice (not
+    ``zeker``) is not put as a fact."""
+    slot = "heeft hier de beste kans" if zeker else "scoort hier net het hoogst"
+    naam = {perspectief: tekst.lower() for perspectief, tekst in methode.namen.items()}
+    zinnen = []
+    if advies and nu and nu != advies:
+        zinnen.append(f"Jullie werken nu vooral {naam[nu]}; {naam[advies]} {slot}.")
+    if advies and gewenst and gewenst != advies:
+        zinnen.append(f"Jullie wensen vooral {naam[gewenst]}; {naam[advies]} {slot}.")
+    if nu and gewenst and nu != gewenst:
+        zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]}.")
+    if keuze and advies and keuze != advies:
+        zinnen.append(f"Jullie kozen {naam[keuze]}; het advies is {naam[advies]}.")
+    if advies and not zinnen and {nu, gewenst, keuze} - {None}:
+        zinnen.append("Wat jullie doen, wensen of kozen past bij het advies.")
+    return tuple(zinnen)
+
+
+def signaalteksten(
+    methode: Methode, bekend: Waarden, advies: Perspectief | None, keuze: Perspectief | None
+) -> tuple[Signaaltekst, ...]:
+    """The remarks of the method whose conditions all hold, in the method's order."""
+    return tuple(
+        Signaaltekst(id=signaal.id, tekst=signaal.tekst, bron=signaal.bron)
+        for signaal in methode.signalen
+        if _geldt(methode, signaal, bekend, advies, keuze)
+    )
+
+
+def _geldt(methode: Methode, signaal: Signaal, bekend: Waarden, advies: Perspectief | None, keuze: Perspectief | None) -> bool:
+    if signaal.adviezen and advies not in signaal.adviezen:
+        return False
+    if signaal.keuze is not None and signaal.keuze != (keuze is not None):
+        return False
+    anders = advies is not None and keuze is not None and advies != keuze
+    if signaal.anders is not None and signaal.anders != anders:
+        return False
+    if signaal.groep is None or signaal.perspectief is None:
+        return True
+    stand = groepscore(methode, bekend, signaal.groep, signaal.perspectief)
+    return stand is not None and breuk(signaal.min) <= 50 * (1 + stand) <= breuk(signaal.max)

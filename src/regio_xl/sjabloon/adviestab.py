@@ -1,0 +1,146 @@
+"""Tab Advies, for the big screen: where the group stands on the quadrant, what pleads for it and what would tip it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from regio_xl import blokken
+from regio_xl.blokken import Blok
+from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.sjabloon import grafiek
+from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
+from regio_xl.sjabloon.bouwplaats import BEREKEND_OP, Bouwplaats
+from regio_xl.sjabloon.cellen import Formule, Gestyleerd, Inhoudscel, schrijf
+from regio_xl.sjabloon.stijlen import INKT, MIST, PERSPECTIEFSTAAF, RASTER, perspectiefstijl
+
+_BREEDTES = (25.0, 76.0, 22.0, 20.0, 18.0, 14.0)
+_TABELKOLOM, _LINKS, _TEKST = 4, 1, 2
+_GRAFIEKRIJEN, _GRAFIEKHOOGTE = 20, 18.0
+
+VRAAG = "Welke manier van werken geeft hier de beste kans?"
+INLEIDING = (
+    "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere blijven meedoen. Kansrijk volgt uit "
+    "de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Jullie kiezen zelf."
+)
+NIET_BEREKEND = (
+    "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; na het verwerken staat hier het resultaat."
+)
+BEREKEND = "Berekend. Onderaan de tab Advies staat wanneer, waarmee en uit welke antwoorden."
+_LEESHULP = (
+    "Zo lees je de scores\n"
+    "Een score loopt van 0 tot 100. Bij 50 pleit er evenveel voor als tegen.\n"
+    "De vier scores staan los van elkaar: meer dan een perspectief kan hoog scoren.\n\n"
+    "Zo lees je het kwadrant\n"
+    "Links of rechts: van binnen naar buiten, of van buiten naar binnen.\n"
+    "Boven of onder: gericht op resultaat, of gericht op waarden.\n"
+    "Geen plek is beter dan een andere."
+)
+
+
+def statusregel(blad: Blad) -> None:
+    """One line that says whether the results on this tab were computed."""
+    formule = Formule(f'=IF({BEREKEND_OP}="","{NIET_BEREKEND}","{BEREKEND}")', NIET_BEREKEND)
+    schrijf(blad.werkblad, blad.rij, 0, formule, blad.stijlen, "Regio Melding")
+    leeg = {"type": "formula", "criteria": f'={BEREKEND_OP}=""', "format": blad.stijlen.voorwaardelijk("let op")}
+    blad.werkblad.conditional_format(blad.rij, 0, blad.rij, blad.laatste_kolom, leeg)
+    blad.werkblad.set_row(blad.rij, 20)
+    blad.rij += 1
+
+
+def teken(plaats: Bouwplaats) -> None:
+    """Draw the tab."""
+    opmaak = Bladopmaak(
+        titel="Advies", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=100, verder=blokken.BORG_EN_VERBIND,
+    )  # fmt: skip
+    blad = plaats.open_blad(blokken.ADVIES, opmaak)
+    blad.werkblad.freeze_panes(2, 0)
+    blad.werkblad.repeat_rows(0)
+    statusregel(blad)
+    kopregel = blad.rij
+    blad.werkblad.set_row(kopregel, 30)
+    blad.rij += 1
+    _kwadrant(plaats, blad)
+    kort = _kenmerken(blad, blokken.ADVIES_KORT, blokken.KORT_REGELS, "Het advies in woorden", {})
+    plekcel = f"C{kort.eerste + 1}"
+    schrijf(blad.werkblad, kopregel, 0, Formule(f'=IF({plekcel}="","",{plekcel})', ""), blad.stijlen, "Regio Nadruk")
+    _lijst(blad, blokken.VOOR, "Dit pleit ervoor")
+    _lijst(blad, blokken.TEGEN, "Dit pleit ertegen")
+    _lijst(blad, blokken.KANTELPUNT, "Deze andere antwoorden doen het advies kantelen")
+    _lijst(blad, blokken.HELPT, "Nog open")
+    score = dict.fromkeys(("Structuur", "Personen", "Weefsel", "Richting"), "Regio Weefselscore")
+    _kenmerken(blad, blokken.WEEFSELBEELD, blokken.WEEFSEL_REGELS, "Wat de samenwerking draagt (telt niet mee)", score)
+    verantwoording = _kenmerken(
+        blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING_REGELS, "Waar dit op berust", {}
+    )  # fmt: skip
+    plaats.werkboek.define_name(BEREKEND_OP, f"={blokken.ADVIES}!$C${verantwoording.eerste + 1}")
+    blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
+
+
+def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
+    """The chart with the scores and positions beside it, on rows of fixed height."""
+    ws = blad.werkblad
+    boven = blad.rij
+    for rij in range(boven, boven + _GRAFIEKRIJEN):
+        ws.set_row(rij, _GRAFIEKHOOGTE)
+    naam, *standen = blokken.SCORES.koppen
+    namen = [Gestyleerd(plaats.methode.namen[p], perspectiefstijl(p)) for p in PERSPECTIEVEN]
+    scores = blad.tabel(
+        blokken.SCORES.tabelnaam, [Tabelkolom(naam), *(Tabelkolom(kop, "Regio Score") for kop in standen)],
+        [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, schat_hoogte=False,
+    )  # fmt: skip
+    _staven(blad, scores)
+    ws.set_row(scores.koprij, _GRAFIEKHOOGTE + 3)
+    blad.rij += 1
+    kop, *assen = blokken.POSITIES.koppen
+    posities = blad.tabel(
+        blokken.POSITIES.tabelnaam, [Tabelkolom(kop, "Regio Naam"), *(Tabelkolom(as_, "Regio Positie") for as_ in assen)],
+        [(positie, None, None) for positie in blokken.POSITIE_NAMEN], kolom=_TABELKOLOM - 1, schat_hoogte=False,
+    )  # fmt: skip
+    ws.set_row(posities.koprij, _GRAFIEKHOOGTE + 3)
+    grafiek.kwadrant(plaats, ws, boven, _LINKS, posities)
+    _leeshulp(ws, posities.laatste + 2)
+    blad.rij = boven + _GRAFIEKRIJEN
+
+
+def _staven(blad: Blad, scores: Plek) -> None:
+    """A quiet bar behind each score, in the colour of its perspective, all on one scale."""
+    for rij, perspectief in enumerate(PERSPECTIEVEN, start=scores.eerste):
+        kleur = PERSPECTIEFSTAAF[perspectief]
+        staaf = {
+            "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": kleur, "bar_border_color": kleur,
+            "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 100,
+        }  # fmt: skip
+        blad.werkblad.conditional_format(rij, scores.kolom + 1, rij, scores.kolom + 3, staaf)
+
+
+def _leeshulp(ws: Any, rij: int) -> None:
+    opmaak = {
+        "width": 520, "height": 178, "object_position": 3, "x_offset": 1, "fill": {"color": MIST}, "line": {"color": RASTER},
+        "font": {"name": "Calibri", "size": 10.5, "color": INKT}, "align": {"vertical": "middle"},
+        "description": "Zo lees je de scores en het kwadrant",
+    }  # fmt: skip
+    ws.insert_textbox(rij, _TABELKOLOM - 1, _LEESHULP, opmaak)
+
+
+def _kenmerken(blad: Blad, blok: Blok, namen: tuple[str, ...], titel: str, stijlen: dict[str, str]) -> Plek:
+    blad.sectie(titel)
+    kolommen = [Tabelkolom(blok.koppen[0], "Regio Naam"), Tabelkolom(blok.koppen[1], "Regio Resultaat")]
+    plek = blad.tabel(blok.tabelnaam, kolommen, [(naam, None) for naam in namen], kolom=_LINKS, schat_hoogte=False)
+    for rij, naam in enumerate(namen, start=plek.eerste):
+        schrijf(blad.werkblad, rij, _LINKS + 1, None, blad.stijlen, stijlen.get(naam, "Regio Resultaat"))
+    return plek
+
+
+def _lijst(blad: Blad, blok: Blok, titel: str) -> Plek:
+    """A list of variable length: borders appear on rows in use."""
+    blad.sectie(titel)
+    stijlen = {"Ga naar": "Regio Lijst link", "Nu": "Regio Lijst getal", "Wordt": "Regio Lijst getal"}
+    stijlen |= {kop: "Regio Lijst punten" for kop in blok.koppen if kop.startswith("Punten")}
+    kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Lijst")) for kop in blok.koppen]
+    leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(kolommen)] * blok.rijen
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_TEKST, schat_hoogte=False)
+    gevuld = {
+        "type": "formula", "criteria": f'=$C{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
+    }  # fmt: skip
+    blad.werkblad.conditional_format(plek.eerste, plek.kolom, plek.laatste, plek.kolom + len(kolommen) - 1, gevuld)
+    return plek

@@ -1,0 +1,206 @@
+"""One tab being drawn from top to bottom: title band, navigation, paragraphs and blocks.
+
+Texts between blocks stand in column A and run over the empty cells to the right, so that they are never in a column of a
+block: readers find blocks by their headings, and everything under a heading belongs to its block. Nothing is merged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from regio_xl import blokken
+from regio_xl.sjabloon import maat
+from regio_xl.sjabloon.cellen import Inhoudscel, schrijf
+from regio_xl.sjabloon.stijlen import ACCENT, NACHT, WIT, Stijlenkast
+from regio_xl.sjabloon.validatie import Validatie, bewaakt
+
+MARGE = 2.0
+TEKSTBREEDTE = 150.0
+_PIL_BREEDTE, _PIL_HOOGTE, _PIL_STAP = 106, 24, 111
+
+# What remains possible on a protected tab: everything but changing our texts and results.
+BESCHERMING = dict.fromkeys(
+    ("objects", "format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "insert_hyperlinks",
+     "sort", "autofilter"), True,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tabelkolom:
+    """A column of a block: its heading, the style of its cells and what may be typed there."""
+
+    kop: str
+    stijl: str = "Regio Tekst"
+    validatie: Validatie | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Where a block came to stand (0-based): row of the headings, first column, first and last row under the headings."""
+
+    koprij: int
+    kolom: int
+    eerste: int
+    laatste: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bladopmaak:
+    """What differs from tab to tab. ``breedtes`` are those of the columns from B on."""
+
+    titel: str
+    vraag: str
+    inleiding: str
+    breedtes: tuple[float, ...]
+    zoom: int = 90
+    beschermd: bool = True
+    verder: str | None = None
+    tekstbreedte: float = TEKSTBREEDTE
+
+
+@dataclass
+class Blad:
+    """A tab under construction. ``rij`` is the next free row."""
+
+    werkblad: Any
+    stijlen: Stijlenkast
+    naam: str
+    opmaak: Bladopmaak
+    rij: int = 0
+    vrije_rijen: set[int] = field(default_factory=set)
+
+    @property
+    def laatste_kolom(self) -> int:
+        return len(self.opmaak.breedtes)
+
+    def begin(self) -> None:
+        """Set up the page and draw what every tab starts with."""
+        self._pagina()
+        ws = self.werkblad
+        ws.set_row(0, 34)
+        ws.set_row(1, 27)
+        for kolom in range(self.laatste_kolom + 1):
+            ws.write_blank(0, kolom, None, self.stijlen["Regio Titel"])
+            ws.write_blank(1, kolom, None, self.stijlen["Regio Navigatie"])
+        ws.write_string(0, 0, self.opmaak.titel, self.stijlen["Regio Titel"])
+        ws.write_string(0, self.laatste_kolom, "Regio-XL", self.stijlen["Regio Titelregel"])
+        self._navigatie()
+        self.rij = 2
+        ws.set_row(2, 26)
+        ws.write_string(2, 0, self.opmaak.vraag, self.stijlen["Regio Vraag"])
+        if self.opmaak.verder:
+            doel = f"internal:'{self.opmaak.verder}'!A1"
+            tekst = f"Verder met {self.opmaak.verder} →"
+            ws.write_url(2, self.laatste_kolom, doel, self.stijlen["Regio Verder"], tekst, f"Ga naar {self.opmaak.verder}")
+        self.rij = 3
+        self.alinea(self.opmaak.inleiding)
+
+    def _pagina(self) -> None:
+        ws, blanco = self.werkblad, self.stijlen["Regio Blanco"]
+        ws.hide_gridlines(2)
+        ws.set_zoom(self.opmaak.zoom)
+        ws.set_column(0, 0, MARGE, blanco)
+        for kolom, breedte in enumerate(self.opmaak.breedtes, start=1):
+            ws.set_column(kolom, kolom, breedte, blanco)
+        ws.set_tab_color(NACHT if self.naam in blokken.INVOERTABS else ACCENT)
+        ws.set_paper(9)
+        ws.set_landscape()
+        ws.fit_to_pages(1, 0)
+        ws.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
+        ws.set_header("&L&10Regio-XL&R&10&F")
+        ws.set_footer("&L&10&A&R&10Pagina &P van &N")
+        if self.opmaak.beschermd:
+            ws.protect("", BESCHERMING)
+
+    def _navigatie(self) -> None:
+        """One row of links to all tabs, at the same place on every tab; the tab itself stands out and is no link."""
+        for nummer, tab in enumerate(blokken.TABS):
+            hier = tab == self.naam
+            opmaak = {
+                "width": _PIL_BREEDTE, "height": _PIL_HOOGTE, "x_offset": 19 + nummer * _PIL_STAP, "y_offset": 6,
+                "object_position": 3,
+                "font": {"name": "Calibri", "size": 10, "bold": hier, "color": WIT if hier else ACCENT},
+                "align": {"vertical": "middle", "horizontal": "center"},
+                "fill": {"color": ACCENT if hier else WIT}, "line": {"color": ACCENT, "width": 0.75},
+                "description": f"Je bent op de tab {tab}" if hier else f"Ga naar de tab {tab}",
+            }  # fmt: skip
+            link = {} if hier else {"url": f"internal:'{tab}'!A1", "tip": f"Ga naar {tab}"}
+            self.werkblad.insert_textbox(1, 0, tab, opmaak | link)
+
+    def alinea(self, tekst: str, stijl: str = "Regio Alinea") -> None:
+        """A paragraph, broken into lines that fit."""
+        for regel in maat.regels(tekst, min(self.opmaak.tekstbreedte, sum(self.opmaak.breedtes) - 2)):
+            self.werkblad.write_string(self.rij, 0, regel, self.stijlen[stijl])
+            self.rij += 1
+
+    def sectie(self, titel: str, uitleg: str = "") -> None:
+        """The heading of a part of the tab, with a short explanation."""
+        self.rij += 1
+        self.werkblad.set_row(self.rij, 24)
+        self.werkblad.write_string(self.rij, 0, titel, self.stijlen["Regio Sectie"])
+        self.rij += 1
+        if uitleg:
+            self.alinea(uitleg)
+        self.ruimte()
+
+    def ruimte(self, hoogte: float = 6) -> None:
+        """A little white space."""
+        self.werkblad.set_row(self.rij, hoogte)
+        self.rij += 1
+
+    def vastzetten(self) -> None:
+        """Keep everything above the next free row in view, and repeat the row just above it on every printed page."""
+        self.werkblad.freeze_panes(self.rij, 0)
+        self.werkblad.repeat_rows(self.rij - 1)
+
+    def tabel(
+        self, naam: str, kolommen: Sequence[Tabelkolom], rijen: Sequence[Sequence[Inhoudscel]], *,
+        kolom: int = 1, filter_: bool = False, schat_hoogte: bool = True, verplaats: bool = True,
+    ) -> Plek:  # fmt: skip
+        """Draw a block as an Excel table at the next free row. Cells without content are drawn too, ready for use."""
+        plek = Plek(self.rij, kolom, self.rij + 1, self.rij + len(rijen))
+        ws = self.werkblad
+        einde = kolom + len(kolommen) - 1
+        kop = self.stijlen["Regio Kop"]
+        koppen = [{"header": k.kop, "header_format": kop} for k in kolommen]
+        opties = {"name": naam, "style": None, "autofilter": filter_, "banded_rows": False, "columns": koppen}
+        ws.add_table(plek.koprij, kolom, plek.laatste, einde, opties)
+        extra = 3.0 if filter_ else 0.0
+        breed = [self.opmaak.breedtes[kolom - 1 + i] for i in range(len(kolommen))]
+        kopregels = max(maat.celregels(k.kop, b - extra, vet=True) for k, b in zip(kolommen, breed, strict=True))
+        ws.set_row(plek.koprij, 6 + 15 * kopregels)
+        for nummer, rij in enumerate(rijen, start=plek.eerste):
+            for plaats, (cel, opmaak) in enumerate(zip(rij, kolommen, strict=True)):
+                schrijf(ws, nummer, kolom + plaats, cel, self.stijlen, opmaak.stijl)
+            if schat_hoogte:
+                self._schat_hoogte(nummer, rij, kolommen, breed)
+        self._valideer(plek, kolommen)
+        if verplaats:
+            self.rij = plek.laatste + 1
+        return plek
+
+    def _schat_hoogte(
+        self, rij: int, cellen: Sequence[Inhoudscel], kolommen: Sequence[Tabelkolom], breed: Sequence[float]
+    ) -> None:
+        """A first height for a row; Excel and LibreOffice let it grow with what users type."""
+        aantal = 1
+        for cel, opmaak, breedte in zip(cellen, kolommen, breed, strict=True):
+            if isinstance(cel, str):
+                vet = opmaak.stijl in {"Regio Naam", "Regio Kop"}
+                aantal = max(aantal, maat.celregels(cel, breedte, vet=vet))
+        self.werkblad.set_row(rij, 7 + 15 * aantal)
+        self.vrije_rijen.add(rij)
+
+    def _valideer(self, plek: Plek, kolommen: Sequence[Tabelkolom]) -> None:
+        """Attach drop-downs and messages; on a tab without protection, guard our own texts against typing."""
+        ws = self.werkblad
+        if not self.opmaak.beschermd:
+            ws.data_validation(plek.koprij, plek.kolom, plek.koprij, plek.kolom + len(kolommen) - 1, bewaakt())
+        for plaats, opmaak in enumerate(kolommen, start=plek.kolom):
+            regel = opmaak.validatie
+            if regel is None and not self.opmaak.beschermd and not opmaak.stijl.startswith(("Regio Invoer", "Regio Antwoord")):
+                regel = bewaakt()
+            if regel is not None:
+                ws.data_validation(plek.eerste, plaats, plek.laatste, plaats, regel)

@@ -1,0 +1,105 @@
+"""Tab Borg en verbind: the questions of the other perspectives, with room for what is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from regio_xl import blokken
+from regio_xl.methode import Methode
+from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.resultaten import Borgpunt
+from regio_xl.sjabloon import validatie
+from regio_xl.sjabloon.adviestab import statusregel
+from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
+from regio_xl.sjabloon.bouwplaats import Bouwplaats
+from regio_xl.sjabloon.cellen import Inhoudscel
+from regio_xl.sjabloon.vulling import Inhoud
+from regio_xl.weergave import borgregel
+
+VRAAG = "Hoe doen jullie recht aan wat de drie andere perspectieven belangrijk vinden?"
+_BREEDTES = (11.0, 21.0, 42.0, 42.0, 20.0, 40.0, 20.0, 13.0, 12.0)
+_RESERVE = 20
+_STIJLEN = {
+    "Id": "Regio Lijst id", "Waarom deze vraag": "Regio Lijst uitleg", "Status": "Regio Lijst invoer",
+    "Afspraak": "Regio Lijst invoer", "Eigenaar": "Regio Lijst invoer", "Datum": "Regio Lijst datum",
+}  # fmt: skip
+
+
+def teken(plaats: Bouwplaats) -> None:
+    """Draw the tab."""
+    borg = plaats.methode.borg_en_verbind
+    opmaak = Bladopmaak(
+        titel="Stap 5  Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85,
+        verder=blokken.CONTROLE, tekstbreedte=sum(_BREEDTES[:4]) - 4,
+    )  # fmt: skip
+    blad = plaats.open_blad(blokken.BORG_EN_VERBIND, opmaak)
+    blad.rij = max(blad.rij, stand_ernaast(blad, blokken.BORG_STAND, blokken.BORG_REGELS, kolom=5) + 1)
+    statusregel(blad)
+    blad.ruimte()
+    afspraken = _afspraken(plaats.methode, plaats.vulling.afspraken)
+    leeg: tuple[Inhoudscel, ...] = (None,) * len(blokken.BORG.koppen)
+    aantal = max(blokken.BORG.rijen, len(afspraken) + _RESERVE)
+    keuze = {"Status": validatie.status(borg.statussen), "Datum": validatie.datum("Datum", "Wanneer kijken jullie hier weer naar?")}
+    kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst"), keuze.get(kop)) for kop in blokken.BORG.koppen]
+    rijen = [*afspraken, *[leeg] * (aantal - len(afspraken))]
+    plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True, schat_hoogte=False)
+    blad.rij = plek.eerste
+    blad.vastzetten()
+    _opmaak_van_rijen(plaats.methode, blad, plek)
+    blad.werkblad.print_area(0, 0, plek.laatste, blad.laatste_kolom)
+
+
+def stand_ernaast(blad: Blad, blok: blokken.Blok, namen: tuple[str, ...], kolom: int) -> int:
+    """A small block of results to the right of the introduction; gives its last row."""
+    verder, blad.rij = blad.rij, 3
+    kolommen = [Tabelkolom(blok.koppen[0], "Regio Naam"), Tabelkolom(blok.koppen[1], "Regio Resultaat")]
+    plek = blad.tabel(blok.tabelnaam, kolommen, [(n, None) for n in namen], kolom=kolom, schat_hoogte=False, verplaats=False)
+    blad.rij = verder
+    return plek.laatste
+
+
+def _opmaak_van_rijen(methode: Methode, blad: Blad, plek: Plek) -> None:
+    """Rows get their look when they are in use: a colour per perspective, a line where another one starts, input fields."""
+    ws, kast, rij = blad.werkblad, blad.stijlen, plek.eerste + 1
+    in_gebruik = f'$B{rij}<>""'
+    for p in PERSPECTIEVEN:
+        regel = f'=AND({in_gebruik},$C{rij}="Vraag van {methode.namen[p].lower()}")'
+        ws.conditional_format(plek.eerste, 2, plek.laatste, 2, _als(regel, kast.voorwaardelijk(f"tint {p}")))
+    velden = blokken.BORG.koppen.index("Status") + 1
+    laatste = plek.kolom + len(blokken.BORG.koppen) - 1
+    vervallen = _als(f'=$J{rij}="eerdere keuze"', kast.voorwaardelijk("vervallen"))
+    ws.conditional_format(plek.eerste, 1, plek.laatste, laatste, vervallen)
+    ws.conditional_format(plek.eerste, velden, plek.laatste, velden + 3, _als(f"={in_gebruik}", kast.voorwaardelijk("veld")))
+    ws.conditional_format(plek.eerste, 1, plek.laatste, laatste, _als(f"={in_gebruik}", kast.voorwaardelijk("gevuld")))
+
+
+def _als(formule: str, opmaak: object) -> dict[str, object]:
+    return {"type": "formula", "criteria": formule, "format": opmaak}
+
+
+def _afspraken(methode: Methode, afspraken: Mapping[str, Mapping[str, Inhoud]]) -> list[tuple[Inhoudscel, ...]]:
+    """Rows for what was agreed before, with the text of each question; an id that the method does not know keeps its row."""
+    punten = {punt.id: punt for punt in _alle_punten(methode)}
+    rijen: list[tuple[Inhoudscel, ...]] = []
+    for id_, ingevuld in afspraken.items():
+        onze: tuple[Inhoudscel, ...] = borgregel(punten[id_], methode) if id_ in punten else (id_, None, None, None)
+        rijen.append((*onze, *(ingevuld.get(kop) for kop in blokken.BORG_INVOER), None))
+    return rijen
+
+
+def _alle_punten(methode: Methode) -> list[Borgpunt]:
+    borg = methode.borg_en_verbind
+    return [
+        *(
+            Borgpunt(id=v.id, soort="kernvraag", van=v.van, naar=v.naar, vraag=v.tekst, uitleg=v.uitleg, status="")
+            for v in borg.kernvragen
+        ),
+        *(
+            Borgpunt(id=p.id, soort="legitimiteit", van=p.bij, naar=None, vraag=p.tekst, uitleg=p.uitleg, status="")
+            for p in borg.legitimiteit
+        ),
+        *(
+            Borgpunt(id=p.id, soort="vast punt", van=None, naar=None, vraag=p.tekst, uitleg=p.uitleg, status="")
+            for p in borg.vaste_punten
+        ),
+    ]

@@ -1,0 +1,44 @@
+"""Tab Controle: what stood out while reading the answers, with a link to the cell."""
+
+from __future__ import annotations
+
+from regio_xl import blokken
+from regio_xl.sjabloon.adviestab import statusregel
+from regio_xl.sjabloon.blad import Bladopmaak, Tabelkolom
+from regio_xl.sjabloon.borgtab import stand_ernaast
+from regio_xl.sjabloon.bouwplaats import Bouwplaats
+from regio_xl.sjabloon.cellen import Inhoudscel
+
+VRAAG = "Klopt alles wat is ingevuld?"
+INLEIDING = (
+    "Een fout doet niet mee in de berekening tot hij is hersteld. Bij let op en tip telt alles gewoon mee. "
+    "Klik op de plek om naar de cel te gaan. Staat er niets in de lijst, dan is er niets gevonden."
+)
+_BREEDTES = (14.0, 26.0, 96.0, 26.0, 12.0)
+_STIJLEN = {"Plek": "Regio Lijst link", "Code": "Regio Lijst id"}
+_ERNST = ("fout", "let op", "tip")
+
+
+def teken(plaats: Bouwplaats) -> None:
+    """Draw the tab."""
+    opmaak = Bladopmaak(
+        titel="Controle", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, verder=blokken.UITLEG, tekstbreedte=130.0,
+    )  # fmt: skip
+    blad = plaats.open_blad(blokken.CONTROLE, opmaak)
+    blad.rij = max(blad.rij, stand_ernaast(blad, blokken.CONTROLE_STAND, blokken.CONTROLE_REGELS, kolom=4) + 1)
+    statusregel(blad)
+    blad.ruimte()
+    blok = blokken.BEVINDINGEN
+    leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(blok.koppen)] * blok.rijen
+    kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst")) for kop in blok.koppen]
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, filter_=True, schat_hoogte=False)
+    blad.rij = plek.eerste
+    blad.vastzetten()
+    for ernst in _ERNST:
+        regel = {"type": "cell", "criteria": "==", "value": f'"{ernst}"', "format": blad.stijlen.voorwaardelijk(f"ernst {ernst}")}
+        blad.werkblad.conditional_format(plek.eerste, 1, plek.laatste, 1, regel)
+    gevuld = {
+        "type": "formula", "criteria": f'=$B{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
+    }  # fmt: skip
+    blad.werkblad.conditional_format(plek.eerste, 1, plek.laatste, 4, gevuld)
+    blad.werkblad.print_area(0, 0, plek.laatste, blad.laatste_kolom)

@@ -1,0 +1,141 @@
+"""Tab Uitleg: a short manual made from the method's own data, with the source of every statement."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from regio_xl import blokken
+from regio_xl.methode import Bewijs, Indicator, Kernvraag, Legitimiteit, Methode, Stelling, VastPunt
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.sjabloon import grafiek
+from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
+from regio_xl.sjabloon.bouwplaats import Bouwplaats
+from regio_xl.sjabloon.cellen import Gestyleerd, Inhoudscel
+from regio_xl.sjabloon.invoerblokken import DIMENSIES
+from regio_xl.sjabloon.stijlen import perspectiefstijl
+
+VRAAG = "Hoe werkt Regio-XL, en waar komt het vandaan?"
+_BREEDTES = (12.0, 26.0, 68.0, 13.0, 13.0, 13.0, 13.0, 26.0, 44.0)
+_PLUSMIN = {-1.0: "− −", -0.5: "−", 0.0: "", 0.5: "+", 1.0: "+ +"}
+_UITLEG_LADING = (
+    "Zo lees je de tabel: + + pleit er sterk voor als je het eens bent, + pleit ervoor, − pleit ertegen, − − pleit er sterk tegen. "
+    "Bij oneens is het andersom. Bij eigen duiding is het verband onze eigen lezing; bij bron legt de VNG-bron of het essay uit "
+    "2015 het verband zelf."
+)
+
+
+def teken(plaats: Bouwplaats) -> None:
+    """Draw the tab. It has to be drawn before Advies: the chart there takes the places of its names from here."""
+    methode = plaats.methode
+    opmaak = Bladopmaak(
+        titel="Uitleg", vraag=VRAAG, inleiding=methode.algemeen.naam + ". Methode " + methode.versie + ".", breedtes=_BREEDTES,
+    )  # fmt: skip
+    blad = plaats.open_blad(blokken.UITLEG, opmaak)
+    blad.werkblad.freeze_panes(2, 0)
+    blad.werkblad.repeat_rows(0)
+    blad.sectie("Zo werkt het")
+    blad.rij -= 1
+    for alinea in methode.algemeen.uitleg:
+        blad.alinea(alinea)
+        blad.ruimte()
+    plek = _perspectieven(methode, blad)
+    plaats.plaatje = (plek.eerste, plek.kolom + 3)
+    _onderwerpen(methode, blad)
+    _bewijs(methode, blad)
+    _weefsel(methode, blad)
+    _vragen(methode, blad)
+    rijen = [(b.id, b.titel, f"{b.jaar}. {b.toelichting}") for b in methode.algemeen.bronnen]
+    _tabel(blad, "Bronnen", "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
+    blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
+
+
+def _tabel(
+    blad: Blad, titel: str, naam: str, koppen: Sequence[str], rijen: Sequence[Sequence[Inhoudscel]], uitleg: str = "", kolom: int = 1
+) -> Plek:
+    blad.sectie(titel, uitleg)
+    stijlen = {"Nummer": "Regio Id", "Herkomst": "Regio Uitleg", "Bronplaats": "Regio Uitleg", "Kort": "Regio Naam"}
+    stijlen |= dict.fromkeys((p.capitalize() for p in PERSPECTIEVEN), "Regio Getal")
+    stijlen |= dict.fromkeys(("Plaatje links-rechts", "Plaatje onder-boven", "Telt"), "Regio Getal")
+    return blad.tabel(naam, [Tabelkolom(kop, stijlen.get(kop, "Regio Tekst")) for kop in koppen], rijen, kolom=kolom)
+
+
+def _perspectieven(methode: Methode, blad: Blad) -> Plek:
+    rijen = [
+        (
+            Gestyleerd(p.naam, perspectiefstijl(p.id)),
+            f"{p.kern}\n{p.uitleg}\nPlek: {p.plek}.\nBron: {p.bron}.", *grafiek.NAAMPLEK[p.id],
+        )
+        for p in methode.algemeen.perspectieven
+    ]  # fmt: skip
+    koppen = ("Perspectief", "Waar het om gaat", "Plaatje links-rechts", "Plaatje onder-boven")
+    uitleg = "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen zeggen waar de naam in het plaatje staat."
+    return _tabel(blad, "Vier perspectieven", "UitlegPerspectieven", koppen, rijen, uitleg, kolom=2)
+
+
+def _onderwerpen(methode: Methode, blad: Blad) -> None:
+    rijen = [(groep.naam, groep.uitleg) for groep in methode.algemeen.groepen]
+    uitleg = "De stellingen staan in groepen. Elke groep telt even zwaar, hoeveel stellingen er ook in staan."
+    _tabel(blad, "Onderwerpen", "UitlegOnderwerpen", ("Groep", "Wat deze groep meet"), rijen, uitleg, kolom=2)
+
+
+def _bewijs(methode: Methode, blad: Blad) -> None:
+    """Every statement and indicator with what it pleads for, on whose word, and its source."""
+    groepen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
+    koppen = ("Nummer", "Groep", "Stelling of maat", *(p.capitalize() for p in PERSPECTIEVEN), "Herkomst", "Bronplaats")
+    delen: tuple[tuple[str, str, str, Sequence[Stelling | Indicator]], ...] = (
+        ("Stellingen van Opgave", "UitlegOpgave", _UITLEG_LADING, methode.opgave.stellingen),
+        ("Stellingen van Netwerk", "UitlegNetwerk", "", methode.netwerk.stellingen),
+        ("Maten uit de tabellen", "UitlegMaten", "Deze worden gerekend uit Partijen, Relaties en Agenda.", methode.indicatoren),
+        ("Stellingen van Perspectief", "UitlegPerspectief", "Voor de standen nu en gewenst.", methode.perspectief.stellingen),
+    )
+    for titel, naam, uitleg, bewijzen in delen:
+        rijen = [
+            (b.id, groepen[b.groep], _tekst(b), *(_PLUSMIN[b.laadt(p)] for p in PERSPECTIEVEN), _herkomst(b), b.bron)
+            for b in bewijzen
+        ]
+        _tabel(blad, titel, naam, koppen, rijen, uitleg)
+
+
+def _tekst(bewijs: Stelling | Indicator) -> str:
+    return bewijs.tekst if isinstance(bewijs, Stelling) else f"{bewijs.naam}. {bewijs.uitleg}"
+
+
+def _herkomst(bewijs: Bewijs) -> str:
+    """Whether the links with the perspectives are the source's own or our reading."""
+    uit_bron: list[Perspectief] = [p for p, lading in bewijs.lading.items() if lading.grond == "bron"]
+    if not uit_bron:
+        return "eigen duiding"
+    if len(uit_bron) == len(bewijs.lading):
+        return "bron"
+    return f"bron: {', '.join(uit_bron)}; verder eigen duiding"
+
+
+def _weefsel(methode: Methode, blad: Blad) -> None:
+    stellingen = [
+        (s.id, DIMENSIES[s.dimensie], f"{s.tekst}\nBron: {s.bron}.", "omgekeerd" if s.omgekeerd else "gewoon")
+        for s in methode.weefsel.stellingen
+    ]
+    uitleg = "Deze stellingen tellen niet mee voor het perspectief. Bij omgekeerd is eens juist een zorgelijk teken."
+    koppen = ("Nummer", "Kant", "Stelling met bron", "Telt")
+    _tabel(blad, "Stellingen van Weefsel", "UitlegWeefsel", koppen, stellingen, uitleg)
+    patronen = [(p.id, p.naam, f"{p.uitleg}\nWat je kunt doen: {p.advies}\nBron: {p.bron}.") for p in methode.weefsel.patronen]
+    uitleg = "Het eerste patroon waarvan alles klopt, staat op de tab Advies."
+    _tabel(blad, "Patronen van het weefsel", "UitlegPatronen", ("Nummer", "Patroon", "Wat je ziet"), patronen, uitleg)
+
+
+def _vragen(methode: Methode, blad: Blad) -> None:
+    borg, namen = methode.borg_en_verbind, methode.namen
+    punten: tuple[Kernvraag | Legitimiteit | VastPunt, ...] = (*borg.kernvragen, *borg.legitimiteit, *borg.vaste_punten)
+    rijen = []
+    for punt in punten:
+        match punt:
+            case Kernvraag():
+                bij = f"{namen[punt.van]}: vraag van {namen[punt.naar].lower()}"
+            case Legitimiteit():
+                bij = f"{namen[punt.bij]}: verantwoording"
+            case _:
+                bij = "Altijd"
+        herkomst = "" if isinstance(punt, VastPunt) else {"bron": "bron", "duiding": "eigen duiding"}[punt.grond]
+        rijen.append((punt.id, bij, f"{punt.tekst}\nBron: {punt.bron}.", herkomst))
+    koppen = ("Nummer", "Gekozen perspectief en vraag", "Vraag met bron", "Herkomst")
+    _tabel(blad, "Vragen van Borg en verbind", "UitlegVragen", koppen, rijen, "Welke vragen je krijgt, volgt uit jullie keuze.")

@@ -1,0 +1,159 @@
+"""From results to rows: what stands in each result block, as values and links. Knows no places and no looks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from regio_xl import blokken
+from regio_xl.bevindingen import Bevinding
+from regio_xl.boek import Adres, Koppeling, Schrijfwaarde
+from regio_xl.methode import Methode
+from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.rekenen.redenen import nederlands
+from regio_xl.resultaten import Borgpunt, Kantelpunt, PerspectiefAdvies, Reden, Resultaat, Weefselbeeld
+
+Rijen = Sequence[Sequence[Schrijfwaarde]]
+Vindplaatsen = Mapping[str, Adres]
+
+DUIDELIJKHEID = {
+    "duidelijk": "Duidelijk: de voorsprong op de volgende is {marge} punten.",
+    "licht": "Licht: de voorsprong op de volgende is {marge} punten. Bespreek ook de tweede.",
+    "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten. Kijk welk deel van de opgave welke kant op wijst.",
+    "onvoldoende": "Onvoldoende: er is nog te weinig beantwoord voor een advies.",
+}
+SOORT_REGEL = {"legitimiteit": "Verantwoording", "vast punt": "Altijd"}
+
+
+def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen) -> dict[str, Rijen]:
+    """The rows of every result block but the checklist of step 5, by the name of its table."""
+    advies = resultaat.perspectief
+    return {
+        blokken.ADVIES_KORT.tabelnaam: _kort(advies, methode),
+        blokken.SCORES.tabelnaam: [
+            (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p]) for p in PERSPECTIEVEN
+        ],
+        blokken.POSITIES.tabelnaam: [
+            (naam, x, y)
+            for naam, (x, y) in zip(
+                blokken.POSITIE_NAMEN,
+                ((advies.x, advies.y), (advies.nu.x, advies.nu.y), (advies.gewenst.x, advies.gewenst.y)),
+                strict=True,
+            )
+        ],
+        blokken.VOOR.tabelnaam: _redenen(advies.voor, vindplaatsen),
+        blokken.TEGEN.tabelnaam: _redenen(advies.tegen, vindplaatsen),
+        blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
+        blokken.HELPT.tabelnaam: [(o.tekst, _link(o.id, vindplaatsen)) for o in advies.helpt_het_meest],
+        blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat.weefsel),
+        blokken.BORG_STAND.tabelnaam: _borgstand(resultaat, methode),
+        blokken.CONTROLE_STAND.tabelnaam: [
+            (naam, sum(b.ernst == ernst for b in resultaat.bevindingen))
+            for naam, ernst in zip(blokken.CONTROLE_REGELS, ("fout", "let op", "tip"), strict=True)
+        ],
+        blokken.BEVINDINGEN.tabelnaam: [_bevinding(b) for b in resultaat.bevindingen],
+    }
+
+
+def verantwoording(resultaat: Resultaat, berekend_op: str) -> Rijen:
+    """When, with what and from which answers the results were computed."""
+    waarden = (berekend_op, resultaat.programma_versie, resultaat.methode_versie, resultaat.antwoorden_kenmerk)
+    return list(zip(blokken.VERANTWOORDING_REGELS, waarden, strict=True))
+
+
+def _kort(advies: PerspectiefAdvies, methode: Methode) -> Rijen:
+    marge = "0" if advies.marge is None else nederlands(advies.marge, 1)
+    waarden = (
+        _adviestekst(advies, methode),
+        DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge),
+        methode.namen[advies.tweede] if advies.tweede else None,
+        f"{nederlands(100 * advies.volledigheid)} procent van het bewijs",
+        methode.namen[advies.keuze] if advies.keuze else "Nog geen keuze vastgelegd op de tab Perspectief.",
+        " ".join(advies.verschillen) or None,
+        " ".join(signaal.tekst for signaal in advies.signalen) or None,
+        _kanteltekst(advies.kantelpunt, methode),
+    )
+    return list(zip(blokken.KORT_REGELS, waarden, strict=True))
+
+
+def _adviestekst(advies: PerspectiefAdvies, methode: Methode) -> str:
+    if advies.advies:
+        kern = next(p.kern for p in methode.algemeen.perspectieven if p.id == advies.advies)
+        return f"Leg de nadruk op {methode.namen[advies.advies].lower()} werken. {kern}"
+    if advies.duidelijkheid == "verdeeld":
+        hoogste = max(score for score in advies.scores.values() if score is not None)
+        namen = [methode.namen[p].lower() for p in PERSPECTIEVEN if advies.scores[p] == hoogste]
+        return f"Nog geen nadruk: {' en '.join(namen)} scoren precies gelijk."
+    return "Nog geen advies. Beantwoord eerst de vragen hieronder die het meest helpen."
+
+
+def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
+    if kantelpunt is None:
+        return None
+    if kantelpunt.stappen is None or kantelpunt.naar is None:
+        return "Geen enkel ander antwoord op de beantwoorde stellingen verandert dit advies."
+    stap = "één stap" if kantelpunt.stappen == 1 else f"{kantelpunt.stappen} stappen"
+    naam = methode.namen[kantelpunt.naar].lower()
+    return f"Na {stap} van één punt in de antwoorden hieronder komt {naam} gelijk of hoger. Minder stappen kunnen dat niet."
+
+
+def _redenen(redenen: Sequence[Reden], vindplaatsen: Vindplaatsen) -> Rijen:
+    return [(reden.zin, abs(reden.punten), _link(reden.id, vindplaatsen)) for reden in redenen]
+
+
+def _wijzigingen(kantelpunt: Kantelpunt | None, vindplaatsen: Vindplaatsen) -> Rijen:
+    wijzigingen = kantelpunt.wijzigingen if kantelpunt else ()
+    getoond = [(w.tekst, w.van, w.naar, _link(w.id, vindplaatsen)) for w in wijzigingen]
+    ruimte = blokken.KANTELPUNT.rijen
+    if len(getoond) > ruimte:
+        rest = len(getoond) - ruimte + 1
+        return [*getoond[: ruimte - 1], (f"en nog {rest} andere antwoorden", None, None, None)]
+    return getoond
+
+
+def _weefsel(beeld: Weefselbeeld) -> Rijen:
+    uitleg = f"{beeld.patroon_naam}. {beeld.uitleg}" if beeld.patroon_naam else "Nog te weinig beantwoord op de tab Weefsel."
+    waarden = (beeld.structuur, beeld.personen, beeld.weefsel, beeld.richting, uitleg, beeld.advies)
+    return list(zip(blokken.WEEFSEL_REGELS, waarden, strict=True))
+
+
+def _borgstand(resultaat: Resultaat, methode: Methode) -> Rijen:
+    advies = resultaat.perspectief
+    gekozen = advies.keuze or advies.advies
+    bron = "jullie keuze op de tab Perspectief" if advies.keuze else "het advies; leg zelf een keuze vast op de tab Perspectief"
+    statussen = [punt.status for punt in resultaat.borg_en_verbind]
+    telling = ", ".join(f"{statussen.count(status)} {status}" for status in methode.borg_en_verbind.statussen)
+    waarden = (
+        methode.namen[gekozen] if gekozen else "Nog geen: alleen de vaste punten staan hieronder.",
+        bron if gekozen else None,
+        telling,
+    )
+    return list(zip(blokken.BORG_REGELS, waarden, strict=True))
+
+
+def borgregel(punt: Borgpunt, methode: Methode) -> tuple[str, str, str, str]:
+    """Id, what it belongs to, question and why: the columns of the checklist that are ours."""
+    hoort_bij = f"Vraag van {methode.namen[punt.naar].lower()}" if punt.naar else SOORT_REGEL[punt.soort]
+    return punt.id, hoort_bij, punt.vraag, punt.uitleg
+
+
+def _bevinding(gevonden: Bevinding) -> tuple[Schrijfwaarde, ...]:
+    plek = Adres(gevonden.blad) if gevonden.blad else None
+    tekst = str(plek) + (f"!{gevonden.cel}" if gevonden.cel else "") if plek else ""
+    doel = _adres(gevonden)
+    return gevonden.ernst, Koppeling(doel, tekst) if doel else tekst or None, gevonden.melding, gevonden.code
+
+
+def _adres(gevonden: Bevinding) -> Adres | None:
+    if not gevonden.cel:
+        return None
+    letters = gevonden.cel.rstrip("0123456789")
+    kolom = 0
+    for letter in letters:
+        kolom = kolom * 26 + ord(letter) - ord("A") + 1
+    return Adres(gevonden.blad, int(gevonden.cel[len(letters) :]) - 1, kolom - 1)
+
+
+def _link(id_: str, vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
+    """A link to the cell where an answer stands; nothing when its place is unknown."""
+    plek = vindplaatsen.get(id_)
+    return Koppeling(plek, str(plek)) if plek else None

@@ -1,0 +1,274 @@
+"""Workbooks in memory: a filled one with its blocks at awkward places, and a Boek double that keeps what is written.
+
+Cells are found by a key, never by an address: ``("OPG-03", "Antwoord")``, ``("Partijen", 0, "Naam")`` (row of a table),
+``("Start", "regio")`` (single value), ``("kop", "Partijen", "Naam")`` (heading), ``("BorgEnVerbind", 0, "Status")``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from regio_xl import __version__, blokken
+from regio_xl.bevindingen import Bevinding
+from regio_xl.blokken import Blok
+from regio_xl.boek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
+from regio_xl.inlezen import Gelezen, lees
+from regio_xl.inlezen.tabellen import tabelblok
+from regio_xl.methode import Methode, laad
+from regio_xl.plaatsen import _REGELS, schrijfopdrachten
+from regio_xl.rekenen import antwoorden_kenmerk, bereken
+from regio_xl.resultaten import Resultaat
+from regio_xl.weergave import Rijen, rijen_per_blok, verantwoording
+
+METHODE = laad()
+Sleutel = tuple[str | int, ...]
+Plek = tuple[int, int]
+
+PARTIJEN: tuple[Mapping[str, Celwaarde], ...] = (
+    {
+        "Naam": "Gemeente Veerdam",
+        "Soort": "overheid",
+        "Invloed": 5.0,
+        "Betrokkenheid": 4.0,
+        "Rol": "trekker",
+        "Aan tafel": "ja",
+    },
+    {"Naam": "ROC De Waard", "Soort": "onderwijs", "Invloed": 3.0, "Betrokkenheid": 5.0, "Rol": "eigenaar", "Aan tafel": "ja"},
+    {
+        "Naam": "Werkgeverskring",
+        "Soort": "bedrijf",
+        "Invloed": 4.0,
+        "Betrokkenheid": 2.0,
+        "Rol": "eigenaar",
+        "Aan tafel": "nee",
+    },
+)
+RELATIES: tuple[Mapping[str, Celwaarde], ...] = (
+    {"Van": "Gemeente Veerdam", "Naar": "ROC De Waard", "Sterkte": 4.0, "Vertrouwen": 3.0, "Vorm": "formeel"},
+    {"Van": "ROC De Waard", "Naar": "Werkgeverskring", "Sterkte": 2.0},
+)
+FEITEN: tuple[Mapping[str, Celwaarde], ...] = (
+    {"Feit": "Open vacatures in de techniek", "Waarde": 1240.0, "Bron": "UWV"},
+    {"Feit": "Jongeren zonder diploma", "Waarde": "ongeveer 300"},
+)
+AGENDA: tuple[Mapping[str, Celwaarde], ...] = (
+    {
+        "Agendapunt": "Meer stageplekken",
+        "Resultaat": "200 plekken",
+        "Trekker": "ROC De Waard",
+        "Herijken op": date(2027, 3, 15),
+    },
+)
+TABELINHOUD = {"Partijen": PARTIJEN, "Relaties": RELATIES, "Feiten": FEITEN, "Agenda": AGENDA}
+
+
+@dataclass
+class Werkboek:
+    """A workbook as cells by tab, and where each thing stands. Changes are made in place; reading takes a copy."""
+
+    methode: Methode = METHODE
+    tabs: dict[str, dict[Plek, Celwaarde]] = field(default_factory=dict)
+    plekken: dict[Sleutel, Adres] = field(default_factory=dict)
+
+    def plek(self, *sleutel: str | int) -> Adres:
+        """Where something stands."""
+        return self.plekken[sleutel]
+
+    def waarde(self, *sleutel: str | int) -> Celwaarde:
+        """What stands in a cell."""
+        plek = self.plekken[sleutel]
+        assert plek.rij is not None
+        assert plek.kolom is not None
+        return self.tabs[plek.blad].get((plek.rij, plek.kolom))
+
+    def zet(self, *sleutel: str | int, waarde: Celwaarde) -> Werkboek:
+        """Change one cell."""
+        plek = self.plekken[sleutel]
+        assert plek.rij is not None
+        assert plek.kolom is not None
+        self.zet_cel(plek.blad, plek.rij, plek.kolom, waarde)
+        return self
+
+    def zet_cel(self, tab: str, rij: int, kolom: int, waarde: Celwaarde) -> None:
+        """Change one cell by its place, as a user does who types anywhere."""
+        self.tabs[tab][rij, kolom] = waarde
+
+    def hervorm(self, tab: str, naar: Callable[[int, int], Plek]) -> None:
+        """Move every cell of a tab: inserted rows and columns, moved columns, sorted rows."""
+        self.tabs[tab] = {naar(rij, kolom): waarde for (rij, kolom), waarde in self.tabs[tab].items()}
+        for sleutel, plek in self.plekken.items():
+            if plek.blad == tab and plek.rij is not None and plek.kolom is not None:
+                self.plekken[sleutel] = Adres(tab, *naar(plek.rij, plek.kolom))
+
+    def wis_rij(self, tab: str, rij: int) -> None:
+        """Empty a row."""
+        for plek in [plek for plek in self.tabs[tab] if plek[0] == rij]:
+            self.tabs[tab][plek] = None
+
+    def hernoem(self, oud: str, nieuw: str) -> None:
+        """Give a tab another name."""
+        self.tabs = {nieuw if naam == oud else naam: cellen for naam, cellen in self.tabs.items()}
+        for sleutel, plek in self.plekken.items():
+            if plek.blad == oud:
+                self.plekken[sleutel] = Adres(nieuw, plek.rij, plek.kolom)
+
+    def momentopname(self, tabs: Collection[str] | None = None) -> Momentopname:
+        """The workbook as an adapter reads it."""
+        gevraagd = None if tabs is None else {tab.strip().casefold() for tab in tabs}
+        bladen = (
+            Blad(naam, _rijen(cellen))
+            for naam, cellen in self.tabs.items()
+            if gevraagd is None or naam.strip().casefold() in gevraagd
+        )
+        return Momentopname(tuple(bladen), tuple(self.tabs))
+
+    def gelezen(self) -> Gelezen:
+        """The workbook after reading."""
+        return lees(self.momentopname(), self.methode)
+
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """The findings of reading."""
+        return self.gelezen().bevindingen
+
+    def blok(self, blok: Blok, rij: int, kolom: int, inhoud: Sequence[Mapping[str, Celwaarde]] = ()) -> int:
+        """Put a block on a tab; gives the first free row below it."""
+        cellen = self.tabs.setdefault(blok.tab, {})
+        for nummer, kop in enumerate(blok.koppen):
+            cellen[rij, kolom + nummer] = kop
+            self.plekken["kop", blok.tabelnaam, kop] = Adres(blok.tab, rij, kolom + nummer)
+            for lijn in range(max(blok.rijen, len(inhoud) + 2)):
+                plek = Adres(blok.tab, rij + 1 + lijn, kolom + nummer)
+                self.plekken[blok.tabelnaam, lijn, kop] = plek
+                waarde = inhoud[lijn].get(kop) if lijn < len(inhoud) else None
+                if waarde is not None:
+                    cellen[rij + 1 + lijn, kolom + nummer] = waarde
+        return rij + 1 + max(blok.rijen, len(inhoud) + 2)
+
+
+def _rijen(cellen: Mapping[Plek, Celwaarde]) -> list[list[Celwaarde]]:
+    vol = [plek for plek, waarde in cellen.items() if waarde is not None]
+    hoogte = max((rij for rij, _ in vol), default=-1) + 1
+    breedte = max((kolom for _, kolom in vol), default=-1) + 1
+    return [[cellen.get((rij, kolom)) for kolom in range(breedte)] for rij in range(hoogte)]
+
+
+def leeg_boek(methode: Methode = METHODE) -> Werkboek:
+    """A fresh workbook: every block there, nothing filled in but what the program itself puts there."""
+    return _bouw(methode, ingevuld=False)
+
+
+def vol_boek(methode: Methode = METHODE) -> Werkboek:
+    """A workbook that is filled in without a single fault: reading it gives no findings."""
+    return _bouw(methode, ingevuld=True)
+
+
+def _bouw(methode: Methode, *, ingevuld: bool) -> Werkboek:
+    boek = Werkboek(methode)
+    for nummer, tabblad in enumerate(methode.invoertabs):
+        rij, kolom = 3 + nummer, 2 + nummer % 2
+        blok = blokken.kenmerkblok(tabblad.tab, methode)
+        if blok:
+            boek.tabs.setdefault(tabblad.tab, {})[0, 0] = tabblad.vraag
+            rij = boek.blok(blok, rij, kolom, [{"Kenmerk": k.naam} for k in tabblad.kenmerken]) + 2
+            for lijn, kenmerk in enumerate(tabblad.kenmerken):
+                boek.plekken[tabblad.tab, kenmerk.sleutel] = boek.plekken[blok.tabelnaam, lijn, "Waarde"]
+        rij = _stellingen(boek, tabblad.tab, rij, kolom, ingevuld=ingevuld)
+        for tabel in tabblad.tabellen:
+            inhoud = TABELINHOUD[tabel.naam] if ingevuld else ()
+            rij = boek.blok(tabelblok(tabblad.tab, tabel), rij + 1, 1, inhoud) + 3
+        if tabblad.tab == blokken.START:
+            versies = dict(zip(blokken.OVER_REGELS, ("1.0", methode.versie), strict=True))
+            boek.blok(blokken.OVER, rij, kolom, [{"Kenmerk": naam, "Waarde": versie} for naam, versie in versies.items()])
+    if ingevuld:
+        boek.zet("Start", "regio", waarde="Veerland").zet("Start", "opgave", waarde="Genoeg vakmensen")
+    _resultaattabs(boek)
+    return boek
+
+
+def _stellingen(boek: Werkboek, tab: str, rij: int, kolom: int, *, ingevuld: bool) -> int:
+    tabs = (boek.methode.opgave, boek.methode.netwerk, boek.methode.perspectief, boek.methode.weefsel)
+    stellingen = {s.id: s for t in tabs if t.tab == tab for s in boek.methode.stellingen.values() if s in t.stellingen}
+    if not stellingen:
+        return rij
+    blok = blokken.stellingblok(tab, len(stellingen))
+    inhoud: list[Mapping[str, Celwaarde]] = []
+    for nummer, stelling in enumerate(stellingen.values()):
+        antwoorden = {kop: float(1 + (3 * nummer + i) % 5) for i, kop in enumerate(("Antwoord", "Nu", "Gewenst"))}
+        inhoud.append({"Id": stelling.id, "Stelling": stelling.tekst, **(antwoorden if ingevuld else {})})
+    einde = boek.blok(blok, rij, kolom, inhoud)
+    for nummer, id_ in enumerate(stellingen):
+        for kop in blok.koppen:
+            boek.plekken[id_, kop] = boek.plekken[blok.tabelnaam, nummer, kop]
+    return einde
+
+
+def _resultaattabs(boek: Werkboek) -> None:
+    """Result blocks below each other, but the reasons for and against side by side."""
+    rijen = dict.fromkeys(blokken.RESULTAATTABS, 2)
+    for blok in blokken.RESULTAATBLOKKEN:
+        naast = blok == blokken.TEGEN
+        rij = rijen[blok.tab] - blokken.VOOR.rijen - 4 if naast else rijen[blok.tab]
+        einde = boek.blok(blok, rij, 6 if naast else 1, [{"Kenmerk": naam} for naam in _REGELS.get(blok.tabelnaam, ())])
+        rijen[blok.tab] = max(rijen[blok.tab], einde + 3)
+
+
+@dataclass
+class Geheugenboek:
+    """A Boek that lives in memory: the double of the file and of live Excel."""
+
+    werkboek: Werkboek
+    naam: str = "geheugen.xlsx"
+    koppelingen: dict[Adres, Koppeling] = field(default_factory=dict)
+
+    def lees(self, tabs: Collection[str]) -> Momentopname:
+        return self.werkboek.momentopname(tabs)
+
+    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+        for opdracht in opdrachten:
+            for (rij, kolom), waarde in opdracht.cellen.items():
+                self.koppelingen.pop(Adres(opdracht.blad, rij, kolom), None)
+                if isinstance(waarde, Koppeling):
+                    self.koppelingen[Adres(opdracht.blad, rij, kolom)] = waarde
+                    waarde = waarde.tekst  # noqa: PLW2901 - a cell shows the text of its link
+                if isinstance(waarde, int) and not isinstance(waarde, bool):
+                    waarde = float(waarde)  # noqa: PLW2901 - a workbook knows no whole numbers
+                self.werkboek.tabs[opdracht.blad][rij, kolom] = waarde
+
+
+def resultaat(boek: Werkboek) -> Resultaat:
+    """Everything computed from a workbook, without a file."""
+    gelezen = boek.gelezen()
+    return Resultaat(
+        bestand="geheugen.xlsx",
+        regio=gelezen.invoer.kenmerk(blokken.START, "regio"),
+        opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
+        programma_versie=__version__,
+        methode_versie=boek.methode.versie,
+        sjabloon_versie=gelezen.sjabloon_versie,
+        antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
+        bevindingen=gelezen.bevindingen,
+        **bereken(gelezen.invoer, boek.methode)._asdict(),
+    )
+
+
+def rijen(boek: Werkboek, uitkomst: Resultaat | None = None) -> dict[str, Rijen]:
+    """The rows of every result block of a workbook."""
+    uitkomst = uitkomst or resultaat(boek)
+    per_blok = rijen_per_blok(uitkomst, boek.methode, boek.gelezen().vindplaatsen)
+    per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027")
+    return per_blok
+
+
+def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
+    """What a calculation would write in a workbook."""
+    uitkomst = resultaat(boek)
+    return schrijfopdrachten(boek.momentopname(), boek.methode, uitkomst, rijen(boek, uitkomst))
+
+
+def verwerk(boek: Werkboek) -> Geheugenboek:
+    """Read, compute and write, all in memory."""
+    geheugen = Geheugenboek(boek)
+    geheugen.schrijf(opdrachten(boek))
+    return geheugen

@@ -1,0 +1,31 @@
+"""What many tests need: the method once, and a workbook that is filled in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from regio_xl.methode import Methode, laad
+
+WORTEL = Path(__file__).parents[1]
+VOORBEELDEN = sorted((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
+
+
+@pytest.fixture(scope="session")
+def methode() -> Methode:
+    return laad()
+
+
+@pytest.fixture(scope="session")
+def leeg_werkboek(methode: Methode) -> bytes:
+    """A fresh workbook as ``regio-xl nieuw`` makes it."""
+    from regio_xl.sjabloon import bouw
+
+    return bouw(methode)
+
+
+@pytest.fixture(scope="session")
+def voorbeeld() -> bytes:
+    """A workbook that is filled in well: Greenport Venlo."""
+    return (WORTEL / "workbooks" / "voorbeelden" / "greenport-venlo.xlsx").read_bytes()

@@ -1,0 +1,240 @@
+"""The method: loads as read-only data, says in Dutch what is wrong with it, and keeps the rules of balance (ontwerp 4)."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import time
+from collections.abc import Callable
+from itertools import permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from boeken import METHODE
+from regio_xl.methode import STANDAARDMAP, Indicator, Kernvraag, Lading, Methode, MethodeFout, Stelling, laad
+from regio_xl.methodecontrole import Controleregel, controleer
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.maten import MATEN
+
+
+@pytest.fixture
+def map_(tmp_path: Path) -> Path:
+    """A copy of the method's files, to break."""
+    return Path(shutil.copytree(STANDAARDMAP, tmp_path / "methode"))
+
+
+def _vervang(map_: Path, bestand: str, oud: str, nieuw: str) -> None:
+    pad = map_ / bestand
+    tekst = pad.read_text(encoding="utf-8")
+    assert oud in tekst
+    pad.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+
+
+def test_de_methode_laadt_en_is_niet_te_veranderen() -> None:
+    with pytest.raises(ValidationError, match="frozen"):
+        METHODE.algemeen.naam = "iets anders"  # type: ignore[misc]
+
+
+def test_elk_id_hoort_bij_precies_een_onderdeel() -> None:
+    """Ontwerp 2: an id never changes meaning, so it stands for one thing only."""
+    ids = [naam for naam, _ in METHODE.herleidbaar()]
+    assert len(ids) == len(set(ids))
+
+
+FOUTE_METHODES = [
+    pytest.param(
+        "opgave.toml", 'groep = "gedeeld"', 'groepje = "gedeeld"', "stellingen[OPG-01].groep", "ontbreekt", id="sleutel-weg"
+    ),
+    pytest.param(
+        "opgave.toml",
+        "waarde = 0.5",
+        "waarde = 0.7",
+        "stellingen[OPG-01].lading.presterend.waarde",
+        "kies uit",
+        id="lading-mag-niet",
+    ),
+    pytest.param("methode.toml", "licht = 4", 'licht = "vier"', "drempels.licht", "getal", id="geen-getal"),
+    pytest.param(
+        "methode.toml", "volledigheid = 0.5", "volledigheid = 5", "drempels.volledigheid", "hoogstens 1", id="te-groot"
+    ),
+    pytest.param("methode.toml", "nvt =", "nvt2 =", "nvt", "ontbreekt", id="kop-weg"),
+    pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\nkleur = "rood"', "kleur", "tikfout", id="sleutel-te-veel"),
+    pytest.param("opgave.toml", 'id = "OPG-01"', 'id = "opgave 1"', "stellingen[opgave 1].id", "vorm", id="id-vorm"),
+    pytest.param("opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', "OPG-01", "2 keer", id="id-dubbel"),
+    pytest.param("netwerk.toml", 'groep = "rol"', 'groep = "rolletje"', "NET-07", "rolletje", id="groep-onbekend"),
+    pytest.param("weefsel.toml", 'meet = "weefsel"', 'meet = "lijm"', "WEE-P01", "lijm", id="patroon-meet-niets"),
+    pytest.param("signalen.toml", 'perspectief = "netwerkend"', "", "SIG-01", "horen bij elkaar", id="signaal-half"),
+    pytest.param("signalen.toml", 'groep = "gedeeld"', 'groep = "delen"', "SIG-01", "delen", id="signaal-groep"),
+    pytest.param("start.toml", 'tab = "Start"', "tab = Start", "bestand", "TOML", id="geen-toml"),
+    pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\ntab = "Begin"', "bestand", "TOML", id="sleutel-dubbel"),
+]
+
+
+@pytest.mark.parametrize(("bestand", "oud", "nieuw", "sleutel", "reden"), FOUTE_METHODES)
+def test_een_fout_in_de_methode_noemt_bestand_sleutel_en_reden(
+    map_: Path, bestand: str, oud: str, nieuw: str, sleutel: str, reden: str
+) -> None:
+    """Stijl rule 7: unknown or double keys are errors that name file and key path."""
+    _vervang(map_, bestand, oud, nieuw)
+    with pytest.raises(MethodeFout) as gevonden:
+        laad(map_)
+    assert sleutel in gevonden.value.sleutel
+    assert reden in gevonden.value.reden
+    assert "pydantic" not in str(gevonden.value)
+    assert not re.search(r"\{[a-z]+\}", gevonden.value.reden)
+
+
+def test_een_ontbrekend_bestand_wordt_genoemd(map_: Path) -> None:
+    (map_ / "weefsel.toml").unlink()
+    with pytest.raises(MethodeFout, match=r"weefsel\.toml"):
+        laad(map_)
+
+
+def test_een_gewicht_is_te_veranderen_zonder_python(map_: Path) -> None:
+    """Ontwerp 3: the method is data; a policy expert changes a weight in the file and nothing else."""
+    _vervang(map_, "opgave.toml", 'groep = "gedeeld"', 'groep = "gedeeld"\ngewicht = 2.5')
+    assert laad(map_).opgave.stellingen[0].gewicht == 2.5
+
+
+# --- the proof of balance: ontwerp 4, first section -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("regel", controleer(METHODE), ids=lambda regel: regel.naam)
+def test_de_methode_houdt_zich_aan_de_regel(regel: Controleregel) -> None:
+    assert regel.goed, regel.uitleg
+    assert len(regel.uitleg) > 10
+
+
+def test_de_controle_is_snel_en_geeft_steeds_hetzelfde() -> None:
+    begin = time.perf_counter()
+    assert controleer(METHODE) == controleer(METHODE)
+    assert time.perf_counter() - begin < 4
+
+
+def _regel(methode: Methode, naam: str) -> Controleregel:
+    return next(regel for regel in controleer(methode) if regel.naam.startswith(naam))
+
+
+def _methode(**delen: Any) -> Methode:
+    """The method with other parts, unchecked. A copy would keep what was already derived from the old parts."""
+    return Methode.model_construct(**{naam: getattr(METHODE, naam) for naam in Methode.model_fields} | delen)
+
+
+def _met_stelling(tab: str, **velden: object) -> Callable[[], Methode]:
+    """The method with the first statement of a tab changed."""
+
+    def maak() -> Methode:
+        oud = getattr(METHODE, tab)
+        eerste = oud.stellingen[0].model_copy(update=velden)
+        return _methode(**{tab: oud.model_copy(update={"stellingen": (eerste, *oud.stellingen[1:])})})
+
+    return maak
+
+
+def _met_borg(**velden: object) -> Callable[[], Methode]:
+    return lambda: _methode(borg_en_verbind=METHODE.borg_en_verbind.model_copy(update=velden))
+
+
+def _met_indicator(**velden: object) -> Callable[[], Methode]:
+    eerste, *rest = METHODE.indicatoren
+    return lambda: _methode(indicatoren=(eerste.model_copy(update=velden), *rest))
+
+
+def _zonder_lading(perspectief: Perspectief, houd: int) -> Methode:
+    """The method with evidence for one perspective in only the first ``houd`` groups."""
+    groepen = [groep.id for groep in METHODE.algemeen.groepen][:houd]
+
+    def strip(bewijs: Stelling | Indicator) -> Stelling | Indicator:
+        lading = {p: lading for p, lading in bewijs.lading.items() if p != perspectief or bewijs.groep in groepen}
+        return bewijs.model_copy(update={"lading": lading})
+
+    tabs = {
+        naam: tab.model_copy(update={"stellingen": tuple(strip(s) for s in tab.stellingen)})
+        for naam, tab in (("opgave", METHODE.opgave), ("netwerk", METHODE.netwerk))
+    }
+    return _methode(**tabs, indicatoren=tuple(strip(i) for i in METHODE.indicatoren))
+
+
+def _alles_voor(perspectief: Perspectief, ja_is: int = 1) -> Methode:
+    """The method in which saying yes (or no: -1) to everything means one perspective."""
+    ja, nee = (Lading.model_validate({"waarde": w, "grond": "duiding", "uit": "KOE-G-02"}) for w in (ja_is, -ja_is))
+    lading = {p: ja if p == perspectief else nee for p in PERSPECTIEVEN}
+    stellingen = tuple(s.model_copy(update={"lading": lading}) for s in METHODE.opgave.stellingen)
+    return _methode(opgave=METHODE.opgave.model_copy(update={"stellingen": stellingen}))
+
+
+_VRAGEN = METHODE.borg_en_verbind.kernvragen
+_RIJ = METHODE.opgave.stellingen[0]
+_KOE_ALS_BRON = {**_RIJ.lading, "netwerkend": Lading(waarde=1.0, grond="bron", uit="KOE-G-02")}
+BREUKEN = [
+    pytest.param("Overal een 5 (kansrijk)", lambda: _alles_voor("netwerkend"), id="ja-zeggen-wijst-een-kant-op"),
+    pytest.param("Overal een 1 (kansrijk)", lambda: _alles_voor("netwerkend", -1), id="nee-zeggen-wijst-een-kant-op"),
+    pytest.param("Overal een 3 (tab Perspectief)", _met_stelling("perspectief", lading={}), id="perspectief-in-balans"),
+    pytest.param("Bewijs uit minstens", lambda: _zonder_lading("responsief", 2), id="te-weinig-groepen"),
+    pytest.param("Alles heeft een bron", _met_stelling("weefsel", bron="Van horen zeggen"), id="bron-onbekend"),
+    pytest.param("Alles heeft een bron", _met_stelling("opgave", dekt=()), id="dekt-niets"),
+    pytest.param("Minstens vier kernvragen", _met_borg(kernvragen=_VRAGEN[2:]), id="te-weinig-kernvragen"),
+    pytest.param(
+        "Elke kernvraag is anders",
+        _met_borg(kernvragen=(*_VRAGEN, _VRAGEN[0].model_copy(update={"id": "BV-RP-99", "tekst": _VRAGEN[0].tekst.upper()}))),
+        id="kernvraag-dubbel",
+    ),
+    pytest.param(
+        "Elke kernvraag is anders",
+        _met_borg(
+            kernvragen=(*_VRAGEN, _VRAGEN[0].model_copy(update={"id": "BV-RP-99", "tekst": _VRAGEN[0].tekst + " Echt?"}))
+        ),
+        id="kernvraag-lijkt",
+    ),
+    pytest.param(
+        "Minstens drie vormen", _met_borg(legitimiteit=METHODE.borg_en_verbind.legitimiteit[2:]), id="te-weinig-vormen"
+    ),
+    pytest.param("Indicatoren zijn", _met_indicator(maat="geluk"), id="maat-onbekend"),
+    pytest.param("Indicatoren zijn", _met_indicator(laag=0.8), id="ankers-gelijk"),
+    pytest.param("Geen verboden", _met_stelling("opgave", tekst="De gemeente voert de regie."), id="regie"),
+    pytest.param("Bron en eigen duiding", _met_stelling("opgave", lading=_KOE_ALS_BRON), id="duiding-als-bron"),
+]
+
+
+@pytest.mark.parametrize(("naam", "maak"), BREUKEN)
+def test_de_controle_ziet_dat_een_regel_gebroken_is(naam: str, maak: Callable[[], Methode]) -> None:
+    """A check that cannot fail proves nothing."""
+    methode = maak()
+    if naam.startswith("Overal een 3"):
+        stellingen = tuple(s for s in METHODE.perspectief.stellingen if "rechtmatig" not in s.lading)
+        methode = _methode(perspectief=METHODE.perspectief.model_copy(update={"stellingen": stellingen}))
+    assert not _regel(methode, naam).goed
+
+
+@pytest.mark.parametrize(("tab", "houd"), [("opgave", 15), ("netwerk", 5), ("perspectief", 16), ("weefsel", 20)], ids=str)
+def test_de_controle_telt_de_stellingen_per_tab(tab: str, houd: int) -> None:
+    oud = getattr(METHODE, tab)
+    methode = _methode(**{tab: oud.model_copy(update={"stellingen": oud.stellingen[:houd]})})
+    assert not _regel(methode, f"Aantal stellingen op {oud.tab}").goed
+
+
+@pytest.mark.parametrize(("van", "naar"), list(permutations(PERSPECTIEVEN, 2)), ids=str)
+def test_elk_paar_heeft_vragen_die_het_paar_zelf_noemt(van: Perspectief, naar: Perspectief) -> None:
+    """WS, deel I, stap 5: from the chosen perspective past each of the three others. The id names the pair: BV-NR-01."""
+    letters = {"rechtmatig": "R", "presterend": "P", "netwerkend": "N", "responsief": "S"}
+    vragen: list[Kernvraag] = [v for v in METHODE.borg_en_verbind.kernvragen if (v.van, v.naar) == (van, naar)]
+    assert len(vragen) >= 4
+    assert all(vraag.id.startswith(f"BV-{letters[van]}{letters[naar]}-") for vraag in vragen)
+
+
+def test_elke_groep_weegt_even_zwaar() -> None:
+    """Ontwerp 4: groups weigh equally by default; no source gives ground to differ."""
+    assert {groep.gewicht for groep in METHODE.algemeen.groepen} == {1.0}
+
+
+def test_bedrijven_zijn_geen_bewijs_voor_netwerkend() -> None:
+    """TEG-11: no measure counts companies; what counts is whether a party is a public authority."""
+    assert not [naam for naam in MATEN if "bedrij" in naam]
+
+
+def test_de_tab_perspectief_heeft_per_stelling_een_perspectief() -> None:
+    """TEG-19: scores stand on their own, so lawful and near can both be high."""
+    assert all([lading.waarde for lading in stelling.lading.values()] == [1.0] for stelling in METHODE.perspectief.stellingen)
