@@ -68,6 +68,14 @@ class OpenAntwoord(Uitkomst):
     gewicht: float
 
 
+class Trekkracht(Uitkomst):
+    """A group of evidence that pulls more to one of the two highest perspectives than to the other (TEG-04)."""
+
+    groep: str
+    naam: str
+    naar: Perspectief
+
+
 class Signaaltekst(Uitkomst):
     """A remark beside the advice, with its source."""
 
@@ -93,6 +101,7 @@ class PerspectiefAdvies(Uitkomst):
     voor: tuple[Reden, ...]
     tegen: tuple[Reden, ...]
     kantelpunt: Kantelpunt | None
+    trekt: tuple[Trekkracht, ...]
     helpt_het_meest: tuple[OpenAntwoord, ...]
     verschillen: tuple[str, ...]
     signalen: tuple[Signaaltekst, ...]

@@ -18,7 +18,7 @@ Vindplaatsen = Mapping[str, Adres]
 DUIDELIJKHEID = {
     "duidelijk": "Duidelijk: de voorsprong op de volgende is {marge} punten.",
     "licht": "Licht: de voorsprong op de volgende is {marge} punten. Bespreek ook de tweede.",
-    "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten. Kijk welk deel van de opgave welke kant op wijst.",
+    "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten.",
     "onvoldoende": "Onvoldoende: er is nog te weinig beantwoord voor een advies.",
 }
 SOORT_REGEL = {"legitimiteit": "Verantwoording", "vast punt": "Altijd"}
@@ -64,7 +64,7 @@ def _kort(advies: PerspectiefAdvies, methode: Methode) -> Rijen:
     marge = "0" if advies.marge is None else nederlands(advies.marge, 1)
     waarden = (
         _adviestekst(advies, methode),
-        DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge),
+        DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge) + _trekt(advies, methode),
         methode.namen[advies.tweede] if advies.tweede else None,
         f"{nederlands(100 * advies.volledigheid)} procent van het bewijs",
         methode.namen[advies.keuze] if advies.keuze else "Nog geen keuze vastgelegd op de tab Perspectief.",
@@ -75,7 +75,22 @@ def _kort(advies: PerspectiefAdvies, methode: Methode) -> Rijen:
     return list(zip(blokken.KORT_REGELS, waarden, strict=True))
 
 
+def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
+    """What a divided advice is divided over (TEG-04)."""
+    if advies.duidelijkheid != "verdeeld":
+        return ""
+    zinnen = []
+    for perspectief in (advies.advies, advies.tweede):
+        groepen = [kracht.naam.lower() for kracht in advies.trekt if kracht.naar == perspectief]
+        if perspectief and groepen:
+            zinnen.append(f" Naar {methode.namen[perspectief].lower()} trekt: {', '.join(groepen)}.")
+    return "".join(zinnen)
+
+
 def _adviestekst(advies: PerspectiefAdvies, methode: Methode) -> str:
+    if advies.duidelijkheid == "verdeeld" and advies.advies and advies.tweede:
+        eerste, tweede = methode.namen[advies.advies].lower(), methode.namen[advies.tweede].lower()
+        return f"Verdeeld tussen {eerste} en {tweede}. Ze liggen dicht bij elkaar; {eerste} scoort net iets hoger."
     if advies.advies:
         kern = next(p.kern for p in methode.algemeen.perspectieven if p.id == advies.advies)
         return f"Leg de nadruk op {methode.namen[advies.advies].lower()} werken. {kern}"

@@ -32,9 +32,9 @@ class Wijziging:
 
 
 def pas_toe(xml: bytes, wijzigingen: Iterable[Wijziging]) -> bytes:
-    """The part with these changes; insertions at one place stay in the order given."""
+    """The part with these changes; those at one place stay in the order given."""
     stukken, vorige = [], 0
-    for wijziging in sorted(wijzigingen, key=lambda w: (w.begin, w.einde)):
+    for wijziging in sorted(wijzigingen, key=lambda w: w.begin):
         stukken += [xml[vorige : wijziging.begin], wijziging.nieuw]
         vorige = wijziging.einde
     return b"".join((*stukken, xml[vorige:]))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
 import re
+import sys
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
@@ -53,8 +53,8 @@ def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
     if isinstance(waarde, bool) or not isinstance(waarde, int | float):
         msg = f"no cell value: {type(waarde).__name__}"
         raise TypeError(msg)
-    if not math.isfinite(waarde):
-        msg = f"no cell value: {waarde}"
+    if not abs(waarde) <= sys.float_info.max:
+        msg = "no cell value: not a number, infinite or too large"
         raise ValueError(msg)
     return Celinhoud("getal", int.__repr__(waarde) if isinstance(waarde, int) else float.__repr__(waarde))
 

@@ -154,7 +154,7 @@ class _Verkenner:
 
     def _einde_cel(self) -> None:
         hier = (self._rij, self._kolom)
-        if self._soort == "s" and self._waarde is not None:
+        if self._soort == "s" and self._waarde:
             self._tel_tekst(self._waarde)
         elif self._soort == "e" and self._waarde:
             self.verkenning.bijzonder[hier] = CelFout(self._waarde.strip()[:40])

@@ -27,6 +27,10 @@ class Lezer:
         """Add a finding."""
         self._bevindingen.append(bevinding(code, adres, **gaten))
 
+    def gemeld(self, adres: Adres) -> bool:
+        """Whether a finding was already given for this very cell."""
+        return any((b.blad, b.cel) == (adres.blad, adres.cel) for b in self._bevindingen)
+
     def geordend(self) -> tuple[Bevinding, ...]:
         """All findings: mistakes first, and within a kind in the order of the workbook."""
         return tuple(sorted(self._bevindingen, key=lambda b: _VOLGORDE[b.ernst]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from regio_xl import blokken
 from regio_xl.boek import Adres
 from regio_xl.boek.zoeken import Vondst, schoon, sleutel
-from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord, toon
+from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_antwoord, toon
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Stelling, Weefselstelling
@@ -56,8 +56,10 @@ def _lees_tab(
             _meld_dubbel(lezer, vondst, id_, rijen[id_])
         else:
             _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
-    if rijen and not any(antwoorden.keys() & stellingen.keys() for _, antwoorden in doelen.values()):
-        lezer.meld("tab-leeg", Adres(vondst.blad.naam))
+    if rijen and all(kop in vondst.kolommen for kop in doelen):
+        cellen = (vondst.waarde(rij, kop) for plekken in rijen.values() for rij in plekken for kop in doelen)
+        if all(map(leeg, cellen)):
+            lezer.meld("tab-leeg", Adres(vondst.blad.naam))
 
 
 def _rijen_per_id(lezer: Lezer, vondst: Vondst, bekend: set[str]) -> dict[str, list[int]]:

@@ -100,8 +100,9 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
     eerste: dict[tuple[str, str], Adres] = {}
     for adressen, rij in _rijen(lezer, "Relaties"):
         if not {"van", "naar"} <= rij.keys():
-            lege = next(sleutel for sleutel in ("van", "naar") if sleutel not in rij)
-            lezer.meld("relatie-onvolledig", adressen.get(lege) or next(iter(adressen.values())))
+            lege = [adressen[sleutel] for sleutel in ("van", "naar") if sleutel not in rij]
+            if not any(map(lezer.gemeld, lege)):
+                lezer.meld("relatie-onvolledig", lege[0])
             continue
         vreemd = [sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend]
         for sleutel in vreemd:

@@ -15,7 +15,7 @@ from regio_xl.methode import Bewijs, Drempels, Methode
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, gewichten, scores, volledigheid, waarden
 from regio_xl.rekenen.kantelpunt import kantelpunt
-from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, signaalteksten, verschilteksten
+from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, signaalteksten, trekkrachten, verschilteksten
 from regio_xl.resultaten import Duidelijkheid, Kantelpunt, PerspectiefAdvies, Scores, Stand, Wijziging
 
 Breukscores = Mapping[Perspectief, Fraction | None]
@@ -101,6 +101,7 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
         voor=voor,
         tegen=tegen,
         kantelpunt=_kantelpunt(methode, kansrijk, invoer, uit.bovenaan),
+        trekt=trekkrachten(methode, kansrijk.bekend, uit.bovenaan, uit.tweede),
         helpt_het_meest=hulpvragen(methode, kansrijk.gewicht, kansrijk.bekend, invoer),
         verschillen=verschilteksten(
             methode, uit.bovenaan, invoer.keuze, _nadruk(nu), _nadruk(gewenst), zeker=uit.duidelijkheid in {"duidelijk", "licht"}

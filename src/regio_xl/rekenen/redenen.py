@@ -9,7 +9,7 @@ from regio_xl.methode import Bewijs, Indicator, Methode, Signaal
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, groepscore, noemer
 from regio_xl.rekenen.maten import MATEN
-from regio_xl.resultaten import OpenAntwoord, Reden, Signaaltekst
+from regio_xl.resultaten import OpenAntwoord, Reden, Signaaltekst, Trekkracht
 
 MEESTE = 5
 
@@ -67,6 +67,21 @@ def hulpvragen(methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: In
         tekst = bewijs.naam if isinstance(bewijs, Indicator) else methode.stellingen[bewijs.id].tekst
         open_.append(OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=float(50 * (max(invloeden) - min(invloeden)))))
     return tuple(sorted(open_, key=lambda o: (-o.gewicht, o.id))[:MEESTE])
+
+
+def trekkrachten(
+    methode: Methode, bekend: Waarden, eerste: Perspectief | None, tweede: Perspectief | None
+) -> tuple[Trekkracht, ...]:
+    """Which group of evidence pulls to which of the two highest perspectives: what a divided advice is divided over."""
+    if eerste is None or tweede is None:
+        return ()
+    gevonden = []
+    for groep in methode.algemeen.groepen:
+        naar_eerste, naar_tweede = (groepscore(methode, bekend, groep.id, p) for p in (eerste, tweede))
+        if naar_eerste is not None and naar_tweede is not None and naar_eerste != naar_tweede:
+            naar = eerste if naar_eerste > naar_tweede else tweede
+            gevonden.append(Trekkracht(groep=groep.id, naam=groep.naam, naar=naar))
+    return tuple(gevonden)
 
 
 def verschilteksten(

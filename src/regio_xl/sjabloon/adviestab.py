@@ -13,14 +13,19 @@ from regio_xl.sjabloon.bouwplaats import BEREKEND_OP, Bouwplaats
 from regio_xl.sjabloon.cellen import Formule, Gestyleerd, Inhoudscel, schrijf
 from regio_xl.sjabloon.stijlen import INKT, MIST, PERSPECTIEFSTAAF, RASTER, perspectiefstijl
 
-_BREEDTES = (25.0, 76.0, 22.0, 20.0, 18.0, 14.0)
+_BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
 _TABELKOLOM, _LINKS, _TEKST = 4, 1, 2
-_GRAFIEKRIJEN, _GRAFIEKHOOGTE = 20, 18.0
+_GRAFIEKRIJEN, _GRAFIEKHOOGTE = 21, 18.0
+_REGELS = {1: 22.0, 2: 37.0, 3: 52.0, 4: 67.0, 5: 82.0}  # row heights by the number of lines that a result may take
+_RUIMTE = {
+    "Advies": 2, "Duidelijkheid": 3, "Verschil": 3, "Let op": 5, "Wat het advies doet kantelen": 2,
+    "Patroon": 3, "Wat kun je doen": 4,
+}  # fmt: skip
 
 VRAAG = "Welke manier van werken geeft hier de beste kans?"
 INLEIDING = (
-    "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere blijven meedoen. Kansrijk volgt uit "
-    "de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Jullie kiezen zelf."
+    "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere blijven meedoen. Kansrijk volgt "
+    "uit de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Jullie kiezen zelf."
 )
 NIET_BEREKEND = (
     "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; na het verwerken staat hier het resultaat."
@@ -50,7 +55,7 @@ def statusregel(blad: Blad) -> None:
 def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     opmaak = Bladopmaak(
-        titel="Advies", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=100, verder=blokken.BORG_EN_VERBIND,
+        titel="Advies", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=90, verder=blokken.BORG_EN_VERBIND,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.ADVIES, opmaak)
     blad.werkblad.freeze_panes(2, 0)
@@ -86,7 +91,7 @@ def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
     namen = [Gestyleerd(plaats.methode.namen[p], perspectiefstijl(p)) for p in PERSPECTIEVEN]
     scores = blad.tabel(
         blokken.SCORES.tabelnaam, [Tabelkolom(naam), *(Tabelkolom(kop, "Regio Score") for kop in standen)],
-        [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, schat_hoogte=False,
+        [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, hoogtes=[_GRAFIEKHOOGTE + 4] * len(namen),
     )  # fmt: skip
     _staven(blad, scores)
     ws.set_row(scores.koprij, _GRAFIEKHOOGTE + 3)
@@ -94,7 +99,8 @@ def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
     kop, *assen = blokken.POSITIES.koppen
     posities = blad.tabel(
         blokken.POSITIES.tabelnaam, [Tabelkolom(kop, "Regio Naam"), *(Tabelkolom(as_, "Regio Positie") for as_ in assen)],
-        [(positie, None, None) for positie in blokken.POSITIE_NAMEN], kolom=_TABELKOLOM - 1, schat_hoogte=False,
+        [(positie, None, None) for positie in blokken.POSITIE_NAMEN], kolom=_TABELKOLOM - 1,
+        hoogtes=[_GRAFIEKHOOGTE + 2] * len(blokken.POSITIE_NAMEN),
     )  # fmt: skip
     ws.set_row(posities.koprij, _GRAFIEKHOOGTE + 3)
     grafiek.kwadrant(plaats, ws, boven, _LINKS, posities)
@@ -115,7 +121,7 @@ def _staven(blad: Blad, scores: Plek) -> None:
 
 def _leeshulp(ws: Any, rij: int) -> None:
     opmaak = {
-        "width": 520, "height": 178, "object_position": 3, "x_offset": 1, "fill": {"color": MIST}, "line": {"color": RASTER},
+        "width": 524, "height": 166, "object_position": 3, "x_offset": 1, "fill": {"color": MIST}, "line": {"color": RASTER},
         "font": {"name": "Calibri", "size": 10.5, "color": INKT}, "align": {"vertical": "middle"},
         "description": "Zo lees je de scores en het kwadrant",
     }  # fmt: skip
@@ -125,7 +131,8 @@ def _leeshulp(ws: Any, rij: int) -> None:
 def _kenmerken(blad: Blad, blok: Blok, namen: tuple[str, ...], titel: str, stijlen: dict[str, str]) -> Plek:
     blad.sectie(titel)
     kolommen = [Tabelkolom(blok.koppen[0], "Regio Naam"), Tabelkolom(blok.koppen[1], "Regio Resultaat")]
-    plek = blad.tabel(blok.tabelnaam, kolommen, [(naam, None) for naam in namen], kolom=_LINKS, schat_hoogte=False)
+    hoogtes = [_REGELS[_RUIMTE.get(naam, 1)] for naam in namen]
+    plek = blad.tabel(blok.tabelnaam, kolommen, [(naam, None) for naam in namen], kolom=_LINKS, hoogtes=hoogtes)
     for rij, naam in enumerate(namen, start=plek.eerste):
         schrijf(blad.werkblad, rij, _LINKS + 1, None, blad.stijlen, stijlen.get(naam, "Regio Resultaat"))
     return plek
@@ -138,7 +145,8 @@ def _lijst(blad: Blad, blok: Blok, titel: str) -> Plek:
     stijlen |= {kop: "Regio Lijst punten" for kop in blok.koppen if kop.startswith("Punten")}
     kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Lijst")) for kop in blok.koppen]
     leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(kolommen)] * blok.rijen
-    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_TEKST, schat_hoogte=False)
+    hoogte = _REGELS[2 if blok in {blokken.VOOR, blokken.TEGEN} else 1]
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_TEKST, hoogtes=[hoogte] * blok.rijen)
     gevuld = {
         "type": "formula", "criteria": f'=$C{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
     }  # fmt: skip

@@ -13,12 +13,13 @@ from typing import Any
 from regio_xl import blokken
 from regio_xl.sjabloon import maat
 from regio_xl.sjabloon.cellen import Inhoudscel, schrijf
-from regio_xl.sjabloon.stijlen import ACCENT, NACHT, WIT, Stijlenkast
+from regio_xl.sjabloon.stijlen import ACCENT, NACHT, STIJLEN, WIT, Stijlenkast
 from regio_xl.sjabloon.validatie import Validatie, bewaakt
 
 MARGE = 2.0
+_PUNTEN, _REGEL, _LUCHT = 11, 15.0, 9.0
 TEKSTBREEDTE = 150.0
-_PIL_BREEDTE, _PIL_HOOGTE, _PIL_STAP = 106, 24, 111
+_PIL_BREEDTE, _PIL_HOOGTE, _PIL_STAP = 112, 24, 117
 
 # What remains possible on a protected tab: everything but changing our texts and results.
 BESCHERMING = dict.fromkeys(
@@ -34,6 +35,11 @@ class Tabelkolom:
     kop: str
     stijl: str = "Regio Tekst"
     validatie: Validatie | None = None
+
+    @property
+    def kopstijl(self) -> str:
+        """Headings stand where the contents of their column stand."""
+        return "Regio Kop midden" if STIJLEN[self.stijl].get("align") == "center" else "Regio Kop"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +127,7 @@ class Blad:
             opmaak = {
                 "width": _PIL_BREEDTE, "height": _PIL_HOOGTE, "x_offset": 19 + nummer * _PIL_STAP, "y_offset": 6,
                 "object_position": 3,
-                "font": {"name": "Calibri", "size": 10, "bold": hier, "color": WIT if hier else ACCENT},
+                "font": {"name": "Calibri", "size": 10, "color": WIT if hier else ACCENT},
                 "align": {"vertical": "middle", "horizontal": "center"},
                 "fill": {"color": ACCENT if hier else WIT}, "line": {"color": ACCENT, "width": 0.75},
                 "description": f"Je bent op de tab {tab}" if hier else f"Ga naar de tab {tab}",
@@ -135,14 +141,16 @@ class Blad:
             self.werkblad.write_string(self.rij, 0, regel, self.stijlen[stijl])
             self.rij += 1
 
-    def sectie(self, titel: str, uitleg: str = "") -> None:
-        """The heading of a part of the tab, with a short explanation."""
+    def sectie(self, titel: str, uitleg: str = "", hint: str = "") -> None:
+        """The heading of a part of the tab, with a short explanation and a hint for who gets stuck."""
         self.rij += 1
         self.werkblad.set_row(self.rij, 24)
         self.werkblad.write_string(self.rij, 0, titel, self.stijlen["Regio Sectie"])
         self.rij += 1
         if uitleg:
             self.alinea(uitleg)
+        if hint:
+            self.alinea(hint, "Regio Hint")
         self.ruimte()
 
     def ruimte(self, hoogte: float = 6) -> None:
@@ -157,14 +165,17 @@ class Blad:
 
     def tabel(
         self, naam: str, kolommen: Sequence[Tabelkolom], rijen: Sequence[Sequence[Inhoudscel]], *,
-        kolom: int = 1, filter_: bool = False, schat_hoogte: bool = True, verplaats: bool = True,
+        kolom: int = 1, filter_: bool = False, hoogtes: Sequence[float] | None = None, verplaats: bool = True,
     ) -> Plek:  # fmt: skip
-        """Draw a block as an Excel table at the next free row. Cells without content are drawn too, ready for use."""
+        """Draw a block as an Excel table at the next free row. Cells without content are drawn too, ready for use.
+
+        ``hoogtes`` are the heights of rows that a calculation fills later. They are fixed and roomy: LibreOffice does not
+        fit rows to text that a program wrote. Without them the texts decide, and rows grow with what users type.
+        """
         plek = Plek(self.rij, kolom, self.rij + 1, self.rij + len(rijen))
         ws = self.werkblad
         einde = kolom + len(kolommen) - 1
-        kop = self.stijlen["Regio Kop"]
-        koppen = [{"header": k.kop, "header_format": kop} for k in kolommen]
+        koppen = [{"header": k.kop, "header_format": self.stijlen[k.kopstijl]} for k in kolommen]
         opties = {"name": naam, "style": None, "autofilter": filter_, "banded_rows": False, "columns": koppen}
         ws.add_table(plek.koprij, kolom, plek.laatste, einde, opties)
         extra = 3.0 if filter_ else 0.0
@@ -174,24 +185,26 @@ class Blad:
         for nummer, rij in enumerate(rijen, start=plek.eerste):
             for plaats, (cel, opmaak) in enumerate(zip(rij, kolommen, strict=True)):
                 schrijf(ws, nummer, kolom + plaats, cel, self.stijlen, opmaak.stijl)
-            if schat_hoogte:
-                self._schat_hoogte(nummer, rij, kolommen, breed)
+            if hoogtes is None:
+                ws.set_row(nummer, self._hoogte(rij, kolommen, breed))
+                self.vrije_rijen.add(nummer)
+            else:
+                ws.set_row(nummer, hoogtes[nummer - plek.eerste])
         self._valideer(plek, kolommen)
         if verplaats:
             self.rij = plek.laatste + 1
         return plek
 
-    def _schat_hoogte(
-        self, rij: int, cellen: Sequence[Inhoudscel], kolommen: Sequence[Tabelkolom], breed: Sequence[float]
-    ) -> None:
-        """A first height for a row; Excel and LibreOffice let it grow with what users type."""
-        aantal = 1
+    @staticmethod
+    def _hoogte(cellen: Sequence[Inhoudscel], kolommen: Sequence[Tabelkolom], breed: Sequence[float]) -> float:
+        """The height a row needs; a first estimate, it grows with what users type."""
+        nodig = _REGEL
         for cel, opmaak, breedte in zip(cellen, kolommen, breed, strict=True):
             if isinstance(cel, str):
-                vet = opmaak.stijl in {"Regio Naam", "Regio Kop"}
-                aantal = max(aantal, maat.celregels(cel, breedte, vet=vet))
-        self.werkblad.set_row(rij, 7 + 15 * aantal)
-        self.vrije_rijen.add(rij)
+                stijl = STIJLEN[opmaak.stijl]
+                punten, vet = stijl.get("font_size", _PUNTEN), stijl.get("bold", False)
+                nodig = max(nodig, maat.celregels(cel, breedte, punten, vet) * _REGEL * punten / _PUNTEN)
+        return round(nodig + _LUCHT)
 
     def _valideer(self, plek: Plek, kolommen: Sequence[Tabelkolom]) -> None:
         """Attach drop-downs and messages; on a tab without protection, guard our own texts against typing."""

@@ -17,8 +17,11 @@ from regio_xl.sjabloon.vulling import Inhoud
 from regio_xl.weergave import borgregel
 
 VRAAG = "Hoe doen jullie recht aan wat de drie andere perspectieven belangrijk vinden?"
-_BREEDTES = (11.0, 21.0, 42.0, 42.0, 20.0, 40.0, 20.0, 13.0, 12.0)
+_BREEDTES = (11.0, 24.0, 40.0, 42.0, 20.0, 52.0, 20.0, 13.0, 14.0)
 _RESERVE = 20
+_STANDHOOGTE = 20.0
+_RIJHOOGTE = 60.0  # room for the longest question and its reason, and four lines of agreement
+EERDER = "eerdere keuze"
 _STIJLEN = {
     "Id": "Regio Lijst id", "Waarom deze vraag": "Regio Lijst uitleg", "Status": "Regio Lijst invoer",
     "Afspraak": "Regio Lijst invoer", "Eigenaar": "Regio Lijst invoer", "Datum": "Regio Lijst datum",
@@ -29,7 +32,7 @@ def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     borg = plaats.methode.borg_en_verbind
     opmaak = Bladopmaak(
-        titel="Stap 5  Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85,
+        titel="Stap 5: Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85,
         verder=blokken.CONTROLE, tekstbreedte=sum(_BREEDTES[:4]) - 4,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.BORG_EN_VERBIND, opmaak)
@@ -39,10 +42,11 @@ def teken(plaats: Bouwplaats) -> None:
     afspraken = _afspraken(plaats.methode, plaats.vulling.afspraken)
     leeg: tuple[Inhoudscel, ...] = (None,) * len(blokken.BORG.koppen)
     aantal = max(blokken.BORG.rijen, len(afspraken) + _RESERVE)
-    keuze = {"Status": validatie.status(borg.statussen), "Datum": validatie.datum("Datum", "Wanneer kijken jullie hier weer naar?")}
+    datum = validatie.datum("Datum", "Wanneer kijken jullie hier weer naar?")
+    keuze = {"Status": validatie.status(borg.statussen), "Datum": datum}
     kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst"), keuze.get(kop)) for kop in blokken.BORG.koppen]
     rijen = [*afspraken, *[leeg] * (aantal - len(afspraken))]
-    plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True, schat_hoogte=False)
+    plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True, hoogtes=[_RIJHOOGTE] * aantal)
     blad.rij = plek.eerste
     blad.vastzetten()
     _opmaak_van_rijen(plaats.methode, blad, plek)
@@ -53,24 +57,29 @@ def stand_ernaast(blad: Blad, blok: blokken.Blok, namen: tuple[str, ...], kolom:
     """A small block of results to the right of the introduction; gives its last row."""
     verder, blad.rij = blad.rij, 3
     kolommen = [Tabelkolom(blok.koppen[0], "Regio Naam"), Tabelkolom(blok.koppen[1], "Regio Resultaat")]
-    plek = blad.tabel(blok.tabelnaam, kolommen, [(n, None) for n in namen], kolom=kolom, schat_hoogte=False, verplaats=False)
+    hoogtes = [_STANDHOOGTE] * len(namen)
+    plek = blad.tabel(blok.tabelnaam, kolommen, [(n, None) for n in namen], kolom=kolom, hoogtes=hoogtes, verplaats=False)
     blad.rij = verder
     return plek.laatste
 
 
 def _opmaak_van_rijen(methode: Methode, blad: Blad, plek: Plek) -> None:
-    """Rows get their look when they are in use: a colour per perspective, a line where another one starts, input fields."""
-    ws, kast, rij = blad.werkblad, blad.stijlen, plek.eerste + 1
-    in_gebruik = f'$B{rij}<>""'
-    for p in PERSPECTIEVEN:
-        regel = f'=AND({in_gebruik},$C{rij}="Vraag van {methode.namen[p].lower()}")'
-        ws.conditional_format(plek.eerste, 2, plek.laatste, 2, _als(regel, kast.voorwaardelijk(f"tint {p}")))
-    velden = blokken.BORG.koppen.index("Status") + 1
-    laatste = plek.kolom + len(blokken.BORG.koppen) - 1
-    vervallen = _als(f'=$J{rij}="eerdere keuze"', kast.voorwaardelijk("vervallen"))
-    ws.conditional_format(plek.eerste, 1, plek.laatste, laatste, vervallen)
-    ws.conditional_format(plek.eerste, velden, plek.laatste, velden + 3, _als(f"={in_gebruik}", kast.voorwaardelijk("veld")))
-    ws.conditional_format(plek.eerste, 1, plek.laatste, laatste, _als(f"={in_gebruik}", kast.voorwaardelijk("gevuld")))
+    """Rows get their look when they are in use: the colour and mark of a perspective, borders, fields to fill in."""
+    kast, rij = blad.stijlen, plek.eerste + 1
+    in_gebruik, vervallen = f'$B{rij}<>""', f'$J{rij}="{EERDER}"'
+    gevuld = [_als(f"={vervallen}", kast.voorwaardelijk("vervallen")), _als(f"={in_gebruik}", kast.voorwaardelijk("gevuld"))]
+    tinten = [
+        _als(f'=$C{rij}="{vraag_van(methode.namen[p])}"', kast.voorwaardelijk(f"tint {p}")) for p in PERSPECTIEVEN
+    ]  # fmt: skip
+    veld = _als(f"={in_gebruik}", kast.voorwaardelijk("veld"))
+    for kolommen, regels in (("B", gevuld), ("C", [*tinten, *gevuld]), ("DE", gevuld), ("FI", [veld]), ("J", gevuld)):
+        for regel in regels:
+            blad.werkblad.conditional_format(f"{kolommen[0]}{rij}:{kolommen[-1]}{plek.laatste + 1}", regel)
+
+
+def vraag_van(naam: str) -> str:
+    """What stands under Hoort bij for a question of a perspective."""
+    return f"Vraag van {naam.lower()}"
 
 
 def _als(formule: str, opmaak: object) -> dict[str, object]:

@@ -35,7 +35,7 @@ class Gestyleerd:
     stijl: str
 
 
-Inhoudscel: TypeAlias = "None | str | int | float | date | Formule | Sprong | Gestyleerd"
+Inhoudscel: TypeAlias = "str | int | float | date | Formule | Sprong | Gestyleerd | None"
 
 
 def schrijf(werkblad: Any, rij: int, kolom: int, cel: Inhoudscel, stijlen: Stijlenkast, stijl: str) -> None:

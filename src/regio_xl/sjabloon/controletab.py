@@ -14,8 +14,9 @@ INLEIDING = (
     "Een fout doet niet mee in de berekening tot hij is hersteld. Bij let op en tip telt alles gewoon mee. "
     "Klik op de plek om naar de cel te gaan. Staat er niets in de lijst, dan is er niets gevonden."
 )
-_BREEDTES = (14.0, 26.0, 96.0, 26.0, 12.0)
+_BREEDTES = (14.0, 24.0, 112.0, 26.0, 12.0)
 _STIJLEN = {"Plek": "Regio Lijst link", "Code": "Regio Lijst id"}
+_RIJHOOGTE = 36.0  # two lines
 _ERNST = ("fout", "let op", "tip")
 
 
@@ -31,14 +32,15 @@ def teken(plaats: Bouwplaats) -> None:
     blok = blokken.BEVINDINGEN
     leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(blok.koppen)] * blok.rijen
     kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst")) for kop in blok.koppen]
-    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, filter_=True, schat_hoogte=False)
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, filter_=True, hoogtes=[_RIJHOOGTE] * blok.rijen)
     blad.rij = plek.eerste
     blad.vastzetten()
     for ernst in _ERNST:
-        regel = {"type": "cell", "criteria": "==", "value": f'"{ernst}"', "format": blad.stijlen.voorwaardelijk(f"ernst {ernst}")}
+        opmaak_ernst = blad.stijlen.voorwaardelijk(f"ernst {ernst}")
+        regel = {"type": "cell", "criteria": "==", "value": f'"{ernst}"', "format": opmaak_ernst}
         blad.werkblad.conditional_format(plek.eerste, 1, plek.laatste, 1, regel)
     gevuld = {
         "type": "formula", "criteria": f'=$B{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
     }  # fmt: skip
-    blad.werkblad.conditional_format(plek.eerste, 1, plek.laatste, 4, gevuld)
+    blad.werkblad.conditional_format(plek.eerste, 2, plek.laatste, 4, gevuld)
     blad.werkblad.print_area(0, 0, plek.laatste, blad.laatste_kolom)

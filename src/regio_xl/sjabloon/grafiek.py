@@ -8,15 +8,16 @@ from regio_xl import blokken
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.sjabloon.blad import Plek
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
-from regio_xl.sjabloon.stijlen import ACCENT, GRIJS, INKT, NACHT, PERSPECTIEFKLEUR, PERSPECTIEFTEKEN, RASTER, WIT
+from regio_xl.sjabloon.stijlen import ACCENT, GRIJS, INKT, LIJN, NACHT, PERSPECTIEFKLEUR, PERSPECTIEFTEKEN, RASTER, WIT
 
 ALTERNATIEVE_TEKST = (
-    "Kwadrant met vier perspectieven. Linksonder rechtmatig, linksboven presterend, rechtsboven netwerkend, rechtsonder "
-    "responsief. Drie punten laten zien waar jullie liggen: kansrijk, nu en gewenst. Dezelfde cijfers staan in de tabel ernaast."
+    "Kwadrant met vier perspectieven. Linksonder rechtmatig, linksboven presterend, rechtsboven netwerkend, "
+    "rechtsonder responsief. Drie punten laten zien waar jullie liggen: kansrijk, nu en gewenst. De cijfers staan in de tabel "
+    "ernaast."
 )
 ONDERTITEL_X = "van binnen naar buiten  ↔  van buiten naar binnen"
 ONDERTITEL_Y = "waardegericht  ↔  resultaatgericht"
-BREEDTE, HOOGTE = 690, 470
+BREEDTE, HOOGTE = 850, 496
 
 # Where the name of each perspective stands in the picture; the cells are on Uitleg.
 NAAMPLEK: dict[Perspectief, tuple[float, float]] = {
@@ -26,7 +27,7 @@ NAAMPLEK: dict[Perspectief, tuple[float, float]] = {
 # Position -> (shape, size, fill, side of its label). Shapes differ, so colour is never the only signal.
 _PUNTEN = {
     "Kansrijk": ("diamond", 15, NACHT, "above"),
-    "Nu": ("circle", 12, WIT, "left"),
+    "Nu": ("circle", 12, LIJN, "left"),
     "Gewenst": ("triangle", 13, ACCENT, "right"),
 }
 
@@ -79,6 +80,8 @@ def _puntreeks(naam: str, rij: int, kolom: int) -> dict[str, Any]:
     vorm, grootte, kleur, kant = _PUNTEN[naam]
     return {
         "name": naam,
+        "categories_data": [None],
+        "values_data": [None],
         "categories": [blokken.ADVIES, rij, kolom + 1, rij, kolom + 1],
         "values": [blokken.ADVIES, rij, kolom + 2, rij, kolom + 2],
         "marker": {"type": vorm, "size": grootte, "fill": {"color": kleur}, "border": {"color": NACHT, "width": 2}},

@@ -25,7 +25,7 @@ KOLOMVOLGORDE: dict[str, tuple[str, ...]] = {
 }
 
 _REGELS_TEKORT = (
-    "Regels tekort? Klik met rechts op een rijnummer in de tabel en kies Invoegen. De tabel, de lijsten en de opmaak groeien mee."
+    "Regels tekort? Klik met rechts op een rijnummer in de tabel en kies Invoegen. De lijsten en de opmaak groeien mee."
 )
 
 
@@ -75,10 +75,7 @@ def stellingen(plaats: Bouwplaats, blad: Blad, tab: str, lijst: Iterable[Stellin
 
 def tabel(plaats: Bouwplaats, blad: Blad, beschrijving: Tabel) -> Plek:
     """A table that grows: its rows so far and enough empty ones."""
-    blad.sectie(beschrijving.naam, beschrijving.uitleg)
-    blad.rij -= 1
-    blad.alinea(_REGELS_TEKORT, "Regio Hint")
-    blad.ruimte()
+    blad.sectie(beschrijving.naam, beschrijving.uitleg, _REGELS_TEKORT)
     kolommen = geordend(beschrijving)
     gevuld = plaats.vulling.tabellen.get(beschrijving.naam, ())
     aantal = max(LEGE_RIJEN[beschrijving.naam], len(gevuld) + _RESERVE)

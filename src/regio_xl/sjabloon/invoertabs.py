@@ -36,7 +36,7 @@ INVOERTABS: Mapping[str, Invoertab] = {
         stellingenuitleg="Geef bij elke stelling een cijfer van 1 (helemaal oneens) tot 5 (helemaal eens).",
     ),
     blokken.NETWERK: Invoertab(
-        stap=2, breedtes=(9, 28, 38, 38, 14, 30, 12, 17, 12), delen=("Partijen", "Relaties", "stellingen", "kenmerken"),
+        stap=2, breedtes=(9, 28, 38, 38, 14, 30, 14, 20, 14), delen=("Partijen", "Relaties", "stellingen", "kenmerken"),
         verder=blokken.PERSPECTIEF, beschermd=False,
         kenmerkentitel="De plek van de gemeente",
         stellingenuitleg="Geef bij elke stelling een cijfer van 1 (helemaal oneens) tot 5 (helemaal eens).",
@@ -58,7 +58,7 @@ def teken(plaats: Bouwplaats, tab: str) -> None:
     indeling = INVOERTABS[tab]
     tabblad = tabblad_van(plaats.methode, tab)
     opmaak = Bladopmaak(
-        titel=f"Stap {indeling.stap}  {tab}", vraag=tabblad.vraag, inleiding=tabblad.inleiding, breedtes=indeling.breedtes,
+        titel=f"Stap {indeling.stap}: {tab}", vraag=tabblad.vraag, inleiding=tabblad.inleiding, breedtes=indeling.breedtes,
         beschermd=indeling.beschermd, verder=indeling.verder,
     )  # fmt: skip
     blad = plaats.open_blad(tab, opmaak)

@@ -58,7 +58,8 @@ def _met_stijlnamen(stijlblad: bytes, celformaten: Mapping[str, list[int]]) -> b
         basis.append(stijl)
     for deel in (basis, namen):
         deel.set("count", str(len(deel)))
-    return ET.tostring(boom, encoding="UTF-8", xml_declaration=True)
+    klaar: bytes = ET.tostring(boom, encoding="UTF-8", xml_declaration=True)
+    return klaar
 
 
 def _deel(boom: ET.Element, naam: str) -> ET.Element:

@@ -9,7 +9,7 @@ from regio_xl.sjabloon.blad import Blad, Bladopmaak, Tabelkolom
 from regio_xl.sjabloon.borgtab import VRAAG as BORGVRAAG
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.cellen import Formule, Inhoudscel, Sprong
-from regio_xl.sjabloon.stijlen import PERSPECTIEFSTAAF
+from regio_xl.sjabloon.stijlen import STAAF
 
 _BREEDTES = (28.0, 62.0, 46.0, 13.0, 9.0)
 _STAPPEN = (
@@ -31,12 +31,13 @@ def teken(plaats: Bouwplaats) -> None:
     start = plaats.methode.start
     uitleg = plaats.methode.algemeen.uitleg
     opmaak = Bladopmaak(
-        titel="Regio-XL  Samen kiezen hoe je werkt aan een regionale opgave", vraag=start.vraag,
+        titel="Regio-XL: samen kiezen hoe je werkt aan een regionale opgave", vraag=start.vraag,
         inleiding=f"{uitleg[0]} {start.inleiding}", breedtes=_BREEDTES, beschermd=False, verder=blokken.OPGAVE, zoom=100,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.START, opmaak)
     blad.werkblad.freeze_panes(2, 0)
     blad.werkblad.repeat_rows(0)
+    blad.werkblad.set_portrait()
     blad.ruimte()
     invoerblokken.kenmerken(plaats, blad, start, kolom=1)
     blad.sectie("Vijf stappen", _STAPPEN)
@@ -65,8 +66,8 @@ def _voortgang(plaats: Bouwplaats, blad: Blad) -> None:
     ]
     plek = blad.tabel("Voortgang", kolommen, rijen)
     staaf = {
-        "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": PERSPECTIEFSTAAF["netwerkend"],
-        "bar_border_color": PERSPECTIEFSTAAF["netwerkend"], "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
+        "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": STAAF, "bar_border_color": STAAF,
+        "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 1,
     }  # fmt: skip
     blad.werkblad.conditional_format(plek.eerste, 3, plek.laatste, 3, staaf)
 

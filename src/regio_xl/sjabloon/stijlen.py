@@ -12,7 +12,7 @@ from regio_xl.perspectieven import Perspectief
 WIT, INKT, GRIJS = "#FFFFFF", "#1B2733", "#4A5968"
 NACHT, ACCENT, MIST, KOPVLAK = "#14324F", "#1B5A8A", "#E9EFF4", "#D7E2EB"
 RASTER, LIJN = "#CBD5DE", "#6F8193"
-INVOER, RESULTAAT, MELDING = "#FFFBEA", "#F4F7FA", "#FFF1CC"
+INVOER, RESULTAAT, MELDING, STAAF = "#FFFBEA", "#F4F7FA", "#FFF1CC", "#B5CBDD"
 
 # Four colours of equal weight (all about 6:1 on white) that rank nothing; the mark says the same without colour (TEG-25).
 PERSPECTIEFKLEUR: dict[Perspectief, str] = {
@@ -30,8 +30,9 @@ DATUM, SCORE, POSITIE, PROCENT = "d-m-yyyy", "0.0", "0.00", "0%"
 
 _BASIS: dict[str, Any] = {"font_color": INKT, "valign": "vcenter"}
 _CEL = _BASIS | {"text_wrap": True, "indent": 1, "border": 1, "border_color": RASTER}
+_KOP = _CEL | {"bold": True, "bg_color": KOPVLAK, "font_color": NACHT, "bottom": 2, "bottom_color": NACHT}
 _VELD = _BASIS | {"text_wrap": True, "indent": 1, "border": 1, "border_color": LIJN, "bg_color": INVOER, "locked": False}
-_LIJST = _BASIS | {"text_wrap": True, "valign": "top", "indent": 1}
+_LIJST = _BASIS | {"text_wrap": True, "indent": 1}
 _UITKOMST = _CEL | {"bg_color": RESULTAAT}
 
 STIJLEN: dict[str, dict[str, Any]] = {
@@ -46,11 +47,12 @@ STIJLEN: dict[str, dict[str, Any]] = {
     "Regio Hint": _BASIS | {"font_color": GRIJS, "italic": True, "indent": 2},
     "Regio Melding": _BASIS | {"bold": True, "font_color": ACCENT, "indent": 2},
     "Regio Nadruk": _BASIS | {"font_color": NACHT, "bold": True, "font_size": 15, "indent": 2},
-    "Regio Link": _BASIS | {"font_color": ACCENT, "underline": 1, "text_wrap": True, "indent": 1, "border": 1, "border_color": RASTER},
+    "Regio Link": _CEL | {"font_color": ACCENT, "underline": 1},
     "Regio Verder": _BASIS | {"font_color": ACCENT, "underline": 1, "bold": True, "align": "right"},
     # fixed parts of blocks
-    "Regio Kop": _CEL | {"bold": True, "bg_color": KOPVLAK, "font_color": NACHT, "bottom": 2, "bottom_color": NACHT},
-    "Regio Id": _CEL | {"font_color": GRIJS, "font_size": 10},
+    "Regio Kop": _KOP,
+    "Regio Kop midden": _KOP | {"align": "center", "indent": 0},
+    "Regio Id": _CEL | {"font_color": GRIJS, "font_size": 10, "num_format": "@"},
     "Regio Tekst": _CEL,
     "Regio Naam": _CEL | {"bold": True},
     "Regio Uitleg": _CEL | {"font_color": GRIJS, "font_size": 10},
@@ -64,12 +66,12 @@ STIJLEN: dict[str, dict[str, Any]] = {
     "Regio Lijst datum": _LIJST | {"locked": False, "align": "left", "num_format": DATUM},
     # what a calculation fills in
     "Regio Resultaat": _UITKOMST,
-    "Regio Score": _UITKOMST | {"align": "right", "num_format": SCORE, "indent": 1},
+    "Regio Score": _UITKOMST | {"align": "center", "num_format": SCORE, "indent": 0},
     "Regio Weefselscore": _UITKOMST | {"align": "left", "num_format": SCORE},
-    "Regio Positie": _UITKOMST | {"align": "right", "num_format": POSITIE, "indent": 1},
+    "Regio Positie": _UITKOMST | {"align": "center", "num_format": POSITIE, "indent": 0},
     "Regio Lijst": _LIJST,
-    "Regio Lijst id": _LIJST | {"font_color": GRIJS, "font_size": 10},
-    "Regio Lijst uitleg": _LIJST | {"font_color": GRIJS, "font_size": 10, "text_wrap": True},
+    "Regio Lijst id": _LIJST | {"font_color": GRIJS, "font_size": 10, "num_format": "@"},
+    "Regio Lijst uitleg": _LIJST | {"font_color": GRIJS, "font_size": 10},
     "Regio Lijst link": _LIJST | {"font_color": ACCENT, "underline": 1},
     "Regio Lijst getal": _LIJST | {"align": "center", "indent": 0},
     "Regio Lijst punten": _LIJST | {"align": "center", "num_format": SCORE, "indent": 0},
@@ -79,18 +81,21 @@ STIJLEN: dict[str, dict[str, Any]] = {
     for sleutel, kleur in PERSPECTIEFKLEUR.items()
 }
 
-# Looks that appear when a row of a list is in use; conditional formats, so lists have no fixed length.
+# Looks that appear when a row of a list is in use; conditional formats, so lists have no fixed length. Each is complete:
+# LibreOffice shows only the first that holds.
+_RAND: dict[str, Any] = {"border": 1, "border_color": RASTER}
 VOORWAARDELIJK: dict[str, dict[str, Any]] = {
-    "gevuld": {"border": 1, "border_color": RASTER},
+    "gevuld": _RAND,
     "veld": {"border": 1, "border_color": LIJN, "bg_color": INVOER},
-    "band": {"top": 1, "top_color": NACHT},
     "let op": {"bg_color": MELDING, "font_color": INKT},
-    "vervallen": {"font_color": GRIJS, "italic": True},
-    "ernst fout": {"bold": True, "font_color": WIT, "bg_color": NACHT, "num_format": '"■  "@'},
-    "ernst let op": {"bold": True, "font_color": INKT, "bg_color": MELDING, "num_format": '"▲  "@'},
-    "ernst tip": {"font_color": INKT, "bg_color": MIST, "num_format": '"●  "@'},
+    "vervallen": _RAND | {"font_color": GRIJS, "italic": True},
+    "ernst fout": _RAND | {"bold": True, "font_color": WIT, "bg_color": NACHT, "num_format": '"■  "@'},
+    "ernst let op": _RAND | {"bold": True, "font_color": INKT, "bg_color": MELDING, "num_format": '"▲  "@'},
+    "ernst tip": _RAND | {"font_color": INKT, "bg_color": MIST, "num_format": '"●  "@'},
 } | {
-    f"tint {sleutel}": {"bold": True, "bg_color": tint, "font_color": PERSPECTIEFKLEUR[sleutel]}
+    f"tint {sleutel}": _RAND
+    | {"bold": True, "bg_color": tint, "font_color": PERSPECTIEFKLEUR[sleutel]}
+    | {"num_format": f'"{PERSPECTIEFTEKEN[sleutel]}  "@'}
     for sleutel, tint in PERSPECTIEFTINT.items()
 }
 

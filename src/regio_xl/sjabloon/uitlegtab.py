@@ -10,17 +10,16 @@ from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.sjabloon import grafiek
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
-from regio_xl.sjabloon.cellen import Gestyleerd, Inhoudscel
+from regio_xl.sjabloon.cellen import Inhoudscel
 from regio_xl.sjabloon.invoerblokken import DIMENSIES
-from regio_xl.sjabloon.stijlen import perspectiefstijl
 
 VRAAG = "Hoe werkt Regio-XL, en waar komt het vandaan?"
 _BREEDTES = (12.0, 26.0, 68.0, 13.0, 13.0, 13.0, 13.0, 26.0, 44.0)
 _PLUSMIN = {-1.0: "− −", -0.5: "−", 0.0: "", 0.5: "+", 1.0: "+ +"}
 _UITLEG_LADING = (
-    "Zo lees je de tabel: + + pleit er sterk voor als je het eens bent, + pleit ervoor, − pleit ertegen, − − pleit er sterk tegen. "
-    "Bij oneens is het andersom. Bij eigen duiding is het verband onze eigen lezing; bij bron legt de VNG-bron of het essay uit "
-    "2015 het verband zelf."
+    "Zo lees je de tabel, als je het eens bent: + + pleit er sterk voor, + pleit ervoor, − pleit ertegen, − − pleit er sterk "
+    "tegen. Bij oneens is het andersom. Bij eigen duiding is het verband onze eigen lezing. Bij bron legt de VNG-bron of het "
+    "essay uit 2015 het verband zelf."
 )
 
 
@@ -34,12 +33,11 @@ def teken(plaats: Bouwplaats) -> None:
     blad.werkblad.freeze_panes(2, 0)
     blad.werkblad.repeat_rows(0)
     blad.sectie("Zo werkt het")
-    blad.rij -= 1
     for alinea in methode.algemeen.uitleg:
         blad.alinea(alinea)
         blad.ruimte()
     plek = _perspectieven(methode, blad)
-    plaats.plaatje = (plek.eerste, plek.kolom + 3)
+    plaats.plaatje = (plek.eerste, plek.kolom + 2)
     _onderwerpen(methode, blad)
     _bewijs(methode, blad)
     _weefsel(methode, blad)
@@ -50,26 +48,32 @@ def teken(plaats: Bouwplaats) -> None:
 
 
 def _tabel(
-    blad: Blad, titel: str, naam: str, koppen: Sequence[str], rijen: Sequence[Sequence[Inhoudscel]], uitleg: str = "", kolom: int = 1
-) -> Plek:
+    blad: Blad, titel: str, naam: str, koppen: Sequence[str], rijen: Sequence[Sequence[Inhoudscel]],
+    uitleg: str = "", kolom: int = 1,
+) -> Plek:  # fmt: skip
     blad.sectie(titel, uitleg)
     stijlen = {"Nummer": "Regio Id", "Herkomst": "Regio Uitleg", "Bronplaats": "Regio Uitleg", "Kort": "Regio Naam"}
     stijlen |= dict.fromkeys((p.capitalize() for p in PERSPECTIEVEN), "Regio Getal")
     stijlen |= dict.fromkeys(("Plaatje links-rechts", "Plaatje onder-boven", "Telt"), "Regio Getal")
+    stijlen |= {"Perspectief": "Regio Naam"}
     return blad.tabel(naam, [Tabelkolom(kop, stijlen.get(kop, "Regio Tekst")) for kop in koppen], rijen, kolom=kolom)
 
 
 def _perspectieven(methode: Methode, blad: Blad) -> Plek:
     rijen = [
         (
-            Gestyleerd(p.naam, perspectiefstijl(p.id)),
+            p.naam,
             f"{p.kern}\n{p.uitleg}\nPlek: {p.plek}.\nBron: {p.bron}.", *grafiek.NAAMPLEK[p.id],
         )
         for p in methode.algemeen.perspectieven
     ]  # fmt: skip
     koppen = ("Perspectief", "Waar het om gaat", "Plaatje links-rechts", "Plaatje onder-boven")
-    uitleg = "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen zeggen waar de naam in het plaatje staat."
-    return _tabel(blad, "Vier perspectieven", "UitlegPerspectieven", koppen, rijen, uitleg, kolom=2)
+    uitleg = "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen geven de plek in het plaatje."
+    plek = _tabel(blad, "Vier perspectieven", "UitlegPerspectieven", koppen, rijen, uitleg, kolom=2)
+    for rij, p in enumerate(PERSPECTIEVEN, start=plek.eerste):
+        tint = {"type": "formula", "criteria": f'=$C{rij + 1}<>""', "format": blad.stijlen.voorwaardelijk(f"tint {p}")}
+        blad.werkblad.conditional_format(rij, plek.kolom, rij, plek.kolom, tint)
+    return plek
 
 
 def _onderwerpen(methode: Methode, blad: Blad) -> None:

@@ -1,0 +1,148 @@
+"""The bricks of the method: sources, perspectives, evidence with its loadings, remarks. Frozen models, no rules."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic_core import PydanticCustomError
+
+from regio_xl.perspectieven import Perspectief
+
+Id = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z]{1,2})?-[A-Z]?\d{2}$")]
+InventarisId = Annotated[str, Field(pattern=r"^(VNG|KOE|LEE|HEF|VGS|TEG)-([A-Z]-)?\d{2}$")]
+Tekst = Annotated[str, Field(min_length=3)]
+Sleutel = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+class Onderdeel(BaseModel):
+    """Base of every model of the method: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Herleidbaar(Onderdeel):
+    """Anything that says something about the field: names its source place and the inventory lines it covers."""
+
+    bron: Tekst
+    dekt: tuple[InventarisId, ...] = Field(min_length=1)
+
+
+class Bron(Onderdeel):
+    """One publication; ``id`` is the short name used in source places (WS, SK, ...)."""
+
+    id: str
+    titel: Tekst
+    jaar: str
+    toelichting: Tekst
+
+
+class PerspectiefTekst(Herleidbaar):
+    """How one perspective is named and explained to users."""
+
+    id: Perspectief
+    naam: Tekst
+    kern: Tekst
+    uitleg: Tekst
+    plek: Tekst
+
+
+class Groep(Onderdeel):
+    """Statements and indicators about one subject; groups weigh equally unless a source gives ground to differ."""
+
+    id: Sleutel
+    naam: Tekst
+    uitleg: Tekst
+    gewicht: float = Field(default=1.0, gt=0)
+
+
+class Drempels(Onderdeel):
+    """Limits of the advice. Margins are points on the 0-100 scale of a score, ``volledigheid`` and shares are 0-1."""
+
+    duidelijk: float = Field(gt=0)
+    licht: float = Field(gt=0)
+    volledigheid: float = Field(ge=0, le=1)
+    weefsel_volledigheid: float = Field(ge=0, le=1)
+
+
+LADINGEN = (-1.0, -0.5, 0.5, 1.0)
+
+
+class Lading(Onderdeel):
+    """How a piece of evidence pleads for (or against) one perspective, and on whose word.
+
+    ``grond`` is ``bron`` only where the VNG source or paragraph 1 of the 2015 essay makes the link itself; all else is our
+    own reading (``duiding``). ``uit`` is the inventory line on which it rests.
+    """
+
+    waarde: float
+    grond: Literal["bron", "duiding"]
+    uit: InventarisId
+
+    @field_validator("waarde")
+    @classmethod
+    def _een_van_vier(cls, waarde: float) -> float:
+        if waarde not in LADINGEN:
+            raise PydanticCustomError("lading", "one of the four loadings")
+        return waarde
+
+
+class Bewijs(Herleidbaar):
+    """A piece of evidence for the quadrant: a statement or an indicator, with its group, weight and loadings."""
+
+    id: Id
+    groep: Sleutel
+    gewicht: float = Field(default=1.0, gt=0)
+    uitleg: Tekst
+    lading: dict[Perspectief, Lading] = Field(min_length=1)
+
+    def laadt(self, perspectief: Perspectief) -> float:
+        """Loading for a perspective: -1, -0.5, 0, 0.5 or 1."""
+        lading = self.lading.get(perspectief)
+        return lading.waarde if lading else 0.0
+
+
+class Stelling(Bewijs):
+    """A statement answered 1-5 that pleads for or against perspectives."""
+
+    tekst: Tekst
+
+
+class Weefselstelling(Herleidbaar):
+    """A statement on the fabric. ``omgekeerd``: agreeing is a bad sign, so its value is mirrored."""
+
+    id: Id
+    dimensie: Literal["structuur", "personen", "weefsel", "richting"]
+    tekst: Tekst
+    uitleg: Tekst
+    omgekeerd: bool = False
+
+
+class Indicator(Bewijs):
+    """Evidence computed from the tables. ``maat`` names a function of ``rekenen.maten``; its value is scaled so that
+    ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond."""
+
+    naam: Tekst
+    maat: Sleutel
+    laag: float
+    hoog: float
+    eenheid: Literal["procent", "schaal"]
+
+
+class Signaal(Herleidbaar):
+    """A remark beside the advice that appears when all its conditions hold.
+
+    ``adviezen``: the advice is one of these. ``keuze``: a choice was recorded (true) or not (false). ``anders``: that choice
+    differs from the advice. ``groep`` with ``perspectief``: the score (0-100) of that perspective over that group of
+    evidence alone lies between ``min`` and ``max``; unknown never fits.
+    """
+
+    id: Id
+    tekst: Tekst
+    adviezen: tuple[Perspectief, ...] = ()
+    keuze: bool | None = None
+    anders: bool | None = None
+    groep: Sleutel | None = None
+    perspectief: Perspectief | None = None
+    min: float = 0
+    max: float = 100

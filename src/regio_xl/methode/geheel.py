@@ -1,0 +1,94 @@
+"""The whole method: what all tabs share, the tabs, the indicators, the remarks and the checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from regio_xl.methode.bouwstenen import (
+    Bewijs,
+    Bron,
+    Drempels,
+    Groep,
+    Herleidbaar,
+    Indicator,
+    Onderdeel,
+    PerspectiefTekst,
+    Signaal,
+    Stelling,
+    Tekst,
+    Weefselstelling,
+)  # fmt: skip
+from regio_xl.methode.tabbladen import BorgEnVerbind, Tabblad, Tabel, Weefseltab, Weegtab
+from regio_xl.perspectieven import Perspectief
+
+
+class Algemeen(Onderdeel):
+    """What all tabs share (``methode.toml``)."""
+
+    versie: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    naam: Tekst
+    uitleg: tuple[Tekst, ...]
+    antwoorden: tuple[str, str, str, str, str]
+    nvt: str
+    drempels: Drempels
+    bronnen: tuple[Bron, ...]
+    perspectieven: tuple[PerspectiefTekst, ...]
+    groepen: tuple[Groep, ...]
+
+
+class Methode(Onderdeel):
+    """The whole method. Made by :func:`laad`; never changed afterwards."""
+
+    algemeen: Algemeen
+    start: Tabblad
+    opgave: Weegtab
+    netwerk: Weegtab
+    perspectief: Weegtab
+    weefsel: Weefseltab
+    indicatoren: tuple[Indicator, ...]
+    signalen: tuple[Signaal, ...]
+    borg_en_verbind: BorgEnVerbind
+
+    @property
+    def versie(self) -> str:
+        return self.algemeen.versie
+
+    @property
+    def invoertabs(self) -> tuple[Tabblad, ...]:
+        """The tabs that users fill in, in the order of the workbook."""
+        return (self.start, self.opgave, self.netwerk, self.perspectief, self.weefsel)
+
+    @cached_property
+    def kansrijk(self) -> tuple[Bewijs, ...]:
+        """All evidence for *kansrijk*: statements of Opgave and Netwerk, and the indicators."""
+        return (*self.opgave.stellingen, *self.netwerk.stellingen, *self.indicatoren)
+
+    @cached_property
+    def stellingen(self) -> dict[str, Stelling | Weefselstelling]:
+        """Every statement by id."""
+        tabs = (self.opgave, self.netwerk, self.perspectief, self.weefsel)
+        return {stelling.id: stelling for tab in tabs for stelling in tab.stellingen}
+
+    @cached_property
+    def namen(self) -> dict[Perspectief, str]:
+        """The name of each perspective as users read it."""
+        return {tekst.id: tekst.naam for tekst in self.algemeen.perspectieven}
+
+    def herleidbaar(self) -> Iterator[tuple[str, Herleidbaar | Tabel]]:
+        """Every item that must name a source, with a name for messages."""
+        for perspectief in self.algemeen.perspectieven:
+            yield perspectief.id, perspectief
+        for tab in self.invoertabs:
+            yield from ((tabel.naam, tabel) for tabel in tab.tabellen)
+        borg = self.borg_en_verbind
+        groups: tuple[Iterable[Any], ...] = (
+            self.opgave.stellingen, self.netwerk.stellingen, self.perspectief.stellingen, self.weefsel.stellingen,
+            self.indicatoren, self.signalen, self.weefsel.patronen,
+            borg.kernvragen, borg.legitimiteit, borg.vaste_punten,
+        )  # fmt: skip
+        for items in groups:
+            yield from ((item.id, item) for item in items)

@@ -1,0 +1,128 @@
+"""What each tab asks: single values, tables, statements, patterns and the checklist of step 5."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from regio_xl.methode.bouwstenen import Herleidbaar, Id, InventarisId, Onderdeel, Sleutel, Stelling, Tekst, Weefselstelling
+from regio_xl.perspectieven import Perspectief
+
+Waarde = Literal["tekst", "vrij", "schaal", "keuze", "datum", "partij"]
+
+
+class Kenmerk(Onderdeel):
+    """A single value in a two-column block; users see ``naam``, code uses ``sleutel``."""
+
+    sleutel: Sleutel
+    naam: Tekst
+    uitleg: Tekst
+    soort: Waarde = "tekst"
+    keuzes: tuple[str, ...] = ()
+
+
+class Kolom(Onderdeel):
+    """A column of a table that users fill in; found by its heading ``kop`` without regard to case."""
+
+    sleutel: Sleutel
+    kop: Tekst
+    uitleg: Tekst
+    soort: Waarde = "tekst"
+    keuzes: tuple[str, ...] = ()
+    breedte: int = Field(default=18, ge=6, le=80)
+
+
+class Tabel(Onderdeel):
+    """A table that users fill in; the first column is what names a row."""
+
+    naam: Literal["Feiten", "Agenda", "Partijen", "Relaties"]
+    uitleg: Tekst
+    bron: Tekst
+    dekt: tuple[InventarisId, ...] = Field(min_length=1)
+    kolommen: tuple[Kolom, ...] = Field(min_length=2)
+
+
+class Tabblad(Onderdeel):
+    """What an input tab asks, apart from its statements."""
+
+    tab: str
+    vraag: Tekst
+    inleiding: Tekst
+    kenmerken: tuple[Kenmerk, ...] = ()
+    tabellen: tuple[Tabel, ...] = ()
+
+
+class Weegtab(Tabblad):
+    """An input tab whose statements plead for perspectives."""
+
+    stellingen: tuple[Stelling, ...]
+
+
+class Voorwaarde(Onderdeel):
+    """One condition of a pattern: the score (0-100) of a dimension, or the answer (1-5) to a statement, lies in a range."""
+
+    meet: str
+    min: float | None = None
+    max: float | None = None
+
+
+class Patroon(Herleidbaar):
+    """A recognisable state of structuur, personen, weefsel and richting; the first one whose conditions all hold counts."""
+
+    id: Id
+    naam: Tekst
+    voorwaarden: tuple[Voorwaarde, ...]
+    uitleg: Tekst
+    advies: Tekst
+
+
+class Weefseltab(Tabblad):
+    """Tab Weefsel: statements by dimension, and the patterns. Does not count for the quadrant (TEG-06)."""
+
+    stellingen: tuple[Weefselstelling, ...]
+    patronen: tuple[Patroon, ...]
+
+
+class Kernvraag(Herleidbaar):
+    """A question of perspective ``naar`` for who works from ``van``: serves the other's value, fits the chosen way."""
+
+    id: Id
+    van: Perspectief
+    naar: Perspectief
+    tekst: Tekst
+    uitleg: Tekst
+    grond: Literal["bron", "duiding"]
+
+
+class Legitimiteit(Herleidbaar):
+    """A way to account for what you do that fits working from perspective ``bij``."""
+
+    id: Id
+    bij: Perspectief
+    tekst: Tekst
+    uitleg: Tekst
+    grond: Literal["bron", "duiding"]
+
+
+class VastPunt(Herleidbaar):
+    """What is always asked, whatever was chosen: councils, constituencies, the next *herijking*."""
+
+    id: Id
+    tekst: Tekst
+    uitleg: Tekst
+
+
+class BorgEnVerbind(Onderdeel):
+    """Step 5: everything the checklist can hold."""
+
+    inleiding: Tekst
+    statussen: tuple[str, ...]
+    kernvragen: tuple[Kernvraag, ...]
+    legitimiteit: tuple[Legitimiteit, ...]
+    vaste_punten: tuple[VastPunt, ...]
+
+    @property
+    def punten(self) -> tuple[Kernvraag | Legitimiteit | VastPunt, ...]:
+        """Every line that the checklist can hold."""
+        return (*self.kernvragen, *self.legitimiteit, *self.vaste_punten)

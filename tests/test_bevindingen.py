@@ -1,0 +1,359 @@
+"""Every finding that reading can give: a small change to a good workbook gives exactly that finding, at that cell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from string import Formatter
+
+import pytest
+
+from boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
+from regio_xl import blokken
+from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
+from regio_xl.boek import Adres, CelFout, NietBerekend
+
+Verandering = Callable[[Werkboek], object]
+
+
+@dataclass(frozen=True)
+class Geval:
+    """What is changed, and what is then said about which place."""
+
+    code: str
+    verandering: Verandering
+    plek: Sleutel | str
+    melding: str
+
+
+def _zet(*sleutel: str | int, waarde: object) -> Verandering:
+    return lambda boek: boek.zet(*sleutel, waarde=waarde)  # type: ignore[arg-type]
+
+
+def _borg(**cellen: object) -> Verandering:
+    """Fill the first row of the checklist."""
+
+    def zet(boek: Werkboek) -> None:
+        for kop, waarde in ({"Id": "BV-V01"} | cellen).items():
+            boek.zet("BorgEnVerbind", 0, kop, waarde=waarde)  # type: ignore[arg-type]
+
+    return zet
+
+
+def _dubbel_blok(boek: Werkboek) -> None:
+    onder = len(boek.momentopname().bladen[1].rijen) + 3
+    for kolom, kop in enumerate(blokken.STELLINGKOPPEN):
+        boek.zet_cel("Opgave", onder, kolom + 20, kop)
+
+
+def _dubbele_afspraak(boek: Werkboek) -> None:
+    for rij in (0, 4):
+        boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01")
+
+
+def _dubbele_partij(boek: Werkboek) -> None:
+    boek.zet("Partijen", 3, "Naam", waarde="roc de waard")
+
+
+def _antwoord(waarde: object) -> Verandering:
+    return _zet("OPG-03", "Antwoord", waarde=waarde)
+
+
+def _leeg_weefsel(boek: Werkboek) -> None:
+    for stelling in METHODE.weefsel.stellingen:
+        boek.zet(stelling.id, "Antwoord", waarde=None)
+
+
+OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
+GEVALLEN = [
+    Geval("tab-ontbreekt", lambda b: b.hernoem("Netwerk", "Ons netwerk"), "Netwerk", "'Ons netwerk'"),
+    Geval("tab-ontbreekt", lambda b: b.tabs.pop("Weefsel"), "Weefsel", "Dit tabblad ontbreekt."),
+    Geval("blok-ontbreekt", _zet("kop", "OpgaveStellingen", "Stelling", waarde="Zin"), "Opgave", "Id, Stelling"),
+    Geval(
+        "kolom-ontbreekt",
+        _zet("kop", "OpgaveStellingen", "Antwoord", waarde="Score"),
+        ("kop", "OpgaveStellingen", "Id"),
+        "Antwoord",
+    ),
+    Geval("kolom-ontbreekt", _zet("kop", "Partijen", "Rol", waarde=None), ("kop", "Partijen", "Naam"), "'Rol'"),
+    Geval("blok-dubbel", _dubbel_blok, "", "OpgaveStellingen"),
+    Geval("versie-anders", _zet("OverDitWerkboek", 1, "Waarde", waarde="0.9.0"), ("OverDitWerkboek", 1, "Waarde"), "0.9.0"),
+    Geval("antwoord-geen-getal", _antwoord("vijf"), OPG_03, '"vijf"'),
+    Geval("antwoord-geen-getal", _antwoord("4 of 5"), OPG_03, '"4 of 5"'),
+    Geval("antwoord-buiten-bereik", _antwoord(6.0), OPG_03, "Hier staat 6;"),
+    Geval("antwoord-buiten-bereik", _antwoord(0.0), OPG_03, "Hier staat 0;"),
+    Geval("antwoord-buiten-bereik", _antwoord("-1"), OPG_03, "Hier staat -1;"),
+    Geval("antwoord-niet-heel", _antwoord(3.5), OPG_03, "Hier staat 3,5;"),
+    Geval("antwoord-niet-heel", _antwoord("3,5"), OPG_03, "Hier staat 3,5;"),
+    Geval("antwoord-waar-onwaar", _antwoord(True), OPG_03, "WAAR of ONWAAR"),
+    Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_03, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
+    Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_03, "04:00"),
+    Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_03, "#N/B"),
+    Geval("waarde-fout", _zet("Partijen", 0, "Invloed", waarde=CelFout("#DIV/0!")), ("Partijen", 0, "Invloed"), "#DEEL/0!"),
+    Geval("waarde-fout", _zet("Start", "datum", waarde=CelFout("#REF!")), ("Start", "datum"), "#VERW!"),
+    Geval("waarde-fout", _zet("Relaties", 1, "Van", waarde=CelFout("#NAME?")), ("Relaties", 1, "Van"), "#NAAM?"),
+    Geval("waarde-fout", _zet("Feiten", 1, "Feit", waarde=CelFout("#N/A")), ("Feiten", 1, "Feit"), "#N/B"),
+    Geval("waarde-niet-berekend", _antwoord(NietBerekend.NIET_BEREKEND), OPG_03, "nog nooit is uitgerekend"),
+    Geval("stelling-ontbreekt", lambda b: b.wis_rij("Opgave", b.plek("OPG-03", "Id").rij or 0), "Opgave", "OPG-03"),
+    Geval("id-onbekend", _zet("OpgaveStellingen", 24, "Id", waarde="OPG-99"), ("OpgaveStellingen", 24, "Id"), '"OPG-99"'),
+    Geval("id-onbekend", _zet("OpgaveStellingen", 24, "Id", waarde="NET-01"), ("OpgaveStellingen", 24, "Id"), '"NET-01"'),
+    Geval("id-onbekend", _borg(Id="BV-X99"), ("BorgEnVerbind", 0, "Id"), '"BV-X99"'),
+    Geval("id-dubbel", _zet("OpgaveStellingen", 24, "Id", waarde="opg-03"), ("OpgaveStellingen", 24, "Id"), "OPG-03"),
+    Geval("stelling-veranderd", _zet("OPG-03", "Stelling", waarde="Iets anders."), ("OPG-03", "Stelling"), "warm voor"),
+    Geval("getal-is-tekst", _zet("Partijen", 1, "Invloed", waarde="veel"), ("Partijen", 1, "Invloed"), '"veel"'),
+    Geval("getal-buiten-bereik", _zet("Partijen", 1, "Invloed", waarde=7.0), ("Partijen", 1, "Invloed"), "Hier staat 7;"),
+    Geval("getal-buiten-bereik", _zet("Relaties", 0, "Sterkte", waarde=2.5), ("Relaties", 0, "Sterkte"), "Sterkte"),
+    Geval("keuze-onbekend", _zet("Partijen", 1, "Soort", waarde="school"), ("Partijen", 1, "Soort"), "onderwijs"),
+    Geval("keuze-onbekend", _zet("Opgave", "schaal", waarde="heelal"), ("Opgave", "schaal"), '"heelal"'),
+    Geval("datum-onbekend", _zet("Agenda", 0, "Herijken op", waarde="volgend jaar"), ("Agenda", 0, "Herijken op"), "15-3-2027"),
+    Geval("datum-onbekend", _zet("Start", "datum", waarde="31-2-2027"), ("Start", "datum"), '"31-2-2027"'),
+    Geval("datum-onbekend", _borg(Datum="voor de zomer"), ("BorgEnVerbind", 0, "Datum"), '"voor de zomer"'),
+    Geval("partij-dubbel", _dubbele_partij, ("Partijen", 3, "Naam"), '"roc de waard"'),
+    Geval(
+        "partij-onbekend",
+        _zet("Relaties", 0, "Naar", waarde="ROC De Ward"),
+        ("Relaties", 0, "Naar"),
+        'bedoel je "ROC De Waard"?',
+    ),
+    Geval("trekker-onbekend", _zet("Agenda", 0, "Trekker", waarde="De burgers"), ("Agenda", 0, "Trekker"), '"De burgers"'),
+    Geval("rij-zonder-naam", _zet("Partijen", 3, "Soort", waarde="bedrijf"), ("Partijen", 3, "Naam"), "Naam"),
+    Geval("rij-zonder-naam", _zet("Feiten", 2, "Waarde", waarde=12.0), ("Feiten", 2, "Feit"), "Feit"),
+    Geval("relatie-onvolledig", _zet("Relaties", 1, "Naar", waarde=None), ("Relaties", 1, "Naar"), "ontbreekt"),
+    Geval("relatie-onvolledig", _zet("Relaties", 2, "Sterkte", waarde=3.0), ("Relaties", 2, "Van"), "ontbreekt"),
+    Geval(
+        "relatie-met-zichzelf", _zet("Relaties", 1, "Naar", waarde="roc de waard"), ("Relaties", 1, "Naar"), '"ROC De Waard"'
+    ),
+    Geval(
+        "relatie-dubbel",
+        lambda b: b.zet("Relaties", 2, "Van", waarde="ROC De Waard").zet("Relaties", 2, "Naar", waarde="werkgeverskring"),
+        ("Relaties", 2, "Van"),
+        "ROC De Waard naar Werkgeverskring",
+    ),
+    Geval("kenmerk-ontbreekt", _zet("StartKenmerken", 0, "Kenmerk", waarde="Gebied"), "Start", "'Regio'"),
+    Geval("keuze-niet-gelezen", _zet("Perspectief", "keuze", waarde="Linksboven"), ("Perspectief", "keuze"), '"Linksboven"'),
+    Geval("status-onbekend", _borg(Status="bijna"), ("BorgEnVerbind", 0, "Status"), '"bijna"'),
+    Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),
+    Geval("regio-leeg", _zet("Start", "regio", waarde=None), ("Start", "regio"), "regio"),
+    Geval("regio-leeg", _zet("Start", "opgave", waarde=" \u00a0"), ("Start", "opgave"), "opgave"),
+    Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog niets"),
+]
+
+# What a file, a folder or a whole run can give: tests/test_boek_*.py and tests/test_cli*.py.
+ELDERS = {
+    "bestand-niet-gevonden", "bestand-niet-leesbaar", "bestand-leeg", "bestand-beschadigd", "bestand-geen-werkboek",
+    "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al", "map-zonder-werkboeken", "patroon-zonder-bestanden",
+    "proces-gestopt", "programma-fout", "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons",
+    "bestand-niet-te-schrijven", "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "niet-ter-plekke",
+    "cel-niet-te-schrijven", "tab-resultaat-ontbreekt",
+}  # fmt: skip
+
+
+def test_een_goed_werkboek_geeft_geen_bevindingen() -> None:
+    assert vol_boek().bevindingen() == ()
+
+
+@pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval.code)
+def test_precies_deze_bevinding(geval: Geval) -> None:
+    """Ontwerp 2: a stable code and one sentence shape: where, what stands there, what is allowed, what to do."""
+    boek = vol_boek()
+    geval.verandering(boek)
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.code == geval.code
+    assert gevonden.ernst == catalogus()[geval.code].ernst
+    assert geval.melding in gevonden.melding
+    assert "{" not in gevonden.melding
+    if isinstance(geval.plek, tuple):
+        plek = boek.plek(*geval.plek)
+        assert (gevonden.blad, gevonden.cel) == (plek.blad, plek.cel)
+        assert str(gevonden).startswith(f"'{plek.blad}'!{plek.cel}: ")
+    elif geval.plek:
+        assert (gevonden.blad, gevonden.cel) == (geval.plek, "")
+
+
+def test_elke_code_van_de_catalogus_heeft_een_test() -> None:
+    """A new code without a test fails here: put it in GEVALLEN, or in ELDERS when reading cells cannot give it."""
+    hier = {geval.code for geval in GEVALLEN}
+    assert hier | ELDERS == set(catalogus())
+    assert hier & ELDERS == set()
+
+
+@pytest.mark.parametrize(
+    ("verandering", "code", "ander"),
+    [
+        (_dubbele_partij, "partij-dubbel", ("Partijen", 1, "Naam")),
+        (_dubbele_afspraak, "afspraak-dubbel", ("BorgEnVerbind", 0, "Id")),
+        (_zet("OpgaveStellingen", 24, "Id", waarde="OPG-03"), "id-dubbel", ("OPG-03", "Id")),
+        (_dubbel_blok, "blok-dubbel", ("kop", "OpgaveStellingen", "Id")),
+    ],
+    ids=["partij", "afspraak", "id", "blok"],
+)
+def test_bij_een_botsing_staat_de_andere_cel_erbij(verandering: Verandering, code: str, ander: Sleutel) -> None:
+    """Ontwerp 2: when two cells collide the finding names the other."""
+    boek = vol_boek()
+    verandering(boek)
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.code == code
+    assert boek.plek(*ander).cel in gevonden.melding
+
+
+@pytest.mark.parametrize("code", sorted(catalogus()))
+def test_elke_zin_zegt_wat_er_is_en_wat_je_doet(code: str) -> None:
+    soort = catalogus()[code]
+    assert soort.zin.endswith(".")
+    assert "ongeldig" not in soort.zin.lower()
+    assert len(soort.wanneer) > 10
+    namen = {naam for _, naam, _, _ in Formatter().parse(soort.zin) if naam is not None}
+    assert all(naam.isidentifier() for naam in namen)
+
+
+def test_een_leeg_werkboek_geeft_alleen_tips() -> None:
+    """An empty answer is allowed: empty means not answered."""
+    bevindingen = leeg_boek().bevindingen()
+    assert {b.ernst for b in bevindingen} == {"tip"}
+    assert [b.code for b in bevindingen].count("tab-leeg") == 4
+
+
+def test_een_ongevuld_gat_is_een_fout_van_ons() -> None:
+    with pytest.raises(KeyError):
+        bevinding("antwoord-geen-getal")
+    with pytest.raises(KeyError):
+        bevinding("bestaat-niet")
+
+
+@pytest.mark.parametrize(
+    ("waarde", "getoond"),
+    [
+        ("een\ntwee\tdrie", "een twee drie"),
+        ("a" * 300, "a" * 199 + "…"),
+        ("{niet_invullen}", "{niet_invullen}"),
+        (3.5, "3.5"),
+    ],
+    ids=["regels", "lang", "accolades", "getal"],
+)
+def test_wat_iemand_typte_wordt_veilig_getoond(waarde: object, getoond: str) -> None:
+    """Ontwerp 5: files are never trusted; what stands in a cell is quoted on one line, without control characters."""
+    assert leesbaar(waarde).strip() == getoond
+    assert getoond in bevinding("antwoord-geen-getal", Adres("Opgave", 0, 0), staat=waarde).melding
+
+
+def test_tekens_die_de_leesrichting_omdraaien_worden_niet_getoond() -> None:
+    assert all(teken.isprintable() for teken in leesbaar("ant\u202ewoord\x07\u2028"))
+
+
+@pytest.mark.parametrize("naam", ["Feiten", "Agenda", "Partijen", "Relaties"])
+def test_een_tabel_zonder_kop_wordt_gemist(naam: str) -> None:
+    """What stands below such a table may be misread; the finding says which headings to put back."""
+    boek = vol_boek()
+    eerste = next(tabel for tab in METHODE.invoertabs for tabel in tab.tabellen if tabel.naam == naam).kolommen[0].kop
+    boek.zet("kop", naam, eerste, waarde="Iets anders")
+    gevonden = [b for b in boek.bevindingen() if b.code == "blok-ontbreekt"]
+    assert len(gevonden) == 1
+    assert f"'{naam}'" in gevonden[0].melding
+    assert eerste in gevonden[0].melding
+
+
+def test_een_fout_antwoord_maakt_een_tab_niet_leeg() -> None:
+    """The tip *nog niets beantwoord* must be true: a wrong answer is an answer too."""
+    boek = vol_boek()
+    _leeg_weefsel(boek)
+    boek.zet("WEE-01", "Antwoord", waarde="vijf")
+    assert [b.code for b in boek.bevindingen()] == ["antwoord-geen-getal"]
+
+
+def test_een_bevinding_over_het_bestand_noemt_geen_cel() -> None:
+    gevonden = bevinding("bestand-leeg")
+    assert (gevonden.blad, gevonden.cel) == ("", "")
+    assert str(gevonden) == f"{gevonden.melding} (bestand-leeg)"
+
+
+def test_een_bevinding_over_een_tab_met_een_apostrof() -> None:
+    assert str(bevinding("tab-leeg", Adres("'t Gooi"))).startswith("'''t Gooi': Hier is")
+
+
+# --- all at once, and nothing more than needed is left out -----------------------------------------------------------------
+
+
+def _alles_fout() -> tuple[Werkboek, set[tuple[str, str, str]]]:
+    """The wrong values of the issue, all in one workbook, with what must be found where."""
+    boek = vol_boek()
+    verwacht: set[tuple[str, str, str]] = set()
+
+    def fout(code: str, *sleutel: str | int, waarde: object) -> None:
+        boek.zet(*sleutel, waarde=waarde)  # type: ignore[arg-type]
+        verwacht.add((code, boek.plek(*sleutel).blad, boek.plek(*sleutel).cel))
+
+    fout("antwoord-buiten-bereik", "OPG-01", "Antwoord", waarde=6.0)
+    fout("antwoord-niet-heel", "OPG-02", "Antwoord", waarde=3.5)
+    fout("antwoord-waar-onwaar", "OPG-03", "Antwoord", waarde=True)
+    fout("antwoord-geen-getal", "OPG-04", "Antwoord", waarde="vijf")
+    fout("antwoord-datum", "OPG-05", "Antwoord", waarde=date(2027, 1, 5))
+    fout("waarde-fout", "OPG-06", "Antwoord", waarde=CelFout("#N/A"))
+    fout("waarde-niet-berekend", "OPG-07", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)
+    fout("antwoord-geen-getal", "PER-02", "Gewenst", waarde="misschien")
+    fout("partij-onbekend", "Relaties", 1, "Naar", waarde="Onbekende partij")
+    fout("partij-dubbel", "Partijen", 3, "Naam", waarde="Werkgeverskring")
+    fout("getal-is-tekst", "Partijen", 0, "Invloed", waarde="veel")
+    fout("id-onbekend", "OpgaveStellingen", 24, "Id", waarde="OPG-77")
+    fout("id-dubbel", "NetwerkStellingen", 10, "Id", waarde="NET-02")
+    boek.wis_rij("Weefsel", boek.plek("WEE-05", "Id").rij or 0)
+    verwacht.add(("stelling-ontbreekt", "Weefsel", ""))
+    return boek, verwacht
+
+
+def test_alle_fouten_komen_in_een_keer() -> None:
+    """Ontwerp 2: all findings of a file come at once, never only the first; each is said once."""
+    boek, verwacht = _alles_fout()
+    bevindingen = boek.bevindingen()
+    assert {(b.code, b.blad, b.cel) for b in bevindingen} == verwacht
+    assert len(bevindingen) == len(verwacht)
+
+
+def test_fouten_staan_vooraan() -> None:
+    ernst = [b.ernst for b in _alles_fout()[0].bevindingen()]
+    assert ernst == sorted(ernst, key=["fout", "let op", "tip"].index)
+
+
+def test_een_fout_antwoord_houdt_alleen_zichzelf_tegen() -> None:
+    """*fout* keeps what depends on it out of the calculation, nothing else."""
+    goed, fout = vol_boek().gelezen().invoer, _alles_fout()[0].gelezen().invoer
+    weg = {"OPG-01", "OPG-02", "OPG-03", "OPG-04", "OPG-05", "OPG-06", "OPG-07", "NET-02", "WEE-05"}
+    assert fout.antwoorden == {id_: a for id_, a in goed.antwoorden.items() if id_ not in weg}
+    assert fout.nu == goed.nu
+    assert fout.gewenst == {id_: a for id_, a in goed.gewenst.items() if id_ != "PER-02"}
+    assert [p.naam for p in fout.partijen] == [p.naam for p in goed.partijen]
+    assert (fout.partijen[0].invloed, fout.partijen[0].betrokkenheid) == (None, 4)
+    assert fout.relaties == goed.relaties[:1]
+    assert (fout.feiten, fout.agenda) == (goed.feiten, goed.agenda)
+
+
+def _codes(bevindingen: tuple[Bevinding, ...]) -> list[str]:
+    return [b.code for b in bevindingen]
+
+
+def test_een_dubbel_id_geeft_geen_van_beide_antwoorden() -> None:
+    """Nobody can see which of the two counts."""
+    boek = vol_boek().zet("OpgaveStellingen", 24, "Id", waarde="OPG-03").zet("OpgaveStellingen", 24, "Antwoord", waarde=5.0)
+    gelezen = boek.gelezen()
+    assert _codes(gelezen.bevindingen) == ["id-dubbel"]
+    assert "OPG-03" not in gelezen.invoer.antwoorden
+
+
+def test_een_veranderde_stelling_telt_mee_bij_de_oorspronkelijke_tekst() -> None:
+    boek = vol_boek().zet("OPG-03", "Stelling", waarde="Niemand loopt hier warm voor.")
+    gelezen = boek.gelezen()
+    assert _codes(gelezen.bevindingen) == ["stelling-veranderd"]
+    assert "OPG-03" in gelezen.invoer.antwoorden
+
+
+@pytest.mark.parametrize("tab", blokken.INVOERTABS)
+def test_zonder_een_tab_telt_de_rest(tab: str) -> None:
+    """Nothing stops at a missing tab; on Start nothing is left that counts."""
+    boek = vol_boek()
+    goed = boek.gelezen().invoer
+    del boek.tabs[tab]
+    gelezen = boek.gelezen()
+    zonder_partijen = {"trekker-onbekend"} if tab == "Netwerk" else set()
+    assert set(_codes(gelezen.bevindingen)) - zonder_partijen == {"tab-ontbreekt"}
+    over = {id_ for id_ in goed.antwoorden if id_[:3] != {"Opgave": "OPG", "Netwerk": "NET", "Weefsel": "WEE"}.get(tab)}
+    assert set(gelezen.invoer.antwoorden) == over

@@ -1,0 +1,338 @@
+"""Writing into a worksheet part changes the bytes of those cells and nothing else."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from regio_xl.boek import Adres, BoekFout, Koppeling
+from regio_xl.boek.celinhoud import MAX_TEKST, celinhoud, ontsnapt
+from regio_xl.boek.herreken import vraag_herberekening
+from regio_xl.boek.lap import lap
+
+CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def blad(rijen: str = "", voor: str = "", na: str = "") -> bytes:
+    return f'<worksheet xmlns="{CEL}">{voor}<sheetData>{rijen}</sheetData>{na}</worksheet>'.encode()
+
+
+def gelapt(xml: bytes, cellen: dict[tuple[int, int], Any], *, datum1904: bool = False) -> str:
+    """What stands in the list of rows afterwards; writing the same again must change nothing."""
+    nieuw = lap(xml, cellen, blad="Advies", datum1904=datum1904)
+    assert lap(nieuw, cellen, blad="Advies", datum1904=datum1904) == nieuw
+    return nieuw.decode()
+
+
+def rijen(xml: str) -> str:
+    gevonden = re.search("<sheetData>(.*)</sheetData>", xml, re.DOTALL)
+    assert gevonden is not None
+    return gevonden[1]
+
+
+def tekst(inhoud: str) -> str:
+    return f't="inlineStr"><is><t xml:space="preserve">{inhoud}</t></is></c>'
+
+
+@pytest.mark.parametrize(
+    ("oud", "plek", "waarde", "nieuw"),
+    [
+        pytest.param("", (2, 1), "x", f'<row r="3"><c r="B3" {tekst("x")}</row>', id="nieuwe rij"),
+        pytest.param("", (2, 1), None, "", id="leeg in niets"),
+        pytest.param('<row r="1"/>', (0, 0), 2, '<row r="1"><c r="A1"><v>2</v></c></row>', id="rij zonder cellen"),
+        pytest.param(
+            '<row r="1"><c r="A1" s="4" t="s"><v>7</v></c></row>',
+            (0, 0),
+            0.1,
+            '<row r="1"><c r="A1" s="4"><v>0.1</v></c></row>',
+            id="gedeelde tekst wordt getal",
+        ),
+        pytest.param(
+            '<row r="1"><c s="4"><v>7</v></c></row>', (0, 0), None, '<row r="1"><c r="A1" s="4"/></row>', id="leegmaken"
+        ),
+        pytest.param(
+            '<row r="1"><c r="A1" vm="1" cm="2" t="e"><v>#VALUE!</v></c></row>',
+            (0, 0),
+            1,
+            '<row r="1"><c r="A1"><v>1</v></c></row>',
+            id="metagegevens van de oude waarde",
+        ),
+        pytest.param(
+            '<row r="1" spans="1:3" ht="30" x="1"><c r="A1"/><c r="C1"/></row>',
+            (0, 1),
+            1,
+            '<row r="1" x="1"><c r="A1"/><c r="B1"><v>1</v></c><c r="C1"/></row>',
+            id="cel ertussen",
+        ),
+        pytest.param(
+            '<row r="1" ht="30" customHeight="1"><c r="A1"/></row>',
+            (0, 1),
+            1,
+            '<row r="1" ht="30" customHeight="1"><c r="A1"/><c r="B1"><v>1</v></c></row>',
+            id="eigen hoogte blijft",
+        ),
+        pytest.param(
+            '<row r="1" s="3" customFormat="1"/>',
+            (0, 1),
+            1,
+            '<row r="1" s="3" customFormat="1"><c r="B1" s="3"><v>1</v></c></row>',
+            id="stijl van de rij",
+        ),
+        pytest.param(
+            '<row><c/><c/></row><row r="9"/>',
+            (4, 0),
+            1,
+            '<row><c/><c/></row><row r="5"><c r="A5"><v>1</v></c></row><row r="9"/>',
+            id="rij ertussen",
+        ),
+        pytest.param(
+            '<row r="1"><c r="A1"><v>1</v></c><!-- > --><c r="B1"/></row>',
+            (0, 1),
+            2,
+            '<row r="1"><c r="A1"><v>1</v></c><!-- > --><c r="B1"><v>2</v></c></row>',
+            id="opmerking",
+        ),
+        pytest.param(
+            '<row r="1" a=\'>"\'><c r="A1" b="/>"><v><![CDATA[3]]></v></c></row>',
+            (0, 0),
+            2,
+            '<row r="1" a=\'>"\'><c r="A1" b="/>"><v>2</v></c></row>',
+            id="haken in waarden",
+        ),
+        pytest.param("", (0, 27), "=1+1", f'<row r="1"><c r="AB1" {tekst("=1+1")}</row>', id="geen formule"),
+        pytest.param(
+            "", (0, 0), " a\n<&>", f'<row r="1"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>', id="tekens"
+        ),
+        pytest.param("", (0, 0), date(2024, 2, 29), '<row r="1"><c r="A1"><v>45351</v></c></row>', id="datum"),
+        pytest.param("", (0, 0), datetime(2024, 2, 29, 12), '<row r="1"><c r="A1"><v>45351.5</v></c></row>', id="tijdstip"),  # noqa: DTZ001
+    ],
+)
+def test_only_the_cell_changes(oud: str, plek: tuple[int, int], waarde: object, nieuw: str) -> None:
+    assert rijen(gelapt(blad(oud), {plek: waarde})) == nieuw
+
+
+@pytest.mark.parametrize(
+    ("dag", "nummer1900", "nummer1904"),
+    [
+        (date(1900, 1, 1), "1", None),
+        (date(1900, 2, 28), "59", None),
+        (date(1900, 3, 1), "61", None),
+        (date(1904, 1, 2), "1463", "1"),
+    ],
+)
+def test_dates_follow_the_calendar_of_the_workbook(dag: date, nummer1900: str, nummer1904: str | None) -> None:
+    assert celinhoud(dag, datum1904=False).opgeslagen == nummer1900
+    assert celinhoud(dag, datum1904=True).opgeslagen == (nummer1904 or dag.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("soort", "inhoud", "waarde"),
+    [
+        ("inlineStr", "<is><r><t>a</t></r><r><t>b</t></r><rPh sb='0' eb='1'><t>uitspraak</t></rPh></is>", "ab"),
+        ("str", "<f>A2</f><v>ab</v>", "ab"),
+        ("str", '<f>""</f><v></v>', None),
+        ("n", "<f>1+1</f><v>2</v>", 2.0),
+        ("n", "<v>2.50</v>", 2.5),
+        ("inlineStr", "<is><t><![CDATA[<&]]></t></is>", "<&"),
+        ("inlineStr", "<is><t>_x0007_</t></is>", "\a"),
+        ("n", "", ""),
+    ],
+)
+def test_what_is_already_there_is_left_as_it_was(soort: str, inhoud: str, waarde: object) -> None:
+    xml = blad(f'<row r="1" spans="1:1" ht="20"><c r="A1" t="{soort}">{inhoud}</c></row>')
+    assert gelapt(xml, {(0, 0): waarde}) == xml.decode()
+
+
+@pytest.mark.parametrize(
+    ("rij", "verder", "plek"),
+    [
+        pytest.param('<c r="A1"><f>1+1</f><v>2</v></c>', "", (0, 0), id="formule"),
+        pytest.param('<c r="A1"><f t="shared" si="0" ref="A1:A3">B1</f><v>2</v></c>', "", (0, 0), id="gedeelde formule"),
+        pytest.param('<c r="A1"><f t="shared" si="0"/></c>', "", (0, 0), id="kind van een gedeelde formule"),
+        pytest.param('<c r="A1"><f t="array" ref="A1:A9">B1:B9</f><v>2</v></c>', "", (3, 0), id="deel van een reeks"),
+        pytest.param("", '<mergeCells><mergeCell ref="A1:C3"/></mergeCells>', (0, 1), id="samengevoegd"),
+        pytest.param("", '<mergeCells><mergeCell ref="A1:C3"/></mergeCells>', (2, 2), id="samengevoegd, laatste"),
+    ],
+)
+def test_formulas_and_merged_cells_are_never_overwritten(rij: str, verder: str, plek: tuple[int, int]) -> None:
+    xml = blad(f'<row r="1">{rij}</row>', na=verder)
+    with pytest.raises(BoekFout) as fout:
+        lap(xml, {plek: "nieuw", (8, 8): 1}, blad="Advies")
+    assert fout.value.code == "cel-niet-te-schrijven"
+    assert (fout.value.gaten["blad"], fout.value.gaten["cel"]) == ("Advies", Adres("Advies", *plek).cel)
+
+
+def test_every_cell_in_the_way_is_named_at_once() -> None:
+    xml = blad(
+        '<row r="1"><c r="A1"><f>1</f></c><c r="B1"><f>1</f></c></row>', na='<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'
+    )
+    with pytest.raises(BoekFout) as fout:
+        lap(xml, {(0, 0): 1, (0, 1): 1, (1, 0): 1, (1, 1): 1}, blad="Advies")
+    assert fout.value.gaten["reden"] == "er staat een formule (A1, B1) en hij hoort bij een samengevoegd bereik (B2)"
+
+
+def test_the_top_left_of_a_merged_range_may_be_written() -> None:
+    xml = blad(na='<mergeCells><mergeCell ref="A1:C3"/></mergeCells>')
+    assert 'r="A1"' in gelapt(xml, {(0, 0): "x", (1, 1): None})
+
+
+@pytest.mark.parametrize(
+    ("oud", "plek", "nieuw"),
+    [("A1:B2", (0, 0), "A1:B2"), ("B2:C3", (4, 0), "A2:C5"), ("A1", (1, 1), "A1:B2"), ("onzin", (1, 1), None)],
+)
+def test_the_used_range_grows_when_needed(oud: str, plek: tuple[int, int], nieuw: str | None) -> None:
+    xml = gelapt(blad(voor=f'<dimension ref="{oud}"/>'), {plek: "x"})
+    gevonden = re.search('<dimension ref="([^"]*)"/>', xml)
+    assert (gevonden and gevonden[1]) == nieuw
+
+
+def test_a_new_cell_takes_the_style_of_its_column() -> None:
+    xml = blad(voor='<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" style="8"/></cols>')
+    assert rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1})) == '<row r="1"><c r="A1"><v>1</v></c><c r="C1" s="7"><v>1</v></c></row>'
+
+
+def test_a_list_of_rows_that_closes_itself_is_opened() -> None:
+    xml = f'<x:worksheet xmlns:x="{CEL}"><x:sheetData/></x:worksheet>'.encode()
+    nieuw = gelapt(xml, {(0, 0): 1, (2, 0): "b"})
+    assert "<x:sheetData>" in nieuw
+    assert '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3"><x:c r="A3" t="inlineStr"><x:is>' in nieuw
+
+
+def test_a_part_in_utf16_is_written_as_utf8_and_stays_as_it_is_when_nothing_changes() -> None:
+    xml = ('<?xml version="1.0" encoding="UTF-16"?>' + blad('<row r="1"><c r="A1"><v>1</v></c></row>').decode()).encode(
+        "utf-16"
+    )
+    assert lap(xml, {(0, 0): 1}, blad="Advies") == xml
+    nieuw = lap(xml, {(0, 0): "é"}, blad="Advies").decode("utf-8")
+    assert nieuw.startswith('<?xml version="1.0" encoding="UTF-8"?>')
+    assert "é" in nieuw
+
+
+@pytest.mark.parametrize(
+    "xml",
+    [
+        blad('<row r="2"/><row r="1"/>'),
+        blad('<row r="1"><c r="B1"/><c r="A1"/></row>'),
+        blad('<row r="1"><c r="A2"/></row>'),
+        b"<worksheet/>",
+        b"<worksheet>",
+        blad("<x>" * 70 + "</x>" * 70),
+    ],
+    ids=["rijen", "cellen", "verkeerde rij", "geen cellen", "half", "diep"],
+)
+def test_a_broken_part_is_refused(xml: bytes) -> None:
+    with pytest.raises(BoekFout, match="bestand-beschadigd"):
+        lap(xml, {(0, 0): 1}, blad="Advies")
+
+
+DOEL = Adres("Bob's tab", 6, 3)
+
+
+def koppelingen(xml: str) -> list[str]:
+    return re.findall("<hyperlink [^>]*/>", xml)
+
+
+def test_a_link_points_inside_the_workbook_and_the_cell_shows_its_text() -> None:
+    na = '<conditionalFormatting sqref="A1"/><dataValidations/><printOptions/><pageMargins/><extLst/>'
+    xml = gelapt(blad(na=na), {(0, 0): Koppeling(DOEL, 'naar "D7" & <meer>'), (0, 1): Koppeling(Adres("Uitleg"), "x")})
+    assert koppelingen(xml) == [
+        """<hyperlink ref="A1" location="'Bob''s tab'!D7" display='naar "D7" &amp; &lt;meer&gt;'/>""",
+        """<hyperlink ref="B1" location="'Uitleg'!A1" display="x"/>""",
+    ]
+    assert re.search("<dataValidations/><hyperlinks>.*</hyperlinks><printOptions/>", xml)
+
+
+def test_links_of_users_stay_except_on_the_cells_we_write() -> None:
+    eigen = '<hyperlink ref="C9" id="rId1"/>'
+    ander = '<hyperlink ref="A1" location="X!A1"/><hyperlink ref="A1:B1" location="X!A1"/>'
+    xml = blad(na=f"<hyperlinks>{eigen}{ander}</hyperlinks><pageMargins/>")
+    zonder = gelapt(xml, {(0, 0): "x"})
+    assert koppelingen(zonder) == ['<hyperlink ref="C9" id="rId1"/>', '<hyperlink ref="A1:B1" location="X!A1"/>']
+    ermee = gelapt(xml, {(0, 0): Koppeling(DOEL, "x")})
+    assert len(koppelingen(ermee)) == 3
+    assert ermee.index("</hyperlinks>") < ermee.index("<pageMargins/>")
+
+
+def test_the_list_of_links_goes_with_its_last_link() -> None:
+    xml = lap(blad(), {(0, 0): Koppeling(DOEL, "x"), (1, 0): Koppeling(DOEL, "y")}, blad="Advies")
+    assert b"hyperlink" not in lap(xml, {(0, 0): None, (1, 0): "y"}, blad="Advies")
+
+
+def test_a_link_that_another_program_wrote_down_differently_is_recognised() -> None:
+    na = """<hyperlinks><hyperlink ref="A1" location="'Bob''s tab'!D7" tooltip="tip"/></hyperlinks>"""
+    xml = blad('<row r="1"><c r="A1" t="str"><v>x</v></c></row>', na=na)
+    assert lap(xml, {(0, 0): Koppeling(DOEL, "x")}, blad="Advies") == xml
+
+
+@pytest.mark.parametrize("waarde", [float("nan"), float("inf"), -float("inf"), 10**400])
+def test_numbers_that_no_cell_holds_are_a_mistake_of_the_program(waarde: float) -> None:
+    with pytest.raises(ValueError, match="no cell value"):
+        celinhoud(waarde, datum1904=False)
+
+
+@pytest.mark.parametrize("waarde", [True, b"x", object()])
+def test_other_types_are_a_mistake_of_the_program(waarde: Any) -> None:
+    with pytest.raises(TypeError, match="no cell value"):
+        celinhoud(waarde, datum1904=False)
+
+
+@pytest.mark.parametrize(
+    ("rauw", "opgeslagen"),
+    [
+        ("a\rb", "a_x000D_b"),
+        ("a\r\nb", "a\nb"),
+        ("\x00\x1f\t\n", "_x0000__x001F_\t\n"),
+        ("_x000D_ _x00_ _xZZZZ_", "_x005F_x000D_ _x00_ _xZZZZ_"),
+        ("a\ufffe\uffff\ud800b", "ab"),
+        ("\ufffe", ""),
+        ("€😀é", "€😀é"),
+    ],
+)
+def test_text_is_stored_the_way_excel_does(rauw: str, opgeslagen: str) -> None:
+    assert ontsnapt(rauw) == opgeslagen
+
+
+@pytest.mark.parametrize(("lang", "lengte"), [("x" * 32_767, 32_767), ("x" * 32_768, 32_767), ("😀" * 16_384, 16_384)])
+def test_text_that_is_too_long_ends_in_an_ellipsis(lang: str, lengte: int) -> None:
+    kort = ontsnapt(lang)
+    assert len(kort) == lengte
+    assert len(kort.encode("utf-16-le")) <= 2 * MAX_TEKST
+    assert kort == lang or (kort.endswith("…") and lang.startswith(kort[:-1]))
+
+
+waarden = st.none() | st.text(max_size=6) | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False)
+plekken = st.tuples(st.integers(0, 6), st.integers(0, 4))
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first text of a run builds a table of characters
+@given(
+    st.dictionaries(plekken, waarden, max_size=8),
+    st.dictionaries(plekken, waarden | st.builds(Koppeling, st.just(DOEL), st.text(max_size=3)), max_size=8),
+)
+def test_writing_is_the_last_word_and_repeating_it_changes_nothing(eerst: dict[Any, Any], daarna: dict[Any, Any]) -> None:
+    xml = lap(lap(blad(na="<pageMargins/>"), eerst, blad="x"), daarna, blad="x")
+    assert lap(xml, daarna, blad="x") == xml
+    onaangeroerd = {plek: waarde for plek, waarde in eerst.items() if plek not in daarna}
+    assert lap(xml, onaangeroerd, blad="x") == xml
+
+
+@pytest.mark.parametrize(
+    ("oud", "nieuw"),
+    [
+        ("<sheets/>", '<sheets/><calcPr fullCalcOnLoad="1"/>'),
+        ("<sheets/><definedNames/><extLst/>", '<sheets/><definedNames/><calcPr fullCalcOnLoad="1"/><extLst/>'),
+        ('<sheets/><calcPr calcId="1"/>', '<sheets/><calcPr calcId="1" fullCalcOnLoad="1"/>'),
+        ('<sheets/><calcPr calcId="1" fullCalcOnLoad="0" />', '<sheets/><calcPr calcId="1" fullCalcOnLoad="1"/>'),
+        ("<sheets/><calcPr></calcPr>", '<sheets/><calcPr fullCalcOnLoad="1"></calcPr>'),
+        ('<sheets/><calcPr fullCalcOnLoad="true"/>', '<sheets/><calcPr fullCalcOnLoad="true"/>'),
+    ],
+)
+def test_recalculation_is_asked_for_exactly_once(oud: str, nieuw: str) -> None:
+    werkboek = f"<workbook>{oud}</workbook>".encode()
+    assert vraag_herberekening(werkboek) == f"<workbook>{nieuw}</workbook>".encode()
+    assert vraag_herberekening(vraag_herberekening(werkboek)) == vraag_herberekening(werkboek)

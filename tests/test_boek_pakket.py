@@ -1,0 +1,314 @@
+"""A package is checked before anything parses it, and rewritten without touching what stays."""
+
+from __future__ import annotations
+
+import io
+import random
+import struct
+import zipfile
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from regio_xl.bevindingen import bevinding
+from regio_xl.boek import BoekFout, Schrijfopdracht
+from regio_xl.boek import archief as archief_module
+from regio_xl.boek.archief import Archief
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.boek.pakket import Pakket
+
+OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+STRIKT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIES = "http://schemas.openxmlformats.org/package/2006/relationships"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+BLAD = f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+
+Delen = dict[str, bytes | str]
+
+
+def relaties(*regels: tuple[str, str, str], dialect: str = OVERGANG) -> str:
+    """A list of relationships: id, kind (a whole type when it has a colon) and target with what else belongs to it."""
+    binnen = "".join(
+        f'<Relationship Id="{sleutel}" Type="{soort if ":" in soort else f"{dialect}/{soort}"}" Target="{doel}"/>'
+        for sleutel, soort, doel in regels
+    )
+    return f'<Relationships xmlns="{RELATIES}">{binnen}</Relationships>'
+
+
+def werkboek(*tabs: tuple[str, str], dialect: str = OVERGANG, verder: str = "") -> str:
+    binnen = "".join(f'<sheet name="{naam}" sheetId="{i + 1}" r:id="{sleutel}"/>' for i, (naam, sleutel) in enumerate(tabs))
+    return f'<workbook xmlns="{CEL}" xmlns:r="{dialect}">{verder}<sheets>{binnen}</sheets></workbook>'
+
+
+def minimaal() -> Delen:
+    return {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relaties(("a", "officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": werkboek(("Start", "a")),
+        "xl/_rels/workbook.xml.rels": relaties(("a", "worksheet", "worksheets/sheet1.xml")),
+        "xl/worksheets/sheet1.xml": BLAD,
+    }
+
+
+def zip_van(delen: Mapping[str, bytes | str], compressie: int = zipfile.ZIP_DEFLATED) -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", compressie) as pakket:
+        for naam, inhoud in delen.items():
+            lid = zipfile.ZipInfo(naam, (2020, 2, 3, 4, 5, 6))
+            lid.compress_type, lid.external_attr, lid.comment = compressie, 0o640 << 16, naam.encode()
+            pakket.writestr(lid, inhoud)
+        pakket.comment = b"een opmerking"
+    return uit.getvalue()
+
+
+def lees_alles(inhoud: bytes) -> None:
+    boek = Bestandsboek.uit_bytes("x.xlsx", inhoud)
+    boek.lees(boek.lees([]).namen)
+
+
+def weigering(inhoud: bytes) -> str:
+    """The code with which a file is refused; its sentence must be complete."""
+    with pytest.raises(BoekFout) as fout:
+        lees_alles(inhoud)
+    assert bevinding(fout.value.code, **fout.value.gaten).melding
+    return fout.value.code
+
+
+def met(**anders: str | bytes | None) -> bytes:
+    """The minimal package with parts changed or, for None, left out; ``rels``, ``boek``, ``boekrels`` and ``blad``."""
+    namen = {
+        "typen": "[Content_Types].xml",
+        "rels": "_rels/.rels",
+        "boek": "xl/workbook.xml",
+        "boekrels": "xl/_rels/workbook.xml.rels",
+        "blad": "xl/worksheets/sheet1.xml",
+    }
+    nieuw = {namen[sleutel]: waarde for sleutel, waarde in anders.items()}
+    return zip_van({naam: inhoud for naam, inhoud in {**minimaal(), **nieuw}.items() if inhoud is not None})
+
+
+@pytest.mark.parametrize(
+    ("inhoud", "code"),
+    [
+        pytest.param(b"", "bestand-leeg", id="leeg"),
+        pytest.param(b"naam;antwoord\r\nx;3\r\n", "bestand-geen-werkboek", id="csv"),
+        pytest.param(b"\xef\xbb\xbf<html><table></table></html>", "bestand-geen-werkboek", id="html"),
+        pytest.param(b"%PDF-1.7", "bestand-geen-werkboek", id="pdf"),
+        pytest.param(b"\x01\x02\0\0", "bestand-geen-werkboek", id="onbekend"),
+        pytest.param(OLE + "Workbook".encode("utf-16-le"), "bestand-geen-werkboek", id="xls"),
+        pytest.param(OLE, "bestand-geen-werkboek", id="ole"),
+        pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"), "bestand-beveiligd", id="wachtwoord"),
+        pytest.param(OLE + "DRMEncryptedDataSpace".encode("utf-16-le"), "bestand-beveiligd", id="label"),
+        pytest.param(zip_van({}), "bestand-geen-werkboek", id="lege zip"),
+        pytest.param(
+            zip_van({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
+            "bestand-geen-werkboek",
+            id="ods",
+        ),
+        pytest.param(met(boek="<document/>"), "bestand-geen-werkboek", id="docx"),
+        pytest.param(met(boek="<presentation/>"), "bestand-geen-werkboek", id="pptx"),
+        pytest.param(met(rels=relaties()), "bestand-geen-werkboek", id="geen hoofddeel"),
+        pytest.param(
+            zip_van({**minimaal(), "_rels/.rels": relaties(("a", "officeDocument", "xl/b.bin")), "xl/b.bin": "x"}),
+            "bestand-geen-werkboek",
+            id="xlsb",
+        ),
+        pytest.param(met(typen=None), "bestand-beschadigd", id="zonder typen"),
+        pytest.param(met(rels=None), "bestand-beschadigd", id="zonder rels"),
+        pytest.param(met(boek=None), "bestand-beschadigd", id="zonder werkboek"),
+        pytest.param(met(boekrels=None), "bestand-beschadigd", id="zonder werkboekrels"),
+        pytest.param(met(boekrels=relaties()), "bestand-beschadigd", id="tab zonder verwijzing"),
+        pytest.param(met(blad=None), "bestand-beschadigd", id="zonder blad"),
+        pytest.param(met(blad="<chartsheet/>"), "bestand-beschadigd", id="verkeerd deel"),
+        pytest.param(met(blad=BLAD.replace('<row r="1">', '<row r="2"/><row r="1">')), "bestand-beschadigd", id="rij terug"),
+        pytest.param(met(blad=BLAD[:-9]), "bestand-beschadigd", id="halve xml"),
+        pytest.param(met(blad=BLAD.replace("1</v>", "\x01</v>")), "bestand-beschadigd", id="stuurteken"),
+        pytest.param(met(blad='<?xml version="1.0" encoding="utf-7"?>' + BLAD), "bestand-beschadigd", id="codering"),
+        pytest.param(met(blad="<!DOCTYPE x []>" + BLAD), "bestand-onveilig", id="doctype"),
+        pytest.param(met(boek="<!DoCtYpE x []>" + werkboek(("A", "a"))), "bestand-onveilig", id="doctype werkboek"),
+        pytest.param(met(rels="<!DOCTYPE x []>" + relaties()), "bestand-onveilig", id="doctype rels"),
+        pytest.param(
+            met(boekrels=relaties(("a", "worksheet", 'x.xml" TargetMode="External'))), "bestand-onveilig", id="extern"
+        ),
+        pytest.param(met(boekrels=relaties(("a", "worksheet", "file:///etc/passwd"))), "bestand-onveilig", id="file-uri"),
+        pytest.param(met(boekrels=relaties(("a", "worksheet", "//host/x.xml"))), "bestand-onveilig", id="unc"),
+        pytest.param(zip_van({**minimaal(), "xl/../../x": "x"}), "bestand-onveilig", id="puntpunt"),
+        pytest.param(
+            met(
+                boek=werkboek(("A", "a"), ("B", "b")),
+                boekrels=relaties(("a", "worksheet", "worksheets/sheet1.xml"), ("b", "worksheet", "worksheets/sheet1.xml")),
+            ),
+            "bestand-beschadigd",
+            id="gedeeld deel",
+        ),
+        pytest.param(zip_van({**minimaal(), "XL/Workbook.xml": "x"}), "bestand-beschadigd", id="dubbel"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_its_reason(inhoud: bytes, code: str) -> None:
+    assert weigering(inhoud) == code
+
+
+def test_a_cut_or_bit_flipped_file_is_read_or_refused_but_never_crashes() -> None:
+    heel = zip_van(minimaal())
+    for lengte in range(4, len(heel) - 13, 7):
+        assert weigering(heel[:lengte]) == "bestand-beschadigd"
+    toeval = random.Random(1)  # noqa: S311 - mutations, no secrets
+    for _ in range(300):
+        kapot = bytearray(heel)
+        kapot[toeval.randrange(len(kapot))] ^= 1 << toeval.randrange(8)
+        try:
+            lees_alles(bytes(kapot))
+        except BoekFout as fout:
+            assert bevinding(fout.code, **fout.gaten)  # noqa: PT017 - either outcome is fine
+
+
+def test_sizes_are_checked_before_and_while_unpacking(monkeypatch: pytest.MonkeyPatch) -> None:
+    groot = met(blad=BLAD + " " * 5_000_000)
+    liegt = groot.replace(struct.pack("<L", len(BLAD) + 5_000_000), struct.pack("<L", 2000))
+    assert weigering(liegt) == "bestand-te-groot"
+    monkeypatch.setattr(archief_module, "MAX_DEEL", 4_000_000)
+    assert weigering(groot) == "bestand-te-groot"
+    monkeypatch.setattr(archief_module, "MAX_UITGEPAKT", 3_000_000)
+    assert weigering(groot) == "bestand-te-groot"
+    assert weigering(b"PK\3\4" + bytes(50_000_000)) == "bestand-te-groot"
+
+
+def test_a_part_with_a_wrong_checksum_or_a_password_is_refused() -> None:
+    opgeslagen = zip_van(minimaal(), zipfile.ZIP_STORED)
+    assert weigering(opgeslagen.replace(b"<v>1</v>", b"<v>2</v>")) == "bestand-beschadigd"
+    versleuteld = bytearray(opgeslagen)
+    versleuteld[opgeslagen.index(b"PK\1\2") + 8] |= 1
+    assert weigering(bytes(versleuteld)) == "bestand-beveiligd"
+
+
+def test_entries_that_share_their_bytes_are_refused() -> None:
+    """One stretch of data under several names would grow when it is copied."""
+    alleen = zip_van({"b.txt": "inhoud"}, zipfile.ZIP_STORED)
+    lid = alleen[: alleen.index(b"PK\1\2")]
+    inhoud = bytearray(zip_van({**minimaal(), "a.bin": lid, "b.txt": "inhoud"}, zipfile.ZIP_STORED))
+    laatste = inhoud.rindex(b"PK\1\2")
+    inhoud[laatste + 42 : laatste + 46] = struct.pack("<L", inhoud.index(lid))
+    with pytest.raises(BoekFout, match="lopen door elkaar"):
+        Archief(bytes(inhoud))
+
+
+def _backslashes(delen: Delen) -> Delen:
+    return {naam.replace("/", "\\"): inhoud for naam, inhoud in delen.items()}
+
+
+def _utf16(delen: Delen) -> Delen:
+    verklaring = '<?xml version="1.0" encoding="UTF-16"?>'
+    return {naam: (verklaring + str(inhoud)).encode("utf-16") for naam, inhoud in delen.items()}
+
+
+def _strikt(delen: Delen) -> Delen:
+    return {naam: str(inhoud).replace(OVERGANG, STRIKT) for naam, inhoud in delen.items()}
+
+
+def _absoluut(delen: Delen) -> Delen:
+    delen["xl/_rels/workbook.xml.rels"] = relaties(("a", "worksheet", "/xl/worksheets/../worksheets/sheet%31.xml"))
+    return delen
+
+
+def _voorvoegsel(delen: Delen) -> Delen:
+    for naam in ("xl/workbook.xml", "xl/worksheets/sheet1.xml"):
+        inhoud = str(delen[naam]).replace("xmlns=", "xmlns:x=").replace("</", "</x:")
+        for element in ("workbook ", "sheets>", "sheet ", "worksheet ", "sheetData>", "row ", "c ", "v>"):
+            inhoud = inhoud.replace(f"<{element}", f"<x:{element}")
+        delen[naam] = inhoud
+    return delen
+
+
+def _in_de_wortel(delen: Delen) -> Delen:
+    return {
+        **{naam.removeprefix("xl/"): inhoud for naam, inhoud in delen.items()},
+        "_rels/.rels": relaties(("a", "officeDocument", "workbook.xml")),
+    }
+
+
+@pytest.mark.parametrize("anders", [_backslashes, _utf16, _strikt, _absoluut, _voorvoegsel, _in_de_wortel])
+def test_unusual_but_valid_packages_are_read_and_written(anders: Callable[[Delen], Delen]) -> None:
+    inhoud = zip_van(anders(minimaal()))
+    boek = Bestandsboek.uit_bytes("x.xlsx", inhoud)
+    assert [list(rij) for rij in boek.lees([" start "]).bladen[0].rijen] == [[1.0]]
+    boek.schrijf([Schrijfopdracht("START", {(0, 1): "nieuw"})])
+    opnieuw = Bestandsboek.uit_bytes("x.xlsx", boek.inhoud).lees(["Start"])
+    assert [list(rij) for rij in opnieuw.bladen[0].rijen] == [[1.0, "nieuw"]]
+
+
+def test_tabs_come_in_the_order_of_the_workbook_and_a_chart_sheet_has_no_cells() -> None:
+    delen = minimaal() | {
+        "xl/workbook.xml": werkboek(("Grafiek", "b"), ("Start", "a"), verder='<workbookPr date1904="1"/>'),
+        "xl/_rels/workbook.xml.rels": relaties(("a", "worksheet", "worksheets/sheet1.xml"), ("b", "chartsheet", "c.xml")),
+    }
+    pakket = Pakket(zip_van(delen))
+    assert [(tab.naam, tab.deel) for tab in pakket.tabs] == [("Grafiek", None), ("Start", "xl/worksheets/sheet1.xml")]
+    assert pakket.datum1904
+    opname = Bestandsboek.uit_bytes("x", zip_van(delen)).lees(["Grafiek", "Start", "Ontbreekt"])
+    assert opname.namen == ("Grafiek", "Start")
+    assert [blad.naam for blad in opname.bladen] == ["Start"]
+
+
+def nagezonden_zip() -> bytes:
+    """A zip written to a stream: sizes stand behind the data."""
+
+    class Stroom(io.RawIOBase):
+        def __init__(self) -> None:
+            self.stukken: list[bytes] = []
+
+        def writable(self) -> bool:
+            return True
+
+        def write(self, stuk: object) -> int:
+            self.stukken.append(bytes(stuk))  # type: ignore[call-overload]
+            return len(self.stukken[-1])
+
+    stroom = Stroom()
+    with zipfile.ZipFile(stroom, "w", zipfile.ZIP_DEFLATED) as pakket:
+        for naam, inhoud in minimaal().items():
+            pakket.writestr(naam, inhoud)
+    return b"".join(stroom.stukken)
+
+
+def zip64() -> bytes:
+    uit = io.BytesIO()
+    with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as pakket:
+        for naam, inhoud in minimaal().items():
+            with pakket.open(naam, "w", force_zip64=True) as lid:
+                lid.write(str(inhoud).encode())
+    return uit.getvalue()
+
+
+def ruwe_bytes(inhoud: bytes, naam: str) -> bytes:
+    """The compressed bytes of an entry, found independently through zipfile."""
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
+        lid = pakket.getinfo(naam)
+    naam_lang, extra_lang = struct.unpack_from("<HH", inhoud, lid.header_offset + 26)
+    begin = lid.header_offset + 30 + naam_lang + extra_lang
+    return inhoud[begin : begin + lid.compress_size]
+
+
+@pytest.mark.parametrize("maak", [lambda: zip_van(minimaal()), nagezonden_zip, zip64], ids=["gewoon", "nagezonden", "zip64"])
+def test_a_rewrite_keeps_every_other_entry_as_it_was(maak: Callable[[], bytes]) -> None:
+    oud = maak()
+    nieuw = Archief(oud).met({"xl/workbook.xml": b"<nieuw/>"})
+    with zipfile.ZipFile(io.BytesIO(oud)) as voor, zipfile.ZipFile(io.BytesIO(nieuw)) as na:
+        assert na.testzip() is None
+        assert na.namelist() == voor.namelist()
+        assert na.comment == voor.comment
+        assert na.read("xl/workbook.xml") == b"<nieuw/>"
+        for lid in voor.infolist():
+            ander = na.getinfo(lid.filename)
+            for veld in ("date_time", "external_attr", "create_system", "comment", "compress_type"):
+                assert getattr(ander, veld) == getattr(lid, veld), veld
+            if lid.filename != "xl/workbook.xml":
+                assert (ander.CRC, ander.flag_bits) == (lid.CRC, lid.flag_bits)
+                assert ruwe_bytes(nieuw, lid.filename) == ruwe_bytes(oud, lid.filename)
+    assert Archief(oud).met({"xl/workbook.xml": b"<nieuw/>"}) == nieuw
+    assert Archief(nieuw).met({"xl/workbook.xml": b"<nieuw/>"}) == nieuw
+
+
+def test_a_rewrite_without_changes_gives_the_same_bytes() -> None:
+    heel = zip_van(minimaal())
+    assert Archief(heel).met({}) == heel

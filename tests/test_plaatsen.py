@@ -1,0 +1,384 @@
+"""Where results go in this very workbook: found by headings, and nothing that users typed is ever moved or lost.
+
+Ontwerp 4, Borg en verbind: what the user filled in is kept by id, always: over a new calculation and a changed choice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from boeken import METHODE, Plek, Werkboek, leeg_boek, opdrachten, resultaat, rijen, verwerk, vol_boek
+from regio_xl import blokken
+from regio_xl.boek import Adres, Celwaarde, Koppeling
+from regio_xl.boek.zoeken import schoon
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.plaatsen import EERDER, GELDT, huidige_verantwoording, ontbrekende_blokken
+
+BORGTAB, KOPPEN = blokken.BORG_EN_VERBIND, blokken.BORG.koppen
+BEKEND = {punt.id for punt in METHODE.borg_en_verbind.punten}
+
+
+def _borgcel(boek: Werkboek, lijn: int, kop: str) -> Plek:
+    plek = boek.plek("kop", "BorgEnVerbind", kop)
+    assert plek.rij is not None
+    assert plek.kolom is not None
+    return plek.rij + 1 + lijn, plek.kolom
+
+
+def _borg(boek: Werkboek, lijn: int, kop: str) -> Celwaarde:
+    return boek.tabs[BORGTAB].get(_borgcel(boek, lijn, kop))
+
+
+def _typ(boek: Werkboek, lijn: int, kop: str, waarde: Celwaarde) -> None:
+    boek.tabs[BORGTAB][_borgcel(boek, lijn, kop)] = waarde
+
+
+def _lijst(boek: Werkboek) -> dict[str, int]:
+    """The line of each id on the checklist."""
+    hoogte = len(boek.momentopname((BORGTAB,)).bladen[0].rijen)
+    return {str(id_): lijn for lijn in range(hoogte) if (id_ := _borg(boek, lijn, "Id"))}
+
+
+def _kies(boek: Werkboek, perspectief: Perspectief | None) -> None:
+    boek.zet("Perspectief", "keuze", waarde=METHODE.namen[perspectief] if perspectief else None)
+
+
+def _gekozen(perspectief: Perspectief) -> Werkboek:
+    boek = vol_boek()
+    _kies(boek, perspectief)
+    verwerk(boek)
+    return boek
+
+
+# --- lists -----------------------------------------------------------------------------------------------------------------
+
+
+def _getoond(boek: Werkboek, blok: blokken.Blok, aantal: int) -> list[tuple[Celwaarde, ...]]:
+    return [tuple(boek.waarde(blok.tabelnaam, lijn, kop) for kop in blok.koppen) for lijn in range(aantal)]
+
+
+def _als_cel(waarde: object) -> object:
+    return waarde.tekst if isinstance(waarde, Koppeling) else waarde
+
+
+@pytest.mark.parametrize("maak", [vol_boek, leeg_boek], ids=["vol", "leeg"])
+def test_elk_blok_komt_op_zijn_plek(maak: Callable[[], Werkboek]) -> None:
+    boek = maak()
+    per_blok = rijen(boek)
+    verwerk(boek)
+    for blok in blokken.RESULTAATBLOKKEN:
+        if blok != blokken.BORG:
+            verwacht = [tuple(map(_als_cel, rij)) for rij in per_blok[blok.tabelnaam]]
+            assert _getoond(boek, blok, len(verwacht)) == verwacht
+
+
+def test_alleen_resultaattabs_worden_geschreven() -> None:
+    assert [opdracht.blad for opdracht in opdrachten(vol_boek())] == list(blokken.RESULTAATTABS)
+
+
+def test_oude_regels_worden_gewist() -> None:
+    boek = vol_boek()
+    boek.zet("OPG-01", "Antwoord", waarde="vijf").zet("OPG-02", "Antwoord", waarde="zes")
+    verwerk(boek)
+    boek.zet("OPG-01", "Antwoord", waarde=5.0).zet("OPG-02", "Antwoord", waarde=1.0)
+    verwerk(boek)
+    assert set(_getoond(boek, blokken.BEVINDINGEN, 5)) == {(None,) * 4}
+    for tab in (METHODE.opgave, METHODE.netwerk):
+        for stelling in tab.stellingen:
+            boek.zet(stelling.id, "Antwoord", waarde=None)
+    verwerk(boek)
+    assert set(_getoond(boek, blokken.VOOR, blokken.VOOR.rijen)) == {(None, None, None)}
+    assert set(_getoond(boek, blokken.KANTELPUNT, blokken.KANTELPUNT.rijen)) == {(None,) * 4}
+
+
+def test_meer_bevindingen_dan_er_ruimte_was_gaan_ook_weer_weg() -> None:
+    boek = vol_boek()
+    plek = boek.plek("kop", "OpgaveStellingen", "Id")
+    for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
+        boek.zet_cel("Opgave", 200 + lijn, plek.kolom or 0, None)
+        boek.zet_cel("Weefsel", 200 + lijn, boek.plek("kop", "WeefselStellingen", "Id").kolom or 0, f"X-{lijn}")
+    verwerk(boek)
+    kop = boek.plek("kop", "Bevindingen", "Code")
+    laatste = (kop.rij or 0) + blokken.BEVINDINGEN.rijen + 20
+    assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] == "id-onbekend"
+    for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
+        boek.zet_cel("Weefsel", 200 + lijn, boek.plek("kop", "WeefselStellingen", "Id").kolom or 0, None)
+    verwerk(boek)
+    assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] is None
+
+
+def test_een_opmerking_onder_een_lijst_blijft_staan() -> None:
+    """Users may add rows and notes, and nothing of it is lost (ontwerp 2), also when the list above it is cleared."""
+    boek = vol_boek()
+    verwerk(boek)
+    plek = boek.plek("kop", "RedenenVoor", blokken.VOOR.koppen[0])
+    onder = (plek.rij or 0) + 1 + blokken.VOOR.rijen + 1
+    boek.zet_cel(blokken.ADVIES, onder, plek.kolom or 0, "Hierover praten we in mei.")
+    verwerk(boek)
+    boek.zet("OPG-24", "Antwoord", waarde=None)
+    verwerk(boek)
+    assert boek.tabs[blokken.ADVIES][onder, plek.kolom or 0] == "Hierover praten we in mei."
+
+
+def test_eigen_kolommen_en_cellen_ernaast_blijven_staan() -> None:
+    boek = vol_boek()
+    verwerk(boek)
+    eigen = {(0, 0): "Kop van ons", (3, 25): "=A1", (60, 25): 3.0}
+    for tab in blokken.RESULTAATTABS:
+        for (rij, kolom), waarde in eigen.items():
+            boek.zet_cel(tab, rij, kolom, waarde)
+    verwerk(boek)
+    for tab in blokken.RESULTAATTABS:
+        assert {plek: boek.tabs[tab][plek] for plek in eigen} == eigen
+
+
+def test_resultaten_volgen_verschoven_koppen() -> None:
+    boek = vol_boek()
+    for tab in blokken.RESULTAATTABS:
+        boek.hervorm(tab, lambda rij, kolom: (rij + 5, 2 * kolom + 1))
+    per_blok = rijen(boek)
+    verwerk(boek)
+    for blok in (blokken.ADVIES_KORT, blokken.SCORES, blokken.VOOR, blokken.TEGEN, blokken.WEEFSELBEELD):
+        verwacht = [tuple(map(_als_cel, rij)) for rij in per_blok[blok.tabelnaam]]
+        assert _getoond(boek, blok, len(verwacht)) == verwacht
+
+
+def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
+    """A user may insert a line or sort the block: each value goes behind its own name."""
+    boek = vol_boek()
+    plek = boek.plek("kop", "AdviesKort", "Kenmerk")
+    eerste = (plek.rij or 0) + 1
+    aantal = len(blokken.KORT_REGELS)
+    boek.hervorm(blokken.ADVIES, lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k))
+    verwacht = {rij[0]: rij[1] for rij in rijen(boek)["AdviesKort"]}
+    verwerk(boek)
+    for lijn, naam in enumerate(blokken.KORT_REGELS):
+        assert boek.waarde("AdviesKort", lijn, "Kenmerk") == naam
+        assert boek.waarde("AdviesKort", lijn, "Waarde") == verwacht[naam]
+
+
+@pytest.mark.parametrize("blok", blokken.RESULTAATBLOKKEN, ids=lambda blok: blok.tabelnaam)
+def test_een_blok_dat_weg_is_wordt_gemist(blok: blokken.Blok) -> None:
+    boek = vol_boek()
+    assert ontbrekende_blokken(boek.momentopname(), METHODE) == []
+    if blok.koppen == blokken.KENMERKKOPPEN:
+        boek.zet(blok.tabelnaam, 0, "Kenmerk", waarde="Anders genoemd")
+    else:
+        boek.zet("kop", blok.tabelnaam, blok.koppen[0], waarde="Anders genoemd")
+    assert blok in ontbrekende_blokken(boek.momentopname(), METHODE)
+
+
+@pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
+def test_een_tab_die_weg_is_wordt_gemist(tab: str) -> None:
+    boek = vol_boek()
+    del boek.tabs[tab]
+    assert {blok.tab for blok in ontbrekende_blokken(boek.momentopname(), METHODE)} == {tab}
+
+
+def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
+    boek = vol_boek()
+    leeg = huidige_verantwoording(boek.momentopname().blad(blokken.ADVIES), METHODE)
+    assert set(leeg.values()) == {""}
+    verwerk(boek)
+    staat = huidige_verantwoording(boek.momentopname().blad(blokken.ADVIES), METHODE)
+    assert tuple(staat) == blokken.VERANTWOORDING_REGELS
+    assert staat["Methode"] == METHODE.versie
+    assert staat["Kenmerk van de antwoorden"] == resultaat(boek).antwoorden_kenmerk
+    assert huidige_verantwoording(None, METHODE) == {}
+
+
+# --- the checklist of step 5 --------------------------------------------------------------------------------------------------
+
+
+def test_een_verse_lijst_staat_in_de_volgorde_van_de_methode() -> None:
+    boek = _gekozen("netwerkend")
+    punten = resultaat(boek).borg_en_verbind
+    assert [(str(_borg(boek, n, "Id")), _borg(boek, n, "Geldt")) for n in range(len(punten))] == [(p.id, GELDT) for p in punten]
+    assert [_borg(boek, n, "Vraag") for n in range(len(punten))] == [p.vraag for p in punten]
+    assert _borg(boek, len(punten), "Id") is None
+
+
+def test_wat_is_ingevuld_blijft_op_zijn_regel_bij_een_andere_keuze_en_terug() -> None:
+    boek = _gekozen("netwerkend")
+    lijn = _lijst(boek)["BV-NR-03"]
+    _typ(boek, lijn, "Afspraak", "=SOM(niet)")
+    _typ(boek, lijn, "Datum", date(2027, 3, 15))
+    _kies(boek, "presterend")
+    verwerk(boek)
+    assert (_borg(boek, lijn, "Id"), _borg(boek, lijn, "Geldt")) == ("BV-NR-03", EERDER)
+    assert (_borg(boek, lijn, "Afspraak"), _borg(boek, lijn, "Datum")) == ("=SOM(niet)", date(2027, 3, 15))
+    assert not [id_ for id_ in _lijst(boek) if id_.startswith("BV-N") and id_ != "BV-NR-03"]
+    _kies(boek, "netwerkend")
+    verwerk(boek)
+    assert (_borg(boek, lijn, "Id"), _borg(boek, lijn, "Geldt")) == ("BV-NR-03", GELDT)
+    assert set(_lijst(boek)) == {punt.id for punt in resultaat(boek).borg_en_verbind}
+
+
+def test_een_eigen_regel_zonder_id_blijft_staan() -> None:
+    boek = _gekozen("netwerkend")
+    for lijn, kop in ((3, "Afspraak"), (40, "Vraag"), (100, "Hoort bij")):
+        boek.wis_rij(BORGTAB, _borgcel(boek, lijn, kop)[0])
+        _typ(boek, lijn, kop, "Onze eigen vraag")
+    for perspectief in ("responsief", "rechtmatig", "netwerkend"):
+        _kies(boek, perspectief)
+        verwerk(boek)
+        for lijn, kop in ((3, "Afspraak"), (40, "Vraag"), (100, "Hoort bij")):
+            assert _borg(boek, lijn, kop) == "Onze eigen vraag"
+            assert _borg(boek, lijn, "Id") is None
+        assert {punt.id for punt in resultaat(boek).borg_en_verbind} <= _lijst(boek).keys()
+
+
+def test_een_eigen_id_blijft_staan() -> None:
+    boek = _gekozen("netwerkend")
+    _typ(boek, 60, "Id", "ONS-01")
+    _typ(boek, 60, "Vraag", "Wie schenkt de koffie?")
+    _kies(boek, "responsief")
+    verwerk(boek)
+    assert (_borg(boek, 60, "Id"), _borg(boek, 60, "Vraag"), _borg(boek, 60, "Geldt")) == (
+        "ONS-01",
+        "Wie schenkt de koffie?",
+        None,
+    )
+
+
+def test_een_opmerking_naast_de_lijst_houdt_de_vraag_op_haar_plek() -> None:
+    boek = _gekozen("netwerkend")
+    lijn = _lijst(boek)["BV-NR-02"]
+    rij, kolom = _borgcel(boek, lijn, "Geldt")
+    boek.zet_cel(BORGTAB, rij, kolom + 2, "hier ging het gesprek over")
+    _kies(boek, "responsief")
+    verwerk(boek)
+    assert _borg(boek, lijn, "Id") == "BV-NR-02"
+
+
+def test_gesorteerde_regels_blijven_gesorteerd() -> None:
+    boek = _gekozen("netwerkend")
+    aantal = len(resultaat(boek).borg_en_verbind)
+    eerste = _borgcel(boek, 0, "Id")[0]
+    _typ(boek, 0, "Status", "geborgd")
+    id_ = _borg(boek, 0, "Id")
+    plekken = dict(boek.plekken)
+    boek.hervorm(BORGTAB, lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k))
+    boek.plekken = plekken
+    verwerk(boek)
+    assert (_borg(boek, aantal - 1, "Id"), _borg(boek, aantal - 1, "Status")) == (id_, "geborgd")
+    assert Counter(_lijst(boek)).keys() == {punt.id for punt in resultaat(boek).borg_en_verbind}
+
+
+@pytest.mark.parametrize("getypt", ["bv-nr-03", " BV-NR-03\u00a0", "BV\u2011NR\u201103"], ids=["klein", "spaties", "streepjes"])
+def test_een_id_met_andere_hoofdletters_is_hetzelfde_id(getypt: str) -> None:
+    """Reading knows the id without regard to case and blanks, so placing must too: no second line for the question."""
+    boek = _gekozen("netwerkend")
+    lijn = _lijst(boek)["BV-NR-03"]
+    _typ(boek, lijn, "Id", getypt)
+    _typ(boek, lijn, "Status", "geborgd")
+    verwerk(boek)
+    assert [schoon(id_).upper() for id_ in _lijst(boek)].count("BV-NR-03") == 1
+    assert (_borg(boek, lijn, "Status"), _borg(boek, lijn, "Geldt")) == ("geborgd", GELDT)
+    assert [b.code for b in boek.bevindingen()] == []
+
+
+@pytest.mark.parametrize("perspectief", PERSPECTIEVEN)
+def test_twee_keer_schrijven_geeft_dezelfde_cellen(perspectief: Perspectief) -> None:
+    boek = _gekozen(perspectief)
+    _typ(boek, 2, "Status", "in gesprek")
+    verwerk(boek)
+    eerste = {tab: dict(cellen) for tab, cellen in boek.tabs.items()}
+    verwerk(boek)
+    assert boek.tabs == eerste
+
+
+STAPPEN = st.lists(
+    st.one_of(
+        st.tuples(st.just("kies"), st.sampled_from((*PERSPECTIEVEN, None)), st.just("")),
+        st.tuples(st.just("vul in"), st.integers(0, 60), st.sampled_from(blokken.BORG_INVOER)),
+        st.tuples(st.just("eigen regel"), st.integers(0, 110), st.sampled_from(("Afspraak", "Vraag", "Hoort bij"))),
+        st.tuples(st.just("maak leeg"), st.integers(0, 60), st.just("")),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(STAPPEN)
+def test_niets_wat_getypt_is_verhuist_of_verdwijnt(stappen: list[tuple[str, object, str]]) -> None:
+    """Any sequence of choices and inputs, each followed by a calculation, keeps the promises of the checklist."""
+    boek = vol_boek()
+    verwerk(boek)
+    getypt: dict[tuple[int, str], Celwaarde] = {}
+    ids: dict[int, Celwaarde] = {}
+    for nummer, (soort, wat, kop) in enumerate(stappen):
+        if soort == "kies":
+            _kies(boek, wat)  # type: ignore[arg-type]
+        else:
+            assert isinstance(wat, int)
+            _doe(boek, soort, wat, kop, f"tekst {nummer}", getypt, ids)
+        verwerk(boek)
+        _controleer(boek, getypt, ids)
+
+
+def _doe(
+    boek: Werkboek,
+    soort: str,
+    lijn: int,
+    kop: str,
+    tekst: str,
+    getypt: dict[tuple[int, str], Celwaarde],
+    ids: dict[int, Celwaarde],
+) -> None:
+    """What a user does on the checklist."""
+    eigen = lijn in ids and ids[lijn] is None
+    if soort == "vul in" and not eigen and _borg(boek, lijn, "Id") in BEKEND:
+        _typ(boek, lijn, kop, tekst)
+        getypt[lijn, kop], ids[lijn] = tekst, _borg(boek, lijn, "Id")
+    elif soort == "eigen regel" and lijn not in ids and _borg(boek, lijn, "Id") is None:
+        _typ(boek, lijn, kop, tekst)
+        getypt[lijn, kop], ids[lijn] = tekst, None
+    elif soort == "maak leeg" and lijn in ids and not eigen:
+        for ander in blokken.BORG_INVOER:
+            _typ(boek, lijn, ander, None)
+            getypt.pop((lijn, ander), None)
+        del ids[lijn]
+
+
+def _controleer(boek: Werkboek, getypt: dict[tuple[int, str], Celwaarde], ids: dict[int, Celwaarde]) -> None:
+    nodig = {punt.id for punt in resultaat(boek).borg_en_verbind}
+    hoogte = len(boek.momentopname((BORGTAB,)).bladen[0].rijen)
+    op_lijst = Counter(id_ for lijn in range(hoogte) if (id_ := _borg(boek, lijn, "Id")))
+    assert all(_borg(boek, lijn, kop) == waarde for (lijn, kop), waarde in getypt.items())
+    assert all(_borg(boek, lijn, "Id") == id_ for lijn, id_ in ids.items())
+    assert set(op_lijst) == nodig | {id_ for id_ in ids.values() if id_}
+    assert set(op_lijst.values()) == {1}
+    for lijn in range(hoogte):
+        id_ = _borg(boek, lijn, "Id")
+        assert _borg(boek, lijn, "Geldt") == (None if id_ is None else GELDT if id_ in nodig else EERDER)
+    gelezen = boek.gelezen().invoer.afspraken
+    met_tekst = {ids[lijn]: waarde for (lijn, kop), waarde in getypt.items() if kop == "Afspraak" and ids[lijn]}
+    assert {id_: gelezen[str(id_)].afspraak for id_ in met_tekst} == met_tekst
+
+
+def test_een_volle_lijst_groeit_door() -> None:
+    """More rows than the template gave: nothing is dropped."""
+    boek = _gekozen("netwerkend")
+    for perspectief in PERSPECTIEVEN:
+        _kies(boek, perspectief)
+        verwerk(boek)
+        for lijn in _lijst(boek).values():
+            _typ(boek, lijn, "Status", "geborgd")
+    verwerk(boek)
+    assert set(_lijst(boek)) == BEKEND
+    assert len(boek.gelezen().invoer.afspraken) == len(BEKEND)
+
+
+def test_een_bevinding_verwijst_ook_in_het_werkboek_naar_haar_cel() -> None:
+    boek = vol_boek().zet("OPG-03", "Antwoord", waarde="vijf")
+    geheugen = verwerk(boek)
+    link = geheugen.koppelingen[boek.plek("Bevindingen", 0, "Plek")]
+    assert link.doel == Adres("Opgave", *(boek.plek("OPG-03", "Antwoord").rij, boek.plek("OPG-03", "Antwoord").kolom))

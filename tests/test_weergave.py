@@ -1,0 +1,289 @@
+"""From results to rows: what stands in each result block, with links to the answers and no promise that is not kept."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
+from regio_xl import blokken
+from regio_xl.bevindingen import bevinding
+from regio_xl.boek import Adres, Koppeling
+from regio_xl.invoer import Invoer
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen import bereken
+from regio_xl.resultaten import Kantelpunt, Resultaat, Wijziging
+from regio_xl.weergave import Rijen, borgregel, rijen_per_blok
+from strategieen import invoeren
+
+VOL = resultaat(vol_boek())
+
+
+def _resultaat(invoer: Invoer, **velden: Any) -> Resultaat:
+    return Resultaat.model_validate(
+        {**VOL.model_dump(), "bevindingen": (), **{k: v.model_dump() if k != "borg_en_verbind" else [p.model_dump() for p in v]
+         for k, v in bereken(invoer, METHODE)._asdict().items()}, **velden}
+    )  # fmt: skip
+
+
+def _kort(uitkomst: Resultaat) -> dict[Any, Any]:
+    return _regels(rijen_per_blok(uitkomst, METHODE, {})[blokken.ADVIES_KORT.tabelnaam])
+
+
+def _regels(rijen_: Rijen) -> dict[Any, Any]:
+    """A two-column block by the names of its lines."""
+    return {rij[0]: rij[1] for rij in rijen_}
+
+
+def _wijst_naar(boek: Werkboek, perspectief: Perspectief) -> Werkboek:
+    for tab in (METHODE.opgave, METHODE.netwerk):
+        for stelling in tab.stellingen:
+            boek.zet(stelling.id, "Antwoord", waarde=5.0 if stelling.laadt(perspectief) > 0 else 1.0)
+    return boek
+
+
+# --- every block ---------------------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(invoeren())
+def test_elk_blok_krijgt_rijen_die_passen(invoer: Invoer) -> None:
+    """As many values as headings, never more rows than a block with something below it has, and no unfilled slot."""
+    uitkomst = _resultaat(invoer)
+    per_blok = rijen_per_blok(uitkomst, METHODE, {})
+    zelf_geplaatst = {blokken.BORG.tabelnaam, blokken.VERANTWOORDING.tabelnaam}
+    assert per_blok.keys() == {blok.tabelnaam for blok in blokken.RESULTAATBLOKKEN} - zelf_geplaatst
+    for blok in blokken.RESULTAATBLOKKEN:
+        for rij in per_blok.get(blok.tabelnaam, ()):
+            assert len(rij) == len(blok.koppen)
+            for waarde in rij:
+                tekst = waarde.tekst if isinstance(waarde, Koppeling) else waarde
+                if isinstance(tekst, str):
+                    assert not re.search(r"[{}]|\bNone\b|\bnan\b|Fraction", tekst)
+                    assert tekst.strip() == tekst
+                    assert "  " not in tekst
+        if blok != blokken.BEVINDINGEN:
+            assert len(per_blok.get(blok.tabelnaam, ())) <= blok.rijen
+
+
+@pytest.mark.parametrize("blok", blokken.RESULTAATBLOKKEN, ids=lambda blok: blok.tabelnaam)
+def test_een_leeg_werkboek_geeft_ook_rijen(blok: blokken.Blok) -> None:
+    if blok != blokken.BORG:
+        assert blok.tabelnaam in rijen(leeg_boek())
+
+
+def test_scores_staan_in_de_volgorde_van_de_bron() -> None:
+    """TEG-25: the order is fixed and ranks nothing."""
+    rij = rijen(vol_boek())[blokken.SCORES.tabelnaam]
+    assert [naam for naam, *_ in rij] == [METHODE.namen[p] for p in PERSPECTIEVEN]
+    assert [score for _, score, *_ in rij] == [VOL.perspectief.scores[p] for p in PERSPECTIEVEN]
+
+
+# --- the short advice ------------------------------------------------------------------------------------------------------
+
+
+def test_een_duidelijk_advies() -> None:
+    kort = _kort(resultaat(_wijst_naar(vol_boek(), "netwerkend")))
+    assert kort["Advies"].startswith("Leg de nadruk op netwerkend werken. Samen:")
+    assert re.fullmatch(r"Duidelijk: de voorsprong op de volgende is \d+,\d punten\.", kort["Duidelijkheid"])
+    assert re.fullmatch(r"\d+ procent van het bewijs", kort["Beantwoord"])
+    assert kort["Jullie keuze"].startswith("Nog geen keuze")
+
+
+def test_het_advies_is_een_nadruk_en_geen_oordeel() -> None:
+    """TEG-01: an emphasis, never a box; and the price of the choice is not hidden."""
+    for perspectief in PERSPECTIEVEN:
+        tekst = _kort(resultaat(_wijst_naar(vol_boek(), perspectief)))["Advies"].lower()
+        assert "nadruk" in tekst
+        assert not re.search(r"\b(moet|beste|goede|foute|slecht)\b", tekst)
+
+
+def test_te_weinig_beantwoord() -> None:
+    kort = _kort(resultaat(leeg_boek()))
+    assert kort["Advies"].startswith("Nog geen advies.")
+    assert kort["Duidelijkheid"].startswith("Onvoldoende")
+    assert (kort["Daarna"], kort["Wat het advies doet kantelen"]) == (None, None)
+    assert kort["Beantwoord"] == "0 procent van het bewijs"
+    assert len(rijen(leeg_boek())[blokken.HELPT.tabelnaam]) == 5
+
+
+def test_een_exact_gelijke_stand_noemt_wie_gelijk_staan() -> None:
+    boek = leeg_boek()
+    for tab in (METHODE.opgave, METHODE.netwerk):
+        for stelling in tab.stellingen:
+            boek.zet(stelling.id, "Antwoord", waarde=3.0)
+    tekst = _kort(resultaat(boek))["Advies"]
+    assert tekst == "Nog geen nadruk: rechtmatig en presterend en netwerkend en responsief scoren precies gelijk."
+
+
+def test_een_verdeeld_advies_zegt_waarover_het_verdeeld_is() -> None:
+    """TEG-04: a divided outcome names which part pulls where."""
+    advies = VOL.perspectief.model_copy(update={"duidelijkheid": "verdeeld", "marge": 1.25})
+    kort = _kort(VOL.model_copy(update={"perspectief": advies}))
+    assert advies.advies is not None
+    assert advies.tweede is not None
+    namen = [METHODE.namen[p].lower() for p in (advies.advies, advies.tweede)]
+    assert "Leg de nadruk" not in kort["Advies"]
+    assert all(naam in kort["Advies"] for naam in namen)
+    for kracht in advies.trekt:
+        assert kracht.naam.lower() in kort["Duidelijkheid"]
+
+
+def test_een_keuze_wordt_genoemd_met_het_verschil() -> None:
+    """Ontwerp 4: where the group recorded a choice, Advies says where it differs."""
+    boek = _wijst_naar(vol_boek(), "responsief").zet("Perspectief", "keuze", waarde="Presterend")
+    kort = _kort(resultaat(boek))
+    assert kort["Jullie keuze"] == "Presterend"
+    assert "Jullie kozen presterend; het advies is responsief." in kort["Verschil"]
+    stand = _regels(rijen(boek)[blokken.BORG_STAND.tabelnaam])
+    assert stand["Gekozen perspectief"] == "Presterend"
+    assert str(stand["Volgt uit"]).startswith("jullie keuze")
+
+
+# --- links ---------------------------------------------------------------------------------------------------------------
+
+
+def _links(boek: Werkboek, blok: blokken.Blok) -> list[tuple[Any, ...]]:
+    return [tuple(rij) for rij in rijen(boek)[blok.tabelnaam]]
+
+
+@pytest.mark.parametrize("blok", [blokken.VOOR, blokken.TEGEN], ids=["voor", "tegen"])
+def test_een_reden_verwijst_naar_de_cel_van_het_antwoord(blok: blokken.Blok) -> None:
+    """Ontwerp 4: reasons name the answer and link to its cell."""
+    boek = vol_boek()
+    redenen = VOL.perspectief.voor if blok == blokken.VOOR else VOL.perspectief.tegen
+    stellingen = {reden.zin: reden.id for reden in redenen if reden.id in METHODE.stellingen}
+    gezien = 0
+    for zin, punten, link in _links(boek, blok):
+        assert punten > 0
+        if zin in stellingen:
+            plek = boek.plek(stellingen[zin], "Antwoord")
+            assert link == Koppeling(plek, str(plek))
+            gezien += 1
+    assert gezien == len(stellingen) > 0
+
+
+def test_het_kantelpunt_verwijst_naar_de_cellen_die_anders_zouden_zijn() -> None:
+    boek = vol_boek()
+    kantelpunt = VOL.perspectief.kantelpunt
+    assert kantelpunt is not None
+    for wijziging, (tekst, van, naar, link) in zip(kantelpunt.wijzigingen, _links(boek, blokken.KANTELPUNT), strict=True):
+        assert (tekst, van, naar) == (wijziging.tekst, wijziging.van, wijziging.naar)
+        assert boek.waarde(wijziging.id, "Antwoord") == van
+        assert isinstance(link, Koppeling)
+        assert link.doel == boek.plek(wijziging.id, "Antwoord")
+
+
+def test_wat_het_meest_helpt_verwijst_naar_de_lege_cel() -> None:
+    boek = leeg_boek()
+    for open_, (_, link) in zip(resultaat(boek).perspectief.helpt_het_meest, _links(boek, blokken.HELPT), strict=True):
+        if open_.id in METHODE.stellingen:
+            assert isinstance(link, Koppeling)
+            assert link.doel == boek.plek(open_.id, "Antwoord")
+
+
+def test_een_link_wordt_ook_echt_in_de_goede_kolom_gezet() -> None:
+    """Reasons for and against stand side by side with the same heading *Ga naar*."""
+    boek = vol_boek()
+    geheugen = verwerk(boek)
+    for blok in (blokken.VOOR, blokken.TEGEN):
+        for lijn, (zin, _, link) in enumerate(_links(boek, blok)):
+            assert boek.waarde(blok.tabelnaam, lijn, blok.koppen[0]) == zin
+            assert geheugen.koppelingen.get(boek.plek(blok.tabelnaam, lijn, "Ga naar")) == link
+
+
+def test_een_onbekende_plek_geeft_geen_link() -> None:
+    assert {rij[2] for rij in rijen_per_blok(VOL, METHODE, {})[blokken.VOOR.tabelnaam]} == {None}
+
+
+# --- the kantelpunt is honest ----------------------------------------------------------------------------------------------
+
+
+def _met_kantelpunt(aantal: int | None, stappen: int | None = None) -> Resultaat:
+    wijzigingen = tuple(Wijziging(id=f"OPG-{n:02}", tekst=f"Stelling {n}", van=5, naar=4) for n in range(1, (aantal or 0) + 1))
+    kantelpunt = Kantelpunt(stappen=stappen or aantal, naar="presterend" if aantal else None, wijzigingen=wijzigingen)
+    return VOL.model_copy(update={"perspectief": VOL.perspectief.model_copy(update={"kantelpunt": kantelpunt})})
+
+
+@pytest.mark.parametrize(("aantal", "rijen_", "rest"), [(1, 1, None), (8, 8, None), (9, 8, 2), (20, 8, 13)])
+def test_een_lang_kantelpunt_zegt_hoeveel_er_niet_staan(aantal: int, rijen_: int, rest: int | None) -> None:
+    getoond = rijen_per_blok(_met_kantelpunt(aantal), METHODE, {})[blokken.KANTELPUNT.tabelnaam]
+    assert len(getoond) == rijen_ <= blokken.KANTELPUNT.rijen
+    if rest:
+        assert getoond[-1][0] == f"en nog {rest} andere antwoorden"
+        assert rijen_ - 1 + rest == aantal
+    else:
+        assert [rij[0] for rij in getoond] == [f"Stelling {n}" for n in range(1, aantal + 1)]
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "tekst"),
+    [
+        (_met_kantelpunt(1), "Na één stap van één punt"),
+        (_met_kantelpunt(3, 7), "Na 7 stappen van één punt"),
+        (_met_kantelpunt(None), "Geen enkel ander antwoord"),
+    ],
+    ids=["een", "zeven", "nooit"],
+)
+def test_het_kantelpunt_in_woorden(uitkomst: Resultaat, tekst: str) -> None:
+    assert _kort(uitkomst)["Wat het advies doet kantelen"].startswith(tekst)
+
+
+# --- findings and the rest -----------------------------------------------------------------------------------------------
+
+
+def test_een_bevinding_krijgt_een_link_naar_haar_cel() -> None:
+    bevindingen = (
+        bevinding("antwoord-geen-getal", Adres("Borg en verbind", 119, 27), staat="vijf"),
+        bevinding("tab-leeg", Adres("Opgave")),
+        bevinding("bestand-leeg"),
+    )
+    uitkomst = VOL.model_copy(update={"bevindingen": bevindingen})
+    getoond = rijen_per_blok(uitkomst, METHODE, {})[blokken.BEVINDINGEN.tabelnaam]
+    assert [rij[1] for rij in getoond] == [
+        Koppeling(Adres("Borg en verbind", 119, 27), "'Borg en verbind'!AB120"),
+        "'Opgave'",
+        None,
+    ]
+    assert [rij[0] for rij in getoond] == ["fout", "tip", "fout"]
+    assert [rij[3] for rij in getoond] == ["antwoord-geen-getal", "tab-leeg", "bestand-leeg"]
+    telling = rijen_per_blok(uitkomst, METHODE, {})[blokken.CONTROLE_STAND.tabelnaam]
+    assert [tuple(rij) for rij in telling] == [("Fouten", 2), ("Let op", 0), ("Tips", 1)]
+
+
+def test_wat_iemand_typte_wordt_nooit_een_link_of_formule() -> None:
+    """Ontwerp 2: text is always written as text; links are made by us only."""
+    boek = vol_boek().zet("OPG-01", "Antwoord", waarde='=HYPERLINK("http://kwaad")')
+    for per_blok in rijen(boek).values():
+        for rij in per_blok:
+            for waarde in rij:
+                assert not isinstance(waarde, Koppeling) or waarde.doel.blad in blokken.TABS
+    assert any("=HYPERLINK" in str(rij[2]) for rij in rijen(boek)[blokken.BEVINDINGEN.tabelnaam])
+
+
+def test_een_weefselpatroon_in_woorden() -> None:
+    beeld = _regels(rijen(vol_boek())[blokken.WEEFSELBEELD.tabelnaam])
+    assert VOL.weefsel.patroon_naam is not None
+    assert str(beeld["Patroon"]).startswith(VOL.weefsel.patroon_naam)
+    assert beeld["Wat kun je doen"] == VOL.weefsel.advies
+    leeg = _regels(rijen(leeg_boek())[blokken.WEEFSELBEELD.tabelnaam])
+    assert (leeg["Patroon"], leeg["Structuur"]) == ("Nog te weinig beantwoord op de tab Weefsel.", None)
+
+
+def test_een_regel_van_de_checklist_zegt_van_wie_de_vraag_is() -> None:
+    per_soort = {punt.soort: borgregel(punt, METHODE) for punt in VOL.borg_en_verbind}
+    assert per_soort["kernvraag"][1].startswith("Vraag van ")
+    assert (per_soort["legitimiteit"][1], per_soort["vast punt"][1]) == ("Verantwoording", "Altijd")
+    assert all(regel[2] and regel[3] for regel in per_soort.values())
+
+
+def test_de_stand_van_de_checklist_telt_elke_status() -> None:
+    boek = vol_boek()
+    verwerk(boek)
+    boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet("BorgEnVerbind", 1, "Status", waarde="geborgd")
+    stand = _regels(rijen(boek)[blokken.BORG_STAND.tabelnaam])
+    aantal = len(resultaat(boek).borg_en_verbind)
+    assert stand["Stand"] == f"{aantal - 2} open, 0 in gesprek, 2 geborgd, 0 n.v.t."
