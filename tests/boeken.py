@@ -239,7 +239,10 @@ class Geheugenboek:
 
 def resultaat(boek: Werkboek) -> Resultaat:
     """Everything computed from a workbook, without a file."""
-    gelezen = boek.gelezen()
+    return _reken(boek, boek.gelezen())
+
+
+def _reken(boek: Werkboek, gelezen: Gelezen) -> Resultaat:
     return Resultaat(
         bestand="geheugen.xlsx",
         regio=gelezen.invoer.kenmerk(blokken.START, "regio"),
@@ -253,18 +256,23 @@ def resultaat(boek: Werkboek) -> Resultaat:
     )
 
 
-def rijen(boek: Werkboek, uitkomst: Resultaat | None = None) -> dict[str, Rijen]:
+def rijen(boek: Werkboek) -> dict[str, Rijen]:
     """The rows of every result block of a workbook."""
-    uitkomst = uitkomst or resultaat(boek)
-    per_blok = rijen_per_blok(uitkomst, boek.methode, boek.gelezen().vindplaatsen)
+    gelezen = boek.gelezen()
+    return _weergave(boek, gelezen, _reken(boek, gelezen))
+
+
+def _weergave(boek: Werkboek, gelezen: Gelezen, uitkomst: Resultaat) -> dict[str, Rijen]:
+    per_blok = rijen_per_blok(uitkomst, boek.methode, gelezen.vindplaatsen)
     per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027")
     return per_blok
 
 
 def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
     """What a calculation would write in a workbook."""
-    uitkomst = resultaat(boek)
-    return schrijfopdrachten(boek.momentopname(), boek.methode, uitkomst, rijen(boek, uitkomst))
+    gelezen = boek.gelezen()
+    uitkomst = _reken(boek, gelezen)
+    return schrijfopdrachten(boek.momentopname(), boek.methode, uitkomst, _weergave(boek, gelezen, uitkomst))
 
 
 def verwerk(boek: Werkboek) -> Geheugenboek:

@@ -114,7 +114,7 @@ GEVALLEN = [
         "partij-onbekend",
         _zet("Relaties", 0, "Naar", waarde="ROC De Ward"),
         ("Relaties", 0, "Naar"),
-        'bedoel je "ROC De Waard"?',
+        'Bedoel je "ROC De Waard"?',
     ),
     Geval("trekker-onbekend", _zet("Agenda", 0, "Trekker", waarde="De burgers"), ("Agenda", 0, "Trekker"), '"De burgers"'),
     Geval("rij-zonder-naam", _zet("Partijen", 3, "Soort", waarde="bedrijf"), ("Partijen", 3, "Naam"), "Naam"),
@@ -163,6 +163,7 @@ def test_precies_deze_bevinding(geval: Geval) -> None:
     assert gevonden.ernst == catalogus()[geval.code].ernst
     assert geval.melding in gevonden.melding
     assert "{" not in gevonden.melding
+    assert gevonden.melding == " ".join(gevonden.melding.split())
     if isinstance(geval.plek, tuple):
         plek = boek.plek(*geval.plek)
         assert (gevonden.blad, gevonden.cel) == (plek.blad, plek.cel)
@@ -200,7 +201,7 @@ def test_bij_een_botsing_staat_de_andere_cel_erbij(verandering: Verandering, cod
 @pytest.mark.parametrize("code", sorted(catalogus()))
 def test_elke_zin_zegt_wat_er_is_en_wat_je_doet(code: str) -> None:
     soort = catalogus()[code]
-    assert soort.zin.endswith(".")
+    assert soort.zin.removesuffix(" {suggestie}").endswith(".")
     assert "ongeldig" not in soort.zin.lower()
     assert len(soort.wanneer) > 10
     namen = {naam for _, naam, _, _ in Formatter().parse(soort.zin) if naam is not None}

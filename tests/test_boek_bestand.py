@@ -200,13 +200,17 @@ def test_a_refused_cell_leaves_the_whole_workbook_as_it_was(rijk: bytes) -> None
     assert boek.inhoud == rijk
 
 
-def test_recalculation_is_asked_for_when_a_program_forgot_it(rijk: bytes) -> None:
+def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_wrote(rijk: bytes) -> None:
     werkboek = delen(rijk)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
     kaal = Archief(rijk).met({"xl/workbook.xml": werkboek})
     boek = Bestandsboek.uit_bytes("x", kaal)
     boek.schrijf([Schrijfopdracht("Advies", {(3, 1): 3.0})])
     assert boek.inhoud == kaal
-    assert delen(beschreven(kaal))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
+    assert delen(beschreven(kaal))["xl/workbook.xml"][1] == werkboek
+    eigen = next(naam for naam, (_, xml) in delen(kaal).items() if "worksheets/sheet" in naam and b"Advies" not in xml)
+    formule = delen(kaal)[eigen][1].replace(b"</sheetData>", b'<row r="999"><c r="A999"><f>Advies!B4</f><v>1</v></c></row></sheetData>')
+    met_formule = Archief(kaal).met({eigen: formule})
+    assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
 
 
 def soffice(invoer: Path, vorm: str, uit: Path) -> None:

@@ -42,31 +42,31 @@ def tekst(inhoud: str) -> str:
 @pytest.mark.parametrize(
     ("oud", "plek", "waarde", "nieuw"),
     [
-        pytest.param("", (2, 1), "x", f'<row r="3"><c r="B3" {tekst("x")}</row>', id="nieuwe rij"),
+        pytest.param("", (2, 1), "x", f'<row r="3" ht="21"><c r="B3" {tekst("x")}</row>', id="nieuwe rij"),
         pytest.param("", (2, 1), None, "", id="leeg in niets"),
-        pytest.param('<row r="1"/>', (0, 0), 2, '<row r="1"><c r="A1"><v>2</v></c></row>', id="rij zonder cellen"),
+        pytest.param('<row r="1"/>', (0, 0), 2, '<row r="1" ht="21"><c r="A1"><v>2</v></c></row>', id="rij zonder cellen"),
         pytest.param(
             '<row r="1"><c r="A1" s="4" t="s"><v>7</v></c></row>',
             (0, 0),
             0.1,
-            '<row r="1"><c r="A1" s="4"><v>0.1</v></c></row>',
+            '<row r="1" ht="21"><c r="A1" s="4"><v>0.1</v></c></row>',
             id="gedeelde tekst wordt getal",
         ),
         pytest.param(
-            '<row r="1"><c s="4"><v>7</v></c></row>', (0, 0), None, '<row r="1"><c r="A1" s="4"/></row>', id="leegmaken"
+            '<row r="1"><c s="4"><v>7</v></c></row>', (0, 0), None, '<row r="1" ht="21"><c r="A1" s="4"/></row>', id="leegmaken"
         ),
         pytest.param(
             '<row r="1"><c r="A1" vm="1" cm="2" t="e"><v>#VALUE!</v></c></row>',
             (0, 0),
             1,
-            '<row r="1"><c r="A1"><v>1</v></c></row>',
+            '<row r="1" ht="21"><c r="A1"><v>1</v></c></row>',
             id="metagegevens van de oude waarde",
         ),
         pytest.param(
             '<row r="1" spans="1:3" ht="30" x="1"><c r="A1"/><c r="C1"/></row>',
             (0, 1),
             1,
-            '<row r="1" x="1"><c r="A1"/><c r="B1"><v>1</v></c><c r="C1"/></row>',
+            '<row r="1" x="1" ht="21"><c r="A1"/><c r="B1"><v>1</v></c><c r="C1"/></row>',
             id="cel ertussen",
         ),
         pytest.param(
@@ -80,36 +80,36 @@ def tekst(inhoud: str) -> str:
             '<row r="1" s="3" customFormat="1"/>',
             (0, 1),
             1,
-            '<row r="1" s="3" customFormat="1"><c r="B1" s="3"><v>1</v></c></row>',
+            '<row r="1" s="3" customFormat="1" ht="21"><c r="B1" s="3"><v>1</v></c></row>',
             id="stijl van de rij",
         ),
         pytest.param(
             '<row><c/><c/></row><row r="9"/>',
             (4, 0),
             1,
-            '<row><c/><c/></row><row r="5"><c r="A5"><v>1</v></c></row><row r="9"/>',
+            '<row><c/><c/></row><row r="5" ht="21"><c r="A5"><v>1</v></c></row><row r="9"/>',
             id="rij ertussen",
         ),
         pytest.param(
             '<row r="1"><c r="A1"><v>1</v></c><!-- > --><c r="B1"/></row>',
             (0, 1),
             2,
-            '<row r="1"><c r="A1"><v>1</v></c><!-- > --><c r="B1"><v>2</v></c></row>',
+            '<row r="1" ht="21"><c r="A1"><v>1</v></c><!-- > --><c r="B1"><v>2</v></c></row>',
             id="opmerking",
         ),
         pytest.param(
             '<row r="1" a=\'>"\'><c r="A1" b="/>"><v><![CDATA[3]]></v></c></row>',
             (0, 0),
             2,
-            '<row r="1" a=\'>"\'><c r="A1" b="/>"><v>2</v></c></row>',
+            '<row r="1" a=\'>"\' ht="21"><c r="A1" b="/>"><v>2</v></c></row>',
             id="haken in waarden",
         ),
-        pytest.param("", (0, 27), "=1+1", f'<row r="1"><c r="AB1" {tekst("=1+1")}</row>', id="geen formule"),
+        pytest.param("", (0, 27), "=1+1", f'<row r="1" ht="21"><c r="AB1" {tekst("=1+1")}</row>', id="geen formule"),
         pytest.param(
-            "", (0, 0), " a\n<&>", f'<row r="1"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>', id="tekens"
+            "", (0, 0), " a\n<&>", f'<row r="1" ht="36"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>', id="tekens"
         ),
-        pytest.param("", (0, 0), date(2024, 2, 29), '<row r="1"><c r="A1"><v>45351</v></c></row>', id="datum"),
-        pytest.param("", (0, 0), datetime(2024, 2, 29, 12), '<row r="1"><c r="A1"><v>45351.5</v></c></row>', id="tijdstip"),  # noqa: DTZ001
+        pytest.param("", (0, 0), date(2024, 2, 29), '<row r="1" ht="21"><c r="A1"><v>45351</v></c></row>', id="datum"),
+        pytest.param("", (0, 0), datetime(2024, 2, 29, 12), '<row r="1" ht="21"><c r="A1"><v>45351.5</v></c></row>', id="tijdstip"),  # noqa: DTZ001
     ],
 )
 def test_only_the_cell_changes(oud: str, plek: tuple[int, int], waarde: object, nieuw: str) -> None:
@@ -193,14 +193,26 @@ def test_the_used_range_grows_when_needed(oud: str, plek: tuple[int, int], nieuw
 
 def test_a_new_cell_takes_the_style_of_its_column() -> None:
     xml = blad(voor='<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" style="8"/></cols>')
-    assert rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1})) == '<row r="1"><c r="A1"><v>1</v></c><c r="C1" s="7"><v>1</v></c></row>'
+    assert rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1})) == '<row r="1" ht="21"><c r="A1"><v>1</v></c><c r="C1" s="7"><v>1</v></c></row>'
+
+
+def test_a_row_becomes_high_enough_for_its_text_in_the_width_of_its_column() -> None:
+    xml = blad(voor='<cols><col min="1" max="1" width="20"/></cols>')
+    kort, lang = (rijen(gelapt(xml, {(0, 0): tekst})) for tekst in ("kort", "woord " * 20))
+    assert 'ht="21"' in kort
+    assert 'ht="111"' in lang
+
+
+def test_a_row_that_holds_more_than_ours_never_becomes_lower() -> None:
+    met_eigen_tekst = '<row r="1" ht="90"><c r="A1"/><c r="B1" t="str"><v>van de gebruiker</v></c></row>'
+    assert 'ht="90"' in rijen(gelapt(blad(met_eigen_tekst), {(0, 0): "kort"}))
 
 
 def test_a_list_of_rows_that_closes_itself_is_opened() -> None:
     xml = f'<x:worksheet xmlns:x="{CEL}"><x:sheetData/></x:worksheet>'.encode()
     nieuw = gelapt(xml, {(0, 0): 1, (2, 0): "b"})
     assert "<x:sheetData>" in nieuw
-    assert '<x:row r="1"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3"><x:c r="A3" t="inlineStr"><x:is>' in nieuw
+    assert '<x:row r="1" ht="21"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3" ht="21"><x:c r="A3" t="inlineStr"><x:is>' in nieuw
 
 
 def test_a_part_in_utf16_is_written_as_utf8_and_stays_as_it_is_when_nothing_changes() -> None:

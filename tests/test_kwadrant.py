@@ -334,19 +334,6 @@ def test_de_volgorde_van_rijen_doet_er_niet_toe(invoer: Invoer) -> None:
 
 
 _KANSRIJK = set(PerspectiefAdvies.model_fields) - {"nu", "gewenst", "keuze", "helpt_het_meest", "verschillen", "signalen"}
-    "advies",
-    "tweede",
-    "duidelijkheid",
-    "marge",
-    "scores",
-    "x",
-    "y",
-    "volledigheid",
-    "voor",
-    "tegen",
-    "kantelpunt",
-    "trekt",
-}
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

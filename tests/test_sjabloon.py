@@ -15,9 +15,12 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
-from regio_xl import __version__, blokken
-from regio_xl.methode import Kernvraag, Legitimiteit, Methode, VastPunt, laad
-from regio_xl.sjabloon import Vulling, bouw, grafiek, maat, stijlen
+from conftest import VOORBEELDEN
+from regio_xl import __version__, blokken, tekstmaat
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.methode import Methode, laad
+from regio_xl.opdracht import verwerk
+from regio_xl.sjabloon import Vulling, bouw, grafiek, stijlen
 from regio_xl.sjabloon.invoerblokken import LEGE_RIJEN, geordend
 from regio_xl.sjabloon.validatie import PARTIJLIJST
 
@@ -382,12 +385,12 @@ def teksten_met_ruimte(werkblad: Worksheet) -> Iterator[tuple[str, float, float]
             punten, vet = cel.font.sz, bool(cel.font.b)
             if cel.alignment.wrap_text:
                 ruimte = breed[cel.column] - (3 if cel.row in filters else 0)
-                regels = len(maat.regels(cel.value, ruimte - 1.5 - cel.alignment.indent, punten, vet))
+                regels = len(tekstmaat.regels(cel.value, ruimte - 1.5 - cel.alignment.indent, punten, vet))
                 yield cel.value, regels * 15 * punten / 11, werkblad.row_dimensions[cel.row].height or 15
             elif cel.alignment.horizontal != "right":
                 buren = [c.column for c in rij if c.column > cel.column and c.value is not None]
                 ruimte = sum(breed[kolom] for kolom in range(cel.column, min(buren, default=werkblad.max_column + 1)))
-                yield cel.value, maat.breedte(cel.value, punten, vet) + 2 * cel.alignment.indent, ruimte
+                yield cel.value, tekstmaat.breedte(cel.value, punten, vet) + 2 * cel.alignment.indent, ruimte
 
 
 def test_no_text_is_cut_off(boek: openpyxl.Workbook, vol: openpyxl.Workbook) -> None:
@@ -397,24 +400,14 @@ def test_no_text_is_cut_off(boek: openpyxl.Workbook, vol: openpyxl.Workbook) -> 
                 assert nodig <= ruimte + 0.01, (werkblad.title, tekst, nodig, ruimte)
 
 
-def test_results_find_room(methode: Methode, boek: openpyxl.Workbook) -> None:
-    """Rows that a calculation fills keep their height, so the longest texts of the method must fit."""
-    borg = boek[blokken.BORG_EN_VERBIND]
-    koppen, rijen = tabel(borg, blokken.BORG.tabelnaam)
-    punten: tuple[Kernvraag | Legitimiteit | VastPunt, ...] = (
-        *methode.borg_en_verbind.kernvragen, *methode.borg_en_verbind.legitimiteit, *methode.borg_en_verbind.vaste_punten,
-    )  # fmt: skip
-    for kop, langste in (("Vraag", [p.tekst for p in punten]), ("Waarom deze vraag", [p.uitleg for p in punten])):
-        cel = rijen[0][koppen.index(kop)]
-        breed = breedtes(borg)[cel.column] - 2.5
-        nodig = max(len(maat.regels(tekst, breed, cel.font.sz)) for tekst in langste) * 15 * cel.font.sz / 11
-        assert nodig <= borg.row_dimensions[cel.row].height
-    advies = boek[blokken.ADVIES]
-    _, rijen = tabel(advies, blokken.WEEFSELBEELD.tabelnaam)
-    patronen = ([f"{p.naam}. {p.uitleg}" for p in methode.weefsel.patronen], [p.advies for p in methode.weefsel.patronen])
-    for (_, cel), teksten in zip(rijen[-2:], patronen, strict=True):
-        regels = max(len(maat.regels(tekst, breedtes(advies)[cel.column] - 2.5)) for tekst in teksten)
-        assert regels * 15 <= advies.row_dimensions[cel.row].height
+@pytest.mark.parametrize("voorbeeld", VOORBEELDEN, ids=lambda pad: pad.stem)
+def test_results_find_room(voorbeeld: Path, methode: Methode) -> None:
+    """What a calculation writes makes its row as high as the text needs."""
+    _, boek = verwerk(Bestandsboek(voorbeeld), methode, date(2026, 11, 21))
+    werkboek = openpyxl.load_workbook(BytesIO(boek.inhoud))
+    for tab in blokken.RESULTAATTABS:
+        for tekst, nodig, ruimte in teksten_met_ruimte(werkboek[tab]):
+            assert nodig <= ruimte + 0.01, (tab, tekst, nodig, ruimte)
 
 
 def test_rows_grow_with_what_users_type(leeg: bytes) -> None:

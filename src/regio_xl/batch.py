@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -13,6 +13,7 @@ from pathlib import Path
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.boek import BoekFout
 from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.boek.schijf import maak_map
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk, verwerk
 from regio_xl.resultaten import Resultaat
@@ -69,6 +70,7 @@ def _doe(taak: Taak) -> Klaar:
         return Klaar(taak.pad, resultaat, resultaat.bevindingen)
     resultaat, uitvoer = verwerk(boek, methode(), taak.vandaag)
     if taak.doel is not None:
+        maak_map(taak.doel.parent)
         uitvoer.bewaar(taak.doel)
     elif uitvoer is boek:
         boek.bewaar_ter_plekke()
@@ -83,12 +85,29 @@ def doe_alles(taken: Sequence[Taak], processen: int = 1) -> Iterator[Klaar]:
         yield from map(doe, taken)
         return
     with ProcessPoolExecutor(max_workers=min(processen, len(taken))) as pool:
-        yield from _verzamel(taken, [pool.submit(doe, taak) for taak in taken])
+        beloften = [_geef_uit(pool, taak) for taak in taken]
+        for taak, belofte in zip(taken, beloften, strict=True):
+            try:
+                klaar = belofte.result()
+            except BrokenProcessPool:
+                klaar = _apart(taak)
+            yield klaar
 
 
-def _verzamel(taken: Iterable[Taak], beloften: Iterable[Future[Klaar]]) -> Iterator[Klaar]:
-    for taak, belofte in zip(taken, beloften, strict=True):
+def _geef_uit(pool: ProcessPoolExecutor, taak: Taak) -> Future[Klaar]:
+    """The promise of a file; already broken when an earlier file broke the pool."""
+    try:
+        return pool.submit(doe, taak)
+    except BrokenProcessPool as fout:
+        belofte: Future[Klaar] = Future()
+        belofte.set_exception(fout)
+        return belofte
+
+
+def _apart(taak: Taak) -> Klaar:
+    """A file from a broken pool once more, in a process of its own: only the file that breaks that too has failed."""
+    with ProcessPoolExecutor(max_workers=1) as pool:
         try:
-            yield belofte.result()
+            return _geef_uit(pool, taak).result()
         except BrokenProcessPool:
-            yield Klaar(taak.pad, None, (bevinding("proces-gestopt"),))
+            return Klaar(taak.pad, None, (bevinding("proces-gestopt"),))

@@ -62,7 +62,7 @@ def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevi
         blad=adres.blad if adres else "",
         cel=adres.cel if adres else "",
         code=code,
-        melding=soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()}),
+        melding=soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()}).strip(),
     )
 
 

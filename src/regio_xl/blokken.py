@@ -39,23 +39,25 @@ OVER = Blok(START, "OverDitWerkboek", KENMERKKOPPEN, 2)
 OVER_REGELS = ("Versie van het werkboek", "Versie van de methode")
 
 # Result blocks of Advies. Each line of a Kenmerk/Waarde block has a fixed name; the writer looks it up by that name.
-ADVIES_KORT = Blok(ADVIES, "AdviesKort", KENMERKKOPPEN, 8)
+ADVIES_KOP = Blok(ADVIES, "AdviesKop", KENMERKKOPPEN, 1)
+KOP_REGELS = ("Advies",)
+ADVIES_KORT = Blok(ADVIES, "AdviesKort", KENMERKKOPPEN, 7)
 KORT_REGELS = (
-    "Advies", "Duidelijkheid", "Daarna", "Beantwoord", "Jullie keuze", "Verschil", "Let op", "Wat het advies doet kantelen",
+    "Duidelijkheid", "Daarna", "Beantwoord", "Jullie keuze", "Verschil", "Let op", "Wat het advies doet kantelen",
 )  # fmt: skip
 SCORES = Blok(ADVIES, "Scores", ("Perspectief", "Kansrijk", "Nu", "Gewenst"), 4)
 POSITIES = Blok(ADVIES, "Posities", ("Positie", "Links-rechts", "Onder-boven"), 3)
 POSITIE_NAMEN = ("Kansrijk", "Nu", "Gewenst")
-VOOR = Blok(ADVIES, "RedenenVoor", ("Wat ervoor pleit", "Punten ervoor", "Ga naar"), 5)
-TEGEN = Blok(ADVIES, "RedenenTegen", ("Wat ertegen pleit", "Punten ertegen", "Ga naar"), 5)
-KANTELPUNT = Blok(ADVIES, "Kantelpunt", ("Ander antwoord", "Nu", "Wordt", "Ga naar"), 8)
-HELPT = Blok(ADVIES, "HelptHetMeest", ("Nog open: deze antwoorden helpen het meest", "Ga naar"), 5)
+VOOR = Blok(ADVIES, "RedenenVoor", ("Ga naar", "Wat ervoor pleit", "Punten"), 5)
+TEGEN = Blok(ADVIES, "RedenenTegen", ("Ga naar", "Wat ertegen pleit", "Punten"), 5)
+KANTELPUNT = Blok(ADVIES, "Kantelpunt", ("Ga naar", "Ander antwoord", "Nu", "Wordt"), 6)
+HELPT = Blok(ADVIES, "HelptHetMeest", ("Ga naar", "Deze antwoorden helpen het meest"), 5)
 WEEFSELBEELD = Blok(ADVIES, "Weefselbeeld", KENMERKKOPPEN, 6)
 WEEFSEL_REGELS = ("Structuur", "Personen", "Weefsel", "Richting", "Patroon", "Wat kun je doen")
 VERANTWOORDING = Blok(ADVIES, "Verantwoording", KENMERKKOPPEN, 4)
 VERANTWOORDING_REGELS = ("Berekend op", "Programma", "Methode", "Kenmerk van de antwoorden")
 
-ADVIESBLOKKEN = (ADVIES_KORT, SCORES, POSITIES, VOOR, TEGEN, KANTELPUNT, HELPT, WEEFSELBEELD, VERANTWOORDING)
+ADVIESBLOKKEN = (ADVIES_KOP, ADVIES_KORT, SCORES, POSITIES, VOOR, TEGEN, KANTELPUNT, HELPT, WEEFSELBEELD, VERANTWOORDING)
 
 # Step 5. The columns Status to Datum belong to the user.
 BORG = Blok(
@@ -64,11 +66,17 @@ BORG = Blok(
 )  # fmt: skip
 BORG_INVOER = ("Status", "Afspraak", "Eigenaar", "Datum")
 BORG_STAND = Blok(BORG_EN_VERBIND, "BorgStand", KENMERKKOPPEN, 3)
-BORG_REGELS = ("Gekozen perspectief", "Volgt uit", "Stand")
+BORG_REGELS = ("Perspectief", "Volgt uit", "Stand")
 
 BEVINDINGEN = Blok(CONTROLE, "Bevindingen", ("Ernst", "Plek", "Wat er staat en wat je doet", "Code"), 300)
 CONTROLE_STAND = Blok(CONTROLE, "ControleStand", KENMERKKOPPEN, 3)
 CONTROLE_REGELS = ("Fouten", "Let op", "Tips")
+
+# What stands in the first line of each result tab until it is computed; the calculation overwrites it.
+NIET_BEREKEND = (
+    "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; na het verwerken staat hier het resultaat."
+)
+NOG_NIET = "nog niet berekend"
 
 RESULTAATBLOKKEN = (*ADVIESBLOKKEN, BORG_STAND, BORG, CONTROLE_STAND, BEVINDINGEN)
 

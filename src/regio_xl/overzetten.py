@@ -50,12 +50,13 @@ def _vind(momentopname: Momentopname, methode: Methode, tab: str, koppen: Sequen
 
 
 def _per_id(momentopname: Momentopname, methode: Methode, blok: blokken.Blok) -> dict[str, tuple[Vondst, int]]:
-    """The first row of each id in a block."""
+    """The first row of each id in a block; an id of the method under its own spelling, as reading knows it."""
+    bekend = {sleutel(id_): id_ for id_ in (*methode.stellingen, *(punt.id for punt in methode.borg_en_verbind.punten))}
     gevonden: dict[str, tuple[Vondst, int]] = {}
     for vondst in _vind(momentopname, methode, blok.tab, blok.koppen, 2)[:1]:
         for rij in vondst.rijen():
             if id_ := toon(vondst.waarde(rij, "Id")):
-                gevonden.setdefault(id_, (vondst, rij))
+                gevonden.setdefault(bekend.get(sleutel(id_), id_), (vondst, rij))
     return gevonden
 
 

@@ -42,6 +42,7 @@ def _is_er(momentopname: Momentopname, methode: Methode, blok: Blok) -> bool:
 
 
 _REGELS: Mapping[str, Sequence[str]] = {
+    blokken.ADVIES_KOP.tabelnaam: blokken.KOP_REGELS,
     blokken.ADVIES_KORT.tabelnaam: blokken.KORT_REGELS,
     blokken.WEEFSELBEELD.tabelnaam: blokken.WEEFSEL_REGELS,
     blokken.VERANTWOORDING.tabelnaam: blokken.VERANTWOORDING_REGELS,
@@ -92,21 +93,33 @@ def _lijst(vondst: Vondst, blok: Blok, rijen: Rijen) -> Cellen:
 
 
 def _gevuld(vondst: Vondst, blok: Blok) -> int:
-    """How many rows under the headings hold something of the block, counted to the last one."""
-    vol = [rij for rij in vondst.rijen() if any(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)]
-    return vol[-1] - vondst.koprij if vol else 0
+    """How many rows under the headings an earlier calculation filled, counted to the last one.
+
+    Below the rows of the template only what follows without a gap and fills more than one cell can be ours: a note that a
+    user typed under a list stays.
+    """
+    laatste, grens = vondst.koprij, vondst.koprij + blok.rijen
+    for rij in vondst.rijen():
+        vol = sum(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)
+        if rij > grens and (vol < 2 or rij > laatste + 1):
+            break
+        if vol:
+            laatste = rij
+    return laatste - vondst.koprij
 
 
 def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
     """Fill the checklist: rows with input stay, with their question; the other questions take the free rows in order."""
     nodig = {punt.id: borgregel(punt, methode) for punt in resultaat.borg_en_verbind}
-    bezet = {rij: toon(vondst.waarde(rij, "Id")) for rij in vondst.rijen() if _van_gebruiker(vondst, rij, methode)}
+    bekend = {sleutel(punt.id): punt.id for punt in methode.borg_en_verbind.punten}
+    ids = {rij: bekend.get(sleutel(toon(vondst.waarde(rij, "Id")))) for rij in vondst.rijen()}
+    bezet = {rij: id_ for rij, id_ in ids.items() if _van_gebruiker(vondst, rij, id_)}
     cellen: Cellen = {}
     for rij, id_ in bezet.items():
-        if id_ in _alle_ids(methode):
+        if id_ is not None:
             cellen[rij, vondst.kolommen["Geldt"]] = GELDT if id_ in nodig else EERDER
     te_plaatsen = [regel for id_, regel in nodig.items() if id_ not in bezet.values()]
-    laatste = max([*bezet, vondst.koprij + _gevuld(vondst, blokken.BORG)])
+    laatste = max((rij for rij, id_ in ids.items() if id_ is not None), default=vondst.koprij)
     rij = vondst.koprij
     while te_plaatsen or rij < laatste:
         rij += 1
@@ -118,18 +131,13 @@ def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
     return cellen
 
 
-def _van_gebruiker(vondst: Vondst, rij: int, methode: Methode) -> bool:
-    """Whether users put anything of their own in this row: in their columns, beside the table, or an id we do not know."""
+def _van_gebruiker(vondst: Vondst, rij: int, id_: str | None) -> bool:
+    """Whether users put anything of their own in this row: in their columns, beside the table, or without an id we know."""
     onze = {vondst.kolommen[kop] for kop in _BORG_ONZE}
     breedte = len(vondst.blad.rijen[rij])
     if any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in range(breedte) if kolom not in onze):
         return True
-    ons = [vondst.waarde(rij, kop) for kop in _BORG_ONZE]
-    return any(not leeg(waarde) for waarde in ons) and toon(ons[0]) not in _alle_ids(methode)
-
-
-def _alle_ids(methode: Methode) -> set[str]:
-    return {punt.id for punt in methode.borg_en_verbind.punten}
+    return id_ is None and any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in onze)
 
 
 def huidige_verantwoording(blad: Blad | None, methode: Methode) -> dict[str, str]:

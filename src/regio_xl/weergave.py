@@ -28,6 +28,7 @@ def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindpla
     """The rows of every result block but the checklist of step 5, by the name of its table."""
     advies = resultaat.perspectief
     return {
+        blokken.ADVIES_KOP.tabelnaam: [(blokken.KOP_REGELS[0], _adviestekst(advies, methode))],
         blokken.ADVIES_KORT.tabelnaam: _kort(advies, methode),
         blokken.SCORES.tabelnaam: [
             (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p]) for p in PERSPECTIEVEN
@@ -43,7 +44,7 @@ def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindpla
         blokken.VOOR.tabelnaam: _redenen(advies.voor, vindplaatsen),
         blokken.TEGEN.tabelnaam: _redenen(advies.tegen, vindplaatsen),
         blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
-        blokken.HELPT.tabelnaam: [(o.tekst, _link(o.id, vindplaatsen)) for o in advies.helpt_het_meest],
+        blokken.HELPT.tabelnaam: [(_link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest],
         blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat.weefsel),
         blokken.BORG_STAND.tabelnaam: _borgstand(resultaat, methode),
         blokken.CONTROLE_STAND.tabelnaam: [
@@ -63,7 +64,6 @@ def verantwoording(resultaat: Resultaat, berekend_op: str) -> Rijen:
 def _kort(advies: PerspectiefAdvies, methode: Methode) -> Rijen:
     marge = "0" if advies.marge is None else nederlands(advies.marge, 1)
     waarden = (
-        _adviestekst(advies, methode),
         DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge) + _trekt(advies, methode),
         methode.namen[advies.tweede] if advies.tweede else None,
         f"{nederlands(100 * advies.volledigheid)} procent van het bewijs",
@@ -112,16 +112,16 @@ def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
 
 
 def _redenen(redenen: Sequence[Reden], vindplaatsen: Vindplaatsen) -> Rijen:
-    return [(reden.zin, abs(reden.punten), _link(reden.id, vindplaatsen)) for reden in redenen]
+    return [(_link(reden.id, vindplaatsen), reden.zin, abs(reden.punten)) for reden in redenen]
 
 
 def _wijzigingen(kantelpunt: Kantelpunt | None, vindplaatsen: Vindplaatsen) -> Rijen:
     wijzigingen = kantelpunt.wijzigingen if kantelpunt else ()
-    getoond = [(w.tekst, w.van, w.naar, _link(w.id, vindplaatsen)) for w in wijzigingen]
+    getoond = [(_link(w.id, vindplaatsen), w.tekst, w.van, w.naar) for w in wijzigingen]
     ruimte = blokken.KANTELPUNT.rijen
     if len(getoond) > ruimte:
         rest = len(getoond) - ruimte + 1
-        return [*getoond[: ruimte - 1], (f"en nog {rest} andere antwoorden", None, None, None)]
+        return [*getoond[: ruimte - 1], (None, f"en nog {rest} andere antwoorden", None, None)]
     return getoond
 
 
@@ -134,11 +134,11 @@ def _weefsel(beeld: Weefselbeeld) -> Rijen:
 def _borgstand(resultaat: Resultaat, methode: Methode) -> Rijen:
     advies = resultaat.perspectief
     gekozen = advies.keuze or advies.advies
-    bron = "jullie keuze op de tab Perspectief" if advies.keuze else "het advies; leg zelf een keuze vast op de tab Perspectief"
+    bron = "jullie keuze op de tab Perspectief" if advies.keuze else "het advies; jullie legden nog geen keuze vast"
     statussen = [punt.status for punt in resultaat.borg_en_verbind]
     telling = ", ".join(f"{statussen.count(status)} {status}" for status in methode.borg_en_verbind.statussen)
     waarden = (
-        methode.namen[gekozen] if gekozen else "Nog geen: alleen de vaste punten staan hieronder.",
+        methode.namen[gekozen] if gekozen else "nog geen; hieronder staan alleen de vaste punten",
         bron if gekozen else None,
         telling,
     )

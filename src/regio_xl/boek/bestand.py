@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
@@ -67,10 +68,8 @@ class Bestandsboek:
             gelapt = lap(xml, cellen, blad=naam, datum1904=self._pakket.datum1904)
             if gelapt != xml:
                 nieuw[deel] = gelapt
-        if nieuw:
-            werkboek = self._xml(self._pakket.werkboek)
-            if (gevraagd := vraag_herberekening(werkboek)) != werkboek:
-                nieuw[self._pakket.werkboek] = gevraagd
+        if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
+            nieuw[self._pakket.werkboek] = vraag_herberekening(self._xml(self._pakket.werkboek))
         self._nieuw |= nieuw
 
     def bewaar(self, doel: Path) -> None:
@@ -99,6 +98,12 @@ class Bestandsboek:
         self._vul(self.naam, inhoud)
         return kopie
 
+    def _rekent_met(self, bladen: Collection[str], geschreven: Collection[str]) -> bool:
+        """Whether a formula of somebody's own looks at a tab that we wrote; its stored result is then out of date."""
+        verwijzing = re.compile(b"|".join(re.escape(naam.encode()) + b"'?!" for naam in bladen), re.IGNORECASE)
+        delen = [tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven]
+        return any(_heeft_formule(xml) and verwijzing.search(xml) for xml in map(self._xml, delen))
+
     def _zoek(self, naam: str) -> tuple[str, str] | None:
         """Name and part of the first tab with this name, as the workbook writes it; None when it has no cells."""
         gezocht = naam.strip().casefold()
@@ -107,3 +112,7 @@ class Bestandsboek:
 
     def _xml(self, deel: str) -> bytes:
         return self._nieuw[deel] if deel in self._nieuw else self._pakket.xml(deel)
+
+
+def _heeft_formule(xml: bytes) -> bool:
+    return b"<f>" in xml or b"<f " in xml or b":f>" in xml or b":f " in xml

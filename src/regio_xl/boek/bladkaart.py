@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from regio_xl.boek.archief import beschadigd
@@ -11,6 +12,9 @@ from regio_xl.boek.boom import Boom, Element
 from regio_xl.boek.deel import bereik, plek
 
 _Bereik = tuple[int, int, int, int]
+
+GEWONE_BREEDTE = 9.14
+"""The width in characters of a column that nobody changed."""
 
 
 @dataclass(slots=True)
@@ -38,6 +42,7 @@ class Bladkaart(Boom):
         self._gezocht = set(gezocht)
         self.rijen: dict[int, Rij] = {}
         self.kolomstijlen: list[tuple[int, int, str]] = []
+        self.kolombreedtes: list[tuple[int, int, float]] = []
         self.samengevoegd: list[_Bereik] = []
         self.reeksen: list[_Bereik] = []
         """Ranges that one array formula fills."""
@@ -67,13 +72,17 @@ class Bladkaart(Boom):
             return eigen["s"]
         return next((stijl for eerste, laatste, stijl in self.kolomstijlen if eerste <= kolom <= laatste), None)
 
+    def breedte(self, kolom: int) -> float:
+        """The width of a column in characters."""
+        return next((breed for eerste, laatste, breed in self.kolombreedtes if eerste <= kolom <= laatste), GEWONE_BREEDTE)
+
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         super().begin(naam, attributen)
         match self.pad[1:]:
             case ["sheetData", "row", *_]:
                 self._begin_in_rij(attributen)
             case ["cols", "col"]:
-                self._onthoud_kolomstijl(attributen)
+                self._onthoud_kolom(attributen)
             case ["mergeCells", "mergeCell"]:
                 self.samengevoegd.append(bereik(attributen.get("ref", "")))
             case ["hyperlinks", "hyperlink"]:
@@ -87,10 +96,15 @@ class Bladkaart(Boom):
             self.koppelingen.append(self.element(*self._open.pop()))
         super().einde(naam)
 
-    def _onthoud_kolomstijl(self, attributen: dict[str, str]) -> None:
+    def _onthoud_kolom(self, attributen: dict[str, str]) -> None:
         grenzen = (attributen.get("min", ""), attributen.get("max", ""))
-        if attributen.get("style", "0") != "0" and all(grens.isascii() and grens.isdigit() for grens in grenzen):
-            self.kolomstijlen.append((int(grenzen[0]) - 1, int(grenzen[1]) - 1, attributen["style"]))
+        if not all(grens.isascii() and grens.isdigit() for grens in grenzen):
+            return
+        eerste, laatste = int(grenzen[0]) - 1, int(grenzen[1]) - 1
+        if attributen.get("style", "0") != "0":
+            self.kolomstijlen.append((eerste, laatste, attributen["style"]))
+        with suppress(ValueError):
+            self.kolombreedtes.append((eerste, laatste, float(attributen.get("width", ""))))
 
     def _begin_in_rij(self, attributen: dict[str, str]) -> None:
         diepte = len(self.pad)

@@ -17,6 +17,7 @@ from regio_xl.boek.boom import Wijziging, pas_toe
 from regio_xl.boek.celinhoud import Celinhoud, celinhoud
 from regio_xl.boek.deel import bereik, utf8, zonder_attributen
 from regio_xl.boek.koppelingen import leg_koppelingen
+from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
 
 _Plek: TypeAlias = tuple[int, int]
 _RIJ_WEG = {b"spans"}
@@ -50,10 +51,11 @@ def _lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], blad: str, datum1904
     for nummer, groep in groupby(anders, key=lambda plek: plek[0]):
         rij = kaart.rijen.get(nummer)
         kolommen = {kolom: anders[nummer, kolom] for _, kolom in groep}
+        hoogte = rijhoogte(kaart, rij, {kolom: een for (waar, kolom), een in inhoud.items() if waar == nummer})
         if rij is not None:
-            wijzigingen += _wijzig_rij(kaart, rij, nummer, kolommen)
+            wijzigingen += _wijzig_rij(kaart, rij, nummer, kolommen, hoogte)
             continue
-        tekst = _rij(kaart, None, nummer, kolommen)
+        tekst = _rij(kaart, None, nummer, kolommen, hoogte)
         plek = kaart.plek_voor_rij(nummer)
         if plek is None:
             nieuwe_rijen.append(tekst)
@@ -128,13 +130,15 @@ def _opsomming(cellen: list[str]) -> str:
     return ", ".join(cellen[:5]) + (f" en nog {len(cellen) - 5}" if len(cellen) > 5 else "")
 
 
-def _wijzig_rij(kaart: Bladkaart, rij: Rij, nummer: int, kolommen: Mapping[int, Celinhoud]) -> Iterator[Wijziging]:
-    """Changes inside a row; without its old height, so that Excel fits the row to what it holds now."""
+def _wijzig_rij(
+    kaart: Bladkaart, rij: Rij, nummer: int, kolommen: Mapping[int, Celinhoud], hoogte: float
+) -> Iterator[Wijziging]:
+    """Changes inside a row, and the height that it then needs."""
     element = rij.element
     if element.inhoud_einde is None:
-        yield Wijziging(element.begin, element.einde, _rij(kaart, rij, nummer, kolommen))
+        yield Wijziging(element.begin, element.einde, _rij(kaart, rij, nummer, kolommen, hoogte))
         return
-    yield Wijziging(element.begin, element.inhoud, _rijtag(kaart, rij))
+    yield Wijziging(element.begin, element.inhoud, _rijtag(kaart, rij, hoogte))
     for kolom, inhoud in kolommen.items():
         cel = rij.cellen.get(kolom)
         if cel is not None:
@@ -144,16 +148,19 @@ def _wijzig_rij(kaart: Bladkaart, rij: Rij, nummer: int, kolommen: Mapping[int, 
             yield Wijziging(volgende, volgende, _nieuwe_cel(kaart, rij, (nummer, kolom), inhoud))
 
 
-def _rijtag(kaart: Bladkaart, rij: Rij) -> bytes:
-    vast = rij.element.attributen.get("customHeight") in ("1", "true")
+def _rijtag(kaart: Bladkaart, rij: Rij, hoogte: float) -> bytes:
+    """The start tag of a row that is there, open, with its new height unless somebody set one by hand."""
     tag = kaart.xml[rij.element.begin : rij.element.inhoud]
-    return zonder_attributen(tag, _RIJ_WEG if vast else _RIJ_WEG_MET_HOOGTE)
+    if vaste_hoogte(rij):
+        return zonder_attributen(tag, _RIJ_WEG).removesuffix(b"/>").rstrip(b" >") + b">"
+    kaal = zonder_attributen(tag, _RIJ_WEG_MET_HOOGTE).removesuffix(b"/>").rstrip(b" >")
+    return kaal + b' ht="%g">' % hoogte
 
 
-def _rij(kaart: Bladkaart, rij: Rij | None, nummer: int, kolommen: Mapping[int, Celinhoud]) -> bytes:
+def _rij(kaart: Bladkaart, rij: Rij | None, nummer: int, kolommen: Mapping[int, Celinhoud], hoogte: float) -> bytes:
     """A whole row: a new one, or one that had no cells."""
     naam = kaart.voorvoegsel + b"row"
-    tag = b'<%s r="%d">' % (naam, nummer + 1) if rij is None else _rijtag(kaart, rij).removesuffix(b"/>").rstrip() + b">"
+    tag = b'<%s r="%d" ht="%g">' % (naam, nummer + 1, hoogte) if rij is None else _rijtag(kaart, rij, hoogte)
     cellen = [_nieuwe_cel(kaart, rij, (nummer, kolom), inhoud) for kolom, inhoud in kolommen.items()]
     return b"".join((tag, *cellen, b"</%s>" % naam))
 

@@ -68,6 +68,15 @@ def vervang(doel: Path, inhoud: bytes) -> None:
         raise BoekFout("bestand-niet-te-schrijven", doel=str(doel), reden=_reden(fout)) from fout
 
 
+def maak_map(map_: Path) -> None:
+    """Make a folder with all that stand above it. Raises :class:`BoekFout`."""
+    try:
+        map_.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as fout:
+        reden = "er staat een bestand met die naam" if isinstance(fout, FileExistsError) else _reden(fout)
+        raise BoekFout("bestand-niet-te-schrijven", doel=str(map_), reden=reden) from fout
+
+
 def bewaar_reserve(pad: Path, inhoud: bytes) -> Path:
     """Keep a copy beside the file: ``naam.reservekopie.xlsx``, or with the first free number. Never overwrites."""
     nummer = 1

@@ -75,8 +75,8 @@ def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig
 def _koprijen(blad: Blad, koppen: Sequence[str]) -> Iterator[tuple[int, dict[str, int]]]:
     """Rows that hold at least the first two of the headings, with the column of each heading they hold.
 
-    Blocks may stand side by side and share headings (*Waarde*, *Ga naar*): of equal headings the nearest one counts, and
-    to the right of the first heading before to the left of it.
+    Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched from whichever of the first
+    two headings stands there least often; of equal headings the nearest one counts.
     """
     gezocht = {sleutel(kop): kop for kop in koppen}
     eerste, tweede = koppen[:2]
@@ -89,14 +89,17 @@ def _koprijen(blad: Blad, koppen: Sequence[str]) -> Iterator[tuple[int, dict[str
             kop = gezocht.get(sleutel(waarde)) if isinstance(waarde, str) else None
             if kop is not None:
                 plekken.setdefault(kop, []).append(kolom)
+        if tweede not in plekken:
+            continue
+        anker = min((eerste, tweede), key=lambda kop: len(plekken[kop]))
         bezet: set[int] = set()
-        for start in plekken[eerste] if tweede in plekken else ():
-            gevonden = {kop: _naaste(kolommen, start) for kop, kolommen in plekken.items()} | {eerste: start}
+        for start in plekken[anker]:
+            gevonden = {kop: _naaste(kolommen, start) for kop, kolommen in plekken.items()}
             if bezet.isdisjoint(gevonden.values()):
                 bezet |= set(gevonden.values())
                 yield nummer, gevonden
 
 
 def _naaste(kolommen: Sequence[int], start: int) -> int:
-    """The column nearest to ``start``, to the right if there is one."""
-    return min(kolommen, key=lambda kolom: (kolom < start, abs(kolom - start)))
+    """The column nearest to ``start``; to the right of it when two are as near."""
+    return min(kolommen, key=lambda kolom: (abs(kolom - start), kolom < start))

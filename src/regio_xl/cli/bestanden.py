@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -12,6 +13,8 @@ from regio_xl.bevindingen import Bevinding, bevinding
 
 WERKBOEKEN = (".xlsx", ".xlsm")
 SLOTTEN = ("~$", ".~lock.")
+RESERVEKOPIE = re.compile(r"\.reservekopie(-\d+)?\.xls[xm]$", re.IGNORECASE)
+"""What ``verwerk --ter-plekke`` leaves beside a workbook; never picked up again, so that a backup stays one."""
 
 
 class Gevonden(NamedTuple):
@@ -49,16 +52,21 @@ def _achter(tekst: str, behalve: Path | None) -> Iterator[Gevonden]:
         werkboeken = list(_in_map(pad, behalve))
         yield from werkboeken or [Gevonden(pad, bevinding("map-zonder-werkboeken"))]
     elif not bestaat and any(teken in tekst for teken in "*?["):
-        treffers = sorted(glob.glob(tekst, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        alle = sorted(glob.glob(tekst, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        treffers = [treffer for treffer in alle if not _overslaan(Path(treffer).name)]
         if not treffers:
             yield Gevonden(pad, bevinding("patroon-zonder-bestanden"))
         for treffer in treffers:
-            if not Path(treffer).name.startswith(SLOTTEN):
-                yield from _achter(treffer, behalve)
+            yield from _achter(treffer, behalve)
     elif pad.name.startswith(SLOTTEN):
         yield Gevonden(pad, bevinding("bestand-slot"))
     else:
         yield Gevonden(pad)
+
+
+def _overslaan(naam: str) -> bool:
+    """Lock files and backups: passed over in a folder or a pattern, unless they are named themselves."""
+    return naam.startswith(SLOTTEN) or RESERVEKOPIE.search(naam) is not None
 
 
 def _in_map(map_: Path, behalve: Path | None) -> Iterator[Gevonden]:
@@ -67,7 +75,7 @@ def _in_map(map_: Path, behalve: Path | None) -> Iterator[Gevonden]:
     for waar, mappen, namen in os.walk(map_, onerror=lambda fout: dicht.append(str(fout.filename))):
         mappen[:] = sorted(naam for naam in mappen if os.path.abspath(Path(waar, naam)) != overslaan)  # noqa: PTH100
         for naam in sorted(namen):
-            if naam.lower().endswith(WERKBOEKEN) and not naam.startswith(SLOTTEN):
+            if naam.lower().endswith(WERKBOEKEN) and not _overslaan(naam):
                 yield Gevonden(Path(waar, naam))
     for gesloten in dicht:
         yield Gevonden(Path(gesloten), bevinding("bestand-niet-leesbaar", reden="geen toegang tot deze map"))

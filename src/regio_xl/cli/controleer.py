@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from regio_xl.cli.nederlands import Opdracht
+from regio_xl.cli.nederlands import Aantal, Opdracht
 
 
 @click.command(
@@ -17,7 +17,7 @@ from regio_xl.cli.nederlands import Opdracht
 @click.option(
     "--json", "als_json", is_flag=True, help="Zet de bevindingen als JSON op de standaarduitvoer, één regel per bestand."
 )
-@click.option("--taken", type=click.IntRange(min=1), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
 @click.pass_context
 def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt niets veranderd."""

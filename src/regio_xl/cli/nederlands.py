@@ -14,7 +14,8 @@ class _Nederlands(click.Command):
         formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        regels = [regel for parameter in self.get_params(ctx) if (regel := parameter.get_help_record(ctx))]
+        opties = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        regels = [regel for optie in opties if (regel := optie.get_help_record(ctx))]
         with formatter.section("Opties"):
             formatter.write_dl(regels)
 
@@ -55,6 +56,16 @@ class Groep(_Nederlands, click.Group):
             vraag = f" Bedoel je '{lijkt[0]}'?" if lijkt else f" Kies uit: {', '.join(self.list_commands(ctx))}."
             raise Gebruiksfout(f"De opdracht '{args[0]}' bestaat niet.{vraag}")
         return super().resolve_command(ctx, args)
+
+
+class Aantal(click.IntRange):
+    """A whole number from 1 on; the help text of the option says so in words, not as a formula."""
+
+    def __init__(self) -> None:
+        super().__init__(min=1)
+
+    def _describe_range(self) -> str:
+        return ""
 
 
 class Gebruiksfout(click.UsageError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | Non
     from regio_xl.sjabloon import bouw  # noqa: PLC0415
     from regio_xl.sjabloon.vulling import Vulling  # noqa: PLC0415
 
-    if pad.exists():
+    if os.path.lexists(pad):
         zeg(f"{toon_pad(pad)}: {bevinding('bestand-bestaat-al')}")
         ctx.exit(1)
     start = {sleutel: waarde for sleutel, waarde in (("regio", regio), ("opgave", opgave)) if waarde}

@@ -46,8 +46,8 @@ def telling(bevindingen: Iterable[Bevinding]) -> str:
 
 
 def json_regel(klaar: Klaar) -> None:
-    """One object a file, to stdout. A file without results has its findings and nothing else."""
-    if klaar.resultaat is not None:
+    """One object a file, to stdout. A file that was not processed has its findings and nothing else."""
+    if klaar.resultaat is not None and klaar.doel is not None:
         inhoud = klaar.resultaat.model_dump(mode="json")
     else:
         inhoud = {"bestand": klaar.pad.name, "bevindingen": [b.model_dump(mode="json") for b in klaar.bevindingen]}

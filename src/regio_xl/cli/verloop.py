@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -18,8 +18,10 @@ from regio_xl.cli.uitvoer import json_regel, telling
 
 def vandaag() -> date:
     """Today, or the day of ``SOURCE_DATE_EPOCH`` (the convention for builds that must come out the same)."""
-    vast = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(vast), UTC).date() if vast.isdigit() else datetime.now().astimezone().date()
+    try:
+        return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return datetime.now().astimezone().date()
 
 
 def maak_taken(paden: Sequence[str], uit: Path | None, debug: bool, *, alleen_kijken: bool = False) -> list[Taak | Klaar]:
@@ -27,26 +29,34 @@ def maak_taken(paden: Sequence[str], uit: Path | None, debug: bool, *, alleen_ki
     dag = vandaag()
     bezet: dict[str, Path] = {}
     werk: list[Taak | Klaar] = []
-    for gevonden in vind_bestanden(paden, uit):
+    lijst = vind_bestanden(paden, uit)
+    bronnen = {os.path.realpath(gevonden.pad): gevonden.pad for gevonden in lijst}
+    for gevonden in lijst:
         if gevonden.bevinding is not None:
             werk.append(Klaar(gevonden.pad, None, (gevonden.bevinding,)))
             continue
         doel = None if uit is None or alleen_kijken else uit / gevonden.pad.name
-        weigering = _weigering(gevonden.pad, doel, bezet)
+        weigering = None if doel is None else _weigering(gevonden.pad, doel, bezet, bronnen)
         werk.append(weigering or Taak(gevonden.pad, doel, dag, alleen_kijken, debug))
     return werk
 
 
-def _weigering(pad: Path, doel: Path | None, bezet: dict[str, Path]) -> Klaar | None:
-    """Two files of one name, or a result that would overwrite its own source."""
-    if doel is None:
-        return None
+def _weigering(pad: Path, doel: Path, bezet: dict[str, Path], bronnen: Mapping[str, Path]) -> Klaar | None:
+    """Two files of one name, or a result that would overwrite a source, also through a link."""
     ander = bezet.setdefault(str(doel).casefold(), pad)
     if ander != pad:
         return Klaar(pad, None, (bevinding("bestand-naam-dubbel", ander=ander),))
-    if os.path.abspath(doel) == os.path.abspath(pad):  # noqa: PTH100 - no links followed
+    if _is_zelfde_bestand(doel, pad):
         return Klaar(pad, None, (bevinding("bestand-zelfde-als-invoer"),))
-    return None
+    bron = bronnen.get(os.path.realpath(doel))
+    return Klaar(pad, None, (bevinding("bestand-naam-dubbel", ander=bron),)) if bron else None
+
+
+def _is_zelfde_bestand(een: Path, ander: Path) -> bool:
+    try:
+        return een.samefile(ander)
+    except OSError:
+        return False
 
 
 def loop_af(werk: Sequence[Taak | Klaar], processen: int, als_json: bool, debug: bool) -> list[Klaar]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
+from regio_xl.cli.nederlands import Aantal, Gebruiksfout, Opdracht
 
 UIT = "resultaat"
 
@@ -23,7 +23,7 @@ UIT = "resultaat"
 @click.option(
     "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."
 )
-@click.option("--taken", type=click.IntRange(min=1), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
 @click.pass_context
 def opdracht(ctx: click.Context, paden: tuple[str, ...], uit: str | None, ter_plekke: bool, als_json: bool, taken: int) -> None:
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""

@@ -23,8 +23,9 @@ from regio_xl.methode import Methode
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """What a workbook holds. ``vindplaatsen`` says where an answer (id, or ``nu:id``/``gewenst:id``), a table (its name)
-    or a single value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the workbook does not say."""
+    """What a workbook holds. ``vindplaatsen`` says where an answer (id, or ``nu:id``/``gewenst:id``), a table (its name,
+    or the id of an indicator over it) or a single value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the
+    workbook does not say."""
 
     invoer: Invoer
     bevindingen: tuple[Bevinding, ...]
@@ -48,6 +49,9 @@ def lees(momentopname: Momentopname, methode: Methode) -> Gelezen:
     sjabloon_versie = lees_over(lezer)
     antwoorden = lees_stellingen(lezer)
     tabellen = lees_tabellen(lezer)
+    for indicator in methode.indicatoren:
+        if indicator.tabel in lezer.vindplaatsen:
+            lezer.vindplaatsen[indicator.id] = lezer.vindplaatsen[indicator.tabel]
     keuze = lees_keuze(lezer, kenmerken)
     afspraken = lees_afspraken(lezer)
     _tips(lezer, kenmerken)

@@ -39,7 +39,7 @@ class Lezer:
         """Report a tab that is not there, with the name that comes closest."""
         if self.momentopname.blad(tab) is None:
             vrij = [naam for naam in self.momentopname.namen if naam not in blokken.TABS]
-            self.meld("tab-ontbreekt", Adres(tab), suggestie=lijkt_op(tab, vrij, " (misschien is het tabblad '{}')"))
+            self.meld("tab-ontbreekt", Adres(tab), suggestie=lijkt_op(tab, vrij, "Misschien is het tabblad '{}'."))
 
     def vind(self, blok: Blok, nodig: int | None = None) -> list[Vondst]:
         """Every place where a block stands; nothing when its tab is missing."""

@@ -106,7 +106,7 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
             continue
         vreemd = [sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend]
         for sleutel in vreemd:
-            suggestie = lijkt_op(str(rij[sleutel]), namen, ' (bedoel je "{}"?)')
+            suggestie = lijkt_op(str(rij[sleutel]), namen, 'Bedoel je "{}"?')
             lezer.meld("partij-onbekend", adressen[sleutel], staat=rij[sleutel], suggestie=suggestie)
         if vreemd:
             continue
@@ -127,7 +127,7 @@ def _agenda(lezer: Lezer, namen: list[str]) -> tuple[Agendapunt, ...]:
     for adressen, rij in _rijen(lezer, "Agenda"):
         punt = Agendapunt.model_validate(rij)
         if punt.trekker and bekend and punt.trekker.casefold() not in bekend:
-            suggestie = lijkt_op(punt.trekker, namen, ' (bedoel je "{}"?)')
+            suggestie = lijkt_op(punt.trekker, namen, 'Bedoel je "{}"?')
             lezer.meld("trekker-onbekend", adressen["trekker"], staat=punt.trekker, suggestie=suggestie)
         agenda.append(punt)
     return tuple(agenda)

@@ -119,11 +119,12 @@ class Weefselstelling(Herleidbaar):
 
 
 class Indicator(Bewijs):
-    """Evidence computed from the tables. ``maat`` names a function of ``rekenen.maten``; its value is scaled so that
-    ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond."""
+    """Evidence computed from a table. ``maat`` names a function of ``rekenen.maten``; its value is scaled so that ``laag``
+    becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is where users fill in what it is computed from."""
 
     naam: Tekst
     maat: Sleutel
+    tabel: Literal["Feiten", "Agenda", "Partijen", "Relaties"]
     laag: float
     hoog: float
     eenheid: Literal["procent", "schaal"]

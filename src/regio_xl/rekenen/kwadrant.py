@@ -104,7 +104,12 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
         trekt=trekkrachten(methode, kansrijk.bekend, uit.bovenaan, uit.tweede),
         helpt_het_meest=hulpvragen(methode, kansrijk.gewicht, kansrijk.bekend, invoer),
         verschillen=verschilteksten(
-            methode, uit.bovenaan, invoer.keuze, _nadruk(nu), _nadruk(gewenst), zeker=uit.duidelijkheid in {"duidelijk", "licht"}
+            methode,
+            uit.bovenaan,
+            invoer.keuze,
+            _nadruk(nu),
+            _nadruk(gewenst),
+            zeker=uit.duidelijkheid in {"duidelijk", "licht"},
         ),
         signalen=signaalteksten(methode, kansrijk.bekend, uit.bovenaan, invoer.keuze),
     )

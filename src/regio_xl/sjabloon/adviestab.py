@@ -9,28 +9,20 @@ from regio_xl.blokken import Blok
 from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.sjabloon import grafiek
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
-from regio_xl.sjabloon.bouwplaats import BEREKEND_OP, Bouwplaats
-from regio_xl.sjabloon.cellen import Formule, Gestyleerd, Inhoudscel, schrijf
+from regio_xl.sjabloon.bouwplaats import Bouwplaats
+from regio_xl.sjabloon.cellen import Gestyleerd, Inhoudscel, schrijf
 from regio_xl.sjabloon.stijlen import INKT, MIST, PERSPECTIEFSTAAF, RASTER, perspectiefstijl
 
 _BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
-_TABELKOLOM, _LINKS, _TEKST = 4, 1, 2
+_TABELKOLOM, _LINKS = 4, 1
 _GRAFIEKRIJEN, _GRAFIEKHOOGTE = 21, 18.0
-_REGELS = {1: 22.0, 2: 37.0, 3: 52.0, 4: 67.0, 5: 82.0}  # row heights by the number of lines that a result may take
-_RUIMTE = {
-    "Advies": 2, "Duidelijkheid": 3, "Verschil": 3, "Let op": 5, "Wat het advies doet kantelen": 2,
-    "Patroon": 3, "Wat kun je doen": 4,
-}  # fmt: skip
+_NADRUKHOOGTE = 48.0  # two lines of large text
 
 VRAAG = "Welke manier van werken geeft hier de beste kans?"
 INLEIDING = (
     "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere blijven meedoen. Kansrijk volgt "
     "uit de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Jullie kiezen zelf."
 )
-NIET_BEREKEND = (
-    "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; na het verwerken staat hier het resultaat."
-)
-BEREKEND = "Berekend. Onderaan de tab Advies staat wanneer, waarmee en uit welke antwoorden."
 _LEESHULP = (
     "Zo lees je de scores\n"
     "Een score loopt van 0 tot 100. Bij 50 pleit er evenveel voor als tegen.\n"
@@ -42,16 +34,6 @@ _LEESHULP = (
 )
 
 
-def statusregel(blad: Blad) -> None:
-    """One line that says whether the results on this tab were computed."""
-    formule = Formule(f'=IF({BEREKEND_OP}="","{NIET_BEREKEND}","{BEREKEND}")', NIET_BEREKEND)
-    schrijf(blad.werkblad, blad.rij, 0, formule, blad.stijlen, "Regio Melding")
-    leeg = {"type": "formula", "criteria": f'={BEREKEND_OP}=""', "format": blad.stijlen.voorwaardelijk("let op")}
-    blad.werkblad.conditional_format(blad.rij, 0, blad.rij, blad.laatste_kolom, leeg)
-    blad.werkblad.set_row(blad.rij, 20)
-    blad.rij += 1
-
-
 def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     opmaak = Bladopmaak(
@@ -60,24 +42,20 @@ def teken(plaats: Bouwplaats) -> None:
     blad = plaats.open_blad(blokken.ADVIES, opmaak)
     blad.werkblad.freeze_panes(2, 0)
     blad.werkblad.repeat_rows(0)
-    statusregel(blad)
-    kopregel = blad.rij
-    blad.werkblad.set_row(kopregel, 30)
-    blad.rij += 1
+    blad.ruimte()
+    nadruk = [(blokken.KOP_REGELS[0], blokken.NIET_BEREKEND)]
+    kop = [Tabelkolom(blokken.KENMERKKOPPEN[0], "Regio Naam"), Tabelkolom(blokken.KENMERKKOPPEN[1], "Regio Nadruk")]
+    blad.tabel(blokken.ADVIES_KOP.tabelnaam, kop, nadruk, kolom=_LINKS, vaste_hoogte=_NADRUKHOOGTE)
+    blad.ruimte(12)
     _kwadrant(plaats, blad)
-    kort = _kenmerken(blad, blokken.ADVIES_KORT, blokken.KORT_REGELS, "Het advies in woorden", {})
-    plekcel = f"C{kort.eerste + 1}"
-    schrijf(blad.werkblad, kopregel, 0, Formule(f'=IF({plekcel}="","",{plekcel})', ""), blad.stijlen, "Regio Nadruk")
+    _kenmerken(blad, blokken.ADVIES_KORT, blokken.KORT_REGELS, "Het advies in woorden", {})
     _lijst(blad, blokken.VOOR, "Dit pleit ervoor")
     _lijst(blad, blokken.TEGEN, "Dit pleit ertegen")
     _lijst(blad, blokken.KANTELPUNT, "Deze andere antwoorden doen het advies kantelen")
     _lijst(blad, blokken.HELPT, "Nog open")
     score = dict.fromkeys(("Structuur", "Personen", "Weefsel", "Richting"), "Regio Weefselscore")
     _kenmerken(blad, blokken.WEEFSELBEELD, blokken.WEEFSEL_REGELS, "Wat de samenwerking draagt (telt niet mee)", score)
-    verantwoording = _kenmerken(
-        blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING_REGELS, "Waar dit op berust", {}
-    )  # fmt: skip
-    plaats.werkboek.define_name(BEREKEND_OP, f"={blokken.ADVIES}!$C${verantwoording.eerste + 1}")
+    _kenmerken(blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING_REGELS, "Waar dit op berust", {})
     blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
 
 
@@ -91,7 +69,7 @@ def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
     namen = [Gestyleerd(plaats.methode.namen[p], perspectiefstijl(p)) for p in PERSPECTIEVEN]
     scores = blad.tabel(
         blokken.SCORES.tabelnaam, [Tabelkolom(naam), *(Tabelkolom(kop, "Regio Score") for kop in standen)],
-        [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, hoogtes=[_GRAFIEKHOOGTE + 4] * len(namen),
+        [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, vaste_hoogte=_GRAFIEKHOOGTE + 4,
     )  # fmt: skip
     _staven(blad, scores)
     ws.set_row(scores.koprij, _GRAFIEKHOOGTE + 3)
@@ -100,7 +78,7 @@ def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
     posities = blad.tabel(
         blokken.POSITIES.tabelnaam, [Tabelkolom(kop, "Regio Naam"), *(Tabelkolom(as_, "Regio Positie") for as_ in assen)],
         [(positie, None, None) for positie in blokken.POSITIE_NAMEN], kolom=_TABELKOLOM - 1,
-        hoogtes=[_GRAFIEKHOOGTE + 2] * len(blokken.POSITIE_NAMEN),
+        vaste_hoogte=_GRAFIEKHOOGTE + 2,
     )  # fmt: skip
     ws.set_row(posities.koprij, _GRAFIEKHOOGTE + 3)
     grafiek.kwadrant(plaats, ws, boven, _LINKS, posities)
@@ -131,8 +109,7 @@ def _leeshulp(ws: Any, rij: int) -> None:
 def _kenmerken(blad: Blad, blok: Blok, namen: tuple[str, ...], titel: str, stijlen: dict[str, str]) -> Plek:
     blad.sectie(titel)
     kolommen = [Tabelkolom(blok.koppen[0], "Regio Naam"), Tabelkolom(blok.koppen[1], "Regio Resultaat")]
-    hoogtes = [_REGELS[_RUIMTE.get(naam, 1)] for naam in namen]
-    plek = blad.tabel(blok.tabelnaam, kolommen, [(naam, None) for naam in namen], kolom=_LINKS, hoogtes=hoogtes)
+    plek = blad.tabel(blok.tabelnaam, kolommen, [(naam, None) for naam in namen], kolom=_LINKS)
     for rij, naam in enumerate(namen, start=plek.eerste):
         schrijf(blad.werkblad, rij, _LINKS + 1, None, blad.stijlen, stijlen.get(naam, "Regio Resultaat"))
     return plek
@@ -141,12 +118,15 @@ def _kenmerken(blad: Blad, blok: Blok, namen: tuple[str, ...], titel: str, stijl
 def _lijst(blad: Blad, blok: Blok, titel: str) -> Plek:
     """A list of variable length: borders appear on rows in use."""
     blad.sectie(titel)
-    stijlen = {"Ga naar": "Regio Lijst link", "Nu": "Regio Lijst getal", "Wordt": "Regio Lijst getal"}
-    stijlen |= {kop: "Regio Lijst punten" for kop in blok.koppen if kop.startswith("Punten")}
+    stijlen = {
+        "Ga naar": "Regio Lijst link",
+        "Punten": "Regio Lijst punten",
+        "Nu": "Regio Lijst getal",
+        "Wordt": "Regio Lijst getal",
+    }
     kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Lijst")) for kop in blok.koppen]
     leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(kolommen)] * blok.rijen
-    hoogte = _REGELS[2 if blok in {blokken.VOOR, blokken.TEGEN} else 1]
-    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_TEKST, hoogtes=[hoogte] * blok.rijen)
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_LINKS)
     gevuld = {
         "type": "formula", "criteria": f'=$C{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
     }  # fmt: skip

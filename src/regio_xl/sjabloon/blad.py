@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from regio_xl import blokken
-from regio_xl.sjabloon import maat
+from regio_xl import blokken, tekstmaat
 from regio_xl.sjabloon.cellen import Inhoudscel, schrijf
 from regio_xl.sjabloon.stijlen import ACCENT, NACHT, STIJLEN, WIT, Stijlenkast
 from regio_xl.sjabloon.validatie import Validatie, bewaakt
@@ -137,7 +136,7 @@ class Blad:
 
     def alinea(self, tekst: str, stijl: str = "Regio Alinea") -> None:
         """A paragraph, broken into lines that fit."""
-        for regel in maat.regels(tekst, min(self.opmaak.tekstbreedte, sum(self.opmaak.breedtes) - 2)):
+        for regel in tekstmaat.regels(tekst, min(self.opmaak.tekstbreedte, sum(self.opmaak.breedtes) - 2)):
             self.werkblad.write_string(self.rij, 0, regel, self.stijlen[stijl])
             self.rij += 1
 
@@ -165,12 +164,12 @@ class Blad:
 
     def tabel(
         self, naam: str, kolommen: Sequence[Tabelkolom], rijen: Sequence[Sequence[Inhoudscel]], *,
-        kolom: int = 1, filter_: bool = False, hoogtes: Sequence[float] | None = None, verplaats: bool = True,
+        kolom: int = 1, filter_: bool = False, vaste_hoogte: float | None = None, verplaats: bool = True,
     ) -> Plek:  # fmt: skip
         """Draw a block as an Excel table at the next free row. Cells without content are drawn too, ready for use.
 
-        ``hoogtes`` are the heights of rows that a calculation fills later. They are fixed and roomy: LibreOffice does not
-        fit rows to text that a program wrote. Without them the texts decide, and rows grow with what users type.
+        Texts decide how high a row is, and it grows with what users type or a calculation writes. ``vaste_hoogte`` is for rows
+        that may not move, such as those beside a chart.
         """
         plek = Plek(self.rij, kolom, self.rij + 1, self.rij + len(rijen))
         ws = self.werkblad
@@ -180,16 +179,16 @@ class Blad:
         ws.add_table(plek.koprij, kolom, plek.laatste, einde, opties)
         extra = 3.0 if filter_ else 0.0
         breed = [self.opmaak.breedtes[kolom - 1 + i] for i in range(len(kolommen))]
-        kopregels = max(maat.celregels(k.kop, b - extra, vet=True) for k, b in zip(kolommen, breed, strict=True))
+        kopregels = max(tekstmaat.celregels(k.kop, b - extra, vet=True) for k, b in zip(kolommen, breed, strict=True))
         ws.set_row(plek.koprij, 6 + 15 * kopregels)
         for nummer, rij in enumerate(rijen, start=plek.eerste):
             for plaats, (cel, opmaak) in enumerate(zip(rij, kolommen, strict=True)):
                 schrijf(ws, nummer, kolom + plaats, cel, self.stijlen, opmaak.stijl)
-            if hoogtes is None:
+            if vaste_hoogte is None:
                 ws.set_row(nummer, self._hoogte(rij, kolommen, breed))
                 self.vrije_rijen.add(nummer)
             else:
-                ws.set_row(nummer, hoogtes[nummer - plek.eerste])
+                ws.set_row(nummer, vaste_hoogte)
         self._valideer(plek, kolommen)
         if verplaats:
             self.rij = plek.laatste + 1
@@ -203,7 +202,7 @@ class Blad:
             if isinstance(cel, str):
                 stijl = STIJLEN[opmaak.stijl]
                 punten, vet = stijl.get("font_size", _PUNTEN), stijl.get("bold", False)
-                nodig = max(nodig, maat.celregels(cel, breedte, punten, vet) * _REGEL * punten / _PUNTEN)
+                nodig = max(nodig, tekstmaat.celregels(cel, breedte, punten, vet) * _REGEL * punten / _PUNTEN)
         return round(nodig + _LUCHT)
 
     def _valideer(self, plek: Plek, kolommen: Sequence[Tabelkolom]) -> None:

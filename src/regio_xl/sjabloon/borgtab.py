@@ -9,7 +9,6 @@ from regio_xl.methode import Methode
 from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Borgpunt
 from regio_xl.sjabloon import validatie
-from regio_xl.sjabloon.adviestab import statusregel
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.cellen import Inhoudscel
@@ -19,8 +18,6 @@ from regio_xl.weergave import borgregel
 VRAAG = "Hoe doen jullie recht aan wat de drie andere perspectieven belangrijk vinden?"
 _BREEDTES = (11.0, 24.0, 40.0, 42.0, 20.0, 52.0, 20.0, 13.0, 14.0)
 _RESERVE = 20
-_STANDHOOGTE = 20.0
-_RIJHOOGTE = 60.0  # room for the longest question and its reason, and four lines of agreement
 EERDER = "eerdere keuze"
 _STIJLEN = {
     "Id": "Regio Lijst id", "Waarom deze vraag": "Regio Lijst uitleg", "Status": "Regio Lijst invoer",
@@ -36,8 +33,7 @@ def teken(plaats: Bouwplaats) -> None:
         verder=blokken.CONTROLE, tekstbreedte=sum(_BREEDTES[:4]) - 4,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.BORG_EN_VERBIND, opmaak)
-    blad.rij = max(blad.rij, stand_ernaast(blad, blokken.BORG_STAND, blokken.BORG_REGELS, kolom=5) + 1)
-    statusregel(blad)
+    blad.rij = max(blad.rij, stand_ernaast(blad, blokken.BORG_STAND, blokken.BORG_REGELS, kolom=5, eerste=blokken.NOG_NIET) + 1)
     blad.ruimte()
     afspraken = _afspraken(plaats.methode, plaats.vulling.afspraken)
     leeg: tuple[Inhoudscel, ...] = (None,) * len(blokken.BORG.koppen)
@@ -46,19 +42,19 @@ def teken(plaats: Bouwplaats) -> None:
     keuze = {"Status": validatie.status(borg.statussen), "Datum": datum}
     kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst"), keuze.get(kop)) for kop in blokken.BORG.koppen]
     rijen = [*afspraken, *[leeg] * (aantal - len(afspraken))]
-    plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True, hoogtes=[_RIJHOOGTE] * aantal)
+    plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True)
     blad.rij = plek.eerste
     blad.vastzetten()
     _opmaak_van_rijen(plaats.methode, blad, plek)
     blad.werkblad.print_area(0, 0, plek.laatste, blad.laatste_kolom)
 
 
-def stand_ernaast(blad: Blad, blok: blokken.Blok, namen: tuple[str, ...], kolom: int) -> int:
-    """A small block of results to the right of the introduction; gives its last row."""
+def stand_ernaast(blad: Blad, blok: blokken.Blok, namen: tuple[str, ...], kolom: int, eerste: str | None = None) -> int:
+    """A small block of results to the right of the introduction, with a first value until there is one; gives its last row."""
     verder, blad.rij = blad.rij, 3
     kolommen = [Tabelkolom(blok.koppen[0], "Regio Naam"), Tabelkolom(blok.koppen[1], "Regio Resultaat")]
-    hoogtes = [_STANDHOOGTE] * len(namen)
-    plek = blad.tabel(blok.tabelnaam, kolommen, [(n, None) for n in namen], kolom=kolom, hoogtes=hoogtes, verplaats=False)
+    waarden = [(namen[0], eerste), *((naam, None) for naam in namen[1:])]
+    plek = blad.tabel(blok.tabelnaam, kolommen, waarden, kolom=kolom, vaste_hoogte=20, verplaats=False)
     blad.rij = verder
     return plek.laatste
 

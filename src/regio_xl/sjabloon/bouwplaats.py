@@ -10,8 +10,6 @@ from regio_xl.sjabloon.blad import Blad, Bladopmaak
 from regio_xl.sjabloon.stijlen import Stijlenkast
 from regio_xl.sjabloon.vulling import Vulling
 
-BEREKEND_OP = "BerekendOp"
-
 
 @dataclass
 class Bouwplaats:

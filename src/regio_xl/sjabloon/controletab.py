@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from regio_xl import blokken
-from regio_xl.sjabloon.adviestab import statusregel
 from regio_xl.sjabloon.blad import Bladopmaak, Tabelkolom
 from regio_xl.sjabloon.borgtab import stand_ernaast
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
@@ -12,11 +11,10 @@ from regio_xl.sjabloon.cellen import Inhoudscel
 VRAAG = "Klopt alles wat is ingevuld?"
 INLEIDING = (
     "Een fout doet niet mee in de berekening tot hij is hersteld. Bij let op en tip telt alles gewoon mee. "
-    "Klik op de plek om naar de cel te gaan. Staat er niets in de lijst, dan is er niets gevonden."
+    "Klik op de plek om naar de cel te gaan. Staat er na het verwerken niets in de lijst, dan is er niets gevonden."
 )
 _BREEDTES = (14.0, 24.0, 112.0, 26.0, 12.0)
 _STIJLEN = {"Plek": "Regio Lijst link", "Code": "Regio Lijst id"}
-_RIJHOOGTE = 36.0  # two lines
 _ERNST = ("fout", "let op", "tip")
 
 
@@ -27,12 +25,11 @@ def teken(plaats: Bouwplaats) -> None:
     )  # fmt: skip
     blad = plaats.open_blad(blokken.CONTROLE, opmaak)
     blad.rij = max(blad.rij, stand_ernaast(blad, blokken.CONTROLE_STAND, blokken.CONTROLE_REGELS, kolom=4) + 1)
-    statusregel(blad)
     blad.ruimte()
     blok = blokken.BEVINDINGEN
     leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(blok.koppen)] * blok.rijen
     kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst")) for kop in blok.koppen]
-    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, filter_=True, hoogtes=[_RIJHOOGTE] * blok.rijen)
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, filter_=True)
     blad.rij = plek.eerste
     blad.vastzetten()
     for ernst in _ERNST:

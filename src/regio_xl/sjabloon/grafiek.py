@@ -27,8 +27,8 @@ NAAMPLEK: dict[Perspectief, tuple[float, float]] = {
 # Position -> (shape, size, fill, side of its label). Shapes differ, so colour is never the only signal.
 _PUNTEN = {
     "Kansrijk": ("diamond", 15, NACHT, "above"),
-    "Nu": ("circle", 12, LIJN, "left"),
-    "Gewenst": ("triangle", 13, ACCENT, "right"),
+    "Nu": ("circle", 12, LIJN, "right"),
+    "Gewenst": ("triangle", 13, ACCENT, "below"),
 }
 
 

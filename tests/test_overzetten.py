@@ -1,0 +1,146 @@
+"""Carry over what users typed when result tabs were lost: by id, name and heading, right or wrong (ontwerp 2 and 3)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+import pytest
+
+from boeken import AGENDA, FEITEN, METHODE, PARTIJEN, RELATIES, Werkboek, leeg_boek, verwerk, vol_boek
+from regio_xl import blokken
+from regio_xl.boek import CelFout, Celwaarde, NietBerekend
+from regio_xl.overzetten import vulling
+from regio_xl.sjabloon.vulling import Inhoud, Vulling
+
+
+def _over(boek: Werkboek) -> Vulling:
+    return vulling(boek.momentopname(), METHODE)
+
+
+def _in_nieuw(vol: Vulling) -> Werkboek:
+    """Put a filling into a fresh workbook, as the builder does: by id, name and heading."""
+    boek = leeg_boek()
+    for tab, waarden in vol.kenmerken.items():
+        for sleutel, waarde in waarden.items():
+            boek.zet(tab, sleutel, waarde=_cel(waarde))
+    for kop, antwoorden in (("Antwoord", vol.antwoorden), ("Nu", vol.nu), ("Gewenst", vol.gewenst)):
+        for id_, waarde in antwoorden.items():
+            boek.zet(id_, kop, waarde=_cel(waarde))
+    for id_, tekst in vol.toelichtingen.items():
+        boek.zet(id_, "Toelichting", waarde=tekst)
+    koppen: dict[str, dict[str, str]] = {
+        t.naam: {k.sleutel: k.kop for k in t.kolommen} for tab in METHODE.invoertabs for t in tab.tabellen
+    }
+    for naam, tabelrijen in vol.tabellen.items():
+        plek = boek.plek("kop", naam, next(iter(koppen[naam].values())))
+        boek.hervorm(plek.blad, lambda r, k, onder=plek.rij or 0: (r + 20 * (r > onder), k))  # type: ignore[misc]
+        for nummer, rij in enumerate(tabelrijen):
+            for sleutel, waarde in rij.items():
+                plek = boek.plek("kop", naam, koppen[naam][sleutel])
+                boek.zet_cel(plek.blad, (plek.rij or 0) + 1 + nummer, plek.kolom or 0, _cel(waarde))
+    for nummer, (id_, regel) in enumerate(vol.afspraken.items()):
+        boek.zet("BorgEnVerbind", nummer, "Id", waarde=id_)
+        for kop, waarde in regel.items():
+            boek.zet("BorgEnVerbind", nummer, kop, waarde=_cel(waarde))
+    return boek
+
+
+def _cel(waarde: Inhoud) -> Celwaarde:
+    return float(waarde) if isinstance(waarde, int) else waarde
+
+
+def _met_afspraken() -> Werkboek:
+    boek = vol_boek()
+    verwerk(boek)
+    boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet("BorgEnVerbind", 0, "Datum", waarde=date(2027, 3, 15))
+    boek.zet("BorgEnVerbind", 3, "Afspraak", waarde="=1+1")
+    return boek.zet("Perspectief", "keuze", waarde="Netwerkend").zet("OPG-01", "Toelichting", waarde="Zie het verslag")
+
+
+def test_wat_is_ingevuld_komt_hetzelfde_terug() -> None:
+    boek = _met_afspraken()
+    boek.zet("Start", "datum", waarde=date(2027, 3, 1)).zet("Opgave", "schaal", waarde="regio")
+    voor = boek.gelezen()
+    na = _in_nieuw(_over(boek)).gelezen()
+    assert na.invoer == voor.invoer
+    assert na.bevindingen == voor.bevindingen == ()
+    assert len(voor.invoer.afspraken) == 2
+
+
+def test_een_leeg_werkboek_geeft_een_lege_vulling() -> None:
+    vol = _over(leeg_boek())
+    assert (vol.antwoorden, vol.nu, vol.gewenst, vol.toelichtingen, vol.afspraken, vol.kenmerken) == ({}, {}, {}, {}, {}, {})
+    assert not any(vol.tabellen.values())
+
+
+def test_elke_soort_invoer_staat_onder_haar_vaste_naam() -> None:
+    vol = _over(_met_afspraken())
+    assert vol.kenmerken["Start"] == {"regio": "Veerland", "opgave": "Genoeg vakmensen"}
+    assert vol.kenmerken["Perspectief"] == {"keuze": "Netwerkend"}
+    assert vol.toelichtingen == {"OPG-01": "Zie het verslag"}
+    aantallen = {naam: len(rijen) for naam, rijen in vol.tabellen.items()}
+    assert aantallen == {"Partijen": len(PARTIJEN), "Relaties": len(RELATIES), "Feiten": len(FEITEN), "Agenda": len(AGENDA)}
+    assert vol.tabellen["Partijen"][2]["aan_tafel"] == "nee"
+    assert sorted(len(regel) for regel in vol.afspraken.values()) == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("waarde", "over"),
+    [
+        pytest.param("vijf", "vijf", id="tekst"),
+        pytest.param(6.0, 6, id="te-hoog"),
+        pytest.param(3.5, 3.5, id="half"),
+        pytest.param(True, "WAAR", id="waar"),
+        pytest.param("n.v.t.", "n.v.t.", id="nvt"),
+        pytest.param(CelFout("#N/A"), "#N/B", id="foutwaarde"),
+        pytest.param(datetime(2027, 5, 1), datetime(2027, 5, 1), id="datum"),  # noqa: DTZ001 - Excel knows no zones
+        pytest.param(time(4, 5), "04:05", id="tijd"),
+        pytest.param("=1+1", "=1+1", id="lijkt-een-formule"),
+    ],
+)
+def test_ook_een_fout_antwoord_gaat_mee(waarde: Celwaarde, over: Inhoud) -> None:
+    """Findings point at it in the new workbook too."""
+    assert _over(vol_boek().zet("OPG-03", "Antwoord", waarde=waarde)).antwoorden["OPG-03"] == over
+
+
+def test_een_formule_zonder_uitkomst_kan_niet_mee() -> None:
+    assert "OPG-03" not in _over(vol_boek().zet("OPG-03", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)).antwoorden
+
+
+def test_een_id_met_andere_hoofdletters_gaat_mee_onder_het_echte_id() -> None:
+    """Reading counts it, so carrying over may not lose it."""
+    boek = _met_afspraken()
+    voor = boek.gelezen().invoer
+    for id_ in ("OPG-03", "PER-01"):
+        boek.zet(id_, "Id", waarde=f" {id_.lower()}\u00a0")
+    id_ = str(boek.waarde("BorgEnVerbind", 0, "Id"))
+    boek.zet("BorgEnVerbind", 0, "Id", waarde=id_.lower())
+    vol = _over(boek)
+    assert vol.antwoorden["OPG-03"] == voor.antwoorden["OPG-03"].waarde
+    assert vol.nu["PER-01"] == voor.nu["PER-01"].waarde
+    assert vol.afspraken[id_]["Status"] == "geborgd"
+    assert _in_nieuw(vol).gelezen().invoer == voor
+
+
+def test_ook_uit_een_verbouwd_werkboek() -> None:
+    boek = _met_afspraken()
+    for tab in blokken.TABS[:-1]:
+        boek.hervorm(tab, lambda rij, kolom: (rij + rij // 5, 50 - 2 * kolom))
+    assert _in_nieuw(_over(boek)).gelezen().invoer == _met_afspraken().gelezen().invoer
+
+
+@pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
+def test_een_weggegooide_resultaattab_kost_geen_antwoorden(tab: str) -> None:
+    boek = _met_afspraken()
+    voor = boek.gelezen().invoer
+    del boek.tabs[tab]
+    na = _in_nieuw(_over(boek)).gelezen().invoer
+    assert na == (voor if tab != blokken.BORG_EN_VERBIND else voor.model_copy(update={"afspraken": {}}))
+
+
+def test_een_tabel_met_een_fout_erin_gaat_helemaal_mee() -> None:
+    boek = vol_boek().zet("Partijen", 3, "Invloed", waarde="veel").zet("Partijen", 1, "Soort", waarde="school")
+    vol = _over(boek)
+    assert vol.tabellen["Partijen"][3] == {"invloed": "veel"}
+    assert vol.tabellen["Partijen"][1]["soort"] == "school"
+    assert sorted(b.code for b in _in_nieuw(vol).bevindingen()) == sorted(b.code for b in boek.bevindingen())
