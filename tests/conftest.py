@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from regio_xl.methode import Methode, laad
+from regio_xl.sjabloon import bouw
 
 WORTEL = Path(__file__).parents[1]
 VOORBEELDEN = sorted((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
@@ -20,8 +21,6 @@ def methode() -> Methode:
 @pytest.fixture(scope="session")
 def leeg_werkboek(methode: Methode) -> bytes:
     """A fresh workbook as ``regio-xl nieuw`` makes it."""
-    from regio_xl.sjabloon import bouw
-
     return bouw(methode)
 
 

@@ -208,7 +208,9 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
     assert boek.inhoud == kaal
     assert delen(beschreven(kaal))["xl/workbook.xml"][1] == werkboek
     eigen = next(naam for naam, (_, xml) in delen(kaal).items() if "worksheets/sheet" in naam and b"Advies" not in xml)
-    formule = delen(kaal)[eigen][1].replace(b"</sheetData>", b'<row r="999"><c r="A999"><f>Advies!B4</f><v>1</v></c></row></sheetData>')
+    formule = delen(kaal)[eigen][1].replace(
+        b"</sheetData>", b'<row r="999"><c r="A999"><f>Advies!B4</f><v>1</v></c></row></sheetData>'
+    )
     met_formule = Archief(kaal).met({eigen: formule})
     assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -109,7 +109,13 @@ def tekst(inhoud: str) -> str:
             "", (0, 0), " a\n<&>", f'<row r="1" ht="36"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>', id="tekens"
         ),
         pytest.param("", (0, 0), date(2024, 2, 29), '<row r="1" ht="21"><c r="A1"><v>45351</v></c></row>', id="datum"),
-        pytest.param("", (0, 0), datetime(2024, 2, 29, 12), '<row r="1" ht="21"><c r="A1"><v>45351.5</v></c></row>', id="tijdstip"),  # noqa: DTZ001
+        pytest.param(
+            "",
+            (0, 0),
+            datetime(2024, 2, 29, 12, tzinfo=UTC),
+            '<row r="1" ht="21"><c r="A1"><v>45351.5</v></c></row>',
+            id="tijdstip",
+        ),
     ],
 )
 def test_only_the_cell_changes(oud: str, plek: tuple[int, int], waarde: object, nieuw: str) -> None:
@@ -193,7 +199,10 @@ def test_the_used_range_grows_when_needed(oud: str, plek: tuple[int, int], nieuw
 
 def test_a_new_cell_takes_the_style_of_its_column() -> None:
     xml = blad(voor='<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" style="8"/></cols>')
-    assert rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1})) == '<row r="1" ht="21"><c r="A1"><v>1</v></c><c r="C1" s="7"><v>1</v></c></row>'
+    assert (
+        rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1}))
+        == '<row r="1" ht="21"><c r="A1"><v>1</v></c><c r="C1" s="7"><v>1</v></c></row>'
+    )
 
 
 def test_a_row_becomes_high_enough_for_its_text_in_the_width_of_its_column() -> None:
@@ -212,7 +221,10 @@ def test_a_list_of_rows_that_closes_itself_is_opened() -> None:
     xml = f'<x:worksheet xmlns:x="{CEL}"><x:sheetData/></x:worksheet>'.encode()
     nieuw = gelapt(xml, {(0, 0): 1, (2, 0): "b"})
     assert "<x:sheetData>" in nieuw
-    assert '<x:row r="1" ht="21"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3" ht="21"><x:c r="A3" t="inlineStr"><x:is>' in nieuw
+    assert (
+        '<x:row r="1" ht="21"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3" ht="21"><x:c r="A3" t="inlineStr"><x:is>'
+        in nieuw
+    )
 
 
 def test_a_part_in_utf16_is_written_as_utf8_and_stays_as_it_is_when_nothing_changes() -> None:

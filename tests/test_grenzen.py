@@ -24,7 +24,9 @@ def imports(pad: Path) -> Iterator[str]:
 
 
 def geladen_na(code: str) -> set[str]:
-    uit = subprocess.run([sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True, check=True)
+    uit = subprocess.run(
+        [sys.executable, "-c", f"{code}\nimport sys; print(*sys.modules)"], capture_output=True, text=True, check=True
+    )
     return {naam.split(".")[0] for naam in uit.stdout.split()}
 
 
@@ -46,7 +48,14 @@ def test_a_library_is_imported_in_one_place_only(bibliotheek: str, thuis: str) -
 
 
 def test_computing_knows_no_cells_no_files_and_no_looks() -> None:
-    verboden = ("regio_xl.boek", "regio_xl.inlezen", "regio_xl.plaatsen", "regio_xl.sjabloon", "regio_xl.cli", "regio_xl.opdracht")
+    verboden = (
+        "regio_xl.boek",
+        "regio_xl.inlezen",
+        "regio_xl.plaatsen",
+        "regio_xl.sjabloon",
+        "regio_xl.cli",
+        "regio_xl.opdracht",
+    )
     fout = [(naam(pad), m) for pad in (BRON / "rekenen").glob("*.py") for m in imports(pad) if m.startswith(verboden)]
     assert fout == []
 
@@ -63,7 +72,11 @@ def test_the_core_imports_without_any_heavy_library() -> None:
 
 
 def test_help_starts_without_what_it_does_not_need() -> None:
-    code = "import sys; sys.argv = ['regio-xl', 'verwerk', '--help']\nfrom regio_xl.cli import main\ntry: main()\nexcept SystemExit: pass"
+    code = (
+        "import sys; sys.argv = ['regio-xl', 'verwerk', '--help']\n"
+        "from regio_xl.cli import main\n"
+        "try: main()\nexcept SystemExit: pass"
+    )
     assert geladen_na(code) & (ZWAAR - {"click"} | {"pydantic"}) == set()
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from boeken import METHODE, Plek, Werkboek, leeg_boek, opdrachten, resultaat, rijen, verwerk, vol_boek
 from regio_xl import blokken
 from regio_xl.boek import Adres, Celwaarde, Koppeling
-from regio_xl.boek.zoeken import schoon
+from regio_xl.boek.tekst import schoon
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.plaatsen import EERDER, GELDT, huidige_verantwoording, ontbrekende_blokken
 from regio_xl.rekenen.borg_en_verbind import borgpunten

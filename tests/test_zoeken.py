@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from regio_xl.boek import Adres, Blad, CelFout, Celwaarde, NietBerekend, kolomletters
-from regio_xl.boek.zoeken import Vondst, schoon, sleutel, vind
+from regio_xl.boek.tekst import schoon, sleutel
+from regio_xl.boek.zoeken import Vondst, vind
 
 KOPPEN = ("Id", "Stelling", "Antwoord")
 REGELS = ("Kenmerk", "Waarde")

@@ -1,7 +1,7 @@
 """Make the workbooks in this folder from readable data: the empty template and the filled-in examples.
 
-    python workbooks/maak.py              writes every workbook and every golden result
-    python workbooks/maak.py --controle   changes nothing; fails when a file is not what the code makes
+python workbooks/maak.py              writes every workbook and every golden result
+python workbooks/maak.py --controle   changes nothing; fails when a file is not what the code makes
 """
 
 from __future__ import annotations
@@ -45,7 +45,9 @@ def _vreemde_ids(vulling: Vulling, methode: Methode) -> Iterator[str]:
 
 def _vreemde_velden(vulling: Vulling, methode: Methode) -> Iterator[str]:
     per_tab = {tab.tab: {k.sleutel: k.keuzes for k in tab.kenmerken} for tab in methode.invoertabs}
-    per_tabel = {t.naam: {k.sleutel: k.keuzes for k in t.kolommen} for tab in methode.invoertabs for t in tab.tabellen}
+    per_tabel: dict[str, dict[str, tuple[str, ...]]] = {
+        t.naam: {k.sleutel: k.keuzes for k in t.kolommen} for tab in methode.invoertabs for t in tab.tabellen
+    }
     regels: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         *((tab, dict(inhoud), per_tab.get(tab, {})) for tab, inhoud in vulling.kenmerken.items()),
         *((naam, dict(rij), per_tabel.get(naam, {})) for naam, rijen in vulling.tabellen.items() for rij in rijen),

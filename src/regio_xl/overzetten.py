@@ -11,7 +11,8 @@ from datetime import date
 
 from regio_xl import blokken
 from regio_xl.boek import Celwaarde, Momentopname, NietBerekend
-from regio_xl.boek.zoeken import Vondst, sleutel, vind
+from regio_xl.boek.tekst import sleutel
+from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.inlezen.cellen import leeg, toon
 from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
 from regio_xl.inlezen.lezer import koppen_op

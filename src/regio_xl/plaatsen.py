@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from regio_xl import blokken
 from regio_xl.blokken import Blok
 from regio_xl.boek import Blad, Momentopname, Schrijfopdracht, Schrijfwaarde
-from regio_xl.boek.zoeken import Vondst, sleutel, vind
+from regio_xl.boek.tekst import sleutel
+from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.inlezen.cellen import leeg, toon
 from regio_xl.inlezen.kenmerken import KENMERK, WAARDE, zoek_regels
 from regio_xl.inlezen.lezer import koppen_op

@@ -10,7 +10,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import Enum
+from functools import cached_property
 from typing import Protocol, TypeAlias
+
+from regio_xl.boek.tekst import sleutel
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,22 @@ class Koppeling:
 Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Blad:
     """One tab: its name and its cells as rows from A1 on (rows may differ in length)."""
 
     naam: str
     rijen: Sequence[Sequence[Celwaarde]]
+
+    @cached_property
+    def plekken(self) -> Mapping[str, Mapping[int, Sequence[int]]]:
+        """Where each text stands: text to compare by -> row -> columns, from left to right."""
+        gevonden: dict[str, dict[int, list[int]]] = {}
+        for nummer, rij in enumerate(self.rijen):
+            for kolom, waarde in enumerate(rij):
+                if isinstance(waarde, str):
+                    gevonden.setdefault(sleutel(waarde), {}).setdefault(nummer, []).append(kolom)
+        return gevonden
 
     def waarde(self, rij: int, kolom: int) -> Celwaarde:
         """What stands in a cell; None outside the used part."""

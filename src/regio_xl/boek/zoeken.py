@@ -6,28 +6,11 @@ headings that stands over one of its columns, or at the end of the tab. Blank ro
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regio_xl.boek import Blad, Celwaarde
-
-_ONZICHTBAAR = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_GELIJK = str.maketrans("‘’‚‛“”„‟´`–—−\u2011", "''''\"\"\"\"''----")
-
-
-def schoon(waarde: Celwaarde) -> str:
-    """Text as a person reads it: what Excel and mail do to text is undone (curly quotes, odd and double blanks)."""
-    if not isinstance(waarde, str):
-        return "" if waarde is None else str(waarde)
-    tekst = unicodedata.normalize("NFC", waarde).translate(_ONZICHTBAAR).translate(_GELIJK)
-    return re.sub(r"\s+", " ", tekst).strip()
-
-
-def sleutel(waarde: Celwaarde) -> str:
-    """Text to compare by: cleaned and without regard to case."""
-    return schoon(waarde).casefold()
+from regio_xl.boek.tekst import sleutel
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +61,10 @@ def _koprijen(blad: Blad, koppen: Sequence[str]) -> Iterator[tuple[int, dict[str
     Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched from whichever of the first
     two headings stands there least often; of equal headings the nearest one counts.
     """
-    gezocht = {sleutel(kop): kop for kop in koppen}
+    per_kop = {kop: blad.plekken.get(sleutel(kop), {}) for kop in koppen}
     eerste, tweede = koppen[:2]
-    begin = sleutel(eerste)
-    for nummer, rij in enumerate(blad.rijen):
-        if not any(isinstance(waarde, str) and sleutel(waarde) == begin for waarde in rij):
-            continue
-        plekken: dict[str, list[int]] = {}
-        for kolom, waarde in enumerate(rij):
-            kop = gezocht.get(sleutel(waarde)) if isinstance(waarde, str) else None
-            if kop is not None:
-                plekken.setdefault(kop, []).append(kolom)
-        if tweede not in plekken:
-            continue
+    for nummer in sorted(per_kop[eerste].keys() & per_kop[tweede].keys()):
+        plekken = {kop: rijen[nummer] for kop, rijen in per_kop.items() if nummer in rijen}
         anker = min((eerste, tweede), key=lambda kop: len(plekken[kop]))
         bezet: set[int] = set()
         for start in plekken[anker]:

@@ -13,7 +13,7 @@ from regio_xl.cli.nederlands import Aantal, Opdracht
     short_help="Zoek fouten in ingevulde werkboeken; verandert niets.",
     epilog="Voorbeeld: regio-xl controleer ingevuld/*.xlsx",
 )
-@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path())
+@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(readable=False))
 @click.option(
     "--json", "als_json", is_flag=True, help="Zet de bevindingen als JSON op de standaarduitvoer, één regel per bestand."
 )

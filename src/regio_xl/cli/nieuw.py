@@ -16,7 +16,7 @@ from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
     short_help="Maak een leeg werkboek.",
     epilog='Voorbeeld: regio-xl nieuw werkboek.xlsx --regio "De Vallei" --opgave "Genoeg vakmensen"',
 )
-@click.argument("pad", metavar="PAD", type=click.Path(path_type=Path))
+@click.argument("pad", metavar="PAD", type=click.Path(path_type=Path, readable=False))
 @click.option("--regio", metavar="TEKST", help="Zet de naam van de regio er vast in.")
 @click.option("--opgave", metavar="TEKST", help="Zet de opgave er vast in.")
 @click.pass_context

@@ -11,10 +11,13 @@ import click
 from regio_xl.batch import Klaar
 from regio_xl.bevindingen import Bevinding, leesbaar
 
+LANGSTE_PAD = 300
+
 
 def toon_pad(pad: Path) -> str:
-    """A path safe for a terminal: names may hold escapes, direction marks, line ends and broken characters."""
-    return leesbaar(pad, 4096)
+    """A path safe for a terminal: names may hold escapes, direction marks, line ends and broken characters. Of a very long
+    path the name is what counts."""
+    return leesbaar(pad, LANGSTE_PAD) if len(str(pad)) <= LANGSTE_PAD else f"…/{leesbaar(pad.name, LANGSTE_PAD)}"
 
 
 def zeg(tekst: str) -> None:

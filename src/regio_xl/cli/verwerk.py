@@ -17,8 +17,8 @@ UIT = "resultaat"
     short_help="Bereken het advies en zet het in een kopie van elk werkboek.",
     epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat --json > resultaten.jsonl",
 )
-@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path())
-@click.option("--uit", type=click.Path(), metavar="MAP", help=f"Map voor de resultaten (standaard ./{UIT}).")
+@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(readable=False))
+@click.option("--uit", type=click.Path(readable=False), metavar="MAP", help=f"Map voor de resultaten (standaard ./{UIT}).")
 @click.option("--ter-plekke", is_flag=True, help="Vervang het bestand zelf; de oude versie blijft ernaast staan.")
 @click.option(
     "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."

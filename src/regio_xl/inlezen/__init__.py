@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from regio_xl import blokken
 from regio_xl.bevindingen import Bevinding
 from regio_xl.boek import Adres, Momentopname
-from regio_xl.boek.zoeken import schoon
+from regio_xl.boek.tekst import schoon
 from regio_xl.inlezen.afspraken import lees_afspraken
 from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_keuze, lees_over
 from regio_xl.inlezen.lezer import Lezer

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from regio_xl import blokken
-from regio_xl.boek.zoeken import Vondst, sleutel
+from regio_xl.boek.tekst import sleutel
+from regio_xl.boek.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst, toon
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Afspraak

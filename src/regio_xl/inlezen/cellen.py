@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 from regio_xl.boek import CelFout, Celwaarde, NietBerekend
-from regio_xl.boek.zoeken import schoon
+from regio_xl.boek.tekst import schoon
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Kolom
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from regio_xl import blokken
 from regio_xl.bevindingen import leesbaar
 from regio_xl.boek import Adres
-from regio_xl.boek.zoeken import Vondst, sleutel
+from regio_xl.boek.tekst import sleutel
+from regio_xl.boek.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_tekst, toon
 from regio_xl.inlezen.cellen import lees_keuze as lees_keuzecel
 from regio_xl.inlezen.lezer import Lezer

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from regio_xl import blokken
 from regio_xl.boek import Adres
-from regio_xl.boek.zoeken import Vondst, schoon, sleutel
+from regio_xl.boek.tekst import schoon, sleutel
+from regio_xl.boek.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_antwoord, toon
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Antwoord
