@@ -208,11 +208,22 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
     assert boek.inhoud == kaal
     assert delen(beschreven(kaal))["xl/workbook.xml"][1] == werkboek
     eigen = next(naam for naam, (_, xml) in delen(kaal).items() if "worksheets/sheet" in naam and b"Advies" not in xml)
-    formule = delen(kaal)[eigen][1].replace(
-        b"</sheetData>", b'<row r="999"><c r="A999"><f>Advies!B4</f><v>1</v></c></row></sheetData>'
-    )
-    met_formule = Archief(kaal).met({eigen: formule})
+    cel = b'<row r="999"><c r="A999"><f>Advies!B4</f><v>1</v></c></row></sheetData>'
+    met_formule = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)})
     assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
+
+
+@pytest.mark.parametrize(("formule", "vraagt"), [(b"SUM(Scores[Kansrijk])", True), (b"SUM(PerspectiefStellingen[Nu])", False)])
+def test_a_formula_may_also_look_at_our_tables_by_name(leeg_werkboek: bytes, formule: bytes, vraagt: bool) -> None:
+    werkboek = delen(leeg_werkboek)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
+    start = delen(leeg_werkboek)["xl/worksheets/sheet1.xml"][1]
+    cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
+    kaal = Archief(leeg_werkboek).met(
+        {"xl/workbook.xml": werkboek, "xl/worksheets/sheet1.xml": start.replace(b"</sheetData>", cel)}
+    )
+    boek = Bestandsboek.uit_bytes("x", kaal)
+    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"})])
+    assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 
 def soffice(invoer: Path, vorm: str, uit: Path) -> None:

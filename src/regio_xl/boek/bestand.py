@@ -100,7 +100,9 @@ class Bestandsboek:
 
     def _rekent_met(self, bladen: Collection[str], geschreven: Collection[str]) -> bool:
         """Whether a formula of somebody's own looks at a tab that we wrote; its stored result is then out of date."""
-        verwijzing = re.compile(b"|".join(re.escape(naam.encode()) + b"'?!" for naam in bladen), re.IGNORECASE)
+        namen = [rf"{re.escape(naam)}'?!" for naam in bladen]
+        namen += [rf"{re.escape(naam)}\[" for deel in geschreven for naam in self._pakket.tabelnamen(deel)]
+        verwijzing = re.compile("|".join(namen).encode(), re.IGNORECASE)
         delen = [tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven]
         return any(_heeft_formule(xml) and verwijzing.search(xml) for xml in map(self._xml, delen))
 

@@ -7,6 +7,7 @@ Office Open XML. What is not a workbook, is protected, broken, unsafe or too lar
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -53,6 +54,9 @@ class _Relatie:
     extern: bool
 
 
+_TABELNAAM = re.compile(rb"""\sdisplayName=["']([^"'<>]+)["']""")
+
+
 class Pakket:
     """A checked workbook package. ``tabs`` in the order of the workbook, ``werkboek`` the name of its main part."""
 
@@ -83,6 +87,15 @@ class Pakket:
     def met(self, nieuw: Mapping[str, bytes]) -> bytes:
         """The package with these parts replaced and every other entry byte for byte as it was."""
         return self._archief.met(nieuw)
+
+    def tabelnamen(self, deel: str) -> list[str]:
+        """The names of the Excel tables on a tab, by which formulas may call them."""
+        map_, naam = posixpath.split(deel)
+        if posixpath.join(map_, "_rels", f"{naam}.rels") not in self._archief:
+            return []
+        relaties = self._lees_relaties(deel).values()
+        tabellen = [self.xml(self._vind(deel, relatie)) for relatie in relaties if relatie.soort == "table"]
+        return [gevonden[1].decode() for tabel in tabellen if (gevonden := _TABELNAAM.search(tabel))]
 
     def _hoofddeel(self) -> str:
         archief = self._archief

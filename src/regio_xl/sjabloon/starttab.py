@@ -64,6 +64,8 @@ def _voortgang(plaats: Bouwplaats, blad: Blad) -> None:
         _stap(plaats.methode, tab, ingevuld, van, eerste + nummer)
         for nummer, (tab, ingevuld, van) in enumerate(_tellingen(plaats))
     ]
+    # No progress for step 5: a formula over a result tab would be out of date after every calculation.
+    rijen.append((Sprong(blokken.BORG_EN_VERBIND, f"5  {blokken.BORG_EN_VERBIND}"), BORGVRAAG, None, None, None))
     plek = blad.tabel("Voortgang", kolommen, rijen)
     staaf = {
         "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": STAAF, "bar_border_color": STAAF,
@@ -75,8 +77,6 @@ def _voortgang(plaats: Bouwplaats, blad: Blad) -> None:
 def _stap(methode: Methode, tab: str, ingevuld: Formule, van: Formule, rij: int) -> tuple[Inhoudscel, ...]:
     deel = int(ingevuld.waarde) / int(van.waarde) if int(van.waarde) else 0
     voortgang = Formule(f"=IF(F{rij + 1}=0,0,E{rij + 1}/F{rij + 1})", deel)
-    if tab == blokken.BORG_EN_VERBIND:
-        return Sprong(tab, f"5  {tab}"), BORGVRAAG, voortgang, ingevuld, van
     vraag = invoertabs.tabblad_van(methode, tab).vraag
     return Sprong(tab, f"{invoertabs.INVOERTABS[tab].stap}  {tab}"), vraag, voortgang, ingevuld, van
 
@@ -94,10 +94,7 @@ def _tellingen(plaats: Bouwplaats) -> list[tuple[str, Formule, Formule]]:
         tel = "+".join(f"COUNTA({blok.tabelnaam}[{kop}])" for kop in koppen)
         totaal = "+".join(f"COUNTA({blok.tabelnaam}[Id])" for _ in koppen)
         tellingen.append((tab, Formule(f"={tel}", ingevuld), Formule(f"={totaal}", len(ids) * len(koppen))))
-    borg = blokken.BORG.tabelnaam
-    statussen = sum(bool(afspraak.get("Status")) for afspraak in vulling.afspraken.values())
-    borgtelling = (Formule(f"=COUNTA({borg}[Status])", statussen), Formule(f"=COUNTA({borg}[Id])", len(vulling.afspraken)))
-    return [*tellingen, (blokken.BORG_EN_VERBIND, *borgtelling)]
+    return tellingen
 
 
 def _schaal(plaats: Bouwplaats, blad: Blad) -> None:

@@ -1,0 +1,142 @@
+"""What the documents promise is there: the commands, the verbs, the findings, the links, the version."""
+
+from __future__ import annotations
+
+import importlib.util
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from urllib.parse import unquote
+
+import pytest
+
+from regio_xl import __version__
+from regio_xl.bevindingen import catalogus
+from regio_xl.cli import OPDRACHTEN
+from regio_xl.methode import Methode
+
+WORTEL = Path(__file__).parents[1]
+PAGINAS = [
+    *(WORTEL / naam for naam in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted((WORTEL / "docs").rglob("*.md")),
+]
+
+GEBRUIK = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/regio-xl verwerk workbooks/voorbeelden"
+TESTS = 'python3 -m venv .venv && .venv/bin/pip install -q -e ".[test]" && .venv/bin/python -m pytest'
+
+
+def tekst(naam: str) -> str:
+    return (WORTEL / naam).read_text(encoding="utf-8")
+
+
+def blokken_van(markdown: str) -> Iterator[str]:
+    """The contents of the fenced blocks of a page."""
+    yield from re.findall(r"^```\w*\n(.*?)^```$", markdown, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("opdracht", [GEBRUIK, TESTS], ids=["gebruiken", "testen"])
+def test_the_readme_has_the_two_commands_for_a_fresh_machine(opdracht: str) -> None:
+    schil = re.findall(r"^```sh\n(.*?)^```$", tekst("README.md"), re.MULTILINE | re.DOTALL)
+    assert opdracht in [regel for blok in schil for regel in blok.splitlines()]
+
+
+def test_what_the_commands_name_is_there() -> None:
+    assert list((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
+    projectbestand = tekst("pyproject.toml")
+    assert 'regio-xl = "regio_xl.cli:main"' in projectbestand
+    assert re.search(r"^test = \[$", projectbestand, re.MULTILINE)
+
+
+@pytest.mark.parametrize("naam", [".ci/run", "CONTRIBUTING.md"])
+def test_the_test_command_is_the_same_to_the_letter(naam: str) -> None:
+    assert TESTS in tekst(naam).splitlines()
+
+
+@pytest.mark.parametrize("opdracht", OPDRACHTEN)
+def test_the_readme_names_every_verb(opdracht: str) -> None:
+    assert re.search(rf"`(?:regio-xl )?{opdracht}\b", tekst("README.md"))
+
+
+def test_the_readme_has_a_short_summary_in_english() -> None:
+    assert re.search(r"\b(English|In English)\b", tekst("README.md"))
+
+
+@pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pad: str(pad.relative_to(WORTEL)))
+def test_commands_in_the_documents_exist(pagina: Path) -> None:
+    """Every ``regio-xl VERB`` in a code block or between backticks is one of ours; later releases are not promised here."""
+    markdown = pagina.read_text(encoding="utf-8")
+    code = [*blokken_van(markdown), *re.findall(r"`([^`\n]+)`", markdown)]
+    genoemd = {verb for stuk in code for verb in re.findall(r"(?:^|[\s/])regio-xl ([a-z]+)\b", stuk)}
+    assert genoemd <= set(OPDRACHTEN)
+
+
+def _koppelingen(markdown: str) -> list[str]:
+    """Targets of links to files, outside code."""
+    kaal = re.sub(r"^```.*?^```$|`[^`\n]*`", "", markdown, flags=re.MULTILINE | re.DOTALL)
+    doelen = re.findall(r"\]\(<?([^)>\s]+)>?(?: \"[^\"]*\")?\)", kaal)
+    return [doel for doel in doelen if not re.match(r"[a-z]+:", doel)]
+
+
+def _ankers(markdown: str) -> set[str]:
+    """The anchors of headings, as code hosts make them."""
+    koppen = re.findall(r"^#+ +(.+?) *$", re.sub(r"^```.*?^```$", "", markdown, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", kop.lower()).replace(" ", "-") for kop in koppen}
+
+
+@pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pad: str(pad.relative_to(WORTEL)))
+def test_every_link_to_a_file_or_a_heading_leads_somewhere(pagina: Path) -> None:
+    markdown = pagina.read_text(encoding="utf-8")
+    assert markdown.strip()
+    for doel in _koppelingen(markdown):
+        pad, _, anker = unquote(doel).partition("#")
+        bestand = (pagina.parent / pad) if pad else pagina
+        assert bestand.exists(), doel
+        assert bestand.resolve().is_relative_to(WORTEL.resolve()), doel
+        if anker and bestand.suffix == ".md":
+            assert anker in _ankers(bestand.read_text(encoding="utf-8")), doel
+
+
+def _maakprogramma() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("maak_documentatie", WORTEL / "docs" / "maak.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_findings_is_what_the_catalogue_says() -> None:
+    """After a change: python docs/maak.py"""
+    assert tekst("docs/bevindingen.md") == _maakprogramma().bevindingen()
+
+
+@pytest.mark.parametrize("code", catalogus())
+def test_every_finding_has_a_line_in_the_documentation(code: str) -> None:
+    regels = [regel for regel in tekst("docs/bevindingen.md").splitlines() if regel.startswith(f"| `{code}` |")]
+    assert len(regels) == 1
+    assert catalogus()[code].wanneer in regels[0].replace(r"\*", "*")
+    assert f"| {catalogus()[code].ernst} |" in regels[0]
+    assert "{" not in regels[0]
+
+
+@pytest.mark.parametrize("nummer", range(1, 28))
+def test_every_tension_between_the_sources_has_its_line(nummer: int) -> None:
+    """``docs/keuzes.md`` says how each of TEG-01 to TEG-27 is honoured."""
+    assert f"TEG-{nummer:02}" in tekst("docs/keuzes.md")
+
+
+def test_the_changelog_names_the_current_version() -> None:
+    versies = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", tekst("CHANGELOG.md"), re.MULTILINE)
+    assert versies[0] == __version__
+
+
+def test_the_changelog_names_the_version_of_the_method(methode: Methode) -> None:
+    laatste = tekst("CHANGELOG.md").split("\n## [")[1]
+    assert f"methode {methode.versie}" in laatste
+
+
+def test_the_version_is_the_same_everywhere() -> None:
+    assert f'softwareVersion: "{__version__}"' in tekst("publiccode.yml")
+    assert re.search(r"EUPL-1\.2", tekst("publiccode.yml"))
+    assert re.search(r'^license = "EUPL-1\.2"$', tekst("pyproject.toml"), re.MULTILINE)
