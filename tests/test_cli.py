@@ -26,7 +26,7 @@ import pytest
 import xlsxwriter
 
 import regio_xl
-from regio_xl import __version__
+from regio_xl import __version__, blokken
 from regio_xl.boek import Adres, Schrijfopdracht
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import OPDRACHTEN, main
@@ -830,8 +830,10 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     assert f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt. De antwoorden zijn overgezet" in uitslag.err
     for deel in ("regio", "opgave", "perspectief", "netwerk", "weefsel", "borg_en_verbind", "antwoorden_kenmerk"):
         assert kapot[deel] == heel[deel]
-    nieuw = openpyxl.load_workbook(tmp_path / "resultaat" / "kapot.xlsx")
-    assert nieuw.sheetnames == openpyxl.load_workbook(tmp_path / "heel.xlsx").sheetnames
+    nieuw = Bestandsboek(tmp_path / "resultaat" / "kapot.xlsx").lees(blokken.TABS)
+    oud = Bestandsboek(tmp_path / "heel.xlsx").lees(blokken.TABS)
+    assert nieuw.namen == oud.namen
+    assert [nieuw.blad(tab) for tab in blokken.INVOERTABS] == [oud.blad(tab) for tab in blokken.INVOERTABS]
     assert regio("controleer", "resultaat/kapot.xlsx", "--json").codes["kapot.xlsx"] == uitslag.codes["heel.xlsx"]
 
 

@@ -14,6 +14,7 @@ import click
 from regio_xl import __version__
 from regio_xl.cli.nederlands import Groep, Opdracht, vertaal
 
+DEBUG = "--debug"
 OPDRACHTEN = ("nieuw", "controleer", "verwerk", "methode")
 
 EERSTE_STAP = """\
@@ -68,20 +69,20 @@ def _aanvulling(ctx: click.Context, param: click.Parameter, schil: str | None) -
     callback=_aanvulling,
     help="Toon het script dat opdrachten aanvult met Tab: bash, zsh of fish.",
 )
-@click.option("--debug", is_flag=True, help="Toon bij een programmafout alle details.")
+@click.option(DEBUG, is_flag=True, expose_value=False, help="Toon bij een programmafout alle details.")
 @click.pass_context
-def groep(ctx: click.Context, debug: bool) -> None:
+def groep(ctx: click.Context) -> None:
     """Van losse meningen naar één uitlegbare keuze over een regionale opgave."""
-    ctx.obj = {"debug": debug}
     if ctx.invoked_subcommand is None:
         click.echo(EERSTE_STAP, err=True)
 
 
 def main() -> None:
     """Run the command line and exit with the code of the contract."""
-    debug = "--debug" in sys.argv
+    debug = DEBUG in sys.argv
+    woorden = [woord for woord in sys.argv[1:] if woord != DEBUG]  # may stand anywhere, also behind the command
     try:
-        code = groep.main(prog_name="regio-xl", standalone_mode=False)
+        code = groep.main(woorden, prog_name="regio-xl", standalone_mode=False, obj={"debug": debug})
     except click.exceptions.Exit as klaar:
         code = klaar.exit_code
     except click.ClickException as fout:
