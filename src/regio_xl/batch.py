@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -17,6 +18,9 @@ from regio_xl.boek.schijf import maak_map
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk, verwerk
 from regio_xl.resultaten import Resultaat
+
+VOORUIT = 4
+"""How many files each process may have waiting: enough to keep it busy, few enough to keep memory flat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +89,20 @@ def doe_alles(taken: Sequence[Taak], processen: int = 1) -> Iterator[Klaar]:
         yield from map(doe, taken)
         return
     with ProcessPoolExecutor(max_workers=min(processen, len(taken))) as pool:
-        beloften = [_geef_uit(pool, taak) for taak in taken]
-        for taak, belofte in zip(taken, beloften, strict=True):
-            try:
-                klaar = belofte.result()
-            except BrokenProcessPool:
-                klaar = _apart(taak)
-            yield klaar
+        onderweg: deque[tuple[Taak, Future[Klaar]]] = deque()
+        for taak in taken:
+            onderweg.append((taak, _geef_uit(pool, taak)))
+            if len(onderweg) >= VOORUIT * processen:
+                yield _haal_op(*onderweg.popleft())
+        while onderweg:
+            yield _haal_op(*onderweg.popleft())
+
+
+def _haal_op(taak: Taak, belofte: Future[Klaar]) -> Klaar:
+    try:
+        return belofte.result()
+    except BrokenProcessPool:
+        return _apart(taak)
 
 
 def _geef_uit(pool: ProcessPoolExecutor, taak: Taak) -> Future[Klaar]:

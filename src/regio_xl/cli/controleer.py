@@ -21,12 +21,12 @@ from regio_xl.cli.nederlands import Aantal, Opdracht
 @click.pass_context
 def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt niets veranderd."""
-    from regio_xl.cli.uitvoer import meld, telling, zeg  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import telling, zeg  # noqa: PLC0415
     from regio_xl.cli.verloop import loop_af, maak_taken  # noqa: PLC0415
 
-    klaar = loop_af(maak_taken(paden, None, ctx.obj["debug"], alleen_kijken=True), taken, als_json, ctx.obj["debug"])
-    for een in klaar:
-        meld(een, telling(een.bevindingen))
-    if not als_json and all(een.goed for een in klaar):
+    debug = ctx.obj["debug"]
+    werk = maak_taken(paden, None, debug, alleen_kijken=True)
+    uitkomst = loop_af(werk, taken, als_json, debug, lambda klaar: telling(klaar.bevindingen))
+    if not als_json and uitkomst.alles_goed:
         zeg("Alles is te lezen.")
-    ctx.exit(0 if all(een.goed for een in klaar) else 1)
+    ctx.exit(0 if uitkomst.alles_goed else 1)

@@ -25,11 +25,10 @@ def zeg(tekst: str) -> None:
     click.echo(tekst, err=True)
 
 
-def meld(klaar: Klaar, slot: str) -> None:
+def melding(klaar: Klaar, slot: str) -> str:
     """One line for a file, and below it every finding."""
-    zeg(f"{toon_pad(klaar.pad)}: {slot}")
-    for gevonden in klaar.bevindingen:
-        zeg(f"  {gevonden.ernst}: {_regel(gevonden)}")
+    bevindingen = (f"  {gevonden.ernst}: {_regel(gevonden)}" for gevonden in klaar.bevindingen)
+    return "\n".join((f"{toon_pad(klaar.pad)}: {slot}", *bevindingen))
 
 
 def _regel(gevonden: Bevinding) -> str:
@@ -56,12 +55,3 @@ def json_regel(klaar: Klaar) -> None:
         inhoud = {"bestand": klaar.pad.name, "bevindingen": [b.model_dump(mode="json") for b in klaar.bevindingen]}
     regel = json.dumps({**inhoud, "pad": str(klaar.pad)}, ensure_ascii=False)
     click.echo(regel.encode("utf-8", "replace"))
-
-
-def slotregel(alles: list[Klaar]) -> None:
-    """The totals of more than one file."""
-    if len(alles) < 2:
-        return
-    mislukt = sum(klaar.resultaat is None for klaar in alles)
-    met_fouten = sum(klaar.resultaat is not None and not klaar.goed for klaar in alles)
-    zeg(f"{len(alles)} bestanden: {len(alles) - mislukt - met_fouten} goed, {met_fouten} met fouten, {mislukt} niet gelukt.")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from regio_xl.batch import Klaar, Taak, doe_alles, methode
 from regio_xl.bevindingen import bevinding
 from regio_xl.cli.bestanden import vind_bestanden
-from regio_xl.cli.uitvoer import json_regel, telling
+from regio_xl.cli.uitvoer import json_regel, melding, telling, toon_pad, zeg
 
 
 def vandaag() -> date:
@@ -59,22 +61,41 @@ def _is_zelfde_bestand(een: Path, ander: Path) -> bool:
         return False
 
 
-def loop_af(werk: Sequence[Taak | Klaar], processen: int, als_json: bool, debug: bool) -> list[Klaar]:
-    """Do all tasks; with ``als_json`` each result is printed as soon as it is there. A bar on a terminal only."""
+class Telling(NamedTuple):
+    """How many files went well, have findings of kind *fout*, or could not be processed."""
+
+    goed: int
+    met_fouten: int
+    mislukt: int
+
+    @property
+    def alles_goed(self) -> bool:
+        """Whether the exit code is 0."""
+        return not self.met_fouten and not self.mislukt
+
+
+def loop_af(werk: Sequence[Taak | Klaar], processen: int, als_json: bool, debug: bool, slot: Callable[[Klaar], str]) -> Telling:
+    """Do all tasks and print each outcome; results are not kept. ``slot`` words the outcome of a file.
+
+    A progress bar on a terminal only; the lines about the files then come below it.
+    """
     if not debug:
         _stil()
-    alles: list[Klaar] = []
+    verborgen = len(werk) < 2 or not sys.stderr.isatty()
+    straks: list[str] = []
+    soorten: Counter[str] = Counter()
     taken = doe_alles([taak for taak in werk if isinstance(taak, Taak)], processen)
-    with click.progressbar(
-        length=len(werk), label="Bezig", file=sys.stderr, hidden=len(werk) < 2 or not sys.stderr.isatty(), show_pos=True
-    ) as balk:
+    with click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk:
         for een in werk:
             klaar = een if isinstance(een, Klaar) else next(taken)
-            alles.append(klaar)
+            soorten["goed" if klaar.goed else "mislukt" if klaar.resultaat is None else "met_fouten"] += 1
             if als_json:
                 json_regel(klaar)
+            (zeg if verborgen else straks.append)(melding(klaar, slot(klaar)))
             balk.update(1)
-    return alles
+    for tekst in straks:
+        zeg(tekst)
+    return Telling(soorten["goed"], soorten["met_fouten"], soorten["mislukt"])
 
 
 def _stil() -> None:
@@ -90,4 +111,5 @@ def samengevat(klaar: Klaar) -> str:
         return "niet verwerkt."
     advies = klaar.resultaat.perspectief
     naam = methode().namen[advies.advies].lower() if advies.advies else "nog geen advies"
-    return f"{naam} ({advies.duidelijkheid}); {telling(klaar.bevindingen)}."
+    waar = f" Bewaard in {toon_pad(klaar.doel)}." if klaar.doel else ""
+    return f"{naam} ({advies.duidelijkheid}); {telling(klaar.bevindingen)}.{waar}"

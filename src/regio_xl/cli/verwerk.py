@@ -29,14 +29,12 @@ def opdracht(ctx: click.Context, paden: tuple[str, ...], uit: str | None, ter_pl
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
-    from regio_xl.cli.uitvoer import meld, slotregel, toon_pad  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
     from regio_xl.cli.verloop import loop_af, maak_taken, samengevat  # noqa: PLC0415
 
     map_ = None if ter_plekke else Path(uit or UIT)
     debug = ctx.obj["debug"]
-    klaar = loop_af(maak_taken(paden, map_, debug), taken, als_json, debug)
-    for een in klaar:
-        waar = f" Bewaard in {toon_pad(een.doel)}." if een.doel else ""
-        meld(een, samengevat(een) + waar)
-    slotregel(klaar)
-    ctx.exit(0 if all(een.goed for een in klaar) else 1)
+    telling = loop_af(maak_taken(paden, map_, debug), taken, als_json, debug, samengevat)
+    if sum(telling) > 1:
+        zeg(f"{sum(telling)} bestanden: {telling.goed} goed, {telling.met_fouten} met fouten, {telling.mislukt} niet gelukt.")
+    ctx.exit(0 if telling.alles_goed else 1)

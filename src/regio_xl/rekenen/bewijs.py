@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import cache
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
@@ -19,6 +20,7 @@ Waarden = Mapping[str, Fraction]
 Gewichten = Mapping[str, Fraction]
 
 
+@cache
 def breuk(getal: float) -> Fraction:
     """The decimal that the method's keeper wrote, not its binary neighbour: 0.1 is 1/10."""
     return Fraction(str(getal))
