@@ -30,6 +30,7 @@ from regio_xl import __version__, blokken
 from regio_xl.boek import Adres, Schrijfopdracht
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import OPDRACHTEN, main
+from regio_xl.methode import STANDAARDMAP
 from regio_xl.opdracht import verwerk
 from regio_xl.rekenen import bereken
 
@@ -37,6 +38,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 WORTEL = Path(__file__).parents[1]
 VOORBEELDEN = WORTEL / "workbooks" / "voorbeelden"
+VOORBEELD = VOORBEELDEN / "greenport-venlo.xlsx"
 BRON = str(Path(regio_xl.__file__).parents[1])
 DAG = {"SOURCE_DATE_EPOCH": "1795219200"}  # 21 november 2026
 MAX_INGEPAKT = 50_000_000
@@ -292,6 +294,55 @@ def test_the_method_proves_that_it_is_balanced(regio: Regio) -> None:
     assert all(regel.startswith("goed  ") for regel in uitslag.err.splitlines())
 
 
+def _eigen_methode(tmp_path: Path, bestand: str, oud: str, nieuw: str) -> Path:
+    """A folder with our method in which one thing was changed."""
+    map_ = tmp_path / "eigen"
+    shutil.copytree(STANDAARDMAP, map_)
+    tekst = (map_ / bestand).read_text(encoding="utf-8")
+    assert oud in tekst
+    (map_ / bestand).write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
+    return map_
+
+
+def test_a_method_of_your_own_is_used_and_recorded_in_the_result(regio: Regio, tmp_path: Path) -> None:
+    map_ = _eigen_methode(tmp_path, "methode.toml", "licht = 4", "licht = 3")
+    gewoon, eigen = (
+        regio("verwerk", VOORBEELD, "--uit", tmp_path / naam, "--json", *meer).regels[0]
+        for naam, meer in (("a", ()), ("b", ("--methode", map_)))
+    )
+    assert gewoon["methode_versie"] == eigen["methode_versie"]
+    assert gewoon["methode_kenmerk"] != eigen["methode_kenmerk"]
+    assert eigen["methode_kenmerk"] in str(waarde_naast(tmp_path / "b" / VOORBEELD.name, "Advies", "Methode"))
+
+
+@pytest.mark.parametrize(
+    ("bestand", "oud", "nieuw", "zegt"),
+    [
+        pytest.param("opgave.toml", "tekst = ", "tekts = ", ["opgave.toml", "OPG-01", "tekts"], id="unknown key"),
+        pytest.param("opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', ["opgave.toml", "OPG-01", "2 keer"], id="double id"),
+        pytest.param("netwerk.toml", 'groep = "rol"', 'groep = "rool"', ["netwerk.toml", "rool"], id="unknown group"),
+        pytest.param("indicatoren.toml", 'maat = "dichtheid"', 'maat = "dichteid"', ["dichteid"], id="unknown measure"),
+        pytest.param("opgave.toml", "waarde = 1,", "waarde = 2,", ["opgave.toml", "lading", "-0.5"], id="loading out of range"),
+        pytest.param("weefsel.toml", "[[stellingen]]", "[[stellingen]", ["weefsel.toml", "TOML"], id="no toml"),
+        pytest.param("methode.toml", "licht = 4", "licht = 0.1", ["niet in balans", "Overal een 1"], id="out of balance"),
+    ],
+)
+def test_a_wrong_method_is_refused_with_file_key_and_reason(
+    regio: Regio, tmp_path: Path, bestand: str, oud: str, nieuw: str, zegt: list[str]
+) -> None:
+    map_ = _eigen_methode(tmp_path, bestand, oud, nieuw)
+    uitslag = regio("verwerk", VOORBEELD, "--uit", tmp_path / "uit", "--methode", map_)
+    assert uitslag.code == 2
+    assert all(stuk in uitslag.err for stuk in zegt)
+    assert not (tmp_path / "uit").exists()
+
+
+def test_a_method_that_is_not_there_is_refused(regio: Regio, tmp_path: Path) -> None:
+    uitslag = regio("methode", "--methode", tmp_path / "nergens")
+    assert uitslag.code == 2
+    assert "methode.toml" in uitslag.err
+
+
 def test_the_method_in_short(regio: Regio) -> None:
     uitslag = regio("methode")
     assert (uitslag.code, uitslag.uit) == (0, "")
@@ -314,7 +365,7 @@ CONTRACT: dict[str, set[str]] = {
     "borg_en_verbind": {"id", "van", "naar", "vraag", "status"},
 }  # fmt: skip
 TOEGEVOEGD: dict[str, set[str]] = {
-    "": {"programma_versie", "antwoorden_kenmerk", "pad"},
+    "": {"programma_versie", "methode_kenmerk", "antwoorden_kenmerk", "pad"},
     "bevindingen": set(),
     "perspectief": {"marge", "helpt_het_meest", "verschillen", "signalen", "trekt"},
     "weefsel": {"patroon_naam", "uitleg", "advies"},

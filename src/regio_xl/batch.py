@@ -32,6 +32,7 @@ class Taak:
     vandaag: date
     alleen_kijken: bool = False
     debug: bool = False
+    methode_map: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class Klaar:
 
 
 @cache
-def methode() -> Methode:
-    """The method, loaded once in each process."""
-    return laad()
+def methode(map_: Path | None) -> Methode:
+    """The method (our own, or that of a folder), loaded once in each process."""
+    return laad(map_)
 
 
 def doe(taak: Taak) -> Klaar:
@@ -69,10 +70,11 @@ def doe(taak: Taak) -> Klaar:
 
 def _doe(taak: Taak) -> Klaar:
     boek = Bestandsboek(taak.pad)
+    methode_ = methode(taak.methode_map)
     if taak.alleen_kijken:
-        resultaat = bekijk(boek, methode()).resultaat
+        resultaat = bekijk(boek, methode_).resultaat
         return Klaar(taak.pad, resultaat, resultaat.bevindingen)
-    resultaat, uitvoer = verwerk(boek, methode(), taak.vandaag)
+    resultaat, uitvoer = verwerk(boek, methode_, taak.vandaag)
     if taak.doel is not None:
         maak_map(taak.doel.parent)
         uitvoer.bewaar(taak.doel)

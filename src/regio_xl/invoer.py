@@ -54,7 +54,7 @@ class Feit(Gegeven):
     waarde: str | float | None = None
     eenheid: str | None = None
     schaal: str | None = None
-    peildatum: str | None = None
+    peildatum: str | float | None = None
     bron: str | None = None
     gedeeld_met: str | None = None
 

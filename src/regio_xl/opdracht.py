@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from regio_xl import __version__, blokken
 from regio_xl.bevindingen import bevinding
@@ -16,7 +15,7 @@ from regio_xl.overzetten import vulling
 from regio_xl.plaatsen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
-from regio_xl.weergave import rijen_per_blok, verantwoording
+from regio_xl.weergave import methodetekst, rijen_per_blok, verantwoording
 
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
@@ -47,6 +46,7 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
         opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
         programma_versie=__version__,
         methode_versie=methode.versie,
+        methode_kenmerk=methode.kenmerk,
         sjabloon_versie=gelezen.sjabloon_versie,
         antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
         bevindingen=bevindingen,
@@ -85,12 +85,7 @@ def _berekend_op(momentopname: Momentopname, methode: Methode, resultaat: Result
     """The day of this calculation; the day that stands there when nothing has changed since."""
     dag, programma, versie, antwoorden = blokken.VERANTWOORDING_REGELS
     vorige = huidige_verantwoording(momentopname.blad(blokken.ADVIES), methode)
-    zelfde = (resultaat.programma_versie, resultaat.methode_versie, resultaat.antwoorden_kenmerk)
+    zelfde = (resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
     if vorige.get(dag) and (vorige.get(programma), vorige.get(versie), vorige.get(antwoorden)) == zelfde:
         return vorige[dag]
     return f"{vandaag.day} {_MAANDEN[vandaag.month - 1]} {vandaag.year}"
-
-
-def open_boek(pad: Path) -> Bestandsboek:
-    """Open a workbook file. Raises :class:`BoekFout`."""
-    return Bestandsboek(pad)

@@ -157,6 +157,7 @@ class Resultaat(Uitkomst):
     opgave: str
     programma_versie: str
     methode_versie: str
+    methode_kenmerk: str
     sjabloon_versie: str | None
     antwoorden_kenmerk: str
     bevindingen: tuple[Bevinding, ...]

@@ -57,8 +57,13 @@ def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindpla
 
 def verantwoording(resultaat: Resultaat, berekend_op: str) -> Rijen:
     """When, with what and from which answers the results were computed."""
-    waarden = (berekend_op, resultaat.programma_versie, resultaat.methode_versie, resultaat.antwoorden_kenmerk)
+    waarden = (berekend_op, resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
     return list(zip(blokken.VERANTWOORDING_REGELS, waarden, strict=True))
+
+
+def methodetekst(resultaat: Resultaat) -> str:
+    """Which method was used: its version, and the mark of its content."""
+    return f"{resultaat.methode_versie} ({resultaat.methode_kenmerk})"
 
 
 def _kort(advies: PerspectiefAdvies, methode: Methode) -> Rijen:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from regio_xl.cli.eigen_methode import eis_methode, methode_optie
 from regio_xl.cli.nederlands import Aantal, Opdracht
 
 
@@ -18,14 +21,16 @@ from regio_xl.cli.nederlands import Aantal, Opdracht
     "--json", "als_json", is_flag=True, help="Zet de bevindingen als JSON op de standaarduitvoer, één regel per bestand."
 )
 @click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int) -> None:
+def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int, methode_map: Path | None) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt niets veranderd."""
     from regio_xl.cli.uitvoer import telling, zeg  # noqa: PLC0415
     from regio_xl.cli.verloop import loop_af, maak_taken  # noqa: PLC0415
 
+    eis_methode(ctx, methode_map)
     debug = ctx.obj["debug"]
-    werk = maak_taken(paden, None, debug, alleen_kijken=True)
+    werk = maak_taken(paden, None, debug, methode_map, alleen_kijken=True)
     uitkomst = loop_af(werk, taken, als_json, debug, lambda klaar: telling(klaar.bevindingen))
     if not als_json and uitkomst.alles_goed:
         zeg("Alles is te lezen.")

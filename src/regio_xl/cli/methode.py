@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
+from regio_xl.cli.eigen_methode import laad_methode, methode_optie
 from regio_xl.cli.nederlands import Opdracht
 
 
@@ -15,13 +18,13 @@ from regio_xl.cli.nederlands import Opdracht
 )
 @click.option("--json", "als_json", is_flag=True, help="Zet de hele methode als JSON op de standaarduitvoer.")
 @click.option("--controle", is_flag=True, help="Bewijs dat de methode in balans is en dat alles een bron heeft.")
+@methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, als_json: bool, controle: bool) -> None:
+def opdracht(ctx: click.Context, als_json: bool, controle: bool, methode_map: Path | None) -> None:
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort overzicht."""
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.methode import laad  # noqa: PLC0415
 
-    methode = laad()
+    methode = laad_methode(ctx, methode_map)
     if als_json:
         click.echo(methode.model_dump_json(indent=2).encode())
     if controle:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from regio_xl.cli.eigen_methode import eis_methode, methode_optie
 from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
 
 
@@ -19,8 +20,9 @@ from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
 @click.argument("pad", metavar="PAD", type=click.Path(path_type=Path, readable=False))
 @click.option("--regio", metavar="TEKST", help="Zet de naam van de regio er vast in.")
 @click.option("--opgave", metavar="TEKST", help="Zet de opgave er vast in.")
+@methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | None) -> None:
+def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | None, methode_map: Path | None) -> None:
     """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt op .xlsx."""
     if pad.suffix.lower() != ".xlsx":
         raise Gebruiksfout(f"De naam '{pad.name}' eindigt niet op .xlsx.", ctx)
@@ -28,7 +30,6 @@ def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | Non
     from regio_xl.boek import BoekFout  # noqa: PLC0415
     from regio_xl.boek.bestand import Bestandsboek  # noqa: PLC0415
     from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
-    from regio_xl.methode import laad  # noqa: PLC0415
     from regio_xl.sjabloon import bouw  # noqa: PLC0415
     from regio_xl.sjabloon.vulling import Vulling  # noqa: PLC0415
 
@@ -36,7 +37,7 @@ def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | Non
         zeg(f"{toon_pad(pad)}: {bevinding('bestand-bestaat-al')}")
         ctx.exit(1)
     start = {sleutel: waarde for sleutel, waarde in (("regio", regio), ("opgave", opgave)) if waarde}
-    boek = Bestandsboek.uit_bytes(pad.name, bouw(laad(), Vulling(kenmerken={"Start": start})))
+    boek = Bestandsboek.uit_bytes(pad.name, bouw(eis_methode(ctx, methode_map), Vulling(kenmerken={"Start": start})))
     try:
         boek.bewaar(pad)
     except BoekFout as fout:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import click
 
-from regio_xl.batch import Klaar, Taak, doe_alles, methode
+from regio_xl.batch import Klaar, Taak, doe_alles
 from regio_xl.bevindingen import bevinding
 from regio_xl.cli.bestanden import vind_bestanden
 from regio_xl.cli.uitvoer import json_regel, melding, telling, toon_pad, zeg
@@ -26,7 +26,9 @@ def vandaag() -> date:
         return datetime.now().astimezone().date()
 
 
-def maak_taken(paden: Sequence[str], uit: Path | None, debug: bool, *, alleen_kijken: bool = False) -> list[Taak | Klaar]:
+def maak_taken(
+    paden: Sequence[str], uit: Path | None, debug: bool, methode_map: Path | None = None, *, alleen_kijken: bool = False
+) -> list[Taak | Klaar]:
     """A task for every file, or at once the outcome of a path that gives none."""
     dag = vandaag()
     bezet: dict[str, Path] = {}
@@ -39,7 +41,7 @@ def maak_taken(paden: Sequence[str], uit: Path | None, debug: bool, *, alleen_ki
             continue
         doel = None if uit is None or alleen_kijken else uit / gevonden.pad.name
         weigering = None if doel is None else _weigering(gevonden.pad, doel, bezet, bronnen)
-        werk.append(weigering or Taak(gevonden.pad, doel, dag, alleen_kijken, debug))
+        werk.append(weigering or Taak(gevonden.pad, doel, dag, alleen_kijken, debug, methode_map))
     return werk
 
 
@@ -110,6 +112,6 @@ def samengevat(klaar: Klaar) -> str:
     if klaar.resultaat is None:
         return "niet verwerkt."
     advies = klaar.resultaat.perspectief
-    naam = methode().namen[advies.advies].lower() if advies.advies else "nog geen advies"
+    naam = advies.advies or "nog geen advies"
     waar = f" Bewaard in {toon_pad(klaar.doel)}." if klaar.doel else ""
     return f"{naam} ({advies.duidelijkheid}); {telling(klaar.bevindingen)}.{waar}"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from regio_xl.cli.eigen_methode import eis_methode, methode_optie
 from regio_xl.cli.nederlands import Aantal, Gebruiksfout, Opdracht
 
 UIT = "resultaat"
@@ -24,17 +25,27 @@ UIT = "resultaat"
     "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."
 )
 @click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, paden: tuple[str, ...], uit: str | None, ter_plekke: bool, als_json: bool, taken: int) -> None:
+def opdracht(
+    ctx: click.Context,
+    paden: tuple[str, ...],
+    uit: str | None,
+    ter_plekke: bool,
+    als_json: bool,
+    taken: int,
+    methode_map: Path | None,
+) -> None:
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
     from regio_xl.cli.verloop import loop_af, maak_taken, samengevat  # noqa: PLC0415
 
+    eis_methode(ctx, methode_map)
     map_ = None if ter_plekke else Path(uit or UIT)
     debug = ctx.obj["debug"]
-    telling = loop_af(maak_taken(paden, map_, debug), taken, als_json, debug, samengevat)
+    telling = loop_af(maak_taken(paden, map_, debug, methode_map), taken, als_json, debug, samengevat)
     if sum(telling) > 1:
         zeg(f"{sum(telling)} bestanden: {telling.goed} goed, {telling.met_fouten} met fouten, {telling.mislukt} niet gelukt.")
     ctx.exit(0 if telling.alles_goed else 1)

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from regio_xl.kenmerk import kort_kenmerk
 from regio_xl.methode.bouwstenen import (
     Bewijs,
     Bron,
@@ -56,6 +57,11 @@ class Methode(Onderdeel):
     @property
     def versie(self) -> str:
         return self.algemeen.versie
+
+    @cached_property
+    def kenmerk(self) -> str:
+        """A short mark of all content: another text, weight or threshold gives another mark, whatever ``versie`` says."""
+        return kort_kenmerk(self.model_dump_json())
 
     @property
     def invoertabs(self) -> tuple[Tabblad, ...]:

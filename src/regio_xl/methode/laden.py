@@ -71,7 +71,8 @@ def _laad_deel(pad: Path, model: type[Onderdeel]) -> Onderdeel:
     try:
         return model.model_validate(inhoud)
     except ValidationError as fout:
-        eerste = fout.errors()[0]
+        fouten = fout.errors()  # a key with a typo is also missing under its right name: name the typo
+        eerste = next((een for een in fouten if een["type"] == "extra_forbidden"), fouten[0])
         raise MethodeFout(pad.name, _sleutelpad(inhoud, eerste["loc"]), _in_het_nederlands(eerste)) from fout
 
 
@@ -97,7 +98,7 @@ _UITLEG_PER_FOUT = {
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet; staat er een tikfout in?",
     "literal_error": "deze waarde mag hier niet; kies uit {expected}",
-    "string_pattern_mismatch": "deze tekst heeft niet de vorm {pattern}",
+    "string_pattern_mismatch": "deze tekst heeft niet de goede vorm; kijk hoe dezelfde sleutel er elders uitziet",
     "string_too_short": "deze tekst is leeg of te kort",
     "too_short": "hier hoort minstens één waarde te staan",
     "string_type": "hier hoort tekst te staan",
@@ -113,20 +114,37 @@ _UITLEG_PER_FOUT = {
 def _in_het_nederlands(fout: Any) -> str:
     """Translate a pydantic error by its type, never by its message."""
     zin = _UITLEG_PER_FOUT.get(fout["type"], "deze waarde past niet bij wat hier verwacht wordt")
-    return zin.format(**fout.get("ctx", {}))
+    return zin.format(**{naam: str(gat).replace(" or ", " of ") for naam, gat in fout.get("ctx", {}).items()})
+
+
+def _bestand_per_id(methode: Methode) -> dict[str, str]:
+    """In which file each item with an id stands."""
+    borg = methode.borg_en_verbind
+    delen: dict[str, tuple[Any, ...]] = {
+        "methode.toml": methode.algemeen.perspectieven,
+        "opgave.toml": methode.opgave.stellingen,
+        "netwerk.toml": methode.netwerk.stellingen,
+        "perspectief.toml": methode.perspectief.stellingen,
+        "weefsel.toml": (*methode.weefsel.stellingen, *methode.weefsel.patronen),
+        "indicatoren.toml": methode.indicatoren,
+        "signalen.toml": methode.signalen,
+        "borg_en_verbind.toml": borg.punten,
+    }
+    return {item.id: bestand for bestand, items in delen.items() for item in items}
 
 
 def _controleer_samenhang(methode: Methode) -> None:
+    bestand = _bestand_per_id(methode)
     ids = Counter(naam for naam, item in methode.herleidbaar() if hasattr(item, "id"))
     for naam, aantal in ids.items():
         if aantal > 1:
-            raise MethodeFout("methode", naam, f"dit id komt {aantal} keer voor; elk id hoort bij één onderdeel")
+            raise MethodeFout(bestand[naam], naam, f"dit id komt {aantal} keer voor; elk id hoort bij één onderdeel")
     if tuple(p.id for p in methode.algemeen.perspectieven) != PERSPECTIEVEN:
         raise MethodeFout("methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}")
     groepen = {groep.id for groep in methode.algemeen.groepen}
     for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen):
         if bewijs.groep not in groepen:
-            raise MethodeFout("methode", bewijs.id, f"de groep '{bewijs.groep}' staat niet in methode.toml")
+            raise MethodeFout(bestand[bewijs.id], bewijs.id, f"de groep '{bewijs.groep}' staat niet in methode.toml")
     for signaal in methode.signalen:
         if (signaal.groep is None) != (signaal.perspectief is None):
             raise MethodeFout(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from typing import NamedTuple
 
 from regio_xl.invoer import Invoer
+from regio_xl.kenmerk import kort_kenmerk
 from regio_xl.methode import Methode
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.kwadrant import adviseer
@@ -38,5 +38,4 @@ def bereken(invoer: Invoer, methode: Methode) -> Berekening:
 def antwoorden_kenmerk(invoer: Invoer) -> str:
     """A short mark of everything that counts for the advice: other answers give another mark."""
     inhoud = json.dumps(invoer.model_dump(mode="json", exclude={"afspraken"}), sort_keys=True, ensure_ascii=False)
-    mark = hashlib.sha256(inhoud.encode()).hexdigest()[:8]
-    return f"{mark[:4]}-{mark[4:]}"
+    return kort_kenmerk(inhoud)

@@ -1,0 +1,44 @@
+"""The option ``--methode``: work with a method of your own, checked before it is used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from regio_xl.cli.nederlands import Gebruiksfout
+
+if TYPE_CHECKING:
+    from regio_xl.methode import Methode
+
+methode_optie = click.option(
+    "--methode",
+    "methode_map",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="MAP",
+    help="Werk met een eigen methode: een map met TOML-bestanden.",
+)
+
+
+def laad_methode(ctx: click.Context, map_: Path | None) -> Methode:
+    """The method of a folder, ours by default. Raises :class:`Gebruiksfout` with file, key and reason when it is wrong."""
+    from regio_xl.methode import MethodeFout, laad  # noqa: PLC0415
+
+    try:
+        return laad(map_)
+    except MethodeFout as fout:
+        raise Gebruiksfout(f"De methode in {map_} klopt niet. {fout}.", ctx) from fout
+
+
+def eis_methode(ctx: click.Context, map_: Path | None) -> Methode:
+    """The method to work with. One of your own must keep every rule of balance; else the command names what it breaks."""
+    methode = laad_methode(ctx, map_)
+    if map_ is None:
+        return methode
+    from regio_xl.methodecontrole import controleer  # noqa: PLC0415
+
+    gebroken = [f"{regel.naam}: {regel.uitleg}" for regel in controleer(methode) if not regel.goed]
+    if gebroken:
+        raise Gebruiksfout(f"De methode in {map_} is niet in balans. {' '.join(gebroken)}", ctx)
+    return methode
