@@ -46,8 +46,9 @@ def test_elk_id_hoort_bij_precies_een_onderdeel() -> None:
 
 FOUTE_METHODES = [
     pytest.param(
-        "opgave.toml", 'groep = "gedeeld"', 'groepje = "gedeeld"', "stellingen[OPG-01].groep", "ontbreekt", id="sleutel-weg"
+        "opgave.toml", 'groep = "gedeeld"', 'groepje = "gedeeld"', "stellingen[OPG-01].groepje", "tikfout", id="tikfout"
     ),
+    pytest.param("opgave.toml", 'groep = "gedeeld"', "", "stellingen[OPG-01].groep", "ontbreekt", id="sleutel-weg"),
     pytest.param(
         "opgave.toml",
         "waarde = 0.5",
@@ -60,7 +61,7 @@ FOUTE_METHODES = [
     pytest.param(
         "methode.toml", "volledigheid = 0.5", "volledigheid = 5", "drempels.volledigheid", "hoogstens 1", id="te-groot"
     ),
-    pytest.param("methode.toml", "nvt =", "nvt2 =", "nvt", "ontbreekt", id="kop-weg"),
+    pytest.param("methode.toml", "nvt =", "nvt2 =", "nvt2", "tikfout", id="kop-weg"),
     pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\nkleur = "rood"', "kleur", "tikfout", id="sleutel-te-veel"),
     pytest.param("opgave.toml", 'id = "OPG-01"', 'id = "opgave 1"', "stellingen[opgave 1].id", "vorm", id="id-vorm"),
     pytest.param("opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', "OPG-01", "2 keer", id="id-dubbel"),
