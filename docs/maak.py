@@ -1,4 +1,4 @@
-"""Make the pages of this folder that come from data: ``bevindingen.md`` lists every finding the program can give.
+"""Make the pages of this folder that come from data: every finding, and the whole method.
 
 python docs/maak.py              writes the pages
 python docs/maak.py --controle   changes nothing; fails when a page is not what the code makes
@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
 from regio_xl.bevindingen import catalogus
+from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
+from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.rekenen.bewijs import breuk, gewichten, scores, waarde
 
 HIER = Path(__file__).parent
 
-KOP = """\
+KOP_BEVINDINGEN = """\
 # Bevindingen
 
 Elke bevinding heeft een vaste code en één vorm: wat er staat, wat er mag staan en wat je doet. De plek (tabblad en cel) staat
@@ -23,24 +28,182 @@ er altijd voor. Deze pagina komt uit de catalogus van het programma (`python doc
 - **fout**: wat ervan afhangt telt niet mee in de berekening. De rest wel.
 - **let op**: er wordt gerekend, maar kijk er even naar.
 - **tip**: er wordt gerekend; het kan beter.
-
-| code | ernst | wanneer | wat je leest |
-| --- | --- | --- | --- |
 """
+
+KOP_METHODE = """\
+# De methode, versie {versie}
+
+Deze pagina komt uit de gegevens van de methode (`python docs/maak.py`). Hoe je iets verandert staat in
+[methode-wijzigen.md](methode-wijzigen.md), hoe met spanningen tussen de bronnen is omgegaan in [keuzes.md](keuzes.md).
+
+## Hoe de score werkt
+
+1. Een antwoord van 1 tot en met 5 wordt een waarde: (antwoord - 3) / 2. Dus 1 is -1, 3 is 0 en 5 is +1. Leeg en n.v.t. tellen
+   niet mee. Een indicator uit een tabel krijgt ook een waarde van -1 tot +1; een lege tabel telt niet mee.
+2. Elk stuk bewijs hoort bij een groep. Elke groep weegt samen 1, dus een stelling in een groep van vijf weegt 1/5.
+3. Een lading zegt hoe sterk het bewijs voor (+) of tegen (-) een perspectief pleit: een half of een heel punt.
+4. De score van een perspectief is de som van gewicht x lading x waarde, gedeeld door de som van gewicht x lading zonder
+   minteken, over alles wat beantwoord is. Getoond wordt 50 x (1 + score): van 0 tot 100, met 50 als midden.
+5. Links-rechts is (netwerkend + responsief - rechtmatig - presterend) / 4, onder-boven is
+   (presterend + netwerkend - rechtmatig - responsief) / 4.
+6. De hoogste score is het advies: *duidelijk* vanaf {duidelijk} punten voorsprong, *licht* vanaf {licht}, anders *verdeeld*.
+   Is minder dan {volledigheid} procent van het bewijs bekend, dan is het *onvoldoende*.
+
+### Nagerekend met de hand
+"""
+
+VOORBEELD = {"OPG-05": 5, "OPG-11": 2, "OPG-21": 4}
+
+
+def tabel(koppen: Sequence[str], rijen: Iterable[Sequence[object]]) -> str:
+    """A Markdown table; stars and bars in cells are kept as text."""
+    regels = ["| " + " | ".join(koppen) + " |", "| " + " | ".join("---" for _ in koppen) + " |"]
+    for rij in rijen:
+        cellen = (re.sub(r"([*|])", r"\\\1", str(cel)) for cel in rij)
+        regels.append("| " + " | ".join(cellen) + " |")
+    return "\n".join(regels) + "\n"
+
+
+def getal(waarde_: Fraction | float) -> str:
+    """A number with at most two decimals, the Dutch way."""
+    return f"{float(waarde_):.2f}".rstrip("0").rstrip(".").replace(".", ",").replace("-0,00", "0")
 
 
 def bevindingen() -> str:
     """The page with every code of the catalogue; slots in a sentence are shown as an ellipsis."""
-    regels = [
-        f"| `{code}` | {soort.ernst} | {soort.wanneer} | {re.sub(r'{[a-z_]+}', '…', soort.zin)} |"
+    rijen = (
+        (f"`{code}`", soort.ernst, soort.wanneer, re.sub(r"{[a-z_]+}", "…", soort.zin).strip())
         for code, soort in catalogus().items()
-    ]
-    return KOP + "\n".join(regels).replace("*", r"\*") + "\n"
+    )
+    return KOP_BEVINDINGEN + "\n" + tabel(("code", "ernst", "wanneer", "wat je leest"), rijen)
+
+
+def methodepagina(methode: Methode) -> str:
+    """The page with the whole method."""
+    drempels = methode.algemeen.drempels
+    kop = KOP_METHODE.format(
+        versie=methode.versie,
+        duidelijk=getal(drempels.duidelijk),
+        licht=getal(drempels.licht),
+        volledigheid=getal(100 * drempels.volledigheid),
+    )
+    return "\n".join((kop, *_uitwerking(methode), *_bewijs(methode), *_weefsel(methode), *_borg(methode), *_bronnen(methode)))
+
+
+def _uitwerking(methode: Methode) -> Iterator[str]:
+    """The worked example, step by step."""
+    bewijzen = [bewijs for bewijs in methode.kansrijk if bewijs.id in VOORBEELD]
+    gewicht = gewichten(methode.kansrijk, methode.algemeen.groepen)
+    waarden = {id_: waarde(antwoord) for id_, antwoord in VOORBEELD.items()}
+    yield f"Stel dat alleen {len(bewijzen)} stellingen beantwoord zijn. Tussen haakjes staat gewicht x lading x waarde.\n"
+    rijen = []
+    for bewijs in bewijzen:
+        delen = [breuk(bewijs.laadt(p)) for p in PERSPECTIEVEN]
+        som = [gewicht[bewijs.id] * deel * waarden[bewijs.id] for deel in delen]
+        ladingen = [f"{getal(deel)} ({getal(punt)})" if deel else "" for deel, punt in zip(delen, som, strict=True)]
+        tekst = methode.stellingen[bewijs.id].tekst
+        rijen.append((bewijs.id, tekst, VOORBEELD[bewijs.id], getal(waarden[bewijs.id]), gewicht[bewijs.id], *ladingen))
+    yield tabel(("id", "stelling", "antwoord", "waarde", "gewicht", *PERSPECTIEVEN), rijen)
+    uitkomst = scores(bewijzen, gewicht, waarden)
+    delers = {p: sum((gewicht[b.id] * abs(breuk(b.laadt(p))) for b in bewijzen), Fraction(0)) for p in PERSPECTIEVEN}
+    rijen_uit = []
+    for p in PERSPECTIEVEN:
+        s = uitkomst[p]
+        if s is not None:
+            rijen_uit.append((p, getal(s * delers[p]), getal(delers[p]), getal(s), getal(50 * (1 + s))))
+    yield tabel(("perspectief", "som", "gedeeld door", "score", "getoond (0-100)"), rijen_uit)
+
+
+def _bewijs(methode: Methode) -> Iterator[str]:
+    """Groups, statements and indicators with their loadings."""
+    yield "## Groepen\n"
+    yield tabel(("groep", "waarover", "gewicht"), ((g.naam, g.uitleg, getal(g.gewicht)) for g in methode.algemeen.groepen))
+    yield "## Stellingen en indicatoren\n"
+    yield "Een lading met een ster is onze eigen duiding; zonder ster legt de bron het verband zelf.\n"
+    groepen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
+    for tab in (methode.opgave, methode.netwerk, methode.perspectief):
+        yield f"### {tab.tab}\n"
+        yield _bewijstabel(tab.stellingen, groepen)
+    yield "### Indicatoren uit de tabellen\n"
+    yield _bewijstabel(methode.indicatoren, groepen)
+
+
+def _bewijstabel(bewijzen: Sequence[Bewijs], groepen: dict[str, str]) -> str:
+    rijen = []
+    for bewijs in bewijzen:
+        if isinstance(bewijs, Indicator):
+            maal = 100 if bewijs.eenheid == "procent" else 1
+            slot = " procent" if bewijs.eenheid == "procent" else ""
+            tekst = f"{bewijs.naam} (-1 bij {getal(maal * bewijs.laag)}{slot}, +1 bij {getal(maal * bewijs.hoog)}{slot})"
+        else:
+            assert isinstance(bewijs, Stelling)
+            tekst = bewijs.tekst
+        rijen.append((bewijs.id, tekst, groepen[bewijs.groep], *(_lading(bewijs, p) for p in PERSPECTIEVEN), bewijs.bron))
+    return tabel(("id", "wat", "groep", *PERSPECTIEVEN, "bron"), rijen)
+
+
+def _lading(bewijs: Bewijs, perspectief: str) -> str:
+    lading = next((lading for p, lading in bewijs.lading.items() if p == perspectief), None)
+    if lading is None:
+        return ""
+    teken = "+" if lading.waarde > 0 else ""
+    return f"{teken}{getal(lading.waarde)}{'*' if lading.grond == 'duiding' else ''}"
+
+
+def _weefsel(methode: Methode) -> Iterator[str]:
+    yield "## Weefsel\n"
+    yield "Telt niet mee voor het perspectief. *Omgekeerd* betekent: eens zijn is hier een slecht teken.\n"
+    stellingen = methode.weefsel.stellingen
+    yield tabel(
+        ("id", "stelling", "over", "telt", "bron"),
+        ((s.id, s.tekst, s.dimensie, "omgekeerd" if s.omgekeerd else "gewoon", s.bron) for s in stellingen),
+    )
+    yield "### Patronen\n"
+    yield "Het eerste patroon waarvan alles klopt, geldt.\n"
+    yield tabel(
+        ("id", "patroon", "als", "bron"),
+        ((p.id, p.naam, _voorwaarden(p.voorwaarden), p.bron) for p in methode.weefsel.patronen),
+    )
+
+
+def _voorwaarden(voorwaarden: Iterable[Voorwaarde]) -> str:
+    delen = []
+    for voorwaarde in voorwaarden:
+        grenzen = (("minstens", voorwaarde.min), ("hoogstens", voorwaarde.max))
+        woorden = " en ".join(f"{woord} {getal(grens)}" for woord, grens in grenzen if grens is not None)
+        delen.append(f"{voorwaarde.meet} {woorden}")
+    return "; ".join(delen) or "geen ander patroon past"
+
+
+def _borg(methode: Methode) -> Iterator[str]:
+    borg = methode.borg_en_verbind
+    yield "## Borg en verbind\n"
+    yield tabel(
+        ("id", "gekozen", "vraag van", "vraag", "grond", "bron"),
+        ((v.id, v.van, v.naar, v.tekst, v.grond, v.bron) for v in borg.kernvragen),
+    )
+    yield "### Verantwoording en vaste punten\n"
+    yield tabel(
+        ("id", "bij", "punt", "bron"),
+        [
+            *((p.id, p.bij, p.tekst, p.bron) for p in borg.legitimiteit),
+            *((p.id, "altijd", p.tekst, p.bron) for p in borg.vaste_punten),
+        ],
+    )
+    yield "## Signalen naast het advies\n"
+    yield tabel(("id", "tekst", "bron"), ((s.id, s.tekst, s.bron) for s in methode.signalen))
+
+
+def _bronnen(methode: Methode) -> Iterator[str]:
+    yield "## Bronnen\n"
+    yield tabel(
+        ("naam", "titel", "jaar", "wat het is"), ((b.id, b.titel, b.jaar, b.toelichting) for b in methode.algemeen.bronnen)
+    )
 
 
 def main() -> int:
     """Write the pages, or with ``--controle`` say what differs."""
-    paginas = {HIER / "bevindingen.md": bevindingen()}
+    paginas = {HIER / "bevindingen.md": bevindingen(), HIER / "methode.md": methodepagina(laad())}
     if "--controle" in sys.argv[1:]:
         anders = [pad.name for pad, tekst in paginas.items() if not pad.exists() or pad.read_text(encoding="utf-8") != tekst]
         print("\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt", file=sys.stderr)

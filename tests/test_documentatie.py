@@ -111,6 +111,18 @@ def test_the_page_of_findings_is_what_the_catalogue_says() -> None:
     assert tekst("docs/bevindingen.md") == _maakprogramma().bevindingen()
 
 
+def test_the_page_about_the_method_is_what_the_data_make(methode: Methode) -> None:
+    """After a change: python docs/maak.py"""
+    assert tekst("docs/methode.md") == _maakprogramma().methodepagina(methode)
+
+
+def test_every_item_of_the_method_stands_on_its_page(methode: Methode) -> None:
+    pagina = tekst("docs/methode.md")
+    borg = methode.borg_en_verbind
+    items = (*methode.stellingen.values(), *methode.indicatoren, *methode.weefsel.patronen, *borg.punten, *methode.signalen)
+    assert [item.id for item in items if f"| {item.id} |" not in pagina] == []
+
+
 @pytest.mark.parametrize("code", catalogus())
 def test_every_finding_has_a_line_in_the_documentation(code: str) -> None:
     regels = [regel for regel in tekst("docs/bevindingen.md").splitlines() if regel.startswith(f"| `{code}` |")]
