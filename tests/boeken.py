@@ -249,6 +249,7 @@ def _reken(boek: Werkboek, gelezen: Gelezen) -> Resultaat:
         opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
         programma_versie=__version__,
         methode_versie=boek.methode.versie,
+        methode_kenmerk=boek.methode.kenmerk,
         sjabloon_versie=gelezen.sjabloon_versie,
         antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
         bevindingen=gelezen.bevindingen,

@@ -87,6 +87,7 @@ GEVALLEN = [
     Geval("antwoord-niet-heel", _antwoord(3.5), OPG_03, "Hier staat 3,5;"),
     Geval("antwoord-niet-heel", _antwoord("3,5"), OPG_03, "Hier staat 3,5;"),
     Geval("antwoord-waar-onwaar", _antwoord(True), OPG_03, "WAAR of ONWAAR"),
+    Geval("antwoord-waar-onwaar", _antwoord("WAAR"), OPG_03, "WAAR of ONWAAR"),
     Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_03, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
     Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_03, "04:00"),
     Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_03, "#N/B"),
@@ -94,6 +95,8 @@ GEVALLEN = [
     Geval("waarde-fout", _zet("Start", "datum", waarde=CelFout("#REF!")), ("Start", "datum"), "#VERW!"),
     Geval("waarde-fout", _zet("Relaties", 1, "Van", waarde=CelFout("#NAME?")), ("Relaties", 1, "Van"), "#NAAM?"),
     Geval("waarde-fout", _zet("Feiten", 1, "Feit", waarde=CelFout("#N/A")), ("Feiten", 1, "Feit"), "#N/B"),
+    Geval("waarde-fout", _antwoord("#N/B"), OPG_03, "#N/B"),
+    Geval("waarde-fout", _zet("Feiten", 1, "Feit", waarde="#REF!"), ("Feiten", 1, "Feit"), "#VERW!"),
     Geval("waarde-niet-berekend", _antwoord(NietBerekend.NIET_BEREKEND), OPG_03, "nog nooit is uitgerekend"),
     Geval("stelling-ontbreekt", lambda b: b.wis_rij("Opgave", b.plek("OPG-03", "Id").rij or 0), "Opgave", "OPG-03"),
     Geval("id-onbekend", _zet("OpgaveStellingen", 24, "Id", waarde="OPG-99"), ("OpgaveStellingen", 24, "Id"), '"OPG-99"'),

@@ -46,6 +46,14 @@ def test_alles_komt_in_de_invoer() -> None:
     assert (invoer.keuze, invoer.afspraken, GOED.sjabloon_versie) == (None, {}, "1.0")
 
 
+@pytest.mark.parametrize("jaar", [2026.0, "2026", date(2026, 3, 15)])
+def test_een_peildatum_mag_ook_een_jaar_zijn(jaar: Celwaarde) -> None:
+    """The workbook says so itself: a date or a year."""
+    gelezen = vol_boek().zet("Feiten", 0, "Peildatum", waarde=jaar).gelezen()
+    assert gelezen.invoer.feiten[0].peildatum in {2026.0, "2026", "15-3-2026"}
+    assert gelezen.bevindingen == ()
+
+
 def test_bij_alles_staat_waar_het_stond() -> None:
     """The explanation links to the cell of the answer, so its place travels along."""
     boek = vol_boek()

@@ -425,16 +425,16 @@ def test_het_verschil_tussen_advies_nu_gewenst_en_keuze_wordt_genoemd() -> None:
     )
     assert advies.verschillen == (
         "Jullie werken nu vooral rechtmatig; responsief heeft hier de beste kans.",
-        "Jullie wensen vooral netwerkend; responsief heeft hier de beste kans.",
-        "Jullie willen van rechtmatig naar netwerkend.",
-        "Jullie kozen presterend; het advies is responsief.",
+        "Jullie willen vooral netwerkend werken; responsief heeft hier de beste kans.",
+        "Jullie willen van rechtmatig naar netwerkend werken.",
+        "Jullie kozen presterend; responsief heeft hier de beste kans.",
     )
 
 
 def test_past_alles_bij_elkaar_dan_staat_dat_er() -> None:
     alles = _wijst_naar("netwerkend")
     advies = _adviseer(antwoorden=alles, nu=alles, gewenst=alles, keuze="netwerkend")
-    assert advies.verschillen == ("Wat jullie doen, wensen of kozen past bij het advies.",)
+    assert advies.verschillen == ("Wat jullie nu doen, willen of kozen, past bij het advies.",)
 
 
 def _signalen(**velden: Any) -> set[str]:

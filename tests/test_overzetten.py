@@ -144,3 +144,32 @@ def test_een_tabel_met_een_fout_erin_gaat_helemaal_mee() -> None:
     assert vol.tabellen["Partijen"][3] == {"invloed": "veel"}
     assert vol.tabellen["Partijen"][1]["soort"] == "school"
     assert sorted(b.code for b in _in_nieuw(vol).bevindingen()) == sorted(b.code for b in boek.bevindingen())
+
+
+@pytest.mark.parametrize("code", ["#N/A", "#SPILL!"])
+def test_een_foutwaarde_wordt_geen_partij(code: str) -> None:
+    """In the new workbook it stands as text; it still counts as the error that it was."""
+    boek = vol_boek().zet("Partijen", 0, "Naam", waarde=CelFout(code))
+    na = _in_nieuw(_over(boek))
+    assert na.gelezen().invoer == boek.gelezen().invoer
+    assert "waarde-fout" in [b.code for b in na.bevindingen()]
+
+
+def test_van_een_dubbel_id_telt_ook_in_het_nieuwe_werkboek_geen_antwoord() -> None:
+    boek = vol_boek()
+    for ander, id_ in (("OPG-04", "OPG-03"), ("PER-02", "PER-01")):
+        boek.zet(ander, "Id", waarde=id_).zet(id_, "Toelichting", waarde="Blijft")
+    vol = _over(boek)
+    assert "OPG-03" not in vol.antwoorden
+    assert "PER-01" not in {**vol.nu, **vol.gewenst}
+    assert vol.toelichtingen["OPG-03"] == vol.toelichtingen["PER-01"] == "Blijft"
+    assert _in_nieuw(vol).gelezen().invoer == boek.gelezen().invoer
+
+
+def test_een_id_op_een_vreemd_tabblad_verdringt_het_echte_antwoord_niet() -> None:
+    """A row copied to another tab does not count there, so it may not take the place of the answer."""
+    boek = vol_boek()
+    voor = boek.gelezen().invoer.antwoorden["OPG-03"].waarde
+    boek.zet("NET-01", "Antwoord", waarde=5.0 if voor != 5 else 1.0).zet("NET-01", "Id", waarde="OPG-03")
+    assert _over(boek).antwoorden["OPG-03"] == voor
+    assert _in_nieuw(_over(boek)).gelezen().invoer == boek.gelezen().invoer

@@ -95,7 +95,9 @@ def test_oude_regels_worden_gewist() -> None:
         for stelling in tab.stellingen:
             boek.zet(stelling.id, "Antwoord", waarde=None)
     verwerk(boek)
-    assert set(_getoond(boek, blokken.VOOR, blokken.VOOR.rijen)) == {(None, None, None)}
+    eerste, *rest = _getoond(boek, blokken.VOOR, blokken.VOOR.rijen)
+    assert eerste == (None, "Er is nog geen advies.", None)
+    assert set(rest) == {(None, None, None)}
     assert set(_getoond(boek, blokken.KANTELPUNT, blokken.KANTELPUNT.rijen)) == {(None,) * 4}
 
 
@@ -143,6 +145,21 @@ def test_een_ingevoegde_rij_in_een_lijst_laat_geen_oude_regel_achter() -> None:
     verwerk(boek)
     assert _getoond(boek, blokken.VOOR, len(verwacht)) == verwacht
     assert boek.tabs[blokken.ADVIES][onder.rij or 0, onder.kolom or 0] is None
+
+
+@pytest.mark.parametrize("blok", [blokken.SCORES, blokken.POSITIES, blokken.VOOR], ids=lambda blok: blok.tabelnaam)
+def test_ook_twee_ingevoegde_rijen_laten_geen_oude_regels_achter(blok: blokken.Blok) -> None:
+    """With a gap that the new rows fill again, what is below it goes at the first calculation, not at the second."""
+    boek = vol_boek()
+    verwerk(boek)
+    kop = boek.plek("kop", blok.tabelnaam, blok.koppen[0])
+    boek.hervorm(blok.tab, lambda rij, kolom: (rij + 2 * (rij > (kop.rij or 0) + 2), kolom))
+    verwerk(boek)
+    kolom = [boek.tabs[blok.tab].get(((kop.rij or 0) + 1 + n, kop.kolom or 0)) for n in range(blok.rijen + 2)]
+    assert kolom[blok.rijen :] == [None, None]
+    voor = dict(boek.tabs[blok.tab])
+    verwerk(boek)
+    assert boek.tabs[blok.tab] == voor
 
 
 def test_eigen_kolommen_en_cellen_ernaast_blijven_staan() -> None:
@@ -207,7 +224,7 @@ def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
     verwerk(boek)
     staat = huidige_verantwoording(boek.momentopname().blad(blokken.ADVIES), METHODE)
     assert tuple(staat) == blokken.VERANTWOORDING_REGELS
-    assert staat["Methode"] == METHODE.versie
+    assert staat["Methode"] == f"{METHODE.versie} ({METHODE.kenmerk})"
     assert staat["Kenmerk van de antwoorden"] == resultaat(boek).antwoorden_kenmerk
     assert huidige_verantwoording(None, METHODE) == {}
 

@@ -603,6 +603,31 @@ def test_agreements_move_along_to_a_fresh_workbook(gebruiker: Gebruiker) -> None
     assert sorted(map(str, _invoer(gebruiker.borg()).values())) == verwacht
 
 
+def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker) -> None:
+    """The file that was sent and the workbook that replaces it have their rows at other places."""
+    boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
+    _kale_tabellen(boek)
+    boek["Opgave"].insert_rows(gebruiker.rij("Opgave", "OPG-01") + 1, 5)
+    del boek["Controle"]
+    uit = io.BytesIO()
+    boek.save(uit)
+    gebruiker.inhoud = uit.getvalue()
+    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
+    gebruiker.typ("Start", {(gebruiker.rij("Start", "Versie van de methode"), 2): "0.9.0"})
+    oud = gebruiker.rij("Opgave", "OPG-03")
+    resultaat = gebruiker.verwerk()
+    nieuw = gebruiker.rij("Opgave", "OPG-03")
+    assert nieuw == oud - 5
+    assert next(b.cel for b in resultaat.bevindingen if b.code == "antwoord-geen-getal").endswith(str(oud + 1))
+    kolommen = gebruiker.kolommen("Controle", "Plek", "Code")
+    plekken = {
+        rij[kolommen["Code"]]: rij[kolommen["Plek"]] for rij in gebruiker.rijen("Controle") if len(rij) > kolommen["Code"]
+    }
+    assert str(plekken["antwoord-geen-getal"]).endswith(str(nieuw + 1))
+    assert plekken["versie-anders"] == "'Start'"
+    assert "tab-resultaat-ontbreekt" in plekken
+
+
 # --- wat is verschoven, wordt gevonden ---
 
 Verbouwing = Callable[[Any], None]

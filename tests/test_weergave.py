@@ -90,7 +90,7 @@ def test_een_duidelijk_advies() -> None:
     kort = _kort(resultaat(_wijst_naar(vol_boek(), "netwerkend")))
     assert kort["Advies"].startswith("Leg de nadruk op netwerkend werken. Samen:")
     assert re.fullmatch(r"Duidelijk: de voorsprong op de volgende is \d+,\d punten\.", kort["Duidelijkheid"])
-    assert re.fullmatch(r"\d+ procent van het bewijs", kort["Beantwoord"])
+    assert re.fullmatch(r"\d+ procent van wat meetelt voor het advies", kort["Beantwoord"])
     assert kort["Jullie keuze"].startswith("Nog geen keuze")
 
 
@@ -104,10 +104,10 @@ def test_het_advies_is_een_nadruk_en_geen_oordeel() -> None:
 
 def test_te_weinig_beantwoord() -> None:
     kort = _kort(resultaat(leeg_boek()))
-    assert kort["Advies"].startswith("Nog geen advies.")
+    assert kort["Advies"].startswith("Nog geen advies")
     assert kort["Duidelijkheid"].startswith("Onvoldoende")
     assert (kort["Daarna"], kort["Wat het advies doet kantelen"]) == (None, None)
-    assert kort["Beantwoord"] == "0 procent van het bewijs"
+    assert kort["Beantwoord"] == "0 procent van wat meetelt voor het advies"
     assert len(rijen(leeg_boek())[blokken.HELPT.tabelnaam]) == 5
 
 
@@ -117,7 +117,7 @@ def test_een_exact_gelijke_stand_noemt_wie_gelijk_staan() -> None:
         for stelling in tab.stellingen:
             boek.zet(stelling.id, "Antwoord", waarde=3.0)
     tekst = _kort(resultaat(boek))["Advies"]
-    assert tekst == "Nog geen nadruk: rechtmatig en presterend en netwerkend en responsief scoren precies gelijk."
+    assert tekst == "Nog geen nadruk: rechtmatig, presterend, netwerkend en responsief scoren precies gelijk."
 
 
 def test_een_verdeeld_advies_zegt_waarover_het_verdeeld_is() -> None:
@@ -138,7 +138,7 @@ def test_een_keuze_wordt_genoemd_met_het_verschil() -> None:
     boek = _wijst_naar(vol_boek(), "responsief").zet("Perspectief", "keuze", waarde="Presterend")
     kort = _kort(resultaat(boek))
     assert kort["Jullie keuze"] == "Presterend"
-    assert "Jullie kozen presterend; het advies is responsief." in kort["Verschil"]
+    assert "Jullie kozen presterend; responsief heeft hier de beste kans." in kort["Verschil"]
     stand = _regels(rijen(boek)[blokken.BORG_STAND.tabelnaam])
     gekozen, uit, _ = blokken.BORG_REGELS
     assert stand[gekozen] == "Presterend"
@@ -236,9 +236,9 @@ def test_een_lang_kantelpunt_zegt_hoeveel_er_niet_staan(aantal: int) -> None:
 @pytest.mark.parametrize(
     ("uitkomst", "tekst"),
     [
-        (_met_kantelpunt(1), "Na één stap van één punt"),
-        (_met_kantelpunt(3, 7), "Na 7 stappen van één punt"),
-        (_met_kantelpunt(None), "Geen enkel ander antwoord"),
+        (_met_kantelpunt(1), "Eén antwoord één punt anders is genoeg"),
+        (_met_kantelpunt(3, 7), "Veranderen de antwoorden hieronder samen 7 punten"),
+        (_met_kantelpunt(None), "Welke antwoorden jullie ook geven"),
     ],
     ids=["een", "zeven", "nooit"],
 )
@@ -289,7 +289,7 @@ def test_een_weefselpatroon_in_woorden() -> None:
 
 def test_een_regel_van_de_checklist_zegt_van_wie_de_vraag_is() -> None:
     per_soort = {punt.soort: borgregel(punt, METHODE) for punt in VOL.borg_en_verbind}
-    assert per_soort["kernvraag"][1].startswith("Vraag van ")
+    assert per_soort["kernvraag"][1].startswith("Vraag vanuit ")
     assert (per_soort["legitimiteit"][1], per_soort["vast punt"][1]) == ("Verantwoording", "Altijd")
     assert all(regel[2] and regel[3] for regel in per_soort.values())
 

@@ -8,6 +8,7 @@ calculation, *let op* and *tip* do not.
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
@@ -17,6 +18,7 @@ from pydantic import BaseModel, ConfigDict
 from regio_xl.boek import Adres
 
 Ernst = Literal["fout", "let op", "tip"]
+VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
 
 _CATALOGUS = Path(__file__).parent / "gegevens" / "bevindingen.toml"
 

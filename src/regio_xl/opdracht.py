@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from regio_xl import __version__, blokken
-from regio_xl.bevindingen import bevinding
+from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.boek import Adres, Boek, BoekFout, Momentopname
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.inlezen import Gelezen, lees, van_ons
@@ -33,7 +34,7 @@ class Bekeken:
 
 def bekijk(boek: Boek, methode: Methode) -> Bekeken:
     """Read a workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or is not ours."""
-    momentopname = boek.lees(blokken.TABS)
+    momentopname = boek.lees(blokken.LEESTABS)
     if not van_ons(momentopname, methode):
         raise BoekFout("bestand-niet-van-ons")
     gelezen = lees(momentopname, methode)
@@ -75,10 +76,20 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
 
         nieuw = Bestandsboek.uit_bytes(boek.naam, bouw(methode, vulling(bekeken.momentopname, methode)))
         opnieuw = bekijk(nieuw, methode)
-        samen = opnieuw.resultaat.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen})
-        bekeken, boek = Bekeken(opnieuw.momentopname, opnieuw.gelezen, samen), nieuw
+        samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
+        getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
+        schrijf(nieuw, Bekeken(opnieuw.momentopname, opnieuw.gelezen, getoond), methode, vandaag)
+        return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), nieuw
     schrijf(boek, bekeken, methode, vandaag)
     return bekeken.resultaat, boek
+
+
+def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[Bevinding, ...]:
+    """What the fresh workbook shows: its findings at its own cells, and those of the old one that were not carried along,
+    without a cell."""
+    codes = {gevonden.code for gevonden in nieuw}
+    rest = (gevonden.model_copy(update={"cel": ""}) for gevonden in oud if gevonden.code not in codes)
+    return tuple(sorted((*nieuw, *rest), key=lambda gevonden: VOLGORDE[gevonden.ernst]))
 
 
 def _berekend_op(momentopname: Momentopname, methode: Methode, resultaat: Resultaat, vandaag: date) -> str:

@@ -6,7 +6,7 @@ stands in tabs or columns of the users' own stays behind in the old file, and th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from regio_xl import blokken
@@ -20,25 +20,29 @@ from regio_xl.inlezen.tabellen import tabelblok
 from regio_xl.methode import Methode
 from regio_xl.sjabloon.vulling import Inhoud, Vulling
 
+Rijen = Mapping[str, Sequence[tuple[Vondst, int]]]
+
 
 def vulling(momentopname: Momentopname, methode: Methode) -> Vulling:
     """Everything that users typed in our blocks."""
     antwoorden: dict[str, Inhoud] = {}
+    nu: dict[str, Inhoud] = {}
+    gewenst: dict[str, Inhoud] = {}
     toelichtingen: dict[str, str] = {}
     for tab in (methode.opgave, methode.netwerk, methode.weefsel, methode.perspectief):
-        stellingen = _per_id(momentopname, methode, blokken.stellingblok(tab.tab, 0))
-        if tab is not methode.perspectief:
-            antwoorden |= _kolom(stellingen, "Antwoord")
+        stellingen = _per_id(momentopname, methode, blokken.stellingblok(tab.tab, 0), [s.id for s in tab.stellingen])
+        antwoorden |= _kolom(stellingen, "Antwoord", enig=True)
+        nu |= _kolom(stellingen, "Nu", enig=True)
+        gewenst |= _kolom(stellingen, "Gewenst", enig=True)
         toelichtingen |= {id_: str(waarde) for id_, waarde in _kolom(stellingen, "Toelichting").items()}
-    perspectief = _per_id(momentopname, methode, blokken.stellingblok(methode.perspectief.tab, 0))
-    borg = _per_id(momentopname, methode, blokken.BORG)
+    borg = _per_id(momentopname, methode, blokken.BORG, [punt.id for punt in methode.borg_en_verbind.punten])
     per_kop = {kop: _kolom(borg, kop) for kop in blokken.BORG_INVOER}
     afspraken = {id_: {kop: kolom[id_] for kop, kolom in per_kop.items() if id_ in kolom} for id_ in borg}
     return Vulling(
         kenmerken=_kenmerken(momentopname, methode),
         antwoorden=antwoorden,
-        nu=_kolom(perspectief, "Nu"),
-        gewenst=_kolom(perspectief, "Gewenst"),
+        nu=nu,
+        gewenst=gewenst,
         toelichtingen=toelichtingen,
         tabellen=_tabellen(momentopname, methode),
         afspraken={id_: regel for id_, regel in afspraken.items() if regel},
@@ -50,19 +54,21 @@ def _vind(momentopname: Momentopname, methode: Methode, tab: str, koppen: Sequen
     return vind(blad, koppen, koppen_op(tab, methode), nodig) if blad else []
 
 
-def _per_id(momentopname: Momentopname, methode: Methode, blok: blokken.Blok) -> dict[str, tuple[Vondst, int]]:
-    """The first row of each id in a block; an id of the method under its own spelling, as reading knows it."""
-    bekend = {sleutel(id_): id_ for id_ in (*methode.stellingen, *(punt.id for punt in methode.borg_en_verbind.punten))}
-    gevonden: dict[str, tuple[Vondst, int]] = {}
+def _per_id(momentopname: Momentopname, methode: Methode, blok: blokken.Blok, ids: Sequence[str]) -> Rijen:
+    """The rows of each of these ids in a block, under the method's own spelling; others do not count, as in reading."""
+    bekend = {sleutel(id_): id_ for id_ in ids}
+    gevonden: dict[str, list[tuple[Vondst, int]]] = {}
     for vondst in _vind(momentopname, methode, blok.tab, blok.koppen, 2)[:1]:
         for rij in vondst.rijen():
-            if id_ := toon(vondst.waarde(rij, "Id")):
-                gevonden.setdefault(bekend.get(sleutel(id_), id_), (vondst, rij))
+            if id_ := bekend.get(sleutel(toon(vondst.waarde(rij, "Id")))):
+                gevonden.setdefault(id_, []).append((vondst, rij))
     return gevonden
 
 
-def _kolom(rijen: dict[str, tuple[Vondst, int]], kop: str) -> dict[str, Inhoud]:
-    inhoud = ((id_, _inhoud(vondst.waarde(rij, kop))) for id_, (vondst, rij) in rijen.items())
+def _kolom(rijen: Rijen, kop: str, *, enig: bool = False) -> dict[str, Inhoud]:
+    """What stands under a heading in the first row of each id; ``enig`` leaves out ids that stand twice, as reading does."""
+    plekken = {id_: plek[0] for id_, plek in rijen.items() if not enig or len(plek) == 1}
+    inhoud = ((id_, _inhoud(vondst.waarde(rij, kop))) for id_, (vondst, rij) in plekken.items())
     return {id_: waarde for id_, waarde in inhoud if waarde is not None}
 
 

@@ -86,26 +86,26 @@ def _regels(vondsten: list[Vondst], rijen: Rijen) -> Cellen:
 def _lijst(vondst: Vondst, blok: Blok, rijen: Rijen) -> Cellen:
     """Fill a list from its first row on, and clear what an earlier calculation left below."""
     cellen: Cellen = {}
-    for nummer in range(max(len(rijen), _gevuld(vondst, blok))):
+    for nummer in range(_gevuld(vondst, blok, len(rijen))):
         rij = rijen[nummer] if nummer < len(rijen) else (None,) * len(blok.koppen)
         for kop, waarde in zip(blok.koppen, rij, strict=True):
             cellen[vondst.koprij + 1 + nummer, vondst.kolommen[kop]] = waarde
     return cellen
 
 
-def _gevuld(vondst: Vondst, blok: Blok) -> int:
-    """How many rows under the headings an earlier calculation filled, counted to the last one.
+def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
+    """How many rows under the headings are filled: ``nieuw`` ones, or more by an earlier calculation.
 
     Below the rows of the template only what follows without a gap and fills more than one cell can be ours: a note that a
     user typed under a list stays.
     """
-    laatste, grens = vondst.koprij, vondst.koprij + blok.rijen
+    laatste, grens = vondst.koprij + nieuw, vondst.koprij + blok.rijen
     for rij in vondst.rijen():
         vol = sum(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)
         if rij > grens and (vol < 2 or rij > laatste + 1):
             break
         if vol:
-            laatste = rij
+            laatste = max(laatste, rij)
     return laatste - vondst.koprij
 
 

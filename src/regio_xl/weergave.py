@@ -17,9 +17,9 @@ Vindplaatsen = Mapping[str, Adres]
 
 DUIDELIJKHEID = {
     "duidelijk": "Duidelijk: de voorsprong op de volgende is {marge} punten.",
-    "licht": "Licht: de voorsprong op de volgende is {marge} punten. Bespreek ook de tweede.",
+    "licht": "Licht: de voorsprong op de volgende is {marge} punten. Bespreek dus ook wat daarna komt.",
     "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten.",
-    "onvoldoende": "Onvoldoende: er is nog te weinig beantwoord voor een advies.",
+    "onvoldoende": "Onvoldoende: er is nog te weinig ingevuld voor een advies.",
 }
 SOORT_REGEL = {"legitimiteit": "Verantwoording", "vast punt": "Altijd"}
 
@@ -41,10 +41,11 @@ def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindpla
                 strict=True,
             )
         ],
-        blokken.VOOR.tabelnaam: _redenen(advies.voor, vindplaatsen),
-        blokken.TEGEN.tabelnaam: _redenen(advies.tegen, vindplaatsen),
+        blokken.VOOR.tabelnaam: _redenen(advies, advies.voor, vindplaatsen),
+        blokken.TEGEN.tabelnaam: _redenen(advies, advies.tegen, vindplaatsen),
         blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
-        blokken.HELPT.tabelnaam: [(_link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest],
+        blokken.HELPT.tabelnaam: [(_link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest]
+        or [(None, "Alles wat meetelt voor het advies, is ingevuld.")],
         blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat.weefsel),
         blokken.BORG_STAND.tabelnaam: _borgstand(resultaat, methode),
         blokken.CONTROLE_STAND.tabelnaam: [
@@ -71,13 +72,18 @@ def _kort(advies: PerspectiefAdvies, methode: Methode) -> Rijen:
     waarden = (
         DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge) + _trekt(advies, methode),
         methode.namen[advies.tweede] if advies.tweede else None,
-        f"{nederlands(100 * advies.volledigheid)} procent van het bewijs",
+        f"{nederlands(100 * advies.volledigheid)} procent van wat meetelt voor het advies",
         methode.namen[advies.keuze] if advies.keuze else "Nog geen keuze vastgelegd op de tab Perspectief.",
-        " ".join(advies.verschillen) or None,
-        " ".join(signaal.tekst for signaal in advies.signalen) or None,
+        _onder_elkaar(advies.verschillen),
+        _onder_elkaar([signaal.tekst for signaal in advies.signalen]),
         _kanteltekst(advies.kantelpunt, methode),
     )
     return list(zip(blokken.KORT_REGELS, waarden, strict=True))
+
+
+def _onder_elkaar(zinnen: Sequence[str]) -> str | None:
+    """Several remarks as a list in one cell, so that a group can take them one by one."""
+    return "\n".join(f"• {zin}" for zin in zinnen) if len(zinnen) > 1 else "".join(zinnen) or None
 
 
 def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
@@ -88,7 +94,8 @@ def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
     for perspectief in (advies.advies, advies.tweede):
         groepen = [kracht.naam.lower() for kracht in advies.trekt if kracht.naar == perspectief]
         if perspectief and groepen:
-            zinnen.append(f" Naar {methode.namen[perspectief].lower()} trekt: {', '.join(groepen)}.")
+            werkwoord = "wijst" if len(groepen) == 1 else "wijzen"
+            zinnen.append(f"\nNaar {methode.namen[perspectief].lower()} {werkwoord}: {', '.join(groepen)}.")
     return "".join(zinnen)
 
 
@@ -102,21 +109,25 @@ def _adviestekst(advies: PerspectiefAdvies, methode: Methode) -> str:
     if advies.duidelijkheid == "verdeeld":
         hoogste = max(score for score in advies.scores.values() if score is not None)
         namen = [methode.namen[p].lower() for p in PERSPECTIEVEN if advies.scores[p] == hoogste]
-        return f"Nog geen nadruk: {' en '.join(namen)} scoren precies gelijk."
-    return "Nog geen advies. Beantwoord eerst de vragen hieronder die het meest helpen."
+        return f"Nog geen nadruk: {', '.join(namen[:-1])} en {namen[-1]} scoren precies gelijk."
+    return "Nog geen advies: er is te weinig ingevuld. Onder Nog open staat wat het meest helpt."
 
 
 def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
     if kantelpunt is None:
         return None
     if kantelpunt.stappen is None or kantelpunt.naar is None:
-        return "Geen enkel ander antwoord op de beantwoorde stellingen verandert dit advies."
-    stap = "één stap" if kantelpunt.stappen == 1 else f"{kantelpunt.stappen} stappen"
+        return "Welke antwoorden jullie ook geven op de ingevulde stellingen: het advies blijft hetzelfde."
     naam = methode.namen[kantelpunt.naar].lower()
-    return f"Na {stap} van één punt in de antwoorden hieronder komt {naam} gelijk of hoger. Minder stappen kunnen dat niet."
+    if kantelpunt.stappen == 1:
+        return f"Eén antwoord één punt anders is genoeg: dan komt {naam} gelijk of hoger. Hieronder staat welk antwoord."
+    wat = "Verandert het antwoord hieronder" if len(kantelpunt.wijzigingen) == 1 else "Veranderen de antwoorden hieronder samen"
+    return f"{wat} {kantelpunt.stappen} punten, dan komt {naam} gelijk of hoger. Met minder punten kantelt het advies niet."
 
 
-def _redenen(redenen: Sequence[Reden], vindplaatsen: Vindplaatsen) -> Rijen:
+def _redenen(advies: PerspectiefAdvies, redenen: Sequence[Reden], vindplaatsen: Vindplaatsen) -> Rijen:
+    if not redenen:
+        return [(None, "Niets van wat jullie invulden." if advies.advies else "Er is nog geen advies.", None)]
     return [(_link(reden.id, vindplaatsen), reden.zin, abs(reden.punten)) for reden in redenen]
 
 
@@ -150,9 +161,14 @@ def _borgstand(resultaat: Resultaat, methode: Methode) -> Rijen:
     return list(zip(blokken.BORG_REGELS, waarden, strict=True))
 
 
+def vraag_vanuit(naam: str) -> str:
+    """What stands under Hoort bij for a question of a perspective; the look of the row depends on it."""
+    return f"Vraag vanuit {naam.lower()}"
+
+
 def borgregel(punt: Borgpunt, methode: Methode) -> tuple[str, str, str, str]:
     """Id, what it belongs to, question and why: the columns of the checklist that are ours."""
-    hoort_bij = f"Vraag van {methode.namen[punt.naar].lower()}" if punt.naar else SOORT_REGEL[punt.soort]
+    hoort_bij = vraag_vanuit(methode.namen[punt.naar]) if punt.naar else SOORT_REGEL[punt.soort]
     return punt.id, hoort_bij, punt.vraag, punt.uitleg
 
 

@@ -21,6 +21,10 @@ _NEDERLANDSE_FOUT = {
     "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!", "#NAME?": "#NAAM?", "#NUM!": "#GETAL!",
     "#NULL!": "#LEEG!",
 }  # fmt: skip
+_FOUTTEKSTEN = {
+    *_NEDERLANDSE_FOUT, *_NEDERLANDSE_FOUT.values(), "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!",
+    "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!", "#GETTING_DATA",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,9 @@ def toon(waarde: Celwaarde) -> str:
 
 
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
-    """An error value or a formula that was never calculated, wherever it stands."""
+    """An error value (also one pasted or carried over as text) or a formula that was never calculated, wherever it stands."""
+    if isinstance(waarde, str) and schoon(waarde) in _FOUTTEKSTEN:
+        waarde = CelFout(schoon(waarde))
     if isinstance(waarde, CelFout):
         return Afkeuring("waarde-fout", {"staat": toon(waarde)})
     return Afkeuring("waarde-niet-berekend") if isinstance(waarde, NietBerekend) else None
@@ -73,7 +79,7 @@ def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    if isinstance(waarde, bool):
+    if toon(waarde) in ("WAAR", "ONWAAR"):
         return Afkeuring("antwoord-waar-onwaar")
     if isinstance(waarde, date | time):
         return Afkeuring("antwoord-datum", {"staat": toon(waarde)})

@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from regio_xl import blokken
-from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.blokken import Blok
 from regio_xl.boek import Adres, Momentopname
 from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.methode import Methode
-
-_VOLGORDE = {"fout": 0, "let op": 1, "tip": 2}
 
 
 class Lezer:
@@ -33,7 +31,7 @@ class Lezer:
 
     def geordend(self) -> tuple[Bevinding, ...]:
         """All findings: mistakes first, and within a kind in the order of the workbook."""
-        return tuple(sorted(self._bevindingen, key=lambda b: _VOLGORDE[b.ernst]))
+        return tuple(sorted(self._bevindingen, key=lambda b: VOLGORDE[b.ernst]))
 
     def eis_tab(self, tab: str) -> None:
         """Report a tab that is not there, with the name that comes closest."""

@@ -64,9 +64,13 @@ def hulpvragen(methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: In
         if bewijs.id in bekend or (bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt):
             continue
         invloeden = [gewicht[bewijs.id] * breuk(bewijs.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]]
-        tekst = bewijs.naam if isinstance(bewijs, Indicator) else methode.stellingen[bewijs.id].tekst
+        tekst = _vul_aan(bewijs) if isinstance(bewijs, Indicator) else methode.stellingen[bewijs.id].tekst
         open_.append(OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=float(50 * (max(invloeden) - min(invloeden)))))
     return tuple(sorted(open_, key=lambda o: (-o.gewicht, o.id))[:MEESTE])
+
+
+def _vul_aan(indicator: Indicator) -> str:
+    return f"Vul de tabel {indicator.tabel} verder in. Dan telt dit mee: {indicator.naam[0].lower()}{indicator.naam[1:]}."
 
 
 def trekkrachten(
@@ -101,13 +105,13 @@ def verschilteksten(
     if advies and nu and nu != advies:
         zinnen.append(f"Jullie werken nu vooral {naam[nu]}; {naam[advies]} {slot}.")
     if advies and gewenst and gewenst != advies:
-        zinnen.append(f"Jullie wensen vooral {naam[gewenst]}; {naam[advies]} {slot}.")
+        zinnen.append(f"Jullie willen vooral {naam[gewenst]} werken; {naam[advies]} {slot}.")
     if nu and gewenst and nu != gewenst:
-        zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]}.")
+        zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]} werken.")
     if keuze and advies and keuze != advies:
-        zinnen.append(f"Jullie kozen {naam[keuze]}; het advies is {naam[advies]}.")
+        zinnen.append(f"Jullie kozen {naam[keuze]}; {naam[advies]} {slot}.")
     if advies and not zinnen and {nu, gewenst, keuze} - {None}:
-        zinnen.append("Wat jullie doen, wensen of kozen past bij het advies.")
+        zinnen.append("Wat jullie nu doen, willen of kozen, past bij het advies.")
     return tuple(zinnen)
 
 

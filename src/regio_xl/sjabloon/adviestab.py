@@ -21,15 +21,18 @@ _NADRUKHOOGTE = 48.0  # two lines of large text
 VRAAG = "Welke manier van werken geeft hier de beste kans?"
 INLEIDING = (
     "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere blijven meedoen. Kansrijk volgt "
-    "uit de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Jullie kiezen zelf."
+    "uit de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Bespreek samen wat ervoor "
+    "en ertegen pleit. Jullie kiezen zelf: leg de keuze vast op de tab Perspectief en ga daarna verder met Borg en verbind."
 )
 _LEESHULP = (
     "Zo lees je de scores\n"
     "Een score loopt van 0 tot 100. Bij 50 pleit er evenveel voor als tegen.\n"
-    "De vier scores staan los van elkaar: meer dan een perspectief kan hoog scoren.\n\n"
+    "De vier scores staan los van elkaar: meer dan één perspectief kan hoog scoren.\n\n"
     "Zo lees je het kwadrant\n"
-    "Links of rechts: van binnen naar buiten, of van buiten naar binnen.\n"
-    "Boven of onder: gericht op resultaat, of gericht op waarden.\n"
+    "Links: de overheid begint en werkt van binnen naar buiten.\n"
+    "Rechts: anderen beginnen, het werk komt van buiten naar binnen.\n"
+    "Boven: gericht op resultaat. Onder: gericht op waarden.\n"
+    "Een punt vat vier scores samen. Het advies volgt uit de scores.\n"
     "Geen plek is beter dan een andere."
 )
 
@@ -49,10 +52,11 @@ def teken(plaats: Bouwplaats) -> None:
     blad.ruimte(12)
     _kwadrant(plaats, blad)
     _kenmerken(blad, blokken.ADVIES_KORT, blokken.KORT_REGELS, "Het advies in woorden", {})
-    _lijst(blad, blokken.VOOR, "Dit pleit ervoor")
-    _lijst(blad, blokken.TEGEN, "Dit pleit ertegen")
-    _lijst(blad, blokken.KANTELPUNT, "Deze andere antwoorden doen het advies kantelen")
-    _lijst(blad, blokken.HELPT, "Nog open")
+    _lijst(blad, blokken.VOOR, "Dit pleit ervoor", "De sterkste redenen. Punten: zoveel gaat de score hierdoor omhoog.")
+    _lijst(blad, blokken.TEGEN, "Dit pleit ertegen", "De sterkste redenen. Punten: zoveel gaat de score hierdoor omlaag.")
+    kantelt = "De kleinste verandering waarbij een ander perspectief gelijk of hoger komt. Kloppen deze antwoorden nog?"
+    _lijst(blad, blokken.KANTELPUNT, "Deze andere antwoorden doen het advies kantelen", kantelt)
+    _lijst(blad, blokken.HELPT, "Nog open", "Vul dit als eerste aan als jullie meer zekerheid willen.")
     score = dict.fromkeys(("Structuur", "Personen", "Weefsel", "Richting"), "Regio Weefselscore")
     _kenmerken(blad, blokken.WEEFSELBEELD, blokken.WEEFSEL_REGELS, "Wat de samenwerking draagt (telt niet mee)", score)
     _kenmerken(blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING_REGELS, "Waar dit op berust", {})
@@ -99,8 +103,8 @@ def _staven(blad: Blad, scores: Plek) -> None:
 
 def _leeshulp(ws: Any, rij: int) -> None:
     opmaak = {
-        "width": 524, "height": 166, "object_position": 3, "x_offset": 1, "fill": {"color": MIST}, "line": {"color": RASTER},
-        "font": {"name": "Calibri", "size": 10.5, "color": INKT}, "align": {"vertical": "middle"},
+        "width": 524, "height": 220, "object_position": 3, "x_offset": 1, "fill": {"color": MIST}, "line": {"color": RASTER},
+        "font": {"name": "Calibri", "size": 12, "color": INKT}, "align": {"vertical": "middle"},
         "description": "Zo lees je de scores en het kwadrant",
     }  # fmt: skip
     ws.insert_textbox(rij, _TABELKOLOM - 1, _LEESHULP, opmaak)
@@ -115,9 +119,9 @@ def _kenmerken(blad: Blad, blok: Blok, namen: tuple[str, ...], titel: str, stijl
     return plek
 
 
-def _lijst(blad: Blad, blok: Blok, titel: str) -> Plek:
+def _lijst(blad: Blad, blok: Blok, titel: str, uitleg: str) -> Plek:
     """A list of variable length: borders appear on rows in use."""
-    blad.sectie(titel)
+    blad.sectie(titel, uitleg)
     stijlen = {
         "Ga naar": "Regio Lijst link",
         "Punten": "Regio Lijst punten",

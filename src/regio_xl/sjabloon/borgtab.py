@@ -13,10 +13,10 @@ from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.cellen import Inhoudscel
 from regio_xl.sjabloon.vulling import Inhoud
-from regio_xl.weergave import borgregel
+from regio_xl.weergave import borgregel, vraag_vanuit
 
 VRAAG = "Hoe doen jullie recht aan wat de drie andere perspectieven belangrijk vinden?"
-_BREEDTES = (11.0, 24.0, 40.0, 42.0, 20.0, 52.0, 20.0, 13.0, 14.0)
+_BREEDTES = (11.0, 27.0, 40.0, 42.0, 20.0, 52.0, 20.0, 13.0, 14.0)
 _RESERVE = 20
 EERDER = "eerdere keuze"
 _STIJLEN = {
@@ -39,7 +39,12 @@ def teken(plaats: Bouwplaats) -> None:
     leeg: tuple[Inhoudscel, ...] = (None,) * len(blokken.BORG.koppen)
     aantal = max(blokken.BORG.rijen, len(afspraken) + _RESERVE)
     datum = validatie.datum("Datum", "Wanneer kijken jullie hier weer naar?")
-    keuze = {"Status": validatie.status(borg.statussen), "Datum": datum}
+    keuze = {
+        "Status": validatie.status(borg.statussen),
+        "Afspraak": validatie.hulp("Afspraak", "Wat spreken jullie af? Schrijf het zo op dat je later ziet of het is gedaan."),
+        "Eigenaar": validatie.hulp("Eigenaar", "Wie pakt dit op? Noem een rol of een organisatie. Een naam is niet nodig."),
+        "Datum": datum,
+    }
     kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst"), keuze.get(kop)) for kop in blokken.BORG.koppen]
     rijen = [*afspraken, *[leeg] * (aantal - len(afspraken))]
     plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True)
@@ -65,17 +70,12 @@ def _opmaak_van_rijen(methode: Methode, blad: Blad, plek: Plek) -> None:
     in_gebruik, vervallen = f'$B{rij}<>""', f'$J{rij}="{EERDER}"'
     gevuld = [_als(f"={vervallen}", kast.voorwaardelijk("vervallen")), _als(f"={in_gebruik}", kast.voorwaardelijk("gevuld"))]
     tinten = [
-        _als(f'=$C{rij}="{vraag_van(methode.namen[p])}"', kast.voorwaardelijk(f"tint {p}")) for p in PERSPECTIEVEN
+        _als(f'=$C{rij}="{vraag_vanuit(methode.namen[p])}"', kast.voorwaardelijk(f"tint {p}")) for p in PERSPECTIEVEN
     ]  # fmt: skip
     veld = _als(f"={in_gebruik}", kast.voorwaardelijk("veld"))
     for kolommen, regels in (("B", gevuld), ("C", [*tinten, *gevuld]), ("DE", gevuld), ("FI", [veld]), ("J", gevuld)):
         for regel in regels:
             blad.werkblad.conditional_format(f"{kolommen[0]}{rij}:{kolommen[-1]}{plek.laatste + 1}", regel)
-
-
-def vraag_van(naam: str) -> str:
-    """What stands under Hoort bij for a question of a perspective."""
-    return f"Vraag van {naam.lower()}"
 
 
 def _als(formule: str, opmaak: object) -> dict[str, object]:

@@ -10,8 +10,9 @@ from regio_xl.sjabloon.cellen import Inhoudscel
 
 VRAAG = "Klopt alles wat is ingevuld?"
 INLEIDING = (
-    "Een fout doet niet mee in de berekening tot hij is hersteld. Bij let op en tip telt alles gewoon mee. "
-    "Klik op de plek om naar de cel te gaan. Staat er na het verwerken niets in de lijst, dan is er niets gevonden."
+    "Een fout telt niet mee in de berekening tot je die herstelt. Bij let op staat erbij wat wel en niet meetelt. "
+    "Een tip mag je laten liggen. Klik op de plek om naar de cel te gaan, en laat het werkboek daarna opnieuw verwerken. "
+    "Staat er bij Fouten nog geen getal? Dan is het werkboek nog niet verwerkt."
 )
 _BREEDTES = (14.0, 24.0, 112.0, 26.0, 12.0)
 _STIJLEN = {"Plek": "Regio Lijst link", "Code": "Regio Lijst id"}

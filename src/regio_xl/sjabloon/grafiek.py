@@ -24,11 +24,12 @@ NAAMPLEK: dict[Perspectief, tuple[float, float]] = {
     "rechtmatig": (-0.5, -0.9), "presterend": (-0.5, 0.9), "netwerkend": (0.5, 0.9), "responsief": (0.5, -0.9),
 }  # fmt: skip
 
-# Position -> (shape, size, fill, side of its label). Shapes differ, so colour is never the only signal.
+# Position -> (shape, size, fill, side of its label). Shapes differ, so colour is never the only signal. Each sticks out of the
+# two others, and labels go different ways: Excel draws the last on top, LibreOffice the first, and it knows no open marks.
 _PUNTEN = {
-    "Kansrijk": ("diamond", 15, NACHT, "above"),
-    "Nu": ("circle", 12, LIJN, "right"),
-    "Gewenst": ("triangle", 13, ACCENT, "below"),
+    "Kansrijk": ("diamond", 17, NACHT, "above"),
+    "Nu": ("circle", 14, LIJN, "right"),
+    "Gewenst": ("triangle", 16, ACCENT, "below"),
 }
 
 
@@ -46,7 +47,7 @@ def kwadrant(plaats: Bouwplaats, ws: Any, rij: int, kolom: int, posities: Plek) 
     }  # fmt: skip
     grafiek.set_x_axis(as_ | {"name": ONDERTITEL_X})
     grafiek.set_y_axis(as_ | {"name": ONDERTITEL_Y})
-    grafiek.set_legend({"position": "bottom", "delete_series": [0], "font": {"name": "Calibri", "size": 11, "color": INKT}})
+    grafiek.set_legend({"position": "bottom", "delete_series": [0], "font": {"name": "Calibri", "size": 12, "color": INKT}})
     grafiek.set_plotarea({"fill": {"color": WIT}, "border": {"color": RASTER, "width": 1}})
     grafiek.set_chartarea({"border": {"color": RASTER}, "fill": {"color": WIT}})
     grafiek.show_blanks_as("gap")
@@ -62,7 +63,7 @@ def _namenreeks(plaats: Bouwplaats) -> dict[str, Any]:
     labels = [
         {
             "value": f"{PERSPECTIEFTEKEN[p]} {plaats.methode.namen[p]}",
-            "font": {"name": "Calibri", "size": 13, "bold": True, "color": PERSPECTIEFKLEUR[p]},
+            "font": {"name": "Calibri", "size": 14, "bold": True, "color": PERSPECTIEFKLEUR[p]},
         }
         for p in PERSPECTIEVEN
     ]
@@ -84,9 +85,9 @@ def _puntreeks(naam: str, rij: int, kolom: int) -> dict[str, Any]:
         "values_data": [None],
         "categories": [blokken.ADVIES, rij, kolom + 1, rij, kolom + 1],
         "values": [blokken.ADVIES, rij, kolom + 2, rij, kolom + 2],
-        "marker": {"type": vorm, "size": grootte, "fill": {"color": kleur}, "border": {"color": NACHT, "width": 2}},
+        "marker": {"type": vorm, "size": grootte, "fill": {"color": kleur}, "border": {"color": WIT, "width": 1}},
         "data_labels": {
             "series_name": True, "value": False, "position": kant,
-            "font": {"name": "Calibri", "size": 11, "bold": True, "color": NACHT},
+            "font": {"name": "Calibri", "size": 12, "bold": True, "color": NACHT},
         },
     }  # fmt: skip

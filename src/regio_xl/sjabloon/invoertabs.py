@@ -30,7 +30,7 @@ class Invoertab:
 # Columns from B on are shared by all blocks of a tab: Id, Onderwerp, Stelling, Wat bedoelen we, answer(s), Toelichting, ...
 INVOERTABS: Mapping[str, Invoertab] = {
     blokken.OPGAVE: Invoertab(
-        stap=1, breedtes=(9, 28, 38, 38, 13, 30, 18, 18, 18, 18, 20), delen=("kenmerken", "Feiten", "stellingen", "Agenda"),
+        stap=1, breedtes=(9, 28, 38, 38, 13, 30, 16, 16, 16, 16, 20), delen=("kenmerken", "Feiten", "stellingen", "Agenda"),
         verder=blokken.NETWERK, beschermd=False,
         kenmerkentitel="De opgave in het kort",
         stellingenuitleg="Geef bij elke stelling een cijfer van 1 (helemaal oneens) tot 5 (helemaal eens).",
@@ -45,7 +45,10 @@ INVOERTABS: Mapping[str, Invoertab] = {
         stap=3, breedtes=(9, 24, 46, 46, 11, 11, 36), delen=("stellingen", "kenmerken"),
         verder=blokken.WEEFSEL, beschermd=True,
         kenmerkentitel="Jullie keuze",
-        kenmerkenuitleg="Vul dit samen in, na het gesprek over het advies. Zonder keuze volgt Borg en verbind het advies.",
+        kenmerkenuitleg=(
+            "Vul dit samen in, na het gesprek over het advies. Laat het werkboek daarna opnieuw verwerken: dan komen op Borg "
+            "en verbind de vragen die bij jullie keuze horen. Zonder keuze volgt die tab het advies."
+        ),
     ),
     blokken.WEEFSEL: Invoertab(
         stap=4, breedtes=(9, 16, 50, 50, 12, 40), delen=("stellingen",), verder=blokken.ADVIES, beschermd=True,

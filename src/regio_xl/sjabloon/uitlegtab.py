@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from regio_xl import blokken
 from regio_xl.methode import Bewijs, Indicator, Kernvraag, Legitimiteit, Methode, Stelling, VastPunt
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.redenen import nederlands
 from regio_xl.sjabloon import grafiek
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
@@ -36,6 +37,9 @@ def teken(plaats: Bouwplaats) -> None:
     for alinea in methode.algemeen.uitleg:
         blad.alinea(alinea)
         blad.ruimte()
+    for alinea in (_grenzen(methode), _duiding(methode)):
+        blad.alinea(alinea)
+        blad.ruimte()
     plek = _perspectieven(methode, blad)
     plaats.plaatje = (plek.eerste, plek.kolom + 2)
     _onderwerpen(methode, blad)
@@ -45,6 +49,31 @@ def teken(plaats: Bouwplaats) -> None:
     rijen = [(b.id, b.titel, f"{b.jaar}. {b.toelichting}") for b in methode.algemeen.bronnen]
     _tabel(blad, "Bronnen", "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
     blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
+
+
+def _grenzen(methode: Methode) -> str:
+    """When an advice is clear, as the method says it."""
+    drempels = methode.algemeen.drempels
+    duidelijk, licht, deel = (nederlands(g) for g in (drempels.duidelijk, drempels.licht, 100 * drempels.volledigheid))
+    return (
+        f"Ligt de hoogste score {duidelijk} punten of meer voor op de volgende, dan heet het advies duidelijk. Vanaf {licht} "
+        f"punten heet het licht, en daaronder verdeeld. Er komt pas een advies als {deel} procent is ingevuld van wat meetelt. "
+        "Deze grenzen zijn eigen keuzes: geen bron noemt getallen."
+    )
+
+
+def _duiding(methode: Methode) -> str:
+    """How much of the method is our own reading."""
+    gronden = [
+        lading.grond
+        for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen)
+        for lading in bewijs.lading.values()
+    ]  # fmt: skip
+    return (
+        f"Hieronder staat bij elke stelling voor welk perspectief zij pleit. Van deze {len(gronden)} verbanden staan er "
+        f"{gronden.count('bron')} in de bron zelf. De andere zijn eigen duiding: zo lezen wij de bronnen. Denk je daar anders "
+        "over? Bespreek het met elkaar."
+    )
 
 
 def _tabel(
@@ -68,7 +97,10 @@ def _perspectieven(methode: Methode, blad: Blad) -> Plek:
         for p in methode.algemeen.perspectieven
     ]  # fmt: skip
     koppen = ("Perspectief", "Waar het om gaat", "Plaatje links-rechts", "Plaatje onder-boven")
-    uitleg = "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen geven de plek in het plaatje."
+    uitleg = (
+        "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen zetten de namen op hun plek in het "
+        "kwadrant."
+    )
     plek = _tabel(blad, "Vier perspectieven", "UitlegPerspectieven", koppen, rijen, uitleg, kolom=2)
     for rij, p in enumerate(PERSPECTIEVEN, start=plek.eerste):
         tint = {"type": "formula", "criteria": f'=$C{rij + 1}<>""', "format": blad.stijlen.voorwaardelijk(f"tint {p}")}
@@ -89,7 +121,7 @@ def _bewijs(methode: Methode, blad: Blad) -> None:
     delen: tuple[tuple[str, str, str, Sequence[Stelling | Indicator]], ...] = (
         ("Stellingen van Opgave", "UitlegOpgave", _UITLEG_LADING, methode.opgave.stellingen),
         ("Stellingen van Netwerk", "UitlegNetwerk", "", methode.netwerk.stellingen),
-        ("Maten uit de tabellen", "UitlegMaten", "Deze worden gerekend uit Partijen, Relaties en Agenda.", methode.indicatoren),
+        ("Maten uit de tabellen", "UitlegMaten", "Berekend uit Partijen, Relaties en Agenda.", methode.indicatoren),
         ("Stellingen van Perspectief", "UitlegPerspectief", "Voor de standen nu en gewenst.", methode.perspectief.stellingen),
     )
     for titel, naam, uitleg, bewijzen in delen:

@@ -50,7 +50,7 @@ def veld(omschrijving: Kenmerk | Kolom) -> Validatie:
             bron = {"validate": "list", "source": f"={PARTIJLIJST}", "error_type": "warning"}
             return bron | _meldingen(naam, uitleg, fout)
         case _:
-            return {"validate": "any"} | _meldingen(naam, uitleg)
+            return hulp(naam, uitleg)
 
 
 def datum(naam: str, uitleg: str) -> Validatie:
@@ -60,9 +60,14 @@ def datum(naam: str, uitleg: str) -> Validatie:
     return eis | _meldingen(naam, f"{uitleg} Schrijf bijvoorbeeld 15-3-2027.", fout)
 
 
+def hulp(naam: str, uitleg: str) -> Validatie:
+    """A free field: a message for who fills it in, and nothing is refused."""
+    return {"validate": "any"} | _meldingen(naam, uitleg)
+
+
 def bewaakt() -> Validatie:
     """Refuses typing: this cell belongs to the method."""
-    melding = "Deze tekst hoort bij Regio-XL en blijft zoals hij is. Vul je antwoord in de lichtgele vakken in."
+    melding = "Deze tekst hoort bij Regio-XL en blijft zoals hij is. Vul je antwoord in bij de lichtgele vakken."
     return {"validate": "custom", "value": "=FALSE", "ignore_blank": False} | _meldingen("Vaste tekst", None, melding)
 
 
