@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
+from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
@@ -155,8 +156,8 @@ def komma(getal: float, decimalen: int = 1) -> str:
 
 def hoogste(advies: PerspectiefAdvies) -> Perspectief | None:
     """The perspective with the highest score, also where there is too little evidence for an advice."""
-    bekend = {perspectief: score for perspectief, score in advies.scores.items() if score is not None}
-    return max(bekend, key=bekend.__getitem__) if len(bekend) == len(advies.scores) else None
+    bekend = [(score, perspectief) for perspectief, score in advies.scores.items() if score is not None]
+    return max(bekend, key=itemgetter(0))[1] if len(bekend) == len(advies.scores) else None
 
 
 def _gelezen(verwacht: Verwachting) -> str:
