@@ -147,7 +147,7 @@ def test_een_ingevoegde_rij_in_een_lijst_laat_geen_oude_regel_achter() -> None:
     assert boek.tabs[blokken.ADVIES][onder.rij or 0, onder.kolom or 0] is None
 
 
-@pytest.mark.parametrize("blok", [blokken.SCORES, blokken.POSITIES, blokken.VOOR], ids=lambda blok: blok.tabelnaam)
+@pytest.mark.parametrize("blok", [blokken.SCORES, blokken.VOOR], ids=lambda blok: blok.tabelnaam)
 def test_ook_twee_ingevoegde_rijen_laten_geen_oude_regels_achter(blok: blokken.Blok) -> None:
     """With a gap that the new rows fill again, what is below it goes at the first calculation, not at the second."""
     boek = vol_boek()

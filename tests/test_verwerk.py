@@ -603,6 +603,19 @@ def test_agreements_move_along_to_a_fresh_workbook(gebruiker: Gebruiker) -> None
     assert sorted(map(str, _invoer(gebruiker.borg()).values())) == verwacht
 
 
+def test_a_list_without_room_is_not_written_over_the_next_block(gebruiker: Gebruiker) -> None:
+    """Somebody deleted its rows: then a fresh workbook shows everything."""
+    boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
+    _kale_tabellen(boek)
+    boek["Advies"].delete_rows(gebruiker.rij("Advies", "Wat ervoor pleit") + 2, 6)
+    uit = io.BytesIO()
+    boek.save(uit)
+    gebruiker.inhoud = uit.getvalue()
+    assert "tab-resultaat-ontbreekt" in [b.code for b in gebruiker.verwerk().bevindingen]
+    assert gebruiker.rij("Advies", "Wat ertegen pleit") > gebruiker.rij("Advies", "Wat ervoor pleit") + blokken.VOOR.rijen
+    assert "tab-resultaat-ontbreekt" not in [b.code for b in gebruiker.verwerk().bevindingen]
+
+
 def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker) -> None:
     """The file that was sent and the workbook that replaces it have their rows at other places."""
     boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))

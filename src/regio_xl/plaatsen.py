@@ -27,7 +27,7 @@ GELDT, EERDER = "ja", "eerdere keuze"
 
 
 def ontbrekende_blokken(momentopname: Momentopname, methode: Methode) -> list[Blok]:
-    """The result blocks that cannot be found, so that nothing can be written there."""
+    """The result blocks that cannot be found or have no room, so that nothing can be written there."""
     return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(momentopname, methode, blok)]
 
 
@@ -37,9 +37,14 @@ def _is_er(momentopname: Momentopname, methode: Methode, blok: Blok) -> bool:
         return False
     vondsten = vind(blad, blok.koppen, koppen_op(blok.tab, methode))
     if blok.koppen != blokken.KENMERKKOPPEN:
-        return bool(vondsten)
+        return bool(vondsten) and _heeft_ruimte(vondsten[0], blok)
     regels = zoek_regels(vondsten)
     return all(sleutel(naam) in regels for naam in _REGELS[blok.tabelnaam])
+
+
+def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
+    """Whether a full list fits above the block below it; not when users deleted its rows or moved another block into it."""
+    return vondst.eind == len(vondst.blad.rijen) or vondst.eind - vondst.koprij > blok.rijen
 
 
 _REGELS: Mapping[str, Sequence[str]] = {
