@@ -49,7 +49,15 @@ def _dubbel_blok(boek: Werkboek) -> None:
 
 def _dubbele_afspraak(boek: Werkboek) -> None:
     for rij in (0, 4):
-        boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01")
+        boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01").zet("BorgEnVerbind", rij, "Status", waarde="open")
+
+
+def _dubbele_kolom(boek: Werkboek) -> None:
+    plek = boek.plek("kop", "OpgaveStellingen", "Toelichting")
+    assert plek.rij is not None
+    assert plek.kolom is not None
+    boek.plekken["eigen kolom",] = Adres(plek.blad, plek.rij, plek.kolom + 2)
+    boek.zet_cel(plek.blad, plek.rij, plek.kolom + 2, "Antwoord")
 
 
 def _dubbele_partij(boek: Werkboek) -> None:
@@ -77,6 +85,7 @@ GEVALLEN = [
         "Antwoord",
     ),
     Geval("kolom-ontbreekt", _zet("kop", "Partijen", "Rol", waarde=None), ("kop", "Partijen", "Naam"), "'Rol'"),
+    Geval("kolom-dubbel", _dubbele_kolom, ("eigen kolom",), "'Antwoord'"),
     Geval("blok-dubbel", _dubbel_blok, "", "OpgaveStellingen"),
     Geval("versie-anders", _zet("OverDitWerkboek", 1, "Waarde", waarde="0.9.0"), ("OverDitWerkboek", 1, "Waarde"), "0.9.0"),
     Geval("antwoord-geen-getal", _antwoord("vijf"), OPG_03, '"vijf"'),
@@ -361,3 +370,12 @@ def test_zonder_een_tab_telt_de_rest(tab: str) -> None:
     assert set(_codes(gelezen.bevindingen)) - zonder_partijen == {"tab-ontbreekt"}
     over = {id_ for id_ in goed.antwoorden if id_[:3] != {"Opgave": "OPG", "Netwerk": "NET", "Weefsel": "WEE"}.get(tab)}
     assert set(gelezen.invoer.antwoorden) == over
+
+
+def test_een_lege_dubbele_rij_van_borg_is_van_ons_en_geen_bevinding() -> None:
+    """Only what users filled in can clash; a calculation uses the other row again."""
+    boek = vol_boek()
+    boek.zet("BorgEnVerbind", 0, "Id", waarde="BV-V01").zet("BorgEnVerbind", 4, "Id", waarde="BV-V01")
+    boek.zet("BorgEnVerbind", 4, "Status", waarde="geborgd")
+    assert boek.bevindingen() == ()
+    assert boek.gelezen().invoer.afspraken["BV-V01"].status == "geborgd"

@@ -21,6 +21,7 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from regio_xl import blokken
+from regio_xl.batch import Taak, doe
 from regio_xl.boek import Celwaarde, Schrijfopdracht, Schrijfwaarde
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.methode import Methode
@@ -808,3 +809,20 @@ def test_a_workbook_that_libreoffice_saved_gives_the_same_advice(gebruiker: Gebr
         assert bewaard.inhoud == opnieuw
     _zelfde(resultaat, verwacht)
     assert bewaard.borg() == gebruiker.borg()
+
+
+def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(voorbeeld: bytes, tmp_path: Path) -> None:
+    pad = tmp_path / "samengevoegd.xlsx"
+    werkboek = openpyxl.load_workbook(io.BytesIO(voorbeeld))
+    advies = werkboek[blokken.ADVIES]
+    rij = next(cel.row for cel in advies["B"] if cel.value == blokken.KORT_REGELS[1])
+    advies.merge_cells(start_row=rij - 1, end_row=rij, start_column=3, end_column=3)
+    opgave = werkboek[blokken.OPGAVE]
+    opgave.cell(next(cel.row for cel in opgave["B"] if cel.value == "OPG-01"), 6).value = "vijf"
+    werkboek.save(pad)
+    klaar = doe(Taak(pad, tmp_path / "uit" / pad.name, DAG))
+    assert klaar.resultaat is None
+    plekken = {gevonden.code: (gevonden.blad, gevonden.cel) for gevonden in klaar.bevindingen}
+    assert plekken["cel-niet-te-schrijven"] == (blokken.ADVIES, f"C{rij}")
+    assert plekken["antwoord-geen-getal"][0] == blokken.OPGAVE
+    assert not (tmp_path / "uit" / pad.name).exists()

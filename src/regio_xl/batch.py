@@ -11,12 +11,12 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.bevindingen import Bevinding, bevinding, uit_boekfout
 from regio_xl.boek import BoekFout
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.boek.schijf import maak_map
 from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import bekijk, verwerk
+from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
 
 VOORUIT = 4
@@ -61,7 +61,9 @@ def doe(taak: Taak) -> Klaar:
     try:
         return _doe(taak)
     except BoekFout as fout:
-        return Klaar(taak.pad, None, (bevinding(fout.code, **fout.gaten),))
+        return Klaar(taak.pad, None, (uit_boekfout(fout),))
+    except NietGeschreven as fout:
+        return Klaar(taak.pad, None, fout.bevindingen)
     except Exception as fout:
         if taak.debug:
             raise

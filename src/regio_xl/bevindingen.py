@@ -15,7 +15,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from regio_xl.boek import Adres
+from regio_xl.boek import Adres, BoekFout
 
 Ernst = Literal["fout", "let op", "tip"]
 VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
@@ -66,6 +66,13 @@ def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevi
         code=code,
         melding=soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()}).strip(),
     )
+
+
+def uit_boekfout(fout: BoekFout) -> Bevinding:
+    """The finding of a workbook that cannot be read or written, at its cell when the adapter named one."""
+    gaten = {naam: gat for naam, gat in fout.gaten.items() if naam not in {"blad", "cel"}}
+    gemaakt = bevinding(fout.code, **gaten)
+    return gemaakt.model_copy(update={"blad": fout.gaten.get("blad", ""), "cel": fout.gaten.get("cel", "")})
 
 
 def leesbaar(waarde: object, meeste: int = 200) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from regio_xl import __version__, blokken
-from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
+from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding, uit_boekfout
 from regio_xl.boek import Adres, Boek, BoekFout, Momentopname
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.inlezen import Gelezen, lees, van_ons
@@ -65,10 +65,19 @@ def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date) -> No
     boek.schrijf(schrijfopdrachten(bekeken.momentopname, methode, resultaat, rijen))
 
 
+class NietGeschreven(Exception):
+    """The workbook was read, but its results cannot be written into it. ``bevindingen``: why, and all that reading found."""
+
+    def __init__(self, fout: BoekFout, bevindingen: Sequence[Bevinding]) -> None:
+        super().__init__(fout.code)
+        self.bevindingen = (uit_boekfout(fout), *bevindingen)
+
+
 def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Resultaat, Bestandsboek]:
     """Read, compute and write one workbook in memory; gives the results and the workbook that holds them.
 
     When result tabs are missing the answers are carried into a fresh template, and a finding tells the user.
+    Raises :class:`BoekFout` when it cannot be read, :class:`NietGeschreven` when a result cell is in use.
     """
     bekeken = bekijk(boek, methode)
     if ontbrekende_blokken(bekeken.momentopname, methode):
@@ -80,7 +89,10 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
         schrijf(nieuw, Bekeken(opnieuw.momentopname, opnieuw.gelezen, getoond), methode, vandaag)
         return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), nieuw
-    schrijf(boek, bekeken, methode, vandaag)
+    try:
+        schrijf(boek, bekeken, methode, vandaag)
+    except BoekFout as fout:
+        raise NietGeschreven(fout, bekeken.resultaat.bevindingen) from fout
     return bekeken.resultaat, boek
 
 

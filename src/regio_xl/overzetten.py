@@ -34,7 +34,7 @@ def vulling(momentopname: Momentopname, methode: Methode) -> Vulling:
         antwoorden |= _kolom(stellingen, "Antwoord", enig=True)
         nu |= _kolom(stellingen, "Nu", enig=True)
         gewenst |= _kolom(stellingen, "Gewenst", enig=True)
-        toelichtingen |= {id_: str(waarde) for id_, waarde in _kolom(stellingen, "Toelichting").items()}
+        toelichtingen |= {id_: _als_tekst(waarde) for id_, waarde in _kolom(stellingen, "Toelichting").items()}
     borg = _per_id(momentopname, methode, blokken.BORG, [punt.id for punt in methode.borg_en_verbind.punten])
     per_kop = {kop: _kolom(borg, kop) for kop in blokken.BORG_INVOER}
     afspraken = {id_: {kop: kolom[id_] for kop, kolom in per_kop.items() if id_ in kolom} for id_ in borg}
@@ -95,6 +95,11 @@ def _tabellen(momentopname: Momentopname, methode: Methode) -> dict[str, list[di
                 gevuld = ({s: w for s, w in rij.items() if w is not None} for rij in rijen)
                 tabellen[tabel.naam] = [rij for rij in gevuld if rij]
     return tabellen
+
+
+def _als_tekst(inhoud: Inhoud) -> str:
+    """A remark as the user sees it, also when Excel made a number or a date of it."""
+    return inhoud if isinstance(inhoud, str) else toon(float(inhoud) if isinstance(inhoud, int) else inhoud)
 
 
 def _inhoud(waarde: Celwaarde) -> Inhoud | None:

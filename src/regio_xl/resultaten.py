@@ -14,6 +14,7 @@ from regio_xl.bevindingen import Bevinding
 from regio_xl.perspectieven import Perspectief
 
 Duidelijkheid = Literal["duidelijk", "licht", "verdeeld", "onvoldoende"]
+Borgsoort = Literal["kernvraag", "legitimiteit", "vast punt"]
 Scores = dict[Perspectief, float | None]
 
 
@@ -141,7 +142,7 @@ class Borgpunt(Uitkomst):
     """One line of the checklist of step 5. ``van`` and ``naar`` are None for arrangements and fixed points."""
 
     id: str
-    soort: Literal["kernvraag", "legitimiteit", "vast punt"]
+    soort: Borgsoort
     van: Perspectief | None
     naar: Perspectief | None
     vraag: str

@@ -26,7 +26,7 @@ def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | Non
     """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt op .xlsx."""
     if pad.suffix.lower() != ".xlsx":
         raise Gebruiksfout(f"De naam '{pad.name}' eindigt niet op .xlsx.", ctx)
-    from regio_xl.bevindingen import bevinding  # noqa: PLC0415
+    from regio_xl.bevindingen import bevinding, uit_boekfout  # noqa: PLC0415
     from regio_xl.boek import BoekFout  # noqa: PLC0415
     from regio_xl.boek.bestand import Bestandsboek  # noqa: PLC0415
     from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
@@ -41,6 +41,6 @@ def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | Non
     try:
         boek.bewaar(pad)
     except BoekFout as fout:
-        zeg(f"{toon_pad(pad)}: {bevinding(fout.code, **fout.gaten)}")
+        zeg(f"{toon_pad(pad)}: {uit_boekfout(fout)}")
         ctx.exit(1)
     zeg(f"Gemaakt: {toon_pad(pad)}. Mail het, laat het invullen en verwerk het met: regio-xl verwerk {toon_pad(pad)}")

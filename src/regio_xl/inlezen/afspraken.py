@@ -13,7 +13,7 @@ from regio_xl.invoer import Afspraak
 
 
 def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
-    """Status, agreement, owner and date per question; the first row of an id counts. Missing tab: nothing."""
+    """Status, agreement, owner and date per question; the first filled-in row of an id counts. Missing tab: nothing."""
     vondsten = lezer.vind(blokken.BORG, nodig=1)
     if not vondsten:
         return {}
@@ -28,13 +28,14 @@ def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
         id_ = bekend.get(sleutel(staat))
         if id_ is None:
             lezer.meld("id-onbekend", plek, staat=staat)
-        elif id_ in eerste:
+            continue
+        afspraak = _lees_rij(lezer, vondsten[0], rij)
+        if afspraak == Afspraak():
+            continue  # nothing of the users' own: a calculation may use this row again
+        if id_ in eerste:
             lezer.meld("afspraak-dubbel", plek, staat=id_, ander=eerste[id_])
         else:
-            eerste[id_] = plek.cel
-            afspraak = _lees_rij(lezer, vondsten[0], rij)
-            if afspraak != Afspraak():
-                afspraken[id_] = afspraak
+            eerste[id_], afspraken[id_] = plek.cel, afspraak
     return afspraken
 
 

@@ -16,7 +16,8 @@ from regio_xl.invoer import Antwoord
 from regio_xl.methode import Kolom
 
 _GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
-_DATUM = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4})")
+_DATUM_ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
 _NEDERLANDSE_FOUT = {
     "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!", "#NAME?": "#NAAM?", "#NUM!": "#GETAL!",
     "#NULL!": "#LEEG!",
@@ -122,7 +123,7 @@ def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: Sequence[str]) -> str | Af
 
 
 def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
-    """A date, also one typed as text (15-3-2027)."""
+    """A date, also one typed as text (15-3-2027 or 2027-03-15)."""
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
@@ -131,10 +132,10 @@ def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
         return waarde.date()
     if isinstance(waarde, date):
         return waarde
-    if isinstance(waarde, str) and (delen := _DATUM.fullmatch(schoon(waarde))):
-        dag, maand, jaar = map(int, delen.groups())
+    tekst = schoon(waarde) if isinstance(waarde, str) else ""
+    if delen := _DATUM.fullmatch(tekst) or _DATUM_ISO.fullmatch(tekst):
         try:
-            return date(jaar, maand, dag)
+            return date(int(delen["jaar"]), int(delen["maand"]), int(delen["dag"]))
         except ValueError:
             pass
     return Afkeuring("datum-onbekend", {"staat": toon(waarde), "kolom": kolom})

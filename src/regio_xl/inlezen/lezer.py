@@ -9,6 +9,7 @@ from regio_xl import blokken
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.blokken import Blok
 from regio_xl.boek import Adres, Momentopname
+from regio_xl.boek.tekst import sleutel
 from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.methode import Methode
 
@@ -60,11 +61,17 @@ class Lezer:
         return eerste
 
     def eis_kolommen(self, vondst: Vondst, blok: Blok, koppen: Sequence[str]) -> None:
-        """Report the columns that a block needs and does not have."""
+        """Report the columns that a block needs and does not have, or has twice."""
         for kop in koppen:
             if kop not in vondst.kolommen:
                 plek = self.adres(vondst, vondst.koprij, blok.koppen[0])
                 self.meld("kolom-ontbreekt", plek, blok=blok.tabelnaam, kolom=kop)
+                continue
+            gebruikt = self.adres(vondst, vondst.koprij, kop)
+            for kolom in vondst.blad.plekken.get(sleutel(kop), {}).get(vondst.koprij, ()):
+                if kolom != gebruikt.kolom:
+                    plek = Adres(vondst.blad.naam, vondst.koprij, kolom)
+                    self.meld("kolom-dubbel", plek, kolom=kop, ander=gebruikt.cel)
 
     def adres(self, vondst: Vondst, rij: int, kop: str) -> Adres:
         """The address of the cell of a row under a heading."""

@@ -6,9 +6,9 @@ Source: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 5; wegwijzer 5 
 from __future__ import annotations
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode
+from regio_xl.methode import Kernvraag, Legitimiteit, Methode, VastPunt
 from regio_xl.perspectieven import Perspectief
-from regio_xl.resultaten import Borgpunt
+from regio_xl.resultaten import Borgpunt, Borgsoort
 
 
 def borgpunten(methode: Methode, invoer: Invoer, gekozen: Perspectief | None) -> tuple[Borgpunt, ...]:
@@ -17,40 +17,26 @@ def borgpunten(methode: Methode, invoer: Invoer, gekozen: Perspectief | None) ->
     Without a choice or an advice only the fixed points remain: they hold whatever is chosen.
     """
     borg = methode.borg_en_verbind
-    kernvragen = (
-        Borgpunt(
-            id=v.id,
-            soort="kernvraag",
-            van=v.van,
-            naar=v.naar,
-            vraag=v.tekst,
-            uitleg=v.uitleg,
-            status=_status(methode, invoer, v.id),
-        )
-        for v in borg.kernvragen
-        if v.van == gekozen
+    punten: tuple[Kernvraag | Legitimiteit | VastPunt, ...] = (
+        *(punt for punt in borg.kernvragen if punt.van == gekozen),
+        *(punt for punt in borg.legitimiteit if punt.bij == gekozen),
+        *borg.vaste_punten,
     )
-    legitimiteit = (
-        Borgpunt(
-            id=p.id, soort="legitimiteit", van=p.bij, naar=None, vraag=p.tekst, uitleg=p.uitleg,
-            status=_status(methode, invoer, p.id),
-        )
-        for p in borg.legitimiteit
-        if p.bij == gekozen
-    )  # fmt: skip
-    vast = (
-        Borgpunt(
-            id=p.id,
-            soort="vast punt",
-            van=None,
-            naar=None,
-            vraag=p.tekst,
-            uitleg=p.uitleg,
-            status=_status(methode, invoer, p.id),
-        )
-        for p in borg.vaste_punten
-    )
-    return (*kernvragen, *legitimiteit, *vast)
+    return tuple(borgpunt(punt, _status(methode, invoer, punt.id)) for punt in punten)
+
+
+def borgpunt(punt: Kernvraag | Legitimiteit | VastPunt, status: str) -> Borgpunt:
+    """One line of the checklist, with the status that the group gave it."""
+    soort: Borgsoort
+    van = naar = None
+    match punt:
+        case Kernvraag():
+            soort, van, naar = "kernvraag", punt.van, punt.naar
+        case Legitimiteit():
+            soort, van = "legitimiteit", punt.bij
+        case VastPunt():
+            soort = "vast punt"
+    return Borgpunt(id=punt.id, soort=soort, van=van, naar=naar, vraag=punt.tekst, uitleg=punt.uitleg, status=status)
 
 
 def _status(methode: Methode, invoer: Invoer, id_: str) -> str:

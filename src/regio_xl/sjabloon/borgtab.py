@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from regio_xl import blokken
 from regio_xl.methode import Methode
 from regio_xl.perspectieven import PERSPECTIEVEN
-from regio_xl.resultaten import Borgpunt
+from regio_xl.rekenen.borg_en_verbind import borgpunt
 from regio_xl.sjabloon import validatie
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
@@ -84,27 +84,9 @@ def _als(formule: str, opmaak: object) -> dict[str, object]:
 
 def _afspraken(methode: Methode, afspraken: Mapping[str, Mapping[str, Inhoud]]) -> list[tuple[Inhoudscel, ...]]:
     """Rows for what was agreed before, with the text of each question; an id that the method does not know keeps its row."""
-    punten = {punt.id: punt for punt in _alle_punten(methode)}
+    punten = {punt.id: borgpunt(punt, "") for punt in methode.borg_en_verbind.punten}
     rijen: list[tuple[Inhoudscel, ...]] = []
     for id_, ingevuld in afspraken.items():
         onze: tuple[Inhoudscel, ...] = borgregel(punten[id_], methode) if id_ in punten else (id_, None, None, None)
         rijen.append((*onze, *(ingevuld.get(kop) for kop in blokken.BORG_INVOER), None))
     return rijen
-
-
-def _alle_punten(methode: Methode) -> list[Borgpunt]:
-    borg = methode.borg_en_verbind
-    return [
-        *(
-            Borgpunt(id=v.id, soort="kernvraag", van=v.van, naar=v.naar, vraag=v.tekst, uitleg=v.uitleg, status="")
-            for v in borg.kernvragen
-        ),
-        *(
-            Borgpunt(id=p.id, soort="legitimiteit", van=p.bij, naar=None, vraag=p.tekst, uitleg=p.uitleg, status="")
-            for p in borg.legitimiteit
-        ),
-        *(
-            Borgpunt(id=p.id, soort="vast punt", van=None, naar=None, vraag=p.tekst, uitleg=p.uitleg, status="")
-            for p in borg.vaste_punten
-        ),
-    ]
