@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from string import Formatter
 
 import pytest
@@ -189,6 +190,9 @@ def test_elke_code_van_de_catalogus_heeft_een_test() -> None:
     hier = {geval.code for geval in GEVALLEN}
     assert hier | ELDERS == set(catalogus())
     assert hier & ELDERS == set()
+    map_ = Path(__file__).parent
+    tests = "".join(pad.read_text(encoding="utf-8") for pad in map_.glob("test_*.py") if pad != Path(__file__))
+    assert [code for code in sorted(ELDERS) if code not in tests] == []
 
 
 @pytest.mark.parametrize(

@@ -246,6 +246,7 @@ def test_nieuw_never_overwrites(regio: Regio, tmp_path: Path) -> None:
     uitslag = regio("nieuw", "werkboek.xlsx")
     assert (uitslag.code, uitslag.uit) == (1, "")
     assert "werkboek.xlsx: Dit bestand bestaat al" in uitslag.err
+    assert "(bestand-bestaat-al)" in uitslag.err
     assert (tmp_path / "werkboek.xlsx").read_bytes() == b"van iemand"
 
 
