@@ -89,7 +89,7 @@ def _zin(fout: click.ClickException) -> str:
         case click.BadOptionUsage():
             return f"De optie '{fout.option_name}' is niet goed gebruikt; er ontbreekt een waarde of er staat er een te veel."
         case click.MissingParameter():
-            return f"Er ontbreekt iets: {_naam(fout)}."
+            return f"Er ontbreekt iets: {_naam(fout).rstrip('.')}."
         case click.BadParameter():
             return f"De waarde bij {_naam(fout)} klopt niet.{_toegestaan(fout)}"
         case _:
