@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from urllib.parse import unquote
 
 import pytest
 
+from programmas import programma
 from regio_xl import __version__
 from regio_xl.bevindingen import catalogus
 from regio_xl.cli import OPDRACHTEN
@@ -97,23 +96,14 @@ def test_every_link_to_a_file_or_a_heading_leads_somewhere(pagina: Path) -> None
             assert anker in _ankers(bestand.read_text(encoding="utf-8")), doel
 
 
-def _maakprogramma() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("maak_documentatie", WORTEL / "docs" / "maak.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_page_of_findings_is_what_the_catalogue_says() -> None:
     """After a change: python docs/maak.py"""
-    assert tekst("docs/bevindingen.md") == _maakprogramma().bevindingen()
+    assert tekst("docs/bevindingen.md") == programma("docs/maak.py").bevindingen()
 
 
 def test_the_page_about_the_method_is_what_the_data_make(methode: Methode) -> None:
     """After a change: python docs/maak.py"""
-    assert tekst("docs/methode.md") == _maakprogramma().methodepagina(methode)
+    assert tekst("docs/methode.md") == programma("docs/maak.py").methodepagina(methode)
 
 
 def test_every_item_of_the_method_stands_on_its_page(methode: Methode) -> None:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import tomllib
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from boeken import METHODE
+from programmas import programma
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode
 
@@ -22,20 +21,9 @@ LANGSTE_TOELICHTING = 15
 
 
 @cache
-def geldigheid() -> ModuleType:
-    """``benchmarks/geldigheid.py``, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("geldigheid", WORTEL / "benchmarks" / "geldigheid.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def berekend() -> dict[str, Any]:
     """Every case computed, by its number."""
-    return {casus.verwacht.casus: casus for casus in geldigheid().lees_casussen(METHODE)}
+    return {casus.verwacht.casus: casus for casus in programma("benchmarks/geldigheid.py").lees_casussen(METHODE)}
 
 
 @cache
@@ -49,13 +37,13 @@ def hoofdstuk(kop: str) -> str:
 
 
 def test_there_is_an_expectation_for_every_case_and_a_case_for_every_expectation() -> None:
-    assert set(geldigheid().bestanden()) == set(geldigheid().VERWACHT)
+    assert set(programma("benchmarks/geldigheid.py").bestanden()) == set(programma("benchmarks/geldigheid.py").VERWACHT)
     assert len(CASUSSEN) >= 10
 
 
 @pytest.mark.parametrize("pad", CASUSSEN, ids=lambda pad: pad.stem)
 def test_a_case_file_has_known_keys_and_says_where_every_answer_comes_from(pad: Path, methode: Methode) -> None:
-    vulling = geldigheid().maakprogramma().lees_vulling(pad, methode)
+    vulling = programma("benchmarks/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
     beantwoord = vulling.antwoorden.keys() | vulling.nu.keys() | vulling.gewenst.keys()
     assert beantwoord == vulling.toelichtingen.keys()
     assert all(len(tekst.split()) <= LANGSTE_TOELICHTING for tekst in vulling.toelichtingen.values())
@@ -67,7 +55,7 @@ def test_a_case_file_has_known_keys_and_says_where_every_answer_comes_from(pad: 
 def test_the_comment_on_top_says_what_the_script_expects(pad: Path) -> None:
     tekst = pad.read_text(encoding="utf-8")
     kop = re.sub(r"\s*\n# ?", " ", tekst[: tekst.index("\n\n")])
-    verwacht = geldigheid().VERWACHT[pad.stem]
+    verwacht = programma("benchmarks/geldigheid.py").VERWACHT[pad.stem]
     assert f"Casus {verwacht.casus}:" in kop
     assert "Bronplaats:" in kop
     assert "Niet in de bron:" in kop
@@ -86,16 +74,16 @@ def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(methode: Methode
     pad.write_text("[verwacht]\neerste = 'netwerkend'\n", encoding="utf-8")
     assert tomllib.loads(pad.read_text(encoding="utf-8"))
     with pytest.raises(TypeError, match="verwacht"):
-        geldigheid().maakprogramma().lees_vulling(pad, methode)
+        programma("benchmarks/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
 
 
 def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
     """After a change that is meant: python benchmarks/geldigheid.py --schrijf, and read the text around the tables again."""
-    blok = pagina().split(geldigheid().BEGIN)[1].split(geldigheid().EIND)[0]
-    assert blok.strip() == geldigheid().rapport(list(berekend().values()), METHODE)
+    blok = pagina().split(programma("benchmarks/geldigheid.py").BEGIN)[1].split(programma("benchmarks/geldigheid.py").EIND)[0]
+    assert blok.strip() == programma("benchmarks/geldigheid.py").rapport(list(berekend().values()), METHODE)
 
 
-@pytest.mark.parametrize("nummer", sorted(v.casus for v in geldigheid().VERWACHT.values()))
+@pytest.mark.parametrize("nummer", sorted(v.casus for v in programma("benchmarks/geldigheid.py").VERWACHT.values()))
 def test_a_case_that_does_not_agree_is_explained(nummer: str) -> None:
     """A certain case gets the expected first perspective, or the page names it; so does every other difference."""
     oordeel = berekend()[nummer].oordeel
@@ -117,6 +105,6 @@ def test_neighbours_differ_by_one_step_in_one_answer_that_counts() -> None:
             "WEE-01": Antwoord(waarde=3),  # does not count for the quadrant
         }
     )
-    buren = list(geldigheid().buren(invoer, METHODE))
+    buren = list(programma("benchmarks/geldigheid.py").buren(invoer, METHODE))
     anders = [[(id_, a.waarde) for id_, a in buur.antwoorden.items() if a != invoer.antwoorden[id_]] for buur in buren]
     assert anders == [[("OPG-01", 2)], [("NET-01", 2)], [("NET-01", 4)]]

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import sys
 from functools import cache
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
+from programmas import programma
 from regio_xl.methode import Methode
 
 WORTEL = Path(__file__).parents[1]
@@ -33,20 +32,9 @@ GEMAAKT = [
 
 
 @cache
-def maakprogramma() -> ModuleType:
-    """``workbooks/maak.py``, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("maak_werkboeken", WORTEL / "workbooks" / "maak.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-@cache
 def gemaakt() -> dict[Path, bytes]:
     """What the code makes now."""
-    bestanden: dict[Path, bytes] = maakprogramma().maak()
+    bestanden: dict[Path, bytes] = programma("workbooks/maak.py").maak()
     return {pad.relative_to(WORTEL): inhoud for pad, inhoud in bestanden.items()}
 
 
@@ -96,7 +84,7 @@ def test_an_example_is_read_without_a_single_mistake(naam: str) -> None:
 @pytest.mark.parametrize("naam", LEZING)
 def test_what_the_source_does_not_say_is_left_empty(naam: str, methode: Methode) -> None:
     """An example that answers everything would be made up."""
-    vulling = maakprogramma().lees_vulling(VOORBEELDEN / f"{naam}.toml", methode)
+    vulling = programma("workbooks/maak.py").lees_vulling(VOORBEELDEN / f"{naam}.toml", methode)
     gevuld = vulling.antwoorden.keys() | vulling.nu.keys()
     assert 0.2 < len(gevuld) / len(methode.stellingen) < 1
     assert gouden(naam)["perspectief"]["volledigheid"] < 1
@@ -107,7 +95,7 @@ def test_an_example_with_an_unknown_id_or_choice_is_refused(methode: Methode, tm
     pad = tmp_path / "fout.toml"
     pad.write_text('[antwoorden]\n"OPG-99" = 3\n[kenmerken.Opgave]\nschaal = "heelal"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"fout\.toml: onbekend: OPG-99, Opgave\.schaal = heelal"):
-        maakprogramma().lees_vulling(pad, methode)
+        programma("workbooks/maak.py").lees_vulling(pad, methode)
 
 
 def test_checking_names_what_differs_and_changes_nothing(
@@ -115,7 +103,7 @@ def test_checking_names_what_differs_and_changes_nothing(
 ) -> None:
     (tmp_path / "goed.xlsx").write_bytes(b"nieuw")
     (tmp_path / "oud.xlsx").write_bytes(b"oud")
-    maak = maakprogramma()
+    maak = programma("workbooks/maak.py")
     bestanden = {tmp_path / naam: b"nieuw" for naam in ("goed.xlsx", "oud.xlsx", "weg.xlsx")}
     monkeypatch.setattr(maak, "maak", lambda: bestanden)
     monkeypatch.setattr(sys, "argv", ["maak.py", "--controle"])
