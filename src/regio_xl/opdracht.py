@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from regio_xl import __version__, blokken
@@ -30,6 +30,8 @@ class Bekeken:
     momentopname: Momentopname
     gelezen: Gelezen
     resultaat: Resultaat
+    compleet: bool
+    """Whether every result block is there, so that the results can be written."""
 
 
 def bekijk(boek: Boek, methode: Methode) -> Bekeken:
@@ -38,7 +40,7 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
     if not van_ons(momentopname, methode):
         raise BoekFout("bestand-niet-van-ons")
     gelezen = lees(momentopname, methode)
-    kwijt = dict.fromkeys(blok.tab for blok in ontbrekende_blokken(momentopname, methode))
+    kwijt = dict.fromkeys(blok.tab for blok in ontbrekende_blokken(momentopname, methode))  # each tab once, in order
     bevindingen = (*gelezen.bevindingen, *(bevinding("tab-resultaat-ontbreekt", Adres(tab)) for tab in kwijt))
     berekening = bereken(gelezen.invoer, methode)
     resultaat = Resultaat(
@@ -53,7 +55,7 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
         bevindingen=bevindingen,
         **berekening._asdict(),
     )
-    return Bekeken(momentopname, gelezen, resultaat)
+    return Bekeken(momentopname, gelezen, resultaat, compleet=not kwijt)
 
 
 def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date) -> None:
@@ -80,14 +82,14 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
     Raises :class:`BoekFout` when it cannot be read, :class:`NietGeschreven` when a result cell is in use.
     """
     bekeken = bekijk(boek, methode)
-    if ontbrekende_blokken(bekeken.momentopname, methode):
+    if not bekeken.compleet:
         from regio_xl.sjabloon import bouw  # noqa: PLC0415 - the builder is only needed here
 
         nieuw = Bestandsboek.uit_bytes(boek.naam, bouw(methode, vulling(bekeken.momentopname, methode)))
         opnieuw = bekijk(nieuw, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
-        schrijf(nieuw, Bekeken(opnieuw.momentopname, opnieuw.gelezen, getoond), methode, vandaag)
+        schrijf(nieuw, replace(opnieuw, resultaat=getoond), methode, vandaag)
         return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), nieuw
     try:
         schrijf(boek, bekeken, methode, vandaag)

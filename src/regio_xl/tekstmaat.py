@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 # Widths of Calibri and Carlito in thousandths of the font size; a column of width 1 is one digit (507) wide.
 _BREEDTES = {
     "il": 229, "jI": 246, "f": 305, "t": 335, "r": 349, "s": 391, "z": 395, "c": 423, "vxyk": 453, "g": 471, "a": 479,
@@ -35,6 +37,7 @@ def regels(tekst: str, ruimte: float, punten: float = _PUNTEN, vet: bool = False
     return klaar
 
 
+@lru_cache(maxsize=4096)
 def celregels(tekst: str, kolombreedte: float, punten: float = _PUNTEN, vet: bool = False) -> int:
     """How many lines a cell needs when its text wraps, with some room to spare for other fonts."""
     return len(regels(tekst, max(kolombreedte - 2.6, 3) * 0.97, punten, vet))
