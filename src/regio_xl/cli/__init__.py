@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from regio_xl import __version__
-from regio_xl.cli.nederlands import Groep, Opdracht, vertaal
+from regio_xl.cli.nederlands import Groep, vertaal
 
 DEBUG = "--debug"
 OPDRACHTEN = ("nieuw", "controleer", "verwerk", "methode")
@@ -101,4 +101,4 @@ def main() -> None:
     sys.exit(code if isinstance(code, int) else 0)
 
 
-__all__ = ["OPDRACHTEN", "Opdracht", "groep", "main"]
+__all__ = ["OPDRACHTEN", "groep", "main"]

@@ -23,12 +23,13 @@ methode_optie = click.option(
 
 def laad_methode(ctx: click.Context, map_: Path | None) -> Methode:
     """The method of a folder, ours by default. Raises :class:`Gebruiksfout` with file, key and reason when it is wrong."""
+    from regio_xl.bevindingen import leesbaar  # noqa: PLC0415
     from regio_xl.methode import MethodeFout, laad  # noqa: PLC0415
 
     try:
         return laad(map_)
     except MethodeFout as fout:
-        raise Gebruiksfout(f"De methode in {map_} klopt niet. {fout}.", ctx) from fout
+        raise Gebruiksfout(f"De methode in {leesbaar(map_)} klopt niet. {fout}.", ctx) from fout
 
 
 def eis_methode(ctx: click.Context, map_: Path | None) -> Methode:
@@ -36,9 +37,10 @@ def eis_methode(ctx: click.Context, map_: Path | None) -> Methode:
     methode = laad_methode(ctx, map_)
     if map_ is None:
         return methode
+    from regio_xl.bevindingen import leesbaar  # noqa: PLC0415
     from regio_xl.methodecontrole import controleer  # noqa: PLC0415
 
     gebroken = [f"{regel.naam}: {regel.uitleg}" for regel in controleer(methode) if not regel.goed]
     if gebroken:
-        raise Gebruiksfout(f"De methode in {map_} is niet in balans. {' '.join(gebroken)}", ctx)
+        raise Gebruiksfout(f"De methode in {leesbaar(map_)} is niet in balans. {' '.join(gebroken)}", ctx)
     return methode
