@@ -25,8 +25,8 @@ from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode, Stelling, laad
 from regio_xl.opdracht import bekijk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen import bereken
-from regio_xl.rekenen.bewijs import groepscore, waarden
+from regio_xl.rekenen.bewijs import groepscores, waarden
+from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.resultaten import Duidelijkheid, PerspectiefAdvies
 from regio_xl.sjabloon import bouw
 
@@ -124,7 +124,7 @@ def lees_casus(naam: str, pad: Path, methode: Methode) -> Casus:
     """Build the workbook of a case, read it back as if it came by mail, and compute."""
     inhoud = bouw(methode, maakprogramma().lees_vulling(pad, methode))
     invoer = bekijk(Bestandsboek.uit_bytes(f"{naam}.xlsx", inhoud), methode).gelezen.invoer
-    return Casus(naam, VERWACHT[naam], invoer, bereken(invoer, methode).perspectief)
+    return Casus(naam, VERWACHT[naam], invoer, adviseer(methode, invoer))
 
 
 def buren(invoer: Invoer, methode: Methode) -> Iterator[Invoer]:
@@ -140,7 +140,7 @@ def buren(invoer: Invoer, methode: Methode) -> Iterator[Invoer]:
 
 def gevoeligheid(casus: Casus, methode: Methode) -> Gevoeligheid:
     """The neighbours of one case and how many of them get another advice."""
-    adviezen = Counter(bereken(buur, methode).perspectief.advies for buur in buren(casus.invoer, methode))
+    adviezen = Counter(adviseer(methode, buur).advies for buur in buren(casus.invoer, methode))
     return Gevoeligheid(1, adviezen.total(), adviezen.total() - adviezen[casus.advies.advies])
 
 
@@ -240,8 +240,8 @@ def groepentabel(casus: Casus, methode: Methode) -> Iterator[str]:
     yield f"| {casus.verwacht.casus}: groep | {' | '.join(PERSPECTIEVEN)} |"
     yield "| --- | --- | --- | --- | --- |"
     bekend = waarden(methode.kansrijk, casus.invoer.antwoorden, casus.invoer)
-    for groep in dict.fromkeys(bewijs.groep for bewijs in methode.kansrijk):
-        scores = [groepscore(methode, bekend, groep, perspectief) for perspectief in PERSPECTIEVEN]
+    for groep, per_perspectief in groepscores(methode, bekend).items():
+        scores = [per_perspectief[perspectief] for perspectief in PERSPECTIEVEN]
         yield f"| {groep} | {' | '.join('' if s is None else f'{float(50 * (1 + s)):.0f}' for s in scores)} |"
 
 
