@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -26,6 +27,25 @@ class Herleidbaar(Onderdeel):
 
     bron: Tekst
     dekt: tuple[InventarisId, ...] = Field(min_length=1)
+
+
+class Voorwaarde(Onderdeel):
+    """One condition: a known figure lies in a range, its ends included. What is unknown never fits.
+
+    ``meet`` names an answer (1-5), a score of the fabric or of a group of evidence (0-100), or a figure of
+    ``kengetallen.toml``.
+    """
+
+    meet: str
+    min: float | None = None
+    max: float | None = None
+
+    def past(self, stand: Fraction | float | None) -> bool:
+        """Whether a value fits; limits are the decimals that the method's keeper wrote."""
+        if stand is None:
+            return False
+        onder = self.min is None or stand >= Fraction(str(self.min))
+        return onder and (self.max is None or stand <= Fraction(str(self.max)))
 
 
 class Bron(Onderdeel):
@@ -133,17 +153,10 @@ class Indicator(Bewijs):
 class Signaal(Herleidbaar):
     """A remark beside the advice that appears when all its conditions hold.
 
-    ``adviezen``: the advice is one of these. ``keuze``: a choice was recorded (true) or not (false). ``anders``: that choice
-    differs from the advice. ``groep`` with ``perspectief``: the score (0-100) of that perspective over that group of
-    evidence alone lies between ``min`` and ``max``; unknown never fits.
+    ``soort``: *let op* asks for attention; *geen zorg* says that a low score is no problem here (TEG-25).
     """
 
     id: Id
+    soort: Literal["let op", "geen zorg"] = "let op"
     tekst: Tekst
-    adviezen: tuple[Perspectief, ...] = ()
-    keuze: bool | None = None
-    anders: bool | None = None
-    groep: Sleutel | None = None
-    perspectief: Perspectief | None = None
-    min: float = 0
-    max: float = 100
+    voorwaarden: tuple[Voorwaarde, ...] = Field(min_length=1)

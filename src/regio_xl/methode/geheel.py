@@ -23,8 +23,19 @@ from regio_xl.methode.bouwstenen import (
     Tekst,
     Weefselstelling,
 )  # fmt: skip
-from regio_xl.methode.tabbladen import BorgEnVerbind, Tabblad, Tabel, Weefseltab, Weegtab
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.tabbladen import BorgEnVerbind, Kenmerk, Tabblad, Tabel, Weefseltab, Weegtab
+from regio_xl.methode.wijzers import (
+    Agendateken,
+    Eenheid,
+    Handreiking,
+    Kengetal,
+    Leiderschap,
+    Netwerkzin,
+    NietGebruikt,
+    Uitlegpunt,
+    Wegwijzer,
+)
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 
 
 class Algemeen(Onderdeel):
@@ -53,6 +64,14 @@ class Methode(Onderdeel):
     indicatoren: tuple[Indicator, ...]
     signalen: tuple[Signaal, ...]
     borg_en_verbind: BorgEnVerbind
+    kengetallen: tuple[Kengetal, ...]
+    agendatekens: tuple[Agendateken, ...]
+    wegwijzers: tuple[Wegwijzer, ...]
+    handreikingen: tuple[Handreiking, ...]
+    leiderschap: tuple[Leiderschap, ...]
+    netwerkzinnen: tuple[Netwerkzin, ...]
+    uitlegpunten: tuple[Uitlegpunt, ...]
+    niet_gebruikt: tuple[NietGebruikt, ...]
 
     @property
     def versie(self) -> str:
@@ -80,21 +99,44 @@ class Methode(Onderdeel):
         return {stelling.id: stelling for tab in tabs for stelling in tab.stellingen}
 
     @cached_property
+    def kengetal(self) -> dict[str, Kengetal]:
+        """Every named figure by its name."""
+        return {kengetal.id: kengetal for kengetal in self.kengetallen}
+
+    @cached_property
+    def meetbaar(self) -> dict[str, Eenheid]:
+        """Every figure that a condition may name, with its unit: named figures, answers, patterns, fixed points and the score
+        of a perspective over one group of evidence (``energie_responsief``)."""
+        groepen = {(bewijs.groep, p) for bewijs in self.kansrijk for p in PERSPECTIEVEN if bewijs.laadt(p)}
+        antwoorden = (s.id for tab in (self.opgave, self.netwerk, self.weefsel) for s in tab.stellingen)
+        return {
+            **{naam: kengetal.eenheid for naam, kengetal in self.kengetal.items()},
+            **dict.fromkeys(antwoorden, "schaal"),
+            **dict.fromkeys((patroon.id for patroon in self.weefsel.patronen), "vlag"),
+            **dict.fromkeys((punt.id for punt in self.borg_en_verbind.vaste_punten), "aantal"),
+            **dict.fromkeys((f"{groep}_{p}" for groep, p in sorted(groepen)), "score"),
+        }
+
+    @cached_property
     def namen(self) -> dict[Perspectief, str]:
         """The name of each perspective as users read it."""
         return {tekst.id: tekst.naam for tekst in self.algemeen.perspectieven}
 
-    def herleidbaar(self) -> Iterator[tuple[str, Herleidbaar | Tabel]]:
+    def herleidbaar(self) -> Iterator[tuple[str, Herleidbaar | Tabel | Kenmerk]]:
         """Every item that must name a source, with a name for messages."""
         for perspectief in self.algemeen.perspectieven:
             yield perspectief.id, perspectief
         for tab in self.invoertabs:
             yield from ((tabel.naam, tabel) for tabel in tab.tabellen)
+            yield from ((f"{tab.tab}.{kenmerk.sleutel}", kenmerk) for kenmerk in tab.kenmerken if kenmerk.dekt)
         borg = self.borg_en_verbind
         groups: tuple[Iterable[Any], ...] = (
             self.opgave.stellingen, self.netwerk.stellingen, self.perspectief.stellingen, self.weefsel.stellingen,
             self.indicatoren, self.signalen, self.weefsel.patronen,
             borg.kernvragen, borg.legitimiteit, borg.vaste_punten,
+            self.wegwijzers, self.handreikingen, self.leiderschap, self.uitlegpunten,
         )  # fmt: skip
         for items in groups:
             yield from ((item.id, item) for item in items)
+        yield from ((teken.naam, teken) for teken in self.agendatekens)
+        yield from ((zin.sleutel, zin) for zin in self.netwerkzinnen)

@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import ValidationError, create_model
 
 from regio_xl.methode.bouwstenen import Indicator, Onderdeel, Signaal
+from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
+from regio_xl.methode.samenhang import controleer_samenhang
 from regio_xl.methode.tabbladen import BorgEnVerbind, Tabblad, Weefseltab, Weegtab
-from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.methode.wijzers import (
+    Agendateken,
+    Handreiking,
+    Kengetal,
+    Leiderschap,
+    Netwerkzin,
+    NietGebruikt,
+    Uitlegpunt,
+    Wegwijzer,
+)
 
 STANDAARDMAP = Path(__file__).parents[1] / "gegevens" / "methode"
 
 
-class MethodeFout(Exception):
-    """The method's own files are wrong: says which file, which key and why."""
-
-    def __init__(self, bestand: str, sleutel: str, reden: str) -> None:
-        super().__init__(f"{bestand}, {sleutel}: {reden}")
-        self.bestand, self.sleutel, self.reden = bestand, sleutel, reden
-
-
-class _Indicatoren(Onderdeel):
-    indicatoren: tuple[Indicator, ...]
-
-
-class _Signalen(Onderdeel):
-    signalen: tuple[Signaal, ...]
+def _lijst(naam: str, soort: type[Onderdeel]) -> type[Onderdeel]:
+    """The model of a file that holds one list of items."""
+    veld: Any = (tuple[soort, ...], ...)  # type: ignore[valid-type]
+    return create_model(f"_{naam.capitalize()}", __base__=Onderdeel, **{naam: veld})
 
 
 _DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
@@ -43,6 +43,24 @@ _DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
     "borg_en_verbind": ("borg_en_verbind.toml", BorgEnVerbind),
 }
 
+# Files that hold one list, by the name of that list: the file and its model.
+_LIJSTEN: dict[str, tuple[str, type[Onderdeel]]] = {
+    naam: (f"{naam}.toml", _lijst(naam, soort))
+    for naam, soort in (
+        ("indicatoren", Indicator),
+        ("signalen", Signaal),
+        ("kengetallen", Kengetal),
+        ("agendatekens", Agendateken),
+        ("wegwijzers", Wegwijzer),
+        ("leiderschap", Leiderschap),
+        ("netwerkzinnen", Netwerkzin),
+        ("uitlegpunten", Uitlegpunt),
+        ("niet_gebruikt", NietGebruikt),
+    )
+}
+# Suggestions stand in a file per source.
+_HANDREIKINGEN = "handreikingen"
+
 
 def laad(map_: Path | None = None) -> Methode:
     """Load the method from a folder of TOML files (the one beside the package by default).
@@ -52,13 +70,19 @@ def laad(map_: Path | None = None) -> Methode:
     """
     map_ = map_ or STANDAARDMAP
     delen = {naam: _laad_deel(map_ / bestand, model) for naam, (bestand, model) in _DELEN.items()}
-    lijsten = {
-        **dict(_laad_deel(map_ / "indicatoren.toml", _Indicatoren)),
-        **dict(_laad_deel(map_ / "signalen.toml", _Signalen)),
-    }
-    methode = Methode.model_validate({**delen, **lijsten})
-    _controleer_samenhang(methode)
+    lijsten = {naam: getattr(_laad_deel(map_ / bestand, model), naam) for naam, (bestand, model) in _LIJSTEN.items()}
+    methode = Methode.model_validate({**delen, **lijsten, _HANDREIKINGEN: _laad_handreikingen(map_)})
+    controleer_samenhang(methode)
     return methode
+
+
+def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
+    """The suggestions of every file in their folder, in the order of the file names."""
+    model = _lijst(_HANDREIKINGEN, Handreiking)
+    paden = sorted((map_ / _HANDREIKINGEN).glob("*.toml"))
+    if not paden:
+        raise MethodeFout(_HANDREIKINGEN, "map", "deze map ontbreekt of is leeg")
+    return tuple(handreiking for pad in paden for handreiking in getattr(_laad_deel(pad, model), _HANDREIKINGEN))
 
 
 def _laad_deel(pad: Path, model: type[Onderdeel]) -> Onderdeel:
@@ -95,6 +119,7 @@ def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
 
 _UITLEG_PER_FOUT = {
     "lading": "kies uit -1, -0.5, 0.5 en 1; een lading van 0 laat je weg",
+    "gaten": "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past",
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet; staat er een tikfout in?",
     "literal_error": "deze waarde mag hier niet; kies uit {expected}",
@@ -115,45 +140,3 @@ def _in_het_nederlands(fout: Any) -> str:
     """Translate a pydantic error by its type, never by its message."""
     zin = _UITLEG_PER_FOUT.get(fout["type"], "deze waarde past niet bij wat hier verwacht wordt")
     return zin.format(**{naam: str(gat).replace(" or ", " of ") for naam, gat in fout.get("ctx", {}).items()})
-
-
-def _bestand_per_id(methode: Methode) -> dict[str, str]:
-    """In which file each item with an id stands."""
-    borg = methode.borg_en_verbind
-    delen: dict[str, tuple[Any, ...]] = {
-        "methode.toml": methode.algemeen.perspectieven,
-        "opgave.toml": methode.opgave.stellingen,
-        "netwerk.toml": methode.netwerk.stellingen,
-        "perspectief.toml": methode.perspectief.stellingen,
-        "weefsel.toml": (*methode.weefsel.stellingen, *methode.weefsel.patronen),
-        "indicatoren.toml": methode.indicatoren,
-        "signalen.toml": methode.signalen,
-        "borg_en_verbind.toml": borg.punten,
-    }
-    return {item.id: bestand for bestand, items in delen.items() for item in items}
-
-
-def _controleer_samenhang(methode: Methode) -> None:
-    bestand = _bestand_per_id(methode)
-    ids = Counter(naam for naam, item in methode.herleidbaar() if hasattr(item, "id"))
-    for naam, aantal in ids.items():
-        if aantal > 1:
-            raise MethodeFout(bestand[naam], naam, f"dit id komt {aantal} keer voor; elk id hoort bij één onderdeel")
-    if tuple(p.id for p in methode.algemeen.perspectieven) != PERSPECTIEVEN:
-        raise MethodeFout("methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}")
-    groepen = {groep.id for groep in methode.algemeen.groepen}
-    for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen):
-        if bewijs.groep not in groepen:
-            raise MethodeFout(bestand[bewijs.id], bewijs.id, f"de groep '{bewijs.groep}' staat niet in methode.toml")
-    for signaal in methode.signalen:
-        if (signaal.groep is None) != (signaal.perspectief is None):
-            raise MethodeFout(
-                "signalen.toml", signaal.id, "groep en perspectief horen bij elkaar; vul beide in of geen van beide"
-            )
-        if signaal.groep is not None and signaal.groep not in groepen:
-            raise MethodeFout("signalen.toml", signaal.id, f"de groep '{signaal.groep}' staat niet in methode.toml")
-    meetbaar = {"structuur", "personen", "weefsel", "richting", *(s.id for s in methode.weefsel.stellingen)}
-    for patroon in methode.weefsel.patronen:
-        for voorwaarde in patroon.voorwaarden:
-            if voorwaarde.meet not in meetbaar:
-                raise MethodeFout("weefsel.toml", patroon.id, f"'{voorwaarde.meet}' is geen score of stelling van Weefsel")

@@ -6,7 +6,17 @@ from typing import Literal
 
 from pydantic import Field
 
-from regio_xl.methode.bouwstenen import Herleidbaar, Id, InventarisId, Onderdeel, Sleutel, Stelling, Tekst, Weefselstelling
+from regio_xl.methode.bouwstenen import (
+    Herleidbaar,
+    Id,
+    InventarisId,
+    Onderdeel,
+    Sleutel,
+    Stelling,
+    Tekst,
+    Voorwaarde,
+    Weefselstelling,
+)
 from regio_xl.perspectieven import Perspectief
 
 Waarde = Literal["tekst", "vrij", "schaal", "keuze", "datum", "partij"]
@@ -20,10 +30,15 @@ class Kenmerk(Onderdeel):
     uitleg: Tekst
     soort: Waarde = "tekst"
     keuzes: tuple[str, ...] = ()
+    bron: str = ""
+    dekt: tuple[InventarisId, ...] = ()
 
 
 class Kolom(Onderdeel):
-    """A column of a table that users fill in; found by its heading ``kop`` without regard to case."""
+    """A column of a table that users fill in; found by its heading ``kop`` without regard to case.
+
+    ``mag_ontbreken``: workbooks of an older template do not have this column, and that is no finding.
+    """
 
     sleutel: Sleutel
     kop: Tekst
@@ -31,6 +46,7 @@ class Kolom(Onderdeel):
     soort: Waarde = "tekst"
     keuzes: tuple[str, ...] = ()
     breedte: int = Field(default=18, ge=6, le=80)
+    mag_ontbreken: bool = False
 
 
 class Tabel(Onderdeel):
@@ -57,14 +73,6 @@ class Weegtab(Tabblad):
     """An input tab whose statements plead for perspectives."""
 
     stellingen: tuple[Stelling, ...]
-
-
-class Voorwaarde(Onderdeel):
-    """One condition of a pattern: the score (0-100) of a dimension, or the answer (1-5) to a statement, lies in a range."""
-
-    meet: str
-    min: float | None = None
-    max: float | None = None
 
 
 class Patroon(Herleidbaar):

@@ -1,0 +1,11 @@
+"""The one error that the method's own files can give."""
+
+from __future__ import annotations
+
+
+class MethodeFout(Exception):
+    """The method's own files are wrong: says which file, which key and why."""
+
+    def __init__(self, bestand: str, sleutel: str, reden: str) -> None:
+        super().__init__(f"{bestand}, {sleutel}: {reden}")
+        self.bestand, self.sleutel, self.reden = bestand, sleutel, reden

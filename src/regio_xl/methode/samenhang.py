@@ -1,0 +1,122 @@
+"""Whether the parts of the method fit together: what one file names must stand in another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from regio_xl.methode.bouwstenen import Voorwaarde
+from regio_xl.methode.fouten import MethodeFout
+from regio_xl.methode.geheel import Methode
+from regio_xl.methode.wijzers import BEREIK
+from regio_xl.perspectieven import PERSPECTIEVEN
+
+
+def controleer_samenhang(methode: Methode) -> None:
+    """Raise :class:`MethodeFout` with file and key for the first thing that does not fit."""
+    bestand = _bestand_per_id(methode)
+    ids = Counter(naam for naam, item in methode.herleidbaar() if hasattr(item, "id"))
+    for naam, aantal in ids.items():
+        if aantal > 1:
+            raise MethodeFout(bestand[naam], naam, f"dit id komt {aantal} keer voor; elk id hoort bij één onderdeel")
+    if tuple(p.id for p in methode.algemeen.perspectieven) != PERSPECTIEVEN:
+        raise MethodeFout("methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}")
+    _groepen(methode, bestand)
+    _patronen(methode)
+    _kengetallen(methode)
+    _agendatekens(methode)
+    for bestandsnaam, id_, voorwaarden in _met_voorwaarden(methode, bestand):
+        for voorwaarde in voorwaarden:
+            _voorwaarde(methode, bestandsnaam, id_, voorwaarde)
+    wegwijzers = {wegwijzer.id for wegwijzer in methode.wegwijzers}
+    for handreiking in methode.handreikingen:
+        if handreiking.wegwijzer is not None and handreiking.wegwijzer not in wegwijzers:
+            reden = f"de wegwijzer '{handreiking.wegwijzer}' staat niet in wegwijzers.toml"
+            raise MethodeFout(bestand[handreiking.id], handreiking.id, reden)
+
+
+def _bestand_per_id(methode: Methode) -> dict[str, str]:
+    """In which file each item with an id stands."""
+    delen: dict[str, tuple[Any, ...]] = {
+        "methode.toml": methode.algemeen.perspectieven,
+        "opgave.toml": methode.opgave.stellingen,
+        "netwerk.toml": methode.netwerk.stellingen,
+        "perspectief.toml": methode.perspectief.stellingen,
+        "weefsel.toml": (*methode.weefsel.stellingen, *methode.weefsel.patronen),
+        "indicatoren.toml": methode.indicatoren,
+        "signalen.toml": methode.signalen,
+        "borg_en_verbind.toml": methode.borg_en_verbind.punten,
+        "wegwijzers.toml": methode.wegwijzers,
+        "handreikingen": methode.handreikingen,
+        "leiderschap.toml": methode.leiderschap,
+        "uitlegpunten.toml": methode.uitlegpunten,
+    }
+    return {item.id: bestand for bestand, items in delen.items() for item in items}
+
+
+def _groepen(methode: Methode, bestand: dict[str, str]) -> None:
+    groepen = {groep.id for groep in methode.algemeen.groepen}
+    for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen):
+        if bewijs.groep not in groepen:
+            raise MethodeFout(bestand[bewijs.id], bewijs.id, f"de groep '{bewijs.groep}' staat niet in methode.toml")
+
+
+def _patronen(methode: Methode) -> None:
+    meetbaar = {"structuur", "personen", "weefsel", "richting", *(s.id for s in methode.weefsel.stellingen)}
+    for patroon in methode.weefsel.patronen:
+        for voorwaarde in patroon.voorwaarden:
+            if voorwaarde.meet not in meetbaar:
+                raise MethodeFout("weefsel.toml", patroon.id, f"'{voorwaarde.meet}' is geen score of stelling van Weefsel")
+
+
+def _kengetallen(methode: Methode) -> None:
+    plekken = {"Advies", "Borg en verbind", *(tab.tab for tab in methode.invoertabs)}
+    plekken |= {tabel.naam for tab in methode.invoertabs for tabel in tab.tabellen}
+    plekken |= {f"{tab.tab}.{kenmerk.sleutel}" for tab in methode.invoertabs for kenmerk in tab.kenmerken}
+    ids = Counter(kengetal.id for kengetal in methode.kengetallen)
+    for kengetal in methode.kengetallen:
+        reden = None
+        if ids[kengetal.id] > 1:
+            reden = f"dit kengetal komt {ids[kengetal.id]} keer voor"
+        elif kengetal.plek not in plekken:
+            reden = f"'{kengetal.plek}' is geen tab, geen tabel en geen veld (Tab.sleutel)"
+        elif (kengetal.eenheid == "vlag") == ("{waarde}" in kengetal.zin):
+            reden = "zet het gat voor de waarde in de zin, behalve bij een vlag"
+        elif (kengetal.eenheid == "vlag") != bool(kengetal.niet):
+            reden = "alleen een vlag heeft een zin bij niet, en die moet er dan zijn"
+        if reden:
+            raise MethodeFout("kengetallen.toml", kengetal.id, reden)
+
+
+def _agendatekens(methode: Methode) -> None:
+    agenda = next(tabel for tabel in methode.opgave.tabellen if tabel.naam == "Agenda")
+    keuzes = {kolom.sleutel: kolom.keuzes for kolom in agenda.kolommen}
+    for teken in methode.agendatekens:
+        if teken.keuze not in keuzes.get(teken.kolom, ()):
+            reden = f"de keuze '{teken.keuze}' staat niet bij de kolom '{teken.kolom}' van de tabel Agenda"
+            raise MethodeFout("agendatekens.toml", teken.naam, reden)
+
+
+def _met_voorwaarden(methode: Methode, bestand: dict[str, str]) -> Iterator[tuple[str, str, tuple[Voorwaarde, ...]]]:
+    for wegwijzer in methode.wegwijzers:
+        yield bestand[wegwijzer.id], wegwijzer.id, wegwijzer.toetsen
+    for handreiking in methode.handreikingen:
+        yield bestand[handreiking.id], handreiking.id, handreiking.voorwaarden
+    for signaal in methode.signalen:
+        yield bestand[signaal.id], signaal.id, signaal.voorwaarden
+    for leiderschap in methode.leiderschap:
+        yield bestand[leiderschap.id], leiderschap.id, leiderschap.voorwaarden
+
+
+def _voorwaarde(methode: Methode, bestand: str, id_: str, voorwaarde: Voorwaarde) -> None:
+    """A condition names a figure that exists, and asks for values that it can have."""
+    if voorwaarde.meet not in methode.meetbaar:
+        raise MethodeFout(bestand, id_, f"'{voorwaarde.meet}' is geen bekend kengetal en geen stelling")
+    laagste, hoogste = BEREIK[methode.meetbaar[voorwaarde.meet]]
+    onder = laagste if voorwaarde.min is None else voorwaarde.min
+    boven = hoogste if voorwaarde.max is None else voorwaarde.max
+    if voorwaarde.min is None and voorwaarde.max is None:
+        raise MethodeFout(bestand, id_, f"'{voorwaarde.meet}' heeft geen min en geen max")
+    if (boven is not None and onder > boven) or (hoogste is not None and onder > hoogste) or (boven or 0) < laagste > 0:
+        raise MethodeFout(bestand, id_, f"'{voorwaarde.meet}' kan nooit tussen {onder:g} en {boven or 0:g} liggen")
