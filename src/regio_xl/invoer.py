@@ -72,6 +72,10 @@ class Agendapunt(Gegeven):
     trekker: str | None = None
     eerste_stap: str | None = None
     herijken_op: date | None = None
+    uitvoering: str | None = None
+    ruimte: str | None = None
+    oorsprong: str | None = None
+    werk: str | None = None
 
     @property
     def belangen(self) -> tuple[str | None, ...]:

@@ -53,7 +53,8 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[dict[str, Adres], Rij]]:
     if vondst is None:
         return
     lezer.vindplaatsen[naam] = lezer.adres(vondst, vondst.koprij, blok.koppen[0])
-    lezer.eis_kolommen(vondst, blok, blok.koppen)
+    nodig = [kolom.kop for kolom in tabel.kolommen if kolom.kop in vondst.kolommen or not kolom.mag_ontbreken]
+    lezer.eis_kolommen(vondst, blok, nodig)
     kolommen = [kolom for kolom in tabel.kolommen if kolom.kop in vondst.kolommen]
     for rij in vondst.rijen():
         if all(leeg(vondst.waarde(rij, kolom.kop)) for kolom in kolommen):

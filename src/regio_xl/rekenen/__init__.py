@@ -8,11 +8,24 @@ from typing import NamedTuple
 from regio_xl.invoer import Invoer
 from regio_xl.kenmerk import kort_kenmerk
 from regio_xl.methode import Methode
+from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.borg_en_verbind import borgpunten
+from regio_xl.rekenen.handreikingen import handreikingen
+from regio_xl.rekenen.kengetallen import kengetallen
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.rekenen.signalen import signaalteksten
 from regio_xl.rekenen.weefsel import weefselbeeld
-from regio_xl.resultaten import Borgpunt, Netwerkbeeld, PerspectiefAdvies, Weefselbeeld
+from regio_xl.rekenen.wegwijzers import wegwijzerstanden
+from regio_xl.resultaten import (
+    Agendastand,
+    Borgpunt,
+    Handreikingtekst,
+    Netwerkbeeld,
+    PerspectiefAdvies,
+    Weefselbeeld,
+    Wegwijzerstand,
+)
 
 
 class Berekening(NamedTuple):
@@ -21,17 +34,26 @@ class Berekening(NamedTuple):
     perspectief: PerspectiefAdvies
     netwerk: Netwerkbeeld
     weefsel: Weefselbeeld
+    agenda: tuple[Agendastand, ...]
+    wegwijzers: tuple[Wegwijzerstand, ...]
     borg_en_verbind: tuple[Borgpunt, ...]
+    handreikingen: tuple[Handreikingtekst, ...]
 
 
 def bereken(invoer: Invoer, methode: Methode) -> Berekening:
-    """Compute everything. Step 5 follows the choice of the group, or else the advice: people decide."""
+    """Compute everything. Step 5 and the suggestions follow the choice of the group, or else the advice: people decide."""
     advies = adviseer(methode, invoer)
+    agenda = agendabeeld(methode, invoer)
+    gekozen = invoer.keuze or advies.advies
+    cijfers = kengetallen(methode, invoer, advies, agenda)
     return Berekening(
-        perspectief=advies,
+        perspectief=advies.model_copy(update={"signalen": signaalteksten(methode, cijfers)}),
         netwerk=netwerkbeeld(methode, invoer),
-        weefsel=weefselbeeld(methode, invoer),
-        borg_en_verbind=borgpunten(methode, invoer, invoer.keuze or advies.advies),
+        weefsel=weefselbeeld(methode, invoer, cijfers),
+        agenda=agenda,
+        wegwijzers=wegwijzerstanden(methode, cijfers),
+        borg_en_verbind=borgpunten(methode, invoer, gekozen),
+        handreikingen=handreikingen(methode, gekozen, cijfers),
     )
 
 

@@ -87,7 +87,10 @@ def volledigheid(
     return sum((gewicht[b.id] for b in telt if b.id in bekend), Fraction(0)) / totaal if totaal else Fraction(0)
 
 
-def groepscore(methode: Methode, bekend: Waarden, groep: str, perspectief: Perspectief) -> Fraction | None:
-    """The score of a perspective on -1..1 over one group of the evidence for *kansrijk* alone."""
-    bewijzen = [bewijs for bewijs in methode.kansrijk if bewijs.groep == groep]
-    return score(bewijzen, gewichten(bewijzen, methode.algemeen.groepen), bekend, perspectief)
+def groepscores(methode: Methode, bekend: Waarden) -> dict[str, dict[Perspectief, Fraction | None]]:
+    """The scores of the perspectives on -1..1 over each group of the evidence for *kansrijk* alone."""
+    gewicht = gewichten(methode.kansrijk, methode.algemeen.groepen)  # only shares within one group count here
+    per_groep: dict[str, list[Bewijs]] = defaultdict(list)
+    for bewijs in methode.kansrijk:
+        per_groep[bewijs.groep].append(bewijs)
+    return {groep: scores(bewijzen, gewicht, bekend) for groep, bewijzen in per_groep.items()}

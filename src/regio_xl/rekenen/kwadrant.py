@@ -15,7 +15,7 @@ from regio_xl.methode import Bewijs, Drempels, Methode
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, gewichten, scores, volledigheid, waarden
 from regio_xl.rekenen.kantelpunt import kantelpunt
-from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, signaalteksten, trekkrachten, verschilteksten
+from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, trekkrachten, verschilteksten
 from regio_xl.resultaten import Duidelijkheid, Kantelpunt, PerspectiefAdvies, Scores, Stand, Wijziging
 
 Breukscores = Mapping[Perspectief, Fraction | None]
@@ -79,10 +79,11 @@ def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitsl
 
 
 def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
-    """The whole quadrant advice of one workbook."""
+    """The whole quadrant advice of one workbook, but its remarks: those rest on all figures (see ``rekenen.signalen``)."""
     kansrijk = meet(methode, methode.kansrijk, invoer.antwoorden, invoer)
     nu = meet(methode, methode.perspectief.stellingen, invoer.nu, invoer)
     gewenst = meet(methode, methode.perspectief.stellingen, invoer.gewenst, invoer)
+    stand_nu, stand_gewenst = _stand(nu), _stand(gewenst)
     uit = uitslag(kansrijk.scores, kansrijk.volledigheid, methode.algemeen.drempels)
     x, y = positie(kansrijk.scores)
     voor, tegen = reden_lijst(methode, kansrijk.gewicht, kansrijk.bekend, invoer, uit.bovenaan)
@@ -95,8 +96,8 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
         x=x,
         y=y,
         volledigheid=float(kansrijk.volledigheid),
-        nu=_stand(nu),
-        gewenst=_stand(gewenst),
+        nu=stand_nu,
+        gewenst=stand_gewenst,
         keuze=invoer.keuze,
         voor=voor,
         tegen=tegen,
@@ -107,11 +108,11 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
             methode,
             uit.bovenaan,
             invoer.keuze,
-            _nadruk(nu),
-            _nadruk(gewenst),
+            nadruk(stand_nu),
+            nadruk(stand_gewenst),
             zeker=uit.duidelijkheid in {"duidelijk", "licht"},
         ),
-        signalen=signaalteksten(methode, kansrijk.bekend, uit.bovenaan, invoer.keuze),
+        signalen=(),
     )
 
 
@@ -120,13 +121,13 @@ def _stand(meting: Meting) -> Stand:
     return Stand(scores=honderdschaal(meting.scores), x=x, y=y, volledigheid=float(meting.volledigheid))
 
 
-def _nadruk(meting: Meting) -> Perspectief | None:
+def nadruk(stand: Stand) -> Perspectief | None:
     """The perspective with the highest score; None on a tie or when a score is unknown."""
-    bekend = [(s, p) for p, s in meting.scores.items() if s is not None]
+    bekend = {p: score for p, score in stand.scores.items() if score is not None}
     if len(bekend) < len(PERSPECTIEVEN):
         return None
-    hoogste = max(s for s, _ in bekend)
-    bovenaan = [p for s, p in bekend if s == hoogste]
+    hoogste = max(bekend.values())
+    bovenaan = [p for p, score in bekend.items() if score == hoogste]
     return bovenaan[0] if len(bovenaan) == 1 else None
 
 

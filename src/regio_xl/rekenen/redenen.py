@@ -1,15 +1,15 @@
-"""What explains the advice, in words: reasons for and against, what is still open, differences and remarks."""
+"""What explains the advice, in words: reasons for and against, what is still open and differences."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Bewijs, Indicator, Methode, Signaal
+from regio_xl.methode import Bewijs, Indicator, Methode
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, groepscore, noemer
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, groepscores, noemer
 from regio_xl.rekenen.maten import MATEN
-from regio_xl.resultaten import OpenAntwoord, Reden, Signaaltekst, Trekkracht
+from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
 MEESTE = 5
 
@@ -80,8 +80,10 @@ def trekkrachten(
     if eerste is None or tweede is None:
         return ()
     gevonden = []
+    per_groep = groepscores(methode, bekend)
     for groep in methode.algemeen.groepen:
-        naar_eerste, naar_tweede = (groepscore(methode, bekend, groep.id, p) for p in (eerste, tweede))
+        stand = per_groep.get(groep.id, {})
+        naar_eerste, naar_tweede = stand.get(eerste), stand.get(tweede)
         if naar_eerste is not None and naar_tweede is not None and naar_eerste != naar_tweede:
             naar = eerste if naar_eerste > naar_tweede else tweede
             gevonden.append(Trekkracht(groep=groep.id, naam=groep.naam, naar=naar))
@@ -113,28 +115,3 @@ def verschilteksten(
     if advies and not zinnen and {nu, gewenst, keuze} - {None}:
         zinnen.append("Wat jullie nu doen, willen of kozen, past bij het advies.")
     return tuple(zinnen)
-
-
-def signaalteksten(
-    methode: Methode, bekend: Waarden, advies: Perspectief | None, keuze: Perspectief | None
-) -> tuple[Signaaltekst, ...]:
-    """The remarks of the method whose conditions all hold, in the method's order."""
-    return tuple(
-        Signaaltekst(id=signaal.id, tekst=signaal.tekst, bron=signaal.bron)
-        for signaal in methode.signalen
-        if _geldt(methode, signaal, bekend, advies, keuze)
-    )
-
-
-def _geldt(methode: Methode, signaal: Signaal, bekend: Waarden, advies: Perspectief | None, keuze: Perspectief | None) -> bool:
-    if signaal.adviezen and advies not in signaal.adviezen:
-        return False
-    if signaal.keuze is not None and signaal.keuze != (keuze is not None):
-        return False
-    anders = advies is not None and keuze is not None and advies != keuze
-    if signaal.anders is not None and signaal.anders != anders:
-        return False
-    if signaal.groep is None or signaal.perspectief is None:
-        return True
-    stand = groepscore(methode, bekend, signaal.groep, signaal.perspectief)
-    return stand is not None and breuk(signaal.min) <= 50 * (1 + stand) <= breuk(signaal.max)

@@ -1,11 +1,13 @@
-"""Structuur, personen, weefsel and its direction: scores and the pattern recognised in them.
+"""Structuur, personen, weefsel and its direction: scores, the pattern recognised in them, and which leadership helps.
 
-Source: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 4 and wegwijzer 7 (p. 188). Does not count for the
-quadrant (TEG-06); density and direction are kept apart (TEG-05).
+Source: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 4, wegwijzer 7 (p. 188) and wegwijzer 9 (p. 60). Does not count
+for the quadrant (TEG-06); density and direction are kept apart (TEG-05); leadership follows trust and equality, whatever the
+perspective (TEG-08).
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from regio_xl.invoer import Invoer
@@ -15,13 +17,15 @@ from regio_xl.resultaten import Weefselbeeld
 
 DIMENSIES = ("structuur", "personen", "weefsel", "richting")
 
+Standen = Mapping[str, Fraction | None]
 
-def weefselbeeld(methode: Methode, invoer: Invoer) -> Weefselbeeld:
-    """The picture of the fabric. A pattern is named only when all four dimensions have enough answers."""
-    standen = {dimensie: _score(methode, invoer, dimensie) for dimensie in DIMENSIES}
-    compleet = all(stand is not None for stand in standen.values())
-    patroon = next((p for p in methode.weefsel.patronen if _past(p, standen, invoer)), None) if compleet else None
+
+def weefselbeeld(methode: Methode, invoer: Invoer, cijfers: Mapping[str, float | None]) -> Weefselbeeld:
+    """The picture of the fabric; ``cijfers`` are the named figures on which leadership advice rests."""
+    standen = weefselscores(methode, invoer)
+    patroon = patroon_van(methode, invoer, standen)
     getoond = {dimensie: None if stand is None else float(stand) for dimensie, stand in standen.items()}
+    leider = next((s for s in methode.leiderschap if all(v.past(cijfers.get(v.meet)) for v in s.voorwaarden)), None)
     return Weefselbeeld(
         structuur=getoond["structuur"],
         personen=getoond["personen"],
@@ -31,7 +35,27 @@ def weefselbeeld(methode: Methode, invoer: Invoer) -> Weefselbeeld:
         patroon_naam=patroon.naam if patroon else None,
         uitleg=patroon.uitleg if patroon else None,
         advies=patroon.advies if patroon else None,
+        leiderschap=leider.id if leider else None,
+        leiderschap_naam=leider.naam if leider else None,
+        leiderschap_advies=leider.advies if leider else None,
     )
+
+
+def weefselscores(methode: Methode, invoer: Invoer) -> dict[str, Fraction | None]:
+    """The score (0-100) of each dimension; None when less than the required share was answered."""
+    return {dimensie: _score(methode, invoer, dimensie) for dimensie in DIMENSIES}
+
+
+def patroon_van(methode: Methode, invoer: Invoer, standen: Standen) -> Patroon | None:
+    """The first pattern whose conditions all hold; None as long as a dimension has too few answers."""
+    if any(stand is None for stand in standen.values()):
+        return None
+    antwoorden = {
+        stelling.id: None if (gegeven := invoer.antwoorden.get(stelling.id)) is None else gegeven.waarde
+        for stelling in methode.weefsel.stellingen
+    }
+    cijfers = {**antwoorden, **standen}
+    return next((p for p in methode.weefsel.patronen if all(v.past(cijfers[v.meet]) for v in p.voorwaarden)), None)
 
 
 def _score(methode: Methode, invoer: Invoer, dimensie: str) -> Fraction | None:
@@ -46,19 +70,3 @@ def _score(methode: Methode, invoer: Invoer, dimensie: str) -> Fraction | None:
     if not gegeven or len(gegeven) < breuk(methode.algemeen.drempels.weefsel_volledigheid) * telt:
         return None
     return 50 * (1 + sum(gegeven, Fraction(0)) / len(gegeven))
-
-
-def _past(patroon: Patroon, standen: dict[str, Fraction | None], invoer: Invoer) -> bool:
-    for voorwaarde in patroon.voorwaarden:
-        if voorwaarde.meet in standen:
-            stand = standen[voorwaarde.meet]
-        else:
-            antwoord = invoer.antwoorden.get(voorwaarde.meet)
-            stand = None if antwoord is None or antwoord.waarde is None else Fraction(antwoord.waarde)
-        if stand is None:
-            return False
-        if voorwaarde.min is not None and stand < breuk(voorwaarde.min):
-            return False
-        if voorwaarde.max is not None and stand > breuk(voorwaarde.max):
-            return False
-    return True

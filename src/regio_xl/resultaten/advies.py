@@ -1,27 +1,13 @@
-"""Results as frozen models: what ``verwerk --json`` prints and what the result tabs show.
-
-Scores are on 0-100 (50 = as much for as against), positions on -1..1, shares 0-1. A field is None when the workbook gives
-no ground for it. A result carries its working: reasons, weights and the method's version.
-"""
+"""The quadrant advice and what explains it."""
 
 from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
-from regio_xl.bevindingen import Bevinding
 from regio_xl.perspectieven import Perspectief
+from regio_xl.resultaten.basis import Scores, Uitkomst
 
 Duidelijkheid = Literal["duidelijk", "licht", "verdeeld", "onvoldoende"]
-Borgsoort = Literal["kernvraag", "legitimiteit", "vast punt"]
-Scores = dict[Perspectief, float | None]
-
-
-class Uitkomst(BaseModel):
-    """Base of every result model."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Stand(Uitkomst):
@@ -81,6 +67,7 @@ class Signaaltekst(Uitkomst):
     """A remark beside the advice, with its source."""
 
     id: str
+    soort: Literal["let op", "geen zorg"]
     tekst: str
     bron: str
 
@@ -106,63 +93,3 @@ class PerspectiefAdvies(Uitkomst):
     helpt_het_meest: tuple[OpenAntwoord, ...]
     verschillen: tuple[str, ...]
     signalen: tuple[Signaaltekst, ...]
-
-
-class Netwerkbeeld(Uitkomst):
-    """The network in figures; names as users typed them."""
-
-    partijen: int
-    relaties: int
-    sectoren: dict[str, int]
-    ontbrekende_sectoren: tuple[str, ...]
-    eigenaren: tuple[str, ...]
-    niet_aan_tafel: tuple[str, ...]
-    zonder_relaties: tuple[str, ...]
-    bruggenbouwers: tuple[str, ...]
-    onderdelen: int | None
-    dichtheid: float | None
-    wederkerigheid: float | None
-    maten: dict[str, float | None]
-
-
-class Weefselbeeld(Uitkomst):
-    """Scores 0-100 of the fabric and the pattern that is recognised in them."""
-
-    structuur: float | None
-    personen: float | None
-    weefsel: float | None
-    richting: float | None
-    patroon: str | None
-    patroon_naam: str | None
-    uitleg: str | None
-    advies: str | None
-
-
-class Borgpunt(Uitkomst):
-    """One line of the checklist of step 5. ``van`` and ``naar`` are None for arrangements and fixed points."""
-
-    id: str
-    soort: Borgsoort
-    van: Perspectief | None
-    naar: Perspectief | None
-    vraag: str
-    uitleg: str
-    status: str
-
-
-class Resultaat(Uitkomst):
-    """Everything computed from one workbook: one line of ``verwerk --json``."""
-
-    bestand: str
-    regio: str
-    opgave: str
-    programma_versie: str
-    methode_versie: str
-    methode_kenmerk: str
-    sjabloon_versie: str | None
-    antwoorden_kenmerk: str
-    bevindingen: tuple[Bevinding, ...]
-    perspectief: PerspectiefAdvies
-    netwerk: Netwerkbeeld
-    weefsel: Weefselbeeld
-    borg_en_verbind: tuple[Borgpunt, ...]

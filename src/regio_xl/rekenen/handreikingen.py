@@ -1,0 +1,56 @@
+"""The suggestions that fit a workbook: the most urgent first, never two of one theme, and not too many of one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from regio_xl.methode import Handreiking, Methode
+from regio_xl.perspectieven import Perspectief
+from regio_xl.rekenen.gronden import gronden, reden
+from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
+from regio_xl.resultaten import Handreikingtekst
+
+MEESTE = 12
+MEESTE_PER_STAP = 4
+
+
+def handreikingen(methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen) -> tuple[Handreikingtekst, ...]:
+    """At most twelve suggestions for a group that chose (or else was advised) ``gekozen``."""
+    gevonden: list[Handreiking] = []
+    stappen: Counter[str] = Counter()
+    for handreiking in sorted(passend(methode, gekozen, cijfers), key=_rang):
+        if len(gevonden) == MEESTE:
+            break
+        if stappen[handreiking.stap] == MEESTE_PER_STAP or any(handreiking.thema == ander.thema for ander in gevonden):
+            continue
+        stappen[handreiking.stap] += 1
+        gevonden.append(handreiking)
+    return tuple(_tekst(methode, handreiking, cijfers) for handreiking in gevonden)
+
+
+def passend(methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen) -> list[Handreiking]:
+    """Every suggestion whose conditions all hold."""
+    return [
+        handreiking
+        for handreiking in methode.handreikingen
+        if (not handreiking.perspectieven or gekozen in handreiking.perspectieven) and voldoet(handreiking.voorwaarden, cijfers)
+    ]
+
+
+def _rang(handreiking: Handreiking) -> tuple[int, int, int, str]:
+    """Urgent first; then what was written for this way of working, then what asks most of the workbook, then the id."""
+    return -handreiking.urgentie, -bool(handreiking.perspectieven), -len(handreiking.voorwaarden), handreiking.id
+
+
+def _tekst(methode: Methode, handreiking: Handreiking, cijfers: Kengetallen) -> Handreikingtekst:
+    basis = gronden(methode, (voorwaarde.meet for voorwaarde in handreiking.voorwaarden), cijfers)
+    return Handreikingtekst(
+        id=handreiking.id,
+        naam=handreiking.naam,
+        tekst=handreiking.tekst,
+        reden=reden(basis),
+        gronden=basis,
+        stap=handreiking.stap,
+        urgentie=handreiking.urgentie,
+        bron=handreiking.bron,
+    )

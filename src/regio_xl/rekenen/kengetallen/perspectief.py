@@ -1,0 +1,60 @@
+"""Figures of step 3: the advice, how the group works and would like to work, and what it chose."""
+
+from __future__ import annotations
+
+from regio_xl.invoer import Invoer
+from regio_xl.methode import Methode
+from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.kengetallen.tellen import in_gebruik, ingevuld, vlag
+from regio_xl.rekenen.kwadrant import nadruk
+from regio_xl.resultaten import PerspectiefAdvies
+
+GENOEG = 0.5  # share of the statements that must be answered before they give a picture
+
+Cijfers = dict[str, float | None]
+
+
+def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvies) -> Cijfers:
+    """Every figure of step 3."""
+    nu, gewenst = nadruk(advies.nu), nadruk(advies.gewenst)
+    gebruikt = in_gebruik(methode, invoer, methode.perspectief)
+    gekozen = advies.keuze is not None
+    cijfers: Cijfers = {
+        "volledigheid": _deel(advies.volledigheid),
+        "duidelijk": vlag(_als(advies, waar=advies.duidelijkheid == "duidelijk")),
+        "verdeeld": vlag(_als(advies, waar=advies.duidelijkheid == "verdeeld")),
+        "onvoldoende": vlag(advies.duidelijkheid == "onvoldoende") if advies.volledigheid else None,
+        "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
+        "nu_ingevuld": _deel(advies.nu.volledigheid),
+        "gewenst_ingevuld": _deel(advies.gewenst.volledigheid),
+        "nu_beeld": 1.0 if advies.nu.volledigheid >= GENOEG else None,
+        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= GENOEG else None,
+        "nu_anders": _verschil(nu, advies.advies),
+        "gewenst_anders": _verschil(gewenst, advies.advies),
+        "nu_gewenst_anders": _verschil(nu, gewenst),
+        "keuze_gemaakt": 1.0 if gekozen else vlag(False if gebruikt else None),
+        "keuze_anders": _verschil(advies.keuze, advies.advies),
+        "keuze_reden": ingevuld(invoer.kenmerk("Perspectief", "reden"), in_gebruik=gekozen),
+        "keuze_besproken": ingevuld(invoer.kenmerk("Perspectief", "besproken_met"), in_gebruik=gekozen),
+    }
+    for p in PERSPECTIEVEN:
+        cijfers |= {
+            f"score_{p}": advies.scores[p],
+            f"advies_{p}": None if advies.advies is None else float(advies.advies == p),
+            f"nu_{p}": advies.nu.scores[p],
+            f"gewenst_{p}": advies.gewenst.scores[p],
+        }
+    return cijfers
+
+
+def _deel(aandeel: float) -> float | None:
+    """A share as 0-100; nothing filled in is unknown, since the group has not come there yet."""
+    return 100 * aandeel if aandeel else None
+
+
+def _als(advies: PerspectiefAdvies, *, waar: bool) -> bool | None:
+    return None if advies.duidelijkheid == "onvoldoende" else waar
+
+
+def _verschil(een: Perspectief | None, ander: Perspectief | None) -> float | None:
+    return None if een is None or ander is None else float(een != ander)

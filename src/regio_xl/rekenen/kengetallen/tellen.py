@@ -1,0 +1,48 @@
+"""Counting with gaps: what is not known stays None."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from regio_xl.invoer import Invoer
+from regio_xl.methode import Methode, Tabblad, Weefseltab, Weegtab
+
+
+def in_gebruik(methode: Methode, invoer: Invoer, tab: Weegtab | Weefseltab) -> bool:
+    """Whether anything was filled in on a tab. An empty field says something only on a tab in use."""
+    rijen = {"Feiten": invoer.feiten, "Agenda": invoer.agenda, "Partijen": invoer.partijen, "Relaties": invoer.relaties}
+    antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst)
+    return (
+        any(stelling.id in gegeven for stelling in tab.stellingen for gegeven in antwoorden)
+        or any(rijen[tabel.naam] for tabel in tab.tabellen)
+        or kenmerken_ingevuld(invoer, tab)
+    )
+
+
+def kenmerken_ingevuld(invoer: Invoer, tab: Tabblad) -> bool:
+    """Whether any single value of a tab was filled in."""
+    return any(invoer.kenmerk(tab.tab, kenmerk.sleutel) for kenmerk in tab.kenmerken)
+
+
+def ingevuld(tekst: str | None, *, in_gebruik: bool) -> float | None:
+    """1 when a field holds something, 0 when it is empty on a tab in use, else unknown."""
+    if tekst and tekst.strip():
+        return 1.0
+    return 0.0 if in_gebruik else None
+
+
+def procent(kenmerken: Iterable[bool]) -> float | None:
+    """The share (0-100) of True; None when there is nothing to count."""
+    lijst = list(kenmerken)
+    return 100 * sum(lijst) / len(lijst) if lijst else None
+
+
+def procent_van(cellen: Iterable[object]) -> float | None:
+    """The share (0-100) of a column that is filled in; None when the whole column is empty, since nobody used it then."""
+    lijst = [cel is not None and cel != "" for cel in cellen]
+    return procent(lijst) if any(lijst) else None
+
+
+def vlag(waar: bool | None) -> float | None:
+    """1 or 0; None stays unknown."""
+    return None if waar is None else float(waar)

@@ -1,0 +1,253 @@
+"""What the figures of a network mean here: which sentences the data supports, and what stands in their gaps.
+
+The sentences stand in ``netwerkzinnen.toml``; here, by the same key, is when each one holds. None: it does not hold, or nobody
+knows. A missing party is a signal and a question, never a fault (TEG-15).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from itertools import combinations
+from typing import NamedTuple
+
+from regio_xl.invoer import SECTOREN, Invoer, Relatie
+from regio_xl.methode import Methode
+from regio_xl.rekenen.maten import MATEN
+from regio_xl.rekenen.netwerk.cijfers import (
+    VEEL,
+    WEINIG,
+    Cijfers,
+    cijfers,
+    middelpunten,
+    sectoren,
+    veel_contact_weinig_vertrouwen,
+    veel_vertrouwen_weinig_contact,
+)
+from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel, vraag_eerst
+from regio_xl.rekenen.netwerk.meting import Meting, meet
+from regio_xl.resultaten import Uitspraak
+
+MEESTE_NAMEN = 5
+SMALLE_MARGE = 0.25
+NIEUWE_PARTIJ, ONDERWERPEN_MIJDEN, ZELFDE_AANPAK = "WEE-23", "WEE-24", "WEE-25"
+Gaten = Mapping[str, str]
+
+
+class Stof(NamedTuple):
+    """All that a sentence may rest on."""
+
+    invoer: Invoer
+    lijst: Contacten
+    meting: Meting | None
+    cijfers: Cijfers
+
+
+def uitspraken(methode: Methode, invoer: Invoer) -> tuple[Uitspraak, ...]:
+    """The sentences that hold for one workbook, in the order of the method."""
+    stof = Stof(invoer, *meet(invoer), cijfers(invoer, in_gebruik=False))
+    gevuld = ((zin, REGELS[zin.sleutel](stof)) for zin in methode.netwerkzinnen)
+    return tuple(Uitspraak(naam=zin.naam, zin=zin.zin.format_map(gaten)) for zin, gaten in gevuld if gaten is not None)
+
+
+# --- words ---------------------------------------------------------------------------------------------------------------
+
+
+def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
+    """As in *a, b en c*, and *a, b en nog 3* when there are more than ``meeste``."""
+    alle = list(delen)
+    getoond = alle[:meeste] if len(alle) <= meeste else [*alle[:meeste], f"nog {len(alle) - meeste}"]
+    return getoond[0] if len(getoond) == 1 else f"{teken.join(getoond[:-1])} en {getoond[-1]}"
+
+
+def _namen(lijst: Contacten, sleutels: Iterable[Sleutel]) -> str:
+    """Names of parties, most influence first."""
+    volgorde = sorted(sleutels, key=lambda sleutel: (-lijst.invloed(sleutel), sleutel))
+    return _opsomming(map(lijst.naam, volgorde), MEESTE_NAMEN)
+
+
+def _paren(lijst: Contacten, paren: Iterable[Paar]) -> str:
+    """Pairs of parties; never more names than ``MEESTE_NAMEN``."""
+    return _opsomming((f"{lijst.naam(een)} met {lijst.naam(ander)}" for een, ander in paren), MEESTE_NAMEN // 2, "; ")
+
+
+def _tussen(laag: float, hoog: float) -> str:
+    """A percentage, or a range of percentages."""
+    een, ander = f"{laag:.0f}", f"{hoog:.0f}"
+    return een if een == ander else f"{een} tot {ander}"
+
+
+def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
+    gekozen = list(sleutels)
+    return {"namen": _namen(stof.lijst, gekozen)} if gekozen else None
+
+
+# --- who is there --------------------------------------------------------------------------------------------------------
+
+
+def _ontbrekend(stof: Stof) -> list[str] | None:
+    """The sectors that do not take part; None when no kind of party was filled in."""
+    aanwezig = sectoren(stof.invoer.partijen)
+    return None if stof.cijfers["sectoren"] is None else [sector for sector in SECTOREN if sector not in aanwezig]
+
+
+def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
+    ontbrekend = _ontbrekend(stof)
+    return {"soorten": _opsomming(ontbrekend, MEESTE_NAMEN)} if ontbrekend else None
+
+
+def _eigenaren(stof: Stof) -> list[Sleutel]:
+    return [sleutel for sleutel, partij in stof.lijst.partijen.items() if partij.rol == "eigenaar"]
+
+
+def _alleen_overheid(stof: Stof) -> bool:
+    return all(stof.lijst.partijen[sleutel].overheid for sleutel in _eigenaren(stof))
+
+
+def _bedrijven(stof: Stof) -> Gaten | None:
+    """Companies are the largest kind; that proves no way of working (TEG-11)."""
+    telling = Counter(partij.soort for partij in stof.invoer.partijen if partij.soort)
+    bedrijven = telling.pop("bedrijf", 0)
+    return {"aantal": str(bedrijven)} if bedrijven > max(telling.values(), default=1) else None
+
+
+def _niet_aan_tafel(stof: Stof) -> Gaten | None:
+    partijen = stof.lijst.partijen.items()
+    return _namen_als(stof, (s for s, partij in partijen if partij.aan_tafel is False and (partij.invloed or 0) >= VEEL))
+
+
+# --- the ties ------------------------------------------------------------------------------------------------------------
+
+
+def _zonder_contact(stof: Stof) -> Gaten | None:
+    return _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad)) if stof.meting else None
+
+
+def _losse_delen(stof: Stof) -> Gaten | None:
+    groepen = [deel for deel in stof.meting.onderdelen if len(deel) > 1] if stof.meting else []
+    return {"aantal": str(len(groepen))} if len(groepen) > 1 else None
+
+
+def _valt_uiteen(stof: Stof) -> Gaten | None:
+    if not stof.meting or not stof.meting.los:
+        return None
+    los, lijst = stof.meting.los, stof.lijst
+    ergste = min(los, key=lambda sleutel: (-len(los[sleutel]), -lijst.invloed(sleutel), sleutel))
+    return {"naam": lijst.naam(ergste), "namen": _namen(lijst, los[ergste])}
+
+
+def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
+    """Who has most contacts, unless all have equally many. ``zeker``: the range of the centralisation is narrow."""
+    meting, graden = stof.meting, stof.lijst.graad
+    if meting is None or meting.centralisatie_laagst is None or meting.centralisatie_hoogst is None:
+        return None
+    hoogste, smal = max(graden.values()), meting.centralisatie_hoogst - meting.centralisatie_laagst <= SMALLE_MARGE
+    if hoogste == min(graden.values()) or smal != zeker:
+        return None
+    procent = _tussen(100 * meting.centralisatie_laagst, 100 * meting.centralisatie_hoogst)
+    return {"namen": _namen(stof.lijst, (s for s, graad in graden.items() if graad == hoogste)), "procent": procent}
+
+
+def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
+    """Contact between kinds of parties; ``met_zwak``: some of it is known to be weak."""
+    tussen, zwak = stof.cijfers["banden_tussen_sectoren"], stof.cijfers["zwakke_banden_tussen_sectoren"] or 0
+    return None if tussen is None or bool(zwak) != met_zwak else {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
+
+
+def _relaties(stof: Stof, geldt: Callable[[Relatie], bool]) -> Gaten | None:
+    """The pairs of whom either says so, most influence first."""
+    lijst = stof.lijst
+    paren = [paar for paar, rijen in lijst.paren.items() if any(map(geldt, rijen))] if stof.meting else []
+    paren.sort(key=lambda paar: (-sum(map(lijst.invloed, paar)), paar))
+    return {"paren": _paren(lijst, paren)} if paren else None
+
+
+def _informeel(stof: Stof) -> Gaten | None:
+    informeel = stof.cijfers["informeel"]
+    return None if informeel is None else {"procent": f"{informeel:.0f}"}
+
+
+def _gewicht_overheid(stof: Stof, *, in_het_midden: bool) -> Gaten | None:
+    invloed = stof.cijfers["invloed_overheid"]
+    if invloed is None or bool(stof.cijfers["overheid_centraal"]) != in_het_midden:
+        return None
+    midden = middelpunten(stof.lijst, stof.meting) if stof.meting and in_het_midden else []
+    return {"procent": f"{invloed:.0f}", "namen": _namen(stof.lijst, midden) if midden else ""}
+
+
+def _niet_gevraagd(stof: Stof) -> Gaten | None:
+    """Only when the gaps matter: some pair is unknown."""
+    lijst, meting = stof.lijst, stof.meting
+    if meting is None or not lijst.onbekende_paren:
+        return None
+    return {
+        "aantal": str(len(lijst.niet_bevraagd)),
+        "totaal": str(len(lijst.partijen)),
+        "procent": _tussen(100 * meting.dichtheid, 100 * meting.dichtheid_hoogst),
+        "namen": _opsomming(map(lijst.naam, vraag_eerst(lijst)), MEESTE_NAMEN),
+    }
+
+
+def _steviger(stof: Stof) -> Gaten | None:
+    return {"paren": _paren(stof.lijst, stof.meting.herstel)} if stof.meting and stof.meting.herstel else None
+
+
+# --- answers and agenda --------------------------------------------------------------------------------------------------
+
+
+def _vaste_kring(stof: Stof, *, ook_aanpak: bool) -> Gaten | None:
+    """Fixation: the same parties (KOE-V-05), and with ``ook_aanpak`` the same subjects or ways as well (KOE-V-06, KOE-V-07)."""
+    gegeven = {id_: antwoord.waarde for id_, antwoord in stof.invoer.antwoorden.items() if antwoord.waarde is not None}
+    aanpak = any(gegeven.get(id_, 0) >= VEEL for id_ in (ONDERWERPEN_MIJDEN, ZELFDE_AANPAK))
+    return {} if gegeven.get(NIEUWE_PARTIJ, VEEL) <= WEINIG and aanpak == ook_aanpak else None
+
+
+def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
+    """Which two sectors share an interest most and least often; None while most interests are empty (``agenda_gedeeld``)."""
+    if MATEN["agenda_gedeeld"](stof.invoer) is None:
+        return None
+    samen = dict.fromkeys(combinations(range(len(SECTOREN)), 2), 0)
+    for punt in stof.invoer.agenda:
+        for paar in samen:
+            samen[paar] += all(punt.belangen[plek] for plek in paar)
+    vaakst, minst = max(samen, key=lambda paar: samen[paar]), min(samen, key=lambda paar: samen[paar])
+    if (samen[vaakst] == samen[minst]) != gelijk:
+        return None
+    return {
+        "soorten": " en ".join(SECTOREN[plek] for plek in vaakst),
+        "aantal": str(samen[vaakst]),
+        "ander": " en ".join(SECTOREN[plek] for plek in minst),
+        "minst": str(samen[minst]),
+        "totaal": str(len(stof.invoer.agenda)),
+    }
+
+
+# When each sentence holds, by its key in ``netwerkzinnen.toml``.
+REGELS: Mapping[str, Callable[[Stof], Gaten | None]] = {
+    "sectoren_ontbreken": _sectoren_ontbreken,
+    "sectoren_compleet": lambda stof: {} if _ontbrekend(stof) == [] else None,
+    "eigenaren_geen": lambda stof: {} if stof.cijfers["eigenaren"] == 0 else None,
+    "eigenaren_overheid": lambda stof: _namen_als(stof, _eigenaren(stof)) if _alleen_overheid(stof) else None,
+    "eigenaren": lambda stof: None if _alleen_overheid(stof) else _namen_als(stof, _eigenaren(stof)),
+    "niet_aan_tafel": _niet_aan_tafel,
+    "zonder_contact": _zonder_contact,
+    "losse_delen": _losse_delen,
+    "bruggenbouwers": lambda stof: _namen_als(stof, stof.meting.los) if stof.meting else None,
+    "valt_uiteen": _valt_uiteen,
+    "in_het_midden": lambda stof: _in_het_midden(stof, zeker=True),
+    "in_het_midden_onzeker": lambda stof: _in_het_midden(stof, zeker=False),
+    "tussen_soorten": lambda stof: _tussen_soorten(stof, met_zwak=False),
+    "tussen_soorten_zwak": lambda stof: _tussen_soorten(stof, met_zwak=True),
+    "contact_zonder_vertrouwen": lambda stof: _relaties(stof, veel_contact_weinig_vertrouwen),
+    "vertrouwen_zonder_contact": lambda stof: _relaties(stof, veel_vertrouwen_weinig_contact),
+    "formeel_informeel": _informeel,
+    "gewicht_overheid": lambda stof: _gewicht_overheid(stof, in_het_midden=False),
+    "gewicht_overheid_midden": lambda stof: _gewicht_overheid(stof, in_het_midden=True),
+    "bedrijven": _bedrijven,
+    "vaste_kring": lambda stof: _vaste_kring(stof, ook_aanpak=False),
+    "vaste_kring_aanpak": lambda stof: _vaste_kring(stof, ook_aanpak=True),
+    "belangen": lambda stof: _belangen(stof, gelijk=False),
+    "belangen_gelijk": lambda stof: _belangen(stof, gelijk=True),
+    "niet_gevraagd": _niet_gevraagd,
+    "steviger": _steviger,
+}

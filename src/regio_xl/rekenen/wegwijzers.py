@@ -1,0 +1,44 @@
+"""The ten signposts: a state by rules in the data, with the figures on which it rests.
+
+Source: VNG Denktank 2018, *Werkende samenwerking*, deel II. No state that the workbook cannot support: what is unknown makes a
+signpost *nog leeg*, never *aandacht*.
+"""
+
+from __future__ import annotations
+
+from regio_xl.methode import Methode, Wegwijzer
+from regio_xl.rekenen.gronden import gronden, plek, reden
+from regio_xl.rekenen.kengetallen import Kengetallen
+from regio_xl.resultaten import Staat, Wegwijzerstand
+
+
+def wegwijzerstanden(methode: Methode, cijfers: Kengetallen) -> tuple[Wegwijzerstand, ...]:
+    """The state of every signpost, in the method's order."""
+    return tuple(_stand(methode, wegwijzer, cijfers) for wegwijzer in methode.wegwijzers)
+
+
+def _stand(methode: Methode, wegwijzer: Wegwijzer, cijfers: Kengetallen) -> Wegwijzerstand:
+    bekend = [toets for toets in wegwijzer.toetsen if cijfers.get(toets.meet) is not None]
+    mis = [toets for toets in bekend if not toets.past(cijfers[toets.meet])]
+    onbekend = [toets.meet for toets in wegwijzer.toetsen if cijfers.get(toets.meet) is None]
+    basis = gronden(methode, (toets.meet for toets in mis or bekend), cijfers)
+    staat: Staat = "aandacht" if mis else "nog leeg" if onbekend else "op orde"
+    return Wegwijzerstand(
+        id=wegwijzer.id,
+        naam=wegwijzer.naam,
+        staat=staat,
+        reden=f"Hiervoor is nog niet genoeg ingevuld: {_plekken(methode, onbekend)}." if staat == "nog leeg" else reden(basis),
+        gronden=basis,
+        suggestie=wegwijzer.suggestie,
+        bron=wegwijzer.bron,
+    )
+
+
+def _plekken(methode: Methode, namen: list[str]) -> str:
+    """The tabs, tables and statements that are still to be filled in, as words."""
+    plekken = dict.fromkeys(plek(methode, naam).split(".")[0] for naam in namen)
+    stellingen = [p for p in plekken if p in methode.stellingen]
+    rest = [p for p in plekken if p not in methode.stellingen]
+    if stellingen:
+        rest.append(("stelling " if len(stellingen) == 1 else "stellingen ") + ", ".join(stellingen))
+    return ", ".join(rest)

@@ -1,0 +1,98 @@
+"""Results as frozen models: what ``verwerk --json`` prints and what the result tabs show.
+
+Scores are on 0-100 (50 = as much for as against), positions on -1..1, shares 0-1. A field is None when the workbook gives
+no ground for it. A result carries its working: reasons, weights and the method's version.
+"""
+
+from __future__ import annotations
+
+from regio_xl.bevindingen import Bevinding
+from regio_xl.resultaten.advies import (
+    Duidelijkheid,
+    Kantelpunt,
+    OpenAntwoord,
+    PerspectiefAdvies,
+    Reden,
+    Signaaltekst,
+    Stand,
+    Trekkracht,
+    Wijziging,
+)
+from regio_xl.resultaten.basis import (
+    Scores,
+    Uitkomst,
+)
+from regio_xl.resultaten.netwerk import (
+    Contact,
+    Lijn,
+    Netwerkbeeld,
+    Opstelling,
+    Speler,
+    Stip,
+    Uitspraak,
+    Vak,
+)
+from regio_xl.resultaten.wijzers import (
+    Agendastand,
+    Borgpunt,
+    Borgsoort,
+    Grond,
+    Handreikingtekst,
+    Spoor,
+    Staat,
+    Weefselbeeld,
+    Wegwijzerstand,
+)
+
+__all__ = [
+    "Agendastand",
+    "Borgpunt",
+    "Borgsoort",
+    "Contact",
+    "Duidelijkheid",
+    "Grond",
+    "Handreikingtekst",
+    "Kantelpunt",
+    "Lijn",
+    "Netwerkbeeld",
+    "OpenAntwoord",
+    "Opstelling",
+    "PerspectiefAdvies",
+    "Reden",
+    "Resultaat",
+    "Scores",
+    "Signaaltekst",
+    "Speler",
+    "Spoor",
+    "Staat",
+    "Stand",
+    "Stip",
+    "Trekkracht",
+    "Uitkomst",
+    "Uitspraak",
+    "Vak",
+    "Weefselbeeld",
+    "Wegwijzerstand",
+    "Wijziging",
+]
+
+
+class Resultaat(Uitkomst):
+    """Everything computed from one workbook: one line of ``verwerk --json``."""
+
+    bestand: str
+    regio: str
+    opgave: str
+    programma_versie: str
+    methode_versie: str
+    methode_kenmerk: str
+    sjabloon_versie: str | None
+    antwoorden_kenmerk: str
+    bevindingen: tuple[Bevinding, ...]
+    perspectief: PerspectiefAdvies
+    netwerk: Netwerkbeeld
+    weefsel: Weefselbeeld
+    agenda: tuple[Agendastand, ...]
+    wegwijzers: tuple[Wegwijzerstand, ...]
+    borg_en_verbind: tuple[Borgpunt, ...]
+    handreikingen: tuple[Handreikingtekst, ...]
