@@ -12,33 +12,29 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from pydantic import BaseModel, ConfigDict
-
+from regio_xl.controleregel import Controleregel, oordeel
 from regio_xl.methode import Bewijs, Indicator, Methode
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import Gewichten, breuk, gewichten, score, scores, waarde
 from regio_xl.rekenen.maten import MATEN
+from regio_xl.wijzercontrole import bereik, kengetallen_bestaan, tien_wegwijzers
+
+__all__ = ["Controleregel", "balans", "controleer"]
 
 # The inventory families that name the four perspectives themselves; a loading on anything else is our own reading.
 BRONFAMILIES = ("VNG-P-", "VNG-A-", "VNG-K-", "VNG-L-", "HEF-S-")
 MINSTE_GROEPEN, MINSTE_VRAGEN, MINSTE_LEGITIMITEIT, MEESTE_GELIJKENIS = 3, 4, 3, 0.6
 WEEFSELMINIMUM = {"structuur": 6, "personen": 6, "weefsel": 6, "richting": 3}
 VERBODEN = re.compile(r"\bregie", re.IGNORECASE)
-_MEESTE_NAMEN = 8
-
-
-class Controleregel(BaseModel):
-    """One rule: its name, whether the method keeps it, and what was measured."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    naam: str
-    goed: bool
-    uitleg: str
 
 
 def controleer(methode: Methode) -> tuple[Controleregel, ...]:
-    """Measure every rule. Pure; a rule that is broken never hides another."""
+    """Measure every rule. Pure; a rule that is broken never hides another. Takes seconds: it looks for every suggestion."""
+    return (*balans(methode), bereik(methode))
+
+
+def balans(methode: Methode) -> tuple[Controleregel, ...]:
+    """Measure every rule but the slow one: whether each suggestion can be reached."""
     return (
         *_evenwicht(methode, "kansrijk", methode.kansrijk),
         *_evenwicht(methode, "tab Perspectief", methode.perspectief.stellingen),
@@ -52,13 +48,9 @@ def controleer(methode: Methode) -> tuple[Controleregel, ...]:
         _indicatoren(methode),
         _woorden(methode),
         _grond(methode),
+        kengetallen_bestaan(methode),
+        tien_wegwijzers(methode),
     )
-
-
-def _regel(naam: str, fouten: Sequence[str], goed: str) -> Controleregel:
-    """A rule that holds when nothing breaks it; names what breaks it."""
-    rest = f" en nog {len(fouten) - _MEESTE_NAMEN}" if len(fouten) > _MEESTE_NAMEN else ""
-    return Controleregel(naam=naam, goed=not fouten, uitleg="; ".join(fouten[:_MEESTE_NAMEN]) + rest if fouten else goed)
 
 
 def _getal(getal: Fraction) -> str:
@@ -102,7 +94,7 @@ def _groepen(methode: Methode) -> Controleregel:
             gemeten.append(aantal)
             if aantal < MINSTE_GROEPEN:
                 fouten.append(f"{naam} heeft bewijs uit {aantal} groepen ({waar})")
-    return _regel(
+    return oordeel(
         "Bewijs uit minstens drie groepen", fouten, f"Elk perspectief heeft bewijs uit {min(gemeten)} of meer groepen."
     )
 
@@ -125,7 +117,7 @@ def _stijgend(methode: Methode) -> Controleregel:
                 gemeten += 1
                 if reeks != sorted(reeks, reverse=bewijs.laadt(perspectief) < 0) or reeks[0] == reeks[-1]:
                     fouten.append(f"{bewijs.id} werkt de verkeerde kant op bij {methode.namen[perspectief].lower()}")
-    return _regel("Meer eens helpt waar het voor pleit", fouten, f"Nagerekend voor {gemeten} ladingen, bij 1, 3 en 5.")
+    return oordeel("Meer eens helpt waar het voor pleit", fouten, f"Nagerekend voor {gemeten} ladingen, bij 1, 3 en 5.")
 
 
 def _herkomst(methode: Methode) -> Controleregel:
@@ -134,7 +126,7 @@ def _herkomst(methode: Methode) -> Controleregel:
     zonder = [f"{naam} noemt geen bekende bron" for naam, item in items if item.bron.split(",")[0].strip() not in bekend]
     leeg = [f"{naam} dekt geen regel van de inventaris" for naam, item in items if not item.dekt]
     goed = f"{len(items)} onderdelen noemen een bron en samen {len({d for _, i in items for d in i.dekt})} inventarisregels."
-    return _regel("Alles heeft een bron", [*zonder, *leeg], goed)
+    return oordeel("Alles heeft een bron", [*zonder, *leeg], goed)
 
 
 def _vragen_per_paar(methode: Methode) -> Controleregel:
@@ -146,7 +138,7 @@ def _vragen_per_paar(methode: Methode) -> Controleregel:
     ]
     fouten += [f"{van} stelt vragen aan zichzelf" for van, naar in telling if van == naar]
     goed = f"De twaalf paren hebben {min(telling.values(), default=0)} tot {max(telling.values(), default=0)} kernvragen."
-    return _regel("Minstens vier kernvragen per paar", fouten, goed)
+    return oordeel("Minstens vier kernvragen per paar", fouten, goed)
 
 
 def _vragen_verschillen(methode: Methode) -> Controleregel:
@@ -158,7 +150,7 @@ def _vragen_verschillen(methode: Methode) -> Controleregel:
         if mate > MEESTE_GELIJKENIS or woorden[a] == woorden[b]
     ]
     meest = f"{max(gelijkenis.values(), default=0):.2f}".replace(".", ",")
-    return _regel(
+    return oordeel(
         "Elke kernvraag is anders", fouten, f"{len(woorden)} vragen; de grootste gelijkenis in woorden is {meest} van 1."
     )
 
@@ -177,7 +169,7 @@ def _legitimiteit(methode: Methode) -> Controleregel:
     telling: Counter[Perspectief] = Counter(vorm.bij for vorm in methode.borg_en_verbind.legitimiteit)
     fouten = [f"{p} heeft {telling[p]} vormen" for p in PERSPECTIEVEN if telling[p] < MINSTE_LEGITIMITEIT]
     goed = f"Elk perspectief heeft {min(telling.values(), default=0)} of meer vormen van verantwoording."
-    return _regel("Minstens drie vormen van verantwoording", fouten, goed)
+    return oordeel("Minstens drie vormen van verantwoording", fouten, goed)
 
 
 def _aantallen(methode: Methode) -> Iterable[Controleregel]:
@@ -199,7 +191,7 @@ def _indicatoren(methode: Methode) -> Controleregel:
     onbekend = [f"{i.id} gebruikt de onbekende maat '{i.maat}'" for i in methode.indicatoren if i.maat not in MATEN]
     vlak = [f"{i.id} heeft laag en hoog allebei op {i.laag:g}" for i in methode.indicatoren if i.laag == i.hoog]
     goed = f"{len(methode.indicatoren)} indicatoren rekenen met een bestaande maat en twee verschillende ankers."
-    return _regel("Indicatoren zijn te berekenen", [*onbekend, *vlak], goed)
+    return oordeel("Indicatoren zijn te berekenen", [*onbekend, *vlak], goed)
 
 
 def _woorden(methode: Methode) -> Controleregel:
@@ -207,7 +199,7 @@ def _woorden(methode: Methode) -> Controleregel:
     fouten = [
         f"{id_} gebruikt het woord regie" for id_, stelling in methode.stellingen.items() if VERBODEN.search(stelling.tekst)
     ]
-    return _regel("Geen verboden woorden", fouten, f"{len(methode.stellingen)} stellingen zonder het woord regie.")
+    return oordeel("Geen verboden woorden", fouten, f"{len(methode.stellingen)} stellingen zonder het woord regie.")
 
 
 def _grond(methode: Methode) -> Controleregel:
@@ -227,4 +219,4 @@ def _grond(methode: Methode) -> Controleregel:
     ]
     uit_bron = sum(1 for _, _, grond in verbanden if grond == "bron")
     goed = f"{len(verbanden)} verbanden, waarvan {uit_bron} uit de bron en {len(verbanden) - uit_bron} eigen duiding."
-    return _regel("Bron en eigen duiding gescheiden", fouten, goed)
+    return oordeel("Bron en eigen duiding gescheiden", fouten, goed)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from regio_xl.cli.eigen_methode import laad_methode, methode_optie
 from regio_xl.cli.nederlands import Opdracht
+
+if TYPE_CHECKING:
+    from regio_xl.methode import Methode
 
 
 @click.command(
@@ -18,26 +22,55 @@ from regio_xl.cli.nederlands import Opdracht
 )
 @click.option("--json", "als_json", is_flag=True, help="Zet de hele methode als JSON op de standaarduitvoer.")
 @click.option("--controle", is_flag=True, help="Bewijs dat de methode in balans is en dat alles een bron heeft.")
+@click.option("--dekking", is_flag=True, help="Zet op de standaarduitvoer welk onderdeel welke regel van de bronnen gebruikt.")
 @methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, als_json: bool, controle: bool, methode_map: Path | None) -> None:
+def opdracht(ctx: click.Context, als_json: bool, controle: bool, dekking: bool, methode_map: Path | None) -> None:
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort overzicht."""
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
 
     methode = laad_methode(ctx, methode_map)
     if als_json:
         click.echo(methode.model_dump_json(indent=2).encode())
-    if controle:
-        from regio_xl.methodecontrole import controleer  # noqa: PLC0415
-
-        regels = controleer(methode)
-        for regel in regels:
-            zeg(f"{'goed' if regel.goed else 'FOUT'}  {regel.naam}: {regel.uitleg}")
-        ctx.exit(0 if all(regel.goed for regel in regels) else 1)
+    if dekking or controle:
+        goed = [_dekking(methode)] if dekking else []
+        goed += [_controle(methode)] if controle else []
+        ctx.exit(0 if all(goed) else 1)
     if not als_json:
         borg = methode.borg_en_verbind
         zeg(f"{methode.algemeen.naam}, versie {methode.versie}")
         zeg(f"  {len(methode.stellingen)} stellingen, {len(methode.indicatoren)} indicatoren")
         zeg(f"  {len(borg.kernvragen)} kernvragen, {len(borg.legitimiteit)} manieren om je te verantwoorden")
         zeg(f"  {len(methode.weefsel.patronen)} patronen van structuur, personen en weefsel")
-        zeg("Alles zien: regio-xl methode --json. Nakijken: regio-xl methode --controle.")
+        zeg(f"  {len(methode.wegwijzers)} wegwijzers en {len(methode.handreikingen)} handreikingen")
+        zeg("Alles zien: regio-xl methode --json. Nakijken: regio-xl methode --controle of --dekking.")
+
+
+def _controle(methode: Methode) -> bool:
+    """Say of every rule of balance whether it holds."""
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
+    from regio_xl.methodecontrole import controleer  # noqa: PLC0415
+
+    regels = controleer(methode)
+    for regel in regels:
+        zeg(f"{'goed' if regel.goed else 'FOUT'}  {regel.naam}: {regel.uitleg}")
+    return all(regel.goed for regel in regels)
+
+
+def _dekking(methode: Methode) -> bool:
+    """Print the table of coverage as tab-separated text, and say what is wrong with it."""
+    from regio_xl import dekking  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
+
+    regels = dekking.dekking(methode)
+    click.echo("id\tnaam\tbron\tgebruikt door")
+    for regel, onderdelen, reden in regels:
+        gebruik = ", ".join(onderdelen) or (f"niet gebruikt: {reden}" if reden else "NIET GEDEKT")
+        click.echo(f"{regel.id}\t{regel.naam}\t{regel.bron}\t{gebruik}")
+    fouten = dekking.fouten(methode)
+    for fout in fouten:
+        zeg(f"FOUT  {fout}")
+    weg = sum(1 for regel in regels if regel.reden and not regel.onderdelen)
+    gebruikt = sum(1 for regel in regels if regel.onderdelen)
+    zeg(f"{gebruikt} van de {len(regels)} regels worden gebruikt, {weg} met reden niet.")
+    return not fouten
