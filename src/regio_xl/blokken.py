@@ -10,11 +10,14 @@ from dataclasses import dataclass
 from regio_xl.methode import Methode
 
 START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = "Start", "Opgave", "Netwerk", "Perspectief", "Weefsel"
-ADVIES, BORG_EN_VERBIND, CONTROLE, UITLEG = "Advies", "Borg en verbind", "Controle", "Uitleg"
+ADVIES, BORG_EN_VERBIND, WEGWIJZERS, CONTROLE, UITLEG = "Advies", "Borg en verbind", "Wegwijzers", "Controle", "Uitleg"
+NETWERKBEELD = "Netwerkbeeld"
 
-TABS = (START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL, ADVIES, BORG_EN_VERBIND, CONTROLE, UITLEG)
+TABS = (
+    START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL, ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE, UITLEG,
+)  # fmt: skip
 INVOERTABS = (START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL)
-RESULTAATTABS = (ADVIES, BORG_EN_VERBIND, CONTROLE)
+RESULTAATTABS = (ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE)
 LEESTABS = (*INVOERTABS, *RESULTAATTABS)
 
 KENMERKKOPPEN = ("Kenmerk", "Waarde")
@@ -42,9 +45,10 @@ OVER_REGELS = ("Versie van het werkboek", "Versie van de methode")
 # Result blocks of Advies. Each line of a Kenmerk/Waarde block has a fixed name; the writer looks it up by that name.
 ADVIES_KOP = Blok(ADVIES, "AdviesKop", KENMERKKOPPEN, 1)
 KOP_REGELS = ("Advies",)
-ADVIES_KORT = Blok(ADVIES, "AdviesKort", KENMERKKOPPEN, 7)
+ADVIES_KORT = Blok(ADVIES, "AdviesKort", KENMERKKOPPEN, 9)
 KORT_REGELS = (
-    "Duidelijkheid", "Daarna", "Beantwoord", "Jullie keuze", "Verschil", "Let op", "Wat het advies doet kantelen",
+    "Duidelijkheid", "Daarna", "Beantwoord", "Jullie keuze", "Verschil", "Agendapunten", "Let op", "Een lage score",
+    "Wat het advies doet kantelen",
 )  # fmt: skip
 SCORES = Blok(ADVIES, "Scores", ("Perspectief", "Kansrijk", "Nu", "Gewenst"), 4)
 POSITIES = Blok(ADVIES, "Posities", ("Positie", "Links-rechts", "Onder-boven"), 3)
@@ -53,8 +57,8 @@ VOOR = Blok(ADVIES, "RedenenVoor", ("Ga naar", "Wat ervoor pleit", "Punten"), 5)
 TEGEN = Blok(ADVIES, "RedenenTegen", ("Ga naar", "Wat ertegen pleit", "Punten"), 5)
 KANTELPUNT = Blok(ADVIES, "Kantelpunt", ("Ga naar", "Ander antwoord", "Nu", "Wordt"), 6)
 HELPT = Blok(ADVIES, "HelptHetMeest", ("Ga naar", "Deze antwoorden helpen het meest"), 5)
-WEEFSELBEELD = Blok(ADVIES, "Weefselbeeld", KENMERKKOPPEN, 6)
-WEEFSEL_REGELS = ("Structuur", "Personen", "Weefsel", "Richting", "Patroon", "Wat kun je doen")
+WEEFSELBEELD = Blok(ADVIES, "Weefselbeeld", KENMERKKOPPEN, 7)
+WEEFSEL_REGELS = ("Structuur", "Personen", "Weefsel", "Richting", "Patroon", "Wat kun je doen", "Leiderschap dat nu helpt")
 VERANTWOORDING = Blok(ADVIES, "Verantwoording", KENMERKKOPPEN, 4)
 VERANTWOORDING_REGELS = ("Berekend op", "Programma", "Methode", "Kenmerk van de antwoorden")
 
@@ -69,6 +73,38 @@ BORG_INVOER = ("Status", "Afspraak", "Eigenaar", "Datum")
 BORG_STAND = Blok(BORG_EN_VERBIND, "BorgStand", KENMERKKOPPEN, 3)
 BORG_REGELS = ("Perspectief", "Volgt uit", "Stand")
 
+# The network. The picture is drawn from the last three blocks: dots with their names, the names around the circle, lines.
+NETWERKCIJFERS = Blok(NETWERKBEELD, "Netwerkcijfers", KENMERKKOPPEN, 6)
+NETWERK_REGELS = ("Partijen", "Contacten", "Dichtheid", "Wederkerigheid", "Losse delen", "Draait om één partij")
+WAT_OPVALT = Blok(NETWERKBEELD, "WatOpvalt", ("Onderwerp", "Wat je ziet en wat je kunt vragen"), 22)
+SPELERS = Blok(
+    NETWERKBEELD, "Spelers",
+    ("Partij", "Soort", "Invloed", "Betrokkenheid", "Contacten", "Brug", "Los zonder deze partij"), 100,
+)  # fmt: skip
+STIPGROOTTES = ("1", "2", "3", "4", "5", "onbekend")
+STIPPEN = Blok(
+    NETWERKBEELD, "Stippen",
+    (
+        "Naam bij stip", "Naam x", "Naam y", "Stip x", *(f"Stip {maat}" for maat in STIPGROOTTES),
+        *(f"Brug {maat}" for maat in STIPGROOTTES),
+    ), 60,
+)  # fmt: skip
+VAKKEN = Blok(NETWERKBEELD, "Vakken", ("Naam bij vak", "Vak x", "Vak y"), 12)
+LIJNEN = Blok(NETWERKBEELD, "Lijnen", ("Lijn x", *(f"Lijn {maat}" for maat in STIPGROOTTES), "Grens"), 490)
+
+# The ten signposts, the suggestions and the agenda item by item. The agenda stands last: it is as long as users make it.
+WEGWIJZERTELLING = Blok(WEGWIJZERS, "WegwijzerTelling", KENMERKKOPPEN, 3)
+STATEN = ("Op orde", "Aandacht", "Nog leeg")
+WEGWIJZERSTANDEN = Blok(
+    WEGWIJZERS, "Wegwijzerstanden", ("Wegwijzer", "Staat", "Waarom", "Kijk op", "Wat je kunt doen", "Bron"), 10
+)
+HANDREIKINGEN = Blok(
+    WEGWIJZERS, "Handreikingen", ("Handreiking", "Bij stap", "Waarom nu", "Kijk op", "Zo pak je het aan", "Bron"), 12
+)
+AGENDABEELD = Blok(
+    WEGWIJZERS, "Agendabeeld", ("Punt van de agenda", "Trekt naar", "Wie er belang bij heeft", "Spoor", "Wat nog ontbreekt"), 12
+)
+
 BEVINDINGEN = Blok(CONTROLE, "Bevindingen", ("Ernst", "Plek", "Wat er staat en wat je doet", "Code"), 300)
 CONTROLE_STAND = Blok(CONTROLE, "ControleStand", KENMERKKOPPEN, 3)
 CONTROLE_REGELS = ("Fouten", "Let op", "Tips")
@@ -79,7 +115,10 @@ NIET_BEREKEND = (
 )
 NOG_NIET = "nog niet berekend"
 
-RESULTAATBLOKKEN = (*ADVIESBLOKKEN, BORG_STAND, BORG, CONTROLE_STAND, BEVINDINGEN)
+RESULTAATBLOKKEN = (
+    *ADVIESBLOKKEN, BORG_STAND, BORG, NETWERKCIJFERS, WAT_OPVALT, SPELERS, STIPPEN, VAKKEN, LIJNEN, WEGWIJZERTELLING,
+    WEGWIJZERSTANDEN, HANDREIKINGEN, AGENDABEELD, CONTROLE_STAND, BEVINDINGEN,
+)  # fmt: skip
 
 
 def kenmerkblok(tab: str, methode: Methode) -> Blok | None:

@@ -53,6 +53,8 @@ _REGELS: Mapping[str, Sequence[str]] = {
     blokken.WEEFSELBEELD.tabelnaam: blokken.WEEFSEL_REGELS,
     blokken.VERANTWOORDING.tabelnaam: blokken.VERANTWOORDING_REGELS,
     blokken.BORG_STAND.tabelnaam: blokken.BORG_REGELS,
+    blokken.NETWERKCIJFERS.tabelnaam: blokken.NETWERK_REGELS,
+    blokken.WEGWIJZERTELLING.tabelnaam: blokken.STATEN,
     blokken.CONTROLE_STAND.tabelnaam: blokken.CONTROLE_REGELS,
 }
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
+from operator import itemgetter
 from typing import TypeAlias
 
 from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
@@ -46,12 +47,13 @@ def _lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], blad: str, datum1904
     inhoud = {plek: celinhoud(cellen[plek], datum1904=datum1904) for plek in sorted(cellen)}
     anders = {plek: nieuw for plek, nieuw in inhoud.items() if not _staat_er_al(_cel(kaart, plek), nieuw)}
     _weiger_onschrijfbaar(kaart, anders, blad)
+    per_rij = {rij: {kolom: inhoud[rij, kolom] for _, kolom in groep} for rij, groep in groupby(inhoud, key=itemgetter(0))}
     wijzigingen: list[Wijziging] = []
     nieuwe_rijen: list[bytes] = []
     for nummer, groep in groupby(anders, key=lambda plek: plek[0]):
         rij = kaart.rijen.get(nummer)
         kolommen = {kolom: anders[nummer, kolom] for _, kolom in groep}
-        hoogte = rijhoogte(kaart, rij, {kolom: een for (waar, kolom), een in inhoud.items() if waar == nummer})
+        hoogte = rijhoogte(kaart, rij, per_rij[nummer])
         if rij is not None:
             wijzigingen += _wijzig_rij(kaart, rij, nummer, kolommen, hoogte)
             continue

@@ -16,9 +16,12 @@ from regio_xl.sjabloon.stijlen import ACCENT, NACHT, STIJLEN, WIT, Stijlenkast
 from regio_xl.sjabloon.validatie import Validatie, bewaakt
 
 MARGE = 2.0
+A4, A3 = 9, 8
+BREED = 260.0  # wider tabs would print too small on A4
 _PUNTEN, _REGEL, _LUCHT = 11, 15.0, 9.0
 TEKSTBREEDTE = 150.0
-_PIL_BREEDTE, _PIL_HOOGTE, _PIL_STAP = 112, 24, 117
+_PIL_BEGIN, _PIL_HOOGTE, _PIL_RUIMTE, _PIL_PUNTEN = 19, 24, 5, 10
+_PIL_RAND, _PIL_TEKEN = 30, 7.6  # pixels beside the text of a link, and of a letter that is one column wide
 
 # What remains possible on a protected tab: everything but changing our texts and results.
 BESCHERMING = dict.fromkeys(
@@ -110,7 +113,7 @@ class Blad:
         for kolom, breedte in enumerate(self.opmaak.breedtes, start=1):
             ws.set_column(kolom, kolom, breedte, blanco)
         ws.set_tab_color(NACHT if self.naam in blokken.INVOERTABS else ACCENT)
-        ws.set_paper(9)
+        ws.set_paper(A3 if sum(self.opmaak.breedtes) > BREED else A4)
         ws.set_landscape()
         ws.fit_to_pages(1, 0)
         ws.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
@@ -121,18 +124,20 @@ class Blad:
 
     def _navigatie(self) -> None:
         """One row of links to all tabs, at the same place on every tab; the tab itself stands out and is no link."""
-        for nummer, tab in enumerate(blokken.TABS):
+        links = _PIL_BEGIN
+        for tab in blokken.TABS:
             hier = tab == self.naam
+            breedte = round(tekstmaat.breedte(tab, _PIL_PUNTEN) * _PIL_TEKEN) + _PIL_RAND
             opmaak = {
-                "width": _PIL_BREEDTE, "height": _PIL_HOOGTE, "x_offset": 19 + nummer * _PIL_STAP, "y_offset": 6,
-                "object_position": 3,
-                "font": {"name": "Calibri", "size": 10, "color": WIT if hier else ACCENT},
+                "width": breedte, "height": _PIL_HOOGTE, "x_offset": links, "y_offset": 6, "object_position": 3,
+                "font": {"name": "Calibri", "size": _PIL_PUNTEN, "color": WIT if hier else ACCENT},
                 "align": {"vertical": "middle", "horizontal": "center"},
                 "fill": {"color": ACCENT if hier else WIT}, "line": {"color": ACCENT, "width": 0.75},
                 "description": f"Je bent op de tab {tab}" if hier else f"Ga naar de tab {tab}",
             }  # fmt: skip
             link = {} if hier else {"url": f"internal:'{tab}'!A1", "tip": f"Ga naar {tab}"}
             self.werkblad.insert_textbox(1, 0, tab, opmaak | link)
+            links += breedte + _PIL_RUIMTE
 
     def alinea(self, tekst: str, stijl: str = "Regio Alinea") -> None:
         """A paragraph, broken into lines that fit."""

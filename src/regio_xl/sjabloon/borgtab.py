@@ -30,7 +30,7 @@ def teken(plaats: Bouwplaats) -> None:
     borg = plaats.methode.borg_en_verbind
     opmaak = Bladopmaak(
         titel="Stap 5: Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85,
-        verder=blokken.CONTROLE, tekstbreedte=sum(_BREEDTES[:4]) - 4,
+        verder=blokken.NETWERKBEELD, tekstbreedte=sum(_BREEDTES[:4]) - 4,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.BORG_EN_VERBIND, opmaak)
     blad.rij = max(blad.rij, stand_ernaast(blad, blokken.BORG_STAND, blokken.BORG_REGELS, kolom=5, eerste=blokken.NOG_NIET) + 1)

@@ -21,7 +21,18 @@ KOLOMVOLGORDE: dict[str, tuple[str, ...]] = {
     "Partijen": ("naam", "belang", "kracht", "rol", "soort", "invloed", "betrokkenheid", "aan_tafel"),
     "Relaties": ("van", "naar", "vorm", "sterkte", "vertrouwen"),
     "Feiten": ("feit", "bron", "gedeeld_met", "waarde", "eenheid", "schaal", "peildatum"),
-    "Agenda": ("agendapunt", "effect", "resultaat", "herijken_op", "eerste_stap"),
+    "Agenda": (
+        "agendapunt",
+        "effect",
+        "resultaat",
+        "herijken_op",
+        "eerste_stap",
+        "belang_overheid",
+        "belang_inwoners",
+        "belang_ondernemers",
+        "belang_onderwijs",
+        "trekker",
+    ),
 }
 
 _REGELS_TEKORT = (

@@ -30,7 +30,8 @@ class Invoertab:
 # Columns from B on are shared by all blocks of a tab: Id, Onderwerp, Stelling, Wat bedoelen we, answer(s), Toelichting, ...
 INVOERTABS: Mapping[str, Invoertab] = {
     blokken.OPGAVE: Invoertab(
-        stap=1, breedtes=(9, 28, 38, 38, 13, 30, 16, 16, 16, 16, 20), delen=("kenmerken", "Feiten", "stellingen", "Agenda"),
+        stap=1, breedtes=(9, 28, 38, 38, 13, 30, 16, 16, 16, 16, 20, 16, 14, 18, 15),
+        delen=("kenmerken", "Feiten", "stellingen", "Agenda"),
         verder=blokken.NETWERK, beschermd=False,
         kenmerkentitel="De opgave in het kort",
         stellingenuitleg="Geef bij elke stelling een cijfer van 1 (helemaal oneens) tot 5 (helemaal eens).",

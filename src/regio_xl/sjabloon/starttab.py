@@ -18,7 +18,7 @@ _STAPPEN = (
 )
 _NA_HET_INVULLEN = (
     "Klaar met invullen? Bewaar het werkboek en stuur het naar de procesbegeleider. Na het verwerken staan er resultaten op de "
-    "tabs Advies, Borg en verbind en Controle. Hoe het advies tot stand komt, lees je op de tab Uitleg."
+    "tabs Advies, Borg en verbind, Netwerkbeeld, Wegwijzers en Controle. Hoe het werkt, lees je op de tab Uitleg."
 )
 _PRIVACY = (
     "Namen van personen zijn nergens nodig. Gebruik rollen en namen van organisaties. Let daar ook op in de vakken voor "

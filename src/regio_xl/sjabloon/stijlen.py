@@ -69,6 +69,7 @@ STIJLEN: dict[str, dict[str, Any]] = {
     "Regio Weefselscore": _UITKOMST | {"align": "left", "num_format": SCORE},
     "Regio Positie": _UITKOMST | {"align": "center", "num_format": POSITIE, "indent": 0},
     "Regio Lijst": _LIJST,
+    "Regio Lijst naam": _LIJST | {"bold": True},
     "Regio Lijst id": _LIJST | {"font_color": GRIJS, "font_size": 10, "num_format": "@"},
     "Regio Lijst uitleg": _LIJST | {"font_color": GRIJS, "font_size": 10},
     "Regio Lijst link": _LIJST | {"font_color": ACCENT, "underline": 1},
@@ -90,6 +91,9 @@ VOORWAARDELIJK: dict[str, dict[str, Any]] = {
     "vervallen": _RAND | {"font_color": GRIJS, "italic": True},
     "ernst fout": _RAND | {"bold": True, "font_color": WIT, "bg_color": NACHT, "num_format": '"■  "@'},
     "ernst let op": _RAND | {"bold": True, "font_color": INKT, "bg_color": MELDING, "num_format": '"▲  "@'},
+    "staat op orde": _RAND | {"font_color": INKT, "bg_color": MIST, "num_format": '"✓  "@'},
+    "staat aandacht": _RAND | {"bold": True, "font_color": INKT, "bg_color": MELDING, "num_format": '"▲  "@'},
+    "staat nog leeg": _RAND | {"font_color": GRIJS, "num_format": '"○  "@'},
     "ernst tip": _RAND | {"font_color": INKT, "bg_color": MIST, "num_format": '"●  "@'},
 } | {
     f"tint {sleutel}": _RAND

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regio_xl import blokken
-from regio_xl.methode import Bewijs, Indicator, Kernvraag, Legitimiteit, Methode, Stelling, VastPunt
+from regio_xl.methode import Bewijs, Indicator, Kernvraag, Legitimiteit, Methode, Stelling, VastPunt, Voorwaarde
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.gronden import in_woorden
 from regio_xl.rekenen.redenen import nederlands
 from regio_xl.sjabloon import grafiek
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
@@ -40,12 +41,14 @@ def teken(plaats: Bouwplaats) -> None:
     for alinea in (_grenzen(methode), _duiding(methode)):
         blad.alinea(alinea)
         blad.ruimte()
+    _handleiding(methode, blad)
     plek = _perspectieven(methode, blad)
     plaats.plaatje = (plek.eerste, plek.kolom + 2)
     _onderwerpen(methode, blad)
     _bewijs(methode, blad)
     _weefsel(methode, blad)
     _vragen(methode, blad)
+    _wijzers(methode, blad)
     rijen = [(b.id, b.titel, f"{b.jaar}. {b.toelichting}") for b in methode.algemeen.bronnen]
     _tabel(blad, "Bronnen", "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
     blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
@@ -86,6 +89,15 @@ def _tabel(
     stijlen |= dict.fromkeys(("Plaatje links-rechts", "Plaatje onder-boven", "Telt"), "Regio Getal")
     stijlen |= {"Perspectief": "Regio Naam"}
     return blad.tabel(naam, [Tabelkolom(kop, stijlen.get(kop, "Regio Tekst")) for kop in koppen], rijen, kolom=kolom)
+
+
+def _handleiding(methode: Methode, blad: Blad) -> None:
+    """The paragraphs of the manual, a table per part."""
+    for nummer, deel in enumerate(dict.fromkeys(punt.deel for punt in methode.uitlegpunten), start=1):
+        rijen = [
+            (punt.naam, f"{punt.tekst}\nBron: {punt.bron}.") for punt in methode.uitlegpunten if punt.deel == deel
+        ]  # fmt: skip
+        _tabel(blad, deel, f"UitlegDeel{nummer}", ("Waarover", "Wat je ervan kunt weten"), rijen, kolom=2)
 
 
 def _perspectieven(methode: Methode, blad: Blad) -> Plek:
@@ -175,3 +187,25 @@ def _vragen(methode: Methode, blad: Blad) -> None:
         rijen.append((punt.id, bij, f"{punt.tekst}\nBron: {punt.bron}.", herkomst))
     koppen = ("Nummer", "Gekozen perspectief en vraag", "Vraag met bron", "Herkomst")
     _tabel(blad, "Vragen van Borg en verbind", "UitlegVragen", koppen, rijen, "Welke vragen je krijgt, volgt uit jullie keuze.")
+
+
+def _wijzers(methode: Methode, blad: Blad) -> None:
+    """Signposts and suggestions, each with when it applies and its source."""
+
+    def als(voorwaarden: Sequence[Voorwaarde]) -> str:
+        return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
+
+    wegwijzers = [
+        (w.id, w.naam, f"{w.kern}\nOp orde als: {als(w.toetsen)}\nBron: {w.bron}.") for w in methode.wegwijzers
+    ]  # fmt: skip
+    uitleg = "Is iets bekend en klopt het niet, dan vraagt de wegwijzer aandacht. Is er iets niet bekend, dan is hij nog leeg."
+    _tabel(
+        blad, "Tien wegwijzers", "UitlegWegwijzers", ("Nummer", "Naam van de wegwijzer", "Wanneer op orde"), wegwijzers, uitleg
+    )
+    uitleg = (
+        "Op de tab Wegwijzers staan er hooguit twaalf: de dringendste die passen bij wat jullie invulden. Daar staat ook "
+        "waarom een handreiking past en hoe je haar aanpakt."
+    )
+    koppen = ("Nummer", "Bij stap", "Handreiking", "Bronplaats")
+    rijen = [(h.id, h.stap.capitalize(), h.naam, h.bron) for h in methode.handreikingen]
+    _tabel(blad, "Handreikingen", "UitlegHandreikingen", koppen, rijen, uitleg)

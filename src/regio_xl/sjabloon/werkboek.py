@@ -11,7 +11,7 @@ import xlsxwriter
 
 from regio_xl import blokken
 from regio_xl.methode import Methode
-from regio_xl.sjabloon import adviestab, borgtab, controletab, invoertabs, starttab, uitlegtab
+from regio_xl.sjabloon import adviestab, borgtab, controletab, invoertabs, netwerktab, starttab, uitlegtab, wegwijzertab
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.nabewerking import Afwerking, werk_af
 from regio_xl.sjabloon.stijlen import STIJLEN, Stijlenkast
@@ -25,6 +25,8 @@ _BOUWERS: Mapping[str, Callable[[Bouwplaats], None]] = {
     blokken.UITLEG: uitlegtab.teken,
     blokken.ADVIES: adviestab.teken,
     blokken.BORG_EN_VERBIND: borgtab.teken,
+    blokken.NETWERKBEELD: netwerktab.teken,
+    blokken.WEGWIJZERS: wegwijzertab.teken,
     blokken.CONTROLE: controletab.teken,
 }
 # No clock: the same input gives the same bytes.

@@ -1,0 +1,37 @@
+"""From results to rows: what stands in each result block, as values and links. Knows no places and no looks."""
+
+from __future__ import annotations
+
+from regio_xl import blokken
+from regio_xl.methode import Methode
+from regio_xl.resultaten import Resultaat
+from regio_xl.weergave.advies import adviesrijen
+from regio_xl.weergave.borg import borgregel, borgstand, vraag_vanuit
+from regio_xl.weergave.controle import controlerijen
+from regio_xl.weergave.koppelen import Rijen, Vindplaatsen
+from regio_xl.weergave.netwerk import netwerkrijen
+from regio_xl.weergave.wijzers import wijzerrijen
+
+__all__ = ["Rijen", "Vindplaatsen", "borgregel", "methodetekst", "rijen_per_blok", "verantwoording", "vraag_vanuit"]
+
+
+def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen) -> dict[str, Rijen]:
+    """The rows of every result block but the checklist of step 5, by the name of its table."""
+    return {
+        **adviesrijen(resultaat, methode, vindplaatsen),
+        blokken.BORG_STAND.tabelnaam: borgstand(resultaat, methode),
+        **netwerkrijen(resultaat.netwerk),
+        **wijzerrijen(resultaat, methode, vindplaatsen),
+        **controlerijen(resultaat.bevindingen),
+    }
+
+
+def verantwoording(resultaat: Resultaat, berekend_op: str) -> Rijen:
+    """When, with what and from which answers the results were computed."""
+    waarden = (berekend_op, resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
+    return list(zip(blokken.VERANTWOORDING_REGELS, waarden, strict=True))
+
+
+def methodetekst(resultaat: Resultaat) -> str:
+    """Which method was used: its version, and the mark of its content."""
+    return f"{resultaat.methode_versie} ({resultaat.methode_kenmerk})"
