@@ -16,10 +16,12 @@ from regio_xl.blokken import Blok
 from regio_xl.boek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.inlezen.tabellen import tabelblok
+from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
 from regio_xl.plaatsen import _REGELS, schrijfopdrachten
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
+from regio_xl.sjabloon.vulling import Inhoud, Vulling
 from regio_xl.weergave import Rijen, rijen_per_blok, verantwoording
 
 METHODE = laad()
@@ -281,3 +283,29 @@ def verwerk(boek: Werkboek) -> Geheugenboek:
     geheugen = Geheugenboek(boek)
     geheugen.schrijf(opdrachten(boek))
     return geheugen
+
+
+def vulling_van(invoer: Invoer, methode: Methode = METHODE) -> Vulling:
+    """An input as users would type it in a workbook."""
+    keuze: dict[str, Inhoud] = {"keuze": methode.namen[invoer.keuze]} if invoer.keuze else {}
+    eigen = methode.perspectief.tab
+    kenmerken: dict[str, Mapping[str, Inhoud]] = {**invoer.kenmerken, eigen: {**invoer.kenmerken.get(eigen, {}), **keuze}}
+    tabellen = {"Partijen": invoer.partijen, "Relaties": invoer.relaties, "Feiten": invoer.feiten, "Agenda": invoer.agenda}
+    return Vulling(
+        kenmerken=kenmerken,
+        antwoorden=_getypt(invoer.antwoorden, methode),
+        nu=_getypt(invoer.nu, methode),
+        gewenst=_getypt(invoer.gewenst, methode),
+        tabellen={naam: [_rij(rij) for rij in rijen] for naam, rijen in tabellen.items()},
+        afspraken={id_: {kop.capitalize(): w for kop, w in _rij(rij).items()} for id_, rij in invoer.afspraken.items()},
+    )
+
+
+def _getypt(antwoorden: Mapping[str, Antwoord], methode: Methode) -> dict[str, Inhoud]:
+    return {id_: methode.algemeen.nvt if antwoord.waarde is None else antwoord.waarde for id_, antwoord in antwoorden.items()}
+
+
+def _rij(rij: Gegeven) -> dict[str, Inhoud]:
+    """The filled-in cells of a row; yes and no as words."""
+    woorden = {True: "ja", False: "nee"}
+    return {sleutel: woorden[waarde] if isinstance(waarde, bool) else waarde for sleutel, waarde in rij if waarde is not None}

@@ -295,6 +295,24 @@ def test_the_method_proves_that_it_is_balanced(regio: Regio) -> None:
     assert all(regel.startswith("goed  ") for regel in uitslag.err.splitlines())
 
 
+def test_methode_dekking_zet_elke_regel_van_de_bronnen_op_stdout(regio: Regio) -> None:
+    uitslag = regio("methode", "--dekking")
+    assert uitslag.code == 0
+    kop, *regels = uitslag.uit.splitlines()
+    assert kop.split("\t") == ["id", "naam", "bron", "gebruikt door"]
+    assert len(regels) == 602
+    assert all(regel.count("\t") == 3 for regel in regels)
+    assert "NIET GEDEKT" not in uitslag.uit
+    assert "van de 602 regels worden gebruikt" in uitslag.err
+
+
+def test_methode_dekking_faalt_op_een_ongedekte_regel(regio: Regio, tmp_path: Path) -> None:
+    map_ = _eigen_methode(tmp_path, "uitlegpunten.toml", '"VNG-S-08"', '"VNG-S-01"')
+    uitslag = regio("methode", "--dekking", "--methode", map_)
+    assert uitslag.code == 1
+    assert "FOUT  VNG-S-08" in uitslag.err
+
+
 def _eigen_methode(tmp_path: Path, bestand: str, oud: str, nieuw: str) -> Path:
     """A folder with our method in which one thing was changed."""
     map_ = tmp_path / "eigen"
@@ -306,7 +324,7 @@ def _eigen_methode(tmp_path: Path, bestand: str, oud: str, nieuw: str) -> Path:
 
 
 def test_a_method_of_your_own_is_used_and_recorded_in_the_result(regio: Regio, tmp_path: Path) -> None:
-    map_ = _eigen_methode(tmp_path, "methode.toml", "licht = 4", "licht = 3")
+    map_ = _eigen_methode(tmp_path, "methode.toml", "licht = 4", "licht = 5")
     gewoon, eigen = (
         regio("verwerk", VOORBEELD, "--uit", tmp_path / naam, "--json", *meer).regels[0]
         for naam, meer in (("a", ()), ("b", ("--methode", map_)))
@@ -355,7 +373,7 @@ def test_the_method_in_short(regio: Regio) -> None:
 CONTRACT: dict[str, set[str]] = {
     "": {
         "bestand", "regio", "opgave", "methode_versie", "sjabloon_versie", "bevindingen", "perspectief", "netwerk", "weefsel",
-        "borg_en_verbind",
+        "wegwijzers", "borg_en_verbind", "handreikingen",
     },
     "bevindingen": {"ernst", "blad", "cel", "code", "melding"},
     "perspectief": {
@@ -363,13 +381,17 @@ CONTRACT: dict[str, set[str]] = {
         "kantelpunt",
     },
     "weefsel": {"structuur", "personen", "weefsel", "richting", "patroon"},
+    "wegwijzers": {"id", "staat", "reden"},
+    "handreikingen": {"id", "reden"},
     "borg_en_verbind": {"id", "van", "naar", "vraag", "status"},
 }  # fmt: skip
 TOEGEVOEGD: dict[str, set[str]] = {
-    "": {"programma_versie", "methode_kenmerk", "antwoorden_kenmerk", "pad"},
+    "": {"programma_versie", "methode_kenmerk", "antwoorden_kenmerk", "agenda", "pad"},
     "bevindingen": set(),
     "perspectief": {"marge", "helpt_het_meest", "verschillen", "signalen", "trekt"},
-    "weefsel": {"patroon_naam", "uitleg", "advies"},
+    "weefsel": {"patroon_naam", "uitleg", "advies", "leiderschap", "leiderschap_naam", "leiderschap_advies"},
+    "wegwijzers": {"naam", "gronden", "suggestie", "bron"},
+    "handreikingen": {"naam", "tekst", "gronden", "stap", "urgentie", "bron"},
     "borg_en_verbind": {"soort", "uitleg"},
 }
 VIER = {"rechtmatig", "presterend", "netwerkend", "responsief"}

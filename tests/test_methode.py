@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from boeken import METHODE
 from regio_xl.methode import STANDAARDMAP, Indicator, Kernvraag, Lading, Methode, MethodeFout, Stelling, laad
-from regio_xl.methodecontrole import Controleregel, controleer
+from regio_xl.methodecontrole import Controleregel, balans
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.maten import MATEN
 
@@ -65,10 +65,23 @@ FOUTE_METHODES = [
     pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\nkleur = "rood"', "kleur", "tikfout", id="sleutel-te-veel"),
     pytest.param("opgave.toml", 'id = "OPG-01"', 'id = "opgave 1"', "stellingen[opgave 1].id", "vorm", id="id-vorm"),
     pytest.param("opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', "OPG-01", "2 keer", id="id-dubbel"),
-    pytest.param("netwerk.toml", 'groep = "rol"', 'groep = "rolletje"', "NET-07", "rolletje", id="groep-onbekend"),
+    pytest.param("netwerk.toml", 'groep = "rol"', 'groep = "rolletje"', "NET-11", "rolletje", id="groep-onbekend"),
     pytest.param("weefsel.toml", 'meet = "weefsel"', 'meet = "lijm"', "WEE-P01", "lijm", id="patroon-meet-niets"),
-    pytest.param("signalen.toml", 'perspectief = "netwerkend"', "", "SIG-01", "horen bij elkaar", id="signaal-half"),
-    pytest.param("signalen.toml", 'groep = "gedeeld"', 'groep = "delen"', "SIG-01", "delen", id="signaal-groep"),
+    pytest.param(
+        "signalen.toml", "gedeeld_netwerkend", "delen_netwerkend", "SIG-01", "geen bekend kengetal", id="signaal-meet"
+    ),
+    pytest.param("signalen.toml", '"keuze_gemaakt", min = 1', '"keuze_gemaakt"', "SIG-01", "geen min en geen max", id="kaal"),
+    pytest.param(
+        "wegwijzers.toml", '"feiten", min = 3', '"feiten", min = 3, max = 2', "WW-01", "kan nooit", id="toets-kan-niet"
+    ),
+    pytest.param("wegwijzers.toml", 'id = "WW-02"', 'id = "WW-01"', "WW-01", "2 keer", id="wegwijzer-dubbel"),
+    pytest.param("leiderschap.toml", '"WEE-14", max = 2', '"WEE-14", min = 6', "WEE-L01", "kan nooit", id="antwoord-kan-niet"),
+    pytest.param("kengetallen.toml", 'id = "feiten"', 'id = "agendapunten"', "agendapunten", "2 keer", id="kengetal-dubbel"),
+    pytest.param("kengetallen.toml", 'plek = "Feiten"', 'plek = "Cijfers"', "feiten", "geen tab", id="kengetal-plek"),
+    pytest.param("kengetallen.toml", "Het aantal feiten is {waarde}.", "Feiten.", "feiten", "het gat", id="kengetal-zin"),
+    pytest.param("agendatekens.toml", 'keuze = "vast"', 'keuze = "dicht"', "ruimte: dicht", "Agenda", id="teken-onbekend"),
+    pytest.param("handreikingen/ws.toml", 'wegwijzer = "WW-01"', 'wegwijzer = "WW-11"', "HAN-WS", "WW-11", id="hand-wegwijzer"),
+    pytest.param("handreikingen/ws.toml", 'bron = "WS', 'brom = "WS', "brom", "tikfout", id="hand-zonder-bron"),
     pytest.param("start.toml", 'tab = "Start"', "tab = Start", "bestand", "TOML", id="geen-toml"),
     pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\ntab = "Begin"', "bestand", "TOML", id="sleutel-dubbel"),
 ]
@@ -88,6 +101,12 @@ def test_een_fout_in_de_methode_noemt_bestand_sleutel_en_reden(
     assert not re.search(r"\{[a-z]+\}", gevonden.value.reden)
 
 
+def test_zonder_handreikingen_wordt_de_map_genoemd(map_: Path) -> None:
+    shutil.rmtree(map_ / "handreikingen")
+    with pytest.raises(MethodeFout, match=r"handreikingen, map: .*ontbreekt"):
+        laad(map_)
+
+
 def test_een_ontbrekend_bestand_wordt_genoemd(map_: Path) -> None:
     (map_ / "weefsel.toml").unlink()
     with pytest.raises(MethodeFout, match=r"weefsel\.toml"):
@@ -103,7 +122,7 @@ def test_een_gewicht_is_te_veranderen_zonder_python(map_: Path) -> None:
 # --- the proof of balance: ontwerp 4, first section -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("regel", controleer(METHODE), ids=lambda regel: regel.naam)
+@pytest.mark.parametrize("regel", balans(METHODE), ids=lambda regel: regel.naam)
 def test_de_methode_houdt_zich_aan_de_regel(regel: Controleregel) -> None:
     assert regel.goed, regel.uitleg
     assert len(regel.uitleg) > 10
@@ -111,12 +130,12 @@ def test_de_methode_houdt_zich_aan_de_regel(regel: Controleregel) -> None:
 
 def test_de_controle_is_snel_en_geeft_steeds_hetzelfde() -> None:
     begin = time.perf_counter()
-    assert controleer(METHODE) == controleer(METHODE)
+    assert balans(METHODE) == balans(METHODE)
     assert time.perf_counter() - begin < 4
 
 
 def _regel(methode: Methode, naam: str) -> Controleregel:
-    return next(regel for regel in controleer(methode) if regel.naam.startswith(naam))
+    return next(regel for regel in balans(methode) if regel.naam.startswith(naam))
 
 
 def _methode(**delen: Any) -> Methode:
@@ -167,6 +186,18 @@ def _alles_voor(perspectief: Perspectief, ja_is: int = 1) -> Methode:
     return _methode(opgave=METHODE.opgave.model_copy(update={"stellingen": stellingen}))
 
 
+def _zonder_stap(stap: str) -> Methode:
+    """The method with suggestions for one step moved to another."""
+    lijst = (h.model_copy(update={"stap": "netwerk"}) if h.stap == stap else h for h in METHODE.handreikingen)
+    return _methode(handreikingen=tuple(lijst))
+
+
+def _alleen_voor(perspectief: Perspectief) -> Methode:
+    """The method in which every suggestion is for a group with the same choice."""
+    lijst = (h.model_copy(update={"perspectieven": (perspectief,)}) for h in METHODE.handreikingen)
+    return _methode(handreikingen=tuple(lijst))
+
+
 _VRAGEN = METHODE.borg_en_verbind.kernvragen
 _RIJ = METHODE.opgave.stellingen[0]
 _KOE_ALS_BRON = {**_RIJ.lading, "netwerkend": Lading(waarde=1.0, grond="bron", uit="KOE-G-02")}
@@ -195,6 +226,17 @@ BREUKEN = [
     ),
     pytest.param("Indicatoren zijn", _met_indicator(maat="geluk"), id="maat-onbekend"),
     pytest.param("Indicatoren zijn", _met_indicator(laag=0.8), id="ankers-gelijk"),
+    pytest.param("Kengetallen bestaan", _met_indicator(maat="geluk"), id="niets-te-berekenen"),
+    pytest.param("Kengetallen bestaan", lambda: _methode(kengetallen=METHODE.kengetallen[1:]), id="kengetal-weg"),
+    pytest.param(
+        "Kengetallen bestaan",
+        lambda: _methode(kengetallen=(*METHODE.kengetallen, METHODE.kengetallen[0].model_copy(update={"id": "geluk"}))),
+        id="kengetal-te-veel",
+    ),
+    pytest.param("Tien wegwijzers", lambda: _methode(wegwijzers=METHODE.wegwijzers[1:]), id="wegwijzer-weg"),
+    pytest.param("Tien wegwijzers", lambda: _methode(handreikingen=METHODE.handreikingen[:99]), id="te-weinig-handreikingen"),
+    pytest.param("Tien wegwijzers", lambda: _zonder_stap("weefsel"), id="stap-zonder-handreikingen"),
+    pytest.param("Tien wegwijzers", lambda: _alleen_voor("netwerkend"), id="keuze-zonder-handreikingen"),
     pytest.param("Geen verboden", _met_stelling("opgave", tekst="De gemeente voert de regie."), id="regie"),
     pytest.param("Bron en eigen duiding", _met_stelling("opgave", lading=_KOE_ALS_BRON), id="duiding-als-bron"),
 ]

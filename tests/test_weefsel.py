@@ -28,7 +28,7 @@ def _gunstig(cijfer: int, **per_dimensie: int) -> dict[str, int]:
 
 def _beeld(antwoorden: Mapping[str, int], nvt: tuple[str, ...] = ()) -> Weefselbeeld:
     gegeven = {id_: Antwoord(waarde=cijfer) for id_, cijfer in antwoorden.items()} | {id_: Antwoord(nvt=True) for id_ in nvt}
-    return weefselbeeld(METHODE, Invoer(antwoorden=gegeven))
+    return weefselbeeld(METHODE, Invoer(antwoorden=gegeven), antwoorden)
 
 
 @pytest.mark.parametrize(("cijfer", "score"), [(1, 0), (2, 25), (3, 50), (4, 75), (5, 100)])
@@ -139,9 +139,28 @@ def test_een_beter_antwoord_verlaagt_nooit_een_score(invoer: Invoer, stelling: W
     """Monotonicity, ontwerp 4."""
     slechter, beter = (cijfer + 1, cijfer) if stelling.omgekeerd else (cijfer, cijfer + 1)
     beelden = [
-        weefselbeeld(METHODE, invoer.model_copy(update={"antwoorden": {**invoer.antwoorden, stelling.id: Antwoord(waarde=c)}}))
+        weefselbeeld(
+            METHODE, invoer.model_copy(update={"antwoorden": {**invoer.antwoorden, stelling.id: Antwoord(waarde=c)}}), {}
+        )
         for c in (slechter, beter)
     ]
     for dimensie in DIMENSIES:
         voor, na = (getattr(beeld, dimensie) for beeld in beelden)
         assert (voor is None and na is None) or na >= voor
+
+
+@pytest.mark.parametrize(
+    ("antwoorden", "wie"),
+    [
+        pytest.param({"WEE-14": 2, "WEE-17": 1, "WEE-16": 2}, "WEE-L01", id="wantrouwen-en-onwil"),
+        pytest.param({"WEE-14": 1, "WEE-16": 2, "WEE-17": 3}, "WEE-L02", id="meer-barrieres"),
+        pytest.param({"WEE-06": 4, "WEE-24": 5, "WEE-14": 3}, "WEE-L03", id="hindernissen"),
+        pytest.param({"WEE-14": 2, "WEE-16": 4, "WEE-17": 4}, "WEE-L04", id="gelijk-zonder-vertrouwen"),
+        pytest.param({"WEE-14": 5, "WEE-16": 4}, "WEE-L05", id="gedeeld"),
+        pytest.param({"WEE-14": 3, "WEE-16": 3}, None, id="geen-duidelijk-geval"),
+        pytest.param({}, None, id="onbekend"),
+    ],
+)
+def test_het_leiderschap_volgt_uit_vertrouwen_en_gelijkwaardigheid(antwoorden: dict[str, int], wie: str | None) -> None:
+    """TEG-08 and VNG-D-01/02/03 (WS, wegwijzer 9, p. 60): whatever the perspective."""
+    assert _beeld(antwoorden).leiderschap == wie

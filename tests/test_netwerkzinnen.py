@@ -1,0 +1,294 @@
+"""The named figures of Partijen and Relaties, and the sentences that say what a network may mean here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import permutations
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from pydantic import ValidationError
+
+from boeken import METHODE
+from regio_xl.invoer import Agendapunt, Antwoord, Invoer, Partij, Relatie
+from regio_xl.methode import BEREIK, Netwerkzin
+from regio_xl.methode.wijzers import NETWERKGATEN
+from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.rekenen.netwerk.cijfers import cijfers
+from regio_xl.rekenen.netwerk.uitspraken import REGELS
+from strategieen import invoeren
+
+ANDERE = {"rol_nu_benoemd", "rol_gewenst_benoemd", "verbanden_benoemd"}
+KENGETALLEN = [k for k in METHODE.kengetallen if k.plek in ("Partijen", "Relaties") and k.id not in ANDERE]
+
+
+def _partij(naam: str, soort: str | None = None, **velden: Any) -> Partij:
+    return Partij(naam=naam, soort=soort, **velden)
+
+
+def _relaties(*rijen: str, **velden: Any) -> tuple[Relatie, ...]:
+    """Ties such as ``"AB"``: from A to B."""
+    return tuple(Relatie(van=rij[0], naar=rij[1], **velden) for rij in rijen)
+
+
+# A is an authority at the centre; E hangs on D; F has no contact. D, E and F were not asked.
+VOORBEELD = Invoer(
+    partijen=(
+        _partij("A", "overheid", invloed=5, betrokkenheid=2, rol="eigenaar", aan_tafel=True, belang="b"),
+        _partij("B", "bedrijf", invloed=4, betrokkenheid=4, rol="trekker", aan_tafel=False, kracht="k"),
+        _partij("C", "onderwijs", invloed=1, betrokkenheid=5, rol="toeschouwer", aan_tafel=True, belang="b"),
+        _partij("D", "kennisinstelling", invloed=2, betrokkenheid=3, rol="eigenaar"),
+        _partij("E"),
+        _partij("F", "inwoners", aan_tafel=False, rol="deelnemer"),
+    ),
+    relaties=(
+        Relatie(van="A", naar="B", sterkte=4, vertrouwen=2, vorm="formeel"),
+        Relatie(van="B", naar="A", sterkte=1, vertrouwen=5, vorm="informeel"),
+        Relatie(van="A", naar="C", sterkte=2, vertrouwen=4, vorm="informeel"),
+        Relatie(van="A", naar="D", sterkte=1, vorm="informeel"),
+        Relatie(van="C", naar="B", vertrouwen=1),
+        Relatie(van="B", naar="E", sterkte=5),
+        Relatie(van="C", naar="D"),
+    ),
+)
+VERWACHT = {
+    "partijen": 6, "soorten": 5, "sectoren": 4, "partijen_overheid": 1, "partijen_inwoners": 1, "partijen_bedrijven": 1,
+    "partijen_onderwijs": 2, "partijen_maatschappelijk": 0, "partijen_verbanden": 0, "eigenaren": 2,
+    "eigenaren_buiten_overheid": 50, "trekkers": 1, "toeschouwers": 20, "niet_aan_tafel": 2, "invloed_niet_aan_tafel": 1,
+    "betrokken_zonder_invloed": 1, "invloed_zonder_inzet": 1, "betrokkenheid_buiten_overheid": 4, "betrokkenheid_overheid": 2,
+    "invloed_overheid": 100 * 5 / 12, "invloed_grootste": 100 * 5 / 12, "belang_bekend": 100 / 3, "kracht_bekend": 100 / 6,
+    "relaties": 7, "dichtheid": 40, "dichtheid_hoogst": 100, "wederkerigheid": 100 * 2 / 7, "onderdelen": 2,
+    "geisoleerd": 1, "niet_bevraagd": 3, "bruggenbouwers": 1, "kwetsbaarheid": 20, "centralisatie": 30, "overheid_centraal": 0,
+    "banden_tussen_sectoren": 100, "zwakke_banden_tussen_sectoren": 200 / 3, "sterkte": 2.6, "vertrouwen": 3,
+    "sterk_zonder_vertrouwen": 1, "vertrouwen_zonder_contact": 2, "informeel": 75,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("naam", VERWACHT)
+def test_de_cijfers_van_een_voorbeeld(naam: str) -> None:
+    """By hand. Contact: AB AC AD BC BE CD, of 15 pairs; the other nine all have D, E or F in them, who were not asked."""
+    assert cijfers(VOORBEELD, in_gebruik=True)[naam] == pytest.approx(VERWACHT[naam])
+
+
+def test_elk_cijfer_van_de_methode_is_er_en_geen_ander() -> None:
+    assert set(cijfers(Invoer(), in_gebruik=False)) == set(VERWACHT)
+    assert set(VERWACHT) == {kengetal.id for kengetal in KENGETALLEN}
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(invoeren())
+def test_elk_cijfer_blijft_binnen_zijn_eenheid(invoer: Invoer) -> None:
+    stand = cijfers(invoer, in_gebruik=False)
+    for kengetal in KENGETALLEN:
+        waarde, (laagste, hoogste) = stand[kengetal.id], BEREIK[kengetal.eenheid]
+        assert waarde is None or (waarde >= laagste and (hoogste is None or waarde <= hoogste))
+
+
+def test_een_leeg_werkboek_is_onbekend() -> None:
+    assert set(cijfers(Invoer(), in_gebruik=False).values()) == {None}
+
+
+def test_een_lege_tabel_op_een_tab_in_gebruik_telt_nul_regels_en_verder_niets() -> None:
+    bekend = {naam: waarde for naam, waarde in cijfers(Invoer(), in_gebruik=True).items() if waarde is not None}
+    assert bekend == {"partijen": 0, "relaties": 0}
+    met_partij = cijfers(Invoer(partijen=(_partij("A"),)), in_gebruik=False)
+    assert (met_partij["partijen"], met_partij["relaties"]) == (1, 0)
+    assert {met_partij[naam] for naam in ("eigenaren", "niet_aan_tafel", "sectoren", "partijen_overheid")} == {None}
+
+
+def test_twee_partijen_met_invloed_zijn_te_weinig_voor_de_grootste() -> None:
+    partijen = tuple(_partij(naam, invloed=3) for naam in "ABC")
+    assert cijfers(Invoer(partijen=partijen), in_gebruik=True)["invloed_grootste"] == pytest.approx(100 / 3)
+    assert cijfers(Invoer(partijen=partijen[:2]), in_gebruik=True)["invloed_grootste"] is None
+
+
+@pytest.mark.parametrize(
+    ("soorten", "vlag"),
+    [("overheid bedrijf", None), ("overheid overheid", 1), ("bedrijf inwoners", 0), ("overheid -", None)],
+)
+def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(soorten: str, vlag: float | None) -> None:
+    """On a path of four the two in the middle are equally central."""
+    midden = [None if soort == "-" else soort for soort in soorten.split()]
+    partijen = (_partij("A"), _partij("B", midden[0]), _partij("C", midden[1]), _partij("D"))
+    stand = cijfers(Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CD")), in_gebruik=True)
+    assert stand["overheid_centraal"] == vlag
+
+
+def test_waar_niemand_tussen_anderen_staat_is_geen_partij_centraal() -> None:
+    partijen = tuple(_partij(naam, "overheid") for naam in "ABC")
+    stand = cijfers(Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CA")), in_gebruik=True)
+    assert (stand["overheid_centraal"], stand["bruggenbouwers"], stand["kwetsbaarheid"]) == (None, 0, 0)
+
+
+# --- sentences -----------------------------------------------------------------------------------------------------------
+
+KRING = _relaties("AB", "BC", "CA", "AD", "BA", "CB", "AC", "DA")
+VIER = tuple(_partij(naam, soort) for naam, soort in zip("ABCD", ("overheid", "inwoners", "bedrijf", "onderwijs"), strict=True))
+WEINIG = tuple(_partij(naam) for naam in "ABCD")
+BELANGEN = {"belang_overheid": "a", "belang_inwoners": "b", "belang_ondernemers": "c", "belang_onderwijs": "d"}
+AGENDA = (
+    Agendapunt(agendapunt="Een", **{**BELANGEN, "belang_inwoners": None}),
+    Agendapunt(agendapunt="Twee", belang_overheid="a", belang_onderwijs="d"),
+)
+NIEUW, MIJDEN = {"WEE-23": Antwoord(waarde=2)}, {"WEE-24": Antwoord(waarde=4)}
+
+
+def _met(sleutel: str, **velden: Any) -> tuple[Partij, ...]:
+    """Four parties, with these values by their letter in one field."""
+    return tuple(partij.model_copy(update={sleutel: velden.get(partij.naam)}) for partij in VIER)
+
+
+ZINNEN: dict[str, tuple[dict[str, Any], str]] = {
+    "sectoren_ontbreken": ({"partijen": VIER[:2]}, "ontbreekt hier nog: ondernemers en onderwijs."),
+    "sectoren_compleet": ({"partijen": VIER}, "doen alle vier mee"),
+    "eigenaren_geen": ({"partijen": _met("rol", A="deelnemer")}, "geen enkele partij heeft de rol eigenaar"),
+    "eigenaren_overheid": ({"partijen": _met("rol", A="eigenaar")}, "alleen bij overheden: A."),
+    "eigenaren": ({"partijen": _met("rol", A="eigenaar", C="eigenaar")}, "staat bij: A en C."),
+    "niet_aan_tafel": (
+        {"partijen": tuple(_partij(n, invloed=i, aan_tafel=False) for n, i in zip("ABCD", (3, 4, 5, None), strict=True))},
+        "niet aan tafel: C en B.",
+    ),
+    "zonder_contact": ({"partijen": (*VIER, _partij("E")), "relaties": KRING}, "in jullie lijst: E."),
+    "losse_delen": (
+        {"partijen": (*VIER, *map(_partij, "EFG")), "relaties": (*_relaties("EF"), *KRING)}, "Er zijn 2 groepen",
+    ),
+    "bruggenbouwers": ({"partijen": VIER, "relaties": KRING}, "anders kwijtraken: A."),
+    "valt_uiteen": ({"partijen": VIER, "relaties": KRING}, "Valt A weg, dan raken los van de grootste groep: D."),
+    "in_het_midden": ({"partijen": VIER, "relaties": KRING}, "zijn er met: A. Het netwerk draait voor 67 procent"),
+    "in_het_midden_onzeker": ({"partijen": (*VIER, _partij("E")), "relaties": KRING}, "in jullie lijst zijn er met: A. "),
+    "tussen_soorten": ({"partijen": VIER, "relaties": KRING}, "loopt 100 procent tussen verschillende soorten partijen. "),
+    "tussen_soorten_zwak": (
+        {"partijen": VIER, "relaties": (*_relaties("AB", sterkte=2), *KRING[1:])}, "partijen, en daarvan is 100 procent zwak.",
+    ),
+    "contact_zonder_vertrouwen": (
+        {"partijen": VIER, "relaties": (*_relaties("AB", "BA", "CD", "DB", sterkte=4, vertrouwen=2), *KRING[1:4])},
+        "weinig vertrouwen: A met B; B met D en nog 1.",
+    ),
+    "vertrouwen_zonder_contact": (
+        {"partijen": VIER, "relaties": (*_relaties("AB", "BC", sterkte=2, vertrouwen=4), *KRING[2:])},
+        "weinig contact: A met B en B met C.",
+    ),
+    "formeel_informeel": (
+        {"partijen": VIER, "relaties": (*_relaties("AB", vorm="informeel"), *_relaties("BC", "CD", vorm="formeel"))},
+        "Van de contacten is 33 procent informeel.",
+    ),
+    "gewicht_overheid": ({"partijen": _met("invloed", A=3, B=1)}, "Van alle invloed ligt 75 procent bij overheden. "),
+    "gewicht_overheid_midden": (
+        {"partijen": _met("invloed", A=3, B=1), "relaties": KRING}, "75 procent bij overheden, met in het midden: A.",
+    ),
+    "bedrijven": ({"partijen": (*VIER, _partij("E", "bedrijf"))}, "Bedrijven zijn met 2 de grootste groep."),
+    "vaste_kring": ({"antwoorden": NIEUW}, "komt een nieuwe partij er moeilijk bij. "),
+    "vaste_kring_aanpak": ({"antwoorden": {**NIEUW, **MIJDEN}}, "er moeilijk bij, en liggen ook"),
+    "belangen": (
+        {"agenda": AGENDA},
+        "vaakst overheid en onderwijs: bij 2 van de 2 agendapunten. Het minst vaak zijn dat overheid en inwoners: bij 0.",
+    ),
+    "belangen_gelijk": ({"agenda": (Agendapunt(agendapunt="Een", **BELANGEN),)}, "bij 1 van de 1 agendapunten."),
+    "niet_gevraagd": (
+        {"partijen": (*VIER, _partij("E")), "relaties": KRING},
+        "Hoeveel paren contact hebben, staat daarom nog niet vast: 40 tot 80 procent. Wie vraagt het eerst aan E?",
+    ),
+    "steviger": ({"partijen": VIER, "relaties": KRING}, "het meest helpt: B met D."),
+}  # fmt: skip
+
+
+def _zinnen(invoer: Invoer) -> dict[str, str]:
+    """The sentences of one workbook, by key."""
+    naam_van = {zin.sleutel: zin for zin in METHODE.netwerkzinnen}
+    gezegd = netwerkbeeld(METHODE, invoer).uitspraken
+    return {
+        sleutel: uitspraak.zin
+        for uitspraak in gezegd
+        for sleutel, zin in naam_van.items()
+        if zin.naam == uitspraak.naam and _patroon(zin).fullmatch(uitspraak.zin)
+    }
+
+
+def _patroon(zin: Netwerkzin) -> re.Pattern[str]:
+    return re.compile(re.sub(r"\\\{[a-z]+\\\}", "[^.]+", re.escape(zin.zin)))
+
+
+@pytest.mark.parametrize("sleutel", ZINNEN)
+def test_een_zin_verschijnt_als_de_gegevens_hem_dragen(sleutel: str) -> None:
+    velden, deel = ZINNEN[sleutel]
+    assert deel in _zinnen(Invoer(**velden)).get(sleutel, "")
+
+
+@pytest.mark.parametrize("sleutel", ZINNEN)
+def test_in_een_leeg_werkboek_verschijnt_geen_zin(sleutel: str) -> None:
+    assert sleutel not in _zinnen(Invoer())
+    assert sleutel not in _zinnen(Invoer(partijen=WEINIG, relaties=_relaties("AB")))
+
+
+@pytest.mark.parametrize(
+    "velden",
+    [
+        pytest.param({"antwoorden": MIJDEN}, id="aanpak-zonder-kring"),
+        pytest.param({"antwoorden": {"WEE-23": Antwoord(nvt=True)}}, id="niet-van-toepassing"),
+        pytest.param({"antwoorden": {"WEE-23": Antwoord(waarde=3)}}, id="nieuwe-partij-kan-erbij"),
+        pytest.param({"agenda": (Agendapunt(agendapunt="Een", belang_overheid="a"),)}, id="te-weinig-belangen"),
+        pytest.param({"partijen": (_partij("A", "bedrijf"),)}, id="een-bedrijf-is-geen-groep"),
+    ],
+)
+def test_een_zin_blijft_weg_zonder_grond(velden: Mapping[str, Any]) -> None:
+    anders = {"vaste_kring", "vaste_kring_aanpak", "belangen", "belangen_gelijk", "bedrijven"}
+    assert not _zinnen(Invoer(**velden)).keys() & anders
+
+
+def test_wie_evenveel_contact_heeft_als_ieder_ander_staat_niet_in_het_midden() -> None:
+    assert "in_het_midden" not in _zinnen(Invoer(partijen=VIER, relaties=_relaties("AB", "BC", "CD", "DA")))
+
+
+def test_er_staan_hooguit_vijf_namen_met_de_meeste_invloed_eerst() -> None:
+    partijen = tuple(_partij(naam, rol="eigenaar", invloed=nummer % 5 + 1) for nummer, naam in enumerate("ABCDEFGH"))
+    assert "staat bij: E, D, C, H, B en nog 3." in _zinnen(Invoer(partijen=partijen))["eigenaren"]
+
+
+def test_accolades_in_een_naam_blijven_tekst() -> None:
+    assert "bij: {namen}." in _zinnen(Invoer(partijen=(_partij("{namen}", rol="eigenaar"),)))["eigenaren"]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(invoeren())
+def test_zinnen_staan_altijd_in_de_volgorde_van_de_methode_en_vragen_iets(invoer: Invoer) -> None:
+    volgorde = list(dict.fromkeys(zin.naam for zin in METHODE.netwerkzinnen))
+    gezegd = netwerkbeeld(METHODE, invoer).uitspraken
+    assert [volgorde.index(u.naam) for u in gezegd] == sorted(volgorde.index(u.naam) for u in gezegd)
+    assert all(u.zin.endswith("?") and "{" not in u.zin for u in gezegd)
+
+
+# --- the sentences as data -----------------------------------------------------------------------------------------------
+
+
+def test_elke_zin_van_de_methode_heeft_een_regel_en_een_voorbeeld() -> None:
+    sleutels = [zin.sleutel for zin in METHODE.netwerkzinnen]
+    assert len(sleutels) == len(set(sleutels))
+    assert set(sleutels) == set(REGELS) == set(NETWERKGATEN) == set(ZINNEN)
+
+
+@pytest.mark.parametrize("zin", METHODE.netwerkzinnen, ids=lambda zin: zin.sleutel)
+def test_een_zin_is_kort(zin: Netwerkzin) -> None:
+    """At most 40 words with a name in every gap, and 20 a sentence on average."""
+    woorden = zin.zin.split()
+    assert len(woorden) <= 40
+    assert len(woorden) / len(re.findall(r"[.?](?: |$)", zin.zin)) <= 20
+
+
+@pytest.mark.parametrize("zin", ["Te veel {paren}.", "Los {namen", "Leeg {}.", "Vorm {namen!r}.", "Vorm {namen:3}."])
+def test_een_gat_dat_niet_past_is_een_fout_in_de_methode(zin: str) -> None:
+    with pytest.raises(ValidationError, match="unknown sentence or gap"):
+        Netwerkzin(sleutel="eigenaren", naam="Eigenaren", zin=zin, bron="WS, stap 2", dekt=("VNG-S-03",))
+
+
+def test_een_onbekende_zin_is_een_fout_in_de_methode() -> None:
+    with pytest.raises(ValidationError, match="unknown sentence or gap"):
+        Netwerkzin(sleutel="anders", naam="Anders", zin="Een zin.", bron="WS, stap 2", dekt=("VNG-S-03",))
+
+
+def test_een_eigen_methode_mag_zinnen_weglaten() -> None:
+    """What is not in the data is not said."""
+    korter = METHODE.model_copy(update={"netwerkzinnen": METHODE.netwerkzinnen[:1]})
+    relaties = tuple(Relatie(van=a, naar=b) for a, b in permutations("AB", 2))
+    assert len(netwerkbeeld(korter, Invoer(partijen=VIER[:2], relaties=relaties)).uitspraken) == 1

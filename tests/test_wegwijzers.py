@@ -1,0 +1,160 @@
+"""The ten signposts: a state by rules, never *aandacht* on what is unknown, never *op orde* on half a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from boeken import METHODE, vulling_van
+from regio_xl import blokken
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
+from regio_xl.methode import Voorwaarde, Wegwijzer
+from regio_xl.opdracht import verwerk
+from regio_xl.rekenen import bereken
+from regio_xl.rekenen.gronden import plek
+from regio_xl.rekenen.wegwijzers import wegwijzerstanden
+from regio_xl.resultaten import Staat, Wegwijzerstand
+from strategieen import invoeren
+
+DAG = date(2027, 3, 1)
+IDS = [f"WW-{nummer:02}" for nummer in range(1, 11)]
+wegwijzers = pytest.mark.parametrize("wegwijzer", METHODE.wegwijzers, ids=lambda wegwijzer: wegwijzer.id)
+
+
+def _stand(wegwijzer: Wegwijzer, cijfers: Mapping[str, float | None]) -> Wegwijzerstand:
+    return next(stand for stand in wegwijzerstanden(METHODE, cijfers) if stand.id == wegwijzer.id)
+
+
+def _goed(toets: Voorwaarde) -> float:
+    """A figure for which a test holds."""
+    grens = toets.min if toets.min is not None else toets.max
+    assert grens is not None
+    return grens
+
+
+def _fout(toets: Voorwaarde) -> float:
+    """A figure for which a test does not hold."""
+    if toets.min is not None:
+        return toets.min - 1
+    assert toets.max is not None
+    return toets.max + 1
+
+
+def _alles_goed() -> Invoer:
+    """A workbook in which every signpost is in order."""
+    weefsel = {s.id: Antwoord(waarde=1 if s.omgekeerd else 5) for s in METHODE.weefsel.stellingen}
+    manier = {s.id: Antwoord(waarde=4) for s in METHODE.perspectief.stellingen}
+    soorten = ("overheid", "bedrijf", "onderwijs", "inwoners")
+    belangen = {f"belang_{sector}": "een baan dichtbij" for sector in ("overheid", "inwoners", "ondernemers", "onderwijs")}
+    afgesproken = Afspraak(status=METHODE.borg_en_verbind.statussen[1])
+    vorm = next(vorm.id for vorm in METHODE.borg_en_verbind.legitimiteit if vorm.bij == "netwerkend")
+    return Invoer(
+        kenmerken={
+            "Opgave": {"domeinen": "werk, onderwijs"},
+            "Netwerk": {"bestaande_verbanden": "het platform techniek"},
+            "Perspectief": {"reden": "hier is de energie", "besproken_met": "alle partijen"},
+        },
+        antwoorden={**weefsel, **{id_: Antwoord(waarde=4) for id_ in ("OPG-01", "OPG-02", "OPG-04")}},
+        nu=manier,
+        gewenst=manier,
+        feiten=tuple(Feit(feit=f"Feit {nummer}", bron="UWV", gedeeld_met="iedereen") for nummer in range(3)),
+        agenda=(Agendapunt(agendapunt="Stages", herijken_op=DAG, **belangen),),
+        partijen=tuple(Partij(naam=soort, soort=soort, belang="werk", kracht="mensen") for soort in soorten),
+        relaties=tuple(Relatie(van="overheid", naar=soort) for soort in soorten[1:]),
+        keuze="netwerkend",
+        afspraken={vorm: afgesproken, **{punt.id: afgesproken for punt in METHODE.borg_en_verbind.vaste_punten}},
+    )
+
+
+def _alles_mis() -> Invoer:
+    """A workbook in which every signpost asks for attention: used, but with little that works."""
+    weefsel = {s.id: Antwoord(waarde=5 if s.omgekeerd else 1) for s in METHODE.weefsel.stellingen}
+    punten = METHODE.borg_en_verbind.vaste_punten
+    return Invoer(
+        kenmerken={"Opgave": {"domeinen": "werk"}, "Perspectief": {"reden": "nog niet gekozen"}},
+        antwoorden={**weefsel, "OPG-02": Antwoord(waarde=1)},
+        partijen=(Partij(naam="Gemeente"),),
+        afspraken={punt.id: Afspraak(status=METHODE.borg_en_verbind.statussen[0]) for punt in punten},
+    )
+
+
+INVOER_PER_STAAT: dict[Staat, Invoer] = {"nog leeg": Invoer(), "op orde": _alles_goed(), "aandacht": _alles_mis()}
+
+
+@pytest.mark.parametrize("staat", INVOER_PER_STAAT)
+def test_elke_wegwijzer_kan_in_een_echt_werkboek_alle_drie_de_staten_hebben(staat: Staat) -> None:
+    from regio_xl.sjabloon import bouw  # noqa: PLC0415 - only this test builds
+
+    inhoud = bouw(METHODE, vulling_van(INVOER_PER_STAAT[staat]))
+    resultaat, klaar = verwerk(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
+    assert {stand.id: stand.staat for stand in resultaat.wegwijzers} == dict.fromkeys(IDS, staat)
+    blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
+    assert blad is not None
+    assert sum(staat.capitalize() in rij for rij in blad.rijen) >= 10
+
+
+def test_een_leeg_werkboek_zegt_per_wegwijzer_wat_er_nog_in_te_vullen_is() -> None:
+    for stand in bereken(Invoer(), METHODE).wegwijzers:
+        assert stand.staat == "nog leeg"
+        assert stand.gronden == ()
+        assert stand.reden.startswith("Hiervoor is nog niet genoeg ingevuld: ")
+        assert stand.reden != "Hiervoor is nog niet genoeg ingevuld: ."
+
+
+def test_nog_leeg_noemt_elke_tab_en_stelling_een_keer() -> None:
+    eerste = bereken(Invoer(feiten=(Feit(feit="x", bron="y", gedeeld_met="z"),) * 3), METHODE).wegwijzers[0]
+    assert (eerste.id, eerste.staat) == ("WW-01", "nog leeg")
+    assert eerste.reden == "Hiervoor is nog niet genoeg ingevuld: stelling OPG-01."
+
+
+@wegwijzers
+def test_een_toets_die_niet_klopt_vraagt_aandacht_ook_als_de_rest_onbekend_is(wegwijzer: Wegwijzer) -> None:
+    for toets in wegwijzer.toetsen:
+        alleen = _stand(wegwijzer, {toets.meet: _fout(toets)})
+        assert alleen.staat == "aandacht"
+        assert [grond.meet for grond in alleen.gronden] == [toets.meet]
+        assert alleen.reden == alleen.gronden[0].zin
+        met_rest = _stand(wegwijzer, {**{t.meet: _goed(t) for t in wegwijzer.toetsen}, toets.meet: _fout(toets)})
+        assert (met_rest.staat, met_rest.reden) == ("aandacht", alleen.reden)
+
+
+@wegwijzers
+def test_op_orde_alleen_als_alles_bekend_is_en_klopt(wegwijzer: Wegwijzer) -> None:
+    cijfers = {toets.meet: _goed(toets) for toets in wegwijzer.toetsen}
+    vol = _stand(wegwijzer, cijfers)
+    assert vol.staat == "op orde"
+    assert [grond.meet for grond in vol.gronden] == [toets.meet for toets in wegwijzer.toetsen]
+    for weg in cijfers:
+        stand = _stand(wegwijzer, {naam: waarde for naam, waarde in cijfers.items() if naam != weg})
+        assert stand.staat == "nog leeg"
+        assert plek(METHODE, weg).split(".")[0] in stand.reden
+
+
+def test_de_reden_noemt_het_antwoord_waarop_zij_rust() -> None:
+    tweede = bereken(Invoer(antwoorden={"OPG-02": Antwoord(waarde=1)}), METHODE).wegwijzers[1]
+    assert tweede.staat == "aandacht"
+    assert METHODE.stellingen["OPG-02"].tekst in tweede.reden
+    assert METHODE.algemeen.antwoorden[0] in tweede.reden
+
+
+@given(invoeren())
+def test_elke_staat_volgt_uit_wat_bekend_is(invoer: Invoer) -> None:
+    """Attention always names a known figure; in order never leaves one out; the order is that of the method."""
+    standen = bereken(invoer, METHODE).wegwijzers
+    assert [stand.id for stand in standen] == IDS
+    for stand, wegwijzer in zip(standen, METHODE.wegwijzers, strict=True):
+        assert (stand.staat == "aandacht") <= bool(stand.gronden)
+        assert (stand.staat == "op orde") <= (len(stand.gronden) == len(wegwijzer.toetsen))
+        assert stand.reden
+        assert (stand.suggestie, stand.bron) == (wegwijzer.suggestie, wegwijzer.bron)
+
+
+@wegwijzers
+def test_elk_cijfer_van_een_toets_heeft_een_plek_om_naar_te_gaan(wegwijzer: Wegwijzer) -> None:
+    velden = {f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken}
+    tabellen = {tabel.naam for tab in METHODE.invoertabs for tabel in tab.tabellen}
+    assert {plek(METHODE, t.meet) for t in wegwijzer.toetsen} <= {*blokken.TABS, *velden, *tabellen, *METHODE.stellingen}
