@@ -16,6 +16,7 @@ from regio_xl.bevindingen import catalogus
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
 from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.bewijs import breuk, gewichten, scores, waarde
+from regio_xl.rekenen.gronden import in_woorden
 
 HIER = Path(__file__).parent
 
@@ -87,7 +88,8 @@ def methodepagina(methode: Methode) -> str:
         licht=getal(drempels.licht),
         volledigheid=getal(100 * drempels.volledigheid),
     )
-    return "\n".join((kop, *_uitwerking(methode), *_bewijs(methode), *_weefsel(methode), *_borg(methode), *_bronnen(methode)))
+    delen = (_uitwerking, _bewijs, _weefsel, _borg, _wijzers, _uitleg, _bronnen)
+    return "\n".join((kop, *(stuk for deel in delen for stuk in deel(methode))))
 
 
 def _uitwerking(methode: Methode) -> Iterator[str]:
@@ -191,7 +193,73 @@ def _borg(methode: Methode) -> Iterator[str]:
         ],
     )
     yield "## Signalen naast het advies\n"
-    yield tabel(("id", "tekst", "bron"), ((s.id, s.tekst, s.bron) for s in methode.signalen))
+    rijen = (
+        (s.id, s.soort, s.tekst, " ".join(in_woorden(methode, v) for v in s.voorwaarden), s.bron) for s in methode.signalen
+    )
+    yield tabel(("id", "soort", "tekst", "als", "bron"), rijen)
+
+
+def _wijzers(methode: Methode) -> Iterator[str]:
+    """Signposts, suggestions and leadership with their conditions in words."""
+
+    def als(voorwaarden: Sequence[Voorwaarde]) -> str:
+        return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
+
+    yield "## Wegwijzers\n"
+    yield "Op orde als dit allemaal bekend is en klopt, aandacht als iets wat bekend is niet klopt, anders nog leeg.\n"
+    yield tabel(
+        ("id", "wegwijzer", "waar het om gaat", "op orde als", "wat je kunt doen", "bron"),
+        ((w.id, w.naam, w.kern, als(w.toetsen), w.suggestie, w.bron) for w in methode.wegwijzers),
+    )
+    yield "## Handreikingen\n"
+    aantal = len(methode.handreikingen)
+    yield f"Er zijn er {aantal}. Een handreiking past als alles bij *als* klopt. Getoond worden er hooguit 12.\n"
+    yield tabel(
+        ("id", "stap", "handreiking", "wat je doet", "als", "voor wie koos", "dringend", "thema", "bron"),
+        (
+            (
+                h.id,
+                h.stap,
+                h.naam,
+                h.tekst,
+                als(h.voorwaarden),
+                ", ".join(h.perspectieven) or "elk",
+                h.urgentie,
+                h.thema,
+                h.bron,
+            )
+            for h in methode.handreikingen
+        ),
+    )
+    yield "## Leiderschap dat nu helpt\n"
+    yield tabel(
+        ("id", "wie", "als", "wat je doet", "bron"),
+        ((s.id, s.naam, als(s.voorwaarden), s.advies, s.bron) for s in methode.leiderschap),
+    )
+    yield "## Tekens per agendapunt\n"
+    yield "Een agendapunt trekt naar de hoogste som, vanaf twee ingevulde tekens. Dat telt niet mee voor het advies.\n"
+    yield tabel(
+        ("kolom", "keuze", *PERSPECTIEVEN, "bron"),
+        (
+            (t.kolom, t.keuze, *(getal(t.lading[p].waarde) if p in t.lading else "" for p in PERSPECTIEVEN), t.bron)
+            for t in methode.agendatekens
+        ),
+    )
+
+
+def _uitleg(methode: Methode) -> Iterator[str]:
+    """The manual, the figures, and what is left out."""
+    yield "## Achtergrond\n"
+    yield tabel(
+        ("id", "deel", "onderwerp", "uitleg", "bron"), ((u.id, u.deel, u.naam, u.tekst, u.bron) for u in methode.uitlegpunten)
+    )
+    yield "## Kengetallen\n"
+    yield tabel(
+        ("naam", "eenheid", "waar het vandaan komt", "zin"), ((k.id, k.eenheid, k.plek, k.zin) for k in methode.kengetallen)
+    )
+    yield "## Wat we niet gebruiken\n"
+    yield "Van de inventaris van de bronnen gebruiken we dit niet. Wat de rest dekt: `regio-xl methode --dekking`.\n"
+    yield tabel(("regel", "reden"), ((n.id, n.reden) for n in methode.niet_gebruikt))
 
 
 def _bronnen(methode: Methode) -> Iterator[str]:
