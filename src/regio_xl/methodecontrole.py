@@ -209,6 +209,7 @@ def _grond(methode: Methode) -> Controleregel:
         for b in (*methode.kansrijk, *methode.perspectief.stellingen)
         for lading in b.lading.values()
     ]
+    verbanden += [(t.naam, (lading.uit,), lading.grond) for t in methode.agendatekens for lading in t.lading.values()]
     borg = methode.borg_en_verbind
     verbanden += [(vraag.id, vraag.dekt, vraag.grond) for vraag in borg.kernvragen]
     verbanden += [(vorm.id, vorm.dekt, vorm.grond) for vorm in borg.legitimiteit]

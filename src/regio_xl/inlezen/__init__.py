@@ -9,16 +9,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regio_xl import blokken
-from regio_xl.bevindingen import Bevinding
+from regio_xl.bevindingen import Bevinding, leesbaar
 from regio_xl.boek import Adres, Momentopname
 from regio_xl.boek.tekst import schoon
 from regio_xl.inlezen.afspraken import lees_afspraken
 from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_keuze, lees_over
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.stellingen import lees_stellingen
-from regio_xl.inlezen.tabellen import lees_tabellen
+from regio_xl.inlezen.tabellen import Tabellen, lees_tabellen
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
+
+_MEESTE_NAMEN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ def lees(momentopname: Momentopname, methode: Methode) -> Gelezen:
     keuze = lees_keuze(lezer, kenmerken)
     afspraken = lees_afspraken(lezer)
     _tips(lezer, kenmerken)
+    _tips_over_tabellen(lezer, tabellen)
     invoer = Invoer(
         kenmerken=kenmerken,
         antwoorden=antwoorden.antwoorden,
@@ -75,3 +78,19 @@ def _tips(lezer: Lezer, kenmerken: Mapping[str, Mapping[str, str]]) -> None:
         plek = lezer.vindplaatsen.get(f"{blokken.START}.{sleutel}")
         if plek and not schoon(kenmerken.get(blokken.START, {}).get(sleutel, "")):
             lezer.meld("regio-leeg", plek, kenmerk=sleutel)
+
+
+def _tips_over_tabellen(lezer: Lezer, tabellen: Tabellen) -> None:
+    """What would make the agenda and the network say more. Never a mistake: it may well be a choice (TEG-15).
+
+    A tab with other findings comes first: what is wrong there may be why something seems to be missing.
+    """
+    onvolledig = sum(not (punt.trekker and punt.eerste_stap and punt.herijken_op) for punt in tabellen.agenda)
+    if onvolledig and not lezer.gemeld_op(blokken.OPGAVE):
+        lezer.meld("agenda-onvolledig", lezer.vindplaatsen["Agenda"], aantal=onvolledig, totaal=len(tabellen.agenda))
+    gevraagd = {relatie.van.casefold() for relatie in tabellen.relaties}
+    rest = [partij.naam for partij in tabellen.partijen if partij.naam.casefold() not in gevraagd]
+    if gevraagd and rest and not lezer.gemeld_op(blokken.NETWERK):
+        namen = ", ".join(leesbaar(naam, 60) for naam in rest[:_MEESTE_NAMEN])
+        namen += " en anderen" if len(rest) > _MEESTE_NAMEN else ""
+        lezer.meld("contacten-niet-gevraagd", lezer.vindplaatsen["Relaties"], aantal=len(rest), namen=namen)

@@ -30,6 +30,10 @@ class Lezer:
         """Whether a finding was already given for this very cell."""
         return any((b.blad, b.cel) == (adres.blad, adres.cel) for b in self._bevindingen)
 
+    def gemeld_op(self, tab: str) -> bool:
+        """Whether a finding was already given for any cell of a tab."""
+        return any(b.blad.strip().casefold() == tab.casefold() for b in self._bevindingen)
+
     def geordend(self) -> tuple[Bevinding, ...]:
         """All findings: mistakes first, and within a kind in the order of the workbook."""
         return tuple(sorted(self._bevindingen, key=lambda b: VOLGORDE[b.ernst]))

@@ -42,8 +42,8 @@ def in_woorden(methode: Methode, voorwaarde: Voorwaarde) -> str:
     grens = _grens(eenheid, voorwaarde)
     punt = _vast_punt(methode, naam)
     if punt:
-        statussen = [s for rang, s in enumerate(methode.borg_en_verbind.statussen[:-1]) if voorwaarde.past(rang)]
-        return f"“{punt.tekst}” staat op {' of '.join(statussen)}."
+        statussen = [s for rang, s in enumerate(methode.borg_en_verbind.statussen) if voorwaarde.past(rang)]
+        return _puntzin(punt, " of ".join(statussen))
     if naam in methode.stellingen:
         return f"Het antwoord op “{methode.stellingen[naam].tekst}” is {grens}."
     kengetal = methode.kengetal.get(naam)
@@ -76,12 +76,17 @@ def _zin(methode: Methode, naam: str, waarde: float) -> str:
             return f"Het patroon “{patroon.naam}” {staat}."
     punt = _vast_punt(methode, naam)
     if punt:
-        return f"“{punt.tekst}” staat op {methode.borg_en_verbind.statussen[int(waarde)]}."
+        return _puntzin(punt, methode.borg_en_verbind.statussen[int(waarde)])
     return _groepszin(methode, naam, nederlands(waarde))
 
 
 def _vast_punt(methode: Methode, naam: str) -> VastPunt | None:
     return next((punt for punt in methode.borg_en_verbind.vaste_punten if punt.id == naam), None)
+
+
+def _puntzin(punt: VastPunt, status: str) -> str:
+    vraag = punt.tekst.removeprefix("Suggestie: ")
+    return f"Bij “{vraag[0].upper()}{vraag[1:]}” staat: {status}."
 
 
 def _groepszin(methode: Methode, naam: str, waarde: str) -> str:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
+from functools import partial
 
 from regio_xl.methode import Handreiking, Methode
 from regio_xl.perspectieven import Perspectief
 from regio_xl.rekenen.gronden import gronden, reden
 from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
+from regio_xl.rekenen.wegwijzers import in_aandacht
 from regio_xl.resultaten import Handreikingtekst
 
 MEESTE = 12
@@ -16,9 +19,10 @@ MEESTE_PER_STAP = 4
 
 def handreikingen(methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen) -> tuple[Handreikingtekst, ...]:
     """At most twelve suggestions for a group that chose (or else was advised) ``gekozen``."""
+    aandacht = in_aandacht(methode, cijfers)
     gevonden: list[Handreiking] = []
     stappen: Counter[str] = Counter()
-    for handreiking in sorted(passend(methode, gekozen, cijfers), key=_rang):
+    for handreiking in sorted(passend(methode, gekozen, cijfers), key=partial(_rang, aandacht=aandacht)):
         if len(gevonden) == MEESTE:
             break
         if stappen[handreiking.stap] == MEESTE_PER_STAP or any(handreiking.thema == ander.thema for ander in gevonden):
@@ -37,9 +41,16 @@ def passend(methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen)
     ]
 
 
-def _rang(handreiking: Handreiking) -> tuple[int, int, int, str]:
-    """Urgent first; then what was written for this way of working, then what asks most of the workbook, then the id."""
-    return -handreiking.urgentie, -bool(handreiking.perspectieven), -len(handreiking.voorwaarden), handreiking.id
+def _rang(handreiking: Handreiking, aandacht: Collection[str]) -> tuple[int, bool, bool, int, str]:
+    """Urgent first; then what belongs to a signpost that asks for attention, then what was written for this way of working,
+    then what asks most of the workbook, then the id."""
+    return (
+        -handreiking.urgentie,
+        handreiking.wegwijzer not in aandacht,
+        not handreiking.perspectieven,
+        -len(handreiking.voorwaarden),
+        handreiking.id,
+    )
 
 
 def _tekst(methode: Methode, handreiking: Handreiking, cijfers: Kengetallen) -> Handreikingtekst:

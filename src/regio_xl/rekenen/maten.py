@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
+from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
 
 MINSTE_RELATIES = 3
+MEESTE_ONBEKEND = Fraction(1, 4)
 
 
 def _aandeel(kenmerken: Iterable[bool | None]) -> Fraction | None:
@@ -51,12 +53,17 @@ def invloed_overheid(invoer: Invoer) -> Fraction | None:
 def dichtheid(invoer: Invoer) -> Fraction | None:
     """Density of the network without direction: ties that exist over ties that could.
 
-    None below three ties: so short a list says that few ties were written down, not that few exist.
+    None below three ties: so short a list says that few ties were written down, not that few exist. None too while more than a
+    quarter of the pairs is unknown, because at least one of the two parties never stands in the column Van.
     """
     namen = {partij.naam.casefold() for partij in invoer.partijen}
     paren = {frozenset((r.van.casefold(), r.naar.casefold())) for r in invoer.relaties}
-    mogelijk = len(namen) * (len(namen) - 1) // 2
-    return Fraction(len(paren), mogelijk) if len(paren) >= MINSTE_RELATIES else None
+    stil = namen - {r.van.casefold() for r in invoer.relaties}
+    mogelijk = comb(len(namen), 2)
+    onbekend = mogelijk - comb(len(namen - stil), 2) - sum(not paar.isdisjoint(stil) for paar in paren)
+    if len(paren) < MINSTE_RELATIES or onbekend > MEESTE_ONBEKEND * mogelijk:
+        return None
+    return Fraction(len(paren), mogelijk)
 
 
 def agenda_met_resultaat(invoer: Invoer) -> Fraction | None:

@@ -12,6 +12,7 @@ from regio_xl.rekenen.maten import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
 MEESTE = 5
+_VERGELEKEN = {"hoe jullie nu werken": "nu", "hoe jullie willen werken": "gewenst", "wat jullie kozen": "keuze"}
 
 
 def nederlands(getal: float, decimalen: int = 0) -> str:
@@ -112,6 +113,8 @@ def verschilteksten(
         zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]} werken.")
     if keuze and advies and keuze != advies:
         zinnen.append(f"Jullie kozen {naam[keuze]}; {naam[advies]} {slot}.")
-    if advies and not zinnen and {nu, gewenst, keuze} - {None}:
-        zinnen.append("Wat jullie nu doen, willen of kozen, past bij het advies.")
+    vergeleken = [wat for wat, stand in _VERGELEKEN.items() if {"nu": nu, "gewenst": gewenst, "keuze": keuze}[stand]]
+    if advies and not zinnen and vergeleken:
+        tekst = " en ".join(filter(None, (", ".join(vergeleken[:-1]), vergeleken[-1])))
+        zinnen.append(f"{tekst[0].upper()}{tekst[1:]}: dat past bij het advies.")
     return tuple(zinnen)

@@ -83,7 +83,7 @@ class Netwerkbeeld(Uitkomst):
     """The network in figures, under the standard names of network analysis; names as users typed them.
 
     ``dichtheid`` (density) and ``centralisatie`` (Freeman's degree centralisation) are 0-1. Where the ties of a party were not
-    asked, ``dichtheid_hoogst`` and ``centralisatie_hoogst`` say what they could be at most, and ``vraag_eerst`` who to ask.
+    asked, the fields with ``laagst`` and ``hoogst`` say what they could be, and ``vraag_eerst`` who to ask.
     """
 
     partijen: int
@@ -98,6 +98,7 @@ class Netwerkbeeld(Uitkomst):
     dichtheid: float | None
     dichtheid_hoogst: float | None
     centralisatie: float | None
+    centralisatie_laagst: float | None
     centralisatie_hoogst: float | None
     wederkerigheid: float | None
     maten: dict[str, float | None]

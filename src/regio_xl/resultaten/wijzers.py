@@ -46,13 +46,15 @@ class Grond(Uitkomst):
 
 
 class Wegwijzerstand(Uitkomst):
-    """The state of a signpost. Unknown is *nog leeg*, never *aandacht*."""
+    """The state of a signpost. Unknown is *nog leeg*, never *aandacht*. ``plekken`` is where to look: a table, a tab, a field
+    (``tab.sleutel``) or the id of a statement."""
 
     id: str
     naam: str
     staat: Staat
     reden: str
     gronden: tuple[Grond, ...]
+    plekken: tuple[str, ...]
     suggestie: str
     bron: str
 

@@ -42,8 +42,9 @@ def _kenmerken(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
     def is_(sleutel: str, *keuzes: str) -> float | None:
         return vlag(waarde(sleutel) in keuzes if waarde(sleutel) else None)
 
-    # A hyphen joins two halves of one name (land- en tuinbouw); any other "en" parts two names.
-    domeinen = [deel for deel in re.split(r"[,;/\n]|(?<!-) en ", waarde("domeinen")) if deel.strip()]
+    # Among commas "en" belongs to a name (werk en inkomen); alone it parts two, but not after a hyphen (land- en tuinbouw).
+    delen = re.split(r"[,;/\n]", waarde("domeinen"))
+    domeinen = [deel for deel in (delen if len(delen) > 1 else re.split(r"(?<!-) en ", delen[0])) if deel.strip()]
     return {
         "opgave_benoemd": ingevuld(invoer.kenmerk("Start", "opgave"), in_gebruik=gebruikt),
         "aanleiding_benoemd": ingevuld(waarde("aanleiding"), in_gebruik=gebruikt),

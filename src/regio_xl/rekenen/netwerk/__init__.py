@@ -43,6 +43,7 @@ def netwerkbeeld(methode: Methode, invoer: Invoer) -> Netwerkbeeld:
         dichtheid=meting.dichtheid if meting else None,
         dichtheid_hoogst=meting.dichtheid_hoogst if meting else None,
         centralisatie=meting.centralisatie if meting else None,
+        centralisatie_laagst=meting.centralisatie_laagst if meting else None,
         centralisatie_hoogst=meting.centralisatie_hoogst if meting else None,
         wederkerigheid=meting.wederkerigheid if meting else None,
         maten={naam: None if waarde is None else float(waarde) for naam, waarde in gemeten_maten.items()},

@@ -83,8 +83,8 @@ def _rolcijfers(invoer: Invoer) -> Cijfers:
         "trekkers": _aantal(met_rol, lambda partij: partij.rol == "trekker"),
         "toeschouwers": _procent(partij.rol == "toeschouwer" for partij in met_rol),
         "niet_aan_tafel": _aantal(met_plek, lambda partij: not partij.aan_tafel),
-        "belang_bekend": _procent(bool(partij.belang) for partij in invoer.partijen),
-        "kracht_bekend": _procent(bool(partij.kracht) for partij in invoer.partijen),
+        "belang_bekend": _procent_van([partij.belang for partij in invoer.partijen]),
+        "kracht_bekend": _procent_van([partij.kracht for partij in invoer.partijen]),
     }
 
 
@@ -171,6 +171,11 @@ def _maat(invoer: Invoer, naam: str, schaal: int = 100) -> float | None:
 
 def _aantal(bekend: Sequence[T], telt: Callable[[T], bool]) -> float | None:
     return sum(map(telt, bekend)) if bekend else None
+
+
+def _procent_van(kolom: Sequence[str | None]) -> float | None:
+    """The share of a column that is filled in; unknown as long as nobody used that column."""
+    return _procent(map(bool, kolom)) if any(kolom) else None
 
 
 def _procent(kenmerken: Iterable[bool]) -> float | None:
