@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from regio_xl import waarschuwing
 from regio_xl.methode import Methode
 
 START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = "Start", "Opgave", "Netwerk", "Perspectief", "Weefsel"
@@ -59,8 +60,9 @@ KANTELPUNT = Blok(ADVIES, "Kantelpunt", ("Ga naar", "Ander antwoord", "Nu", "Wor
 HELPT = Blok(ADVIES, "HelptHetMeest", ("Ga naar", "Deze antwoorden helpen het meest"), 5)
 WEEFSELBEELD = Blok(ADVIES, "Weefselbeeld", KENMERKKOPPEN, 7)
 WEEFSEL_REGELS = ("Structuur", "Personen", "Weefsel", "Richting", "Patroon", "Wat kun je doen", "Leiderschap dat nu helpt")
-VERANTWOORDING = Blok(ADVIES, "Verantwoording", KENMERKKOPPEN, 4)
-VERANTWOORDING_REGELS = ("Berekend op", "Programma", "Methode", "Kenmerk van de antwoorden")
+VERANTWOORDING = Blok(ADVIES, "Verantwoording", KENMERKKOPPEN, 5)
+VERANTWOORDING_REGELS = ("Berekend op", "Programma", "Methode", "Kenmerk van de antwoorden", waarschuwing.TOEN)
+
 
 ADVIESBLOKKEN = (ADVIES_KOP, ADVIES_KORT, SCORES, POSITIES, VOOR, TEGEN, KANTELPUNT, HELPT, WEEFSELBEELD, VERANTWOORDING)
 

@@ -10,6 +10,7 @@ from regio_xl import __version__, blokken
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding, uit_boekfout
 from regio_xl.boek import Adres, Boek, BoekFout, Momentopname
 from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.controlegetal import controlegetal
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.methode import Methode
 from regio_xl.overzetten import vulling
@@ -58,13 +59,14 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
     return Bekeken(momentopname, gelezen, resultaat, compleet=not kwijt)
 
 
-def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date) -> None:
-    """Write the results into the result tabs of the same workbook, which must all be there."""
+def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date, tabs: Sequence[str] = blokken.RESULTAATTABS) -> None:
+    """Write the results into these result tabs of the same workbook, which must all be there."""
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
     berekend_op = _berekend_op(bekeken.momentopname, methode, resultaat, vandaag)
-    rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op)
-    boek.schrijf(schrijfopdrachten(bekeken.momentopname, methode, resultaat, rijen))
+    getal = controlegetal(bekeken.momentopname, methode)
+    rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
+    boek.schrijf(schrijfopdrachten(bekeken.momentopname, methode, resultaat, rijen, tabs))
 
 
 class NietGeschreven(Exception):
@@ -108,7 +110,7 @@ def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[B
 
 def _berekend_op(momentopname: Momentopname, methode: Methode, resultaat: Resultaat, vandaag: date) -> str:
     """The day of this calculation; the day that stands there when nothing has changed since."""
-    dag, programma, versie, antwoorden = blokken.VERANTWOORDING_REGELS
+    dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING_REGELS
     vorige = huidige_verantwoording(momentopname.blad(blokken.ADVIES), methode)
     zelfde = (resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
     if vorige.get(dag) and (vorige.get(programma), vorige.get(versie), vorige.get(antwoorden)) == zelfde:

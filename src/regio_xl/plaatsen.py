@@ -18,6 +18,7 @@ from regio_xl.inlezen.kenmerken import KENMERK, WAARDE, zoek_regels
 from regio_xl.inlezen.lezer import koppen_op
 from regio_xl.methode import Methode
 from regio_xl.resultaten import Resultaat
+from regio_xl.waarschuwing import GEWIJZIGD
 from regio_xl.weergave import Rijen, borgregel
 
 Cellen = dict[tuple[int, int], Schrijfwaarde]
@@ -60,11 +61,15 @@ _REGELS: Mapping[str, Sequence[str]] = {
 
 
 def schrijfopdrachten(
-    momentopname: Momentopname, methode: Methode, resultaat: Resultaat, rijen: Mapping[str, Rijen]
+    momentopname: Momentopname,
+    methode: Methode,
+    resultaat: Resultaat,
+    rijen: Mapping[str, Rijen],
+    tabs: Sequence[str] = blokken.RESULTAATTABS,
 ) -> list[Schrijfopdracht]:
-    """What to write on each result tab. Every result block must be there (see :func:`ontbrekende_blokken`)."""
+    """What to write on each of these result tabs. Every result block on them must be there (:func:`ontbrekende_blokken`)."""
     opdrachten = []
-    for tab in blokken.RESULTAATTABS:
+    for tab in tabs:
         blad = momentopname.blad(tab)
         assert blad is not None
         cellen: Cellen = {}
@@ -76,8 +81,15 @@ def schrijfopdrachten(
                 cellen |= _regels(vondsten, rijen[blok.tabelnaam])
             else:
                 cellen |= _lijst(vondsten[0], blok, rijen[blok.tabelnaam])
-        opdrachten.append(Schrijfopdracht(blad.naam, cellen))
+        vers = blokken.ADVIES in tabs  # the account of the calculation, to which the sign compares, is on Advies
+        opdrachten.append(Schrijfopdracht(blad.naam, cellen, _zonder_waarschuwing(blad) if vers else {}))
     return opdrachten
+
+
+def _zonder_waarschuwing(blad: Blad) -> dict[tuple[int, int], str]:
+    """The sign that answers were changed, where it was on when the workbook was saved: these results take it away."""
+    plekken = blad.plekken.get(sleutel(GEWIJZIGD), {})
+    return {(rij, kolom): "" for rij, kolommen in plekken.items() for kolom in kolommen}
 
 
 def _regels(vondsten: list[Vondst], rijen: Rijen) -> Cellen:

@@ -7,7 +7,7 @@ Standard library only, so that the core runs wherever Python runs. Two adapters 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cached_property
@@ -112,10 +112,15 @@ class Momentopname:
 
 @dataclass(frozen=True, slots=True)
 class Schrijfopdracht:
-    """Values to put in cells of one tab, by 0-based (row, column). None empties a cell; the look of a cell stays."""
+    """Values to put in cells of one tab, by 0-based (row, column). None empties a cell; the look of a cell stays.
+
+    ``uitkomsten``: what formulas that stand there already will show once these values are in, for who reads a file without
+    calculating. Formulas stay; a live Excel calculates them itself and needs none of this.
+    """
 
     blad: str
     cellen: Mapping[tuple[int, int], Schrijfwaarde]
+    uitkomsten: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
 class BoekFout(Exception):

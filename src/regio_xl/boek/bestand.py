@@ -12,6 +12,10 @@ from regio_xl.boek.lap import lap
 from regio_xl.boek.lezer import lees_bladen
 from regio_xl.boek.pakket import Pakket
 from regio_xl.boek.schijf import bewaar_reserve, lees_bestand, vervang
+from regio_xl.waarschuwing import GEWIJZIGD
+
+_TEKEN = re.compile(rb"<(?:[^<>\s/:]+:)?f(?:\s[^<>]*)?>[^<]*%s[^<]*</" % re.escape(GEWIJZIGD.encode()))
+"""The formula of our own sign, also as another program wrote it."""
 
 
 class Bestandsboek:
@@ -57,15 +61,17 @@ class Bestandsboek:
     def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
         """Write values into tabs, in memory, all or nothing. Raises :class:`BoekFout`."""
         per_tab: dict[tuple[str, str], dict[tuple[int, int], Schrijfwaarde]] = {}
+        uitkomsten: dict[str, dict[tuple[int, int], str]] = {}
         for opdracht in opdrachten:
             gevonden = self._zoek(opdracht.blad)
             if gevonden is None:
                 raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
             per_tab.setdefault(gevonden, {}).update(opdracht.cellen)
+            uitkomsten.setdefault(gevonden[1], {}).update(opdracht.uitkomsten)
         nieuw = {}
         for (naam, deel), cellen in per_tab.items():
             xml = self._xml(deel)
-            gelapt = lap(xml, cellen, blad=naam, datum1904=self._pakket.datum1904)
+            gelapt = lap(xml, cellen, blad=naam, datum1904=self._pakket.datum1904, uitkomsten=uitkomsten[deel])
             if gelapt != xml:
                 nieuw[deel] = gelapt
         if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
@@ -99,12 +105,15 @@ class Bestandsboek:
         return kopie
 
     def _rekent_met(self, bladen: Collection[str], geschreven: Collection[str]) -> bool:
-        """Whether a formula of somebody's own looks at a tab that we wrote; its stored result is then out of date."""
+        """Whether a formula of somebody's own looks at a tab that we wrote; its stored result is then out of date.
+
+        Our own sign looks there too, but what it must show is written along with the results.
+        """
         namen = [rf"{re.escape(naam)}'?!" for naam in bladen]
         namen += [rf"{re.escape(naam)}\[" for deel in geschreven for naam in self._pakket.tabelnamen(deel)]
         verwijzing = re.compile("|".join(namen).encode(), re.IGNORECASE)
         delen = [tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven]
-        return any(_heeft_formule(xml) and verwijzing.search(xml) for xml in map(self._xml, delen))
+        return any(_heeft_formule(xml) and verwijzing.search(_TEKEN.sub(b"", xml)) for xml in map(self._xml, delen))
 
     def _zoek(self, naam: str) -> tuple[str, str] | None:
         """Name and part of the first tab with this name, as the workbook writes it; None when it has no cells."""

@@ -59,12 +59,15 @@ def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
     return Celinhoud("getal", int.__repr__(waarde) if isinstance(waarde, int) else float.__repr__(waarde))
 
 
-def ontsnapt(tekst: str) -> str:
-    """Text as Excel stores it: control characters as ``_xHHHH_``, what cannot exist left out, too long cut with an ellipsis."""
+def passend(tekst: str) -> str:
+    """Text as a cell can hold it: what cannot exist left out, too long cut with an ellipsis."""
     tekst = _ONMOGELIJK.sub("", tekst.replace("\r\n", "\n"))
-    if len(tekst) > MAX_TEKST // 2:
-        tekst = _kort_in(tekst)
-    tekst = _LIJKT_ONTSNAPT.sub("_x005F_", tekst)
+    return _kort_in(tekst) if len(tekst) > MAX_TEKST // 2 else tekst
+
+
+def ontsnapt(tekst: str) -> str:
+    """Text as Excel stores it in a file: as a cell can hold it, with control characters as ``_xHHHH_``."""
+    tekst = _LIJKT_ONTSNAPT.sub("_x005F_", passend(tekst))
     return _STURING.sub(lambda teken: f"_x{ord(teken[0]):04X}_", tekst)
 
 

@@ -6,35 +6,42 @@ already there changes nothing, so writing twice gives the same bytes.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
+from xml.sax.saxutils import escape
 
 from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
 from regio_xl.boek.bladkaart import Bladkaart, Cel, Rij
 from regio_xl.boek.boom import Wijziging, pas_toe
-from regio_xl.boek.celinhoud import Celinhoud, celinhoud
+from regio_xl.boek.celinhoud import Celinhoud, celinhoud, ontsnapt
 from regio_xl.boek.deel import bereik, utf8, zonder_attributen
 from regio_xl.boek.koppelingen import leg_koppelingen
 from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
 
 _Plek: TypeAlias = tuple[int, int]
+_UITKOMST = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
 _RIJ_WEG = {b"spans"}
 _RIJ_WEG_MET_HOOGTE = {b"spans", b"ht"}
 _CEL_WEG = {b"t", b"cm", b"vm", b"ph"}
 """What says something about the old value: its type, its metadata, its furigana."""
 
 
-def lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], *, blad: str, datum1904: bool = False) -> bytes:
+def lap(
+    xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], *, blad: str, datum1904: bool = False,
+    uitkomsten: Mapping[_Plek, str] | None = None,
+) -> bytes:  # fmt: skip
     """The part with these values in its cells; the same bytes when they were there already.
 
+    ``uitkomsten``: other texts for formulas to show; a cell without a formula is left alone.
     Raises :class:`BoekFout` when one of the cells belongs to a formula or a merged range; nothing is written then.
     """
-    bron = utf8(xml)
+    bron = _met_uitkomsten(utf8(xml), uitkomsten or {})
     nieuw = _lap(bron, cellen, blad, datum1904)
-    if nieuw == bron:
+    if nieuw == utf8(xml):
         return xml
     if _lap(nieuw, cellen, blad, datum1904) != nieuw:
         msg = f"what was written on {blad!r} does not read back the same"
@@ -67,6 +74,24 @@ def _lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], blad: str, datum1904
         wijzigingen.append(_gevulde_lijst(kaart, nieuwe_rijen))
     wijzigingen += _dimensie(kaart, anders)
     wijzigingen += leg_koppelingen(kaart, cellen)
+    return pas_toe(xml, wijzigingen)
+
+
+def _met_uitkomsten(xml: bytes, uitkomsten: Mapping[_Plek, str]) -> bytes:
+    """The part with these texts as the stored results of formulas that gave a text before."""
+    if not uitkomsten:
+        return xml
+    kaart = Bladkaart(xml, uitkomsten)
+    wijzigingen = []
+    for plek, tekst in uitkomsten.items():
+        cel = _cel(kaart, plek)
+        if cel is None or not cel.formule or cel.element.attributen.get("t") != "str" or cel.element.inhoud_einde is None:
+            continue
+        inhoud = xml[cel.element.inhoud : cel.element.inhoud_einde]
+        uitkomst = _UITKOMST.search(inhoud)
+        if uitkomst is not None:
+            begin, einde = (cel.element.inhoud + plaats for plaats in uitkomst.span(1))
+            wijzigingen.append(Wijziging(begin, einde, escape(ontsnapt(tekst)).encode()))
     return pas_toe(xml, wijzigingen)
 
 

@@ -11,7 +11,8 @@ from regio_xl.sjabloon import grafiek
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.cellen import Gestyleerd, Inhoudscel, schrijf
-from regio_xl.sjabloon.stijlen import INKT, MIST, PERSPECTIEFSTAAF, RASTER, perspectiefstijl
+from regio_xl.sjabloon.staven import perspectiefstaven
+from regio_xl.sjabloon.stijlen import INKT, MIST, RASTER, perspectiefstijl
 
 _BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
 _TABELKOLOM, _LINKS = 4, 1
@@ -40,7 +41,8 @@ _LEESHULP = (
 def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     opmaak = Bladopmaak(
-        titel="Advies", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=90, verder=blokken.BORG_EN_VERBIND,
+        titel="Advies", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=90, beschermd=False,
+        verder=blokken.BORG_EN_VERBIND,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.ADVIES, opmaak)
     blad.werkblad.freeze_panes(2, 0)
@@ -75,7 +77,7 @@ def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
         blokken.SCORES.tabelnaam, [Tabelkolom(naam), *(Tabelkolom(kop, "Regio Score") for kop in standen)],
         [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, vaste_hoogte=_GRAFIEKHOOGTE + 4,
     )  # fmt: skip
-    _staven(blad, scores)
+    perspectiefstaven(blad, scores)
     ws.set_row(scores.koprij, _GRAFIEKHOOGTE + 3)
     blad.rij += 1
     kop, *assen = blokken.POSITIES.koppen
@@ -88,17 +90,6 @@ def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
     grafiek.kwadrant(plaats, ws, boven, _LINKS, posities)
     _leeshulp(ws, posities.laatste + 2)
     blad.rij = boven + _GRAFIEKRIJEN
-
-
-def _staven(blad: Blad, scores: Plek) -> None:
-    """A quiet bar behind each score, in the colour of its perspective, all on one scale."""
-    for rij, perspectief in enumerate(PERSPECTIEVEN, start=scores.eerste):
-        kleur = PERSPECTIEFSTAAF[perspectief]
-        staaf = {
-            "type": "data_bar", "data_bar_2010": True, "bar_solid": True, "bar_color": kleur, "bar_border_color": kleur,
-            "min_type": "num", "max_type": "num", "min_value": 0, "max_value": 100,
-        }  # fmt: skip
-        blad.werkblad.conditional_format(rij, scores.kolom + 1, rij, scores.kolom + 3, staaf)
 
 
 def _leeshulp(ws: Any, rij: int) -> None:

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from regio_xl import blokken, tekstmaat
-from regio_xl.sjabloon.cellen import Inhoudscel, schrijf
+from regio_xl import blokken, tekstmaat, waarschuwing
+from regio_xl.sjabloon.cellen import Formule, Inhoudscel, schrijf
 from regio_xl.sjabloon.stijlen import ACCENT, NACHT, STIJLEN, WIT, Stijlenkast
 from regio_xl.sjabloon.validatie import Validatie, bewaakt
 
@@ -70,7 +70,7 @@ class Bladopmaak:
 
 @dataclass
 class Blad:
-    """A tab under construction. ``rij`` is the next free row."""
+    """A tab under construction. ``rij`` is the next free row; ``blokken`` where each table stands, with its headings."""
 
     werkblad: Any
     stijlen: Stijlenkast
@@ -78,6 +78,7 @@ class Blad:
     opmaak: Bladopmaak
     rij: int = 0
     vrije_rijen: set[int] = field(default_factory=set)
+    blokken: dict[str, tuple[Plek, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def laatste_kolom(self) -> int:
@@ -103,7 +104,22 @@ class Blad:
             tekst = f"Verder met {self.opmaak.verder} →"
             ws.write_url(2, self.laatste_kolom, doel, self.stijlen["Regio Verder"], tekst, f"Ga naar {self.opmaak.verder}")
         self.rij = 3
+        if self.naam in blokken.RESULTAATTABS:
+            self._waarschuwing()
         self.alinea(self.opmaak.inleiding)
+
+    def _waarschuwing(self) -> None:
+        """A formula that says when answers were changed after the calculation; empty and unseen as long as all is well."""
+        regels, waarden = (f"{blokken.VERANTWOORDING.tabelnaam}[{kop}]" for kop in blokken.KENMERKKOPPEN)
+        toen = f'INDEX({waarden},MATCH("{waarschuwing.TOEN}",{regels},0))'
+        formule = f'=IFERROR(IF({toen}="","",IF({toen}={waarschuwing.NU},"","{waarschuwing.GEWIJZIGD}")),"")'
+        schrijf(self.werkblad, self.rij, 0, Formule(formule), self.stijlen, "Regio Waarschuwing")
+        self.werkblad.set_row(self.rij, 21)
+        aan = {
+            "type": "formula", "criteria": f'=$A${self.rij + 1}<>""', "format": self.stijlen.voorwaardelijk("let op"),
+        }  # fmt: skip
+        self.werkblad.conditional_format(self.rij, 0, self.rij, 3, aan)
+        self.rij += 1
 
     def _pagina(self) -> None:
         ws, blanco = self.werkblad, self.stijlen["Regio Blanco"]
@@ -177,6 +193,7 @@ class Blad:
         that may not move, such as those beside a chart.
         """
         plek = Plek(self.rij, kolom, self.rij + 1, self.rij + len(rijen))
+        self.blokken[naam] = (plek, tuple(k.kop for k in kolommen))
         ws = self.werkblad
         einde = kolom + len(kolommen) - 1
         koppen = [{"header": k.kop, "header_format": self.stijlen[k.kopstijl]} for k in kolommen]

@@ -29,7 +29,7 @@ def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     borg = plaats.methode.borg_en_verbind
     opmaak = Bladopmaak(
-        titel="Stap 5: Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85,
+        titel="Stap 5: Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85, beschermd=False,
         verder=blokken.NETWERKBEELD, tekstbreedte=sum(_BREEDTES[:4]) - 4,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.BORG_EN_VERBIND, opmaak)

@@ -23,6 +23,7 @@ def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     opmaak = Bladopmaak(
         titel="Controle", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, verder=blokken.UITLEG, tekstbreedte=130.0,
+        beschermd=False,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.CONTROLE, opmaak)
     blad.rij = max(blad.rij, stand_ernaast(blad, blokken.CONTROLE_STAND, blokken.CONTROLE_REGELS, kolom=4) + 1)

@@ -1,4 +1,5 @@
-"""What XlsxWriter cannot do, done in the finished package: named cell styles, rows that keep fitting, the language."""
+"""What XlsxWriter cannot do, done in the finished package: named cell styles, rows that keep fitting, formulas whose result
+is an empty text, the language."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from xml.etree import ElementTree as ET
 
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VAST = (1980, 1, 1, 0, 0, 0)
+_LEGE_UITKOMST = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v></v></c>)')
 _RIJ = re.compile(r'<row r="(\d+)"([^>]*?) customHeight="1"')
 
 
@@ -73,4 +75,5 @@ def _blad(inhoud: bytes, afwerking: Afwerking, blanco: int) -> bytes:
         return f'<row r="{rij[1]}"{rij[2]}' if int(rij[1]) - 1 in afwerking.vrije_rijen else rij[0]
 
     rest = f'<col min="{afwerking.eerste_vrije_kolom + 1}" max="16384" width="9.140625" style="{blanco}"/></cols>'
-    return _RIJ.sub(pas_aan, inhoud.decode().replace("</cols>", rest, 1)).encode()
+    tekst = _LEGE_UITKOMST.sub(r'\1 t="str"\2', inhoud.decode().replace("</cols>", rest, 1))
+    return _RIJ.sub(pas_aan, tekst).encode()

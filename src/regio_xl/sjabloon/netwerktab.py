@@ -38,7 +38,8 @@ _RINGKOPPEN = ("Ring x", "Ring y")
 def teken(plaats: Bouwplaats) -> None:
     """Draw the tab: first where everything stands, last the chart, which needs the places of its cells."""
     opmaak = Bladopmaak(
-        titel="Netwerkbeeld", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=80, verder=blokken.WEGWIJZERS,
+        titel="Netwerkbeeld", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=80, beschermd=False,
+        verder=blokken.WEGWIJZERS,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.NETWERKBEELD, opmaak)
     blad.werkblad.freeze_panes(2, 0)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from regio_xl import __version__, blokken
 from regio_xl.methode import Methode
-from regio_xl.sjabloon import invoerblokken, invoertabs
+from regio_xl.sjabloon import invoerblokken, invoertabs, voorlopigestand
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Tabelkolom
 from regio_xl.sjabloon.borgtab import VRAAG as BORGVRAAG
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.cellen import Formule, Inhoudscel, Sprong
 from regio_xl.sjabloon.stijlen import STAAF
 
-_BREEDTES = (28.0, 62.0, 46.0, 13.0, 9.0)
+_BREEDTES = (28.0, 50.0, 28.0, 28.0, 28.0)
 _STAPPEN = (
     "De stappen vormen geen vaste route: begin waar jullie nu staan. Klik op een naam om naar die tab te gaan. "
     "Onder Voortgang zie je hoeveel er al is ingevuld."
@@ -42,6 +42,7 @@ def teken(plaats: Bouwplaats) -> None:
     invoerblokken.kenmerken(plaats, blad, start, kolom=1)
     blad.sectie("Vijf stappen", _STAPPEN)
     _voortgang(plaats, blad)
+    voorlopigestand.teken(plaats, blad)
     blad.ruimte()
     blad.alinea(_NA_HET_INVULLEN)
     blad.sectie("Zo antwoord je")

@@ -45,6 +45,7 @@ STIJLEN: dict[str, dict[str, Any]] = {
     "Regio Sectie": _BASIS | {"font_color": NACHT, "bold": True, "font_size": 13, "indent": 2},
     "Regio Alinea": _BASIS | {"indent": 2},
     "Regio Hint": _BASIS | {"font_color": GRIJS, "italic": True, "indent": 2},
+    "Regio Waarschuwing": _BASIS | {"font_color": NACHT, "bold": True, "indent": 2},
     "Regio Nadruk": _CEL | {"font_color": NACHT, "bold": True, "font_size": 15, "bg_color": MIST},
     "Regio Link": _CEL | {"font_color": ACCENT, "underline": 1},
     "Regio Verder": _BASIS | {"font_color": ACCENT, "underline": 1, "bold": True, "align": "right"},

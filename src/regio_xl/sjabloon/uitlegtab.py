@@ -9,7 +9,7 @@ from regio_xl.methode import Bewijs, Indicator, Kernvraag, Legitimiteit, Methode
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.gronden import in_woorden
 from regio_xl.rekenen.redenen import nederlands
-from regio_xl.sjabloon import grafiek
+from regio_xl.sjabloon import grafiek, rekentabel
 from regio_xl.sjabloon.blad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
 from regio_xl.sjabloon.cellen import Inhoudscel
@@ -52,6 +52,7 @@ def teken(plaats: Bouwplaats) -> None:
     rijen = [(b.id, b.titel, f"{b.jaar}. {b.toelichting}") for b in methode.algemeen.bronnen]
     _tabel(blad, "Bronnen", "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
     blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
+    rekentabel.teken(plaats, blad)  # to look at, not to print
 
 
 def _grenzen(methode: Methode) -> str:
@@ -203,9 +204,9 @@ def _wijzers(methode: Methode, blad: Blad) -> None:
         blad, "Tien wegwijzers", "UitlegWegwijzers", ("Nummer", "Naam van de wegwijzer", "Wanneer op orde"), wegwijzers, uitleg
     )
     uitleg = (
-        "Op de tab Wegwijzers staan er hooguit twaalf: de dringendste die passen bij wat jullie invulden. Daar staat ook "
+        "Op de tab Wegwijzers staan er hooguit twaalf: die passen bij wat jullie invulden. Daar staat ook "
         "waarom een handreiking past en hoe je haar aanpakt."
     )
-    koppen = ("Nummer", "Bij stap", "Handreiking", "Bronplaats")
-    rijen = [(h.id, h.stap.capitalize(), h.naam, h.bron) for h in methode.handreikingen]
+    koppen = ("Nummer", "Bij stap", "Handreiking met bron")
+    rijen = [(h.id, h.stap.capitalize(), f"{h.naam}. Bron: {h.bron}.") for h in methode.handreikingen]
     _tabel(blad, "Handreikingen", "UitlegHandreikingen", koppen, rijen, uitleg)

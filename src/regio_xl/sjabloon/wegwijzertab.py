@@ -12,8 +12,8 @@ from regio_xl.sjabloon.cellen import Inhoudscel
 
 VRAAG = "Waar staan jullie, en wat helpt nu?"
 INLEIDING = (
-    "De tien wegwijzers zijn punten om op te letten, in elke volgorde. Op orde: alles wat erbij hoort is ingevuld en ziet er "
-    "goed uit. Aandacht: kijk hier samen naar. Nog leeg: er is te weinig ingevuld om iets te zeggen. Het is geen cijfer. "
+    "De tien wegwijzers zijn punten om op te letten, in elke volgorde. Op orde: wat is ingevuld, geeft geen reden om hier "
+    "eerst te kijken. Aandacht: kijk hier samen naar. Nog leeg: er is te weinig ingevuld om iets te zeggen. "
     "De handreikingen zijn suggesties die passen bij wat jullie invulden: kies er een of twee die je morgen kunt beginnen."
 )
 _BREEDTES = (34.0, 16.0, 58.0, 22.0, 62.0, 30.0)
@@ -26,7 +26,8 @@ _STIJLEN = {
 def teken(plaats: Bouwplaats) -> None:
     """Draw the tab."""
     opmaak = Bladopmaak(
-        titel="Wegwijzers", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=90, verder=blokken.CONTROLE,
+        titel="Wegwijzers", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=90, beschermd=False,
+        verder=blokken.CONTROLE,
         tekstbreedte=sum(_BREEDTES[:4]) - 4,
     )  # fmt: skip
     blad = plaats.open_blad(blokken.WEGWIJZERS, opmaak)
@@ -36,7 +37,7 @@ def teken(plaats: Bouwplaats) -> None:
     blad.rij = max(blad.rij, telling + 1)
     standen = _lijst(blad, blokken.WEGWIJZERSTANDEN, "De tien wegwijzers", "")
     _staten(blad, standen)
-    hulp = "Hooguit twaalf suggesties, de dringendste eerst. Elke suggestie hoort bij iets wat jullie invulden."
+    hulp = "Hooguit twaalf suggesties. Elke suggestie hoort bij iets wat jullie invulden."
     _lijst(blad, blokken.HANDREIKINGEN, "Handreikingen: wat nu helpt", hulp)
     uitleg = (
         "Per punt van de agenda: naar welke manier van werken het trekt, wie er belang bij heeft en wat er nog ontbreekt. "

@@ -13,6 +13,7 @@ from regio_xl import blokken
 from regio_xl.methode import Methode
 from regio_xl.sjabloon import adviestab, borgtab, controletab, invoertabs, netwerktab, starttab, uitlegtab, wegwijzertab
 from regio_xl.sjabloon.bouwplaats import Bouwplaats
+from regio_xl.sjabloon.macroknop import Macroknop, zet_knop
 from regio_xl.sjabloon.nabewerking import Afwerking, werk_af
 from regio_xl.sjabloon.stijlen import STIJLEN, Stijlenkast
 from regio_xl.sjabloon.thema import thema
@@ -33,7 +34,7 @@ _BOUWERS: Mapping[str, Callable[[Bouwplaats], None]] = {
 _GEMAAKT = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel keeps no time zone
 
 
-def maak(methode: Methode, vulling: Vulling) -> bytes:
+def maak(methode: Methode, vulling: Vulling, knop: Macroknop | None = None) -> bytes:
     """Draw every tab and finish the package; see :func:`regio_xl.sjabloon.bouw`."""
     uit = BytesIO()
     opties = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -48,6 +49,8 @@ def maak(methode: Methode, vulling: Vulling) -> bytes:
     plaats = Bouwplaats(werkboek, methode, vulling, stijlen)
     for teken in _BOUWERS.values():
         teken(plaats)
+    if knop:
+        zet_knop(plaats, knop)
     werkboek.close()
     bladen = [plaats.bladen[tab] for tab in blokken.TABS]
     afwerking = [Afwerking(blad.vrije_rijen, blad.laatste_kolom + 1) for blad in bladen]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from regio_xl import blokken
+from regio_xl.boek import Schrijfwaarde
 from regio_xl.methode import Methode
 from regio_xl.resultaten import Resultaat
 from regio_xl.weergave.advies import adviesrijen
@@ -26,9 +27,10 @@ def rijen_per_blok(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindpla
     }
 
 
-def verantwoording(resultaat: Resultaat, berekend_op: str) -> Rijen:
-    """When, with what and from which answers the results were computed."""
-    waarden = (berekend_op, resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
+def verantwoording(resultaat: Resultaat, berekend_op: str, controlegetal: int) -> Rijen:
+    """When, with what and from which answers the results were computed; the number lets the workbook see a later change."""
+    versies = (resultaat.programma_versie, methodetekst(resultaat))
+    waarden: tuple[Schrijfwaarde, ...] = (berekend_op, *versies, resultaat.antwoorden_kenmerk, controlegetal)
     return list(zip(blokken.VERANTWOORDING_REGELS, waarden, strict=True))
 
 

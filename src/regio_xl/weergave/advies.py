@@ -19,6 +19,7 @@ DUIDELIJKHEID = {
 }
 
 _MEESTE_PUNTEN = 4
+GEEN_GEVAL = "Jullie antwoorden wijzen niet op één soort leiderschap. Bespreek wie dit nu het beste kan trekken."
 
 
 def adviesrijen(resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen) -> dict[str, Rijen]:
@@ -108,9 +109,9 @@ def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
         return "Welke antwoorden jullie ook geven op de ingevulde stellingen: het advies blijft hetzelfde."
     naam = methode.namen[kantelpunt.naar].lower()
     if kantelpunt.stappen == 1:
-        return f"Eén antwoord één punt anders is genoeg: dan komt {naam} gelijk of hoger. Hieronder staat welk antwoord."
+        return f"Eén antwoord één stap anders is genoeg: dan komt {naam} gelijk of hoger. Hieronder staat welk antwoord."
     wat = "Verandert het antwoord hieronder" if len(kantelpunt.wijzigingen) == 1 else "Veranderen de antwoorden hieronder samen"
-    return f"{wat} {kantelpunt.stappen} punten, dan komt {naam} gelijk of hoger. Met minder punten kantelt het advies niet."
+    return f"{wat} {kantelpunt.stappen} stappen, dan komt {naam} gelijk of hoger. Met minder stappen kantelt het advies niet."
 
 
 def _redenen(advies: PerspectiefAdvies, redenen: Sequence[Reden], vindplaatsen: Vindplaatsen) -> Rijen:
@@ -131,6 +132,8 @@ def _wijzigingen(kantelpunt: Kantelpunt | None, vindplaatsen: Vindplaatsen) -> R
 
 def _weefsel(beeld: Weefselbeeld) -> Rijen:
     uitleg = f"{beeld.patroon_naam}. {beeld.uitleg}" if beeld.patroon_naam else "Nog te weinig beantwoord op de tab Weefsel."
-    leiderschap = f"{beeld.leiderschap_naam}. {beeld.leiderschap_advies}" if beeld.leiderschap else None
+    leiderschap = GEEN_GEVAL if beeld.weefsel is not None else None
+    if beeld.leiderschap:
+        leiderschap = f"{beeld.leiderschap_naam}. {beeld.leiderschap_advies}"
     waarden = (beeld.structuur, beeld.personen, beeld.weefsel, beeld.richting, uitleg, beeld.advies, leiderschap)
     return list(zip(blokken.WEEFSEL_REGELS, waarden, strict=True))

@@ -13,7 +13,12 @@ Vindplaatsen = Mapping[str, Adres]
 def link(naam: str, vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
     """A link to the cell where an answer stands; nothing when its place is unknown."""
     plek = vindplaatsen.get(naam)
-    return Koppeling(plek, str(plek)) if plek else None
+    return Koppeling(plek, plektekst(plek)) if plek else None
+
+
+def plektekst(plek: Adres) -> str:
+    """A place as people say it: Opgave C21."""
+    return f"{plek.blad} {plek.cel}".strip()
 
 
 def onder_elkaar(zinnen: Sequence[str]) -> str | None:

@@ -17,7 +17,7 @@ from regio_xl.resultaten import Opstelling, Stip, Vak
 # The window of the picture in pixels, how many of those go in one unit, and how far it reaches from the middle.
 BREEDTE, HOOGTE, MARGE, STRAAL = 1000, 760, 8, 320
 REIKT_X, REIKT_Y = (BREEDTE / 2 - MARGE) / STRAAL, (HOOGTE / 2 - MARGE) / STRAAL
-STIPMATEN = (8, 7, 10, 13, 16, 19)  # points across, by influence; the first is unknown
+STIPMATEN = (6, 8, 10, 13, 16, 19)  # points across, by influence; the first is unknown
 BRUG_GROTER = 3  # a diamond of the same width looks smaller than a circle
 NAAMPUNTEN, VAKPUNTEN = 9, 11
 _KOLOMEENHEID = 7.44  # pixels of a column one wide

@@ -38,11 +38,11 @@ def netwerkrijen(beeld: Netwerkbeeld) -> dict[str, Rijen]:
 def _cijfers(beeld: Netwerkbeeld) -> Rijen:
     waarden = (
         beeld.partijen,
-        beeld.relaties,
+        sum(speler.graad for speler in beeld.spelers) // 2,
         _deel(beeld.dichtheid, beeld.dichtheid_hoogst, "van alle contacten die er kunnen zijn"),
-        _deel(beeld.wederkerigheid, None, "van de contacten is van twee kanten ingevuld"),
-        ONBEKEND if beeld.onderdelen is None else beeld.onderdelen,
-        _deel(beeld.centralisatie, beeld.centralisatie_hoogst, "(bij 100 loopt alles via één partij)"),
+        _deel(beeld.wederkerigheid, None, "van de ingevulde relaties staat er van twee kanten"),
+        _delen(beeld),
+        _deel(beeld.centralisatie_laagst, beeld.centralisatie_hoogst, "(bij 100 loopt alles via één partij)"),
     )
     return list(zip(blokken.NETWERK_REGELS, waarden, strict=True))
 
@@ -63,6 +63,15 @@ def _wat_opvalt(beeld: Netwerkbeeld) -> Rijen:
         rijen.append(("Het plaatje", f"Je ziet de {getoond} partijen met de meeste contacten. Nog {weg} staan er niet in."))
     ruimte = blokken.WAT_OPVALT.rijen
     return rijen[:ruimte] or [("Nog niets", "Vul op de tab Netwerk in welke partijen er zijn en wie met wie contact heeft.")]
+
+
+def _delen(beeld: Netwerkbeeld) -> str | int:
+    """The number of components; fewer may be true where parties were not asked."""
+    if beeld.onderdelen is None:
+        return ONBEKEND
+    if beeld.onderdelen > 1 and beeld.vraag_eerst:
+        return f"{beeld.onderdelen}, of minder: nog niet van elke partij zijn de contacten gevraagd"
+    return beeld.onderdelen
 
 
 def _spelers(spelers: Iterable[Speler]) -> Rijen:

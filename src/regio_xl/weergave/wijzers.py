@@ -10,7 +10,7 @@ from regio_xl.methode import Methode
 from regio_xl.perspectieven import Perspectief
 from regio_xl.rekenen.gronden import plek
 from regio_xl.resultaten import Agendastand, Grond, Handreikingtekst, Resultaat, Wegwijzerstand
-from regio_xl.weergave.koppelen import Rijen, Vindplaatsen
+from regio_xl.weergave.koppelen import Rijen, Vindplaatsen, onder_elkaar, plektekst
 
 SPOOR = {
     "overheidsspoor": "Overheidsspoor: de overheid voert uit",
@@ -37,14 +37,14 @@ def _wegwijzer(
     nummer: int, stand: Wegwijzerstand, methode: Methode, vindplaatsen: Vindplaatsen
 ) -> tuple[Schrijfwaarde, ...]:  # fmt: skip
     waarom = stand.reden if stand.staat == "nog leeg" else _met_cellen(stand.gronden, methode, vindplaatsen)
-    kijk_op = _kijk_op(stand.gronden, methode, vindplaatsen)
+    kijk_op = _kijk_op(stand.plekken, vindplaatsen)
     verder = None if stand.staat == "op orde" else stand.suggestie
     return f"{nummer}. {stand.naam}", stand.staat.capitalize(), waarom, kijk_op, verder, stand.bron
 
 
 def _handreiking(hand: Handreikingtekst, methode: Methode, vindplaatsen: Vindplaatsen) -> tuple[Schrijfwaarde, ...]:
     waarom = _met_cellen(hand.gronden, methode, vindplaatsen)
-    gaat_naar = _kijk_op(hand.gronden, methode, vindplaatsen)
+    gaat_naar = _kijk_op((plek(methode, grond.meet) for grond in hand.gronden), vindplaatsen)
     return hand.naam, hand.stap.capitalize(), waarom, gaat_naar, hand.tekst, f"{hand.bron} ({hand.id})"
 
 
@@ -54,21 +54,21 @@ def _agendapunt(stand: Agendastand, namen: Mapping[Perspectief, str]) -> tuple[S
         namen[stand.trekt_naar] if stand.trekt_naar else None,
         ", ".join(stand.belangen).capitalize() or None,
         SPOOR[stand.spoor] if stand.spoor else None,
-        ", ".join(stand.ontbreekt).capitalize() or None,
+        ", ".join(stand.ontbreekt).capitalize() or "Niets",
     )
 
 
-def _met_cellen(gronden: Iterable[Grond], methode: Methode, vindplaatsen: Vindplaatsen) -> str:
-    """The grounds in words, each with the cell that it rests on."""
+def _met_cellen(gronden: Iterable[Grond], methode: Methode, vindplaatsen: Vindplaatsen) -> str | None:
+    """The grounds in words under each other, each with the cell that it rests on."""
     plekken = ((grond.zin, vindplaatsen.get(plek(methode, grond.meet))) for grond in gronden)
-    return " ".join(f"{zin} ({adres.blad} {adres.cel})" if adres and adres.cel else zin for zin, adres in plekken)
+    return onder_elkaar([f"{zin.removesuffix('.')} ({plektekst(adres)})." if adres else zin for zin, adres in plekken])
 
 
-def _kijk_op(gronden: Iterable[Grond], methode: Methode, vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
+def _kijk_op(plekken: Iterable[str], vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
     """A link to the first cell on which an outcome rests, or else to its tab."""
-    for naam in (plek(methode, grond.meet) for grond in gronden):
+    for naam in plekken:
         if naam in vindplaatsen:
-            return Koppeling(vindplaatsen[naam], str(vindplaatsen[naam]))
+            return Koppeling(vindplaatsen[naam], plektekst(vindplaatsen[naam]))
         if naam in blokken.TABS:
             return Koppeling(Adres(naam, 0, 0), naam)
     return None
