@@ -1,0 +1,14 @@
+"""Regio-XL inside Excel, through xlwings: on the desktop, in xlwings Lite and on an xlwings Server.
+
+Thin wrappers over the same core as the command line, so that both give the same numbers:
+
+- ``haak``: the decorators ``func``, ``arg``, ``ret``, ``script`` and the type ``Book``, wherever we run.
+- ``liveboek``: :class:`~regio_xl.excel.liveboek.LiveBoek`, a :class:`~regio_xl.boek.Boek` over an open workbook.
+- ``scripts``: ``controleer``, ``bereken``, ``ververs_borg_en_verbind``, ``netwerkbeeld``; each takes the open workbook.
+- ``functies``: the custom functions ``REGIO.*``.
+- ``meldingen``: the Dutch sentences that a script shows, in an alert or in the status cell.
+
+xlwings itself is BSD licensed. Its folder ``pro`` (the engines of Lite and Server) is PolyForm Noncommercial, which permits use
+by a government; nothing here imports it, except through xlwings itself when it runs there. The command line does not need
+this package.
+"""

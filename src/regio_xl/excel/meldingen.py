@@ -1,0 +1,98 @@
+"""What a script tells the user, in Dutch: one short message, and never a stack trace."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+
+from regio_xl.bevindingen import Bevinding, leesbaar, uit_boekfout
+from regio_xl.boek import BoekFout
+
+TITEL = "Regio-XL"
+NIETS_VERANDERD = "Er is niets veranderd in je werkboek."
+GEEN_ANTWOORD = (
+    "Excel geeft nu geen antwoord. Ben je een cel aan het bewerken? Druk dan eerst op Enter. "
+    f"Sluit ook open vensters van Excel en probeer het opnieuw. {NIETS_VERANDERD}"
+)
+NIET_GESCHREVEN = (
+    "Excel liet het schrijven niet toe. Misschien is het werkboek alleen-lezen of beveiligd, of bewerk je nog een cel. "
+    f"Druk op Enter, haal de beveiliging eraf en probeer het opnieuw. {NIETS_VERANDERD}"
+)
+HALF_GESCHREVEN = (
+    "Excel stopte halverwege het schrijven. Je antwoorden zijn niet veranderd, maar de resultaten kloppen nu niet. "
+    "Sluit het werkboek zonder te bewaren en open het opnieuw."
+)
+
+
+class ExcelFout(Exception):
+    """Excel itself will not do what we ask. ``melding`` is what the user reads."""
+
+    def __init__(self, melding: str) -> None:
+        super().__init__(melding)
+        self.melding = melding
+
+
+def beveiligd(tab: str) -> str:
+    """A tab with a password on it."""
+    return (
+        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd met een wachtwoord. Haal de beveiliging eraf "
+        f"(Controleren, Beveiliging blad opheffen) en probeer het opnieuw. {NIETS_VERANDERD}"
+    )
+
+
+def van_boekfout(fout: BoekFout) -> str:
+    """A workbook that is not ours, or a cell that cannot be written."""
+    return f"{uit_boekfout(fout)} {NIETS_VERANDERD}"
+
+
+def ontbreekt(tabs: Collection[str], naam: str) -> str:
+    """Result tabs or blocks on them that are not there: an older template, or a user who removed something."""
+    return (
+        f"In dit werkboek ontbreekt een deel van {_opsomming(tabs)}. Misschien is het een oudere versie. "
+        f"{_overzetten(naam)} {NIETS_VERANDERD}"
+    )
+
+
+def onverwacht(fout: Exception) -> str:
+    """A mistake of our own."""
+    return f"Er ging iets mis in Regio-XL ({type(fout).__name__}). Meld dit aan de beheerder. {NIETS_VERANDERD}"
+
+
+def gecontroleerd(bevindingen: Sequence[Bevinding], kwijt: Collection[str], naam: str) -> str:
+    """After *controleer*."""
+    rest = f" In dit werkboek ontbreekt ook een deel van {_opsomming(kwijt)}. {_overzetten(naam)}" if kwijt else ""
+    return f"Gecontroleerd. {_telling(bevindingen)}{rest}"
+
+
+def berekend(bevindingen: Sequence[Bevinding]) -> str:
+    """After *bereken*."""
+    return f"Berekend. Lees het resultaat vanaf de tab Advies. {_telling(bevindingen)}"
+
+
+def ververst(tab: str) -> str:
+    """After refreshing one tab."""
+    return f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+
+
+def _overzetten(naam: str) -> str:
+    return (
+        f'Bewaar het werkboek en gebruik het programma: regio-xl verwerk "{leesbaar(naam, 80)}". '
+        "Dat zet je antwoorden over in een nieuw werkboek."
+    )
+
+
+def _telling(bevindingen: Sequence[Bevinding]) -> str:
+    aantal = Counter(gevonden.ernst for gevonden in bevindingen)
+    if not aantal:
+        return "Er zijn geen opmerkingen."
+    delen = [
+        f"{aantal['fout']} {'fout' if aantal['fout'] == 1 else 'fouten'}" if aantal["fout"] else "",
+        f"{aantal['let op']} keer let op" if aantal["let op"] else "",
+        f"{aantal['tip']} {'tip' if aantal['tip'] == 1 else 'tips'}" if aantal["tip"] else "",
+    ]
+    return f"Kijk op de tab Controle: {_opsomming([deel for deel in delen if deel])}."
+
+
+def _opsomming(delen: Collection[str]) -> str:
+    *eerste, laatste = delen
+    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
