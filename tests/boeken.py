@@ -14,6 +14,7 @@ from regio_xl import __version__, blokken
 from regio_xl.bevindingen import Bevinding
 from regio_xl.blokken import Blok
 from regio_xl.boek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
+from regio_xl.controlegetal import controlegetal
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.inlezen.tabellen import tabelblok
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
@@ -50,6 +51,7 @@ PARTIJEN: tuple[Mapping[str, Celwaarde], ...] = (
 RELATIES: tuple[Mapping[str, Celwaarde], ...] = (
     {"Van": "Gemeente Veerdam", "Naar": "ROC De Waard", "Sterkte": 4.0, "Vertrouwen": 3.0, "Vorm": "formeel"},
     {"Van": "ROC De Waard", "Naar": "Werkgeverskring", "Sterkte": 2.0},
+    {"Van": "Werkgeverskring", "Naar": "ROC De Waard", "Sterkte": 2.0},
 )
 FEITEN: tuple[Mapping[str, Celwaarde], ...] = (
     {"Feit": "Open vacatures in de techniek", "Waarde": 1240.0, "Bron": "UWV"},
@@ -60,6 +62,7 @@ AGENDA: tuple[Mapping[str, Celwaarde], ...] = (
         "Agendapunt": "Meer stageplekken",
         "Resultaat": "200 plekken",
         "Trekker": "ROC De Waard",
+        "Eerste stap": "Drie bedrijven bellen",
         "Herijken op": date(2027, 3, 15),
     },
 )
@@ -267,7 +270,8 @@ def rijen(boek: Werkboek) -> dict[str, Rijen]:
 
 def _weergave(boek: Werkboek, gelezen: Gelezen, uitkomst: Resultaat) -> dict[str, Rijen]:
     per_blok = rijen_per_blok(uitkomst, boek.methode, gelezen.vindplaatsen)
-    per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027")
+    getal = controlegetal(boek.momentopname(), boek.methode)
+    per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027", getal)
     return per_blok
 
 

@@ -74,6 +74,11 @@ def _leeg_weefsel(boek: Werkboek) -> None:
         boek.zet(stelling.id, "Antwoord", waarde=None)
 
 
+def _omgedraaid(boek: Werkboek) -> None:
+    """One tie written down from the other side, so that one party stands nowhere under Van."""
+    boek.zet("Relaties", 2, "Van", waarde="Gemeente Veerdam").zet("Relaties", 2, "Naar", waarde="Werkgeverskring")
+
+
 OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
 GEVALLEN = [
     Geval("tab-ontbreekt", lambda b: b.hernoem("Netwerk", "Ons netwerk"), "Netwerk", "'Ons netwerk'"),
@@ -133,7 +138,7 @@ GEVALLEN = [
     Geval("rij-zonder-naam", _zet("Partijen", 3, "Soort", waarde="bedrijf"), ("Partijen", 3, "Naam"), "Naam"),
     Geval("rij-zonder-naam", _zet("Feiten", 2, "Waarde", waarde=12.0), ("Feiten", 2, "Feit"), "Feit"),
     Geval("relatie-onvolledig", _zet("Relaties", 1, "Naar", waarde=None), ("Relaties", 1, "Naar"), "ontbreekt"),
-    Geval("relatie-onvolledig", _zet("Relaties", 2, "Sterkte", waarde=3.0), ("Relaties", 2, "Van"), "ontbreekt"),
+    Geval("relatie-onvolledig", _zet("Relaties", 3, "Sterkte", waarde=3.0), ("Relaties", 3, "Van"), "ontbreekt"),
     Geval(
         "relatie-met-zichzelf", _zet("Relaties", 1, "Naar", waarde="roc de waard"), ("Relaties", 1, "Naar"), '"ROC De Waard"'
     ),
@@ -149,7 +154,9 @@ GEVALLEN = [
     Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),
     Geval("regio-leeg", _zet("Start", "regio", waarde=None), ("Start", "regio"), "regio"),
     Geval("regio-leeg", _zet("Start", "opgave", waarde=" \u00a0"), ("Start", "opgave"), "opgave"),
-    Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog niets"),
+    Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog geen stelling"),
+    Geval("agenda-onvolledig", _zet("Agenda", 0, "Trekker", waarde=None), ("kop", "Agenda", "Agendapunt"), "1 van de 1"),
+    Geval("contacten-niet-gevraagd", _omgedraaid, ("kop", "Relaties", "Van"), "kring"),
 ]
 
 # What a file, a folder or a whole run can give: tests/test_boek_*.py and tests/test_cli*.py.
@@ -271,7 +278,7 @@ def test_een_tabel_zonder_kop_wordt_gemist(naam: str) -> None:
 
 
 def test_een_fout_antwoord_maakt_een_tab_niet_leeg() -> None:
-    """The tip *nog niets beantwoord* must be true: a wrong answer is an answer too."""
+    """The tip *nog geen stelling beantwoord* must be true: a wrong answer is an answer too."""
     boek = vol_boek()
     _leeg_weefsel(boek)
     boek.zet("WEE-01", "Antwoord", waarde="vijf")
@@ -340,7 +347,7 @@ def test_een_fout_antwoord_houdt_alleen_zichzelf_tegen() -> None:
     assert fout.gewenst == {id_: a for id_, a in goed.gewenst.items() if id_ != "PER-02"}
     assert [p.naam for p in fout.partijen] == [p.naam for p in goed.partijen]
     assert (fout.partijen[0].invloed, fout.partijen[0].betrokkenheid) == (None, 4)
-    assert fout.relaties == goed.relaties[:1]
+    assert fout.relaties == (goed.relaties[0], goed.relaties[2])
     assert (fout.feiten, fout.agenda) == (goed.feiten, goed.agenda)
 
 

@@ -390,7 +390,7 @@ TOEGEVOEGD: dict[str, set[str]] = {
     "bevindingen": set(),
     "perspectief": {"marge", "helpt_het_meest", "verschillen", "signalen", "trekt"},
     "weefsel": {"patroon_naam", "uitleg", "advies", "leiderschap", "leiderschap_naam", "leiderschap_advies"},
-    "wegwijzers": {"naam", "gronden", "suggestie", "bron"},
+    "wegwijzers": {"naam", "gronden", "plekken", "suggestie", "bron"},
     "handreikingen": {"naam", "tekst", "gronden", "stap", "urgentie", "bron"},
     "borg_en_verbind": {"soort", "uitleg"},
 }
@@ -901,7 +901,7 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     heel, kapot = uitslag.regels
     assert uitslag.code == 0
     assert uitslag.codes["kapot.xlsx"].count("tab-resultaat-ontbreekt") == 1
-    assert f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt. De antwoorden zijn overgezet" in uitslag.err
+    assert f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt. Bij het verwerken gaan" in uitslag.err
     for deel in ("regio", "opgave", "perspectief", "netwerk", "weefsel", "borg_en_verbind", "antwoorden_kenmerk"):
         assert kapot[deel] == heel[deel]
     nieuw = Bestandsboek(tmp_path / "resultaat" / "kapot.xlsx").lees(blokken.TABS)

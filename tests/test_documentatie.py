@@ -13,7 +13,7 @@ from programmas import programma
 from regio_xl import __version__
 from regio_xl.bevindingen import catalogus
 from regio_xl.cli import OPDRACHTEN
-from regio_xl.methode import Methode
+from regio_xl.methode import STANDAARDMAP, Methode
 
 WORTEL = Path(__file__).parents[1]
 PAGINAS = [
@@ -111,6 +111,14 @@ def test_every_item_of_the_method_stands_on_its_page(methode: Methode) -> None:
     borg = methode.borg_en_verbind
     items = (*methode.stellingen.values(), *methode.indicatoren, *methode.weefsel.patronen, *borg.punten, *methode.signalen)
     assert [item.id for item in items if f"| {item.id} |" not in pagina] == []
+
+
+def test_the_examples_of_how_to_change_the_method_are_its_own() -> None:
+    """Each TOML example stands in the data of the method, to the letter."""
+    gegevens = [pad.read_text(encoding="utf-8") for pad in STANDAARDMAP.rglob("*.toml")]
+    voorbeelden = re.findall(r"^```toml\n(.*?)^```$", tekst("docs/methode-wijzigen.md"), re.MULTILINE | re.DOTALL)
+    assert len(voorbeelden) >= 4
+    assert [voorbeeld for voorbeeld in voorbeelden if not any(voorbeeld in bestand for bestand in gegevens)] == []
 
 
 @pytest.mark.parametrize("code", catalogus())

@@ -434,7 +434,14 @@ def test_het_verschil_tussen_advies_nu_gewenst_en_keuze_wordt_genoemd() -> None:
 def test_past_alles_bij_elkaar_dan_staat_dat_er() -> None:
     alles = _wijst_naar("netwerkend")
     advies = _adviseer(antwoorden=alles, nu=alles, gewenst=alles, keuze="netwerkend")
-    assert advies.verschillen == ("Wat jullie nu doen, willen of kozen, past bij het advies.",)
+    assert advies.verschillen == (
+        "Hoe jullie nu werken, hoe jullie willen werken en wat jullie kozen: dat past bij het advies.",
+    )
+
+
+def test_alleen_wat_is_vergeleken_heet_passend() -> None:
+    advies = _adviseer(antwoorden=_wijst_naar("netwerkend"), keuze="netwerkend")
+    assert advies.verschillen == ("Wat jullie kozen: dat past bij het advies.",)
 
 
 def test_bij_elk_advies_staat_welk_onderwerp_welke_kant_op_trekt() -> None:

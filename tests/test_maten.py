@@ -42,6 +42,7 @@ def _lijn(partijen: Sequence[Partij]) -> tuple[Relatie, ...]:
 
 
 HEEN_EN_TERUG = (*_lijn(VIER), *_lijn(VIER[::-1]))
+RING = (*_lijn(VIER), *_lijn((VIER[-1], VIER[0])))
 GEVALLEN = [
     pytest.param("eigenaren_buiten_overheid", {"partijen": (GEMEENTE, SCHOOL, BEDRIJF)}, Fraction(2, 3), id="eigenaren"),
     pytest.param("eigenaren_buiten_overheid", {"partijen": (GEMEENTE, ONBEKEND)}, Fraction(0), id="eigenaren-soort-onbekend"),
@@ -68,7 +69,8 @@ GEVALLEN = [
     pytest.param("agenda_gedeeld", {"agenda": (_punt(**DRIE), _punt())}, None, id="nog-niet-de-helft-van-de-vakken"),
     pytest.param("dichtheid", {"partijen": (GEMEENTE, SCHOOL)}, None, id="geen-relaties"),
     pytest.param("dichtheid", {"partijen": VIER, "relaties": _lijn(VIER[:3])}, None, id="twee-relaties-is-te-weinig"),
-    pytest.param("dichtheid", {"partijen": VIER, "relaties": _lijn(VIER)}, Fraction(1, 2), id="dichtheid"),
+    pytest.param("dichtheid", {"partijen": VIER, "relaties": _lijn(VIER)}, None, id="van-een-partij-niet-gevraagd"),
+    pytest.param("dichtheid", {"partijen": VIER, "relaties": RING}, Fraction(2, 3), id="dichtheid"),
     pytest.param("dichtheid", {"partijen": VIER, "relaties": HEEN_EN_TERUG}, Fraction(1, 2), id="heen-en-terug-is-een-paar"),
 ]
 

@@ -72,7 +72,7 @@ FOUTE_METHODES = [
     ),
     pytest.param("signalen.toml", '"keuze_gemaakt", min = 1', '"keuze_gemaakt"', "SIG-01", "geen min en geen max", id="kaal"),
     pytest.param(
-        "wegwijzers.toml", '"feiten", min = 3', '"feiten", min = 3, max = 2', "WW-01", "kan nooit", id="toets-kan-niet"
+        "wegwijzers.toml", '"WEE-24", max = 3', '"WEE-24", min = 4, max = 3', "WW-09", "kan nooit", id="toets-kan-niet"
     ),
     pytest.param("wegwijzers.toml", 'id = "WW-02"', 'id = "WW-01"', "WW-01", "2 keer", id="wegwijzer-dubbel"),
     pytest.param("leiderschap.toml", '"WEE-14", max = 2', '"WEE-14", min = 6', "WEE-L01", "kan nooit", id="antwoord-kan-niet"),

@@ -141,8 +141,8 @@ def _met(sleutel: str, **velden: Any) -> tuple[Partij, ...]:
 
 
 ZINNEN: dict[str, tuple[dict[str, Any], str]] = {
-    "sectoren_ontbreken": ({"partijen": VIER[:2]}, "ontbreekt hier nog: ondernemers en onderwijs."),
-    "sectoren_compleet": ({"partijen": VIER}, "doen alle vier mee"),
+    "sectoren_ontbreken": ({"partijen": VIER[:2]}, "staat nog niet op jullie lijst: ondernemers en onderwijs."),
+    "sectoren_compleet": ({"partijen": VIER}, "staan alle vier op jullie lijst"),
     "eigenaren_geen": ({"partijen": _met("rol", A="deelnemer")}, "geen enkele partij heeft de rol eigenaar"),
     "eigenaren_overheid": ({"partijen": _met("rol", A="eigenaar")}, "alleen bij overheden: A."),
     "eigenaren": ({"partijen": _met("rol", A="eigenaar", C="eigenaar")}, "staat bij: A en C."),
@@ -155,7 +155,9 @@ ZINNEN: dict[str, tuple[dict[str, Any], str]] = {
         {"partijen": (*VIER, *map(_partij, "EFG")), "relaties": (*_relaties("EF"), *KRING)}, "Er zijn 2 groepen",
     ),
     "bruggenbouwers": ({"partijen": VIER, "relaties": KRING}, "anders kwijtraken: A."),
-    "valt_uiteen": ({"partijen": VIER, "relaties": KRING}, "Valt A weg, dan raken los van de grootste groep: D."),
+    "valt_uiteen": (
+        {"partijen": VIER, "relaties": KRING}, "Zonder A staan deze partijen in jullie lijst los van de grootste groep: D.",
+    ),
     "in_het_midden": ({"partijen": VIER, "relaties": KRING}, "zijn er met: A. Het netwerk draait voor 67 procent"),
     "in_het_midden_onzeker": ({"partijen": (*VIER, _partij("E")), "relaties": KRING}, "in jullie lijst zijn er met: A. "),
     "tussen_soorten": ({"partijen": VIER, "relaties": KRING}, "loopt 100 procent tussen verschillende soorten partijen. "),
@@ -180,17 +182,20 @@ ZINNEN: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "bedrijven": ({"partijen": (*VIER, _partij("E", "bedrijf"))}, "Bedrijven zijn met 2 de grootste groep."),
     "vaste_kring": ({"antwoorden": NIEUW}, "komt een nieuwe partij er moeilijk bij. "),
-    "vaste_kring_aanpak": ({"antwoorden": {**NIEUW, **MIJDEN}}, "er moeilijk bij, en liggen ook"),
+    "vaste_kring_aanpak": ({"antwoorden": {**NIEUW, **MIJDEN}}, "er moeilijk bij. Ook mijden jullie"),
     "belangen": (
         {"agenda": AGENDA},
-        "vaakst overheid en onderwijs: bij 2 van de 2 agendapunten. Het minst vaak zijn dat overheid en inwoners: bij 0.",
+        (
+            "meer overheid en onderwijs hebben het vaakst samen belang: bij 2 van de 2 agendapunten. "
+            "Het minst vaak hebben dat onder meer overheid en inwoners: bij 0."
+        ),
     ),
     "belangen_gelijk": ({"agenda": (Agendapunt(agendapunt="Een", **BELANGEN),)}, "bij 1 van de 1 agendapunten."),
     "niet_gevraagd": (
         {"partijen": (*VIER, _partij("E")), "relaties": KRING},
-        "Hoeveel paren contact hebben, staat daarom nog niet vast: 40 tot 80 procent. Wie vraagt het eerst aan E?",
+        "Van alle paren heeft daarom 40 tot 80 procent contact. Wie vraagt het eerst aan E?",
     ),
-    "steviger": ({"partijen": VIER, "relaties": KRING}, "het meest helpt: B met D."),
+    "steviger": ({"partijen": VIER, "relaties": KRING}, "als er één wegvalt: B met D."),
 }  # fmt: skip
 
 

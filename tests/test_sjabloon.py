@@ -26,8 +26,8 @@ from regio_xl.sjabloon.validatie import PARTIJLIJST
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
-VEILIG = {"COUNTA", "IF"}
-VRIJ = (blokken.START, blokken.OPGAVE, blokken.NETWERK)
+VRIJ = (blokken.START, blokken.OPGAVE, blokken.NETWERK, *blokken.RESULTAATTABS)
+TEKENING = {blok.tabelnaam for blok in (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)} | {"Ringen"}
 BESCHERMD = tuple(tab for tab in blokken.TABS if tab not in VRIJ)
 
 
@@ -240,10 +240,12 @@ def test_our_texts_are_guarded_where_tables_must_grow(boek: openpyxl.Workbook) -
     for tab in VRIJ:
         werkblad = boek[tab]
         assert not werkblad.protection.sheet
-        for naam in werkblad.tables:
+        for naam in werkblad.tables.keys() - TEKENING:
             koppen, rijen = tabel(werkblad, naam)
             for cel in (*werkblad[werkblad.tables[naam].ref][0], *rijen[0]):
-                invoer = cel.style in {"Regio Invoer", "Regio Invoer datum", "Regio Antwoord"}
+                invoer = cel.style in {
+                    "Regio Invoer", "Regio Invoer datum", "Regio Antwoord", "Regio Lijst invoer", "Regio Lijst datum",
+                }  # fmt: skip
                 vormen = [(dv.type, dv.formula1) for dv in regels_op(werkblad, cel.coordinate)]
                 assert (("custom", "FALSE") in vormen) != invoer, (tab, cel.coordinate, koppen)
 
@@ -266,25 +268,6 @@ def test_protection_only_covers_our_own_cells(boek: openpyxl.Workbook) -> None:
                 assert cel.protection.locked != vrij, (tab, cel.coordinate)
     koppen, rijen = tabel(boek[blokken.BORG_EN_VERBIND], blokken.BORG.tabelnaam)
     assert {koppen[i] for i, cel in enumerate(rijen[-1]) if not cel.protection.locked} == set(blokken.BORG_INVOER)
-
-
-# --- formulas ---
-
-
-def formules(pakket: bytes) -> Iterator[str]:
-    with zipfile.ZipFile(BytesIO(pakket)) as zip_:
-        for naam in zip_.namelist():
-            if naam.startswith(("xl/worksheets/sheet", "xl/workbook.xml")):
-                tekst = zip_.read(naam).decode()
-                yield from re.findall(r"<(?:f|formula|formula1|definedName[^>]*)>([^<]*)<", tekst)
-
-
-def test_only_functions_that_every_program_has(leeg: bytes) -> None:
-    gebruikt = {
-        naam for formule in formules(leeg) for naam in re.findall(r"([A-Z][A-Z0-9.]*)\(", re.sub(r'"[^"]*"', "", formule))
-    }
-    assert gebruikt
-    assert gebruikt <= VEILIG
 
 
 # --- look ---

@@ -23,10 +23,9 @@ VOL = resultaat(vol_boek())
 
 
 def _resultaat(invoer: Invoer, **velden: Any) -> Resultaat:
-    return Resultaat.model_validate(
-        {**VOL.model_dump(), "bevindingen": (), **{k: [een.model_dump() for een in v] if isinstance(v, tuple) else v.model_dump()
-         for k, v in bereken(invoer, METHODE)._asdict().items()}, **velden}
-    )  # fmt: skip
+    delen = bereken(invoer, METHODE)._asdict().items()
+    berekend = {k: [een.model_dump() for een in v] if isinstance(v, tuple) else v.model_dump() for k, v in delen}
+    return Resultaat.model_validate({**VOL.model_dump(), "bevindingen": (), **berekend, **velden})
 
 
 def _kort(uitkomst: Resultaat) -> dict[Any, Any]:
@@ -172,7 +171,7 @@ def test_een_reden_verwijst_naar_de_cel_van_het_antwoord(blok: blokken.Blok) -> 
         eerste_kop = {"Agenda": "Agendapunt", "Partijen": "Naam", "Relaties": "Van", "Feiten": "Feit"}
         tabel = tabellen.get(reden.id)
         plek = boek.plek("kop", tabel, eerste_kop[tabel]) if tabel else boek.plek(reden.id, "Antwoord")
-        assert rij == {ZIN[blok]: reden.zin, "Punten": abs(reden.punten), "Ga naar": Koppeling(plek, str(plek))}
+        assert rij == {ZIN[blok]: reden.zin, "Punten": abs(reden.punten), "Ga naar": Koppeling(plek, f"{plek.blad} {plek.cel}")}
 
 
 def test_het_kantelpunt_verwijst_naar_de_cellen_die_anders_zouden_zijn() -> None:
@@ -181,7 +180,12 @@ def test_het_kantelpunt_verwijst_naar_de_cellen_die_anders_zouden_zijn() -> None
     assert kantelpunt is not None
     for w, rij in zip(kantelpunt.wijzigingen, _van(boek, blokken.KANTELPUNT), strict=True):
         plek = boek.plek(w.id, "Antwoord")
-        assert rij == {"Ander antwoord": w.tekst, "Nu": w.van, "Wordt": w.naar, "Ga naar": Koppeling(plek, str(plek))}
+        assert rij == {
+            "Ander antwoord": w.tekst,
+            "Nu": w.van,
+            "Wordt": w.naar,
+            "Ga naar": Koppeling(plek, f"{plek.blad} {plek.cel}"),
+        }
         assert boek.waarde(w.id, "Antwoord") == w.van
 
 
@@ -236,8 +240,8 @@ def test_een_lang_kantelpunt_zegt_hoeveel_er_niet_staan(aantal: int) -> None:
 @pytest.mark.parametrize(
     ("uitkomst", "tekst"),
     [
-        (_met_kantelpunt(1), "Eén antwoord één punt anders is genoeg"),
-        (_met_kantelpunt(3, 7), "Veranderen de antwoorden hieronder samen 7 punten"),
+        (_met_kantelpunt(1), "Eén antwoord één stap anders is genoeg"),
+        (_met_kantelpunt(3, 7), "Veranderen de antwoorden hieronder samen 7 stappen"),
         (_met_kantelpunt(None), "Welke antwoorden jullie ook geven"),
     ],
     ids=["een", "zeven", "nooit"],

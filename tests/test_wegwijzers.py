@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -50,7 +51,7 @@ def _alles_goed() -> Invoer:
     manier = {s.id: Antwoord(waarde=4) for s in METHODE.perspectief.stellingen}
     soorten = ("overheid", "bedrijf", "onderwijs", "inwoners")
     belangen = {f"belang_{sector}": "een baan dichtbij" for sector in ("overheid", "inwoners", "ondernemers", "onderwijs")}
-    afgesproken = Afspraak(status=METHODE.borg_en_verbind.statussen[1])
+    afgesproken = Afspraak(status=METHODE.borg_en_verbind.statussen[2])
     vorm = next(vorm.id for vorm in METHODE.borg_en_verbind.legitimiteit if vorm.bij == "netwerkend")
     return Invoer(
         kenmerken={
@@ -61,10 +62,10 @@ def _alles_goed() -> Invoer:
         antwoorden={**weefsel, **{id_: Antwoord(waarde=4) for id_ in ("OPG-01", "OPG-02", "OPG-04")}},
         nu=manier,
         gewenst=manier,
-        feiten=tuple(Feit(feit=f"Feit {nummer}", bron="UWV", gedeeld_met="iedereen") for nummer in range(3)),
+        feiten=tuple(Feit(feit="Vacatures", bron=bron, peildatum=2027.0, gedeeld_met="iedereen") for bron in ("UWV", "CBS")),
         agenda=(Agendapunt(agendapunt="Stages", herijken_op=DAG, **belangen),),
         partijen=tuple(Partij(naam=soort, soort=soort, belang="werk", kracht="mensen") for soort in soorten),
-        relaties=tuple(Relatie(van="overheid", naar=soort) for soort in soorten[1:]),
+        relaties=tuple(Relatie(van=van, naar=naar) for van, naar in pairwise(soorten)),
         keuze="netwerkend",
         afspraken={vorm: afgesproken, **{punt.id: afgesproken for punt in METHODE.borg_en_verbind.vaste_punten}},
     )
@@ -77,6 +78,7 @@ def _alles_mis() -> Invoer:
     return Invoer(
         kenmerken={"Opgave": {"domeinen": "werk"}, "Perspectief": {"reden": "nog niet gekozen"}},
         antwoorden={**weefsel, "OPG-02": Antwoord(waarde=1)},
+        feiten=(Feit(feit="Vacatures"),),
         partijen=(Partij(naam="Gemeente"),),
         afspraken={punt.id: Afspraak(status=METHODE.borg_en_verbind.statussen[0]) for punt in punten},
     )
@@ -106,7 +108,8 @@ def test_een_leeg_werkboek_zegt_per_wegwijzer_wat_er_nog_in_te_vullen_is() -> No
 
 
 def test_nog_leeg_noemt_elke_tab_en_stelling_een_keer() -> None:
-    eerste = bereken(Invoer(feiten=(Feit(feit="x", bron="y", gedeeld_met="z"),) * 3), METHODE).wegwijzers[0]
+    feiten = tuple(Feit(feit="x", bron=bron, peildatum=2027.0, gedeeld_met="z") for bron in "ab")
+    eerste = bereken(Invoer(feiten=feiten), METHODE).wegwijzers[0]
     assert (eerste.id, eerste.staat) == ("WW-01", "nog leeg")
     assert eerste.reden == "Hiervoor is nog niet genoeg ingevuld: stelling OPG-01."
 
