@@ -901,7 +901,7 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     heel, kapot = uitslag.regels
     assert uitslag.code == 0
     assert uitslag.codes["kapot.xlsx"].count("tab-resultaat-ontbreekt") == 1
-    assert f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt. Bij het verwerken gaan" in uitslag.err
+    assert f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een oudere versie." in uitslag.err
     for deel in ("regio", "opgave", "perspectief", "netwerk", "weefsel", "borg_en_verbind", "antwoorden_kenmerk"):
         assert kapot[deel] == heel[deel]
     nieuw = Bestandsboek(tmp_path / "resultaat" / "kapot.xlsx").lees(blokken.TABS)
