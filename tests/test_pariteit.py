@@ -37,7 +37,7 @@ from regio_xl.sjabloon import bouw, rekentabel, voorlopigestand
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 METHODE = laad()
-AANTAL = 150
+AANTAL = 200
 DAG = date(2026, 11, 21)
 FOUT, WAAR = "@@fout@@", "@@waar@@"  # become an error cell and TRUE, which our writer never writes
 GEWOON: tuple[Schrijfwaarde, ...] = (None, 1, 2, 3, 4, 5)
