@@ -51,7 +51,7 @@ def cijfers(invoer: Invoer, *, in_gebruik: bool) -> Cijfers:
 
 
 def sectoren(partijen: Iterable[Partij]) -> list[str]:
-    """Which of the four sectors take part."""
+    """Which of the four sectors have a party on the list."""
     soorten = {partij.soort for partij in partijen}
     return [sector for sector in SECTOREN if soorten.intersection(SOORTEN_PER_SECTOR[sector])]
 

@@ -86,7 +86,7 @@ def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
 
 
 def _ontbrekend(stof: Stof) -> list[str] | None:
-    """The sectors that do not take part; None when no kind of party was filled in."""
+    """The sectors without a party on the list; None when no kind of party was filled in."""
     aanwezig = sectoren(stof.invoer.partijen)
     return None if stof.cijfers["sectoren"] is None else [sector for sector in SECTOREN if sector not in aanwezig]
 
