@@ -14,8 +14,9 @@ from itertools import combinations, permutations
 
 from regio_xl.controleregel import Controleregel, oordeel
 from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, breuk, gewichten, score, scores, waarde
+from regio_xl.rekenen.bewijs import Gewichten, gewichten, score, scores, waarde
 from regio_xl.rekenen.maten import MATEN
 from regio_xl.wijzercontrole import bereik, kengetallen_bestaan, tien_wegwijzers
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import cache
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
@@ -14,6 +15,12 @@ Id = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z]{1,2})?-[A-Z]?\d{2}$")]
 InventarisId = Annotated[str, Field(pattern=r"^(VNG|KOE|LEE|HEF|VGS|TEG)-([A-Z]-)?\d{2}$")]
 Tekst = Annotated[str, Field(min_length=3)]
 Sleutel = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+
+
+@cache
+def breuk(getal: float) -> Fraction:
+    """The decimal that the method's keeper wrote, not its binary neighbour: 0.1 is 1/10."""
+    return Fraction(str(getal))
 
 
 class Onderdeel(BaseModel):
@@ -44,8 +51,8 @@ class Voorwaarde(Onderdeel):
         """Whether a value fits; limits are the decimals that the method's keeper wrote."""
         if stand is None:
             return False
-        onder = self.min is None or stand >= Fraction(str(self.min))
-        return onder and (self.max is None or stand <= Fraction(str(self.max)))
+        onder = self.min is None or stand >= breuk(self.min)
+        return onder and (self.max is None or stand <= breuk(self.max))
 
 
 class Bron(Onderdeel):

@@ -87,6 +87,10 @@ class Methode(Onderdeel):
         """The tabs that users fill in, in the order of the workbook."""
         return (self.start, self.opgave, self.netwerk, self.perspectief, self.weefsel)
 
+    def __hash__(self) -> int:
+        """By the mark of its content, so that what follows from the method alone can be remembered by ``functools.cache``."""
+        return hash(self.kenmerk)
+
     @cached_property
     def kansrijk(self) -> tuple[Bewijs, ...]:
         """All evidence for *kansrijk*: statements of Opgave and Netwerk, and the indicators."""

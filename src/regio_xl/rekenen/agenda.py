@@ -12,8 +12,8 @@ from fractions import Fraction
 
 from regio_xl.invoer import SECTOREN, Agendapunt, Invoer
 from regio_xl.methode import Agendateken, Methode
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import breuk
 from regio_xl.resultaten import Agendastand, Spoor
 
 SPOREN: Mapping[str, Spoor] = {"overheid zelf": "overheidsspoor", "samen": "samen", "anderen": "omgevingsspoor"}

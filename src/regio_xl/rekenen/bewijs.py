@@ -7,23 +7,19 @@ Rules: ``ontwerp`` section 4; value of an answer (answer - 3) / 2, groups of evi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
+from math import lcm
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.maten import MATEN
 
 Waarden = Mapping[str, Fraction]
 Gewichten = Mapping[str, Fraction]
-
-
-@cache
-def breuk(getal: float) -> Fraction:
-    """The decimal that the method's keeper wrote, not its binary neighbour: 0.1 is 1/10."""
-    return Fraction(str(getal))
 
 
 def waarde(antwoord: int) -> Fraction:
@@ -59,9 +55,35 @@ def gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str,
     return {bewijs.id: per_groep[bewijs.groep] * breuk(bewijs.gewicht) / totaal[bewijs.groep] for bewijs in bewijzen}
 
 
+@cache
+def alle_gewichten(methode: Methode) -> Gewichten:
+    """The weight of every piece of evidence: for *kansrijk*, and for how a group works and wants to work."""
+    groepen = methode.algemeen.groepen
+    return {**gewichten(methode.kansrijk, groepen), **gewichten(methode.perspectief.stellingen, groepen)}
+
+
+def som(producten: Iterable[tuple[Fraction, ...]]) -> Fraction:
+    """The exact sum of products of fractions. Reducing fractions is where the time goes, so it is done once, at the end."""
+    tellers: dict[int, int] = defaultdict(int)
+    for product in producten:
+        teller = noemer_ = 1
+        for factor in product:
+            boven, onder = factor.as_integer_ratio()
+            teller *= boven
+            noemer_ *= onder
+        tellers[noemer_] += teller
+    return _opgeteld(tellers)
+
+
+def _opgeteld(tellers: Mapping[int, int]) -> Fraction:
+    """The sum of fractions, given by the sum of the numerators of each denominator."""
+    gezamenlijk = lcm(*tellers)
+    return Fraction(sum(teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()), gezamenlijk)
+
+
 def noemer(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief) -> Fraction:
     """The sum of weight times size of loading over the known evidence: the divisor of a score."""
-    return sum((gewicht[b.id] * abs(breuk(b.laadt(perspectief))) for b in bewijzen if b.id in bekend), Fraction(0))
+    return som((gewicht[b.id], breuk(abs(b.laadt(perspectief)))) for b in bewijzen if b.id in bekend)
 
 
 def score(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief) -> Fraction | None:
@@ -69,13 +91,23 @@ def score(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, persp
     deler = noemer(bewijzen, gewicht, bekend, perspectief)
     if not deler:
         return None
-    som = sum((gewicht[b.id] * breuk(b.laadt(perspectief)) * bekend[b.id] for b in bewijzen if b.id in bekend), Fraction(0))
-    return som / deler
+    return som((gewicht[b.id], breuk(b.laadt(perspectief)), bekend[b.id]) for b in bewijzen if b.id in bekend) / deler
 
 
 def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> dict[Perspectief, Fraction | None]:
-    """The scores of the four perspectives on -1..1."""
-    return {perspectief: score(bewijzen, gewicht, bekend, perspectief) for perspectief in PERSPECTIEVEN}
+    """The scores of the four perspectives on -1..1: :func:`score` for each, in one pass over the evidence."""
+    boven: dict[Perspectief, dict[int, int]] = {perspectief: defaultdict(int) for perspectief in PERSPECTIEVEN}
+    onder: dict[Perspectief, dict[int, int]] = {perspectief: defaultdict(int) for perspectief in PERSPECTIEVEN}
+    for bewijs in bewijzen:
+        if bewijs.id in bekend:
+            teller, noemer_ = bekend[bewijs.id].as_integer_ratio()
+            t, n = gewicht[bewijs.id].as_integer_ratio()
+            for perspectief, lading in bewijs.lading.items():
+                dubbel = int(2 * lading.waarde)  # loadings are halves and wholes; twice of each above and below is the same
+                boven[perspectief][n * noemer_] += t * dubbel * teller
+                onder[perspectief][n] += t * abs(dubbel)
+    delers = {perspectief: _opgeteld(onder[perspectief]) for perspectief in PERSPECTIEVEN}
+    return {p: _opgeteld(boven[p]) / delers[p] if delers[p] else None for p in PERSPECTIEVEN}
 
 
 def volledigheid(
@@ -83,13 +115,13 @@ def volledigheid(
 ) -> Fraction:
     """The share (0-1) of the evidence that is known, by weight. What does not apply does not count at all."""
     telt = [b for b in bewijzen if not (b.id in antwoorden and antwoorden[b.id].nvt)]
-    totaal = sum((gewicht[b.id] for b in telt), Fraction(0))
-    return sum((gewicht[b.id] for b in telt if b.id in bekend), Fraction(0)) / totaal if totaal else Fraction(0)
+    totaal = som((gewicht[b.id],) for b in telt)
+    return som((gewicht[b.id],) for b in telt if b.id in bekend) / totaal if totaal else Fraction(0)
 
 
 def groepscores(methode: Methode, bekend: Waarden) -> dict[str, dict[Perspectief, Fraction | None]]:
     """The scores of the perspectives on -1..1 over each group of the evidence for *kansrijk* alone."""
-    gewicht = gewichten(methode.kansrijk, methode.algemeen.groepen)  # only shares within one group count here
+    gewicht = alle_gewichten(methode)  # only shares within one group count here
     per_groep: dict[str, list[Bewijs]] = defaultdict(list)
     for bewijs in methode.kansrijk:
         per_groep[bewijs.groep].append(bewijs)

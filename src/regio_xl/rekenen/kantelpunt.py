@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 from typing import NamedTuple
 
 from regio_xl.methode import Bewijs
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, noemer
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, noemer
 
 LAAGSTE, HOOGSTE = 1, 5
 
@@ -61,12 +62,17 @@ def _tegen(
     bovenaan: Perspectief,
     rivaal: Perspectief,
 ) -> tuple[Kanteling, Fraction] | None:
-    """The fewest steps that bring one rival level, and the lead that is then left (zero or below)."""
-    helling = _hellingen(bewijzen, gewicht, bekend, bovenaan, rivaal)
-    voorsprong = -sum((helling[id_] * bekend[id_] for id_ in helling), Fraction(0))
+    """The fewest steps that bring one rival level, and the lead that is then left (zero or below).
+
+    All on one scale of whole numbers, and so exact.
+    """
+    helling, schaal = _hellingen(bewijzen, gewicht, bekend, bovenaan, rivaal)
+    waarden = {id_: bekend[id_].as_integer_ratio() for id_ in helling}
+    fijn = lcm(2, *(noemer_ for _, noemer_ in waarden.values()))  # so that half a slope is a whole number too
+    voorsprong = -sum(helling[id_] * teller * (fijn // noemer_) for id_, (teller, noemer_) in waarden.items())
     stappen, nieuw = 0, {}
     for id_ in sorted(antwoorden.keys() & helling.keys(), key=lambda id_: (-abs(helling[id_]), id_)):
-        winst, richting = abs(helling[id_]) / 2, 1 if helling[id_] > 0 else -1
+        winst, richting = abs(helling[id_]) * fijn // 2, 1 if helling[id_] > 0 else -1
         antwoord = antwoorden[id_]
         while voorsprong > 0 and LAAGSTE <= antwoord + richting <= HOOGSTE:
             antwoord += richting
@@ -74,18 +80,19 @@ def _tegen(
             voorsprong -= winst
             nieuw[id_] = antwoord
         if voorsprong <= 0:
-            return Kanteling(stappen, rivaal, nieuw), voorsprong
+            return Kanteling(stappen, rivaal, nieuw), Fraction(voorsprong, schaal * fijn)
     return None
 
 
 def _hellingen(
     bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, bovenaan: Perspectief, rivaal: Perspectief
-) -> dict[str, Fraction]:
-    """How much the rival gains on the top when the value of each piece of known evidence rises by one."""
-    boven, onder = (noemer(bewijzen, gewicht, bekend, perspectief) for perspectief in (bovenaan, rivaal))
-    hellingen = {
-        b.id: gewicht[b.id] * (breuk(b.laadt(rivaal)) / onder - breuk(b.laadt(bovenaan)) / boven)
-        for b in bewijzen
-        if b.id in bekend
-    }
-    return {id_: helling for id_, helling in hellingen.items() if helling}
+) -> tuple[dict[str, int], int]:
+    """How much the rival gains on the top when the value of each piece of known evidence rises by one, times a scale; and
+    that scale. A gain is weight * (loading / divisor of the rival - loading / divisor of the top)."""
+    ladingen = [(b.id, int(2 * b.laadt(bovenaan)), int(2 * b.laadt(rivaal))) for b in bewijzen if b.id in bekend]
+    noemers = lcm(*(gewicht[id_].denominator for id_, _, _ in ladingen))
+    heel = {id_: gewicht[id_].numerator * (noemers // gewicht[id_].denominator) for id_, _, _ in ladingen}
+    boven = sum(heel[id_] * abs(eigen) for id_, eigen, _ in ladingen)
+    onder = sum(heel[id_] * abs(ander) for id_, _, ander in ladingen)
+    hellingen = {id_: heel[id_] * (ander * boven - eigen * onder) for id_, eigen, ander in ladingen}
+    return {id_: helling for id_, helling in hellingen.items() if helling}, boven * onder

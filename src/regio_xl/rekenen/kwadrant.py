@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Drempels, Methode
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, gewichten, scores, volledigheid, waarden
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, alle_gewichten, scores, volledigheid, waarden
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, trekkrachten, verschilteksten
 from regio_xl.resultaten import Duidelijkheid, Kantelpunt, PerspectiefAdvies, Scores, Stand, Wijziging
@@ -42,7 +43,7 @@ class Uitslag(NamedTuple):
 
 def meet(methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer) -> Meting:
     """Take the measure of one set of evidence."""
-    gewicht = gewichten(bewijzen, methode.algemeen.groepen)
+    gewicht = alle_gewichten(methode)
     bekend = waarden(bewijzen, antwoorden, invoer)
     volledig = volledigheid(bewijzen, gewicht, bekend, antwoorden)
     return Meting(bewijzen, gewicht, bekend, scores(bewijzen, gewicht, bekend), volledig)

@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, breuk, groepscores, noemer
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, groepscores, noemer, som
 from regio_xl.rekenen.maten import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
@@ -59,7 +60,7 @@ def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
 
 def hulpvragen(methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
     """The open evidence that can move the four scores furthest apart, most useful first."""
-    totaal = {p: sum((gewicht[b.id] * abs(breuk(b.laadt(p))) for b in methode.kansrijk), Fraction(0)) for p in PERSPECTIEVEN}
+    totaal = {p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk) for p in PERSPECTIEVEN}
     open_ = []
     for bewijs in methode.kansrijk:
         if bewijs.id in bekend or (bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt):

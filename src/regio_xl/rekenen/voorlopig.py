@@ -14,8 +14,9 @@ from math import lcm
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Methode, Stelling
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import breuk, gewichten, scores, volledigheid, waarden
+from regio_xl.rekenen.bewijs import gewichten, scores, volledigheid, waarden
 from regio_xl.rekenen.kwadrant import Meting, honderdschaal, positie, uitslag
 from regio_xl.resultaten import Duidelijkheid, Stand
 

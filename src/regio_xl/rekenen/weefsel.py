@@ -12,7 +12,8 @@ from fractions import Fraction
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, Patroon
-from regio_xl.rekenen.bewijs import breuk, waarde
+from regio_xl.methode.bouwstenen import breuk
+from regio_xl.rekenen.bewijs import waarde
 from regio_xl.resultaten import Weefselbeeld
 
 DIMENSIES = ("structuur", "personen", "weefsel", "richting")
