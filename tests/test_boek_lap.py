@@ -265,7 +265,7 @@ def test_a_link_points_inside_the_workbook_and_the_cell_shows_its_text() -> None
     na = '<conditionalFormatting sqref="A1"/><dataValidations/><printOptions/><pageMargins/><extLst/>'
     xml = gelapt(blad(na=na), {(0, 0): Koppeling(DOEL, 'naar "D7" & <meer>'), (0, 1): Koppeling(Adres("Uitleg"), "x")})
     assert koppelingen(xml) == [
-        """<hyperlink ref="A1" location="'Bob''s tab'!D7" display='naar "D7" &amp; &lt;meer&gt;'/>""",
+        """<hyperlink ref="A1" location="'Bob''s tab'!D7" display="naar &quot;D7&quot; &amp; &lt;meer&gt;"/>""",
         """<hyperlink ref="B1" location="'Uitleg'!A1" display="x"/>""",
     ]
     assert re.search("<dataValidations/><hyperlinks>.*</hyperlinks><printOptions/>", xml)

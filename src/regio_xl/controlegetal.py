@@ -17,15 +17,17 @@ then look at other cells or numbers than the calculation does.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
 from math import floor, fsum, isfinite
 from typing import TypeAlias
 
 from regio_xl import blokken
 from regio_xl.boek import CelFout, Celwaarde, Momentopname, NietBerekend
-from regio_xl.boek.tekst import schoon, sleutel
+from regio_xl.boek.tekst import ONTHOUDEN, schoon, sleutel
 from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.inlezen.cellen import lees_antwoord, toon
 from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
@@ -111,6 +113,7 @@ class Reeks:
         return tuple(self.per_id)
 
 
+@cache
 def reeksen(methode: Methode) -> tuple[Reeks, ...]:
     """The four lists of answers, in order."""
 
@@ -179,7 +182,16 @@ def kolomgetal(waarden: Sequence[Cel]) -> int:
 
 
 def _letters(tekst: str) -> int:
-    return sum(GEWICHTEN.get(teken, 0) for teken in tekst)
+    return _korte_letters(tekst) if len(tekst) <= ONTHOUDEN else _tel_letters(tekst)
+
+
+@lru_cache(maxsize=4096)  # names of parties and choices from a list come back row after row
+def _korte_letters(tekst: str) -> int:
+    return _tel_letters(tekst)
+
+
+def _tel_letters(tekst: str) -> int:
+    return sum(GEWICHTEN.get(teken, 0) * aantal for teken, aantal in Counter(tekst).items())
 
 
 def _nummer(waarde: Cel) -> float | int:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
 from functools import cached_property
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from regio_xl.boek.tekst import sleutel
 
@@ -42,8 +42,7 @@ def kolomletters(kolom: int) -> str:
     return letters
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Adres:
+class Adres(NamedTuple):
     """A cell, or a whole tab when ``rij`` and ``kolom`` are left out."""
 
     blad: str
@@ -75,10 +74,20 @@ Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
 
 @dataclass(frozen=True)
 class Blad:
-    """One tab: its name and its cells as rows from A1 on (rows may differ in length)."""
+    """One tab: its name and its cells as rows from A1 on (rows may differ in length).
+
+    ``koprijen`` and ``grenzen`` remember what was searched for (see :mod:`regio_xl.boek.zoeken`): one tab holds many blocks,
+    and each is looked up several times.
+    """
 
     naam: str
     rijen: Sequence[Sequence[Celwaarde]]
+    koprijen: dict[tuple[str, ...], Sequence[tuple[int, Mapping[str, int]]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+    grenzen: dict[tuple[Sequence[str], ...], Mapping[int, Sequence[int]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     @cached_property
     def plekken(self) -> Mapping[str, Mapping[int, Sequence[int]]]:

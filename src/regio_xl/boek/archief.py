@@ -53,9 +53,9 @@ class Archief:
 
     def __init__(self, inhoud: bytes) -> None:
         self._inhoud = inhoud
-        aantal, self._begin, self._opmerking = _slotrecord(inhoud)
+        aantal, self._begin, lengte, self._opmerking = _slotrecord(inhoud)
         self.leden: dict[str, Lid] = {}
-        for lid in _centrale_lijst(inhoud, self._begin, aantal):
+        for lid in _centrale_lijst(inhoud, self._begin, lengte, aantal):
             if self.leden.setdefault(deelnaam(lid.naam), lid) is not lid:
                 raise beschadigd("een onderdeel staat er dubbel in")
         self._controleer()
@@ -75,6 +75,10 @@ class Archief:
 
     def __contains__(self, naam: str) -> bool:
         return deelnaam(naam) in self.leden
+
+    def maat(self, naam: str) -> int:
+        """How many bytes an entry says it is, unpacked; reading it never gives more."""
+        return self.leden[deelnaam(naam)].uitgepakt
 
     def lees(self, naam: str) -> bytes:
         """The unpacked bytes of an entry. Raises :class:`BoekFout`; never unpacks more than was declared."""
@@ -135,8 +139,8 @@ def _deflate(inhoud: bytes) -> bytes:
     return inpakker.compress(inhoud) + inpakker.flush()
 
 
-def _slotrecord(inhoud: bytes) -> tuple[int, int, bytes]:
-    """Number of entries, start of the central directory and comment of the archive."""
+def _slotrecord(inhoud: bytes) -> tuple[int, int, int, bytes]:
+    """Number of entries, start and length of the central directory, and comment of the archive."""
     plek = inhoud.rfind(b"PK\5\6", max(0, len(inhoud) - 65_557))
     if plek < 0 or plek + _SLOT.size > len(inhoud):
         raise beschadigd("het einde ontbreekt; waarschijnlijk is het niet helemaal verstuurd")
@@ -149,28 +153,34 @@ def _slotrecord(inhoud: bytes) -> tuple[int, int, bytes]:
         aantal, lengte, begin = struct.unpack_from("<3Q", inhoud, einde + 32)
     if begin + lengte > einde or aantal >= 0xFFFF:
         raise beschadigd("de inhoudsopgave klopt niet")
-    return aantal, begin, inhoud[plek + _SLOT.size : plek + _SLOT.size + opmerking]
+    return aantal, begin, lengte, inhoud[plek + _SLOT.size : plek + _SLOT.size + opmerking]
 
 
-def _centrale_lijst(inhoud: bytes, plek: int, aantal: int) -> Iterator[Lid]:
+def _centrale_lijst(inhoud: bytes, begin: int, lengte: int, aantal: int) -> Iterator[Lid]:
+    """The entries that the central directory lists. It must hold as many as it says: of two readers that count differently
+    one would lose an entry."""
+    plek = begin
     try:
         for _ in range(aantal):
             teken, *velden = _CENTRAAL.unpack_from(inhoud, plek)
             if teken != b"PK\1\2":
                 raise beschadigd("de inhoudsopgave klopt niet")
-            begin = plek + _CENTRAAL.size
-            einde_naam = begin + velden[9]
-            einde_extra = einde_naam + velden[10]
-            plek = einde_extra + velden[11]
-            rest = inhoud[begin:einde_naam], inhoud[einde_naam:einde_extra], inhoud[einde_extra:plek]
-            yield _lid(inhoud, velden, *rest)
+            naam = plek + _CENTRAAL.size
+            extra = naam + velden[9]
+            opmerking = extra + velden[10]
+            plek = opmerking + velden[11]
+            yield _lid(inhoud, velden, inhoud[naam:extra], inhoud[extra:opmerking], inhoud[opmerking:plek])
     except struct.error as fout:
         raise beschadigd("de inhoudsopgave klopt niet") from fout
+    if plek != begin + lengte:
+        raise beschadigd("de inhoudsopgave klopt niet")
 
 
 def _lid(inhoud: bytes, velden: list[int], ruwe_naam: bytes, extra: bytes, opmerking: bytes) -> Lid:
     vlaggen, methode, crc = velden[2], velden[3], velden[6]
     ingepakt, uitgepakt, plek = _echte_maten(velden[7], velden[8], velden[15], extra)
+    if plek + _LOKAAL.size > len(inhoud):
+        raise beschadigd("een onderdeel staat niet waar de inhoudsopgave zegt")
     teken, *_, naam_lang, extra_lang = _LOKAAL.unpack_from(inhoud, plek)
     begin = plek + _LOKAAL.size
     if teken != b"PK\3\4" or inhoud[begin : begin + naam_lang] != ruwe_naam:
@@ -187,8 +197,11 @@ def _lid(inhoud: bytes, velden: list[int], ruwe_naam: bytes, extra: bytes, opmer
 
 
 def _nazending(inhoud: bytes, plek: int, maten: tuple[int, int, int]) -> int:
-    """Length of the data descriptor behind an entry: with or without signature, with short or long sizes."""
-    for vorm in ("<LLL", "<LQQ"):
+    """Length of the data descriptor behind an entry: with or without signature, with long sizes or short ones.
+
+    Long first: twelve zero bytes of an empty entry are the beginning of twenty.
+    """
+    for vorm in ("<LQQ", "<LLL"):
         nazending = struct.pack(vorm, *maten)
         for kandidaat in (b"PK\7\x08" + nazending, nazending):
             if inhoud.startswith(kandidaat, plek):
@@ -213,9 +226,8 @@ def _echte_maten(ingepakt: int, uitgepakt: int, plek: int, extra: bytes) -> tupl
 
 
 def _zonder_zip64(extra: bytes) -> bytes:
-    """The extra fields as they are, minus zip64: what we write is always small enough for the short fields."""
-    velden = list(_extravelden(extra))
-    return b"".join(veld for soort, veld in velden if soort != _ZIP64) if any(s == _ZIP64 for s, _ in velden) else extra
+    """The extra fields minus zip64: what we write ourselves is always small enough for the short fields."""
+    return b"".join(veld for soort, veld in _extravelden(extra) if soort != _ZIP64)
 
 
 def _lokale_kop(lid: Lid, maten: tuple[int, int, int]) -> bytes:
@@ -225,9 +237,21 @@ def _lokale_kop(lid: Lid, maten: tuple[int, int, int]) -> bytes:
 
 
 def _centraal_record(lid: Lid, maten: tuple[int, int, int, int], vervangen: bool) -> bytes:
-    extra = _zonder_zip64(lid.extra)
-    velden = list(lid.vast)
-    velden[6:9], velden[10], velden[15] = maten[:3], len(extra), maten[3]
+    """The record of an entry at its new place. That of a copied entry must go on agreeing with its own header: only the place
+    changes, in the zip64 field when it stands there."""
+    velden, extra, plek = list(lid.vast), lid.extra, maten[3]
     if vervangen:
-        velden[2], velden[3] = lid.vlaggen & _UTF8, zlib.DEFLATED
+        extra = _zonder_zip64(extra)
+        velden[2], velden[3], velden[6:9], velden[10] = lid.vlaggen & _UTF8, zlib.DEFLATED, maten[:3], len(extra)
+        velden[15] = plek
+    elif velden[15] != _VOL:
+        velden[15] = plek
+    else:
+        extra = b"".join(_met_plek(veld, velden, plek) if soort == _ZIP64 else veld for soort, veld in _extravelden(extra))
     return _CENTRAAL.pack(b"PK\1\2", *velden) + lid.ruwe_naam + extra + lid.opmerking
+
+
+def _met_plek(veld: bytes, velden: list[int], plek: int) -> bytes:
+    """A zip64 field with another place; it stands behind the sizes that are in there too."""
+    begin = 4 + 8 * (velden[8] == _VOL) + 8 * (velden[7] == _VOL)
+    return veld[:begin] + plek.to_bytes(8, "little") + veld[begin + 8 :]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from regio_xl.boek import Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
@@ -12,10 +11,13 @@ from regio_xl.boek.lap import lap
 from regio_xl.boek.lezer import lees_bladen
 from regio_xl.boek.pakket import Pakket
 from regio_xl.boek.schijf import bewaar_reserve, lees_bestand, vervang
+from regio_xl.boek.sneden import GedeeldeTeksten
 from regio_xl.waarschuwing import GEWIJZIGD
 
-_TEKEN = re.compile(rb"<(?:[^<>\s/:]+:)?f(?:\s[^<>]*)?>[^<]*%s[^<]*</" % re.escape(GEWIJZIGD.encode()))
-"""The formula of our own sign, also as another program wrote it."""
+ONTHOUDEN = 500_000
+"""Parts up to this many bytes stay unpacked between reading and writing."""
+_TEKEN = GEWIJZIGD.encode()
+"""What stands in the formula of our own sign, also when another program wrote it."""
 
 
 class Bestandsboek:
@@ -39,6 +41,7 @@ class Bestandsboek:
         self._gelezen = inhoud
         self._pakket = Pakket(inhoud)
         self._nieuw: dict[str, bytes] = {}
+        self._uitgepakt: dict[str, bytes] = {}
 
     @property
     def inhoud(self) -> bytes:
@@ -49,9 +52,10 @@ class Bestandsboek:
         """Read the tabs with these names. Raises :class:`BoekFout`."""
         gevonden = dict(filter(None, map(self._zoek, tabs)))
         pakket = self._pakket
+        pakket.eis_samen_klein(gevonden.values())
         rijen = lees_bladen(
             [self._xml(deel) for deel in gevonden.values()],
-            None if pakket.teksten is None else pakket.xml(pakket.teksten),
+            None if pakket.teksten is None else self._xml(pakket.teksten),
             None if pakket.stijlen is None else pakket.xml(pakket.stijlen),
             datum1904=pakket.datum1904,
         )
@@ -68,10 +72,11 @@ class Bestandsboek:
                 raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
             per_tab.setdefault(gevonden, {}).update(opdracht.cellen)
             uitkomsten.setdefault(gevonden[1], {}).update(opdracht.uitkomsten)
-        nieuw = {}
+        pakket, nieuw = self._pakket, {}
+        teksten = GedeeldeTeksten(None if pakket.teksten is None else self._xml(pakket.teksten))
         for (naam, deel), cellen in per_tab.items():
             xml = self._xml(deel)
-            gelapt = lap(xml, cellen, blad=naam, datum1904=self._pakket.datum1904, uitkomsten=uitkomsten[deel])
+            gelapt = lap(xml, cellen, blad=naam, datum1904=pakket.datum1904, uitkomsten=uitkomsten[deel], teksten=teksten)
             if gelapt != xml:
                 nieuw[deel] = gelapt
         if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
@@ -109,11 +114,10 @@ class Bestandsboek:
 
         Our own sign looks there too, but what it must show is written along with the results.
         """
-        namen = [rf"{re.escape(naam)}'?!" for naam in bladen]
-        namen += [rf"{re.escape(naam)}\[" for deel in geschreven for naam in self._pakket.tabelnamen(deel)]
-        verwijzing = re.compile("|".join(namen).encode(), re.IGNORECASE)
-        delen = [tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven]
-        return any(_heeft_formule(xml) and verwijzing.search(_TEKEN.sub(b"", xml)) for xml in map(self._xml, delen))
+        namen = [naam.casefold() + slot for naam in bladen for slot in ("!", "'!")]
+        tabellen = tuple(naam.casefold() for deel in geschreven for naam in self._pakket.tabelnamen(deel))
+        delen = (tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven)
+        return any(_verwijst(self._xml(deel), namen, tabellen) for deel in delen)
 
     def _zoek(self, naam: str) -> tuple[str, str] | None:
         """Name and part of the first tab with this name, as the workbook writes it; None when it has no cells."""
@@ -122,8 +126,33 @@ class Bestandsboek:
         return None if tab is None or tab.deel is None else (tab.naam, tab.deel)
 
     def _xml(self, deel: str) -> bytes:
-        return self._nieuw[deel] if deel in self._nieuw else self._pakket.xml(deel)
+        if deel in self._nieuw:
+            return self._nieuw[deel]
+        if deel not in self._uitgepakt:
+            xml = self._pakket.xml(deel)
+            if len(xml) > ONTHOUDEN:
+                return xml
+            self._uitgepakt[deel] = xml
+        return self._uitgepakt[deel]
 
 
-def _heeft_formule(xml: bytes) -> bool:
-    return b"<f>" in xml or b"<f " in xml or b":f>" in xml or b":f " in xml
+def _verwijst(xml: bytes, namen: Sequence[str], tabellen: tuple[str, ...]) -> bool:
+    """Whether a formula in a part, but for our sign, names one of these tabs or tables."""
+    formules = b"\n".join(formule for formule in _formules(xml) if _TEKEN not in formule).decode("utf-8", "replace").casefold()
+    stukken = formules.split("[")[:-1]
+    return any(naam in formules for naam in namen) or any(_eindigt_op(s, tabellen) for s in stukken if s.endswith(tabellen))
+
+
+def _eindigt_op(tekst: str, namen: Sequence[str]) -> bool:
+    """Whether one of these names stands at the end, and is not the tail of a longer name."""
+    staarten = (tekst.removesuffix(naam) for naam in namen if tekst.endswith(naam))
+    return any(not rest or not (rest[-1].isalnum() or rest[-1] in "_.\\") for rest in staarten)
+
+
+def _formules(xml: bytes) -> Iterator[bytes]:
+    """The texts of the formulas in a part, as they are written."""
+    for begin in (b"<f", b":f") if b":f>" in xml or b":f " in xml else (b"<f",):
+        for stuk in xml.split(begin)[1:]:
+            if stuk[:1] in b"> ":
+                tekst = stuk.find(b">") + 1
+                yield stuk[tekst : stuk.find(b"<", tekst)]

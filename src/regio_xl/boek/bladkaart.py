@@ -2,103 +2,128 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
+from regio_xl.boek import BoekFout
 from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.boom import Boom, Element
-from regio_xl.boek.deel import bereik, plek
+from regio_xl.boek.deel import bereik, kolomnummer, plek
+from regio_xl.boek.sneden import Snede, afgedekt, attributen, celwaarde, lijst_van_rijen, sneden
 
 _Bereik = tuple[int, int, int, int]
 
+MEESTE_KOPPELINGEN = 65_530
+"""What Excel allows on one tab."""
 GEWONE_BREEDTE = 9.14
 """The width in characters of a column that nobody changed."""
 
+_FORMULE = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
+_REEKSEN = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
+_WORTEL = re.compile(rb"\s*(?:<\?[^>]*\?>\s*)?<((?:[^<>\s/:]+:)?)worksheet[\s/>]")
 
-@dataclass(slots=True)
-class Cel:
-    """A cell that stands in the way of ours: its bytes, and what it holds as it is stored."""
 
-    element: Element
-    waarde: str | None = None
-    formule: bool = False
+class Inhoud(NamedTuple):
+    """What a cell holds: its type, its value as it is stored, and whether a formula makes it."""
+
+    soort: str
+    waarde: str | None
+    formule: bool
+
+
+_LEEG = Inhoud("n", None, False)
 
 
 @dataclass(slots=True)
 class Rij:
-    """A row that we write in."""
+    """A row that we write in, with its cells by column. ``slot`` is where a cell behind all others belongs."""
 
-    element: Element
-    cellen: dict[int, Cel] = field(default_factory=dict)
+    snede: Snede
+    attributen: dict[str, str]
+    cellen: dict[int, Snede]
+    slot: int
 
 
 class Bladkaart(Boom):
     """A tab, mapped for the cells that are to be written. Raises :class:`BoekFout` when its rows are out of order."""
 
     def __init__(self, xml: bytes, gezocht: Collection[tuple[int, int]]) -> None:
-        self._gezochte_rijen = {rij for rij, _ in gezocht}
-        self._gezocht = set(gezocht)
-        self.rijen: dict[int, Rij] = {}
         self.kolomstijlen: list[tuple[int, int, str]] = []
         self.kolombreedtes: list[tuple[int, int, float]] = []
         self.samengevoegd: list[_Bereik] = []
-        self.reeksen: list[_Bereik] = []
-        """Ranges that one array formula fills."""
         self.koppelingen: list[Element] = []
+        self._breedtes: dict[int, float] = {}
+        self._stijlen: dict[int, str | None] = {}
+        self._open: tuple[int, dict[str, str]] = (0, {})
+        self._inhoud: dict[tuple[int, int], Inhoud] = {}
+        bedekt = afgedekt(xml)
+        wortel = _WORTEL.match(bedekt)
+        if wortel is None:
+            raise beschadigd("een tabblad verwijst naar iets anders")
+        self.cellenlijst = lijst_van_rijen(bedekt, wortel[1])
+        super().__init__(_zonder_rijen(bedekt, self.cellenlijst))
+        self.xml = xml
+        if [kind.begin for kind in self.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:
+            raise beschadigd("een tabblad heeft geen plek voor cellen")
+        self.rijen: dict[int, Rij] = {}
         self._rijnummers: list[int] = []
         self._rijbegin: list[int] = []
-        self._rij, self._kolom = -1, -1
-        self._cellen: dict[int, Cel] = {}
-        self._open: list[tuple[int, dict[str, str]]] = []
-        self._waarde: str | None = None
-        self._formule = False
-        super().__init__(xml)
-        lijst = self.kind("sheetData")
-        if lijst is None:
-            raise beschadigd("een tabblad heeft geen plek voor cellen")
-        self.cellenlijst = lijst
+        self._lees_rijen(bedekt, set(gezocht))
+        self.reeksen = self._lees_reeksen(bedekt)
+        """Ranges that one array formula fills."""
 
     def plek_voor_rij(self, nummer: int) -> int | None:
         """Where a new row belongs; None when the list of rows closes itself."""
         volgende = bisect_left(self._rijnummers, nummer)
         return self._rijbegin[volgende] if volgende < len(self._rijbegin) else self.cellenlijst.inhoud_einde
 
+    def inhoud(self, plek: tuple[int, int]) -> Inhoud:
+        """What one of the cells holds that are to be written."""
+        return self._inhoud.get(plek, _LEEG)
+
     def stijl(self, rij: Rij | None, kolom: int) -> str | None:
         """The style that a new cell takes from its row or else its column."""
-        eigen = {} if rij is None else rij.element.attributen
+        eigen = {} if rij is None else rij.attributen
         if "s" in eigen and eigen.get("customFormat") in ("1", "true"):
             return eigen["s"]
-        return next((stijl for eerste, laatste, stijl in self.kolomstijlen if eerste <= kolom <= laatste), None)
+        if kolom not in self._stijlen:
+            stijlen = (stijl for eerste, laatste, stijl in self.kolomstijlen if eerste <= kolom <= laatste)
+            self._stijlen[kolom] = next(stijlen, None)
+        return self._stijlen[kolom]
 
     def breedte(self, kolom: int) -> float:
         """The width of a column in characters."""
-        return next((breed for eerste, laatste, breed in self.kolombreedtes if eerste <= kolom <= laatste), GEWONE_BREEDTE)
+        if kolom not in self._breedtes:
+            breedtes = (breed for eerste, laatste, breed in self.kolombreedtes if eerste <= kolom <= laatste)
+            self._breedtes[kolom] = next(breedtes, GEWONE_BREEDTE)
+        return self._breedtes[kolom]
 
     def begin(self, naam: str, attributen: dict[str, str]) -> None:
         super().begin(naam, attributen)
+        if len(self.pad) != 3:
+            return
         match self.pad[1:]:
-            case ["sheetData", "row", *_]:
-                self._begin_in_rij(attributen)
             case ["cols", "col"]:
                 self._onthoud_kolom(attributen)
             case ["mergeCells", "mergeCell"]:
                 self.samengevoegd.append(bereik(attributen.get("ref", "")))
             case ["hyperlinks", "hyperlink"]:
-                self._open.append((self.parser.CurrentByteIndex, attributen))
+                self._open = (self.parser.CurrentByteIndex, attributen)
 
     def einde(self, naam: str) -> None:
-        diepte = len(self.pad)
-        if diepte > 2 and self.pad[1] == "sheetData" and self.pad[2] == "row":
-            self._einde_in_rij(diepte)
-        elif diepte == 3 and self.pad[1] == "hyperlinks" and self.pad[2] == "hyperlink":
-            self.koppelingen.append(self.element(*self._open.pop()))
+        if len(self.pad) == 3 and self.pad[1] == "hyperlinks" and self.pad[2] == "hyperlink":
+            if len(self.koppelingen) == MEESTE_KOPPELINGEN:
+                raise BoekFout("bestand-te-groot", reden=f"een tabblad heeft meer dan {MEESTE_KOPPELINGEN} koppelingen")
+            self.koppelingen.append(self.element(*self._open))
         super().einde(naam)
 
     def _onthoud_kolom(self, attributen: dict[str, str]) -> None:
         grenzen = (attributen.get("min", ""), attributen.get("max", ""))
-        if not all(grens.isascii() and grens.isdigit() for grens in grenzen):
+        if not all(grens.isascii() and grens.isdigit() and len(grens) < 8 for grens in grenzen):
             return
         eerste, laatste = int(grenzen[0]) - 1, int(grenzen[1]) - 1
         if attributen.get("style", "0") != "0":
@@ -106,51 +131,48 @@ class Bladkaart(Boom):
         with suppress(ValueError):
             self.kolombreedtes.append((eerste, laatste, float(attributen.get("width", ""))))
 
-    def _begin_in_rij(self, attributen: dict[str, str]) -> None:
-        diepte = len(self.pad)
-        if diepte == 3:
-            self._begin_rij(attributen)
-        elif diepte == 4 and self.pad[3] == "c" and self._rij in self._gezochte_rijen:
-            self._begin_cel(attributen)
-        elif diepte > 4 and self.pad[3] == "c":
-            self._begin_inhoud(self.pad[4:], attributen)
+    def _lees_rijen(self, bedekt: bytes, gezocht: Collection[tuple[int, int]]) -> None:
+        rijen_van_ons = {rij for rij, _ in gezocht}
+        lijst = self.cellenlijst
+        einde = lijst.inhoud if lijst.inhoud_einde is None else lijst.inhoud_einde
+        nummer, gelezen = -1, lijst.inhoud
+        for snede in sneden(bedekt, self.voorvoegsel + b"row", lijst.inhoud, einde):
+            vorige, nummer = nummer, plek(f"A{snede.verwijzing}")[0] if snede.verwijzing else nummer + 1
+            if nummer <= vorige:
+                raise beschadigd("de rijen van een tabblad staan niet op volgorde")
+            self._rijnummers.append(nummer)
+            self._rijbegin.append(snede.begin)
+            if nummer in rijen_van_ons:
+                self.rijen[nummer] = self._lees_rij(bedekt, snede, nummer, gezocht)
+            gelezen = snede.einde
+        if bedekt[gelezen:einde].strip():
+            raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
 
-    def _einde_in_rij(self, diepte: int) -> None:
-        if diepte == 3:
-            begin, attributen = self._open.pop()
-            if self._rij in self._gezochte_rijen:
-                self.rijen[self._rij] = Rij(self.element(begin, attributen), self._cellen)
-        elif diepte == 4 and self.pad[3] == "c" and self._rij in self._gezochte_rijen:
-            element = self.element(*self._open.pop())
-            self._cellen[self._kolom] = Cel(element, self._waarde, self._formule)
-        elif diepte > 4:
-            self.parser.CharacterDataHandler = None
+    def _lees_rij(self, bedekt: bytes, snede: Snede, nummer: int, gezocht: Collection[tuple[int, int]]) -> Rij:
+        rij = Rij(snede, attributen(bedekt[snede.begin : snede.inhoud]), {}, snede.inhoud)
+        kolom, rijtekst = -1, str(nummer + 1)
+        einde = snede.inhoud if snede.inhoud_einde is None else snede.inhoud_einde
+        for stuk in sneden(bedekt, self.voorvoegsel + b"c", snede.inhoud, einde):
+            letters = stuk.verwijzing.removesuffix(rijtekst)
+            vorige, kolom = kolom, kolomnummer(letters) if stuk.verwijzing else kolom + 1
+            if kolom <= vorige:
+                raise beschadigd("de cellen van een rij staan niet op volgorde")
+            rij.slot = stuk.einde
+            rij.cellen[kolom] = stuk
+            if stuk.inhoud_einde is not None and (nummer, kolom) in gezocht:
+                inhoud = self.xml[stuk.inhoud : stuk.inhoud_einde]
+                soort = attributen(bedekt[stuk.begin : stuk.inhoud]).get("t", "n")
+                self._inhoud[nummer, kolom] = Inhoud(soort, celwaarde(inhoud), _FORMULE.search(inhoud) is not None)
+        return rij
 
-    def _begin_rij(self, attributen: dict[str, str]) -> None:
-        nummer = plek(f"A{attributen['r']}")[0] if "r" in attributen else self._rij + 1
-        if nummer <= self._rij:
-            raise beschadigd("de rijen van een tabblad staan niet op volgorde")
-        self._rij, self._kolom, self._cellen = nummer, -1, {}
-        self._rijnummers.append(nummer)
-        self._rijbegin.append(self.parser.CurrentByteIndex)
-        self._open.append((self.parser.CurrentByteIndex, attributen))
+    def _lees_reeksen(self, bedekt: bytes) -> list[_Bereik]:
+        formules = _REEKSEN.findall(bedekt, self.cellenlijst.inhoud, self.cellenlijst.inhoud_einde or self.cellenlijst.inhoud)
+        tags = (attributen(formule) for formule in formules)
+        return [bereik(tag["ref"]) for tag in tags if tag.get("t") in ("array", "dataTable") and "ref" in tag]
 
-    def _begin_cel(self, attributen: dict[str, str]) -> None:
-        rij, kolom = plek(attributen["r"]) if "r" in attributen else (self._rij, self._kolom + 1)
-        if rij != self._rij or kolom <= self._kolom:
-            raise beschadigd("de cellen van een rij staan niet op volgorde")
-        self._kolom = kolom
-        self._open.append((self.parser.CurrentByteIndex, attributen))
-        self._waarde, self._formule = None, False
 
-    def _begin_inhoud(self, binnen: list[str], attributen: dict[str, str]) -> None:
-        if binnen == ["f"]:
-            self._formule = True
-            if attributen.get("t") in ("array", "dataTable") and "ref" in attributen:
-                self.reeksen.append(bereik(attributen["ref"]))
-        elif (self._rij, self._kolom) in self._gezocht and "rPh" not in binnen and binnen[-1] in ("v", "t"):
-            self._waarde = self._waarde or ""
-            self.parser.CharacterDataHandler = self._tekst
-
-    def _tekst(self, stuk: str) -> None:
-        self._waarde = (self._waarde or "") + stuk
+def _zonder_rijen(bedekt: bytes, lijst: Snede) -> bytes:
+    """The part with blanks for its rows: what stands around them keeps its place."""
+    if lijst.inhoud_einde is None:
+        return bedekt
+    return bedekt[: lijst.inhoud] + b" " * (lijst.inhoud_einde - lijst.inhoud) + bedekt[lijst.inhoud_einde :]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 from xml.parsers import expat
 
 from regio_xl.boek.archief import beschadigd
-from regio_xl.boek.deel import bewaak_diepte, lokaal, ontleder, ontleed, open_tag
+from regio_xl.boek.deel import bewaak_diepte, bewaak_tags, lokaal, ontleder, ontleed, open_tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class Element:
     einde: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wijziging:
+class Wijziging(NamedTuple):
     """New bytes for a stretch of a part; an insertion when the stretch is empty."""
 
     begin: int
@@ -34,7 +35,7 @@ class Wijziging:
 def pas_toe(xml: bytes, wijzigingen: Iterable[Wijziging]) -> bytes:
     """The part with these changes; those at one place stay in the order given."""
     stukken, vorige = [], 0
-    for wijziging in sorted(wijzigingen, key=lambda w: w.begin):
+    for wijziging in sorted(wijzigingen, key=attrgetter("begin")):
         stukken += [xml[vorige : wijziging.begin], wijziging.nieuw]
         vorige = wijziging.einde
     return b"".join((*stukken, xml[vorige:]))
@@ -44,6 +45,7 @@ class Boom:
     """The children of the root element. A subclass looks deeper by extending ``begin`` and ``einde``."""
 
     def __init__(self, xml: bytes) -> None:
+        bewaak_tags(xml)
         self.xml = xml
         self.kinderen: list[Element] = []
         self.voorvoegsel = b""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 import sys
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Literal
-from xml.sax.saxutils import escape
+from typing import Literal, NamedTuple
 
 from regio_xl.boek import Koppeling, Schrijfwaarde
+from regio_xl.boek.deel import xmltekst
 
 MAX_TEKST = 32_767
 """What Excel lets one cell hold, counted in UTF-16 units."""
@@ -20,8 +19,7 @@ _STURING = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
 _SCHRIKKELFOUT = date(1900, 3, 1)  # Excel believes in 29 February 1900; serial numbers before it are one less
 
 
-@dataclass(frozen=True, slots=True)
-class Celinhoud:
+class Celinhoud(NamedTuple):
     """A value as a cell stores it: the number as text, or text with what XML cannot hold as ``_xHHHH_``."""
 
     soort: Literal["leeg", "getal", "tekst"]
@@ -34,8 +32,11 @@ class Celinhoud:
             return b"", b""
         if self.soort == "getal":
             return b"", f"<{x}v>{self.opgeslagen}</{x}v>".encode()
-        tekst = escape(self.opgeslagen)
+        tekst = xmltekst(self.opgeslagen)
         return b' t="inlineStr"', f'<{x}is><{x}t xml:space="preserve">{tekst}</{x}t></{x}is>'.encode()
+
+
+LEEG = Celinhoud("leeg")
 
 
 def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
@@ -44,9 +45,9 @@ def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
         waarde = waarde.tekst
     if isinstance(waarde, str):
         tekst = ontsnapt(waarde)
-        return Celinhoud("tekst", tekst) if tekst else Celinhoud("leeg")
+        return Celinhoud("tekst", tekst) if tekst else LEEG
     if waarde is None:
-        return Celinhoud("leeg")
+        return LEEG
     if isinstance(waarde, date):
         nummer = _datumnummer(waarde, datum1904)
         return Celinhoud("tekst", waarde.isoformat()) if nummer < 0 else Celinhoud("getal", repr(nummer))
@@ -67,6 +68,8 @@ def passend(tekst: str) -> str:
 
 def ontsnapt(tekst: str) -> str:
     """Text as Excel stores it in a file: as a cell can hold it, with control characters as ``_xHHHH_``."""
+    if tekst.isprintable() and "_x" not in tekst and len(tekst) <= MAX_TEKST // 2:
+        return tekst  # nearly every text
     tekst = _LIJKT_ONTSNAPT.sub("_x005F_", passend(tekst))
     return _STURING.sub(lambda teken: f"_x{ord(teken[0]):04X}_", tekst)
 

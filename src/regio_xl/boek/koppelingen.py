@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from xml.sax.saxutils import quoteattr
 
 from regio_xl.boek import BoekFout, Koppeling, Schrijfwaarde, kolomletters
 from regio_xl.boek.bladkaart import Bladkaart
 from regio_xl.boek.boom import Element, Wijziging
 from regio_xl.boek.celinhoud import ontsnapt
-from regio_xl.boek.deel import bereik, lokaal
+from regio_xl.boek.deel import bereik, lokaal, xmlwaarde
 
 _ERVOOR = (
     "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
@@ -27,7 +26,7 @@ def leg_koppelingen(kaart: Bladkaart, cellen: Mapping[tuple[int, int], Schrijfwa
             bestaand.setdefault(plek, []).append(koppeling)
     weg: list[Element] = []
     erbij: list[bytes] = []
-    for plek in sorted(cellen):
+    for plek in sorted(bestaand.keys() | {plek for plek, waarde in cellen.items() if isinstance(waarde, Koppeling)}):
         oud, nieuw = bestaand.get(plek, []), cellen[plek]
         if not isinstance(nieuw, Koppeling):
             weg += oud
@@ -78,5 +77,5 @@ def _zelfde(oud: Element, nieuw: Koppeling) -> bool:
 def _element(voorvoegsel: bytes, plek: tuple[int, int], koppeling: Koppeling) -> bytes:
     naam = voorvoegsel.decode()
     ref = f"{kolomletters(plek[1])}{plek[0] + 1}"
-    getoond = quoteattr(ontsnapt(koppeling.tekst))
-    return f'<{naam}hyperlink ref="{ref}" location={quoteattr(_doel(koppeling))} display={getoond}/>'.encode()
+    getoond = xmlwaarde(ontsnapt(koppeling.tekst))
+    return f'<{naam}hyperlink ref="{ref}" location={xmlwaarde(_doel(koppeling))} display={getoond}/>'.encode()

@@ -9,21 +9,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
-from xml.sax.saxutils import escape
 
 from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
-from regio_xl.boek.bladkaart import Bladkaart, Cel, Rij
+from regio_xl.boek.bladkaart import Bladkaart, Inhoud, Rij
 from regio_xl.boek.boom import Wijziging, pas_toe
-from regio_xl.boek.celinhoud import Celinhoud, celinhoud, ontsnapt
-from regio_xl.boek.deel import bereik, utf8, zonder_attributen
+from regio_xl.boek.celinhoud import LEEG, Celinhoud, celinhoud, ontsnapt
+from regio_xl.boek.deel import bereik, ontleder, ontleed, utf8, xmltekst, zonder_attributen
 from regio_xl.boek.koppelingen import leg_koppelingen
 from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
+from regio_xl.boek.sneden import GedeeldeTeksten, Snede
 
 _Plek: TypeAlias = tuple[int, int]
+_Inhoud: TypeAlias = dict[int, Celinhoud]
+"""New contents of a row by column."""
+
 _UITKOMST = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
+_GEWONE_TAG = re.compile(rb'(<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?)(?: t="[A-Za-z]+")?/?>')
 _RIJ_WEG = {b"spans"}
 _RIJ_WEG_MET_HOOGTE = {b"spans", b"ht"}
 _CEL_WEG = {b"t", b"cm", b"vm", b"ph"}
@@ -32,34 +35,38 @@ _CEL_WEG = {b"t", b"cm", b"vm", b"ph"}
 
 def lap(
     xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], *, blad: str, datum1904: bool = False,
-    uitkomsten: Mapping[_Plek, str] | None = None,
+    uitkomsten: Mapping[_Plek, str] | None = None, teksten: GedeeldeTeksten | None = None,
 ) -> bytes:  # fmt: skip
     """The part with these values in its cells; the same bytes when they were there already.
 
-    ``uitkomsten``: other texts for formulas to show; a cell without a formula is left alone.
+    ``uitkomsten``: other texts for formulas to show; a cell without a formula is left alone. ``teksten``: the shared texts of
+    the workbook, to see whether a cell that points at one says the same already.
     Raises :class:`BoekFout` when one of the cells belongs to a formula or a merged range; nothing is written then.
     """
-    bron = _met_uitkomsten(utf8(xml), uitkomsten or {})
-    nieuw = _lap(bron, cellen, blad, datum1904)
-    if nieuw == utf8(xml):
+    bron = utf8(xml)
+    nieuw = _lap(bron, cellen, uitkomsten or {}, blad, datum1904, teksten or GedeeldeTeksten(None))
+    if nieuw == bron:
         return xml
-    if _lap(nieuw, cellen, blad, datum1904) != nieuw:
-        msg = f"what was written on {blad!r} does not read back the same"
-        raise RuntimeError(msg)
+    ontleed(ontleder(), nieuw)
     return nieuw
 
 
-def _lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], blad: str, datum1904: bool) -> bytes:
-    kaart = Bladkaart(xml, cellen)
-    inhoud = {plek: celinhoud(cellen[plek], datum1904=datum1904) for plek in sorted(cellen)}
-    anders = {plek: nieuw for plek, nieuw in inhoud.items() if not _staat_er_al(_cel(kaart, plek), nieuw)}
-    _weiger_onschrijfbaar(kaart, anders, blad)
-    per_rij = {rij: {kolom: inhoud[rij, kolom] for _, kolom in groep} for rij, groep in groupby(inhoud, key=itemgetter(0))}
+def _lap(
+    xml: bytes,
+    cellen: Mapping[_Plek, Schrijfwaarde],
+    uitkomsten: Mapping[_Plek, str],
+    blad: str,
+    datum1904: bool,
+    teksten: GedeeldeTeksten,
+) -> bytes:
+    kaart = Bladkaart(xml, cellen.keys() | uitkomsten.keys())
+    per_rij = _per_rij(cellen, datum1904)
+    anders = {rij: nieuw for rij, inhoud in per_rij.items() if (nieuw := _anders(kaart, teksten, rij, inhoud))}
+    _weiger_onschrijfbaar(kaart, {(rij, kolom) for rij, kolommen in anders.items() for kolom in kolommen}, blad)
     wijzigingen: list[Wijziging] = []
     nieuwe_rijen: list[bytes] = []
-    for nummer, groep in groupby(anders, key=lambda plek: plek[0]):
+    for nummer, kolommen in anders.items():
         rij = kaart.rijen.get(nummer)
-        kolommen = {kolom: anders[nummer, kolom] for _, kolom in groep}
         hoogte = rijhoogte(kaart, rij, per_rij[nummer])
         if rij is not None:
             wijzigingen += _wijzig_rij(kaart, rij, nummer, kolommen, hoogte)
@@ -74,42 +81,46 @@ def _lap(xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], blad: str, datum1904
         wijzigingen.append(_gevulde_lijst(kaart, nieuwe_rijen))
     wijzigingen += _dimensie(kaart, anders)
     wijzigingen += leg_koppelingen(kaart, cellen)
+    wijzigingen += _nieuwe_uitkomsten(kaart, uitkomsten)
     return pas_toe(xml, wijzigingen)
 
 
-def _met_uitkomsten(xml: bytes, uitkomsten: Mapping[_Plek, str]) -> bytes:
-    """The part with these texts as the stored results of formulas that gave a text before."""
-    if not uitkomsten:
-        return xml
-    kaart = Bladkaart(xml, uitkomsten)
-    wijzigingen = []
-    for plek, tekst in uitkomsten.items():
-        cel = _cel(kaart, plek)
-        if cel is None or not cel.formule or cel.element.attributen.get("t") != "str" or cel.element.inhoud_einde is None:
-            continue
-        inhoud = xml[cel.element.inhoud : cel.element.inhoud_einde]
-        uitkomst = _UITKOMST.search(inhoud)
-        if uitkomst is not None:
-            begin, einde = (cel.element.inhoud + plaats for plaats in uitkomst.span(1))
-            wijzigingen.append(Wijziging(begin, einde, escape(ontsnapt(tekst)).encode()))
-    return pas_toe(xml, wijzigingen)
+def _per_rij(cellen: Mapping[_Plek, Schrijfwaarde], datum1904: bool) -> dict[int, _Inhoud]:
+    """The new contents by row and column, both in order."""
+    per_rij: dict[int, _Inhoud] = {}
+    for (rij, kolom), waarde in sorted(cellen.items(), key=itemgetter(0)):
+        per_rij.setdefault(rij, {})[kolom] = LEEG if waarde is None else celinhoud(waarde, datum1904=datum1904)
+    return per_rij
 
 
-def _cel(kaart: Bladkaart, plek: _Plek) -> Cel | None:
-    rij = kaart.rijen.get(plek[0])
-    return None if rij is None else rij.cellen.get(plek[1])
+def _anders(kaart: Bladkaart, teksten: GedeeldeTeksten, rij: int, inhoud: _Inhoud) -> _Inhoud:
+    """The contents that a row does not hold yet."""
+    return {kolom: nieuw for kolom, nieuw in inhoud.items() if not _staat_er_al(kaart.inhoud((rij, kolom)), nieuw, teksten)}
 
 
-def _staat_er_al(cel: Cel | None, nieuw: Celinhoud) -> bool:
-    if cel is None or not cel.waarde:
+def _nieuwe_uitkomsten(kaart: Bladkaart, uitkomsten: Mapping[_Plek, str]) -> Iterator[Wijziging]:
+    """Other texts as the stored results of formulas that gave a text before."""
+    for (rij, kolom), tekst in uitkomsten.items():
+        soort, _, formule = kaart.inhoud((rij, kolom))
+        if formule and soort == "str":
+            cel = kaart.rijen[rij].cellen[kolom]
+            assert cel.inhoud_einde is not None
+            uitkomst = _UITKOMST.search(kaart.xml, cel.inhoud, cel.inhoud_einde)
+            if uitkomst is not None:
+                yield Wijziging(*uitkomst.span(1), xmltekst(ontsnapt(tekst)).encode())
+
+
+def _staat_er_al(oud: Inhoud, nieuw: Celinhoud, teksten: GedeeldeTeksten) -> bool:
+    if not oud.waarde:
         return nieuw.soort == "leeg"
-    soort = cel.element.attributen.get("t", "n")
+    if oud.soort == "s":
+        return nieuw.soort != "getal" and teksten.tekst(oud.waarde) == nieuw.opgeslagen
     if nieuw.soort == "tekst":
-        return soort in ("inlineStr", "str") and cel.waarde == nieuw.opgeslagen
-    if nieuw.soort == "leeg" or soort != "n":
+        return oud.soort in ("inlineStr", "str") and oud.waarde == nieuw.opgeslagen
+    if nieuw.soort == "leeg" or oud.soort != "n":
         return False
     try:
-        return float(cel.waarde) == float(nieuw.opgeslagen)
+        return float(oud.waarde) == float(nieuw.opgeslagen)
     except ValueError:
         return False
 
@@ -131,8 +142,7 @@ def _bezwaren(kaart: Bladkaart, anders: Collection[_Plek]) -> Iterator[tuple[_Pl
     samen = _bedekt(kaart.samengevoegd, anders)
     reeks = _bedekt(kaart.reeksen, anders)
     for plek in sorted(anders):
-        cel = _cel(kaart, plek)
-        if (cel is not None and cel.formule) or plek in reeks:
+        if plek in reeks or kaart.inhoud(plek).formule:
             yield plek, "er staat een formule"
         elif plek in samen:
             yield plek, "hij hoort bij een samengevoegd bereik"
@@ -140,6 +150,8 @@ def _bezwaren(kaart: Bladkaart, anders: Collection[_Plek]) -> Iterator[tuple[_Pl
 
 def _bedekt(bereiken: Collection[tuple[int, int, int, int]], plekken: Collection[_Plek]) -> set[_Plek]:
     """The cells that lie in one of the ranges, but not at its top left."""
+    if not bereiken:
+        return set()
     kolommen: dict[int, list[int]] = {}
     for rij, kolom in plekken:
         kolommen.setdefault(rij, []).append(kolom)
@@ -161,23 +173,23 @@ def _wijzig_rij(
     kaart: Bladkaart, rij: Rij, nummer: int, kolommen: Mapping[int, Celinhoud], hoogte: float
 ) -> Iterator[Wijziging]:
     """Changes inside a row, and the height that it then needs."""
-    element = rij.element
-    if element.inhoud_einde is None:
-        yield Wijziging(element.begin, element.einde, _rij(kaart, rij, nummer, kolommen, hoogte))
+    snede = rij.snede
+    if snede.inhoud_einde is None:
+        yield Wijziging(snede.begin, snede.einde, _rij(kaart, rij, nummer, kolommen, hoogte))
         return
-    yield Wijziging(element.begin, element.inhoud, _rijtag(kaart, rij, hoogte))
+    yield Wijziging(snede.begin, snede.inhoud, _rijtag(kaart, rij, hoogte))
     for kolom, inhoud in kolommen.items():
         cel = rij.cellen.get(kolom)
         if cel is not None:
-            yield Wijziging(cel.element.begin, cel.element.einde, _vervangen_cel(kaart, cel, (nummer, kolom), inhoud))
+            yield Wijziging(cel.begin, cel.einde, _vervangen_cel(kaart, cel, (nummer, kolom), inhoud))
         else:
-            volgende = next((c.element.begin for k, c in rij.cellen.items() if k > kolom), element.inhoud_einde)
+            volgende = next((c.begin for k, c in rij.cellen.items() if k > kolom), rij.slot)
             yield Wijziging(volgende, volgende, _nieuwe_cel(kaart, rij, (nummer, kolom), inhoud))
 
 
 def _rijtag(kaart: Bladkaart, rij: Rij, hoogte: float) -> bytes:
     """The start tag of a row that is there, open, with its new height unless somebody set one by hand."""
-    tag = kaart.xml[rij.element.begin : rij.element.inhoud]
+    tag = kaart.xml[rij.snede.begin : rij.snede.inhoud]
     if vaste_hoogte(rij):
         return zonder_attributen(tag, _RIJ_WEG).removesuffix(b"/>").rstrip(b" >") + b">"
     kaal = zonder_attributen(tag, _RIJ_WEG_MET_HOOGTE).removesuffix(b"/>").rstrip(b" >")
@@ -192,9 +204,12 @@ def _rij(kaart: Bladkaart, rij: Rij | None, nummer: int, kolommen: Mapping[int, 
     return b"".join((tag, *cellen, b"</%s>" % naam))
 
 
-def _vervangen_cel(kaart: Bladkaart, cel: Cel, plek: _Plek, inhoud: Celinhoud) -> bytes:
-    tag = zonder_attributen(kaart.xml[cel.element.begin : cel.element.inhoud], _CEL_WEG)
-    if "r" not in cel.element.attributen:
+def _vervangen_cel(kaart: Bladkaart, cel: Snede, plek: _Plek, inhoud: Celinhoud) -> bytes:
+    gewoon = _GEWONE_TAG.match(kaart.xml, cel.begin, cel.inhoud)
+    if gewoon is not None:
+        return _celtekst(kaart, gewoon[1], inhoud)
+    tag = zonder_attributen(kaart.xml[cel.begin : cel.inhoud], _CEL_WEG)
+    if not cel.verwijzing:
         tag = tag.replace(b"<%sc" % kaart.voorvoegsel, b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek)), 1)
     return _celtekst(kaart, tag.rstrip(b"/>").rstrip(), inhoud)
 
@@ -221,10 +236,10 @@ def _gevulde_lijst(kaart: Bladkaart, rijen: list[bytes]) -> Wijziging:
     return Wijziging(lijst.begin, lijst.einde, b"".join((tag, *rijen, b"</%ssheetData>" % kaart.voorvoegsel)))
 
 
-def _dimensie(kaart: Bladkaart, anders: Mapping[_Plek, Celinhoud]) -> Iterator[Wijziging]:
+def _dimensie(kaart: Bladkaart, anders: Mapping[int, _Inhoud]) -> Iterator[Wijziging]:
     """The used range, made larger where we write outside it; left out when it says nothing sensible."""
     element = kaart.kind("dimension")
-    gevuld = [plek for plek, inhoud in anders.items() if inhoud.soort != "leeg"]
+    gevuld = [(rij, kolom) for rij, inhoud in anders.items() for kolom, een in inhoud.items() if een.soort != "leeg"]
     if element is None or not gevuld:
         return
     try:

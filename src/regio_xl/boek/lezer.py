@@ -15,7 +15,6 @@ from datetime import date, datetime, time, timedelta
 from regio_xl.boek import BoekFout, CelFout, Celwaarde
 from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.boom import Boom
-from regio_xl.boek.deel import open_tag
 from regio_xl.boek.verkenning import MAX_CELLEN, MAX_TEKENS, Verkenning, tekstlengten, verken
 
 _CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -33,7 +32,7 @@ def lees_bladen(
     verkenningen = [verken(xml, lengten) for xml in bladen]
     if sum(v.rijen * v.kolommen for v in verkenningen) > MAX_CELLEN or sum(v.tekens for v in verkenningen) > MAX_TEKENS:
         raise BoekFout("bestand-te-groot", reden="de tabbladen gebruiken samen te veel cellen")
-    delen = {f"worksheets/sheet{i}.xml": _leesbaar(xml, v) for i, (xml, v) in enumerate(zip(bladen, verkenningen, strict=True))}
+    delen = {f"worksheets/sheet{i}.xml": v.leesbaar for i, v in enumerate(verkenningen)}
     if teksten is not None:
         delen["sharedStrings.xml"] = teksten
     if stijlen is not None:
@@ -41,15 +40,6 @@ def lees_bladen(
         delen["styles.xml"] = stijlen
     ruw = _calamine(_klein_pakket(delen, len(bladen), datum1904), len(bladen))
     return [_waarden(rijen, verkenning) for rijen, verkenning in zip(ruw, verkenningen, strict=True)]
-
-
-def _leesbaar(xml: bytes, verkenning: Verkenning) -> bytes:
-    """The part with the errors that calamine does not know written as one that it does; we know which they were."""
-    stukken, vorige = [], 0
-    for begin, einde in verkenning.vreemd:
-        stukken += [xml[vorige : begin + len(open_tag(xml, begin))], b"#N/A"]
-        vorige = einde
-    return b"".join((*stukken, xml[vorige:])) if stukken else xml
 
 
 def _klein_pakket(delen: Mapping[str, bytes], aantal: int, datum1904: bool) -> bytes:
@@ -87,7 +77,8 @@ def _calamine(inhoud: bytes, aantal: int) -> Sequence[Sequence[Sequence[object]]
 
 
 def _waarden(ruw: Sequence[Sequence[object]], verkenning: Verkenning) -> list[list[Celwaarde]]:
-    rijen = [[_waarde(waarde) for waarde in rij] for rij in ruw]
+    """Rows of our values; calamine's '' says nothing, and most rows of a result tab hold nothing else."""
+    rijen = [[_waarde(w) if w != "" else None for w in rij] if rij.count("") < len(rij) else [] for rij in ruw]
     for (rij, kolom), waarde in verkenning.bijzonder.items():
         rijen.extend([] for _ in range(rij + 1 - len(rijen)))
         rijen[rij].extend([None] * (kolom + 1 - len(rijen[rij])))
@@ -96,11 +87,11 @@ def _waarden(ruw: Sequence[Sequence[object]], verkenning: Verkenning) -> list[li
 
 
 def _waarde(waarde: object) -> Celwaarde:
-    """A value of calamine as one of ours: '' says nothing, a duration counts in days as Excel stores it."""
+    """A value of calamine as one of ours; a duration counts in days as Excel stores it."""
+    if isinstance(waarde, str):
+        return waarde
     if isinstance(waarde, float):
         return waarde if math.isfinite(waarde) else CelFout("#NUM!")
-    if isinstance(waarde, str):
-        return waarde or None
     if isinstance(waarde, timedelta):
         return waarde / timedelta(days=1)
     if isinstance(waarde, bool | date | datetime | time):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -54,6 +54,10 @@ class _Relatie:
     extern: bool
 
 
+MAX_SAMEN = 64_000_000
+"""What is read at once, unpacked; a filled workbook takes less than 1 MB."""
+MAX_TABELLEN = 500
+"""Our largest tab has some thirty."""
 _TABELNAAM = re.compile(rb"""\sdisplayName=["']([^"'<>]+)["']""")
 
 
@@ -84,6 +88,12 @@ class Pakket:
         """A part as UTF-8 without DOCTYPE. Raises :class:`BoekFout`."""
         return utf8(self._archief.lees(deel))
 
+    def eis_samen_klein(self, delen: Iterable[str]) -> None:
+        """Raises :class:`BoekFout` when these tabs and what every tab needs are too much to read at once."""
+        alle = {*delen, *filter(None, (self.teksten, self.stijlen))}
+        if sum(self._archief.maat(deel) for deel in alle) > MAX_SAMEN:
+            raise BoekFout("bestand-te-groot", reden="de tabbladen zijn uitgepakt samen meer dan 64 MB")
+
     def met(self, nieuw: Mapping[str, bytes]) -> bytes:
         """The package with these parts replaced and every other entry byte for byte as it was."""
         return self._archief.met(nieuw)
@@ -93,9 +103,11 @@ class Pakket:
         map_, naam = posixpath.split(deel)
         if posixpath.join(map_, "_rels", f"{naam}.rels") not in self._archief:
             return []
-        relaties = self._lees_relaties(deel).values()
-        tabellen = [self.xml(self._vind(deel, relatie)) for relatie in relaties if relatie.soort == "table"]
-        return [gevonden[1].decode() for tabel in tabellen if (gevonden := _TABELNAAM.search(tabel))]
+        relaties = (relatie for relatie in self._lees_relaties(deel).values() if relatie.soort == "table")
+        delen = dict.fromkeys(self._vind(deel, relatie) for relatie in relaties)
+        if len(delen) > MAX_TABELLEN:
+            raise BoekFout("bestand-te-groot", reden=f"een tabblad heeft meer dan {MAX_TABELLEN} tabellen")
+        return [gevonden[1].decode("utf-8", "replace") for naam in delen if (gevonden := _TABELNAAM.search(self.xml(naam)))]
 
     def _hoofddeel(self) -> str:
         archief = self._archief

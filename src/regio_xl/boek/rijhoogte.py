@@ -12,19 +12,21 @@ from regio_xl import tekstmaat
 from regio_xl.boek.bladkaart import Bladkaart, Rij
 from regio_xl.boek.celinhoud import Celinhoud
 
+HOOGSTE = 409.5
+"""Points; Excel takes no higher row."""
 REGEL, LUCHT = 15, 6
 """Points of one line of text of 11 points, and of the room above and below."""
 
 
 def vaste_hoogte(rij: Rij) -> bool:
     """Whether somebody set the height of this row by hand."""
-    return rij.element.attributen.get("customHeight") in ("1", "true")
+    return rij.attributen.get("customHeight") in ("1", "true")
 
 
 def rijhoogte(kaart: Bladkaart, rij: Rij | None, inhoud: Mapping[int, Celinhoud]) -> float:
     """Height in points for a row with these contents by column; no less than it was when it holds more than ours."""
     regels = max((_regels(kaart, kolom, een) for kolom, een in inhoud.items()), default=1)
-    nodig = float(REGEL * regels + LUCHT)
+    nodig = min(float(REGEL * regels + LUCHT), HOOGSTE)
     return max(nodig, _huidige(rij)) if rij is not None and _houdt_meer(rij, inhoud) else nodig
 
 
@@ -35,11 +37,12 @@ def _regels(kaart: Bladkaart, kolom: int, inhoud: Celinhoud) -> int:
 
 
 def _houdt_meer(rij: Rij, onze: Collection[int]) -> bool:
-    return any(cel.element.inhoud_einde is not None for kolom, cel in rij.cellen.items() if kolom not in onze)
+    return any(cel.inhoud_einde is not None for kolom, cel in rij.cellen.items() if kolom not in onze)
 
 
 def _huidige(rij: Rij) -> float:
     try:
-        return float(rij.element.attributen.get("ht", "0"))
+        hoogte = float(rij.attributen.get("ht", "0"))
     except ValueError:
         return 0.0
+    return hoogte if 0 <= hoogte <= HOOGSTE else 0.0

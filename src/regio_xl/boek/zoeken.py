@@ -6,6 +6,8 @@ headings that stands over one of its columns, or at the end of the tab. Blank ro
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -40,25 +42,46 @@ def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig
     missing when users removed them.
     """
     verplicht = koppen[:nodig]
-    starts = [(rij, kolommen) for rij, kolommen in _koprijen(blad, koppen) if all(kop in kolommen for kop in verplicht)]
-    grenzen = [
-        (rij, set(kolommen.values()))
-        for ander in alle
-        for rij, kolommen in _koprijen(blad, ander)
-        if len(kolommen) >= min(len(ander), 2)
-    ]
+    starts = [(rij, kolommen) for rij, kolommen in _koprijen(blad, tuple(koppen)) if all(kop in kolommen for kop in verplicht)]
+    if not starts:
+        return []
+    grenzen = _grenzen(blad, tuple(alle))
     vondsten = []
     for rij, kolommen in starts:
-        eigen = set(kolommen.values())
-        lager = [grens for grens, bezet in grenzen if grens > rij and bezet & eigen]
-        vondsten.append(Vondst(blad, rij, kolommen, min(lager, default=len(blad.rijen))))
+        lager = (_volgende(grenzen.get(kolom, ()), rij) for kolom in kolommen.values())
+        eind = min((grens for grens in lager if grens is not None), default=len(blad.rijen))
+        vondsten.append(Vondst(blad, rij, kolommen, eind))
     return vondsten
 
 
-def _koprijen(blad: Blad, koppen: Sequence[str]) -> Iterator[tuple[int, dict[str, int]]]:
-    """Rows that hold at least the first two of the headings, with the column of each heading they hold.
+def _grenzen(blad: Blad, alle: tuple[Sequence[str], ...]) -> Mapping[int, Sequence[int]]:
+    """For each column the rows of the headings that end a block above them, from top to bottom."""
+    if alle not in blad.grenzen:
+        per_kolom: dict[int, set[int]] = defaultdict(set)
+        for koppen in alle:
+            for rij, kolommen in _koprijen(blad, tuple(koppen)):
+                if len(kolommen) >= min(len(koppen), 2):
+                    for kolom in kolommen.values():
+                        per_kolom[kolom].add(rij)
+        blad.grenzen[alle] = {kolom: sorted(rijen) for kolom, rijen in per_kolom.items()}
+    return blad.grenzen[alle]
 
-    Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched from whichever of the first
+
+def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
+    """The first number above this one."""
+    plek = bisect_right(gesorteerd, getal)
+    return gesorteerd[plek] if plek < len(gesorteerd) else None
+
+
+def _koprijen(blad: Blad, koppen: tuple[str, ...]) -> Sequence[tuple[int, Mapping[str, int]]]:
+    """Rows that hold at least the first two of the headings, with the column of each heading they hold."""
+    if koppen not in blad.koprijen:
+        blad.koprijen[koppen] = list(_zoek_koprijen(blad, koppen))
+    return blad.koprijen[koppen]
+
+
+def _zoek_koprijen(blad: Blad, koppen: tuple[str, ...]) -> Iterator[tuple[int, dict[str, int]]]:
+    """Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched from whichever of the first
     two headings stands there least often; of equal headings the nearest one counts.
     """
     per_kop = {kop: blad.plekken.get(sleutel(kop), {}) for kop in koppen}
@@ -75,5 +98,6 @@ def _koprijen(blad: Blad, koppen: Sequence[str]) -> Iterator[tuple[int, dict[str
 
 
 def _naaste(kolommen: Sequence[int], start: int) -> int:
-    """The column nearest to ``start``; to the right of it when two are as near."""
-    return min(kolommen, key=lambda kolom: (abs(kolom - start), kolom < start))
+    """The column nearest to ``start`` of these, which go from left to right; the right one when two are as near."""
+    plek = bisect_left(kolommen, start)
+    return min(kolommen[max(0, plek - 1) : plek + 1], key=lambda kolom: (abs(kolom - start), kolom < start))

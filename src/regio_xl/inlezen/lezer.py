@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import cache
 
 from regio_xl import blokken
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
@@ -89,11 +90,12 @@ def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:
     return zin.format(per_sleutel[gevonden[0]]) if gevonden else ""
 
 
-def koppen_op(tab: str, methode: Methode) -> list[tuple[str, ...]]:
+@cache
+def koppen_op(tab: str, methode: Methode) -> tuple[tuple[str, ...], ...]:
     """The headings of every block that may stand on a tab."""
     koppen: list[tuple[str, ...]] = [blok.koppen for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab]
     for tabblad in methode.invoertabs:
         if tabblad.tab == tab:
             koppen += [blokken.KENMERKKOPPEN, blokken.stellingblok(tab, 0).koppen]
             koppen += [tuple(kolom.kop for kolom in tabel.kolommen) for tabel in tabblad.tabellen]
-    return koppen
+    return tuple(koppen)

@@ -57,7 +57,7 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[dict[str, Adres], Rij]]:
     lezer.eis_kolommen(vondst, blok, nodig)
     kolommen = [kolom for kolom in tabel.kolommen if kolom.kop in vondst.kolommen]
     for rij in vondst.rijen():
-        if all(leeg(vondst.waarde(rij, kolom.kop)) for kolom in kolommen):
+        if not vondst.blad.rijen[rij] or all(leeg(vondst.waarde(rij, kolom.kop)) for kolom in kolommen):
             continue
         adressen = {kolom.sleutel: lezer.adres(vondst, rij, kolom.kop) for kolom in kolommen}
         inhoud = _lees_rij(lezer, vondst, rij, kolommen, adressen)

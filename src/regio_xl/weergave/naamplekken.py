@@ -99,14 +99,24 @@ def _middenkaders() -> list[Kader]:
 def _beste(keuzes: Sequence[Kader], bezet: Sequence[Kader]) -> tuple[float, Kader]:
     """The room for a name that covers least, after how bad it is; of equally good ones the first."""
     beste = (float("inf"), keuzes[0])
+    rondom = _omhullende(keuzes)
+    nabij = [kader for kader in bezet if rondom.overlap(kader)]
     for voorkeur, kader in enumerate(keuzes):
-        bedekt = sum(map(kader.overlap, bezet)) / (4 * kader.half_breed * kader.half_hoog)
+        bedekt = sum(map(kader.overlap, nabij)) / (4 * kader.half_breed * kader.half_hoog)
         last = bedekt + _BUITEN * kader.erbuiten + _VOORKEUR * voorkeur
         if last < beste[0]:
             beste = (last, kader)
         if beste[0] <= _VOORKEUR * (voorkeur + 1):
             break
     return beste
+
+
+def _omhullende(kaders: Sequence[Kader]) -> Kader:
+    """The smallest room around some rooms of the same size."""
+    links, rechts = min(kader.x for kader in kaders), max(kader.x for kader in kaders)
+    onder, boven = min(kader.y for kader in kaders), max(kader.y for kader in kaders)
+    breed, hoog = kaders[0].half_breed + (rechts - links) / 2, kaders[0].half_hoog + (boven - onder) / 2
+    return Kader((links + rechts) / 2, (onder + boven) / 2, breed, hoog)
 
 
 def _keuzes(stip: Stip, tekst: str) -> list[Kader]:
@@ -147,9 +157,9 @@ def _maat(tekst: str, punten: float, *, vet: bool = False) -> tuple[float, float
 def kort(naam: str, ruimte: float) -> str:
     """A name that fits in this many pixels, cut off with an ellipsis when it is longer."""
     naam = " ".join(naam.split())
-    if tekstmaat.breedte(naam, NAAMPUNTEN) * _KOLOMEENHEID <= ruimte:
+    if len(naam) <= ruimte and tekstmaat.breedte(naam, NAAMPUNTEN) * _KOLOMEENHEID <= ruimte:
         return naam
-    deel = naam
+    deel = naam[: int(ruimte)]  # no letter is narrower than a pixel
     while deel and tekstmaat.breedte(deel + "…", NAAMPUNTEN) * _KOLOMEENHEID > ruimte:
         deel = deel[:-1].rstrip()
     return deel + "…"
