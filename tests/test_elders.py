@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
@@ -101,3 +103,28 @@ def test_a_lock_beside_the_file_that_a_link_leads_to_counts(doel: Path) -> None:
     (doel.parent / "~$gemeente.xlsx").write_bytes(slot_van_excel("Anja"))
     assert geweigerd(link).code == "bestand-open"
     assert doel.read_bytes() == OUD
+
+
+@pytest.mark.parametrize(("woorden", "plek"), [(["--ter-plekke"], "a.xlsx"), (["--uit", "uit"], "uit/a.xlsx")], ids=" ".join)
+def test_the_command_says_who_has_it_open_and_writes_nothing(
+    tmp_path: Path, voorbeeld: bytes, woorden: list[str], plek: str
+) -> None:
+    """A lock beside a file that is only read is no objection."""
+    (tmp_path / "uit").mkdir()
+    for naam in ("a.xlsx", "uit/a.xlsx"):
+        (tmp_path / naam).write_bytes(voorbeeld)
+    opdracht = [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", *woorden]
+    omgeving = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONIOENCODING": "utf-8"}
+    slot = (tmp_path / plek).with_name("~$a.xlsx")
+    slot.write_bytes(slot_van_excel("Anja de Vries"))
+    voor = {pad: pad.read_bytes() for pad in tmp_path.rglob("*.xlsx")}
+    klaar = subprocess.run(opdracht, cwd=tmp_path, env=omgeving, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    assert klaar.returncode == 1
+    assert f'{Path(plek)} is open in Excel, bij "Anja de Vries". ' in klaar.stderr
+    assert "(bestand-open)" in klaar.stderr
+    assert {pad: pad.read_bytes() for pad in tmp_path.rglob("*.xlsx")} == voor
+    if "--uit" in woorden:
+        slot.rename(tmp_path / slot.name)
+        assert (
+            subprocess.run(opdracht, cwd=tmp_path, env=omgeving, capture_output=True, timeout=60, check=False).returncode == 0
+        )
