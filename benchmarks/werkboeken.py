@@ -19,10 +19,10 @@ from regio_xl.sjabloon import bouw
 from regio_xl.sjabloon.vulling import Inhoud, Vulling
 
 STELLINGEN, PARTIJEN, RELATIES, FEITEN, AGENDAPUNTEN = 60, 25, 60, 6, 5
-_WOORDEN = (
+_ZINNEN = (
     "samen met de scholen en de werkgevers maken we een plan voor meer stageplekken in de techniek zodat jongeren uit de regio "
     "hier kunnen blijven wonen en werken want dat vinden wij belangrijk"
-).split()
+)
 _RELATIE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _TEKENING = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -41,9 +41,11 @@ def maak(map_: Path, aantal: int, methode: Methode | None = None) -> list[Path]:
     return paden
 
 
-def werkboek(methode: Methode, nummer: int, partijen: int = PARTIJEN, relaties: int = RELATIES, agenda: int = AGENDAPUNTEN) -> bytes:
+def werkboek(
+    methode: Methode, nummer: int, partijen: int = PARTIJEN, relaties: int = RELATIES, agenda: int = AGENDAPUNTEN
+) -> bytes:
     """One filled workbook."""
-    lot = random.Random(nummer)
+    lot = random.Random(nummer)  # noqa: S311 - answers by lot, no secrets
     return met_eigen_tab(bouw(methode, vulling(methode, lot, partijen, relaties, agenda)), lot)
 
 
@@ -74,7 +76,7 @@ def vulling(methode: Methode, lot: random.Random, partijen: int, relaties: int, 
 
 
 def _zin(lot: random.Random, woorden: int) -> str:
-    return " ".join(lot.choices(_WOORDEN, k=woorden)).capitalize()
+    return " ".join(lot.choices(_ZINNEN.split(), k=woorden)).capitalize()
 
 
 def _partij(nummer: int) -> str:
@@ -160,7 +162,8 @@ def _blad(lot: random.Random) -> str:
 
 def _relaties_xml(soort: str, doel: str) -> str:
     pakket = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'<Relationships xmlns="{pakket}"><Relationship Id="rId1" Type="{_RELATIE}/{soort}" Target="{doel}"/></Relationships>'
+    relatie = f'<Relationship Id="rId1" Type="{_RELATIE}/{soort}" Target="{doel}"/>'
+    return f'<Relationships xmlns="{pakket}">{relatie}</Relationships>'
 
 
 def _tekening() -> str:

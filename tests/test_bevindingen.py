@@ -164,8 +164,8 @@ ELDERS = {
     "bestand-niet-gevonden", "bestand-niet-leesbaar", "bestand-leeg", "bestand-beschadigd", "bestand-geen-werkboek",
     "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al", "map-zonder-werkboeken", "patroon-zonder-bestanden",
     "proces-gestopt", "programma-fout", "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons",
-    "bestand-niet-te-schrijven", "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "niet-ter-plekke",
-    "cel-niet-te-schrijven", "tab-resultaat-ontbreekt",
+    "bestand-niet-te-schrijven", "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
+    "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt",
 }  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from regio_xl.boek import Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.boek.elders import eis_dicht
 from regio_xl.boek.herreken import vraag_herberekening
 from regio_xl.boek.lap import lap
 from regio_xl.boek.lezer import lees_bladen
@@ -90,7 +91,7 @@ class Bestandsboek:
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it; gives the copy, None when nothing was changed.
 
-        Raises :class:`BoekFout`, also when the file is no longer the one that was read.
+        Raises :class:`BoekFout`, also when the file is open elsewhere or no longer the one that was read.
         """
         if self._pad is None:
             msg = "this workbook did not come from a file"
@@ -98,13 +99,15 @@ class Bestandsboek:
         inhoud = self.inhoud
         if inhoud == self._gelezen:
             return None
+        eis_dicht(self._pad)
         if lees_bestand(self._pad) != self._gelezen:
             raise BoekFout("bestand-gewijzigd")
         kopie = bewaar_reserve(self._pad, self._gelezen)
         try:
-            vervang(self._pad, inhoud)
+            vervang(self._pad, inhoud, gelezen=self._gelezen)
         except BaseException:
-            kopie.unlink(missing_ok=True)
+            if not _staat_er(self._pad, inhoud):  # stopped just after the file was replaced, the copy is all that is left
+                kopie.unlink(missing_ok=True)
             raise
         self._vul(self.naam, inhoud)
         return kopie
@@ -156,3 +159,11 @@ def _formules(xml: bytes) -> Iterator[bytes]:
             if stuk[:1] in b"> ":
                 tekst = stuk.find(b">") + 1
                 yield stuk[tekst : stuk.find(b"<", tekst)]
+
+
+def _staat_er(pad: Path, inhoud: bytes) -> bool:
+    """Whether a file holds this, or may hold it: one that cannot be read now."""
+    try:
+        return lees_bestand(pad) == inhoud
+    except BoekFout:
+        return True

@@ -7,19 +7,22 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import stat
-from contextlib import suppress
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from regio_xl.boek import BoekFout
 from regio_xl.boek.archief import MAX_INGEPAKT
+from regio_xl.boek.elders import eis_dicht
+from regio_xl.boek.tijdelijk import WINDOWS, klaargezet, leg_vast
 
 _REDENEN = {
     errno.EACCES: "geen rechten, of het is open in een ander programma",
     errno.EPERM: "geen rechten",
     errno.ENOSPC: "de schijf is vol",
     errno.EDQUOT: "de schijfruimte is op",
+    errno.EFBIG: "het bestand wordt groter dan hier mag",
     errno.EROFS: "de map is alleen-lezen",
     errno.ENOENT: "de map bestaat niet",
     errno.ENOTDIR: "een deel van het pad is geen map",
@@ -27,9 +30,13 @@ _REDENEN = {
     errno.ENAMETOOLONG: "de naam is te lang",
     errno.ELOOP: "de koppelingen draaien in een kring",
     errno.EIO: "de schijf geeft een fout",
+    errno.EBUSY: "het is open in een ander programma",
+    errno.ETXTBSY: "het is open in een ander programma",
+    errno.ESTALE: "de netwerkschijf is niet meer bereikbaar",
 }
+_ZONDER_LINKS = {errno.EPERM, errno.EMLINK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
+_WACHTTIJDEN = (0.1, 0.2)
 _LEESVLAGGEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_SCHRIJFVLAGGEN = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
 def lees_bestand(pad: Path) -> bytes:
@@ -48,22 +55,22 @@ def lees_bestand(pad: Path) -> bytes:
     return inhoud
 
 
-def vervang(doel: Path, inhoud: bytes) -> None:
-    """Write the file through a temporary one beside it; a link stays a link, and the target keeps its mode bits.
+def vervang(doel: Path, inhoud: bytes, *, gelezen: bytes | None = None) -> None:
+    """Put a file in place of what stands there, through a temporary one beside it: at any moment the old or the new, whole.
 
-    Raises :class:`BoekFout`; then nothing changed and nothing was left behind.
+    A link stays a link; the target keeps its mode bits, and its owner and extended attributes where we may. ``gelezen``: what
+    must stand there still, looked at as late as can be. Raises :class:`BoekFout`; then nothing changed and nothing is left.
     """
     try:
         echt = Path(os.path.realpath(doel))
-        mode = _mode_van(echt, doel)
-        tijdelijk = echt.with_name(f".regio-xl-{secrets.token_hex(8)}.tmp")
-        try:
-            _schrijf_nieuw(tijdelijk, inhoud, mode)
-            tijdelijk.replace(echt)
-        except BaseException:
-            with suppress(OSError):
-                tijdelijk.unlink()
-            raise
+        oud = echt if _mag_vervangen(echt, doel) else None
+        with klaargezet(echt.parent, inhoud, oud) as tijdelijk:
+            if oud is not None:
+                eis_dicht(doel)
+            if gelezen is not None and lees_bestand(echt) != gelezen:
+                raise BoekFout("bestand-gewijzigd")
+            _hernoem(tijdelijk.replace, echt)
+        leg_vast(echt.parent)
     except (OSError, ValueError) as fout:
         raise BoekFout("bestand-niet-te-schrijven", doel=str(doel), reden=_reden(fout)) from fout
 
@@ -78,47 +85,64 @@ def maak_map(map_: Path) -> None:
 
 
 def bewaar_reserve(pad: Path, inhoud: bytes) -> Path:
-    """Keep a copy beside the file: ``naam.reservekopie.xlsx``, or with the first free number. Never overwrites."""
-    nummer = 1
-    while True:
-        kopie = pad.with_name(f"{pad.stem}.reservekopie{'' if nummer == 1 else f'-{nummer}'}{pad.suffix}")
-        try:
-            _schrijf_nieuw(kopie, inhoud, stat.S_IMODE(pad.stat().st_mode))
-        except FileExistsError:
-            nummer += 1
-        except OSError as fout:
-            raise BoekFout("bestand-niet-te-schrijven", doel=str(kopie), reden=_reden(fout)) from fout
-        else:
-            return kopie
-
-
-def _schrijf_nieuw(pad: Path, inhoud: bytes, mode: int | None) -> None:
-    """Write a file that is not there yet, down to the disk; half a file is removed again."""
-    bestand = os.fdopen(os.open(pad, _SCHRIJFVLAGGEN, 0o666), "wb")
+    """Keep a copy beside the file: ``naam.reservekopie.xlsx``, or with the first free number. Never half, and over nothing."""
+    kopie = pad
     try:
-        with bestand:
-            bestand.write(inhoud)
-            bestand.flush()
-            os.fsync(bestand.fileno())
-        if mode is not None:
-            pad.chmod(mode)
-    except BaseException:
-        with suppress(OSError):
-            pad.unlink()
+        with klaargezet(Path(os.path.realpath(pad.parent)), inhoud, pad) as tijdelijk:
+            nummer = 1
+            while True:
+                kopie = pad.with_name(f"{pad.stem}.reservekopie{'' if nummer == 1 else f'-{nummer}'}{pad.suffix}")
+                try:
+                    _geef_vrije_naam(tijdelijk, kopie)
+                except FileExistsError:
+                    nummer += 1
+                else:
+                    break
+        leg_vast(pad.parent)
+    except (OSError, ValueError) as fout:
+        raise BoekFout("bestand-niet-te-schrijven", doel=str(kopie), reden=_reden(fout)) from fout
+    return kopie
+
+
+def _geef_vrije_naam(tijdelijk: Path, naam: Path) -> None:
+    """Give a file a name that nobody has. Raises FileExistsError when somebody has it."""
+    if WINDOWS:
+        _hernoem(tijdelijk.rename, naam)  # which refuses there to replace
+        return
+    try:
+        naam.hardlink_to(tijdelijk)
+    except FileExistsError:
         raise
+    except OSError as fout:
+        if fout.errno not in _ZONDER_LINKS:
+            raise
+        os.close(os.open(naam, os.O_WRONLY | os.O_CREAT | os.O_EXCL))  # the name is ours now, and only we replace it
+        tijdelijk.replace(naam)
 
 
-def _mode_van(echt: Path, doel: Path) -> int | None:
-    """Mode bits to keep: those of the file that stands there. Raises :class:`BoekFout` when it may not be replaced."""
+def _hernoem(hernoem: Callable[[Path], Path], naam: Path) -> None:
+    """Rename; on Windows once more when a virus scanner or the indexer looks at the file just then."""
+    for wachttijd in _WACHTTIJDEN if WINDOWS else ():
+        try:
+            hernoem(naam)
+        except PermissionError:
+            time.sleep(wachttijd)
+        else:
+            return
+    hernoem(naam)
+
+
+def _mag_vervangen(echt: Path, doel: Path) -> bool:
+    """Whether a file stands there already. Raises :class:`BoekFout` when it may not be replaced."""
     try:
         mode = echt.stat().st_mode
     except FileNotFoundError:
-        return None
+        return False
     if not stat.S_ISREG(mode):
         raise BoekFout("bestand-niet-te-schrijven", doel=str(doel), reden="er staat iets anders met die naam")
     if not os.access(echt, os.W_OK):
         raise BoekFout("bestand-niet-te-schrijven", doel=str(doel), reden="het bestand is alleen-lezen")
-    return stat.S_IMODE(mode)
+    return True
 
 
 def _reden(fout: OSError | ValueError) -> str:
