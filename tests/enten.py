@@ -7,12 +7,11 @@ styles, tables and defined names. The host keeps what it had; its own dialect of
 from __future__ import annotations
 
 import posixpath
-import re
 from functools import cache
 
 from lxml import etree
 
-from pakketten import CEL, REL, STRICT, Element, Onderdelen, kind, voeg_in
+from pakketten import CEL, REL, STRICT, Element, Onderdelen, kind, met_voorvoegsel, voeg_in
 
 _VOOR = "regio-xl-"
 _VERSCHIL_1904 = 1462
@@ -50,7 +49,7 @@ def ent(gast: bytes, bron: bytes, *, voorvoegsel: bool = False) -> Onderdelen:
             boom.set("id", str(int(boom.get("id")) + tabellen))
             _hernummer_opmaak(boom, stijlen)
         xml = _in_dialect(etree.tostring(boom, xml_declaration=True, encoding="UTF-8"), boek)
-        boek.nieuw(naam, _met_voorvoegsel(xml) if voorvoegsel and wortel == "worksheet" else xml, onze.inhoudssoort(deel))
+        boek.nieuw(naam, met_voorvoegsel(xml) if voorvoegsel and wortel == "worksheet" else xml, onze.inhoudssoort(deel))
     _zet_tabs(boek, onze, nieuw)
     return boek
 
@@ -108,11 +107,6 @@ def _in_dialect(xml: bytes, boek: Onderdelen) -> bytes:
     for gewoon, strikt in STRICT.items():
         xml = xml.replace(f'"{gewoon}"'.encode(), f'"{strikt}"'.encode())
     return xml
-
-
-def _met_voorvoegsel(xml: bytes) -> bytes:
-    xml = re.sub(rb"<(/?)([A-Za-z]\w*)(?=[\s/>])", rb"<\1x:\2", xml)
-    return re.sub(rb"\sxmlns=", b" xmlns:x=", xml)
 
 
 # --- numbers of the workbook ---

@@ -8,7 +8,8 @@ import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from html import unescape
 from xml.parsers import expat
 
 import openpyxl
@@ -70,7 +71,7 @@ def verloren(uitkomst: Uitkomst) -> list[str]:
         return ["the comment of the archive"]
     boek = pakketten.Onderdelen(uitkomst.voor)
     onze = {boek.blad(opdracht.blad).lower(): opdracht for opdracht in uitkomst.opdrachten}
-    klachten = []
+    klachten = [klacht for opdracht in uitkomst.opdrachten for klacht in _niet_geschreven(uitkomst.na, boek, opdracht)]
     with zipfile.ZipFile(io.BytesIO(uitkomst.voor)) as oud, zipfile.ZipFile(io.BytesIO(uitkomst.na)) as nieuw:
         for een, ander, lid in zip(voor, na, nieuw.infolist(), strict=True):
             if een == ander:
@@ -84,7 +85,7 @@ def verloren(uitkomst: Uitkomst) -> list[str]:
                 klachten += [f"{deel}: {klacht}" for klacht in anders(oud.read(lid.filename), nieuw.read(lid), onze[deel])]
             else:
                 klachten.append(f"{deel}: a part that is not ours")
-    return klachten + list(_gelezen(uitkomst, boek))
+    return klachten
 
 
 def _kop(een: pakketten.Ingang) -> tuple[object, ...]:
@@ -94,24 +95,13 @@ def _kop(een: pakketten.Ingang) -> tuple[object, ...]:
 
 
 def _anders_werkboek(voor: bytes, na: bytes) -> Iterator[str]:
-    kaal = re.sub(rb"""\sfullCalcOnLoad=["'](?:1|0|true|false)["']""", b"", na)
-    if re.sub(rb"<(?:\w+:)?calcPr\s*/>", b"", kaal) != re.sub(
-        rb"""\sfullCalcOnLoad=["'](?:1|0|true|false)["']|<(?:\w+:)?calcPr\s*/>""", b"", _utf8(voor)
-    ):
+    if _zonder_rekenvraag(_utf8(voor)) != _zonder_rekenvraag(na):
         yield "the workbook part, apart from fullCalcOnLoad"
 
 
-def _gelezen(uitkomst: Uitkomst, boek: pakketten.Onderdelen) -> Iterator[str]:
-    """Cells that another reader finds to hold something else than was to be written."""
-    namen = {naam.strip().casefold(): naam for naam in boek.tabnamen()}
-    tabs = {opdracht.blad: namen[opdracht.blad.strip().casefold()] for opdracht in uitkomst.opdrachten}
-    getoond = gelezen_tabs(uitkomst.na, tabs.values())
-    for opdracht in uitkomst.opdrachten:
-        cellen = getoond[tabs[opdracht.blad]]
-        for plek, waarde in opdracht.cellen.items():
-            verwacht = waarde.tekst if isinstance(waarde, Koppeling) else waarde
-            if cellen.get(plek) != verwacht:
-                yield f"{opdracht.blad}!{_naam(plek)} reads as {cellen.get(plek)!r}, not as {verwacht!r}"
+def _zonder_rekenvraag(werkboek: bytes) -> bytes:
+    kaal = re.sub(rb"""\sfullCalcOnLoad\s*=\s*["'](?:1|0|true|false)["']""", b"", werkboek)
+    return re.sub(rb"<(?:\w+:)?calcPr\s*/>", b"", kaal)
 
 
 def gelezen_tabs(inhoud: bytes, tabs: Iterable[str]) -> dict[str, dict[Plek, object]]:
@@ -130,6 +120,40 @@ def gelezen_tabs(inhoud: bytes, tabs: Iterable[str]) -> dict[str, dict[Plek, obj
 
 def _naam(plek: Plek) -> str:
     return f"{kolomletters(plek[1])}{plek[0] + 1}"
+
+
+def _niet_geschreven(na: bytes, boek: pakketten.Onderdelen, opdracht: Schrijfopdracht) -> Iterator[str]:
+    """Cells that hold something else than was to be written, by their XML."""
+    deel = boek.blad(opdracht.blad).lower()
+    with zipfile.ZipFile(io.BytesIO(na)) as bron:
+        naam = next(naam for naam in bron.namelist() if naam.replace("\\", "/").lstrip("/").lower() == deel)
+        blad = _blad(bron.read(naam))
+    for plek, waarde in opdracht.cellen.items():
+        gevonden, verwacht = _opgeslagen(blad.cellen.get(plek), boek), _verwacht(waarde)
+        if gevonden != verwacht:
+            yield f"{opdracht.blad}!{_naam(plek)} holds {gevonden!r}, not {verwacht!r}"
+
+
+def _verwacht(waarde: Schrijfwaarde) -> str | float | None:
+    if isinstance(waarde, Koppeling):
+        return waarde.tekst
+    assert not isinstance(waarde, date), "no result is a date"
+    return waarde if isinstance(waarde, str | None) else float(waarde)
+
+
+def _opgeslagen(cel: Knoop | None, boek: pakketten.Onderdelen) -> str | float | None:
+    """What a cell of ours holds: a text, a number or nothing."""
+    if cel is None or not cel.kinderen:
+        return None
+    soort = cel.attributen.get("t", "n")
+    tekst = unescape(re.sub(rb"<[^>]*>", b"", cel.xml[cel.inhoud : cel.einde]).decode())
+    if soort == "n":
+        return float(tekst)
+    if soort == "s":
+        ruimte = {"x": boek.ruimte}
+        lijst = boek.boom(boek.doel(boek.werkboek, "sharedStrings"))
+        tekst = "".join(een.text or "" for een in lijst[int(tekst)].xpath("x:t|x:r/x:t", namespaces=ruimte))
+    return re.sub("_x([0-9A-F]{4})_", lambda teken: chr(int(teken[1], 16)), tekst)
 
 
 # --- one tab ---
@@ -229,6 +253,11 @@ class Blad:
         return b"".join((*stukken, self.xml[plek:]))
 
 
+@lru_cache(maxsize=32)
+def _blad(xml: bytes) -> Blad:
+    return Blad(xml)
+
+
 def _kolom(verwijzing: str) -> int:
     nummer = 0
     for letter in verwijzing.rstrip("0123456789").upper():
@@ -243,7 +272,7 @@ def _plekken(bereik: str) -> tuple[int, int, int, int]:
 
 def anders(voor: bytes, na: bytes, opdracht: Schrijfopdracht) -> Iterator[str]:
     """What changed in a result tab beside the values that were to be written."""
-    oud, nieuw = Blad(voor), Blad(na)
+    oud, nieuw = _blad(voor), _blad(na)
     if oud.skelet != nieuw.skelet:
         yield "something around the cells"
     yield from _anders_rijen(oud, nieuw, {rij for rij, _ in opdracht.cellen})

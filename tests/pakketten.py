@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, pairwise
 from typing import Any, Final
 
@@ -61,8 +63,7 @@ class Onderdelen:
 
     def __init__(self, inhoud: bytes) -> None:
         self._bron = inhoud
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as bron:
-            self.delen = {lid.filename.replace("\\", "/"): bron.read(lid) for lid in bron.infolist() if not lid.is_dir()}
+        self.delen = dict(_uitgepakt(inhoud))
         self._gelezen = dict(self.delen)
         self._bomen: dict[str, Element] = {}
         self.werkboek = self.doel("", "officeDocument")
@@ -173,6 +174,12 @@ class Onderdelen:
         return {deel: bomen.get(deel, inhoud) for deel, inhoud in self.delen.items()}
 
 
+@lru_cache(maxsize=8)
+def _uitgepakt(inhoud: bytes) -> Mapping[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(inhoud)) as bron:
+        return {lid.filename.replace("\\", "/"): bron.read(lid) for lid in bron.infolist() if not lid.is_dir()}
+
+
 def kind(ouder: Element, naam: str) -> Element:
     """The child with this name, made at its place in the order of the schema when it is not there."""
     return gevonden if (gevonden := ouder.find(f"{{*}}{naam}")) is not None else voeg_in(ouder, naam)
@@ -186,6 +193,11 @@ def voeg_in(ouder: Element, naam: str, **attributen: str) -> Element:
     plek = max((n + 1 for n, een in enumerate(ouder) if isinstance(een.tag, str) and _laatste(een) in ervoor), default=0)
     ouder.insert(plek, nieuw)
     return nieuw
+
+
+def met_voorvoegsel(xml: bytes) -> bytes:
+    """A part as some programs write it: ``x:`` before every name that has no prefix."""
+    return re.sub(rb"\sxmlns=", b" xmlns:x=", re.sub(rb"<(/?)([A-Za-z]\w*)(?=[\s/>])", rb"<\1x:\2", xml))
 
 
 def _laatste(element: Element) -> str:
@@ -220,6 +232,7 @@ def voeg_samen(leden: Sequence[tuple[bytes, bytes]], opmerking: bytes = b"") -> 
     return bytes(lokaal + centraal) + slot + opmerking
 
 
+@lru_cache(maxsize=1024)
 def pak_in(naam: str, inhoud: bytes, vorm: Zipvorm) -> tuple[bytes, bytes]:
     """An entry stored exactly so, and its central record."""
     inpakker = zlib.compressobj(6, zlib.DEFLATED, -15)
