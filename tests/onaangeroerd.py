@@ -146,7 +146,7 @@ def _opgeslagen(cel: Knoop | None, boek: pakketten.Onderdelen) -> str | float | 
     if cel is None or not cel.kinderen:
         return None
     soort = cel.attributen.get("t", "n")
-    tekst = unescape(re.sub(rb"<[^>]*>", b"", cel.xml[cel.inhoud : cel.einde]).decode())
+    tekst = "".join(map(_letterlijk, _tekststukken(cel)))
     if soort == "n":
         return float(tekst)
     if soort == "s":
@@ -154,6 +154,20 @@ def _opgeslagen(cel: Knoop | None, boek: pakketten.Onderdelen) -> str | float | 
         lijst = boek.boom(boek.doel(boek.werkboek, "sharedStrings"))
         tekst = "".join(een.text or "" for een in lijst[int(tekst)].xpath("x:t|x:r/x:t", namespaces=ruimte))
     return re.sub("_x([0-9A-F]{4})_", lambda teken: chr(int(teken[1], 16)), tekst)
+
+
+def _tekststukken(knoop: Knoop) -> Iterator[Knoop]:
+    for een in knoop.kinderen:
+        if een.naam in ("v", "t"):
+            yield een
+        elif een.naam in ("is", "r"):
+            yield from _tekststukken(een)
+
+
+def _letterlijk(knoop: Knoop) -> str:
+    """The text of an element that holds nothing else."""
+    stukken = re.split(rb"<!\[CDATA\[(.*?)\]\]>", knoop.rest, flags=re.DOTALL)
+    return "".join(stuk.decode() if n % 2 else unescape(stuk.decode()) for n, stuk in enumerate(stukken))
 
 
 # --- one tab ---
@@ -195,6 +209,8 @@ def _utf8(xml: bytes) -> bytes:
         if xml.startswith(bom):
             tekst = xml.removeprefix(bom).decode(codering)
             return re.sub("(encoding=[\"'])UTF-16", r"\1UTF-8", tekst, count=1, flags=re.IGNORECASE).encode()
+    if b"ISO-8859-1" in xml[:60]:
+        return xml.replace(b"ISO-8859-1", b"UTF-8", 1).decode("iso-8859-1").encode()
     return xml
 
 

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from onaangeroerd import VAN_GEBRUIKER
 from pakketten import CEL, Onderdelen
-from versieringen.gereedschap import celstijl, extensie, heeft, in_lijst, naam_van, op_blad, plek, versiering, xml, zet
+from versieringen.gereedschap import (
+    celstijl,
+    extensie,
+    heeft,
+    in_lijst,
+    kolomnummer,
+    naam_van,
+    op_blad,
+    plek,
+    versiering,
+    xml,
+    zet,
+)
 
 
 @versiering
@@ -20,6 +33,17 @@ def eigen_kolom(boek: Onderdelen, tab: str, n: int) -> None:
     """A column of remarks beside our rows."""
     for rij in range(10, 60, n + 1):
         zet(boek, tab, rij, 20 + n)
+
+
+@versiering
+def regels_rond_lijsten(boek: Onderdelen, tab: str, n: int) -> None:
+    """Remarks in our columns, above, between and below our tables."""
+    tabellen = [boek.boom(doel).get("ref").split(":") for _, doel in boek.wijst_naar(boek.blad(tab), "table")]
+    hoeken = [[(int(re.sub("[A-Z]", "", hoek)) - 1, kolomnummer(hoek)) for hoek in bereik] for bereik in tabellen]
+    kolom = 1 + n % 4
+    for rij in range(n, 1 + max((laatste for _, (laatste, _) in hoeken), default=20) + 9, 4):
+        if not any(r1 <= rij <= r2 and k1 <= kolom <= k2 for (r1, k1), (r2, k2) in hoeken):
+            zet(boek, tab, rij, kolom)
 
 
 @versiering

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 
 from hypothesis import strategies as st
 
@@ -22,11 +23,43 @@ def _met_apostrofs(deel: bytes) -> bytes:
     return re.sub(rb'="([^"\'<>]*)"', rb"  =  '\1'", deel)
 
 
+def _open(deel: bytes) -> bytes:
+    """Nothing closes itself."""
+    zelfsluitend = rb"<((c|row|hyperlink|dimension|sheetData)\b[^>]*?)\s*/>"
+    return re.sub(zelfsluitend, rb"<\1></\2>", deel)
+
+
+def _ruim(deel: bytes) -> bytes:
+    """Blanks in tags, and between a cell and its value."""
+    deel = re.sub(rb"(<c\b[^>/]*>)(.*?)(</c>)", rb"\1\n  \2\n \3", deel)
+    return re.sub(rb"<((?:c|row|hyperlink|dimension)\b[^>]*?)(/?)>", rb"<\1 \n\2>", deel)
+
+
+def _met_aanwijzingen(deel: bytes) -> bytes:
+    return deel.replace(b"<sheetData>", b'<?hoi a="<row>"?><sheetData><?x ?>').replace(b"</row>", b"<!--</row>--></row>")
+
+
+def _met_cdata(deel: bytes) -> bytes:
+    def letterlijk(gevonden: re.Match[bytes]) -> bytes:
+        return b"<t><![CDATA[" + unescape(gevonden[1].decode()).encode() + b"]]></t>"
+
+    return re.sub(rb'<t(?: xml:space="preserve")?>([^<]*)</t>', letterlijk, deel)
+
+
+def _latijns(deel: bytes) -> bytes:
+    return deel.replace(b"UTF-8", b"ISO-8859-1", 1).decode().encode("iso-8859-1", "xmlcharrefreplace")
+
+
 SPELLINGEN: dict[str, Callable[[bytes], bytes]] = {
     "voorvoegsel": met_voorvoegsel,
     "regels": _met_regels,
     "apostrofs": _met_apostrofs,
     "utf-16": lambda deel: deel.replace(b"UTF-8", b"UTF-16", 1).decode().encode("utf-16"),
+    "open": _open,
+    "ruim": _ruim,
+    "aanwijzingen": _met_aanwijzingen,
+    "cdata": _met_cdata,
+    "latijns": _latijns,
     "bom": lambda deel: b"\xef\xbb\xbf" + deel,
 }
 
