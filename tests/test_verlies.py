@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
+import subprocess
+import sys
 import warnings
 import zipfile
 from collections import Counter
@@ -98,6 +101,17 @@ def test_a_workbook_with_everything_is_as_valid_as_before(methode: Methode, tmp_
     uitkomst = bereken(versier(kaal("ingevuld"), ALLES), methode)
     assert verloren(uitkomst) == []
     assert fouten(tmp_path / "na.xlsm", uitkomst.na) - fouten(tmp_path / "voor.xlsm", uitkomst.voor) == Counter()
+
+
+def test_no_copy_of_a_workbook_stays_behind_in_a_temporary_folder(tmp_path: Path) -> None:
+    tijdelijk, bron = tmp_path / "tijdelijk", tmp_path / "boek.xlsx"
+    tijdelijk.mkdir()
+    bron.write_bytes(kaal("ingevuld"))
+    omgeving = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tijdelijk))
+    opdracht = [sys.executable, "-m", "regio_xl", "verwerk", str(bron), "--uit", str(tmp_path / "uit")]
+    subprocess.run(opdracht, env=omgeving, check=True, capture_output=True, timeout=60)
+    assert list(tijdelijk.rglob("*")) == []
+    assert sorted(pad.name for pad in tmp_path.rglob("*.*")) == ["boek.xlsx", "boek.xlsx"]
 
 
 # --- the proof itself can fail ---

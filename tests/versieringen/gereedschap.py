@@ -75,16 +75,21 @@ def naam_van(rij: int, kolom: int) -> str:
 
 
 def zet(boek: Onderdelen, tab: str, rij: int, kolom: int, inhoud: str = "", **attributen: str) -> None:
-    """A cell of a user, unless there is one already."""
+    """What a user puts in a cell, unless it holds something already."""
     rijen = boek.boom(boek.blad(tab)).find("{*}sheetData")
     nummers = [int(een.get("r")) for een in rijen]
     if rij + 1 not in nummers:
         rijen.insert(sum(nummer <= rij for nummer in nummers), etree.Element(f"{{{CEL}}}row", r=str(rij + 1)))
     doel = next(een for een in rijen if een.get("r") == str(rij + 1))
-    bezet = [kolomnummer(een.get("r")) for een in doel]
-    if kolom not in bezet:
-        cel = xml(f'<c r="{naam_van(rij, kolom)}">{inhoud or f"<is><t>{VAN_GEBRUIKER}</t></is>"}</c>')
-        cel.attrib.update({"t": "inlineStr", **attributen} if not inhoud else attributen)
+    bezet = {kolomnummer(een.get("r")): een for een in doel}
+    if kolom in bezet and len(bezet[kolom]):
+        return
+    cel = xml(f'<c r="{naam_van(rij, kolom)}">{inhoud or f"<is><t>{VAN_GEBRUIKER}</t></is>"}</c>')
+    cel.attrib.update({"t": "inlineStr", **attributen} if not inhoud else attributen)
+    if kolom in bezet:
+        cel.attrib.update({**bezet[kolom].attrib, **cel.attrib})
+        doel.replace(bezet[kolom], cel)
+    else:
         doel.insert(sum(ander < kolom for ander in bezet), cel)
 
 
