@@ -8,6 +8,7 @@ from xml.sax.saxutils import escape
 
 from onaangeroerd import VAN_GEBRUIKER
 from pakketten import CEL, Onderdelen
+from regio_xl import blokken
 from versieringen.gereedschap import (
     celstijl,
     extensie,
@@ -37,7 +38,9 @@ def eigen_kolom(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def regels_rond_lijsten(boek: Onderdelen, tab: str, n: int) -> None:
-    """Remarks in our columns, above, between and below our tables."""
+    """Remarks in our columns, above, between and below our tables; what stands under a list to fill in is a row of it."""
+    if tab not in blokken.RESULTAATTABS:
+        return
     tabellen = [boek.boom(doel).get("ref").split(":") for _, doel in boek.wijst_naar(boek.blad(tab), "table")]
     hoeken = [[(int(re.sub("[A-Z]", "", hoek)) - 1, kolomnummer(hoek)) for hoek in bereik] for bereik in tabellen]
     kolom = 1 + n % 4
@@ -48,8 +51,8 @@ def regels_rond_lijsten(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def regel_onder_lijst(boek: Onderdelen, tab: str, n: int) -> None:
-    """A remark far below our lists, in a column of ours."""
-    zet(boek, tab, 1200 + 2 * n, 1)
+    """A remark far below our lists, in a column of ours where they are results."""
+    zet(boek, tab, 1200 + 2 * n, 1 if tab in blokken.RESULTAATTABS else 20)
 
 
 @versiering
