@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from regio_xl.methode import Methode, laad
 from regio_xl.sjabloon import bouw
 
 WORTEL = Path(__file__).parents[1]
+settings.register_profile("lang", max_examples=10_000)
 VOORBEELDEN = sorted((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
 
 
