@@ -1,13 +1,13 @@
 """Hostile workbooks, made of our own by number: each must give a result or a clear refusal, and nothing else.
 
-    python benchmarks/fuzz.py --aantal 20000 --bewaar /tmp/fouten --verslag /tmp/fuzz.csv   # a run; exit code 1 on bugs
-    python benchmarks/fuzz.py --nummer 4711                                                 # one input, told in full
-    python benchmarks/fuzz.py --nummer 4711 --verklein --bewaar /tmp/fouten                 # its smallest stack that still fails
-    PYTHONPATH=/other/checkout/src python benchmarks/fuzz.py --bases /tmp/bases             # the same inputs, another version
+    python benchmarks/fuzz.py --aantal 20000 --bewaar /tmp/fouten --verslag /tmp/fuzz.csv  # a run; exit code 1 on bugs
+    python benchmarks/fuzz.py --nummer 4711                                                # one input, told in full
+    python benchmarks/fuzz.py --nummer 4711 --verklein --bewaar /tmp/fouten                # the smallest stack that still fails
+    PYTHONPATH=/other/checkout/src python benchmarks/fuzz.py --bases /tmp/bases            # the same inputs, another version
 
 A number stands for the same input as long as the seed, the bases and this program are the same; ``--bases`` keeps the bases.
-A bug is: any exception, the death of the process, more than 5 s of processor time or 512 MB for one input, or an output that does
-not open, lost something, or differs after a second calculation. Linux only.
+A bug is: any exception, the death of the process, more than 5 s of processor time or 512 MB for one input, or an output that
+does not open, lost something, or differs after a second calculation. Linux only.
 """
 
 from __future__ import annotations
@@ -17,17 +17,19 @@ import csv
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-import regio_xl
-from regio_xl.methode import laad
 from vijandig.bases import maak_bases
 from vijandig.bewaker import Bewaker, Meting
 from vijandig.maker import LAGEN, Invoer, maak
 from vijandig.oordeel import Oordeel
 from vijandig.pakje import Pakje
+
+import regio_xl
+from regio_xl.methode import laad
 
 _MEESTE = 5
 
@@ -114,15 +116,23 @@ def overzicht(gevallen: list[Geval], seconden: float) -> Iterator[str]:
     yield f"SLOTSOM: {fouten} van {len(gevallen)} invoeren fout"
 
 
-def schrijf_verslag(pad: Path, gevallen: list[Geval]) -> None:
-    """One line an input, to lay two runs side by side."""
-    with pad.open("w", encoding="utf-8", errors="backslashreplace", newline="") as bestand:
+@contextmanager
+def verslag(pad: Path | None) -> Iterator[Callable[[Geval], None]]:
+    """Writes one line an input, at once: to look at while it runs, and to lay two runs side by side."""
+    if pad is None:
+        yield lambda _: None
+        return
+    with pad.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1) as bestand:
         regels = csv.writer(bestand)
         regels.writerow(["nummer", "basis", "mutaties", "bytes", "soort", "wat", "seconden", "megabytes"])
-        for geval in gevallen:
-            o = geval.meting.oordeel
-            maten = f"{geval.meting.seconden:.3f}", f"{geval.meting.megabytes:.0f}"
-            regels.writerow([geval.nummer, geval.basis, "; ".join(geval.mutaties), geval.grootte, o.soort, o.wat, *maten])
+
+        def schrijf(geval: Geval) -> None:
+            meting = geval.meting
+            maten = f"{meting.seconden:.3f}", f"{meting.megabytes:.0f}"
+            wat = meting.oordeel.soort, meting.oordeel.wat
+            regels.writerow([geval.nummer, geval.basis, "; ".join(geval.mutaties), geval.grootte, *wat, *maten])
+
+        yield schrijf
 
 
 def main() -> None:
@@ -134,7 +144,9 @@ def main() -> None:
     parser.add_argument("--nummer", type=int, help="alleen deze ene invoer, met alles wat erover te zeggen is")
     parser.add_argument("--verklein", action="store_true", help="bij --nummer: laat mutaties weg die er niet toe doen")
     parser.add_argument("--bases", type=Path, metavar="MAP", help="bewaar de goede werkboeken hier, en gebruik die er al zijn")
-    parser.add_argument("--bewaar", type=Path, metavar="MAP", help="bewaar invoeren die fout gaan, met uitleg (bij --nummer altijd)")
+    parser.add_argument(
+        "--bewaar", type=Path, metavar="MAP", help="bewaar invoeren die fout gaan, met uitleg (bij --nummer altijd)"
+    )
     parser.add_argument("--verslag", type=Path, metavar="PAD", help="schrijf een csv met een regel per invoer")
     opties = parser.parse_args()
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
@@ -145,16 +157,20 @@ def main() -> None:
     bewaker = Bewaker(methode, warm.kopie().bytes())
     if opties.nummer is not None:
         invoer = maak(opties.zaad, opties.nummer, bases)
-        invoer, meting = verklein(opties.zaad, opties.nummer, bases, bewaker) if opties.verklein else (invoer, keur(bewaker, invoer))
+        invoer, meting = (
+            verklein(opties.zaad, opties.nummer, bases, bewaker) if opties.verklein else (invoer, keur(bewaker, invoer))
+        )
         if opties.bewaar:
             bewaar(opties.bewaar, opties.zaad, invoer, meting)
         print("\n".join(vertel(invoer, meting)))
         fout = meting.oordeel.fout
     else:
         begin = time.monotonic()
-        gevallen = list(draai(opties, bases, bewaker))
-        if opties.verslag:
-            schrijf_verslag(opties.verslag, gevallen)
+        gevallen = []
+        with verslag(opties.verslag) as schrijf:
+            for geval in draai(opties, bases, bewaker):
+                schrijf(geval)
+                gevallen.append(geval)
         print("\n".join(overzicht(gevallen, time.monotonic() - begin)))
         fout = any(geval.meting.oordeel.fout for geval in gevallen)
     bewaker.stop()

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from regio_xl.boek import BoekFout
@@ -34,9 +35,9 @@ def maak_bases(map_: Path | None, methode: Methode) -> dict[str, Pakje | None]:
 
     ``map_``: bases are kept there and used again, so that the same numbers give the same inputs to another version.
     """
-    makers: dict[str, Callable[[], bytes]] = {naam: lambda n=naam: _voorbeeld(n) for naam in _VOORBEELDEN}  # type: ignore[misc]
+    makers: dict[str, Callable[[], bytes]] = {naam: partial(_voorbeeld, naam) for naam in _VOORBEELDEN}
     makers |= {
-        "leeg": lambda: (_WERKBOEKEN / "sjabloon.xlsx").read_bytes(),
+        "leeg": (_WERKBOEKEN / "sjabloon.xlsx").read_bytes,
         "verwerkt": lambda: _verwerkt(_voorbeeld("greenport-venlo"), methode),
         "verwerkt-2": lambda: _verwerkt(_voorbeeld("vitale-dorpen-drechterland"), methode),
         "libreoffice": lambda: _libreoffice(_verwerkt(_voorbeeld("greenport-venlo"), methode)),

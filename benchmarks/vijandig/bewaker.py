@@ -5,6 +5,7 @@ Linux only: limits on memory and processor time come from ``resource``, peaks fr
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import resource
 import signal
@@ -84,6 +85,8 @@ def _werk(lijn: Connection, methode: Methode, warm: bytes) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     probeer(warm, methode)
+    gc.collect()
+    gc.freeze()  # what every worker holds need not be looked through again for each input
     gewoon = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
     resource.setrlimit(resource.RLIMIT_AS, (gewoon + RUIMTE, resource.RLIM_INFINITY))
     lijn.send("klaar")

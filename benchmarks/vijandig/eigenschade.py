@@ -5,7 +5,20 @@ from __future__ import annotations
 import re
 from random import Random
 
-from vijandig.bladtekst import CEL, RIJ, bewerk, blad, deel, gedeelde_teksten, kies, kolomletters, kolomnummer, lees, verschuif, zet
+from vijandig.bladtekst import (
+    CEL,
+    RIJ,
+    bewerk,
+    blad,
+    deel,
+    gedeelde_teksten,
+    kies,
+    kolomletters,
+    kolomnummer,
+    lees,
+    verschuif,
+    zet,
+)
 from vijandig.idschade import ONZE, RESULTAAT
 from vijandig.nietpluis import GETALLEN, KOPPEN, TABNAMEN, TEKSTEN, ontsnap
 from vijandig.pakje import Pakje
@@ -25,7 +38,9 @@ def _cel(x: str, ref: str, stijl: str, toeval: Random) -> str:
     soort = toeval.randrange(8)
     if soort < 4:
         return f'<{x}c r="{ref}"{stijl} t="inlineStr"><{x}is><{x}t>{_xml(toeval.choice(TEKSTEN))}</{x}t></{x}is></{x}c>'
-    getal = toeval.choice(("0", "1", "3", "5", "6", "-1", "2.5", "1e300", "-1e300", "1e-300", "99999999", "45000", "0.1", "60", "2958466"))
+    getal = toeval.choice(
+        ("0", "1", "3", "5", "6", "-1", "2.5", "1e300", "-1e300", "1e-300", "99999999", "45000", "0.1", "60", "2958466")
+    )
     fout = toeval.choice(("#N/A", "#REF!", "#SPILL!", "#DIV/0!", "#X!", "#" + "x" * 500))
     return {
         4: f'<{x}c r="{ref}"{stijl}><{x}v>{getal}</{x}v></{x}c>',
@@ -63,8 +78,11 @@ def gedeelde_tekst(toeval: Random, pakje: Pakje) -> str | None:
     bijzonder = [tekst for tekst in teksten if tekst in KOPPEN or _ID.match(tekst)]
     if not bijzonder or lid is None:
         return None
-    oud = toeval.choice(bijzonder)
-    nieuw = toeval.choice((*KOPPEN, toeval.choice(bijzonder), toeval.choice(bijzonder), oud.lower(), f" {oud}\u00a0", toeval.choice(TEKSTEN)))
+    ids = [tekst for tekst in bijzonder if _ID.match(tekst)]
+    oud = toeval.choice(ids if toeval.random() < 0.6 and ids else bijzonder)
+    nieuw = toeval.choice(
+        (*KOPPEN, toeval.choice(bijzonder), toeval.choice(bijzonder), oud.lower(), f" {oud}\u00a0", toeval.choice(TEKSTEN))
+    )
 
     def wijzig(_: Random, tekst: str) -> str | None:
         return re.sub(rf"(t(?:\s[^<>]*)?>){re.escape(oud)}(</)", lambda m: m[1] + _xml(nieuw) + m[2], tekst, count=1)
@@ -143,7 +161,11 @@ def rijen_onderaan(toeval: Random, pakje: Pakje) -> str | None:
             paar = toeval.choice((("Id", "Stelling", "Antwoord"), ("Kenmerk", "Waarde"), ("Naam", "Soort"), ("Van", "Naar")))
             breed = 300 if hoe == "breed" and aantal < 1000 else 4
             for nummer in range(laatste + 1, laatste + 1 + aantal):
-                teksten = paar if hoe == "paren" else [toeval.choice(KOPPEN if hoe != "tekst" else TEKSTEN[:40]) for _ in range(breed)]
+                teksten = (
+                    paar
+                    if hoe == "paren"
+                    else [toeval.choice(KOPPEN if hoe != "tekst" else TEKSTEN[:40]) for _ in range(breed)]
+                )
                 cellen = "".join(
                     f'<{x}c r="{kolomletters(k)}{nummer}" t="inlineStr"><{x}is><{x}t>{_xml(t)[:300]}</{x}t></{x}is></{x}c>'
                     for k, t in enumerate(teksten, 2)
@@ -168,7 +190,9 @@ def tabel_vol(toeval: Random, pakje: Pakje) -> str | None:
     plekken = {
         teksten[int(cel[5][cel[5].find("v>") + 2 :].split("<")[0])]: cel
         for cel in CEL.finditer(tekst)
-        if 't="s"' in cel[4] and re.match(r"<(?:\w+:)?v>[0-9]+<", cel[5] or "") and int(re.sub(r"\D", "", cel[5])) < len(teksten)
+        if 't="s"' in cel[4]
+        and re.match(r"<(?:\w+:)?v>[0-9]+<", cel[5] or "")
+        and int(re.sub(r"\D", "", cel[5])) < len(teksten)
     }
     if eerste not in plekken or tweede not in plekken:
         return None
@@ -178,7 +202,12 @@ def tabel_vol(toeval: Random, pakje: Pakje) -> str | None:
     tekst = verschuif(tekst, begin, aantal)
     rijen = []
     for nummer in range(begin, begin + aantal):
-        waarden = [f"Partij {toeval.randrange(namen)}", f"Partij {toeval.randrange(namen)}" if eerste == "Van" else "bedrijf", "3", "4"]
+        waarden = [
+            f"Partij {toeval.randrange(namen)}",
+            f"Partij {toeval.randrange(namen)}" if eerste == "Van" else "bedrijf",
+            "3",
+            "4",
+        ]
         cellen = "".join(
             f'<{x}c r="{kolomletters(kolom + k)}{nummer}" t="inlineStr"><{x}is><{x}t>{w}</{x}t></{x}is></{x}c>'
             for k, w in enumerate(waarden)
@@ -203,8 +232,8 @@ def tab_anders(toeval: Random, pakje: Pakje) -> str | None:
         if len(bladen) < 3:
             return None
         plek, rest = tekst.index(bladen[0]), tekst
-        for blad in bladen:
-            rest = rest.replace(blad, "", 1)
+        for element in bladen:
+            rest = rest.replace(element, "", 1)
         nummer, ander = toeval.sample(range(len(bladen)), 2)
         naam = re.compile(r'(?<=name=")[^"]*')
         if hoe == "weg":
@@ -236,16 +265,20 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
         x = tekst[tekst.index("worksheet") - 2 : tekst.index("worksheet")].replace("<", "").replace("?>", "")
         x = x if x.endswith(":") else ""
         if hoe == "samen":
-            return tekst.replace(f"</{x}sheetData>", f'</{x}sheetData><{x}mergeCells><{x}mergeCell ref="{vlak}"/></{x}mergeCells>', 1)
+            return tekst.replace(
+                f"</{x}sheetData>", f'</{x}sheetData><{x}mergeCells><{x}mergeCell ref="{vlak}"/></{x}mergeCells>', 1
+            )
         for _ in range(keer):
             cel = kies(toeval, CEL, tekst)
             if cel is None:
                 return None
             ref = cel[2] + cel[3]
+            reeks = f"{ref}:{kolomletters(kolomnummer(cel[2]) + 2)}{int(cel[3]) + 3}"
             nieuw = {
                 "formule": f'<{x}c r="{ref}" t="str"><{x}f>"a"</{x}f><{x}v>a</{x}v></{x}c>',
-                "reeks": f'<{x}c r="{ref}"><{x}f t="array" ref="{ref}:{kolomletters(kolomnummer(cel[2]) + 2)}{int(cel[3]) + 3}">1</{x}f></{x}c>',
-                "gedeeld": f'<{x}c r="{ref}"><{x}f t="shared" ref="{ref}" si="{toeval.randrange(3)}">1</{x}f><{x}v>1</{x}v></{x}c>',
+                "reeks": f'<{x}c r="{ref}"><{x}f t="array" ref="{reeks}">1</{x}f></{x}c>',
+                "gedeeld": f'<{x}c r="{ref}"><{x}f t="shared" ref="{ref}" si="{toeval.randrange(3)}">1</{x}f>'
+                f"<{x}v>1</{x}v></{x}c>",
                 "leeg": f'<{x}c r="{ref}"/>',
                 "cellen weg": "",
             }[hoe]
@@ -278,6 +311,7 @@ def getallen(toeval: Random, pakje: Pakje) -> str | None:
 
 
 MUTATIES = (
-    celwaarden, celwaarden, celwaarden, gedeelde_tekst, gedeelde_tekst, rijen_erbij, rijen_weg, kolommen, rijen_onderaan, tabel_vol,
+    celwaarden, celwaarden, celwaarden, gedeelde_tekst, gedeelde_tekst, rijen_erbij, rijen_weg, kolommen, rijen_onderaan,
+    tabel_vol,
     tab_anders, resultaatcellen, resultaatcellen, kopie_van_blad, getallen,
 )  # fmt: skip

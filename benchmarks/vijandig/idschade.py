@@ -12,11 +12,15 @@ from vijandig.pakje import Lid, Pakje
 ONZE = ("Start", "Opgave", "Netwerk", "Perspectief", "Weefsel")
 RESULTAAT = ("Advies", "Borg en verbind", "Netwerkbeeld", "Wegwijzers", "Controle")
 _FORMULES = (
-    "<f>1+1</f>", "<f/>", "<f></f><v>3</v>", "<f>A1</f><v></v>", '<f t="shared" si="0"/>', '<f t="shared" ref="A1:XFD1048576" si="0">1</f>',
-    '<f t="shared" si="4294967296">1</f>', '<f t="array" ref="A1:Z999">1</f><v>1</v>', '<f t="array" ref="">1</f>', '<f t="array">1</f>',
-    '<f t="dataTable" ref="B4:H60" r1="A1" r2="A2"/>', '<f t="x" ref="x">1</f>', "<f>" + "(" * 9000 + "</f>", "<v>1</v><f>1</f>",
+    "<f>1+1</f>", "<f/>", "<f></f><v>3</v>", "<f>A1</f><v></v>", '<f t="shared" si="0"/>',
+    '<f t="shared" ref="A1:XFD1048576" si="0">1</f>',
+    '<f t="shared" si="4294967296">1</f>', '<f t="array" ref="A1:Z999">1</f><v>1</v>', '<f t="array" ref="">1</f>',
+    '<f t="array">1</f>',
+    '<f t="dataTable" ref="B4:H60" r1="A1" r2="A2"/>', '<f t="x" ref="x">1</f>', "<f>" + "(" * 9000 + "</f>",
+    "<v>1</v><f>1</f>",
     "<f>1</f><f>2</f>", "<v>1</v><v>2</v>", "<f>[1]x!A1</f><v>7</v>", "<is/>", "<is><t/></is>", "<is><r><t>3</t></r></is>",
-    "<is><t>a</t><rPh sb='0' eb='1'><t>b</t></rPh></is>", "<v xml:space='preserve'> 3 </v>", "<v>3<!-- x -->4</v>", "<v><x>3</x></v>",
+    "<is><t>a</t><rPh sb='0' eb='1'><t>b</t></rPh></is>", "<v xml:space='preserve'> 3 </v>", "<v>3<!-- x -->4</v>",
+    "<v><x>3</x></v>",
 )  # fmt: skip
 
 
@@ -89,7 +93,9 @@ def stijl(toeval: Random, pakje: Pakje) -> str | None:
     if toeval.random() < 0.6:
         gelukt = _vervang(toeval, lid, r'numFmtId="(?P<x>[0-9]*)"', soort, toeval.choice((1, 10, 60)))
         return f"id: getalnotatie {soort[:20]!r}" if gelukt else None
-    code = toeval.choice(("yyyy" * 100, "[h]:mm", '"', "[", "\\", ";" * 50, "General", "[$-F800]", "@", "d" * 300, "&#0;", "0" * 5000))
+    code = toeval.choice(
+        ("yyyy" * 100, "[h]:mm", '"', "[", "\\", ";" * 50, "General", "[$-F800]", "@", "d" * 300, "&#0;", "0" * 5000)
+    )
     return "id: code van een notatie" if _vervang(toeval, lid, r'formatCode="(?P<x>[^"]*)"', ontsnap(code)) else None
 
 
@@ -101,12 +107,16 @@ def relatie(toeval: Random, pakje: Pakje) -> str | None:
     veld = toeval.choice(("Id", "Type", "Target", "Target", "TargetMode"))
     doelen = [f"/{naam}" for naam in pakje.namen()]
     nieuw = toeval.choice((
-        "", "rId1", "rId999", "../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:18999/x", "//x/y", "\\\\x\\y", "xl/workbook.xml",
-        "%2e%2e/x", "worksheets%2Fsheet1.xml", "#A1", "worksheets/sheet1.xml#x", "worksheets/sheet1.xml?x", "/", ".", "..", "\x00", "é",
+        "", "rId1", "rId999", "../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:18999/x", "//x/y", "\\\\x\\y",
+        "xl/workbook.xml",
+        "%2e%2e/x", "worksheets%2Fsheet1.xml", "#A1", "worksheets/sheet1.xml#x", "worksheets/sheet1.xml?x", "/", ".", "..",
+        "\x00", "é",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet",
-        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table", "worksheet", toeval.choice(doelen or ["x"]),
-        toeval.choice(doelen or ["x"]), "x" * 100_000, "worksheets\\sheet1.xml", "./worksheets/./sheet1.xml", "xl/../xl/workbook.xml",
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table", "worksheet",
+        toeval.choice(doelen or ["x"]),
+        toeval.choice(doelen or ["x"]), "x" * 100_000, "worksheets\\sheet1.xml", "./worksheets/./sheet1.xml",
+        "xl/../xl/workbook.xml",
     ))  # fmt: skip
     if veld == "TargetMode":
         gelukt = _vervang(toeval, lid, r"<Relationship(?P<x> )", ' TargetMode="External" ')
@@ -118,7 +128,11 @@ def relatie(toeval: Random, pakje: Pakje) -> str | None:
 def inhoudssoort(toeval: Random, pakje: Pakje) -> str | None:
     """The list of content types."""
     veld = toeval.choice(("PartName", "ContentType", "Extension"))
-    return f"id: {veld} in de lijst" if _vervang(toeval, deel(pakje, "Content_Types"), rf'{veld}="(?P<x>[^"]*)"', iets(toeval)) else None
+    return (
+        f"id: {veld} in de lijst"
+        if _vervang(toeval, deel(pakje, "Content_Types"), rf'{veld}="(?P<x>[^"]*)"', iets(toeval))
+        else None
+    )
 
 
 def tab(toeval: Random, pakje: Pakje) -> str | None:
@@ -131,7 +145,9 @@ def tab(toeval: Random, pakje: Pakje) -> str | None:
         "r:id": toeval.choice(("rId1", "rId2", "rId7", "", "rId999")),
     }.get(veld, "")
     if veld == "state":
-        gelukt = _vervang(toeval, lid, r"<(?:\w+:)?sheet(?P<x>) ", f' state="{toeval.choice(("hidden", "veryHidden", "x"))}"', 3)
+        gelukt = _vervang(
+            toeval, lid, r"<(?:\w+:)?sheet(?P<x>) ", f' state="{toeval.choice(("hidden", "veryHidden", "x"))}"', 3
+        )
     else:
         gelukt = _vervang(toeval, lid, rf'<(?:\w+:)?sheet [^<>]*?\b{veld}="(?P<x>[^"]*)"', nieuw)
     return f"id: tab {veld}={nieuw[:40]!r}" if gelukt else None
@@ -143,10 +159,16 @@ def werkboekveld(toeval: Random, pakje: Pakje) -> str | None:
     hoe = toeval.choice(("1904", "calcPr", "calcPr weg", "calcPr dubbel", "naam"))
     patroon, nieuw = {
         "1904": (r"<(?:\w+:)?workbookPr(?P<x>)", ' date1904="1"'),
-        "calcPr": (r"<(?:\w+:)?calcPr(?P<x>[^<>]*?)/>", toeval.choice(("", ' fullCalcOnLoad="0"', " fullCalcOnLoad='1'", ' calcId="x>y"'))),
+        "calcPr": (
+            r"<(?:\w+:)?calcPr(?P<x>[^<>]*?)/>",
+            toeval.choice(("", ' fullCalcOnLoad="0"', " fullCalcOnLoad='1'", ' calcId="x>y"')),
+        ),
         "calcPr weg": (r"(?P<x><(?:\w+:)?calcPr[^<>]*/>)", ""),
         "calcPr dubbel": (r"(?P<x>)<(?:\w+:)?calcPr", '<calcPr calcId="1"/>'),
-        "naam": (r"(?P<x>)<(?:\w+:)?calcPr", f'<definedNames><definedName name="x">{iets(toeval)}</definedName></definedNames>'),
+        "naam": (
+            r"(?P<x>)<(?:\w+:)?calcPr",
+            f'<definedNames><definedName name="x">{iets(toeval)}</definedName></definedNames>',
+        ),
     }[hoe]
     return f"id: werkboek {hoe}" if _vervang(toeval, lid, patroon, nieuw) else None
 
@@ -155,7 +177,9 @@ def excel_tabel(toeval: Random, pakje: Pakje) -> str | None:
     """The Excel tables: names, ranges, columns."""
     er = [lid for lid in pakje.leden if b"tables/table" in lid.naam]
     veld = toeval.choice(("displayName", "name", "ref", "id", "count", "headerRowCount"))
-    nieuw = toeval.choice(("", "(", "[", "a|b", ".*", "x" * 100_000, "Partijen", "&#x28;", "A1:XFD1048576", "é", "_xlnm", ")" * 50, *GETALLEN[:6]))
+    nieuw = toeval.choice(
+        ("", "(", "[", "a|b", ".*", "x" * 100_000, "Partijen", "&#x28;", "A1:XFD1048576", "é", "_xlnm", ")" * 50, *GETALLEN[:6])
+    )
     gelukt = er and _vervang(toeval, toeval.choice(er), rf'\s{veld}="(?P<x>[^"]*)"', nieuw)
     return f"id: tabel {veld}={nieuw[:30]!r}" if gelukt else None
 
@@ -176,7 +200,10 @@ def bereik(toeval: Random, pakje: Pakje) -> str | None:
         "col": (r'<(?:\w+:)?col [^<>]*?(?:min|max|width|style)="(?P<x>[^"]*)"', getal),
         "mergeCells": (r"sheetData>(?P<x>)", f'<mergeCells count="1"><mergeCell ref="{vlak}"/></mergeCells>'),
         "hyperlinks": (r"(?P<x>)<(?:\w+:)?(?:pageMargins|printOptions|pageSetup)", f"<hyperlinks>{veel}</hyperlinks>"),
-        "row": (r'row r="[0-9]+"(?P<x>)', f' {toeval.choice(("ht", "s", "spans", "customFormat", "customHeight", "x"))}="{getal}"'),
+        "row": (
+            r'row r="[0-9]+"(?P<x>)',
+            f' {toeval.choice(("ht", "s", "spans", "customFormat", "customHeight", "x"))}="{getal}"',
+        ),
         "sqref": (r'sqref="(?P<x>[^"]*)"', ref),
         "hyperlink": (r'<(?:\w+:)?hyperlink (?:[^<>]*?)(?:ref|location|display)="(?P<x>[^"]*)"', iets(toeval)),
         "ref": (r'\bref="(?P<x>[^"]*)"', vlak),
@@ -190,7 +217,9 @@ def rijen_kwijt(toeval: Random, pakje: Pakje) -> str | None:
     if gevonden is None:
         return None
     naam, lid = gevonden
-    hoe = toeval.choice(("rijen zonder nummer", "cellen zonder nummer", "alles zonder nummer", "twee rijen om", "rij dubbel", "rij weg"))
+    hoe = toeval.choice(
+        ("rijen zonder nummer", "cellen zonder nummer", "alles zonder nummer", "twee rijen om", "rij dubbel", "rij weg")
+    )
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
         if hoe.endswith("nummer"):
@@ -207,6 +236,7 @@ def rijen_kwijt(toeval: Random, pakje: Pakje) -> str | None:
 
 
 MUTATIES = (
-    cel, cel, cel, tekstnummer, stijl, relatie, relatie, inhoudssoort, tab, tab, werkboekveld, excel_tabel, bereik, bereik, bereik,
+    cel, cel, cel, tekstnummer, stijl, relatie, relatie, inhoudssoort, tab, tab, werkboekveld, excel_tabel, bereik, bereik,
+    bereik,
     rijen_kwijt,
 )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from random import Random
 
 GETALLEN = (
-    "", "0", "-1", "1", "2", "65535", "65536", "1048576", "1048577", "16384", "16385", "2147483647", "2147483648", "-2147483649",
+    "", "0", "-1", "1", "2", "65535", "65536", "1048576", "1048577", "16384", "16385", "2147483647", "2147483648",
+    "-2147483649",
     "4294967295", "4294967296", "18446744073709551616", "99999999999999999999", "1e999", "-1e999", "1e308", "1e-400", "NaN",
     "Infinity", "-0", "0x1F", "1,5", "1.5", " 1 ", "+1", "1_0", "１２", "٣", "²", "9" * 400, "9" * 5000, "1" + "0" * 309,
     "2958465", "2958466", "-693594", "60", "0.99999999999", "1e15", "3.0000000000000004", "true", "ja", "\u00a01",
@@ -23,7 +24,7 @@ TEKSTEN = (
     "5", "3,0", "3.0", "n.v.t.", "WAAR", "TRUE", "31-02-2026", "30-2-2026", "2026-13-45", "0-0-0000", "29-2-1900", "1-1-9999",
     "99-99-9999", "ja", "nee", "Antwoord", "Id", "Naam", "Van", "Kenmerk", "Waarde", "OPG-03", "opg-03", "NET-01", "PER-01",
     "netwerkend", "Geen keuze", "gemeente", "İ", "ß", "ﬁ", "\u0130d", "ID\u0307", "Gemeente\u0301", "🏛", "\U0010ffff", "\x7f",
-    "\u0085", "\u2028", "\x1f\x1e" if False else "\u2029", "a" * 300, "a b " * 2000, "‮", "1e5", "１", "²", "٣", "½",
+    "\u0085", "\u2028", "\u2029", "a" * 300, "a b " * 2000, "\u202e", "1e5", "１", "²", "٣", "½",
     "Nog niet berekend", "Let op: antwoorden gewijzigd na de berekening",
 )  # fmt: skip
 TABNAMEN = (
@@ -33,8 +34,10 @@ TABNAMEN = (
 )  # fmt: skip
 SOORTEN = ("s", "str", "inlineStr", "b", "e", "d", "n", "", "S", "x", "9" * 50, "sharedStr")
 KOPPEN = (
-    "Id", "Stelling", "Antwoord", "Toelichting", "Nu", "Gewenst", "Kenmerk", "Waarde", "Naam", "Soort", "Van", "Naar", "Sterkte",
-    "Feit", "Bron", "Agendapunt", "Resultaat", "Vraag", "Status", "Afspraak", "Eigenaar", "Datum", "Geldt", "Hoort bij", "Ga naar",
+    "Id", "Stelling", "Antwoord", "Toelichting", "Nu", "Gewenst", "Kenmerk", "Waarde", "Naam", "Soort", "Van", "Naar",
+    "Sterkte",
+    "Feit", "Bron", "Agendapunt", "Resultaat", "Vraag", "Status", "Afspraak", "Eigenaar", "Datum", "Geldt", "Hoort bij",
+    "Ga naar",
     "Ernst", "Plek", "Wegwijzer", "Staat", "Positie", "Perspectief", "Onderwerp", "Partij", "Lijn x", "Vak x", "Naam bij vak",
 )  # fmt: skip
 

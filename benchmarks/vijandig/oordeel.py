@@ -7,17 +7,18 @@ not ours byte for byte, give back what users typed and what we wrote, and be the
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from io import BytesIO
+from itertools import zip_longest
 from pathlib import Path
 
 from python_calamine import load_workbook
 
 from regio_xl import blokken
 from regio_xl.bevindingen import uit_boekfout
-from regio_xl.boek import Blad, BoekFout, Celwaarde, Koppeling, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.boek import Blad, BoekFout, Celwaarde, Koppeling, Momentopname, NietBerekend, Schrijfopdracht, Schrijfwaarde
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.boek.celinhoud import passend
 from regio_xl.boek.pakket import Pakket
@@ -27,12 +28,10 @@ from regio_xl.resultaten import Resultaat
 from vijandig.bases import DAG
 from vijandig.pakje import gaaf, records
 
-_PAKKET = Path(__file__).parents[2] / "src"
-
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """What became of an input. ``soort`` is ``resultaat``, ``geweigerd`` or the kind of bug; ``wat`` groups, ``uitleg`` tells."""
+    """What became of an input. ``soort`` is ``resultaat``, ``geweigerd`` or the kind of bug; ``wat`` groups."""
 
     soort: str
     wat: str
@@ -176,17 +175,27 @@ def _zelfde_cellen(eerste: Verwerkt, tweede: Verwerkt) -> Iterator[Oordeel]:
         opdracht = geschreven.get(oud.naam)
         onze = dict(opdracht.cellen) if opdracht else {}
         getoond = set(opdracht.uitkomsten) if opdracht else set()
-        for plek in _plekken(oud, nieuw) - getoond:
-            was, werd = oud.waarde(*plek), nieuw.waarde(*plek)
-            if plek in onze:
-                if not _als_geschreven(onze[plek], werd):
-                    yield Oordeel("uitvoer", "wat we schreven leest anders terug", f"{oud.naam} {plek} {onze[plek]!r} {werd!r}")
-            elif was != werd:
-                yield Oordeel("uitvoer", "wat er stond is veranderd", f"{oud.naam} {plek} {was!r} {werd!r}")
+        for plek, bedoeld in onze.items():
+            if plek not in getoond and not _als_geschreven(bedoeld, werd := nieuw.waarde(*plek)):
+                yield Oordeel("uitvoer", "wat we schreven leest anders terug", f"{oud.naam} {plek} {bedoeld!r} {werd!r}")
+        for plek in _anders(oud, nieuw) - getoond - onze.keys():
+            uitleg = f"{oud.naam} {plek} {oud.waarde(*plek)!r} {nieuw.waarde(*plek)!r}"
+            yield Oordeel("uitvoer", "wat er stond is veranderd", uitleg)
 
 
-def _plekken(*bladen: Blad) -> set[tuple[int, int]]:
-    return {(rij, kolom) for blad in bladen for rij, cellen in enumerate(blad.rijen) for kolom in range(len(cellen))}
+def _anders(oud: Blad, nieuw: Blad) -> set[tuple[int, int]]:
+    """Where two readings of a tab differ."""
+    rijen = (
+        (nummer, een, ander)
+        for nummer, (een, ander) in enumerate(zip_longest(oud.rijen, nieuw.rijen, fillvalue=()))
+        if list(een) != list(ander)
+    )
+    return {
+        (nummer, kolom)
+        for nummer, een, ander in rijen
+        for kolom, (was, werd) in enumerate(zip_longest(een, ander))
+        if was != werd
+    }
 
 
 def _als_geschreven(bedoeld: Schrijfwaarde, gelezen: Celwaarde) -> bool:
@@ -195,8 +204,8 @@ def _als_geschreven(bedoeld: Schrijfwaarde, gelezen: Celwaarde) -> bool:
         bedoeld = bedoeld.tekst
     if isinstance(bedoeld, str):
         return (passend(bedoeld) or None) == gelezen
-    if bedoeld is None:
-        return gelezen is None
+    if bedoeld is None:  # a formula that shows nothing yet may stay where nothing is written
+        return gelezen is None or gelezen is NietBerekend.NIET_BEREKEND
     if isinstance(bedoeld, date):
         return isinstance(gelezen, date | float | str)
     return isinstance(gelezen, date | time) or gelezen == float(bedoeld)
@@ -211,13 +220,11 @@ def _verschil(een: bytes, ander: bytes) -> str:
 
 def _herkomst(fout: BaseException) -> str:
     """The deepest place of our own code in a traceback."""
-    plekken = [f"{Path(f.filename).parent.name}/{Path(f.filename).name}:{f.name}" for f in traceback.extract_tb(fout.__traceback__)
-               if "regio_xl" in f.filename]  # fmt: skip
+    spoor = [stap for stap in traceback.extract_tb(fout.__traceback__) if "regio_xl" in stap.filename]
+    plekken = ["/".join(Path(stap.filename).parts[-2:]) + f":{stap.name}" for stap in spoor]
     return plekken[-1] if plekken else "buiten regio_xl"
 
 
 def _plek(spoor: str) -> str:
     onze = [regel.strip() for regel in spoor.splitlines() if "regio_xl" in regel and "File" in regel]
     return onze[-1].rpartition("/")[2] if onze else "onbekend"
-
-

@@ -20,9 +20,11 @@ _DOCTYPES = (
     '<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]>', "<!-- <!DOCTYPE x> -->", "<!ENTITY a 'b'>", "<! DOCTYPE x>",
 )  # fmt: skip
 _INVOEGSELS = (
-    "<!-- x -->", "<?x y?>", "<![CDATA[1]]>", "<![CDATA[<c/>]]>", "<!--" + "x" * 100_000 + "-->", "&#48;", "&#x31;", "&amp;", "&lt;",
+    "<!-- x -->", "<?x y?>", "<![CDATA[1]]>", "<![CDATA[<c/>]]>", "<!--" + "x" * 100_000 + "-->", "&#48;", "&#x31;",
+    "&amp;", "&lt;",
     "&a;", "&#0;", "&#xD800;", "&#x110000;", "&nbsp;", "]]>", "<", ">", "&", "\r\n", "<?xml version='1.0'?>", "</c>", "</row>",
-    "<c/>", "<row/>", "<v/>", "<sheetData/>", "<si/>", "<t/>", "<x:c xmlns:x='urn:x'/>", "<f>1+1</f>", "<v>1</v>", "<is><t>x</t></is>",
+    "<c/>", "<row/>", "<v/>", "<sheetData/>", "<si/>", "<t/>", "<x:c xmlns:x='urn:x'/>", "<f>1+1</f>", "<v>1</v>",
+    "<is><t>x</t></is>",
     "<rPh sb='0' eb='1'><t>x</t></rPh>", "<extLst><ext uri='x'><c r='A1'><v>7</v></c></ext></extLst>",
     "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Fallback/></mc:AlternateContent>",
 )  # fmt: skip
@@ -96,7 +98,10 @@ def _diep(toeval: Random, tekst: str) -> str | None:
     tag = kies(toeval, _BEGINTAG, tekst)
     if not tag:
         return None
-    naam, keer = toeval.choice((tag[1], tag[1], "x", "row", "c", "is", "r")), toeval.choice((1, 5, 57, 60, 64, 70, 1000, 100_000))
+    naam, keer = (
+        toeval.choice((tag[1], tag[1], "x", "row", "c", "is", "r")),
+        toeval.choice((1, 5, 57, 60, 64, 70, 1000, 100_000)),
+    )
     nest = f"<{naam}>" * keer + toeval.choice(("", "x")) + f"</{naam}>" * keer
     return tekst[: tag.start()] + nest + tekst[tag.start() :]
 
@@ -166,7 +171,8 @@ def _kop(toeval: Random, tekst: str) -> str | None:
     rest = re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", tekst)
     return toeval.choice((
         "", " ", "\n", '<?xml version="1.1"?>', '<?xml version="1.0" standalone="maybe"?>', "<?xml?>", "\ufeff\ufeff", "x",
-        *(f'<?xml version="1.0" encoding="{c}"?>' for c in ("utf-16", "UTF-7", "latin1", "ISO-8859-1", "x" * 300, "", "utf-8 ")),
+        *(f'<?xml version="1.0" encoding="{c}"?>' for c in ("utf-16", "UTF-7", "latin1", "ISO-8859-1", "x" * 300, "",
+        "utf-8 ")),
     )) + rest  # fmt: skip
 
 
@@ -186,7 +192,8 @@ def _opmaak(toeval: Random, tekst: str) -> str | None:
 
 BEWERKINGEN: dict[str, Bewerking] = {
     "element weg": _weg, "element dubbel": _dubbel, "element verplaatst": _verplaatst, "losse tag": _losse_tag,
-    "attribuut": _attribuut, "attribuut ": _attribuut, "tekst": _tekst, "tekst ": _tekst, "getal": _getal, "verwijzing": _verwijzing,
+    "attribuut": _attribuut, "attribuut ": _attribuut, "tekst": _tekst, "tekst ": _tekst, "getal": _getal,
+    "verwijzing": _verwijzing,
     "diep": _diep, "veel attributen": _veel_attributen, "invoegsel": _invoegsel, "invoegsel ": _invoegsel, "cdata": _in_cdata,
     "naamruimte": _naamruimte, "doctype": _doctype, "stuurteken": _stuurteken, "kop": _kop, "opmaak": _opmaak,
 }  # fmt: skip
@@ -195,7 +202,8 @@ BEWERKINGEN: dict[str, Bewerking] = {
 def doelwit(toeval: Random, pakje: Pakje) -> Lid | None:
     """A part to damage: mostly one that we read."""
     soorten = ("worksheets/sheet",) * 8 + ("sharedStrings",) * 3 + ("workbook.xml",) * 2 + (
-        "styles", "_rels/workbook.xml.rels", "_rels/.rels", "Content_Types", "tables/", "worksheets/_rels", "drawings/", "docProps", "xl/",
+        "styles", "_rels/workbook.xml.rels", "_rels/.rels", "Content_Types", "tables/", "worksheets/_rels", "drawings/",
+        "docProps", "xl/",
     )  # fmt: skip
     soort = toeval.choice(soorten).encode()
     er = [lid for lid in pakje.leden if soort in lid.naam and len(lid.inhoud) < 5_000_000]
@@ -237,7 +245,10 @@ def codering(toeval: Random, pakje: Pakje) -> str | None:
     lid = doelwit(toeval, pakje)
     if lid is None:
         return None
-    naam, zegt = toeval.choice(_CODERINGEN), toeval.choice(("utf-8", "utf-16", "iso-8859-1", "windows-1252", "us-ascii", "utf-7", None))
+    naam, zegt = (
+        toeval.choice(_CODERINGEN),
+        toeval.choice(("utf-8", "utf-16", "iso-8859-1", "windows-1252", "us-ascii", "utf-7", None)),
+    )
     tekst = lees(lid)
     if zegt:
         tekst = re.sub(r'encoding="[^"]*"', f'encoding="{zegt}"', tekst, count=1)

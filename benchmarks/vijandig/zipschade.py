@@ -13,7 +13,8 @@ from vijandig.xmlschade import doelwit
 _LEUGENS = (0, 1, 2, 7, 8, 9, 12, 14, 93, 99, 0xFF, 0x800, 0x801, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)
 _NAMEN = (
     b"", b"/", b"x/", b"../x", b"..\\x", b"/etc/passwd", b"C:\\x", b"a/../b", b"x\0y", b"\xff\xfe", b"\xe9.xml", b"n" * 65_535,
-    b"xl//workbook.xml", b"./xl/workbook.xml", b"XL/WORKBOOK.XML", b"xl\\workbook.xml", b"/xl/workbook.xml", b"[Content_Types].xml",
+    b"xl//workbook.xml", b"./xl/workbook.xml", b"XL/WORKBOOK.XML", b"xl\\workbook.xml", b"/xl/workbook.xml",
+    b"[Content_Types].xml",
     b"\\\\server\\x", b"con.xml", "é".encode(), b"xl/workbook.xml ", b"mimetype", b"EncryptedPackage", b"xl/sharedStrings.xml",
 )  # fmt: skip
 
@@ -44,7 +45,9 @@ def kop_liegt(toeval: Random, pakje: Pakje) -> str | None:
 
 def inpakken(toeval: Random, pakje: Pakje) -> str | None:
     """Entries packed in another way that is allowed: stored, with a data descriptor, with zip64 fields."""
-    hoe = toeval.choice(("opgeslagen", "nazending", "nazending zonder teken", "zip64", "zip64-slot", "extra", "niveau 9", "utf8"))
+    hoe = toeval.choice(
+        ("opgeslagen", "nazending", "nazending zonder teken", "zip64", "zip64-slot", "extra", "niveau 9", "utf8")
+    )
     leden = pakje.leden if toeval.random() < 0.5 else [lid for lid in [_lid(toeval, pakje)] if lid]
     if hoe == "zip64-slot":
         pakje.zip64 = True
@@ -82,7 +85,16 @@ def extra_kapot(toeval: Random, pakje: Pakje) -> str | None:
     lid = _lid(toeval, pakje)
     if lid is None:
         return None
-    stukken = (b"\1", b"\1\0\x10\0", b"\1\0\xff\xff", b"\1\0\0\0", b"\1\0\4\0abcd", b"\1\0\x08\0" + b"\xff" * 8, b"x" * 65_535, b"up\5\0abcde")
+    stukken = (
+        b"\1",
+        b"\1\0\x10\0",
+        b"\1\0\xff\xff",
+        b"\1\0\0\0",
+        b"\1\0\4\0abcd",
+        b"\1\0\x08\0" + b"\xff" * 8,
+        b"x" * 65_535,
+        b"up\5\0abcde",
+    )
     lid.extra_centraal = toeval.choice(stukken)
     if toeval.random() < 0.4:
         lid.centraal |= {toeval.choice(("ingepakt", "uitgepakt", "plek")): 0xFFFFFFFF}
