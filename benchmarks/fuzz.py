@@ -22,11 +22,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from vijandig.bases import maak_bases
+from vijandig.bases import BEGIN, maak_bases
 from vijandig.bewaker import Bewaker, Meting
 from vijandig.maker import LAGEN, Invoer, maak
 from vijandig.oordeel import Oordeel
 from vijandig.pakje import Pakje
+from vijandig.zelfproef import zelfproef
 
 import regio_xl
 from regio_xl.methode import laad
@@ -135,44 +136,63 @@ def verslag(pad: Path | None) -> Iterator[Callable[[Geval], None]]:
         yield schrijf
 
 
-def main() -> None:
-    """Run, or tell of one input. Exit code 1 when a bug was found."""
+def opties() -> argparse.Namespace:
+    """The options of the command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--zaad", type=int, default=1, help="zaad van het toeval (standaard 1)")
     parser.add_argument("--aantal", type=int, default=20_000, help="hoeveel invoeren (standaard 20000)")
     parser.add_argument("--vanaf", type=int, default=0, help="nummer van de eerste invoer (standaard 0)")
     parser.add_argument("--nummer", type=int, help="alleen deze ene invoer, met alles wat erover te zeggen is")
     parser.add_argument("--verklein", action="store_true", help="bij --nummer: laat mutaties weg die er niet toe doen")
+    parser.add_argument("--zelfproef", action="store_true", help="laat zien dat elke soort fout wordt opgemerkt")
+    parser.add_argument("--zonder", action="append", default=[], metavar="BASIS", help="sla invoeren van deze basis over")
     parser.add_argument("--bases", type=Path, metavar="MAP", help="bewaar de goede werkboeken hier, en gebruik die er al zijn")
     parser.add_argument(
         "--bewaar", type=Path, metavar="MAP", help="bewaar invoeren die fout gaan, met uitleg (bij --nummer altijd)"
     )
     parser.add_argument("--verslag", type=Path, metavar="PAD", help="schrijf een csv met een regel per invoer")
-    opties = parser.parse_args()
+    return parser.parse_args()
+
+
+def een(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker) -> bool:
+    """Tell everything about one input; whether it shows a bug."""
+    if opties.verklein:
+        invoer, meting = verklein(opties.zaad, opties.nummer, bases, bewaker)
+    else:
+        invoer = maak(opties.zaad, opties.nummer, bases)
+        meting = keur(bewaker, invoer)
+    if opties.bewaar:
+        bewaar(opties.bewaar, opties.zaad, invoer, meting)
+    print("\n".join(vertel(invoer, meting)))
+    return meting.oordeel.fout
+
+
+def alle(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker) -> bool:
+    """Judge a whole run and print the summary; whether there was a bug."""
+    begin = time.monotonic()
+    gevallen = []
+    with verslag(opties.verslag) as schrijf:
+        for geval in draai(opties, bases, bewaker):
+            schrijf(geval)
+            gevallen.append(geval)
+    print("\n".join(overzicht(gevallen, time.monotonic() - begin)))
+    return any(geval.meting.oordeel.fout for geval in gevallen)
+
+
+def main() -> None:
+    """Run, or tell of one input. Exit code 1 when a bug was found."""
+    gekozen = opties()
     sys.stdout.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     methode = laad()
-    bases = maak_bases(opties.bases, methode)
-    warm = bases["greenport-venlo"]
+    bases = maak_bases(gekozen.bases, methode, gekozen.zonder)
+    warm = bases[BEGIN]
     assert warm is not None
+    if gekozen.zelfproef:
+        regels = list(zelfproef(methode, warm))
+        print("\n".join(regels))
+        sys.exit(any(regel.startswith("GEMIST") for regel in regels))
     bewaker = Bewaker(methode, warm.kopie().bytes())
-    if opties.nummer is not None:
-        invoer = maak(opties.zaad, opties.nummer, bases)
-        invoer, meting = (
-            verklein(opties.zaad, opties.nummer, bases, bewaker) if opties.verklein else (invoer, keur(bewaker, invoer))
-        )
-        if opties.bewaar:
-            bewaar(opties.bewaar, opties.zaad, invoer, meting)
-        print("\n".join(vertel(invoer, meting)))
-        fout = meting.oordeel.fout
-    else:
-        begin = time.monotonic()
-        gevallen = []
-        with verslag(opties.verslag) as schrijf:
-            for geval in draai(opties, bases, bewaker):
-                schrijf(geval)
-                gevallen.append(geval)
-        print("\n".join(overzicht(gevallen, time.monotonic() - begin)))
-        fout = any(geval.meting.oordeel.fout for geval in gevallen)
+    fout = (alle if gekozen.nummer is None else een)(gekozen, bases, bewaker)
     bewaker.stop()
     sys.exit(fout)
 

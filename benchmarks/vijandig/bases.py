@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -22,6 +22,7 @@ from vijandig.xmlschade import met_voorvoegsel
 
 DAG = date(2027, 3, 1)
 _WERKBOEKEN = Path(__file__).parents[2] / "workbooks"
+BEGIN = "greenport-venlo"
 _VOORBEELDEN = ("greenport-venlo", "strategische-koers", "vitale-dorpen-drechterland", "woonbeleid-limburg")
 _ONZE_DELEN = re.compile(r"xl/(?:worksheets/sheet\d+|sharedStrings|styles|workbook)\.xml")
 
@@ -30,8 +31,8 @@ class GeenBasis(Exception):
     """A base that cannot be made on this machine."""
 
 
-def maak_bases(map_: Path | None, methode: Methode) -> dict[str, Pakje | None]:
-    """Every base by its name; None for those that cannot be made here, so that the others keep their numbers.
+def maak_bases(map_: Path | None, methode: Methode, zonder: Collection[str] = ()) -> dict[str, Pakje | None]:
+    """Every base by its name; None for those that are left out or cannot be made, so that the others keep their numbers.
 
     ``map_``: bases are kept there and used again, so that the same numbers give the same inputs to another version.
     """
@@ -45,7 +46,7 @@ def maak_bases(map_: Path | None, methode: Methode) -> dict[str, Pakje | None]:
         "voorvoegsel": lambda: _herschreven("greenport-venlo", lambda tekst: met_voorvoegsel(tekst, "x").encode()),
         "utf-16": lambda: _herschreven("strategische-koers", _utf16),
     }
-    return {naam: _bewaard(map_, naam, maker) for naam, maker in makers.items()}
+    return {naam: None if naam in zonder else _bewaard(map_, naam, maker) for naam, maker in makers.items()}
 
 
 def _bewaard(map_: Path | None, naam: str, maker: Callable[[], bytes]) -> Pakje | None:
