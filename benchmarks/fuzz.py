@@ -4,6 +4,7 @@
     python benchmarks/fuzz.py --nummer 4711                                                # one input, told in full
     python benchmarks/fuzz.py --nummer 4711 --verklein --bewaar /tmp/fouten                # the smallest stack that still fails
     PYTHONPATH=/other/checkout/src python benchmarks/fuzz.py --bases /tmp/bases            # the same inputs, another version
+    python benchmarks/fuzz.py --handwerk                                                    # inputs thought out by hand
 
 A number stands for the same input as long as the seed, the bases and this program are the same; ``--bases`` keeps the bases.
 A bug is: any exception, the death of the process, more than 5 s of processor time or 512 MB for one input, or an output that
@@ -24,6 +25,7 @@ from pathlib import Path
 
 from vijandig.bases import BEGIN, maak_bases
 from vijandig.bewaker import Bewaker, Meting
+from vijandig.handwerk import HANDWERK, maak_handwerk
 from vijandig.maker import LAGEN, Invoer, maak
 from vijandig.oordeel import Oordeel
 from vijandig.pakje import Pakje
@@ -144,6 +146,7 @@ def opties() -> argparse.Namespace:
     parser.add_argument("--vanaf", type=int, default=0, help="nummer van de eerste invoer (standaard 0)")
     parser.add_argument("--nummer", type=int, help="alleen deze ene invoer, met alles wat erover te zeggen is")
     parser.add_argument("--verklein", action="store_true", help="bij --nummer: laat mutaties weg die er niet toe doen")
+    parser.add_argument("--handwerk", nargs="?", const="", metavar="DEEL", help="de bedachte invoeren (met dit in hun naam)")
     parser.add_argument("--zelfproef", action="store_true", help="laat zien dat elke soort fout wordt opgemerkt")
     parser.add_argument("--zonder", action="append", default=[], metavar="BASIS", help="sla invoeren van deze basis over")
     parser.add_argument("--bases", type=Path, metavar="MAP", help="bewaar de goede werkboeken hier, en gebruik die er al zijn")
@@ -179,6 +182,26 @@ def alle(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker:
     return any(geval.meting.oordeel.fout for geval in gevallen)
 
 
+def bedacht(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker) -> bool:
+    """Judge the inputs that were thought out by hand; whether one shows a bug."""
+    basis = bases[BEGIN]
+    assert basis is not None
+    fout = False
+    for nummer, naam in enumerate(HANDWERK):
+        if opties.handwerk not in naam:
+            continue
+        invoer = Invoer(nummer, BEGIN, (naam,), maak_handwerk(naam, basis))
+        meting = keur(bewaker, invoer)
+        fout |= meting.oordeel.fout
+        if meting.oordeel.fout and opties.bewaar:
+            bewaar(opties.bewaar, 0, invoer, meting)
+        wat = f"{meting.seconden:6.2f} s {meting.megabytes:5.0f} MB  {naam}: {meting.oordeel.soort}, {meting.oordeel.wat}"
+        print(f"{'FOUT ' if meting.oordeel.fout else '     '}{wat}", flush=True)
+        if meting.oordeel.fout and opties.handwerk:
+            print(meting.oordeel.uitleg)
+    return fout
+
+
 def main() -> None:
     """Run, or tell of one input. Exit code 1 when a bug was found."""
     gekozen = opties()
@@ -192,7 +215,8 @@ def main() -> None:
         print("\n".join(regels))
         sys.exit(any(regel.startswith("GEMIST") for regel in regels))
     bewaker = Bewaker(methode, warm.kopie().bytes())
-    fout = (alle if gekozen.nummer is None else een)(gekozen, bases, bewaker)
+    doe = een if gekozen.nummer is not None else bedacht if gekozen.handwerk is not None else alle
+    fout = doe(gekozen, bases, bewaker)
     bewaker.stop()
     sys.exit(fout)
 
