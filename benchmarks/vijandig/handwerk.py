@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from vijandig.bladtekst import CEL, RIJ, kolomletters, lees, zet
+from vijandig.bladtekst import CEL, RIJ, gedeelde_teksten, kolomletters, lees, zet
 from vijandig.pakje import Lid, Pakje
 
 _OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -53,9 +53,11 @@ def _cel(pakje: Pakje, tab: str, ref: str, xml: str) -> None:
 
 
 def _resultaatcel(pakje: Pakje) -> str:
-    """A cell of Advies that is written: right of the heading *Waarde* of the first block."""
-    tekst = lees(_lid(pakje, "Advies"))
-    return next(cel[2] + cel[3] for cel in CEL.finditer(tekst) if cel[2] == "C" and int(cel[3]) > 4)
+    """A cell of Advies that is written: under the first heading *Waarde*."""
+    nummer = gedeelde_teksten(pakje).index("Waarde")
+    cellen = CEL.finditer(lees(_lid(pakje, "Advies")))
+    kop = next(cel for cel in cellen if 't="s"' in cel[4] and cel[5] == f"<v>{nummer}</v>")
+    return f"{kop[2]}{int(kop[3]) + 1}"
 
 
 def _met_deel(naam: str, opvulling: Callable[[bytes], bytes]) -> Callable[[Pakje], None]:
@@ -90,8 +92,8 @@ def _spaties_in_tag(wat: str, aantal: int) -> Callable[[Pakje], None]:
             ref = _resultaatcel(pakje)
             _cel(pakje, "Advies", ref, f'<c r="{ref}"{" " * aantal}/>')
         elif wat == "rij":
-            for tab in ("Advies", "Controle"):
-                _vervang(pakje, tab, r'<row (r="[0-9]+")', r"<row \1" + " " * aantal, 0 if aantal < 100 else 8)
+            rij = re.sub("[A-Z]", "", _resultaatcel(pakje))
+            _vervang(pakje, "Advies", rf'<row r="{rij}"', f'<row r="{rij}"' + " " * aantal)
         else:
             _vervang(pakje, "xl/workbook.xml", r"<calcPr", "<calcPr" + " " * aantal)
             _formule_naar_advies(pakje)
