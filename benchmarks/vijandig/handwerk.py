@@ -6,7 +6,7 @@ Chance seldom makes these. Each is a sound workbook but for one thing, so that t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from vijandig.bladtekst import CEL, RIJ, gedeelde_teksten, kolomletters, lees, zet
 from vijandig.pakje import Lid, Pakje
@@ -29,19 +29,24 @@ def _vervang(pakje: Pakje, naam: str, patroon: str, nieuw: str, keer: int = 1) -
     zet(lid, tekst)
 
 
-def _rijen(pakje: Pakje, tab: str, aantal: int, waarden: tuple[str, ...]) -> None:
-    """So many rows below everything, the same texts in each from column B on."""
+def _rijen(pakje: Pakje, tab: str, aantal: int, waarden: tuple[str, ...]) -> int:
+    """So many rows below everything, the same texts in each (``{n}`` is the row) from column B on; gives the first row."""
     lid = _lid(pakje, tab)
     tekst = lees(lid)
-    laatste = max(int(rij[2]) for rij in RIJ.finditer(tekst))
-    vast = [(kolomletters(kolom), waarde) for kolom, waarde in enumerate(waarden, 2)]
-    stukken = [
-        f'<row r="{nummer}">'
-        + "".join(f'<c r="{k}{nummer}" t="inlineStr"><is><t>{w.format(n=nummer)}</t></is></c>' for k, w in vast)
-        + "</row>"
-        for nummer in range(laatste + 1, laatste + 1 + aantal)
-    ]
-    zet(lid, tekst.replace("</sheetData>", "".join(stukken) + "</sheetData>"))
+    eerste = max(int(rij[2]) for rij in RIJ.finditer(tekst)) + 1
+    rijen = (
+        _rij(nummer, [waarde.replace("{n}", str(nummer)) for waarde in waarden]) for nummer in range(eerste, eerste + aantal)
+    )
+    zet(lid, tekst.replace("</sheetData>", "".join(rijen) + "</sheetData>"))
+    return eerste
+
+
+def _rij(nummer: int, waarden: Sequence[str]) -> str:
+    cellen = (
+        f'<c r="{kolomletters(kolom)}{nummer}" t="inlineStr"><is><t>{waarde}</t></is></c>'
+        for kolom, waarde in enumerate(waarden, 2)
+    )
+    return f'<row r="{nummer}">{"".join(cellen)}</row>'
 
 
 def _cel(pakje: Pakje, tab: str, ref: str, xml: str) -> None:
@@ -73,7 +78,7 @@ def _voor_einde(stuk: bytes) -> Callable[[bytes], bytes]:
     return lambda inhoud: stuk.join(inhoud.rpartition(b"</worksheet>")[::2]) + b"</worksheet>"
 
 
-def _koppen(tab: str, aantal: int, *waarden: str) -> Callable[[Pakje], None]:
+def _koppen(tab: str, aantal: int, *waarden: str) -> Callable[[Pakje], object]:
     return lambda pakje: _rijen(pakje, tab, aantal, waarden)
 
 
@@ -136,12 +141,36 @@ def _netwerk(partijen: int, relaties: int) -> Callable[[Pakje], None]:
     """A real, very large network under the headings that are there."""
 
     def doe(pakje: Pakje) -> None:
-        _rijen(pakje, "Netwerk", 1, ("Van", "Naar", "Sterkte"))
-        _rijen(pakje, "Netwerk", relaties, ("Partij {n}", "Partij 7", "3"))
-        _rijen(pakje, "Netwerk", 1, ("Naam", "Soort", "Invloed"))
-        _rijen(pakje, "Netwerk", partijen, ("Partij {n}", "bedrijf", "3"))
+        _eigen_koppen(pakje, "Naam", "Soort", "Invloed")
+        eerste = _rijen(pakje, "Netwerk", partijen, ("Partij {n}", "bedrijf", "3"))
+        onder = _eigen_koppen(pakje, "Van", "Naar", "Sterkte") + 1
+        paren = ((i % partijen, (i + 1 + i // partijen) % partijen) for i in range(relaties))
+        rijen = (
+            _rij(onder + i, (f"Partij {eerste + van}", f"Partij {eerste + naar}", "3")) for i, (van, naar) in enumerate(paren)
+        )
+        lid = _lid(pakje, "Netwerk")
+        zet(lid, lees(lid).replace("</sheetData>", "".join(rijen) + "</sheetData>"))
 
     return doe
+
+
+def _lange_namen(aantal: int, lang: int) -> Callable[[Pakje], None]:
+    """Parties with very long names, under the headings that are there."""
+
+    def doe(pakje: Pakje) -> None:
+        _eigen_koppen(pakje, "Naam", "Soort", "Invloed")
+        _rijen(pakje, "Netwerk", aantal, ("{n} " + "é" * lang, "bedrijf", "3"))
+
+    return doe
+
+
+def _eigen_koppen(pakje: Pakje, *koppen: str) -> int:
+    """These headings at the bottom of Netwerk; where they stood above, they are headings no more. Gives the row."""
+    teksten = gedeelde_teksten(pakje)
+    nummers = {teksten.index(kop) for kop in koppen[:2]}
+    lid = _lid(pakje, "Netwerk")
+    zet(lid, re.sub(r"<v>([0-9]+)</v>", lambda v: "<v>0</v>" if int(v[1]) in nummers else v[0], lees(lid)))
+    return _rijen(pakje, "Netwerk", 1, koppen)
 
 
 def _zip64_plek(pakje: Pakje) -> None:
@@ -200,7 +229,7 @@ def _datums(getal: str) -> Callable[[Pakje], None]:
 _GETALLEN = ("0", "0.5", "1", "59", "60", "-1", "2958465", "2958466", "1e9", "1e300")
 _ISO = ("0001-01-01", "1899-12-31", "9999-12-31T23:59:59", "24:00")
 
-HANDWERK: Mapping[str, Callable[[Pakje], None]] = {
+HANDWERK: Mapping[str, Callable[[Pakje], object]] = {
     "5.000 keer de koppen Kenmerk en Waarde": _koppen("Start", 5_000, "Kenmerk", "Waarde"),
     "50.000 keer de koppen Kenmerk en Waarde": _koppen("Start", 50_000, "Kenmerk", "Waarde"),
     "50.000 keer de koppen Id en Stelling": _koppen("Opgave", 50_000, "Id", "Stelling", "Antwoord"),
@@ -214,6 +243,8 @@ HANDWERK: Mapping[str, Callable[[Pakje], None]] = {
     "100.000 dezelfde partijen": _koppen("Netwerk", 100_000, "Dezelfde", "Dezelfde", "9"),
     "1.000 partijen en 10.000 relaties": _netwerk(1_000, 10_000),
     "100.000 relaties": _netwerk(1_000, 100_000),
+    "een partij met een naam van 32.000 tekens": _lange_namen(1, 32_000),
+    "300 partijen met een naam van 3.000 tekens": _lange_namen(300, 3_000),
     "tekst van 30 MB in een cel": _tekst_in_stukken("inlineStr", "x" * 1000, 30_000),
     "tekst van 3 MB in stukjes": _tekst_in_stukken("inlineStr", "x<!---->", 350_000),
     "tekstnummer in stukjes": _tekst_in_stukken("s", "0<!---->", 350_000),
@@ -247,6 +278,7 @@ HANDWERK: Mapping[str, Callable[[Pakje], None]] = {
     "kolombreedte oneindig": _kolom("width", "1e999"),
     "kolombreedte geen getal": _kolom("width", "NaN"),
     "kolombreedte onder nul": _kolom("width", "-5"),
+    "rijhoogte geen getal": lambda pakje: _vervang(pakje, "Advies", r'(<row [^<>]*?\bht=")[^"]*', r"\g<1>NaN", 0),
     "kolombreedte nul": _kolom("width", "0"),
     "zip64-plek buiten alles": _zip64_plek,
     "zip64-maat buiten alles": _zip64_maat,
