@@ -278,7 +278,7 @@ HANDWERK: Mapping[str, Callable[[Pakje], object]] = {
     "kolombreedte oneindig": _kolom("width", "1e999"),
     "kolombreedte geen getal": _kolom("width", "NaN"),
     "kolombreedte onder nul": _kolom("width", "-5"),
-    "rijhoogte geen getal": lambda pakje: _vervang(pakje, "Advies", r'(<row [^<>]*?\bht=")[^"]*', r"\g<1>NaN", 0),
+    "rijhoogte oneindig": lambda pakje: _vervang(pakje, "Advies", r'(<row [^<>]*?\bht=")[^"]*', r"\g<1>1e999", 0),
     "kolombreedte nul": _kolom("width", "0"),
     "zip64-plek buiten alles": _zip64_plek,
     "zip64-maat buiten alles": _zip64_maat,

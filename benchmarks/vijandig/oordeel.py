@@ -6,6 +6,7 @@ not ours byte for byte, give back what users typed and what we wrote, and be the
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,9 @@ from regio_xl.methode import Methode
 from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
 from vijandig.bases import DAG
-from vijandig.pakje import gaaf, records
+from vijandig.pakje import gaaf, onderdelen, records
+
+_GEEN_GETAL = re.compile(rb'="-?(?:nan|inf)"|<(?:\w+:)?v>-?(?:nan|inf)<')
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +103,7 @@ def _regels(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt, methode: Methode) -
     """What is broken in an output that is the input with values filled in."""
     yield from _opent(inhoud, uitvoer)
     yield from _zelfde_delen(inhoud, uitvoer, eerste)
+    yield from _geen_getal(inhoud, uitvoer)
     tweede = probeer(uitvoer, methode, DAG + timedelta(days=1))
     if isinstance(tweede, Oordeel):
         yield Oordeel("uitvoer", f"tweede keer: {tweede.soort} {tweede.wat}", tweede.uitleg)
@@ -155,14 +159,28 @@ def _zelfde_delen(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt) -> Iterator[O
         return
     if list(voor) != list(na):
         yield Oordeel("uitvoer", "andere onderdelen in de uitvoer", f"{len(voor)} en {len(na)}")
-    pakket = Pakket(inhoud)
-    namen = {opdracht.blad for opdracht in eerste.boek.opdrachten}
-    onze = {tab.deel for tab in pakket.tabs if tab.naam in namen} | {pakket.werkboek}
-    mag = {deel.lower() for deel in onze if deel}
+    mag = _onze_delen(inhoud, eerste)
     for naam, record in voor.items():
-        if naam.replace("\\", "/").lstrip("/").lower() not in mag and na.get(naam) != record:
+        if na.get(naam) == record:
+            continue
+        if naam.replace("\\", "/").lstrip("/").lower() not in mag:
             yield Oordeel("uitvoer", "een onderdeel dat niet van ons is, veranderde", naam)
             return
+
+
+def _geen_getal(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
+    """Python writes numbers that are none in its own way; Excel calls such a file damaged."""
+    for naam, deel in onderdelen(uitvoer).items():
+        if (gevonden := _GEEN_GETAL.search(deel)) and not _GEEN_GETAL.search(onderdelen(inhoud).get(naam, b"")):
+            yield Oordeel("uitvoer", "een getal dat Excel niet kent", f"{naam}: {gevonden[0]!r}")
+
+
+def _onze_delen(inhoud: bytes, eerste: Verwerkt) -> set[str]:
+    """The names of the parts that may have changed: the tabs that were written, and the workbook part."""
+    pakket = Pakket(inhoud)
+    namen = {opdracht.blad for opdracht in eerste.boek.opdrachten}
+    delen = {tab.deel for tab in pakket.tabs if tab.naam in namen} | {pakket.werkboek}
+    return {deel.lower() for deel in delen if deel}
 
 
 def _zelfde_cellen(eerste: Verwerkt, tweede: Verwerkt) -> Iterator[Oordeel]:

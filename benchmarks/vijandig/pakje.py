@@ -130,6 +130,15 @@ def gaaf(inhoud: bytes) -> bool:
         return False
 
 
+def onderdelen(inhoud: bytes) -> dict[str, bytes]:
+    """The worksheet parts of a file, unpacked; nothing when zipfile does not understand it."""
+    try:
+        with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
+            return {naam: pakket.read(naam) for naam in pakket.namelist() if "worksheets/" in naam and ".rels" not in naam}
+    except _GEWEIGERD:
+        return {}
+
+
 def _record(inhoud: bytes, info: zipfile.ZipInfo) -> tuple[bytes, tuple[object, ...]]:
     naam, extra = struct.unpack_from("<2H", inhoud, info.header_offset + 26)
     begin = info.header_offset + 30
