@@ -262,8 +262,10 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
     vlak = f"{kolomletters(toeval.randrange(2, 9))}{rij}:{kolomletters(toeval.randrange(9, 14))}{rij + hoog}"
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
-        x = tekst[tekst.index("worksheet") - 2 : tekst.index("worksheet")].replace("<", "").replace("?>", "")
-        x = x if x.endswith(":") else ""
+        wortel = re.search(r"<((?:\w+:)?)worksheet", tekst)
+        if wortel is None:
+            return None
+        x = wortel[1]
         if hoe == "samen":
             return tekst.replace(
                 f"</{x}sheetData>", f'</{x}sheetData><{x}mergeCells><{x}mergeCell ref="{vlak}"/></{x}mergeCells>', 1

@@ -52,10 +52,13 @@ def maak(zaad: int, nummer: int, bases: Mapping[str, Pakje | None], alleen: Coll
 
 
 def _muteer(toeval: Random, pakje: Pakje) -> str:
-    """One mutation that did something; what fits nowhere is tried again with another."""
+    """One mutation that did something; what fits nowhere, or trips over what an earlier one left, is tried again."""
     for _ in range(_POGINGEN):
         laag = toeval.choices(list(_KANSEN), list(_KANSEN.values()))[0]
-        gedaan = toeval.choice(LAGEN[laag])(toeval, pakje)
+        try:
+            gedaan = toeval.choice(LAGEN[laag])(toeval, pakje)
+        except (ValueError, LookupError, OverflowError):
+            continue
         if gedaan is not None:
             return gedaan
     return "niets"
