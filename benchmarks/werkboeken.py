@@ -120,7 +120,7 @@ def _agendapunt(lot: random.Random, partijen: int) -> dict[str, Inhoud]:
 
 def met_eigen_tab(inhoud: bytes, lot: random.Random) -> bytes:
     """The workbook with one more tab, as a user adds it: 200 rows of figures and a picture of about 60 kB."""
-    delen = {
+    delen: dict[str, str | bytes] = {
         "xl/worksheets/eigen.xml": _blad(lot),
         "xl/worksheets/_rels/eigen.xml.rels": _relaties_xml("drawing", "../drawings/eigen.xml"),
         "xl/drawings/eigen.xml": _tekening(),

@@ -42,6 +42,7 @@ class Bestandsboek:
         self._gelezen = inhoud
         self._pakket = Pakket(inhoud)
         self._nieuw: dict[str, bytes] = {}
+        self._opdrachten: list[Schrijfopdracht] = []
         self._uitgepakt: dict[str, bytes] = {}
 
     @property
@@ -83,6 +84,7 @@ class Bestandsboek:
         if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
             nieuw[self._pakket.werkboek] = vraag_herberekening(self._xml(self._pakket.werkboek))
         self._nieuw |= nieuw
+        self._opdrachten += opdrachten
 
     def bewaar(self, doel: Path) -> None:
         """Save as a file, at once or not at all. Raises :class:`BoekFout`."""
@@ -99,6 +101,7 @@ class Bestandsboek:
         inhoud = self.inhoud
         if inhoud == self._gelezen:
             return None
+        self._eis_leesbaar_terug(inhoud)
         eis_dicht(self._pad)
         if lees_bestand(self._pad) != self._gelezen:
             raise BoekFout("bestand-gewijzigd")
@@ -111,6 +114,14 @@ class Bestandsboek:
             raise
         self._vul(self.naam, inhoud)
         return kopie
+
+    def _eis_leesbaar_terug(self, inhoud: bytes) -> None:
+        """What takes the place of somebody's own file is opened first: writing the same in it must change nothing."""
+        opnieuw = Bestandsboek.uit_bytes(self.naam, inhoud)
+        opnieuw.schrijf(self._opdrachten)
+        if opnieuw.inhoud != inhoud:
+            msg = f"what was written in {self.naam!r} does not read back the same"
+            raise RuntimeError(msg)
 
     def _rekent_met(self, bladen: Collection[str], geschreven: Collection[str]) -> bool:
         """Whether a formula of somebody's own looks at a tab that we wrote; its stored result is then out of date.

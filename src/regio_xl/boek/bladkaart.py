@@ -22,6 +22,7 @@ MEESTE_KOPPELINGEN = 65_530
 GEWONE_BREEDTE = 9.14
 """The width in characters of a column that nobody changed."""
 
+_NA_DE_CELLEN = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
 _FORMULE = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _REEKSEN = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
 _WORTEL = re.compile(rb"\s*(?:<\?[^>]*\?>\s*)?<((?:[^<>\s/:]+:)?)worksheet[\s/>]")
@@ -163,6 +164,8 @@ class Bladkaart(Boom):
                 inhoud = self.xml[stuk.inhoud : stuk.inhoud_einde]
                 soort = attributen(bedekt[stuk.begin : stuk.inhoud]).get("t", "n")
                 self._inhoud[nummer, kolom] = Inhoud(soort, celwaarde(inhoud), _FORMULE.search(inhoud) is not None)
+        if not _NA_DE_CELLEN.fullmatch(bedekt, rij.slot, einde):
+            raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
         return rij
 
     def _lees_reeksen(self, bedekt: bytes) -> list[_Bereik]:
