@@ -26,13 +26,14 @@ from regio_xl.cli.nederlands import Aantal, Opdracht
 def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int, methode_map: Path | None) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt niets veranderd."""
     from regio_xl.cli.uitvoer import telling, zeg  # noqa: PLC0415
-    from regio_xl.cli.verloop import loop_af, maak_taken  # noqa: PLC0415
+    from regio_xl.cli.verloop import Opzet, loop_af  # noqa: PLC0415
 
     if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
         eis_methode(ctx, methode_map)
-    debug = ctx.obj["debug"]
-    werk = maak_taken(paden, None, debug, methode_map, alleen_kijken=True)
-    uitkomst = loop_af(werk, taken, als_json, debug, lambda klaar: telling(klaar.bevindingen))
-    if not als_json and uitkomst.alles_goed:
+    opzet = Opzet(paden, None, True, als_json, ctx.obj["debug"], methode_map, taken)
+    verslag = loop_af(opzet, telling)
+    if tekst := verslag.tekst():
+        zeg(tekst)
+    if not als_json and verslag.alles_goed:
         zeg("Alles is te lezen.")
-    ctx.exit(0 if uitkomst.alles_goed else 1)
+    ctx.exit(verslag.afsluitcode)

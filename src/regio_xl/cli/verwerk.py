@@ -39,14 +39,14 @@ def opdracht(
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
-    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.cli.verloop import loop_af, maak_taken, samengevat  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import samengevat, zeg  # noqa: PLC0415
+    from regio_xl.cli.verloop import Opzet, loop_af  # noqa: PLC0415
 
     if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
         eis_methode(ctx, methode_map)
     map_ = None if ter_plekke else Path(uit or UIT)
-    debug = ctx.obj["debug"]
-    telling = loop_af(maak_taken(paden, map_, debug, methode_map), taken, als_json, debug, samengevat)
-    if sum(telling) > 1:
-        zeg(f"{sum(telling)} bestanden: {telling.goed} goed, {telling.met_fouten} met fouten, {telling.mislukt} niet gelukt.")
-    ctx.exit(0 if telling.alles_goed else 1)
+    opzet = Opzet(paden, map_, False, als_json, ctx.obj["debug"], methode_map, taken)
+    verslag = loop_af(opzet, samengevat)
+    if tekst := verslag.tekst():
+        zeg(tekst)
+    ctx.exit(verslag.afsluitcode)
