@@ -28,6 +28,7 @@ import xlsxwriter
 
 import regio_xl
 from regio_xl import __version__, blokken
+from regio_xl.administratie import NAAM
 from regio_xl.boek import Adres, Schrijfopdracht
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import OPDRACHTEN, main
@@ -115,9 +116,11 @@ def geen_engels(tekst: str) -> None:
 
 
 def staat(map_: Path) -> dict[str, str]:
-    """Every file below a folder with its fingerprint."""
+    """Every file below a folder with its fingerprint; where we write down what was done is left out."""
     return {
-        str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest() for pad in map_.rglob("*") if pad.is_file()
+        str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest()
+        for pad in map_.rglob("*")
+        if pad.is_file() and pad.name != NAAM
     }
 
 

@@ -14,11 +14,12 @@ from shutil import get_terminal_size
 
 import click
 
+from regio_xl.administratie import Boekhouding
 from regio_xl.batch import VOORUIT, Klaar, Taak, doe_alles, mislukt, werkers
 from regio_xl.cli.bestanden import Gevonden, vind_bestanden
 from regio_xl.cli.doelen import Doel, verdeel, wie_is
 from regio_xl.cli.onderbreking import onderbreekbaar
-from regio_xl.cli.uitvoer import json_regel, melding, zeg
+from regio_xl.cli.uitvoer import json_regel, melding, toon_pad, zeg
 from regio_xl.cli.verslag import Verslag
 from regio_xl.werkers import Werkers
 
@@ -34,6 +35,7 @@ class Opzet:
     debug: bool = False
     methode_map: Path | None = None
     taken: int = 1
+    hervat: bool = False
 
 
 def vandaag() -> date:
@@ -53,6 +55,8 @@ class Werk:
         self._lijst = vind_bestanden(opzet.paden, opzet.uit)
         if opzet.uit is None and not opzet.alleen_kijken:
             self._lijst = list(_elk_een_keer(self._lijst))
+        self._houdt_bij = not opzet.alleen_kijken and (opzet.uit is not None or len(self._lijst) > 1)
+        self._boekhouding = Boekhouding(opzet.uit, opzet.methode_map)
 
     def __len__(self) -> int:
         return len(self._lijst)
@@ -61,18 +65,40 @@ class Werk:
         doelen = self._doelen()
         for gevonden, doel in zip(self._lijst, doelen, strict=True):
             code, ander = (gevonden.code, None) if gevonden.code else (doel.code, doel.ander) if doel else ("", None)
-            yield _geweigerd(gevonden.pad, code, ander) if code else self._taak(gevonden.pad, doel)
+            yield _geweigerd(gevonden.pad, code, ander) if code else self._taak(gevonden.pad, doel.pad if doel else None)
 
     def _doelen(self) -> Sequence[Doel | None]:
         uit = self.opzet.uit
         return [None] * len(self) if uit is None or self.opzet.alleen_kijken else verdeel(self._lijst, uit)
 
-    def _taak(self, pad: Path, doel: Doel | None) -> Taak | Klaar:
+    @property
+    def vervolg(self) -> str:
+        """How to go on after a stop."""
+        return " Ga verder met dezelfde opdracht en --hervat erachter." if self._houdt_bij else ""
+
+    def noteer(self, klaar: Klaar) -> None:
+        """Write down what was done, for the next time."""
+        if not (self._houdt_bij and klaar.doel and klaar.doel_kenmerk):
+            return
+        try:
+            self._boekhouding.van(klaar.doel).noteer(klaar)
+        except OSError:
+            self._houdt_bij = False
+            zeg(f"let op: in {toon_pad(klaar.doel.parent)} is niet op te schrijven wat klaar is; --hervat werkt dan niet.")
+
+    def _taak(self, pad: Path, doel: Path | None) -> Taak | Klaar:
         opzet = self.opzet
+        geschreven = ""
+        if self._houdt_bij:
+            administratie = self._boekhouding.van(doel or pad)
+            if opzet.hervat and (klaar := administratie.al_gedaan(pad, doel or pad)):
+                return klaar
+            geschreven = administratie.geschreven(doel) if doel else ""
         return Taak(
             pad,
-            doel.pad if doel else None,
+            doel,
             self._dag,
+            geschreven=geschreven,
             alleen_kijken=opzet.alleen_kijken,
             debug=opzet.debug,
             methode_map=opzet.methode_map,
@@ -117,6 +143,7 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
             click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
         ):
             for klaar in doe_alles(werk, bank, VOORUIT * opzet.taken, onderbreking.gevraagd):
+                werk.noteer(klaar)
                 verslag.neem_op(klaar)
                 if opzet.als_json:
                     json_regel(klaar)
@@ -125,7 +152,7 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
                 zeg(melding(klaar, slot(klaar)))
                 balk.update(1)
             if onderbreking.gevraagd():
-                verslag.sein = onderbreking.sein
+                verslag.stop(onderbreking.sein, werk.vervolg)
                 _stop(bank)
     return verslag
 

@@ -21,8 +21,8 @@ class Verslag:
         self._soorten: Counter[Uitkomst] = Counter()
         self._al_gedaan = 0
         self._mislukt: list[str] = []
-        self.sein = 0
-        """The signal that ended the batch early, 0 when it went on to the end."""
+        self._sein = 0
+        self._vervolg = ""
 
     def neem_op(self, klaar: Klaar) -> None:
         """Add the outcome of a file."""
@@ -39,18 +39,22 @@ class Verslag:
     @property
     def afsluitcode(self) -> int:
         """The exit code of the contract."""
-        return 128 + self.sein if self.sein else 0 if self.alles_goed else 1
+        return 128 + self._sein if self._sein else 0 if self.alles_goed else 1
 
-    def tekst(self, vervolg: str = "") -> str:
-        """All that there is to say at the end; nothing for one file. ``vervolg`` says how to go on after a stop."""
-        return "\n".join(self._regels(vervolg))
+    def stop(self, sein: int, vervolg: str) -> None:
+        """The batch ended early by this signal; ``vervolg`` says how to go on."""
+        self._sein, self._vervolg = sein, vervolg
 
-    def _regels(self, vervolg: str) -> Iterator[str]:
+    def tekst(self) -> str:
+        """All that there is to say at the end; nothing for one file."""
+        return "\n".join(self._regels())
+
+    def _regels(self) -> Iterator[str]:
         if self._aantal > 1:
             yield from self._tabel()
-        if self.sein:
+        if self._sein:
             gedaan = self._soorten.total()
-            yield f"Afgebroken na {gedaan} van {self._aantal} bestanden. Wat bewaard is, is heel.{vervolg}"
+            yield f"Afgebroken na {gedaan} van {self._aantal} bestanden. Wat bewaard is, is heel.{self._vervolg}"
 
     def _tabel(self) -> Iterator[str]:
         gedaan = self._soorten.total()

@@ -25,6 +25,7 @@ UIT = "resultaat"
     "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."
 )
 @click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@click.option("--hervat", is_flag=True, help="Sla over wat al klaar is en sindsdien niet is veranderd.")
 @methode_optie
 @click.pass_context
 def opdracht(
@@ -34,6 +35,7 @@ def opdracht(
     ter_plekke: bool,
     als_json: bool,
     taken: int,
+    hervat: bool,
     methode_map: Path | None,
 ) -> None:
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
@@ -45,7 +47,7 @@ def opdracht(
     if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
         eis_methode(ctx, methode_map)
     map_ = None if ter_plekke else Path(uit or UIT)
-    opzet = Opzet(paden, map_, False, als_json, ctx.obj["debug"], methode_map, taken)
+    opzet = Opzet(paden, map_, False, als_json, ctx.obj["debug"], methode_map, taken, hervat)
     verslag = loop_af(opzet, samengevat)
     if tekst := verslag.tekst():
         zeg(tekst)
