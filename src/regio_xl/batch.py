@@ -156,12 +156,12 @@ def doe_alles(
         onderweg.extend(_geef_uit(bank, doe, een) for een in islice(bron, max(0, vooruit - len(onderweg))))
         if not onderweg:
             return
-        if wait([onderweg[0][1]], KIJK).done:
+        if wait([onderweg[0][1]], KIJK).done and not (gestopt() and _zonder_uitkomst(onderweg[0][1])):
             yield haal_op(*onderweg.popleft())
     for _, belofte in onderweg:
         belofte.cancel()
     wait([belofte for _, belofte in onderweg if not belofte.cancelled()], AFRONDEN)
-    yield from (haal_op(taak, belofte) for taak, belofte in onderweg if belofte.done() and not belofte.cancelled())
+    yield from (haal_op(taak, belofte) for taak, belofte in onderweg if belofte.done() and not _zonder_uitkomst(belofte))
 
 
 def _geef_uit(bank: Executor, doe: Callable[[Taak], Klaar], een: Taak | Klaar) -> tuple[Taak | None, Future[Klaar]]:
@@ -185,6 +185,11 @@ def haal_op(taak: Taak | None, belofte: Future[Klaar]) -> Klaar:
         if taak is None or (taak.debug and not isinstance(fout, _GEEN_UITKOMST)):
             raise
         return mislukt(taak.pad, [_waarom(fout)])
+
+
+def _zonder_uitkomst(belofte: Future[Klaar]) -> bool:
+    """Whether a file was not done because what should have done it was ended, maybe by the same signal that ends us."""
+    return belofte.cancelled() or isinstance(belofte.exception(), _GEEN_UITKOMST)
 
 
 _GEEN_UITKOMST = (ProcesGestopt, ProcesTeTraag, BrokenExecutor, CancelledError)

@@ -30,7 +30,7 @@ def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: 
 
     if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
         eis_methode(ctx, methode_map)
-    opzet = Opzet(paden, None, True, als_json, ctx.obj["debug"], methode_map, taken)
+    opzet = Opzet(paden, alleen_kijken=True, als_json=als_json, debug=ctx.obj["debug"], methode_map=methode_map, taken=taken)
     verslag = loop_af(opzet, telling)
     if tekst := verslag.tekst():
         zeg(tekst)

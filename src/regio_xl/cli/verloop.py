@@ -16,9 +16,11 @@ import click
 
 from regio_xl.administratie import Boekhouding
 from regio_xl.batch import VOORUIT, Klaar, Taak, doe_alles, mislukt, werkers
+from regio_xl.boek import BoekFout
 from regio_xl.cli.bestanden import Gevonden, vind_bestanden
 from regio_xl.cli.doelen import Doel, verdeel, wie_is
 from regio_xl.cli.onderbreking import onderbreekbaar
+from regio_xl.cli.tabel import Tabel
 from regio_xl.cli.uitvoer import json_regel, melding, toon_pad, zeg
 from regio_xl.cli.verslag import Verslag
 from regio_xl.werkers import Werkers
@@ -26,7 +28,8 @@ from regio_xl.werkers import Werkers
 
 @dataclass(frozen=True, slots=True)
 class Opzet:
-    """What a command asks for. ``uit`` is the folder for the results, None to replace the files or to write nothing."""
+    """What a command asks for. ``uit`` is the folder for the results, None to replace the files or to write nothing;
+    ``tabel_in`` the folder for the table of all outcomes."""
 
     paden: Sequence[str]
     uit: Path | None = None
@@ -36,6 +39,7 @@ class Opzet:
     methode_map: Path | None = None
     taken: int = 1
     hervat: bool = False
+    tabel_in: Path | None = None
 
 
 def vandaag() -> date:
@@ -137,7 +141,7 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
     with onderbreekbaar() as onderbreking:
         werk = Werk(opzet)
         verborgen = len(werk) < 2 or not sys.stderr.isatty()
-        verslag = Verslag(len(werk))
+        verslag, tabel = Verslag(len(werk)), Tabel() if opzet.tabel_in else None
         with (
             open_bank(opzet) as bank,
             click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
@@ -145,6 +149,8 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
             for klaar in doe_alles(werk, bank, VOORUIT * opzet.taken, onderbreking.gevraagd):
                 werk.noteer(klaar)
                 verslag.neem_op(klaar)
+                if tabel:
+                    tabel.neem_op(klaar)
                 if opzet.als_json:
                     json_regel(klaar)
                 if not verborgen:
@@ -154,7 +160,20 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
             if onderbreking.gevraagd():
                 verslag.stop(onderbreking.sein, werk.vervolg)
                 _stop(bank)
+    if tabel and opzet.tabel_in:
+        _bewaar(tabel, opzet.tabel_in, verslag)
     return verslag
+
+
+def _bewaar(tabel: Tabel, map_: Path, verslag: Verslag) -> None:
+    """Save the table; that it cannot be saved is a mistake like that of a file."""
+    try:
+        zeg(f"Verslag: {toon_pad(tabel.bewaar(map_))}")
+    except BoekFout as fout:
+        from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
+
+        zeg(f"fout: {uit_boekfout(fout)}")
+        verslag.niet_bewaard = True
 
 
 def _stop(bank: Executor) -> None:

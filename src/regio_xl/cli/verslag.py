@@ -21,6 +21,8 @@ class Verslag:
         self._soorten: Counter[Uitkomst] = Counter()
         self._al_gedaan = 0
         self._mislukt: list[str] = []
+        self.niet_bewaard = False
+        """Whether the table of all outcomes could not be saved."""
         self._sein = 0
         self._vervolg = ""
 
@@ -39,7 +41,7 @@ class Verslag:
     @property
     def afsluitcode(self) -> int:
         """The exit code of the contract."""
-        return 128 + self._sein if self._sein else 0 if self.alles_goed else 1
+        return 128 + self._sein if self._sein else 0 if self.alles_goed and not self.niet_bewaard else 1
 
     def stop(self, sein: int, vervolg: str) -> None:
         """The batch ended early by this signal; ``vervolg`` says how to go on."""
@@ -67,4 +69,4 @@ class Verslag:
             yield from (f"  {regel}" for regel in self._mislukt)
         rest = self._soorten["mislukt"] - len(self._mislukt)
         if rest:
-            yield f"  en nog {rest}."
+            yield f"  en nog {rest}; met --verslag staan ze allemaal in verwerking.csv."

@@ -26,6 +26,7 @@ UIT = "resultaat"
 )
 @click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
 @click.option("--hervat", is_flag=True, help="Sla over wat al klaar is en sindsdien niet is veranderd.")
+@click.option("--verslag", is_flag=True, help="Maak verwerking.csv in de map met resultaten: een regel per bestand.")
 @methode_optie
 @click.pass_context
 def opdracht(
@@ -36,6 +37,7 @@ def opdracht(
     als_json: bool,
     taken: int,
     hervat: bool,
+    verslag: bool,
     methode_map: Path | None,
 ) -> None:
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
@@ -47,8 +49,17 @@ def opdracht(
     if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
         eis_methode(ctx, methode_map)
     map_ = None if ter_plekke else Path(uit or UIT)
-    opzet = Opzet(paden, map_, False, als_json, ctx.obj["debug"], methode_map, taken, hervat)
-    verslag = loop_af(opzet, samengevat)
-    if tekst := verslag.tekst():
+    opzet = Opzet(
+        paden,
+        map_,
+        als_json=als_json,
+        debug=ctx.obj["debug"],
+        methode_map=methode_map,
+        taken=taken,
+        hervat=hervat,
+        tabel_in=(map_ or Path()) if verslag else None,
+    )
+    uitkomst = loop_af(opzet, samengevat)
+    if tekst := uitkomst.tekst():
         zeg(tekst)
-    ctx.exit(verslag.afsluitcode)
+    ctx.exit(uitkomst.afsluitcode)
