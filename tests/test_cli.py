@@ -18,6 +18,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -29,6 +30,7 @@ import xlsxwriter
 import regio_xl
 from regio_xl import __version__, blokken
 from regio_xl.administratie import NAAM
+from regio_xl.batch import Bank
 from regio_xl.boek import Adres, Schrijfopdracht
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import OPDRACHTEN, main
@@ -91,10 +93,16 @@ def _omgeving(extra: Mapping[str, str]) -> dict[str, str]:
 Regio: TypeAlias = Callable[..., Uitslag]
 
 
+@contextmanager
+def _in_dit_proces(_: object) -> Iterator[Bank]:
+    with ThreadPoolExecutor(1) as executor:
+        yield Bank(executor, 1)
+
+
 @pytest.fixture
 def regio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Regio:
     """The same command in this process, in an empty folder: fast enough for many cases."""
-    monkeypatch.setattr("regio_xl.cli.verloop.open_bank", lambda _: ThreadPoolExecutor(1))
+    monkeypatch.setattr("regio_xl.cli.verloop.open_bank", _in_dit_proces)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG["SOURCE_DATE_EPOCH"])
 
@@ -208,6 +216,7 @@ def test_completion_completes_verbs_and_options(tmp_path: Path) -> None:
         (["controleer", "--taken", "1.5", "a.xlsx"], "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1."),
         (["--aanvulling", "powershell"], "De waarde bij --aanvulling klopt niet. Kies uit: bash, zsh, fish."),
         (["verwerk", "--uit", "map", "--ter-plekke", "a.xlsx"], "Kies --uit of --ter-plekke, niet allebei."),
+        (["verwerk", "--cluster", "tcp://x:1", "--taken", "2", "a.xlsx"], "Kies --taken of --cluster, niet allebei."),
         (["nieuw", "boek.xls"], "De naam 'boek.xls' eindigt niet op .xlsx."),
         (["nieuw", "boek"], "De naam 'boek' eindigt niet op .xlsx."),
     ],

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from regio_xl.leesbaar import leesbaar
 from regio_xl.werkers import ProcesGestopt, ProcesTeTraag, Werkers
@@ -138,6 +138,14 @@ def werkers(aantal: int, methode_map: Path | None = None, *, debug: bool = False
     return Werkers(aantal, bereid_voor, (methode_map,), tijd=tijd_voor, spraakzaam=debug)
 
 
+class Bank(NamedTuple):
+    """Where files are done: how many at once, and what is asked for each."""
+
+    executor: Executor
+    tegelijk: int
+    doe: Callable[[Taak], Klaar] = doe
+
+
 def doe_alles(
     taken: Iterable[Taak | Klaar],
     bank: Executor,
@@ -172,7 +180,7 @@ def _geef_uit(bank: Executor, doe: Callable[[Taak], Klaar], een: Taak | Klaar) -
         return None, belofte
     try:
         return een, bank.submit(doe, een)
-    except BrokenExecutor as fout:
+    except Exception as fout:
         belofte.set_exception(fout)
         return een, belofte
 

@@ -6,8 +6,8 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import get_terminal_size
@@ -15,7 +15,7 @@ from shutil import get_terminal_size
 import click
 
 from regio_xl.administratie import Boekhouding
-from regio_xl.batch import VOORUIT, Klaar, Taak, doe_alles, mislukt, werkers
+from regio_xl.batch import VOORUIT, Bank, Klaar, Taak, doe_alles, mislukt, werkers
 from regio_xl.boek import BoekFout
 from regio_xl.cli.bestanden import Gevonden, vind_bestanden
 from regio_xl.cli.doelen import Doel, verdeel, wie_is
@@ -26,7 +26,7 @@ from regio_xl.cli.verslag import Verslag
 from regio_xl.werkers import Werkers
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Opzet:
     """What a command asks for. ``uit`` is the folder for the results, None to replace the files or to write nothing;
     ``tabel_in`` the folder for the table of all outcomes."""
@@ -40,6 +40,17 @@ class Opzet:
     taken: int = 1
     hervat: bool = False
     tabel_in: Path | None = None
+    cluster: str = ""
+
+
+def op_cluster(opzet: Opzet, adres: str) -> Opzet:
+    """The same on a cluster, whose workers stand in folders of their own."""
+
+    def heel(pad: Path | None) -> Path | None:
+        return pad and Path(os.path.abspath(pad))  # noqa: PTH100 - links stay as they were given
+
+    paden = [os.path.abspath(pad) for pad in opzet.paden]  # noqa: PTH100
+    return replace(opzet, cluster=adres, paden=paden, uit=heel(opzet.uit), methode_map=heel(opzet.methode_map))
 
 
 def vandaag() -> date:
@@ -126,9 +137,17 @@ def _geweigerd(pad: Path, code: str, ander: Path | None) -> Klaar:
     return mislukt(pad, [bevinding(code, ander=ander)])
 
 
-def open_bank(opzet: Opzet) -> AbstractContextManager[Executor]:
-    """Where the work is done."""
-    return werkers(opzet.taken, opzet.methode_map, debug=opzet.debug)
+@contextmanager
+def open_bank(opzet: Opzet) -> Iterator[Bank]:
+    """Where the work is done: in processes here, or on a cluster. Raises :class:`~regio_xl.cluster.ClusterFout`."""
+    if opzet.cluster:
+        from regio_xl.cluster import cluster  # noqa: PLC0415
+
+        with cluster(opzet.cluster, debug=opzet.debug) as bank:
+            yield bank
+    else:
+        with werkers(opzet.taken, opzet.methode_map, debug=opzet.debug) as executor:
+            yield Bank(executor, opzet.taken)
 
 
 def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
@@ -146,7 +165,7 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
             open_bank(opzet) as bank,
             click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
         ):
-            for klaar in doe_alles(werk, bank, VOORUIT * opzet.taken, onderbreking.gevraagd):
+            for klaar in doe_alles(werk, bank.executor, VOORUIT * bank.tegelijk, onderbreking.gevraagd, bank.doe):
                 werk.noteer(klaar)
                 verslag.neem_op(klaar)
                 if tabel:
@@ -159,7 +178,7 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
                 balk.update(1)
             if onderbreking.gevraagd():
                 verslag.stop(onderbreking.sein, werk.vervolg)
-                _stop(bank)
+                _stop(bank.executor)
     if tabel and opzet.tabel_in:
         _bewaar(tabel, opzet.tabel_in, verslag)
     return verslag
@@ -176,12 +195,12 @@ def _bewaar(tabel: Tabel, map_: Path, verslag: Verslag) -> None:
         verslag.niet_bewaard = True
 
 
-def _stop(bank: Executor) -> None:
+def _stop(executor: Executor) -> None:
     """What is still busy is not waited for."""
-    if isinstance(bank, Werkers):
-        bank.stop()
+    if isinstance(executor, Werkers):
+        executor.stop()
     else:
-        bank.shutdown(wait=False, cancel_futures=True)
+        executor.shutdown(wait=False)
 
 
 def _veeg_uit() -> None:
