@@ -14,15 +14,13 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from regio_xl import __version__, batch
 from regio_xl.batch import Bank, Klaar, Taak
 from regio_xl.werkers import Werkers
-
-if TYPE_CHECKING:
-    from distributed import Client
 
 WACHT = 5.0
 """Seconds that a cluster gets to answer."""
@@ -53,7 +51,7 @@ def cluster(adres: str, *, debug: bool = False) -> Iterator[Bank]:
         logging.disable()
         sys.unraisablehook = lambda _: None  # a client that could not connect complains when it is thrown away
     try:
-        import distributed  # noqa: PLC0415 - an extra, and slow to load
+        distributed: Any = import_module("distributed")  # an extra, and slow to load
     except ImportError as fout:
         raise ClusterFout("Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'.") from fout
     _eis_antwoord(adres)
@@ -80,7 +78,7 @@ def _eis_antwoord(adres: str) -> None:
         raise ClusterFout(f"Op {adres} antwoordt niemand. Controleer het adres en of de scheduler draait.") from fout
 
 
-def _eis_gelijke_versies(client: Client) -> None:
+def _eis_gelijke_versies(client: Any) -> None:
     """All workers must run what we run: outcomes may not depend on who did a file."""
 
     def versie_daar() -> str:  # sent by value: a worker without our package must be able to answer
