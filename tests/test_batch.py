@@ -15,9 +15,11 @@ from typing import Any
 import pytest
 
 from regio_xl import verwerking
-from regio_xl.batch import Klaar, Taak, doe, doe_alles, tijd_voor, werkers
+from regio_xl.batch import doe_alles, tijd_voor, werkers
 from regio_xl.boek import BoekFout
 from regio_xl.methode import Methode
+from regio_xl.taak import Klaar, Taak, doe
+from regio_xl.werkers import Werkers
 
 DAG = date(2026, 11, 21)
 
@@ -94,8 +96,6 @@ def test_a_broken_pool_gives_failed_files_and_never_an_exception() -> None:
 
 
 def test_guarded_processes_lose_only_the_file_that_kills() -> None:
-    from regio_xl.werkers import Werkers  # noqa: PLC0415
-
     with Werkers(1) as bank:
         klaren = list(doe_alles(taken(8), bank, 4, doe=moord))
     assert [klaar.pad.stem for klaar in klaren if klaar.uitkomst == "mislukt"] == ["3"]

@@ -16,9 +16,9 @@ from pathlib import Path
 import pytest
 
 from regio_xl.administratie import NAAM
-from regio_xl.batch import Klaar
 from regio_xl.cli.tabel import KOPPEN, Tabel, onschadelijk
 from regio_xl.cli.verslag import Verslag
+from regio_xl.taak import Klaar
 from test_cli import Uitslag, _omgeving, geen_engels, haperend, regio, staat, start
 
 __all__ = ["haperend", "regio"]

@@ -22,13 +22,13 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from regio_xl import blokken
-from regio_xl.batch import Taak, doe
 from regio_xl.boek import Celwaarde, Schrijfopdracht, Schrijfwaarde
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk
 from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Resultaat
+from regio_xl.taak import Taak, doe
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from regio_xl import __version__
-from regio_xl.batch import Klaar, Uitkomst
+from regio_xl.taak import Klaar, Uitkomst
 
 NAAM = ".regio-xl-voortgang.jsonl"
 _METHODE = Path(__file__).parent / "gegevens" / "methode"

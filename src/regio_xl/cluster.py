@@ -6,6 +6,7 @@ it cannot take a worker of the cluster with it.
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import socket
@@ -19,7 +20,9 @@ from pathlib import Path
 from typing import Any
 
 from regio_xl import __version__, batch
-from regio_xl.batch import Bank, Klaar, Taak
+from regio_xl.batch import Bank
+from regio_xl.taak import Klaar, Taak
+from regio_xl.taak import doe as taak_doe
 from regio_xl.werkers import Werkers
 
 WACHT = 5.0
@@ -35,7 +38,7 @@ def doe(taak: Taak) -> Klaar:
     """Do one file: what a worker of the cluster is asked."""
     with _SLOT:
         bewaakt = _bewaakt(taak.methode_map)
-    return batch.haal_op(taak, bewaakt.submit(batch.doe, taak))
+    return batch.haal_op(taak, bewaakt.submit(taak_doe, taak))
 
 
 @cache
@@ -55,11 +58,7 @@ def cluster(adres: str, *, debug: bool = False) -> Iterator[Bank]:
     except ImportError as fout:
         raise ClusterFout("Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'.") from fout
     _eis_antwoord(adres)
-    try:
-        client = distributed.Client(adres, timeout=WACHT, set_as_default=False)
-    except (OSError, ValueError) as fout:
-        raise ClusterFout(f"Op {adres} antwoordt geen scheduler van Dask. Controleer het adres.") from fout
-    with client:
+    with distributed.Client(adres, timeout=WACHT, set_as_default=False) as client:
         _eis_gelijke_versies(client)
         draden = sum(client.nthreads().values())
         yield Bank(client.get_executor(pure=False), draden, doe)
@@ -76,6 +75,25 @@ def _eis_antwoord(adres: str) -> None:
         raise ClusterFout(f"'{adres}' is geen adres van een cluster. Geef het zo: tcp://naam:8786.") from fout
     except OSError as fout:
         raise ClusterFout(f"Op {adres} antwoordt niemand. Controleer het adres en of de scheduler draait.") from fout
+    try:
+        asyncio.run(asyncio.wait_for(_groet(adres), WACHT))
+    except (OSError, EOFError, ValueError, TypeError, TimeoutError) as fout:
+        raise ClusterFout(f"Op {adres} antwoordt geen scheduler van Dask. Controleer het adres.") from fout
+
+
+async def _groet(adres: str) -> None:
+    """Ask who is there. The client of Dask waits forever for somebody who takes the call and then says nothing."""
+    from distributed.core import connect  # noqa: PLC0415
+    from distributed.security import Security  # noqa: PLC0415
+
+    verbinding: Any = await connect(adres, **Security().get_connection_args("client"))
+    try:
+        await verbinding.write({"op": "identity", "reply": True})
+        wie = await verbinding.read()
+    finally:
+        verbinding.abort()
+    if wie.get("type") != "Scheduler":
+        raise ValueError(wie)
 
 
 def _eis_gelijke_versies(client: Any) -> None:

@@ -7,7 +7,6 @@ import json
 from functools import cache
 from pathlib import Path
 
-from regio_xl.batch import Klaar, Taak, Uitkomst, bevindingvelden, json_zonder_uitkomst, mislukt
 from regio_xl.bevindingen import Bevinding, bevinding, uit_boekfout
 from regio_xl.boek import BoekFout
 from regio_xl.boek.bestand import Bestandsboek
@@ -15,6 +14,7 @@ from regio_xl.boek.schijf import bewaar_reserve, maak_map
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
+from regio_xl.taak import Klaar, Taak, Uitkomst, bevindingvelden, json_zonder_uitkomst, mislukt
 
 
 @cache

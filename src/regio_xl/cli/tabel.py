@@ -7,9 +7,9 @@ import io
 import re
 from pathlib import Path
 
-from regio_xl.batch import Klaar
 from regio_xl.boek.schijf import maak_map, vervang
 from regio_xl.leesbaar import leesbaar
+from regio_xl.taak import Klaar
 
 NAAM = "verwerking.csv"
 KOPPEN = (

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from regio_xl.batch import Klaar
 from regio_xl.leesbaar import leesbaar
+from regio_xl.taak import Klaar
 
 LANGSTE_PAD = 300
 

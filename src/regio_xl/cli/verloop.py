@@ -11,19 +11,22 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
 from regio_xl.administratie import Boekhouding
-from regio_xl.batch import VOORUIT, Bank, Klaar, Taak, doe_alles, mislukt, werkers
-from regio_xl.boek import BoekFout
+from regio_xl.batch import VOORUIT, Bank, doe_alles, werkers
 from regio_xl.cli.bestanden import Gevonden, vind_bestanden
 from regio_xl.cli.doelen import Doel, verdeel, wie_is
 from regio_xl.cli.onderbreking import onderbreekbaar
-from regio_xl.cli.tabel import Tabel
 from regio_xl.cli.uitvoer import json_regel, melding, toon_pad, zeg
 from regio_xl.cli.verslag import Verslag
+from regio_xl.taak import Klaar, Taak, mislukt
 from regio_xl.werkers import Werkers
+
+if TYPE_CHECKING:
+    from regio_xl.cli.tabel import Tabel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +163,7 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
     with onderbreekbaar() as onderbreking:
         werk = Werk(opzet)
         verborgen = len(werk) < 2 or not sys.stderr.isatty()
-        verslag, tabel = Verslag(len(werk)), Tabel() if opzet.tabel_in else None
+        verslag, tabel = Verslag(len(werk)), _tabel() if opzet.tabel_in else None
         with (
             open_bank(opzet) as bank,
             click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
@@ -184,8 +187,16 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
     return verslag
 
 
+def _tabel() -> Tabel:
+    from regio_xl.cli.tabel import Tabel  # noqa: PLC0415 - not needed to start
+
+    return Tabel()
+
+
 def _bewaar(tabel: Tabel, map_: Path, verslag: Verslag) -> None:
     """Save the table; that it cannot be saved is a mistake like that of a file."""
+    from regio_xl.boek import BoekFout  # noqa: PLC0415
+
     try:
         zeg(f"Verslag: {toon_pad(tabel.bewaar(map_))}")
     except BoekFout as fout:

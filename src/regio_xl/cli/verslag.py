@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from regio_xl.batch import Klaar, Uitkomst
 from regio_xl.cli.uitvoer import toon_pad
+from regio_xl.taak import Klaar, Uitkomst
 
 _NAMEN: Mapping[Uitkomst, str] = {"goed": "goed", "met fouten": "met fouten", "mislukt": "niet gelukt"}
 MEESTE = 20

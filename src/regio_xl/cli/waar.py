@@ -12,9 +12,9 @@ from regio_xl.cli.eigen_methode import eis_methode
 from regio_xl.cli.nederlands import Aantal, Gebruiksfout
 
 if TYPE_CHECKING:
-    from regio_xl.batch import Klaar
     from regio_xl.cli.verloop import Opzet
     from regio_xl.cli.verslag import Verslag
+    from regio_xl.taak import Klaar
 
 taken_optie = click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
 cluster_optie = click.option(
