@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -164,8 +164,20 @@ def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:
     assert f"Op {adres} antwoordt niemand." in geweigerd(adres, tmp_path)
 
 
-def test_something_else_that_answers_is_told(tmp_path: Path) -> None:
+def _webserver(luistert: socket.socket) -> None:
+    with suppress(OSError):
+        while True:
+            verbinding, _ = luistert.accept()
+            with verbinding:
+                verbinding.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
+
+
+@pytest.mark.parametrize("zegt_iets", [False, True])
+def test_something_else_that_answers_is_told(tmp_path: Path, zegt_iets: bool) -> None:
+    """Who takes the call and says nothing, and who speaks another language."""
     with socket.create_server(("127.0.0.1", 0)) as ander:
+        if zegt_iets:
+            threading.Thread(target=_webserver, args=[ander], daemon=True).start()
         adres = f"tcp://127.0.0.1:{ander.getsockname()[1]}"
         assert f"Op {adres} antwoordt geen scheduler van Dask." in geweigerd(adres, tmp_path)
 
