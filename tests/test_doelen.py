@@ -25,7 +25,7 @@ def plekken(*paden: str) -> list[str]:
     lijst = []
     for tekst in paden:
         map_, _, rest = tekst.rpartition(":")
-        lijst.append(Gevonden(Path(map_, rest), Path(map_) if map_ else None))
+        lijst.append(Gevonden(str(Path(map_, rest)), Path(map_) if map_ else None))
     return [doel.code or doel.pad.relative_to(UIT).as_posix() for doel in verdeel(lijst, UIT)]
 
 

@@ -26,7 +26,8 @@ class Tabel:
     """Gathers rows and writes them all at once."""
 
     def __init__(self) -> None:
-        self._tekst = io.StringIO(newline="")
+        self._inhoud = io.BytesIO()
+        self._tekst = io.TextIOWrapper(self._inhoud, "utf-8-sig", "replace", newline="")
         self._rijen = csv.writer(self._tekst, delimiter=";", lineterminator="\r\n")
         self._rijen.writerow(KOPPEN)
 
@@ -54,7 +55,8 @@ class Tabel:
         """Write the table into a folder, whole or not at all. Raises :class:`~regio_xl.boek.BoekFout`."""
         maak_map(map_)
         pad = map_ / NAAM
-        vervang(pad, self._tekst.getvalue().encode("utf-8-sig", "replace"))
+        self._tekst.flush()
+        vervang(pad, self._inhoud.getvalue())
         return pad
 
 

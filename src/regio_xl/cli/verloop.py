@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import repeat
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING
@@ -75,6 +76,7 @@ class Werk:
             self._lijst = list(_elk_een_keer(self._lijst))
         self._houdt_bij = not opzet.alleen_kijken and (opzet.uit is not None or len(self._lijst) > 1)
         self._boekhouding = Boekhouding(opzet.uit, opzet.methode_map)
+        self._gewaarschuwd = False
 
     def __len__(self) -> int:
         return len(self._lijst)
@@ -85,9 +87,9 @@ class Werk:
             code, ander = (gevonden.code, None) if gevonden.code else (doel.code, doel.ander) if doel else ("", None)
             yield _geweigerd(gevonden.pad, code, ander) if code else self._taak(gevonden.pad, doel.pad if doel else None)
 
-    def _doelen(self) -> Sequence[Doel | None]:
+    def _doelen(self) -> Iterable[Doel | None]:
         uit = self.opzet.uit
-        return [None] * len(self) if uit is None or self.opzet.alleen_kijken else verdeel(self._lijst, uit)
+        return repeat(None, len(self)) if uit is None or self.opzet.alleen_kijken else verdeel(self._lijst, uit)
 
     @property
     def vervolg(self) -> str:
@@ -101,7 +103,9 @@ class Werk:
         try:
             self._boekhouding.van(klaar.doel).noteer(klaar)
         except OSError:
-            self._houdt_bij = False
+            if self._gewaarschuwd:
+                return
+            self._gewaarschuwd = True
             zeg(f"let op: in {toon_pad(klaar.doel.parent)} is niet op te schrijven wat klaar is; --hervat werkt dan niet.")
 
     def _taak(self, pad: Path, doel: Path | None) -> Taak | Klaar:
