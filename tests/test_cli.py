@@ -507,6 +507,16 @@ def hapert(pad, *rest, **opties):
 os.open = hapert
 """
 
+FOUT = """
+import os
+gewoon = os.open
+def fout(pad, *rest, **opties):
+    if os.path.basename(os.fspath(pad)) == "a.xlsx":
+        raise LookupError("van ons")
+    return gewoon(pad, *rest, **opties)
+os.open = fout
+"""
+
 
 @pytest.fixture
 def haperend(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
@@ -531,6 +541,19 @@ def test_a_file_that_kills_its_process_is_one_failed_file(
         "moord 2.xlsx": ["proces-gestopt"],
     }
     assert [regel["bestand"] for regel in uitslag.regels if "perspectief" in regel] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+
+
+def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    (tmp_path / "sitecustomize.py").write_text(FOUT, encoding="utf-8")
+    klaar = subprocess.run(
+        [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path, capture_output=True, text=True,
+        env=_omgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}), encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert klaar.returncode == 1
+    assert "Traceback" in klaar.stderr
+    assert "LookupError: van ons" in klaar.stderr
+    assert "in lees_bestand" in klaar.stderr
 
 
 def test_a_file_that_stalls_is_one_failed_file(tmp_path: Path, voorbeeld: bytes, haperend: dict[str, str]) -> None:
@@ -1015,6 +1038,8 @@ def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(tmp_path: Path, le
     scherm, stdout = _op_een_scherm(tmp_path, "controleer", ".", "--json")
     assert "Bezig" in scherm
     assert "3/3" in scherm
+    plekken = [scherm.index(stuk) for stuk in ("a.xlsx: ", "1/3", "b.xlsx: ", "2/3", "c.xlsx: ", "3/3")]
+    assert plekken == sorted(plekken)  # a message comes above the bar as soon as its file is done
     assert [json.loads(regel)["bestand"] for regel in stdout.splitlines()] == ["a.xlsx", "b.xlsx", "c.xlsx"]
     assert "Bezig" not in _op_een_scherm(tmp_path, "controleer", "a.xlsx")[0]
     assert "Bezig" not in start("controleer", ".", cwd=tmp_path).err

@@ -164,8 +164,8 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
     """
     if not opzet.debug:
         _stil()
+    werk = Werk(opzet)
     with onderbreekbaar() as onderbreking:
-        werk = Werk(opzet)
         verborgen = len(werk) < 2 or not sys.stderr.isatty()
         verslag, tabel = Verslag(len(werk)), _tabel() if opzet.tabel_in else None
         with (
@@ -173,12 +173,12 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
             click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
         ):
             for klaar in doe_alles(werk, bank.executor, VOORUIT * bank.tegelijk, onderbreking.gevraagd, bank.doe):
-                werk.noteer(klaar)
+                if opzet.als_json:
+                    json_regel(klaar)
+                werk.noteer(klaar)  # after its line: --hervat does not print that again
                 verslag.neem_op(klaar)
                 if tabel:
                     tabel.neem_op(klaar)
-                if opzet.als_json:
-                    json_regel(klaar)
                 if not verborgen:
                     _veeg_uit()
                 zeg(melding(klaar, slot(klaar)))
