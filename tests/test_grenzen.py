@@ -38,7 +38,14 @@ def naam(pad: Path) -> str:
 
 @pytest.mark.parametrize(
     ("bibliotheek", "thuis"),
-    [("python_calamine", "boek"), ("xlsxwriter", "sjabloon"), ("networkx", "rekenen"), ("click", "cli"), ("openpyxl", "-")],
+    [
+        ("python_calamine", "boek"),
+        ("xlsxwriter", "sjabloon"),
+        ("networkx", "rekenen"),
+        ("click", "cli"),
+        ("openpyxl", "-"),
+        ("distributed", "cluster.py"),
+    ],
 )
 def test_a_library_is_imported_in_one_place_only(bibliotheek: str, thuis: str) -> None:
     elders = [
