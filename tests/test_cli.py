@@ -17,6 +17,8 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
@@ -27,6 +29,8 @@ import xlsxwriter
 
 import regio_xl
 from regio_xl import __version__, blokken
+from regio_xl.administratie import NAAM
+from regio_xl.batch import Bank
 from regio_xl.boek import Adres, Schrijfopdracht
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import OPDRACHTEN, main
@@ -89,9 +93,16 @@ def _omgeving(extra: Mapping[str, str]) -> dict[str, str]:
 Regio: TypeAlias = Callable[..., Uitslag]
 
 
+@contextmanager
+def _in_dit_proces(_: object) -> Iterator[Bank]:
+    with ThreadPoolExecutor(1) as executor:
+        yield Bank(executor, 1)
+
+
 @pytest.fixture
 def regio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Regio:
     """The same command in this process, in an empty folder: fast enough for many cases."""
+    monkeypatch.setattr("regio_xl.cli.verloop.open_bank", _in_dit_proces)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG["SOURCE_DATE_EPOCH"])
 
@@ -113,9 +124,11 @@ def geen_engels(tekst: str) -> None:
 
 
 def staat(map_: Path) -> dict[str, str]:
-    """Every file below a folder with its fingerprint."""
+    """Every file below a folder with its fingerprint; where we write down what was done is left out."""
     return {
-        str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest() for pad in map_.rglob("*") if pad.is_file()
+        str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest()
+        for pad in map_.rglob("*")
+        if pad.is_file() and pad.name != NAAM
     }
 
 
@@ -203,6 +216,7 @@ def test_completion_completes_verbs_and_options(tmp_path: Path) -> None:
         (["controleer", "--taken", "1.5", "a.xlsx"], "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1."),
         (["--aanvulling", "powershell"], "De waarde bij --aanvulling klopt niet. Kies uit: bash, zsh, fish."),
         (["verwerk", "--uit", "map", "--ter-plekke", "a.xlsx"], "Kies --uit of --ter-plekke, niet allebei."),
+        (["verwerk", "--cluster", "tcp://x:1", "--taken", "2", "a.xlsx"], "Kies --taken of --cluster, niet allebei."),
         (["nieuw", "boek.xls"], "De naam 'boek.xls' eindigt niet op .xlsx."),
         (["nieuw", "boek"], "De naam 'boek' eindigt niet op .xlsx."),
     ],
@@ -437,7 +451,7 @@ def test_people_read_stderr_and_programs_read_stdout(verwerkt: tuple[Path, Uitsl
     assert [Path(regel["pad"]).name for regel in uitslag.regels] == [pad.name for pad in sorted(VOORBEELDEN.glob("*.xlsx"))]
     for regel in uitslag.regels:
         assert f"{regel['pad']}: {regel['perspectief']['advies']} ({regel['perspectief']['duidelijkheid']})" in uitslag.err
-    assert uitslag.err.splitlines()[-1] == "4 bestanden: 4 goed, 0 met fouten, 0 niet gelukt."
+    assert uitslag.err.splitlines()[-4:] == ["4 bestanden:", "  goed        4", "  met fouten  0", "  niet gelukt 0"]
     geen_engels(uitslag.err)
 
 
@@ -480,32 +494,76 @@ def test_more_processes_give_the_same_as_one(verwerkt: tuple[Path, Uitslag], tmp
     assert staat(tmp_path) == staat(map_)
 
 
-def test_a_file_that_kills_its_process_is_one_failed_file(tmp_path: Path, voorbeeld: bytes) -> None:
-    """Out of memory, say: the other files are done all the same."""
-    namen = ["a.xlsx", "moord.xlsx", "b.xlsx", "c.xlsx", "d.xlsx"]
-    for naam in namen:
-        (tmp_path / naam).write_bytes(voorbeeld)
-    programma = """
-import functools, multiprocessing, os, sys
-import regio_xl.batch as batch
-from regio_xl.cli import main
-if "fork" not in multiprocessing.get_all_start_methods():
-    sys.exit(77)
-gewoon = batch.Bestandsboek
-batch.Bestandsboek = lambda pad: os._exit(1) if pad.name == "moord.xlsx" else gewoon(pad)
-batch.ProcessPoolExecutor = functools.partial(batch.ProcessPoolExecutor, mp_context=multiprocessing.get_context("fork"))
-main()
+HAPERING = """
+import os, time
+gewoon = os.open
+def hapert(pad, *rest, **opties):
+    naam = os.path.basename(os.fspath(pad)) if isinstance(pad, (str, os.PathLike)) else ""
+    if naam.startswith("moord"):
+        os.abort()
+    if naam.startswith("vast"):
+        time.sleep(600)
+    return gewoon(pad, *rest, **opties)
+os.open = hapert
 """
-    klaar = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", programma, "verwerk", *namen, "--taken", "2", "--json"],
-        cwd=tmp_path, env=_omgeving({}), capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    if klaar.returncode == 77:
-        pytest.skip("this system cannot fork")
-    uitslag = Uitslag(klaar.returncode, klaar.stdout, klaar.stderr)
+
+FOUT = """
+import os
+gewoon = os.open
+def fout(pad, *rest, **opties):
+    if os.path.basename(os.fspath(pad)) == "a.xlsx":
+        raise LookupError("van ons")
+    return gewoon(pad, *rest, **opties)
+os.open = fout
+"""
+
+
+@pytest.fixture
+def haperend(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """An environment in which reading a file called moord ends the process, and one called vast never ends."""
+    map_ = tmp_path_factory.mktemp("haperend")
+    (map_ / "sitecustomize.py").write_text(HAPERING, encoding="utf-8")
+    return {"PYTHONPATH": os.pathsep.join((str(map_), BRON))}
+
+
+@pytest.mark.parametrize("taken", ["1", "2"])
+def test_a_file_that_kills_its_process_is_one_failed_file(
+    tmp_path: Path, voorbeeld: bytes, haperend: dict[str, str], taken: str
+) -> None:
+    """Out of memory, say: the other files are done all the same."""
+    for naam in ("a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx"):
+        (tmp_path / naam).write_bytes(voorbeeld)
+    uitslag = start("verwerk", "a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx", "--taken", taken, "--json",
+                    cwd=tmp_path, **haperend)  # fmt: skip
     assert uitslag.code == 1
-    assert uitslag.codes["moord.xlsx"] == ["proces-gestopt"]
-    assert [regel["bestand"] for regel in uitslag.regels if "perspectief" in regel] == ["a.xlsx", "b.xlsx", "c.xlsx", "d.xlsx"]
+    assert {naam: codes for naam, codes in uitslag.codes.items() if "moord" in naam} == {
+        "moord.xlsx": ["proces-gestopt"],
+        "moord 2.xlsx": ["proces-gestopt"],
+    }
+    assert [regel["bestand"] for regel in uitslag.regels if "perspectief" in regel] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+
+
+def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    (tmp_path / "sitecustomize.py").write_text(FOUT, encoding="utf-8")
+    klaar = subprocess.run(
+        [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path, capture_output=True, text=True,
+        env=_omgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}), encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert klaar.returncode == 1
+    assert "Traceback" in klaar.stderr
+    assert "LookupError: van ons" in klaar.stderr
+    assert "in lees_bestand" in klaar.stderr
+
+
+def test_a_file_that_stalls_is_one_failed_file(tmp_path: Path, voorbeeld: bytes, haperend: dict[str, str]) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    (tmp_path / "vast.xlsx").write_bytes(b"")
+    uitslag = start("verwerk", "vast.xlsx", "a.xlsx", "--json", cwd=tmp_path, **haperend)
+    assert uitslag.code == 1
+    assert uitslag.codes["vast.xlsx"] == ["proces-te-traag"]
+    assert "na 5 seconden nog niet klaar" in uitslag.err
+    assert "perspectief" in uitslag.regels[1]
 
 
 # --- welke bestanden ---
@@ -567,24 +625,6 @@ def test_a_macro_workbook_keeps_its_kind(regio: Regio, tmp_path: Path, leeg_werk
     assert (tmp_path / "resultaat" / "boek.xlsm").exists()
 
 
-def test_two_files_of_one_name_do_not_overwrite_each_other(
-    regio: Regio, tmp_path: Path, voorbeeld: bytes, leeg_werkboek: bytes
-) -> None:
-    for map_, naam, inhoud in (
-        ("a", "boek.xlsx", voorbeeld),
-        ("b", "BOEK.xlsx", leeg_werkboek),
-        ("c", "ander.xlsx", leeg_werkboek),
-    ):
-        (tmp_path / map_).mkdir()
-        (tmp_path / map_ / naam).write_bytes(inhoud)
-    uitslag = regio("verwerk", "a", "b", "c", "--json")
-    assert uitslag.code == 1
-    assert uitslag.codes["BOEK.xlsx"] == ["bestand-naam-dubbel"]
-    assert str(Path("a", "boek.xlsx")) in uitslag.regels[1]["bevindingen"][0]["melding"]
-    assert sorted(staat(tmp_path / "resultaat")) == ["ander.xlsx", "boek.xlsx"]
-    assert start("controleer", "resultaat/boek.xlsx", cwd=tmp_path).code == 0
-
-
 def _koppel(naar: Path, van: Path) -> None:
     try:
         van.symlink_to(naar, target_is_directory=True)
@@ -601,15 +641,16 @@ def test_a_result_never_overwrites_its_own_source(regio: Regio, tmp_path: Path, 
     assert staat(in_) == voor
 
 
-@pytest.mark.parametrize("uit", ["in", "koppeling"])
-def test_a_result_never_overwrites_another_source(regio: Regio, tmp_path: Path, in_: Path, voorbeeld: bytes, uit: str) -> None:
-    _koppel(in_, tmp_path / "koppeling")
-    (tmp_path / "b.xlsx").write_bytes(voorbeeld)
-    voor = staat(in_)
-    uitslag = regio("verwerk", "b.xlsx", "in/b.xlsx", "--uit", uit, "--json")
+def test_a_result_never_overwrites_another_source_through_a_link(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    """A link stays a link when a result is saved, so what it leads to would be replaced."""
+    for naam in ("a.xlsx", "bron.xlsx"):
+        (tmp_path / naam).write_bytes(voorbeeld)
+    (tmp_path / "uit").mkdir()
+    _koppel(tmp_path / "bron.xlsx", tmp_path / "uit" / "a.xlsx")
+    uitslag = regio("verwerk", "a.xlsx", "bron.xlsx", "--uit", "uit", "--json")
     assert uitslag.code == 1
-    assert [b["code"] for b in uitslag.regels[0]["bevindingen"]] == ["bestand-naam-dubbel"]
-    assert staat(in_) == voor
+    assert uitslag.codes["a.xlsx"] == ["bestand-naam-dubbel"]
+    assert (tmp_path / "bron.xlsx").read_bytes() == voorbeeld
 
 
 # --- slechte invoer ---
@@ -733,7 +774,9 @@ def test_bad_input_exits_1_and_the_rest_of_the_batch_is_done(batch: Batch) -> No
     goed = [regel["bestand"] for regel in batch.uitslag.regels if "perspectief" in regel]
     assert goed == ["eerste.xlsx", "midden.xlsx", "zonder weefsel.xlsx", "laatste.xlsx"]
     aantal = len(SLECHT) - 1
-    assert batch.uitslag.err.splitlines()[-1] == f"{aantal + 4} bestanden: 3 goed, 1 met fouten, {aantal} niet gelukt."
+    slot = batch.uitslag.err[batch.uitslag.err.index(f"{aantal + 4} bestanden:") :].splitlines()
+    assert slot[1:5] == ["  goed         3", "  met fouten   1", f"  niet gelukt {aantal}", "Niet gelukt:"]
+    assert [regel.strip().split(": ")[0] for regel in slot[5:]] == [naam for naam in SLECHT if naam != "zonder weefsel.xlsx"]
 
 
 def test_bad_input_leaves_nothing_half_written(batch: Batch) -> None:
@@ -781,7 +824,7 @@ def test_a_mistake_of_our_own_is_one_failed_file(
             raise RuntimeError("geheime inhoud")
         return verwerk(boek, *rest)
 
-    monkeypatch.setattr("regio_xl.batch.verwerk", soms_stuk)
+    monkeypatch.setattr("regio_xl.verwerking.verwerk", soms_stuk)
     uitslag = regio("verwerk", ".", "--json")
     assert uitslag.code == 1
     assert uitslag.codes["a.xlsx"] == ["programma-fout"]
@@ -800,19 +843,6 @@ def test_a_mistake_outside_the_files_has_no_traceback_either(regio: Regio, monke
     assert uitslag.code == 1
     assert "Er ging iets mis in het programma zelf (ZeroDivisionError)." in uitslag.err
     geen_engels(uitslag.err)
-
-
-def test_stopping_with_ctrl_c_says_so(regio: Regio, tmp_path: Path, voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
-
-    def stop(*_: object) -> NoReturn:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("regio_xl.batch.verwerk", stop)
-    uitslag = regio("verwerk", "a.xlsx")
-    assert uitslag.code == 130
-    assert "Afgebroken" in uitslag.err
-    assert list(staat(tmp_path)) == ["a.xlsx"]
 
 
 # --- waar het resultaat komt ---
@@ -967,7 +997,7 @@ def test_odd_names_are_printed_safely_and_kept(tmp_path: Path, leeg_werkboek: by
         assert len(uitslag.regels) == len(rauw)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", uitslag.err)
         assert len([regel for regel in uitslag.err.splitlines() if not regel.startswith("  ")]) == len(rauw) + 1
-    assert sorted(os.fsencode(pad.name) for pad in (tmp_path / "resultaat").iterdir()) == sorted(rauw)
+    assert sorted(map(os.fsencode, staat(tmp_path / "resultaat"))) == sorted(rauw)
 
 
 def test_a_name_that_starts_with_a_dash_can_be_given(regio: Regio, tmp_path: Path, leeg_werkboek: bytes) -> None:
@@ -1008,6 +1038,8 @@ def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(tmp_path: Path, le
     scherm, stdout = _op_een_scherm(tmp_path, "controleer", ".", "--json")
     assert "Bezig" in scherm
     assert "3/3" in scherm
+    plekken = [scherm.index(stuk) for stuk in ("a.xlsx: ", "1/3", "b.xlsx: ", "2/3", "c.xlsx: ", "3/3")]
+    assert plekken == sorted(plekken)  # a message comes above the bar as soon as its file is done
     assert [json.loads(regel)["bestand"] for regel in stdout.splitlines()] == ["a.xlsx", "b.xlsx", "c.xlsx"]
     assert "Bezig" not in _op_een_scherm(tmp_path, "controleer", "a.xlsx")[0]
     assert "Bezig" not in start("controleer", ".", cwd=tmp_path).err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 BRON = Path(__file__).parents[1] / "src" / "regio_xl"
+VOORBEELD = BRON.parents[1] / "workbooks" / "voorbeelden" / "greenport-venlo.xlsx"
 MODULES = sorted(BRON.rglob("*.py"))
 ZWAAR = {"pandas", "numpy", "openpyxl", "python_calamine", "xlsxwriter", "networkx", "xlwings", "click"}
 
@@ -36,7 +38,14 @@ def naam(pad: Path) -> str:
 
 @pytest.mark.parametrize(
     ("bibliotheek", "thuis"),
-    [("python_calamine", "boek"), ("xlsxwriter", "sjabloon"), ("networkx", "rekenen"), ("click", "cli"), ("openpyxl", "-")],
+    [
+        ("python_calamine", "boek"),
+        ("xlsxwriter", "sjabloon"),
+        ("networkx", "rekenen"),
+        ("click", "cli"),
+        ("openpyxl", "-"),
+        ("distributed", "cluster.py"),
+    ],
 )
 def test_a_library_is_imported_in_one_place_only(bibliotheek: str, thuis: str) -> None:
     elders = [
@@ -81,8 +90,20 @@ def test_help_starts_without_what_it_does_not_need() -> None:
     assert geladen_na(code) & (ZWAAR - {"click"} | {"pydantic"}) == set()
 
 
+def test_who_leads_a_batch_loads_no_method_and_no_reader(tmp_path: Path) -> None:
+    """The files are read by other processes, so the command itself starts fast and stays small, also with a bad file."""
+    shutil.copy(VOORBEELD, tmp_path)
+    code = (
+        f"import sys; sys.argv = ['regio-xl', 'verwerk', {str(tmp_path)!r}, '--uit', {str(tmp_path / 'uit')!r}]\n"
+        "from regio_xl.cli import main\n"
+        "try: main()\nexcept SystemExit as einde: assert einde.code == 0\n"
+    )
+    assert geladen_na(code) & (ZWAAR - {"click"} | {"pydantic"}) == set()
+    assert [pad.name for pad in (tmp_path / "uit").glob("*.xlsx")] == [VOORBEELD.name]
+
+
 def test_processing_a_file_leaves_the_template_builder_and_other_readers_alone() -> None:
-    code = "import regio_xl.batch, regio_xl.boek.bestand"
+    code = "import regio_xl.verwerking"
     assert geladen_na(code) & {"xlsxwriter", "openpyxl", "pandas", "networkx", "xlwings"} == set()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 import re
 import shutil
@@ -21,13 +22,13 @@ import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from regio_xl import blokken
-from regio_xl.batch import Taak, doe
 from regio_xl.boek import Celwaarde, Schrijfopdracht, Schrijfwaarde
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk
 from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Resultaat
+from regio_xl.taak import Taak, doe
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -821,8 +822,8 @@ def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(voorbeeld: byt
     opgave.cell(next(cel.row for cel in opgave["B"] if cel.value == "OPG-01"), 6).value = "vijf"
     werkboek.save(pad)
     klaar = doe(Taak(pad, tmp_path / "uit" / pad.name, DAG))
-    assert klaar.resultaat is None
-    plekken = {gevonden.code: (gevonden.blad, gevonden.cel) for gevonden in klaar.bevindingen}
+    assert klaar.uitkomst == "mislukt"
+    plekken = {gevonden["code"]: (gevonden["blad"], gevonden["cel"]) for gevonden in json.loads(klaar.json)["bevindingen"]}
     assert plekken["cel-niet-te-schrijven"] == (blokken.ADVIES, f"C{rij}")
     assert plekken["antwoord-geen-getal"][0] == blokken.OPGAVE
     assert not (tmp_path / "uit" / pad.name).exists()

@@ -3,126 +3,111 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from datetime import date
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from regio_xl.bevindingen import Bevinding, bevinding, uit_boekfout
-from regio_xl.boek import BoekFout
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.schijf import maak_map
-from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
-from regio_xl.resultaten import Resultaat
+from regio_xl.taak import Klaar, Taak, bereid_voor, doe, mislukt
+from regio_xl.werkers import ProcesGestopt, ProcesTeTraag, Werkers
+
+if TYPE_CHECKING:
+    from regio_xl.bevindingen import Bevinding
 
 VOORUIT = 4
 """How many files each process may have waiting: enough to keep it busy, few enough to keep memory flat."""
+TIJD, TIJD_PER_MB = 5.0, 5.0
+"""Seconds that a file may take, whatever its size and more for each megabyte of it."""
+KIJK = 0.1
+"""Seconds between two looks whether somebody asked to stop."""
+AFRONDEN = 0.4
+"""Seconds that files under way still get when somebody asked to stop."""
 
 
-@dataclass(frozen=True, slots=True)
-class Taak:
-    """One file to do. ``doel`` is where the result goes, None to replace the file itself; ``alleen_kijken`` writes nothing."""
-
-    pad: Path
-    doel: Path | None
-    vandaag: date
-    alleen_kijken: bool = False
-    debug: bool = False
-    methode_map: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Klaar:
-    """What became of one file: its results, or the finding that says why there are none."""
-
-    pad: Path
-    resultaat: Resultaat | None
-    bevindingen: tuple[Bevinding, ...]
-    doel: Path | None = None
-
-    @property
-    def goed(self) -> bool:
-        """Whether the file was processed and has no finding of kind *fout*."""
-        return self.resultaat is not None and not any(b.ernst == "fout" for b in self.bevindingen)
-
-
-@cache
-def methode(map_: Path | None) -> Methode:
-    """The method (our own, or that of a folder), loaded once in each process."""
-    return laad(map_)
-
-
-def doe(taak: Taak) -> Klaar:
-    """Do one file. Never raises, unless ``debug`` asks for the details of a mistake of our own."""
+def tijd_voor(taak: Taak) -> float:
+    """How many seconds a file may take."""
     try:
-        return _doe(taak)
-    except BoekFout as fout:
-        return Klaar(taak.pad, None, (uit_boekfout(fout),))
-    except NietGeschreven as fout:
-        return Klaar(taak.pad, None, fout.bevindingen)
+        return TIJD + TIJD_PER_MB * taak.pad.stat().st_size / 1e6
+    except (OSError, ValueError):
+        return TIJD
+
+
+def werkers(aantal: int, methode_map: Path | None = None, *, debug: bool = False) -> Werkers:
+    """Guarded processes that are ready to :func:`doe` files."""
+    return Werkers(aantal, bereid_voor, (methode_map,), tijd=tijd_voor, spraakzaam=debug)
+
+
+class Bank(NamedTuple):
+    """Where files are done: how many at once, and what is asked for each."""
+
+    executor: Executor
+    tegelijk: int
+    doe: Callable[[Taak], Klaar] = doe
+
+
+def doe_alles(
+    taken: Iterable[Taak | Klaar],
+    bank: Executor,
+    vooruit: int,
+    gestopt: Callable[[], bool] = bool,
+    doe: Callable[[Taak], Klaar] = doe,
+) -> Iterator[Klaar]:
+    """Do all files, in order; what is ready already comes along in its place.
+
+    At most ``vooruit`` are waiting in the bank, however many there are. When ``gestopt`` says so no more are started, and
+    those that are done a moment later are the last.
+    """
+    bron = iter(taken)
+    onderweg: deque[tuple[Taak | None, Future[Klaar]]] = deque()
+    while not gestopt():
+        onderweg.extend(_geef_uit(bank, doe, een) for een in islice(bron, max(0, vooruit - len(onderweg))))
+        if not onderweg:
+            return
+        if wait([onderweg[0][1]], KIJK).done and not (gestopt() and _zonder_uitkomst(onderweg[0][1])):
+            yield haal_op(*onderweg.popleft())
+    for _, belofte in onderweg:
+        belofte.cancel()
+    wait([belofte for _, belofte in onderweg if not belofte.cancelled()], AFRONDEN)
+    yield from (haal_op(taak, belofte) for taak, belofte in onderweg if belofte.done() and not _zonder_uitkomst(belofte))
+
+
+def _geef_uit(bank: Executor, doe: Callable[[Taak], Klaar], een: Taak | Klaar) -> tuple[Taak | None, Future[Klaar]]:
+    """The promise of an outcome; kept at once for what is ready, broken at once when the bank is broken."""
+    belofte: Future[Klaar] = Future()
+    if isinstance(een, Klaar):
+        belofte.set_result(een)
+        return None, belofte
+    try:
+        return een, bank.submit(doe, een)
     except Exception as fout:
-        if taak.debug:
-            raise
-        return Klaar(taak.pad, None, (bevinding("programma-fout", reden=type(fout).__name__),))
+        belofte.set_exception(fout)
+        return een, belofte
 
 
-def _doe(taak: Taak) -> Klaar:
-    boek = Bestandsboek(taak.pad)
-    methode_ = methode(taak.methode_map)
-    if taak.alleen_kijken:
-        resultaat = bekijk(boek, methode_).resultaat
-        return Klaar(taak.pad, resultaat, resultaat.bevindingen)
-    resultaat, uitvoer = verwerk(boek, methode_, taak.vandaag)
-    if taak.doel is not None:
-        maak_map(taak.doel.parent)
-        uitvoer.bewaar(taak.doel)
-    elif uitvoer is boek:
-        boek.bewaar_ter_plekke()
-    else:
-        raise BoekFout("niet-ter-plekke")
-    return Klaar(taak.pad, resultaat, resultaat.bevindingen, taak.doel or taak.pad)
-
-
-def doe_alles(taken: Sequence[Taak], processen: int = 1) -> Iterator[Klaar]:
-    """Do all files, in order. With more than one process a file that kills its process is one failed file."""
-    if processen == 1 or len(taken) < 2:
-        yield from map(doe, taken)
-        return
-    with ProcessPoolExecutor(max_workers=min(processen, len(taken))) as pool:
-        onderweg: deque[tuple[Taak, Future[Klaar]]] = deque()
-        for taak in taken:
-            onderweg.append((taak, _geef_uit(pool, taak)))
-            if len(onderweg) >= VOORUIT * processen:
-                yield _haal_op(*onderweg.popleft())
-        while onderweg:
-            yield _haal_op(*onderweg.popleft())
-
-
-def _haal_op(taak: Taak, belofte: Future[Klaar]) -> Klaar:
+def haal_op(taak: Taak | None, belofte: Future[Klaar]) -> Klaar:
+    """The outcome of a file; a failed one when what should have done it failed."""
     try:
         return belofte.result()
-    except BrokenProcessPool:
-        return _apart(taak)
+    except Exception as fout:
+        if taak is None or (taak.debug and not isinstance(fout, _GEEN_UITKOMST)):
+            raise
+        return mislukt(taak.pad, [_waarom(fout)])
 
 
-def _geef_uit(pool: ProcessPoolExecutor, taak: Taak) -> Future[Klaar]:
-    """The promise of a file; already broken when an earlier file broke the pool."""
-    try:
-        return pool.submit(doe, taak)
-    except BrokenProcessPool as fout:
-        belofte: Future[Klaar] = Future()
-        belofte.set_exception(fout)
-        return belofte
+def _zonder_uitkomst(belofte: Future[Klaar]) -> bool:
+    """Whether a file was not done because what should have done it was ended, maybe by the same signal that ends us."""
+    return belofte.cancelled() or isinstance(belofte.exception(), _GEEN_UITKOMST)
 
 
-def _apart(taak: Taak) -> Klaar:
-    """A file from a broken pool once more, in a process of its own: only the file that breaks that too has failed."""
-    with ProcessPoolExecutor(max_workers=1) as pool:
-        try:
-            return _geef_uit(pool, taak).result()
-        except BrokenProcessPool:
-            return Klaar(taak.pad, None, (bevinding("proces-gestopt"),))
+_GEEN_UITKOMST = (ProcesGestopt, ProcesTeTraag, BrokenExecutor, CancelledError)
+
+
+def _waarom(fout: Exception) -> Bevinding:
+    from regio_xl.bevindingen import bevinding  # noqa: PLC0415 - heavy, and nearly never needed
+
+    if isinstance(fout, ProcesTeTraag):
+        return bevinding("proces-te-traag", seconden=round(fout.args[0]))
+    if isinstance(fout, _GEEN_UITKOMST):
+        return bevinding("proces-gestopt")
+    return bevinding("programma-fout", reden=type(fout).__name__)

@@ -16,6 +16,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from regio_xl.boek import Adres, BoekFout
+from regio_xl.leesbaar import leesbaar
+
+__all__ = ["VOLGORDE", "Bevinding", "Ernst", "Soort", "bevinding", "catalogus", "leesbaar", "uit_boekfout"]
 
 Ernst = Literal["fout", "let op", "tip"]
 VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
@@ -73,10 +76,3 @@ def uit_boekfout(fout: BoekFout) -> Bevinding:
     gaten = {naam: gat for naam, gat in fout.gaten.items() if naam not in {"blad", "cel"}}
     gemaakt = bevinding(fout.code, **gaten)
     return gemaakt.model_copy(update={"blad": fout.gaten.get("blad", ""), "cel": fout.gaten.get("cel", "")})
-
-
-def leesbaar(waarde: object, meeste: int = 200) -> str:
-    """A value from a file made safe to show: one line, no control or direction characters, no more than ``meeste``."""
-    tekst = " ".join(str(waarde)[: 4 * meeste].split())
-    tekst = "".join(teken if teken.isprintable() else "\ufffd" for teken in tekst)
-    return tekst if len(tekst) <= meeste else tekst[: meeste - 1] + "…"

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from regio_xl.bevindingen import Bevinding, bevinding
-
 WERKBOEKEN = (".xlsx", ".xlsm")
 SLOTTEN = ("~$", ".~lock.")
 RESERVEKOPIE = re.compile(r"\.reservekopie(-\d+)?\.xls[xm]$", re.IGNORECASE)
@@ -18,10 +16,20 @@ RESERVEKOPIE = re.compile(r"\.reservekopie(-\d+)?\.xls[xm]$", re.IGNORECASE)
 
 
 class Gevonden(NamedTuple):
-    """A file to process, or a path that gives nothing and why."""
+    """A file to process, or a path that gives nothing and the code of the finding that says why.
 
-    pad: Path
-    bevinding: Bevinding | None = None
+    ``map`` is the folder that was given and below which the file was found, None when the file itself was given. There may
+    be very many of these, so the path is kept as text.
+    """
+
+    tekst: str
+    map: Path | None = None
+    code: str = ""
+
+    @property
+    def pad(self) -> Path:
+        """The path itself."""
+        return Path(self.tekst)
 
 
 def vind_bestanden(paden: Sequence[str], behalve: Path | None = None) -> list[Gevonden]:
@@ -30,11 +38,11 @@ def vind_bestanden(paden: Sequence[str], behalve: Path | None = None) -> list[Ge
     A folder gives its workbooks and those of its subfolders, but nothing below ``behalve`` (where results go). A name with
     ``*``, ``?`` or ``[`` that is no file is a pattern (Windows shells leave that to us).
     """
-    gezien: set[Path] = set()
+    gezien: set[str] = set()
     lijst: list[Gevonden] = []
     for tekst in paden:
         for gevonden in _achter(tekst, behalve):
-            sleutel = Path(os.path.abspath(gevonden.pad))  # noqa: PTH100 - resolve() would follow links, and loop
+            sleutel = os.path.abspath(gevonden.tekst)  # noqa: PTH100 - resolve() would follow links, and loop
             if sleutel not in gezien:
                 gezien.add(sleutel)
                 lijst.append(gevonden)
@@ -50,18 +58,18 @@ def _achter(tekst: str, behalve: Path | None) -> Iterator[Gevonden]:
         is_map = bestaat = False
     if is_map:
         werkboeken = list(_in_map(pad, behalve))
-        yield from werkboeken or [Gevonden(pad, bevinding("map-zonder-werkboeken"))]
+        yield from werkboeken or [Gevonden(str(pad), code="map-zonder-werkboeken")]
     elif not bestaat and any(teken in tekst for teken in "*?["):
         alle = sorted(glob.glob(tekst, recursive=True))  # noqa: PTH207 - patterns may be absolute
         treffers = [treffer for treffer in alle if not _overslaan(Path(treffer).name)]
         if not treffers:
-            yield Gevonden(pad, bevinding("patroon-zonder-bestanden"))
+            yield Gevonden(str(pad), code="patroon-zonder-bestanden")
         for treffer in treffers:
             yield from _achter(treffer, behalve)
     elif pad.name.startswith(SLOTTEN):
-        yield Gevonden(pad, bevinding("bestand-slot"))
+        yield Gevonden(str(pad), code="bestand-slot")
     else:
-        yield Gevonden(pad)
+        yield Gevonden(str(pad))
 
 
 def _overslaan(naam: str) -> bool:
@@ -76,6 +84,6 @@ def _in_map(map_: Path, behalve: Path | None) -> Iterator[Gevonden]:
         mappen[:] = sorted(naam for naam in mappen if os.path.abspath(Path(waar, naam)) != overslaan)  # noqa: PTH100
         for naam in sorted(namen):
             if naam.lower().endswith(WERKBOEKEN) and not _overslaan(naam):
-                yield Gevonden(Path(waar, naam))
+                yield Gevonden(str(Path(waar, naam)), map_)
     for gesloten in dicht:
-        yield Gevonden(Path(gesloten), bevinding("bestand-niet-leesbaar", reden="geen toegang tot deze map"))
+        yield Gevonden(gesloten, code="map-niet-leesbaar")

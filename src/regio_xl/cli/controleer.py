@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.eigen_methode import eis_methode, methode_optie
-from regio_xl.cli.nederlands import Aantal, Opdracht
+from regio_xl.cli.eigen_methode import methode_optie
+from regio_xl.cli.nederlands import Opdracht
+from regio_xl.cli.waar import cluster_optie, draai, taken_optie
 
 
 @click.command(
@@ -20,19 +21,21 @@ from regio_xl.cli.nederlands import Aantal, Opdracht
 @click.option(
     "--json", "als_json", is_flag=True, help="Zet de bevindingen als JSON op de standaarduitvoer, één regel per bestand."
 )
-@click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@taken_optie
+@cluster_optie
 @methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int, methode_map: Path | None) -> None:
+def opdracht(
+    ctx: click.Context, paden: tuple[str, ...], als_json: bool, taken: int, cluster: str | None, methode_map: Path | None
+) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt niets veranderd."""
     from regio_xl.cli.uitvoer import telling, zeg  # noqa: PLC0415
-    from regio_xl.cli.verloop import loop_af, maak_taken  # noqa: PLC0415
+    from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 
-    if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
-        eis_methode(ctx, methode_map)
-    debug = ctx.obj["debug"]
-    werk = maak_taken(paden, None, debug, methode_map, alleen_kijken=True)
-    uitkomst = loop_af(werk, taken, als_json, debug, lambda klaar: telling(klaar.bevindingen))
-    if not als_json and uitkomst.alles_goed:
+    opzet = Opzet(
+        paden=paden, alleen_kijken=True, als_json=als_json, debug=ctx.obj["debug"], methode_map=methode_map, taken=taken
+    )
+    verslag = draai(ctx, opzet, telling, cluster)
+    if not als_json and verslag.alles_goed:
         zeg("Alles is te lezen.")
-    ctx.exit(0 if uitkomst.alles_goed else 1)
+    ctx.exit(verslag.afsluitcode)

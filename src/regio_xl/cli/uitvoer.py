@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from regio_xl.batch import Klaar
-from regio_xl.bevindingen import Bevinding, leesbaar
+from regio_xl.leesbaar import leesbaar
+from regio_xl.taak import Klaar
 
 LANGSTE_PAD = 300
 
@@ -27,31 +25,30 @@ def zeg(tekst: str) -> None:
 
 def melding(klaar: Klaar, slot: str) -> str:
     """One line for a file, and below it every finding."""
-    bevindingen = (f"  {gevonden.ernst}: {_regel(gevonden)}" for gevonden in klaar.bevindingen)
-    return "\n".join((f"{toon_pad(klaar.pad)}: {slot}", *bevindingen))
+    return "\n".join((f"{toon_pad(klaar.pad)}: {slot}", *(f"  {regel}" for regel in klaar.regels)))
 
 
-def _regel(gevonden: Bevinding) -> str:
-    return leesbaar(str(gevonden), 1000)
-
-
-def telling(bevindingen: Iterable[Bevinding]) -> str:
+def telling(klaar: Klaar) -> str:
     """How many of each kind: ``2 fouten, 1 keer let op``."""
-    soorten = [b.ernst for b in bevindingen]
-    fouten, let_op, tips = (soorten.count(ernst) for ernst in ("fout", "let op", "tip"))
     delen = [
-        f"{fouten} {'fout' if fouten == 1 else 'fouten'}" if fouten else "",
-        f"{let_op} keer let op" if let_op else "",
-        f"{tips} {'tip' if tips == 1 else 'tips'}" if tips else "",
+        f"{klaar.fouten} {'fout' if klaar.fouten == 1 else 'fouten'}" if klaar.fouten else "",
+        f"{klaar.let_op} keer let op" if klaar.let_op else "",
+        f"{klaar.tips} {'tip' if klaar.tips == 1 else 'tips'}" if klaar.tips else "",
     ]
     return ", ".join(deel for deel in delen if deel) or "geen bevindingen"
 
 
+def samengevat(klaar: Klaar) -> str:
+    """The outcome of ``verwerk`` for a file in one sentence."""
+    if klaar.uitkomst == "mislukt":
+        return "niet verwerkt."
+    advies = f"{klaar.advies or 'nog geen advies'} ({klaar.duidelijkheid}); {telling(klaar)}."
+    if klaar.al_gedaan:
+        return f"al gedaan; {advies}"
+    return f"{advies} Bewaard in {toon_pad(klaar.doel)}." if klaar.doel else advies
+
+
 def json_regel(klaar: Klaar) -> None:
-    """One object a file, to stdout. A file that was not processed has its findings and nothing else."""
-    if klaar.resultaat is not None and klaar.doel is not None:
-        inhoud = klaar.resultaat.model_dump(mode="json")
-    else:
-        inhoud = {"bestand": klaar.pad.name, "bevindingen": [b.model_dump(mode="json") for b in klaar.bevindingen]}
-    regel = json.dumps({**inhoud, "pad": str(klaar.pad)}, ensure_ascii=False)
-    click.echo(regel.encode("utf-8", "replace"))
+    """The JSON line of a file, to stdout; none for a file that was done before, because it was printed then."""
+    if not klaar.al_gedaan:
+        click.echo(klaar.json.encode("utf-8", "replace"))

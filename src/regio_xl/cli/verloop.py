@@ -4,18 +4,57 @@ from __future__ import annotations
 
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from itertools import repeat
 from pathlib import Path
-from typing import NamedTuple
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
 
 import click
 
-from regio_xl.batch import Klaar, Taak, doe_alles
-from regio_xl.bevindingen import bevinding
-from regio_xl.cli.bestanden import vind_bestanden
-from regio_xl.cli.uitvoer import json_regel, melding, telling, toon_pad, zeg
+from regio_xl.administratie import Boekhouding
+from regio_xl.batch import VOORUIT, Bank, doe_alles, werkers
+from regio_xl.cli.bestanden import Gevonden, vind_bestanden
+from regio_xl.cli.doelen import Doel, verdeel, wie_is
+from regio_xl.cli.onderbreking import onderbreekbaar
+from regio_xl.cli.uitvoer import json_regel, melding, toon_pad, zeg
+from regio_xl.cli.verslag import Verslag
+from regio_xl.taak import Klaar, Taak, mislukt
+from regio_xl.werkers import Werkers
+
+if TYPE_CHECKING:
+    from regio_xl.cli.tabel import Tabel
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opzet:
+    """What a command asks for. ``uit`` is the folder for the results, None to replace the files or to write nothing;
+    ``tabel_in`` the folder for the table of all outcomes."""
+
+    paden: Sequence[str]
+    uit: Path | None = None
+    alleen_kijken: bool = False
+    als_json: bool = False
+    debug: bool = False
+    methode_map: Path | None = None
+    taken: int = 1
+    hervat: bool = False
+    tabel_in: Path | None = None
+    cluster: str = ""
+
+
+def op_cluster(opzet: Opzet, adres: str) -> Opzet:
+    """The same on a cluster, whose workers stand in folders of their own."""
+
+    def heel(pad: Path | None) -> Path | None:
+        return pad and Path(os.path.abspath(pad))  # noqa: PTH100 - links stay as they were given
+
+    paden = [os.path.abspath(pad) for pad in opzet.paden]  # noqa: PTH100
+    return replace(opzet, cluster=adres, paden=paden, uit=heel(opzet.uit), methode_map=heel(opzet.methode_map))
 
 
 def vandaag() -> date:
@@ -26,78 +65,162 @@ def vandaag() -> date:
         return datetime.now().astimezone().date()
 
 
-def maak_taken(
-    paden: Sequence[str], uit: Path | None, debug: bool, methode_map: Path | None = None, *, alleen_kijken: bool = False
-) -> list[Taak | Klaar]:
-    """A task for every file, or at once the outcome of a path that gives none."""
-    dag = vandaag()
-    bezet: dict[str, Path] = {}
-    werk: list[Taak | Klaar] = []
-    lijst = vind_bestanden(paden, uit)
-    bronnen = {os.path.realpath(gevonden.pad): gevonden.pad for gevonden in lijst}
-    for gevonden in lijst:
-        if gevonden.bevinding is not None:
-            werk.append(Klaar(gevonden.pad, None, (gevonden.bevinding,)))
-            continue
-        doel = None if uit is None or alleen_kijken else uit / gevonden.pad.name
-        weigering = None if doel is None else _weigering(gevonden.pad, doel, bezet, bronnen)
-        werk.append(weigering or Taak(gevonden.pad, doel, dag, alleen_kijken, debug, methode_map))
-    return werk
+class Werk:
+    """All that a command must do, as tasks that are made when they are asked for."""
 
+    def __init__(self, opzet: Opzet) -> None:
+        self.opzet = opzet
+        self._dag = vandaag()
+        self._lijst = vind_bestanden(opzet.paden, opzet.uit)
+        if opzet.uit is None and not opzet.alleen_kijken:
+            self._lijst = list(_elk_een_keer(self._lijst))
+        self._houdt_bij = not opzet.alleen_kijken and (opzet.uit is not None or len(self._lijst) > 1)
+        self._boekhouding = Boekhouding(opzet.uit, opzet.methode_map)
+        self._gewaarschuwd = False
 
-def _weigering(pad: Path, doel: Path, bezet: dict[str, Path], bronnen: Mapping[str, Path]) -> Klaar | None:
-    """Two files of one name, or a result that would overwrite a source, also through a link."""
-    ander = bezet.setdefault(str(doel).casefold(), pad)
-    if ander != pad:
-        return Klaar(pad, None, (bevinding("bestand-naam-dubbel", ander=ander),))
-    if _is_zelfde_bestand(doel, pad):
-        return Klaar(pad, None, (bevinding("bestand-zelfde-als-invoer"),))
-    bron = bronnen.get(os.path.realpath(doel))
-    return Klaar(pad, None, (bevinding("bestand-naam-dubbel", ander=bron),)) if bron else None
+    def __len__(self) -> int:
+        return len(self._lijst)
 
+    def __iter__(self) -> Iterator[Taak | Klaar]:
+        doelen = self._doelen()
+        for gevonden, doel in zip(self._lijst, doelen, strict=True):
+            code, ander = (gevonden.code, None) if gevonden.code else (doel.code, doel.ander) if doel else ("", None)
+            yield _geweigerd(gevonden.pad, code, ander) if code else self._taak(gevonden.pad, doel.pad if doel else None)
 
-def _is_zelfde_bestand(een: Path, ander: Path) -> bool:
-    try:
-        return een.samefile(ander)
-    except OSError:
-        return False
-
-
-class Telling(NamedTuple):
-    """How many files went well, have findings of kind *fout*, or could not be processed."""
-
-    goed: int
-    met_fouten: int
-    mislukt: int
+    def _doelen(self) -> Iterable[Doel | None]:
+        uit = self.opzet.uit
+        return repeat(None, len(self)) if uit is None or self.opzet.alleen_kijken else verdeel(self._lijst, uit)
 
     @property
-    def alles_goed(self) -> bool:
-        """Whether the exit code is 0."""
-        return not self.met_fouten and not self.mislukt
+    def vervolg(self) -> str:
+        """How to go on after a stop."""
+        return " Ga verder met dezelfde opdracht en --hervat erachter." if self._houdt_bij else ""
+
+    def noteer(self, klaar: Klaar) -> None:
+        """Write down what was done, for the next time."""
+        if not (self._houdt_bij and klaar.doel and klaar.doel_kenmerk):
+            return
+        try:
+            self._boekhouding.van(klaar.doel).noteer(klaar)
+        except OSError:
+            if self._gewaarschuwd:
+                return
+            self._gewaarschuwd = True
+            zeg(f"let op: in {toon_pad(klaar.doel.parent)} is niet op te schrijven wat klaar is; --hervat werkt dan niet.")
+
+    def _taak(self, pad: Path, doel: Path | None) -> Taak | Klaar:
+        opzet = self.opzet
+        geschreven = ""
+        if self._houdt_bij:
+            administratie = self._boekhouding.van(doel or pad)
+            if opzet.hervat and (klaar := administratie.al_gedaan(pad, doel or pad)):
+                return klaar
+            geschreven = administratie.geschreven(doel) if doel else ""
+        return Taak(
+            pad,
+            doel,
+            self._dag,
+            geschreven=geschreven,
+            alleen_kijken=opzet.alleen_kijken,
+            debug=opzet.debug,
+            methode_map=opzet.methode_map,
+            als_json=opzet.als_json,
+        )
 
 
-def loop_af(werk: Sequence[Taak | Klaar], processen: int, als_json: bool, debug: bool, slot: Callable[[Klaar], str]) -> Telling:
-    """Do all tasks and print each outcome; results are not kept. ``slot`` words the outcome of a file.
+def _elk_een_keer(lijst: Sequence[Gevonden]) -> Iterator[Gevonden]:
+    """Each file once, however many links lead to it: who replaces a file twice at a time finds it changed."""
+    gezien = set()
+    for gevonden in lijst:
+        identiteit = wie_is(gevonden.pad)
+        if identiteit is None or identiteit not in gezien:
+            gezien.add(identiteit)
+            yield gevonden
 
-    A progress bar on a terminal only; the lines about the files then come below it.
+
+def _geweigerd(pad: Path, code: str, ander: Path | None) -> Klaar:
+    from regio_xl.bevindingen import bevinding  # noqa: PLC0415 - heavy, and only for paths that give no file
+
+    return mislukt(pad, [bevinding(code, ander=ander)])
+
+
+@contextmanager
+def open_bank(opzet: Opzet) -> Iterator[Bank]:
+    """Where the work is done: in processes here, or on a cluster. Raises :class:`~regio_xl.cluster.ClusterFout`."""
+    if opzet.cluster:
+        from regio_xl.cluster import cluster  # noqa: PLC0415
+
+        with cluster(opzet.cluster, debug=opzet.debug) as bank:
+            yield bank
+    else:
+        with werkers(opzet.taken, opzet.methode_map, debug=opzet.debug) as executor:
+            yield Bank(executor, opzet.taken)
+
+
+def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
+    """Do everything and print each outcome; results are not kept. ``slot`` words the outcome of a file.
+
+    A progress bar with the time left on a terminal only; messages come above it.
     """
-    if not debug:
+    if not opzet.debug:
         _stil()
-    verborgen = len(werk) < 2 or not sys.stderr.isatty()
-    straks: list[str] = []
-    soorten: Counter[str] = Counter()
-    taken = doe_alles([taak for taak in werk if isinstance(taak, Taak)], processen)
-    with click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk:
-        for een in werk:
-            klaar = een if isinstance(een, Klaar) else next(taken)
-            soorten["goed" if klaar.goed else "mislukt" if klaar.resultaat is None else "met_fouten"] += 1
-            if als_json:
-                json_regel(klaar)
-            (zeg if verborgen else straks.append)(melding(klaar, slot(klaar)))
-            balk.update(1)
-    for tekst in straks:
-        zeg(tekst)
-    return Telling(soorten["goed"], soorten["met_fouten"], soorten["mislukt"])
+    werk = Werk(opzet)
+    with onderbreekbaar() as onderbreking:
+        verborgen = len(werk) < 2 or not sys.stderr.isatty()
+        verslag, tabel = Verslag(len(werk)), _tabel() if opzet.tabel_in else None
+        with (
+            open_bank(opzet) as bank,
+            click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
+        ):
+            for klaar in doe_alles(werk, bank.executor, VOORUIT * bank.tegelijk, onderbreking.gevraagd, bank.doe):
+                if opzet.als_json:
+                    json_regel(klaar)
+                werk.noteer(klaar)  # after its line: --hervat does not print that again
+                verslag.neem_op(klaar)
+                if tabel:
+                    tabel.neem_op(klaar)
+                if not verborgen:
+                    _veeg_uit()
+                zeg(melding(klaar, slot(klaar)))
+                balk.update(1)
+            if onderbreking.gevraagd():
+                verslag.stop(onderbreking.sein, werk.vervolg)
+                _stop(bank.executor)
+    if tabel and opzet.tabel_in:
+        _bewaar(tabel, opzet.tabel_in, verslag)
+    return verslag
+
+
+def _tabel() -> Tabel:
+    from regio_xl.cli.tabel import Tabel  # noqa: PLC0415 - not needed to start
+
+    return Tabel()
+
+
+def _bewaar(tabel: Tabel, map_: Path, verslag: Verslag) -> None:
+    """Save the table; that it cannot be saved is a mistake like that of a file."""
+    from regio_xl.boek import BoekFout  # noqa: PLC0415
+
+    try:
+        zeg(f"Verslag: {toon_pad(tabel.bewaar(map_))}")
+    except BoekFout as fout:
+        from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
+
+        zeg(f"fout: {uit_boekfout(fout)}")
+        verslag.niet_bewaard = True
+
+
+def _stop(executor: Executor) -> None:
+    """What is still busy is not waited for."""
+    if isinstance(executor, Werkers):
+        executor.stop()
+    else:
+        executor.shutdown(wait=False)
+
+
+def _veeg_uit() -> None:
+    """Clear the line of the bar; it is drawn again below the message."""
+    click.echo(f"\r{' ' * (get_terminal_size().columns - 1)}\r", err=True, nl=False)
 
 
 def _stil() -> None:
@@ -105,13 +228,3 @@ def _stil() -> None:
     import warnings  # noqa: PLC0415
 
     warnings.simplefilter("ignore")
-
-
-def samengevat(klaar: Klaar) -> str:
-    """The outcome of a file in one sentence."""
-    if klaar.resultaat is None:
-        return "niet verwerkt."
-    advies = klaar.resultaat.perspectief
-    naam = advies.advies or "nog geen advies"
-    waar = f" Bewaard in {toon_pad(klaar.doel)}." if klaar.doel else ""
-    return f"{naam} ({advies.duidelijkheid}); {telling(klaar.bevindingen)}.{waar}"

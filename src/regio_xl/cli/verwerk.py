@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.eigen_methode import eis_methode, methode_optie
-from regio_xl.cli.nederlands import Aantal, Gebruiksfout, Opdracht
+from regio_xl.cli.eigen_methode import methode_optie
+from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
+from regio_xl.cli.waar import cluster_optie, draai, taken_optie
 
 UIT = "resultaat"
 
@@ -24,7 +25,10 @@ UIT = "resultaat"
 @click.option(
     "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."
 )
-@click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
+@taken_optie
+@click.option("--hervat", is_flag=True, help="Sla over wat al klaar is en sindsdien niet is veranderd.")
+@click.option("--verslag", is_flag=True, help="Maak verwerking.csv in de map met resultaten: een regel per bestand.")
+@cluster_optie
 @methode_optie
 @click.pass_context
 def opdracht(
@@ -34,19 +38,26 @@ def opdracht(
     ter_plekke: bool,
     als_json: bool,
     taken: int,
+    hervat: bool,
+    verslag: bool,
+    cluster: str | None,
     methode_map: Path | None,
 ) -> None:
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
-    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.cli.verloop import loop_af, maak_taken, samengevat  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import samengevat  # noqa: PLC0415
+    from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 
-    if methode_map is not None:  # ours is loaded by the process that uses it, and was proved by the tests
-        eis_methode(ctx, methode_map)
     map_ = None if ter_plekke else Path(uit or UIT)
-    debug = ctx.obj["debug"]
-    telling = loop_af(maak_taken(paden, map_, debug, methode_map), taken, als_json, debug, samengevat)
-    if sum(telling) > 1:
-        zeg(f"{sum(telling)} bestanden: {telling.goed} goed, {telling.met_fouten} met fouten, {telling.mislukt} niet gelukt.")
-    ctx.exit(0 if telling.alles_goed else 1)
+    opzet = Opzet(
+        paden=paden,
+        uit=map_,
+        als_json=als_json,
+        debug=ctx.obj["debug"],
+        methode_map=methode_map,
+        taken=taken,
+        hervat=hervat,
+        tabel_in=(map_ or Path()) if verslag else None,
+    )
+    ctx.exit(draai(ctx, opzet, samengevat, cluster).afsluitcode)

@@ -1,0 +1,207 @@
+"""What was done is written down: a batch goes on where it was, and what somebody changed is done again or kept."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from regio_xl import administratie
+from regio_xl.administratie import NAAM
+from regio_xl.methode import STANDAARDMAP
+from test_cli import Uitslag, regio, staat, start
+
+__all__ = ["regio"]
+
+pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
+
+Regio = Callable[..., Uitslag]
+
+
+@pytest.fixture
+def in_(tmp_path: Path, voorbeeld: bytes, leeg_werkboek: bytes) -> Path:
+    """Two workbooks, one of them in a folder, and one that is none."""
+    map_ = tmp_path / "in"
+    (map_ / "B").mkdir(parents=True)
+    (map_ / "a.xlsx").write_bytes(voorbeeld)
+    (map_ / "B" / "b.xlsx").write_bytes(leeg_werkboek)
+    (map_ / "stuk.xlsx").write_bytes(b"tekst")
+    return map_
+
+
+def regels(map_: Path) -> list[dict[str, object]]:
+    return [json.loads(regel) for regel in (map_ / NAAM).read_text(encoding="utf-8").splitlines()]
+
+
+def gedaan(uitslag: Uitslag) -> set[str]:
+    """Which files were really done, by their JSON lines."""
+    return {regel["bestand"] for regel in uitslag.regels if "perspectief" in regel}
+
+
+def test_every_file_that_was_done_is_a_line(regio: Regio, in_: Path, tmp_path: Path) -> None:
+    regio("verwerk", "in")
+    lijst = regels(tmp_path / "resultaat")
+    assert [(regel["resultaat"], regel["bron"]) for regel in lijst] == [
+        ("a.xlsx", str(Path("in", "a.xlsx"))),
+        ("B/b.xlsx", str(Path("in", "B", "b.xlsx"))),
+    ]
+    assert not list(in_.rglob(NAAM))
+
+
+def test_going_on_does_only_what_was_not_done(regio: Regio, in_: Path, tmp_path: Path, voorbeeld: bytes) -> None:
+    eerste = regio("verwerk", "in", "--json")
+    assert gedaan(eerste) == {"a.xlsx", "b.xlsx"}
+    (in_ / "stuk.xlsx").write_bytes(voorbeeld)
+    voor = staat(tmp_path / "resultaat")
+    tweede = regio("verwerk", "in", "--hervat", "--json")
+    assert (tweede.code, gedaan(tweede)) == (0, {"stuk.xlsx"})
+    assert tweede.err.count("al gedaan; ") == 2
+    assert "3 bestanden, waarvan 2 al gedaan:" in tweede.err
+    nu = staat(tmp_path / "resultaat")
+    assert {naam: som for naam, som in nu.items() if naam in voor} == voor
+
+
+def test_without_asking_everything_is_done_again(regio: Regio, in_: Path) -> None:
+    regio("verwerk", "in")
+    assert gedaan(regio("verwerk", "in", "--json")) == {"a.xlsx", "b.xlsx"}
+
+
+def test_what_is_skipped_keeps_its_outcome_for_the_exit_code(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    from test_cli import _zonder_tab  # noqa: PLC0415
+
+    (tmp_path / "a.xlsx").write_bytes(_zonder_tab(voorbeeld, "Weefsel"))
+    assert regio("verwerk", "a.xlsx").code == 1
+    uitslag = regio("verwerk", "a.xlsx", "--hervat", "--json")
+    assert (uitslag.code, uitslag.uit) == (1, "")
+    assert "al gedaan; " in uitslag.err
+    assert "1 fout" in uitslag.err
+
+
+def _bron_veranderd(map_: Path) -> None:
+    shutil.copy(map_ / "in" / "B" / "b.xlsx", map_ / "in" / "a.xlsx")
+
+
+def _resultaat_weg(map_: Path) -> None:
+    (map_ / "resultaat" / "a.xlsx").unlink()
+
+
+def _resultaat_veranderd(map_: Path) -> None:
+    (map_ / "resultaat" / "a.xlsx").write_bytes(b"van iemand")
+
+
+def _dagboek_weg(map_: Path) -> None:
+    (map_ / "resultaat" / NAAM).unlink()
+
+
+def _dagboek_onzin(map_: Path) -> None:
+    onzin = [b"\xff\x00", b"[]", b"{}", b"null", b"[" * 100_000, b'{"resultaat": 3}', b'"a.xlsx"']
+    goed = regels(map_ / "resultaat")[0]
+    half = {**goed, "fouten": True}, {**goed, "resultaat_sha256": None}, {**goed, "uitkomst": "prima"}
+    onzin += [json.dumps(regel).encode() for regel in half]
+    (map_ / "resultaat" / NAAM).write_bytes(b"\n".join(onzin))
+
+
+def _dagboek_is_een_map(map_: Path) -> None:
+    (map_ / "resultaat" / NAAM).unlink()
+    (map_ / "resultaat" / NAAM).mkdir()
+
+
+@pytest.mark.parametrize(
+    "verander",
+    [_bron_veranderd, _resultaat_weg, _resultaat_veranderd, _dagboek_weg, _dagboek_onzin, _dagboek_is_een_map],
+    ids=lambda functie: functie.__name__.strip("_"),
+)
+def test_what_changed_is_done_again(regio: Regio, in_: Path, tmp_path: Path, verander: Callable[[Path], None]) -> None:
+    regio("verwerk", "in")
+    verander(tmp_path)
+    uitslag = regio("verwerk", "in", "--hervat", "--json")
+    assert "a.xlsx" in gedaan(uitslag)
+
+
+@pytest.mark.parametrize("wat", ["__version__", "methode_kenmerk"])
+def test_another_version_of_program_or_method_does_everything_again(
+    regio: Regio, in_: Path, monkeypatch: pytest.MonkeyPatch, wat: str
+) -> None:
+    regio("verwerk", "in")
+    monkeypatch.setattr(administratie, wat, "9.9.9" if wat == "__version__" else lambda _: "anders")
+    assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == {"a.xlsx", "b.xlsx"}
+
+
+def test_the_mark_of_a_method_is_that_of_its_files(tmp_path: Path) -> None:
+    shutil.copytree(STANDAARDMAP, tmp_path / "kopie")
+    assert administratie.methode_kenmerk(tmp_path / "kopie") == administratie.methode_kenmerk(None)
+    with (tmp_path / "kopie" / "opgave.toml").open("a", encoding="utf-8") as bestand:
+        bestand.write("# een regel\n")
+    assert administratie.methode_kenmerk(tmp_path / "kopie") != administratie.methode_kenmerk(None)
+
+
+def test_a_torn_last_line_costs_that_file_and_no_other(regio: Regio, in_: Path, tmp_path: Path) -> None:
+    regio("verwerk", "in")
+    dagboek = tmp_path / "resultaat" / NAAM
+    dagboek.write_bytes(dagboek.read_bytes()[:-40])
+    assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == {"b.xlsx"}
+    assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == set()
+
+
+def test_a_result_that_somebody_changed_is_kept_and_told(regio: Regio, in_: Path, tmp_path: Path, voorbeeld: bytes) -> None:
+    """Also without --hervat: step 5 of the method is typed into results."""
+    regio("verwerk", "in")
+    (tmp_path / "resultaat" / "B" / "b.xlsx").write_bytes(voorbeeld)
+    uitslag = regio("verwerk", "in", "--json")
+    assert "resultaat-gewijzigd" in uitslag.codes["b.xlsx"]
+    assert "resultaat-gewijzigd" not in uitslag.codes["a.xlsx"]
+    assert (tmp_path / "resultaat" / "B" / "b.reservekopie.xlsx").read_bytes() == voorbeeld
+    assert "resultaat-gewijzigd" not in regio("verwerk", "in", "--json").uit
+
+
+def test_our_own_result_of_another_day_is_simply_replaced(
+    regio: Regio, in_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    regio("verwerk", "in")
+    voor = staat(tmp_path / "resultaat")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    regio("verwerk", "in")
+    nu = staat(tmp_path / "resultaat")
+    assert nu.keys() == voor.keys()
+    assert nu["a.xlsx"] != voor["a.xlsx"]
+
+
+def test_in_place_a_batch_is_written_down_beside_each_file(regio: Regio, in_: Path) -> None:
+    regio("verwerk", "in", "--ter-plekke")
+    assert [regel["resultaat"] for map_ in (in_, in_ / "B") for regel in regels(map_)] == ["a.xlsx", "b.xlsx"]
+    uitslag = regio("verwerk", "in", "--ter-plekke", "--hervat", "--json")
+    assert gedaan(uitslag) == set()
+    assert uitslag.err.count("al gedaan; ") == 2
+
+
+def test_in_place_one_file_leaves_nothing_beside_it(regio: Regio, in_: Path) -> None:
+    regio("verwerk", in_ / "a.xlsx", "--ter-plekke")
+    assert not list(in_.rglob(NAAM))
+
+
+def test_controleer_writes_nothing_down(regio: Regio, in_: Path, tmp_path: Path) -> None:
+    regio("controleer", "in")
+    assert not list(tmp_path.rglob(NAAM))
+
+
+def test_when_nothing_can_be_written_down_the_files_are_done_all_the_same(regio: Regio, in_: Path, tmp_path: Path) -> None:
+    (tmp_path / "resultaat" / NAAM).mkdir(parents=True)
+    uitslag = regio("verwerk", "in", "--json")
+    assert gedaan(uitslag) == {"a.xlsx", "b.xlsx"}
+    assert uitslag.err.count("--hervat werkt dan niet") == 1
+
+
+def test_when_all_was_done_no_worker_is_started(in_: Path, tmp_path: Path) -> None:
+    """A reader that would end the process shows that nothing was read but for its mark."""
+    (in_ / "stuk.xlsx").unlink()
+    assert start("verwerk", "in", cwd=tmp_path).code == 0
+    (tmp_path / "sitecustomize.py").write_text("import sys, subprocess\nsubprocess.Popen = None\n", encoding="utf-8")
+    import regio_xl  # noqa: PLC0415
+
+    bron = str(Path(regio_xl.__file__).parents[1])
+    uitslag = start("verwerk", "in", "--hervat", cwd=tmp_path, PYTHONPATH=f"{tmp_path}:{bron}")
+    assert uitslag.code == 0
+    assert uitslag.err.count("al gedaan; ") == 2

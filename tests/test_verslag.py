@@ -1,0 +1,267 @@
+"""After a batch: a short table on the terminal, a table for Excel, progress on a terminal, and a stop that loses nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from regio_xl.administratie import NAAM
+from regio_xl.cli.tabel import KOPPEN, Tabel, onschadelijk
+from regio_xl.cli.verslag import Verslag
+from regio_xl.taak import Klaar
+from test_cli import Uitslag, _omgeving, geen_engels, haperend, regio, staat, start
+
+__all__ = ["haperend", "regio"]
+
+POSIX = sys.platform != "win32"
+Regio = Callable[..., Uitslag]
+
+
+def rijen(pad: Path) -> list[dict[str, str]]:
+    inhoud = pad.read_bytes()
+    assert inhoud.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";"))
+
+
+# --- de tabel in het venster ---
+
+
+def test_failed_files_are_named_with_their_reason() -> None:
+    verslag = Verslag(3)
+    for klaar in (
+        Klaar(Path("a.xlsx"), "goed"),
+        Klaar(Path("map", "b\n.xlsx"), "mislukt", reden="Dit bestand is leeg. (bestand-leeg)"),
+        Klaar(Path("c.xlsx"), "met fouten", fouten=2),
+    ):
+        verslag.neem_op(klaar)
+    assert verslag.tekst().splitlines() == [
+        "3 bestanden:",
+        "  goed        1",
+        "  met fouten  1",
+        "  niet gelukt 1",
+        "Niet gelukt:",
+        f"  {Path('map', 'b')} .xlsx: Dit bestand is leeg. (bestand-leeg)",
+    ]
+    assert verslag.afsluitcode == 1
+
+
+def test_the_list_of_failed_files_stays_short() -> None:
+    verslag = Verslag(5000)
+    for nummer in range(5000):
+        verslag.neem_op(Klaar(Path(f"{nummer}.xlsx"), "mislukt", reden="stuk"))
+    regels = verslag.tekst().splitlines()
+    assert len(regels) < 30
+    assert regels[-1] == "  en nog 4980; met --verslag staan ze allemaal in verwerking.csv."
+
+
+def test_one_file_has_no_table() -> None:
+    verslag = Verslag(1)
+    verslag.neem_op(Klaar(Path("a.xlsx"), "goed"))
+    assert (verslag.tekst(), verslag.afsluitcode) == ("", 0)
+
+
+# --- verwerking.csv ---
+
+
+def test_the_table_has_a_row_for_every_file(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.xlsx").write_bytes(voorbeeld)
+    (tmp_path / "in" / "stuk.xlsx").write_bytes(b"tekst")
+    uitslag = regio("verwerk", "in", "weg.xlsx", "--verslag")
+    assert uitslag.code == 1
+    assert f"Verslag: {Path('resultaat', 'verwerking.csv')}" in uitslag.err
+    lijst = rijen(tmp_path / "resultaat" / "verwerking.csv")
+    assert tuple(lijst[0]) == KOPPEN
+    assert [(rij["bestand"], rij["map"], rij["uitkomst"]) for rij in lijst] == [
+        ("a.xlsx", "in", "goed"),
+        ("stuk.xlsx", "in", "mislukt"),
+        ("weg.xlsx", ".", "mislukt"),
+    ]
+    assert (lijst[0]["advies"], lijst[0]["resultaat"]) == ("responsief", str(Path("resultaat", "a.xlsx")))
+    assert "(bestand-geen-werkboek)" in lijst[1]["reden"]
+    assert [rij["al gedaan"] for rij in lijst] == ["nee", "nee", "nee"]
+    regio("verwerk", "in", "--verslag", "--hervat")
+    opnieuw = rijen(tmp_path / "resultaat" / "verwerking.csv")
+    assert opnieuw[0] == lijst[0] | {"al gedaan": "ja"}
+
+
+def test_in_place_the_table_comes_in_the_folder_where_you_are(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    assert regio("verwerk", "a.xlsx", "--ter-plekke", "--verslag").code == 0
+    assert len(rijen(tmp_path / "verwerking.csv")) == 1
+
+
+def test_without_asking_there_is_no_table(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    regio("verwerk", "a.xlsx")
+    assert not list(tmp_path.rglob("*.csv"))
+
+
+def test_a_table_that_cannot_be_saved_is_told_and_exits_1(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    (tmp_path / "resultaat" / "verwerking.csv").mkdir(parents=True)
+    uitslag = regio("verwerk", "a.xlsx", "--verslag")
+    assert uitslag.code == 1
+    assert "fout: " in uitslag.err
+    assert f"{Path('resultaat', 'verwerking.csv')}" in uitslag.err
+    assert "(bestand-niet-te-schrijven)" in uitslag.err
+    geen_engels(uitslag.err)
+
+
+GEVAARLIJK = [
+    "=1+1", "+31 6", "-5", "@SOM(A1)", "\t=1", "\r=1", "\n=1", "  =1", '"=1', "'=1", "“=1", "\u00a0=1", "\ufeff=1", "\u200b=1",
+    "＝1", "＋1", "－1", "＠1", "|calc", "%0A=1", "\t1", '" \' =HYPERLINK("x")',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("tekst", GEVAARLIJK)
+def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path, tekst: str) -> None:
+    tabel = Tabel()
+    tabel.neem_op(Klaar(Path(tekst) / f"{tekst}.xlsx", "mislukt", reden=tekst, regio=tekst, opgave=tekst, doel=Path(tekst)))
+    [rij] = rijen(tabel.bewaar(tmp_path))
+    for kop in ("bestand", "map", "reden", "regio", "opgave", "resultaat"):
+        assert rij[kop].startswith("'"), kop
+
+
+@pytest.mark.parametrize("tekst", ["De Vallei", "a-b", "1", "Zorg; wonen", 'de "regio"', "é 😀", "", "a=b"])
+def test_ordinary_text_stays_as_it_is(tmp_path: Path, tekst: str) -> None:
+    assert onschadelijk(tekst) == tekst
+    tabel = Tabel()
+    tabel.neem_op(Klaar(Path("a.xlsx"), "goed", regio=tekst))
+    assert rijen(tabel.bewaar(tmp_path))[0]["regio"] == tekst
+
+
+# --- stoppen ---
+
+
+class Lopend:
+    """A command that is busy, and all that it started."""
+
+    def __init__(self, map_: Path, *woorden: str, **omgeving: str) -> None:
+        self.proces = subprocess.Popen(
+            [sys.executable, "-m", "regio_xl", *woorden],
+            cwd=map_, env=_omgeving(omgeving), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+
+    def wacht_op(self, voldaan: Callable[[], bool]) -> None:
+        einde = time.monotonic() + 60
+        while not voldaan():
+            assert self.proces.poll() is None
+            assert time.monotonic() < einde
+            time.sleep(0.01)
+
+    def stop(self, sein: int) -> tuple[float, int, str]:
+        """Send a signal to the whole group, as a terminal does; seconds until it was gone, its code and what it said."""
+        begin = time.monotonic()
+        os.killpg(self.proces.pid, sein)
+        _, err = self.proces.communicate(timeout=60)
+        return time.monotonic() - begin, self.proces.returncode, err.decode()
+
+    def groep(self) -> list[int]:
+        """The processes of this command that are still there."""
+        gevonden = []
+        for map_ in Path("/proc").glob("[0-9]*"):
+            try:
+                velden = (map_ / "stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            except OSError:
+                continue
+            if int(velden[3]) == self.proces.pid and velden[0] != "Z":
+                gevonden.append(int(map_.name))
+        return gevonden
+
+
+@pytest.fixture
+def veel(tmp_path: Path, voorbeeld: bytes) -> Path:
+    (tmp_path / "in").mkdir()
+    for nummer in range(200):
+        (tmp_path / "in" / f"{nummer:03}.xlsx").write_bytes(voorbeeld)
+    return tmp_path
+
+
+def klaar_in(map_: Path) -> int:
+    return len(list((map_ / "resultaat").glob("*.xlsx")))
+
+
+def opgeschreven_in(map_: Path) -> int:
+    dagboek = map_ / "resultaat" / NAAM
+    return dagboek.read_bytes().count(b"\n") if dagboek.exists() else 0
+
+
+@pytest.mark.skipif(not POSIX, reason="sends signals to a group")
+@pytest.mark.parametrize(("sein", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, code: int) -> None:
+    lopend = Lopend(veel, "verwerk", "in", "--taken", "2")
+    lopend.wacht_op(lambda: opgeschreven_in(veel) >= 3)
+    duur, gegeven, err = lopend.stop(sein)
+    assert gegeven == code
+    assert duur < 3  # a second by contract; the machine of a test may be busy
+    assert "Afgebroken na " in err
+    assert "--hervat" in err
+    assert "Traceback" not in err
+    geen_engels(err)
+    assert lopend.groep() == []
+    gedaan = [json.loads(regel) for regel in (veel / "resultaat" / NAAM).read_text(encoding="utf-8").splitlines()]
+    assert f"Afgebroken na {len(gedaan)} van 200 bestanden." in err
+    nu = staat(veel / "resultaat")
+    assert {regel["resultaat"]: regel["resultaat_sha256"] for regel in gedaan}.items() <= nu.items()
+    assert len(nu) <= len(gedaan) + 2  # a process may be ended between saving a file and telling so
+    assert len(set(nu.values())) == 1  # of one workbook: all whole
+    for pad in sorted((veel / "in").iterdir())[len(gedaan) + 4 :]:
+        pad.unlink()
+    uitslag = start("verwerk", "in", "--hervat", "--json", cwd=veel)
+    assert uitslag.code == 0
+    assert len(uitslag.regels) == 4
+    assert not list(veel.rglob("*reservekopie*"))
+
+
+@pytest.mark.skipif(not POSIX, reason="sends signals to a group")
+def test_a_stop_waits_for_no_file_that_stalls(veel: Path, haperend: dict[str, str]) -> None:
+    (veel / "in" / "vast.xlsx").write_bytes(b"")
+    os.truncate(veel / "in" / "vast.xlsx", 20_000_000)  # may take 105 seconds
+    lopend = Lopend(veel, "verwerk", "in/vast.xlsx", "in", "--taken", "2", **haperend)
+    lopend.wacht_op(lambda: klaar_in(veel) >= 3)
+    duur, code, err = lopend.stop(signal.SIGINT)
+    assert (code, duur < 3) == (130, True)
+    assert "Afgebroken na " in err
+    assert lopend.groep() == []
+    assert not list(veel.rglob("*.tmp"))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
+def test_when_the_command_is_killed_its_processes_end_too_and_it_can_go_on(veel: Path) -> None:
+    lopend = Lopend(veel, "verwerk", "in", "--taken", "2")
+    lopend.wacht_op(lambda: opgeschreven_in(veel) >= 3)
+    lopend.proces.kill()
+    lopend.proces.communicate(timeout=60)
+    einde = time.monotonic() + 30
+    while lopend.groep():
+        assert time.monotonic() < einde
+        time.sleep(0.05)
+    for pad in sorted((veel / "in").iterdir())[klaar_in(veel) + 2 :]:
+        pad.unlink()
+    uitslag = start("verwerk", "in", "--hervat", cwd=veel)
+    assert uitslag.code == 0
+    assert uitslag.err.count("al gedaan; ") >= 3
+    assert len(set(staat(veel / "resultaat").values())) == 1
+    assert not list(veel.rglob("*reservekopie*"))
+
+
+@pytest.mark.skipif(not POSIX, reason="sends signals to a group")
+def test_controleer_stops_too_and_promises_nothing(veel: Path) -> None:
+    lopend = Lopend(veel, "controleer", "in")
+    assert lopend.proces.stderr
+    lopend.proces.stderr.readline()
+    _, code, err = lopend.stop(signal.SIGINT)
+    assert code == 130
+    assert "Afgebroken na " in err
+    assert "--hervat" not in err
