@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 VOORUIT = 4
 """How many files each process may have waiting: enough to keep it busy, few enough to keep memory flat."""
-TIJD, TIJD_PER_MB = 5.0, 5.0
+TIJD, TIJD_PER_MB = 5.0, 15.0
 """Seconds that a file may take, whatever its size and more for each megabyte of it."""
 KIJK = 0.1
 """Seconds between two looks whether somebody asked to stop."""

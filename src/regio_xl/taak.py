@@ -20,6 +20,9 @@ from regio_xl.leesbaar import leesbaar
 if TYPE_CHECKING:
     from regio_xl.bevindingen import Bevinding
 
+ZELDEN = 100_000
+"""How many objects may be made before the collector looks for rings of them: a file makes some 30,000, and hardly a ring."""
+
 Uitkomst = Literal["goed", "met fouten", "mislukt"]
 
 
@@ -110,4 +113,5 @@ def bereid_voor(methode_map: Path | None) -> None:
         verwerking.methode(methode_map)
     finally:
         gc.freeze()
+        gc.set_threshold(ZELDEN)
         gc.enable()

@@ -10,7 +10,7 @@ from pathlib import Path
 from regio_xl.bevindingen import Bevinding, bevinding, uit_boekfout
 from regio_xl.boek import BoekFout
 from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.schijf import bewaar_reserve, maak_map
+from regio_xl.boek.schijf import maak_map, vervang_met_reserve
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
@@ -79,12 +79,7 @@ def _bewaar(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevindi
         return ()
     if oud == uitvoer.inhoud:
         return ()
-    kopie = bewaar_reserve(doel, oud)
-    try:
-        uitvoer.bewaar(doel)
-    except BaseException:
-        kopie.unlink(missing_ok=True)
-        raise
+    kopie = vervang_met_reserve(doel, uitvoer.inhoud, oud)
     return (bevinding("resultaat-gewijzigd", kopie=kopie.name),)
 
 

@@ -11,7 +11,7 @@ from regio_xl.boek.herreken import vraag_herberekening
 from regio_xl.boek.lap import lap
 from regio_xl.boek.lezer import lees_bladen
 from regio_xl.boek.pakket import Pakket
-from regio_xl.boek.schijf import bewaar_reserve, lees_bestand, vervang
+from regio_xl.boek.schijf import lees_bestand, vervang, vervang_met_reserve
 from regio_xl.boek.sneden import GedeeldeTeksten
 from regio_xl.waarschuwing import GEWIJZIGD
 
@@ -42,13 +42,16 @@ class Bestandsboek:
         self._gelezen = inhoud
         self._pakket = Pakket(inhoud)
         self._nieuw: dict[str, bytes] = {}
+        self._gemaakt: bytes | None = inhoud
         self._opdrachten: list[Schrijfopdracht] = []
         self._uitgepakt: dict[str, bytes] = {}
 
     @property
     def inhoud(self) -> bytes:
         """The bytes of the workbook, with everything that was written so far."""
-        return self._pakket.met(self._nieuw) if self._nieuw else self._gelezen
+        if self._gemaakt is None:
+            self._gemaakt = self._pakket.met(self._nieuw) if self._nieuw else self._gelezen
+        return self._gemaakt
 
     def lees(self, tabs: Collection[str]) -> Momentopname:
         """Read the tabs with these names. Raises :class:`BoekFout`."""
@@ -84,6 +87,7 @@ class Bestandsboek:
         if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
             nieuw[self._pakket.werkboek] = vraag_herberekening(self._xml(self._pakket.werkboek))
         self._nieuw |= nieuw
+        self._gemaakt = None
         self._opdrachten += opdrachten
 
     def bewaar(self, doel: Path) -> None:
@@ -105,13 +109,7 @@ class Bestandsboek:
         eis_dicht(self._pad)
         if lees_bestand(self._pad) != self._gelezen:
             raise BoekFout("bestand-gewijzigd")
-        kopie = bewaar_reserve(self._pad, self._gelezen)
-        try:
-            vervang(self._pad, inhoud, gelezen=self._gelezen)
-        except BaseException:
-            if not _staat_er(self._pad, inhoud):  # stopped just after the file was replaced, the copy is all that is left
-                kopie.unlink(missing_ok=True)
-            raise
+        kopie = vervang_met_reserve(self._pad, inhoud, self._gelezen)
         self._vul(self.naam, inhoud)
         return kopie
 
@@ -170,11 +168,3 @@ def _formules(xml: bytes) -> Iterator[bytes]:
             if stuk[:1] in b"> ":
                 tekst = stuk.find(b">") + 1
                 yield stuk[tekst : stuk.find(b"<", tekst)]
-
-
-def _staat_er(pad: Path, inhoud: bytes) -> bool:
-    """Whether a file holds this, or may hold it: one that cannot be read now."""
-    try:
-        return lees_bestand(pad) == inhoud
-    except BoekFout:
-        return True

@@ -72,6 +72,8 @@ def ontleed(parser: expat.XMLParserType, xml: bytes) -> None:
         parser.Parse(xml, True)
     except expat.ExpatError as fout:
         raise beschadigd("een onderdeel is geen geldige XML") from fout
+    finally:  # a handler often holds on to its parser; without this the part would stay until the next collection
+        parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
 def bewaak_diepte(diepte: int) -> None:

@@ -59,7 +59,9 @@ def vervang(doel: Path, inhoud: bytes, *, gelezen: bytes | None = None) -> None:
     """Put a file in place of what stands there, through a temporary one beside it: at any moment the old or the new, whole.
 
     A link stays a link; the target keeps its mode bits, and its owner and extended attributes where we may. ``gelezen``: what
-    must stand there still, looked at as late as can be. Raises :class:`BoekFout`; then nothing changed and nothing is left.
+    must stand there still, looked at as late as can be; then the new name is brought to the disk too, which costs as much as
+    all the rest and matters only where the old file was the only one. Raises :class:`BoekFout`; then nothing changed and
+    nothing is left.
     """
     try:
         echt = Path(os.path.realpath(doel))
@@ -70,9 +72,31 @@ def vervang(doel: Path, inhoud: bytes, *, gelezen: bytes | None = None) -> None:
             if gelezen is not None and lees_bestand(echt) != gelezen:
                 raise BoekFout("bestand-gewijzigd")
             _hernoem(tijdelijk.replace, echt)
-        leg_vast(echt.parent)
+        if gelezen is not None:
+            leg_vast(echt.parent)
     except (OSError, ValueError) as fout:
         raise BoekFout("bestand-niet-te-schrijven", doel=str(doel), reden=_reden(fout)) from fout
+
+
+def vervang_met_reserve(doel: Path, inhoud: bytes, oud: bytes) -> Path:
+    """Put a file in place of ``oud``, which is kept beside it; gives that copy. Raises :class:`BoekFout`, and then there is no
+    copy, for nothing was replaced."""
+    kopie = bewaar_reserve(doel, oud)
+    try:
+        vervang(doel, inhoud, gelezen=oud)
+    except BaseException:
+        if not _staat_er(doel, inhoud):  # stopped just after the file was replaced, the copy is all that is left
+            kopie.unlink(missing_ok=True)
+        raise
+    return kopie
+
+
+def _staat_er(pad: Path, inhoud: bytes) -> bool:
+    """Whether a file holds this, or may hold it: one that cannot be read now."""
+    try:
+        return lees_bestand(pad) == inhoud
+    except BoekFout:
+        return True
 
 
 def maak_map(map_: Path) -> None:
