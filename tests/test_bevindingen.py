@@ -165,8 +165,8 @@ ELDERS = {
     "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al", "map-zonder-werkboeken", "patroon-zonder-bestanden",
     "proces-gestopt", "programma-fout", "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons",
     "bestand-niet-te-schrijven", "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
-    "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag", "geheugen-op", "map-niet-leesbaar",
-    "resultaat-gewijzigd",
+    "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag", "geheugen-op",
+    "map-niet-leesbaar", "resultaat-gewijzigd",
 }  # fmt: skip
 
 

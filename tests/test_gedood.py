@@ -85,7 +85,7 @@ def test_killing_the_command_leaves_the_old_or_the_new_result(tmp_path: Path, vo
         assert doel.read_bytes() in (oud, nieuw)
         assert all(pad.read_bytes() == oud for pad in tmp_path.rglob("*.reservekopie*"))
         gewoon()
-        assert not list(tmp_path.rglob(".regio-xl-*"))
+        assert not list(tmp_path.rglob(".regio-xl-*.tmp"))
 
 
 # --- nothing stays behind in a temporary folder ---

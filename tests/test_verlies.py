@@ -112,7 +112,7 @@ def test_no_copy_of_a_workbook_stays_behind_in_a_temporary_folder(tmp_path: Path
     opdracht = [sys.executable, "-m", "regio_xl", "verwerk", str(bron), "--uit", str(tmp_path / "uit")]
     subprocess.run(opdracht, env=omgeving, check=True, capture_output=True, timeout=60)
     assert list(tijdelijk.rglob("*")) == []
-    assert sorted(pad.name for pad in tmp_path.rglob("*.*")) == ["boek.xlsx", "boek.xlsx"]
+    assert sorted(pad.name for pad in tmp_path.rglob("*.*")) == [".regio-xl-voortgang.jsonl", "boek.xlsx", "boek.xlsx"]
 
 
 # --- the proof itself can fail ---

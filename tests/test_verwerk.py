@@ -148,7 +148,7 @@ class Gebruiker:
         kolommen = self.kolommen("Borg en verbind", *blokken.BORG.koppen)
         kop = self.rij("Borg en verbind", "Afspraak")
         rijen = {
-            nummer: {naam: rij[kolom] for naam, kolom in kolommen.items()}
+            nummer: {naam: rij[kolom] if kolom < len(rij) else None for naam, kolom in kolommen.items()}
             for nummer, rij in enumerate(self.rijen("Borg en verbind"))
             if nummer > kop
         }

@@ -7,7 +7,6 @@ calculation, *let op* and *tip* do not.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from regio_xl import toml
 from regio_xl.boek import Adres, BoekFout
 from regio_xl.leesbaar import leesbaar
 
@@ -55,7 +55,7 @@ class Bevinding(BaseModel):
 @cache
 def catalogus() -> dict[str, Soort]:
     """Every kind of finding by its stable code, from ``gegevens/bevindingen.toml``."""
-    inhoud = tomllib.loads(_CATALOGUS.read_text(encoding="utf-8"))
+    inhoud = toml.loads(_CATALOGUS.read_text(encoding="utf-8"))
     return {code: Soort.model_validate(soort) for code, soort in inhoud.items()}
 
 

@@ -6,11 +6,11 @@ lines they use. At most five percent may be left out (``niet_gebruikt.toml``).
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from pathlib import Path
 from typing import NamedTuple
 
+from regio_xl import toml
 from regio_xl.methode import Inventarisregel, Methode
 
 INVENTARIS = Path(__file__).parent / "gegevens" / "inventaris.toml"
@@ -31,7 +31,7 @@ class Dekkingsregel(NamedTuple):
 
 def inventaris() -> tuple[Inventarisregel, ...]:
     """Every line of the inventory, in the order of the sources."""
-    regels = tomllib.loads(INVENTARIS.read_text(encoding="utf-8"))["inventaris"]
+    regels = toml.loads(INVENTARIS.read_text(encoding="utf-8"))["inventaris"]
     return tuple(Inventarisregel.model_validate(regel) for regel in regels)
 
 

@@ -20,7 +20,7 @@ from regio_xl.leesbaar import leesbaar
 if TYPE_CHECKING:
     from regio_xl.bevindingen import Bevinding
 
-ZELDEN = 100_000
+ZELDEN = 1_000_000
 """How many objects may be made before the collector looks for rings of them: a file makes some 30,000, and hardly a ring."""
 
 Uitkomst = Literal["goed", "met fouten", "mislukt"]

@@ -73,6 +73,10 @@ class Werkers(Executor):
         self._slot = threading.Lock()
         self._dicht = False
 
+    def begin_vast(self) -> None:
+        """Start a child now, so that it is ready sooner for the first call. Whether that goes well is seen at that call."""
+        self._draden.submit(lambda: self._vrij.put(self._nieuw()))
+
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a child call a function. The future raises what the function raises, :class:`ProcesGestopt` or
         :class:`ProcesTeTraag`."""
@@ -160,7 +164,7 @@ class _Kind:
 
     def __init__(self, geheugen: int | None, spraakzaam: bool) -> None:
         self._proces = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-            [sys.executable, "-P", str(Path(werker.__file__))],
+            [sys.executable, "-P", "-S", str(Path(werker.__file__))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if spraakzaam else subprocess.DEVNULL,
         )  # fmt: skip
         self._instellingen = pickle.dumps((sys.path, geheugen, not spraakzaam))

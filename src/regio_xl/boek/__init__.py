@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple, Protocol, TypeAlias
 
 from regio_xl.boek.tekst import sleutel
@@ -32,6 +32,7 @@ class NietBerekend(Enum):
 Celwaarde: TypeAlias = "str | float | bool | date | datetime | time | CelFout | NietBerekend | None"
 
 
+@cache
 def kolomletters(kolom: int) -> str:
     """Letters of a 0-based column: 0 is A, 26 is AA."""
     letters = ""

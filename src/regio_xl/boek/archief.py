@@ -135,7 +135,7 @@ def _pak_uit(data: bytes, grens: int) -> bytes:
 
 
 def _deflate(inhoud: bytes) -> bytes:
-    inpakker = zlib.compressobj(6, zlib.DEFLATED, -15)
+    inpakker = zlib.compressobj(4, zlib.DEFLATED, -15)  # a few per cent larger than 6, in half the time
     return inpakker.compress(inhoud) + inpakker.flush()
 
 

@@ -126,8 +126,8 @@ class Bestandsboek:
 
         Our own sign looks there too, but what it must show is written along with the results.
         """
-        namen = [naam.casefold() + slot for naam in bladen for slot in ("!", "'!")]
-        tabellen = tuple(naam.casefold() for deel in geschreven for naam in self._pakket.tabelnamen(deel))
+        namen = tuple((naam + slot).encode().lower() for naam in bladen for slot in ("", "'", "&apos;"))
+        tabellen = tuple(naam.encode().lower() for deel in geschreven for naam in self._pakket.tabelnamen(deel))
         delen = (tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven)
         return any(_verwijst(self._xml(deel), namen, tabellen) for deel in delen)
 
@@ -148,17 +148,24 @@ class Bestandsboek:
         return self._uitgepakt[deel]
 
 
-def _verwijst(xml: bytes, namen: Sequence[str], tabellen: tuple[str, ...]) -> bool:
+def _verwijst(xml: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
     """Whether a formula in a part, but for our sign, names one of these tabs or tables."""
-    formules = b"\n".join(formule for formule in _formules(xml) if _TEKEN not in formule).decode("utf-8", "replace").casefold()
-    stukken = formules.split("[")[:-1]
-    return any(naam in formules for naam in namen) or any(_eindigt_op(s, tabellen) for s in stukken if s.endswith(tabellen))
+    if not _noemt(xml.lower(), bladen, tabellen):
+        return False  # nearly always, and much faster to see
+    return _noemt(b"\n".join(f for f in _formules(xml) if _TEKEN not in f).lower(), bladen, tabellen)
 
 
-def _eindigt_op(tekst: str, namen: Sequence[str]) -> bool:
+def _noemt(tekst: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
+    """Whether one of these tabs stands before a ``!`` or one of these tables before a ``[``."""
+    if any(stuk.endswith(bladen) for stuk in tekst.split(b"!")[:-1]):
+        return True
+    return any(_eindigt_op(stuk, tabellen) for stuk in tekst.split(b"[")[:-1] if stuk.endswith(tabellen))
+
+
+def _eindigt_op(tekst: bytes, namen: Sequence[bytes]) -> bool:
     """Whether one of these names stands at the end, and is not the tail of a longer name."""
     staarten = (tekst.removesuffix(naam) for naam in namen if tekst.endswith(naam))
-    return any(not rest or not (rest[-1].isalnum() or rest[-1] in "_.\\") for rest in staarten)
+    return any(not rest or not (rest[-1:].isalnum() or rest[-1] > 127 or rest[-1:] in b"_.\\") for rest in staarten)
 
 
 def _formules(xml: bytes) -> Iterator[bytes]:

@@ -60,7 +60,8 @@ class Bladkaart(Boom):
         self._breedtes: dict[int, float] = {}
         self._stijlen: dict[int, str | None] = {}
         self._open: tuple[int, dict[str, str]] = (0, {})
-        self._inhoud: dict[tuple[int, int], Inhoud] = {}
+        self.gevuld: dict[tuple[int, int], Inhoud] = {}
+        """What the cells hold that are to be written, as far as they hold anything."""
         bedekt = afgedekt(xml)
         wortel = _WORTEL.match(bedekt)
         if wortel is None:
@@ -84,7 +85,7 @@ class Bladkaart(Boom):
 
     def inhoud(self, plek: tuple[int, int]) -> Inhoud:
         """What one of the cells holds that are to be written."""
-        return self._inhoud.get(plek, _LEEG)
+        return self.gevuld.get(plek, _LEEG)
 
     def stijl(self, rij: Rij | None, kolom: int) -> str | None:
         """The style that a new cell takes from its row or else its column."""
@@ -163,7 +164,7 @@ class Bladkaart(Boom):
             if stuk.inhoud_einde is not None and (nummer, kolom) in gezocht:
                 inhoud = self.xml[stuk.inhoud : stuk.inhoud_einde]
                 soort = attributen(bedekt[stuk.begin : stuk.inhoud]).get("t", "n")
-                self._inhoud[nummer, kolom] = Inhoud(soort, celwaarde(inhoud), _FORMULE.search(inhoud) is not None)
+                self.gevuld[nummer, kolom] = Inhoud(soort, celwaarde(inhoud), _FORMULE.search(inhoud) is not None)
         if not _NA_DE_CELLEN.fullmatch(bedekt, rij.slot, einde):
             raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
         return rij

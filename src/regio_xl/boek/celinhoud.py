@@ -25,15 +25,15 @@ class Celinhoud(NamedTuple):
     soort: Literal["leeg", "getal", "tekst"]
     opgeslagen: str = ""
 
-    def xml(self, voorvoegsel: bytes) -> tuple[bytes, bytes]:
-        """The type attribute and the children of the cell element."""
+    def xml(self, voorvoegsel: bytes) -> bytes:
+        """How the cell element goes on after its reference and style."""
         x = voorvoegsel.decode()
         if self.soort == "leeg":
-            return b"", b""
+            return b"/>"
         if self.soort == "getal":
-            return b"", f"<{x}v>{self.opgeslagen}</{x}v>".encode()
+            return f"><{x}v>{self.opgeslagen}</{x}v></{x}c>".encode()
         tekst = xmltekst(self.opgeslagen)
-        return b' t="inlineStr"', f'<{x}is><{x}t xml:space="preserve">{tekst}</{x}t></{x}is>'.encode()
+        return f' t="inlineStr"><{x}is><{x}t xml:space="preserve">{tekst}</{x}t></{x}is></{x}c>'.encode()
 
 
 LEEG = Celinhoud("leeg")

@@ -19,7 +19,7 @@ _ZONDER_BOM = {b"<\0?\0": "utf-16-le", b"\0<\0?": "utf-16-be"}
 _BREED = ("utf-16-le", "utf-16-be")
 _CODERINGEN = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252", "utf-16"}
 _VERKLARING = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
-_DOCTYPE = re.compile(rb"<!doctype", re.IGNORECASE)
+_DOCTYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!doctype", re.IGNORECASE | re.DOTALL)
 _OPEN_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
 _ATTRIBUUT = re.compile(rb"(?<!\s)\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _VERWIJZING = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
@@ -47,7 +47,7 @@ def utf8(inhoud: bytes) -> bytes:
         inhoud = inhoud.replace(verklaring[1], b"UTF-8", 1)
     if b"\0" in inhoud:
         raise beschadigd("een onderdeel bevat onleesbare tekens")
-    if b"<!" in inhoud and _DOCTYPE.search(inhoud):
+    if _DOCTYPE.match(inhoud):
         raise BoekFout("bestand-onveilig", reden="een onderdeel bevat een DOCTYPE")
     return inhoud
 

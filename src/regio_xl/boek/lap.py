@@ -16,7 +16,7 @@ from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
 from regio_xl.boek.bladkaart import Bladkaart, Inhoud, Rij
 from regio_xl.boek.boom import Wijziging, pas_toe
 from regio_xl.boek.celinhoud import LEEG, Celinhoud, celinhoud, ontsnapt
-from regio_xl.boek.deel import bereik, ontleder, ontleed, utf8, xmltekst, zonder_attributen
+from regio_xl.boek.deel import bereik, utf8, xmltekst, zonder_attributen
 from regio_xl.boek.koppelingen import leg_koppelingen
 from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
 from regio_xl.boek.sneden import GedeeldeTeksten, Snede
@@ -45,10 +45,7 @@ def lap(
     """
     bron = utf8(xml)
     nieuw = _lap(bron, cellen, uitkomsten or {}, blad, datum1904, teksten or GedeeldeTeksten(None))
-    if nieuw == bron:
-        return xml
-    ontleed(ontleder(), nieuw)
-    return nieuw
+    return xml if nieuw == bron else nieuw
 
 
 def _lap(
@@ -60,7 +57,7 @@ def _lap(
     teksten: GedeeldeTeksten,
 ) -> bytes:
     kaart = Bladkaart(xml, cellen.keys() | uitkomsten.keys())
-    per_rij = _per_rij(cellen, datum1904)
+    per_rij = _per_rij(kaart, cellen, datum1904)
     anders = {rij: nieuw for rij, inhoud in per_rij.items() if (nieuw := _anders(kaart, teksten, rij, inhoud))}
     _weiger_onschrijfbaar(kaart, {(rij, kolom) for rij, kolommen in anders.items() for kolom in kolommen}, blad)
     wijzigingen: list[Wijziging] = []
@@ -85,11 +82,14 @@ def _lap(
     return pas_toe(xml, wijzigingen)
 
 
-def _per_rij(cellen: Mapping[_Plek, Schrijfwaarde], datum1904: bool) -> dict[int, _Inhoud]:
-    """The new contents by row and column, both in order."""
+def _per_rij(kaart: Bladkaart, cellen: Mapping[_Plek, Schrijfwaarde], datum1904: bool) -> dict[int, _Inhoud]:
+    """The new contents by row and column, both in order, but for cells that are empty and stay so."""
     per_rij: dict[int, _Inhoud] = {}
-    for (rij, kolom), waarde in sorted(cellen.items(), key=itemgetter(0)):
-        per_rij.setdefault(rij, {})[kolom] = LEEG if waarde is None else celinhoud(waarde, datum1904=datum1904)
+    for plek, waarde in sorted(cellen.items(), key=itemgetter(0)):
+        if waarde is not None:
+            per_rij.setdefault(plek[0], {})[plek[1]] = celinhoud(waarde, datum1904=datum1904)
+        elif plek in kaart.gevuld:
+            per_rij.setdefault(plek[0], {})[plek[1]] = LEEG
     return per_rij
 
 
@@ -207,22 +207,17 @@ def _rij(kaart: Bladkaart, rij: Rij | None, nummer: int, kolommen: Mapping[int, 
 def _vervangen_cel(kaart: Bladkaart, cel: Snede, plek: _Plek, inhoud: Celinhoud) -> bytes:
     gewoon = _GEWONE_TAG.match(kaart.xml, cel.begin, cel.inhoud)
     if gewoon is not None:
-        return _celtekst(kaart, gewoon[1], inhoud)
+        return gewoon[1] + inhoud.xml(kaart.voorvoegsel)
     tag = zonder_attributen(kaart.xml[cel.begin : cel.inhoud], _CEL_WEG)
     if not cel.verwijzing:
         tag = tag.replace(b"<%sc" % kaart.voorvoegsel, b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek)), 1)
-    return _celtekst(kaart, tag.rstrip(b"/>").rstrip(), inhoud)
+    return tag.rstrip(b"/>").rstrip() + inhoud.xml(kaart.voorvoegsel)
 
 
 def _nieuwe_cel(kaart: Bladkaart, rij: Rij | None, plek: _Plek, inhoud: Celinhoud) -> bytes:
     stijl = kaart.stijl(rij, plek[1])
     tag = b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek))
-    return _celtekst(kaart, tag if stijl is None else tag + f' s="{stijl}"'.encode(), inhoud)
-
-
-def _celtekst(kaart: Bladkaart, tag: bytes, inhoud: Celinhoud) -> bytes:
-    soort, kinderen = inhoud.xml(kaart.voorvoegsel)
-    return tag + soort + (b">" + kinderen + b"</%sc>" % kaart.voorvoegsel if kinderen else b"/>")
+    return (tag if stijl is None else tag + f' s="{stijl}"'.encode()) + inhoud.xml(kaart.voorvoegsel)
 
 
 def _verwijzing(plek: _Plek) -> bytes:

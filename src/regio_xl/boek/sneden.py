@@ -8,9 +8,9 @@ CDATA and instructions are covered, and :func:`afgedekt` covers those without mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Final
 
 from regio_xl.boek.archief import beschadigd
@@ -84,23 +84,24 @@ class GedeeldeTeksten:
 
     def __init__(self, xml: bytes | None) -> None:
         self._xml = xml
-        self._inhoud: list[bytes] | None = None
 
     def tekst(self, nummer: str) -> str | None:
         """A text as it is stored; None when there is none of that number. Raises :class:`BoekFout`."""
-        if self._inhoud is None:
-            self._inhoud = [] if self._xml is None else list(_losse_teksten(self._xml))
-        if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._inhoud)):
+        if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._losse)):
             return None
-        return celwaarde(self._inhoud[int(nummer)]) or ""
+        return celwaarde(self._losse[int(nummer)]) or ""
 
-
-def _losse_teksten(xml: bytes) -> Iterator[bytes]:
-    bedekt = afgedekt(xml)
-    lijst = re.search(rb"<((?:[^<>\s/:]+:)?)sst(?=[\s/>])%s>" % _TAGREST, bedekt)
-    if lijst is not None:
-        for snede in sneden(bedekt, lijst[1] + b"si", lijst.end(), len(bedekt)):
-            yield b"" if snede.inhoud_einde is None else xml[snede.inhoud : snede.inhoud_einde]
+    @cached_property
+    def _losse(self) -> Sequence[bytes]:
+        """What stands in each text element."""
+        if self._xml is None:
+            return ()
+        if b"<!" not in self._xml and b":si" not in self._xml and self._xml.count(b"<si") == self._xml.count(b"<si>"):
+            return self._xml.split(b"<si>")[1:]  # how nearly every program writes them
+        bedekt = afgedekt(self._xml)
+        lijst = re.search(rb"<((?:[^<>\s/:]+:)?)sst(?=[\s/>])%s>" % _TAGREST, bedekt)
+        teksten = sneden(bedekt, lijst[1] + b"si", lijst.end(), len(bedekt)) if lijst else ()
+        return [b"" if tekst.inhoud_einde is None else self._xml[tekst.inhoud : tekst.inhoud_einde] for tekst in teksten]
 
 
 def celwaarde(inhoud: bytes) -> str | None:
@@ -123,5 +124,5 @@ def _ontlede_waarde(inhoud: bytes) -> str | None:
     parser.StartElementHandler = lambda naam, _: pad.append(lokaal(naam))
     parser.EndElementHandler = lambda _: pad.pop()
     parser.CharacterDataHandler = teken
-    ontleed(parser, b"<c>" + inhoud + b"</c>")
+    ontleed(parser, b"<c>" + inhoud.partition(b"</si>")[0] + b"</c>")
     return "".join(stukken) or None

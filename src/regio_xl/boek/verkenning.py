@@ -37,16 +37,16 @@ MAX_TEKENS = 5_000_000
 _BEKENDE_FOUTEN = {b"#N/A", b"#DIV/0!", b"#REF!", b"#NAME?", b"#NULL!", b"#NUM!", b"#VALUE!"}
 
 _CEL = re.compile(
-    rb'<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="([A-Za-z]+)")?(?: (?:cm|vm|ph)="[0-9]+")*>'
-    rb"((<f[^<>]*(?:/>|>[^<]*</f>))?(<v(?:>| [^<>/]*>)[^<]*</v>|<v ?/>)?(?:<is>[^<]*(?:<(?!/is>)[^<]*)*</is>)?)</c>"
+    rb'(<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?(?: t="([A-Za-z]+)")?(?: (?:cm|vm|ph)="[0-9]+")*>'
+    rb"((<f[^<>]*(?:/>|>[^<]*</f>))?(<v(?:>| [^<>/]*>)[^<]*</v>|<v ?/>)?(?:<is>[^<]*(?:<(?!/is>)[^<]*)*</is>)?)</c>)"
 )
 _RIJ = re.compile(rb'<row r="([0-9]{1,7})"')
 _WAARDE = re.compile(rb"<v[^<>]*>([^<]*)")
 _WORTEL = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<worksheet[\s>]")
 
 
-_Cel = tuple[bytes, bytes, bytes, bytes, bytes, bytes]
-"""A cell that holds something: its column, its row, its type, all that it holds, and of that the formula and the value."""
+_Cel = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+"""A cell that holds something: all of it, its column, row and type, its content, and of that the formula and the value."""
 
 
 @dataclass(slots=True)
@@ -75,7 +75,8 @@ def verken(xml: bytes, lengten: Sequence[int]) -> Verkenning:
         cellen = None if lijst is None else _cellen(lijst)
     if lijst is None or cellen is None:
         raise beschadigd("de cellen van een tabblad kloppen niet")
-    verkenning = Verkenning(KOP + lijst + SLOT, tekens=sum(len(cel[3]) for cel in cellen))
+    gevuld = b"".join([cel[0] for cel in cellen])  # calamine need not see the empty ones
+    verkenning = Verkenning(KOP + gevuld + SLOT, tekens=sum(len(cel[4]) for cel in cellen))
     _loop_langs(cellen, lengten, verkenning)
     return verkenning
 
@@ -96,16 +97,16 @@ def _cellen(lijst: bytes) -> list[_Cel] | None:
         raise BoekFout("bestand-te-groot", reden="een tabblad heeft meer dan 250.000 gevulde cellen")
     cellen = _CEL.findall(lijst)
     rijen = _RIJ.findall(lijst)
-    binnen = [cel[3].count(b"<") for cel in cellen]
+    binnen = [cel[4].count(b"<") for cel in cellen]
     tags = len(rijen) + lijst.count(b"</row>") + lijst.count(b"<c ") + len(cellen) + sum(binnen)
     if (
         lijst.count(b"<") != tags  # each belongs to a row, to a cell or to what a cell holds
         or lijst.count(b"</c>") != len(cellen)
         or max(binnen, default=0) > MAX_DIEPTE
-        or any(b"<c" in cel[3] or b"row" in cel[3] for cel in cellen if b"<is>" in cel[3])
+        or any(b"<c" in cel[4] or b"row" in cel[4] for cel in cellen if b"<is>" in cel[4])
     ):
         return None
-    if not _oplopend(list(map(int, rijen))) or not {cel[1] for cel in cellen} <= set(rijen):
+    if not _oplopend(list(map(int, rijen))) or not {cel[2] for cel in cellen} <= set(rijen):
         raise beschadigd("de rijen van een tabblad staan niet op volgorde")
     return cellen
 
@@ -115,7 +116,7 @@ def _loop_langs(cellen: Sequence[_Cel], lengten: Sequence[int], verkenning: Verk
     kolommen: dict[bytes, int] = {}
     vreemd = False
     vorige = (-1, MAX_KOLOMMEN)
-    for letters, cijfers, soort, _, formule, waarde in cellen:
+    for _, letters, cijfers, soort, _, formule, waarde in cellen:
         kolom = kolommen.get(letters, -1)
         if kolom < 0:
             kolom = kolommen[letters] = kolomnummer(letters.decode())
@@ -163,9 +164,9 @@ def _lengte(waarde: bytes, lengten: Sequence[int]) -> int:
 
 def _met_bekende_fout(cel: re.Match[bytes]) -> bytes:
     """An error that calamine does not know as one that it does; we know which it was."""
-    if cel[3] != b"e" or _tekst(cel[6]).encode() in _BEKENDE_FOUTEN:
+    if cel[4] != b"e" or _tekst(cel[7]).encode() in _BEKENDE_FOUTEN:
         return cel[0]
-    return b'<c r="%s%s" t="e"><v>#N/A</v></c>' % (cel[1], cel[2])
+    return b'<c r="%s%s" t="e"><v>#N/A</v></c>' % (cel[2], cel[3])
 
 
 def tekstlengten(xml: bytes) -> list[int]:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opzet:
     """What a command asks for. ``uit`` is the folder for the results, None to replace the files or to write nothing;
-    ``tabel_in`` the folder for the table of all outcomes."""
+    ``tabel_in`` the folder for the table of all outcomes, ``alvast`` the processes when they were started already."""
 
     paden: Sequence[str]
     uit: Path | None = None
@@ -45,6 +45,7 @@ class Opzet:
     hervat: bool = False
     tabel_in: Path | None = None
     cluster: str = ""
+    alvast: Werkers | None = None
 
 
 def op_cluster(opzet: Opzet, adres: str) -> Opzet:
@@ -153,7 +154,7 @@ def open_bank(opzet: Opzet) -> Iterator[Bank]:
         with cluster(opzet.cluster, debug=opzet.debug) as bank:
             yield bank
     else:
-        with werkers(opzet.taken, opzet.methode_map, debug=opzet.debug) as executor:
+        with opzet.alvast or werkers(opzet.taken, opzet.methode_map, debug=opzet.debug) as executor:
             yield Bank(executor, opzet.taken)
 
 

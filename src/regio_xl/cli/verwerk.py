@@ -8,7 +8,7 @@ import click
 
 from regio_xl.cli.eigen_methode import methode_optie
 from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
-from regio_xl.cli.waar import cluster_optie, draai, taken_optie
+from regio_xl.cli.waar import begin_vast, cluster_optie, draai, taken_optie
 
 UIT = "resultaat"
 
@@ -46,6 +46,7 @@ def opdracht(
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
+    alvast = None if cluster or hervat else begin_vast(taken, methode_map, debug=ctx.obj["debug"])
     from regio_xl.cli.uitvoer import samengevat  # noqa: PLC0415
     from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 
@@ -59,5 +60,6 @@ def opdracht(
         taken=taken,
         hervat=hervat,
         tabel_in=(map_ or Path()) if verslag else None,
+        alvast=alvast,
     )
     ctx.exit(draai(ctx, opzet, samengevat, cluster).afsluitcode)

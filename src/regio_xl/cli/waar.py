@@ -12,14 +12,26 @@ from regio_xl.cli.eigen_methode import eis_methode
 from regio_xl.cli.nederlands import Aantal, Gebruiksfout
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from regio_xl.cli.verloop import Opzet
     from regio_xl.cli.verslag import Verslag
     from regio_xl.taak import Klaar
+    from regio_xl.werkers import Werkers
 
 taken_optie = click.option("--taken", type=Aantal(), default=1, metavar="N", help="Aantal bestanden tegelijk (standaard 1).")
 cluster_optie = click.option(
     "--cluster", metavar="ADRES", help="Verdeel het werk over een cluster van Dask, bijvoorbeeld tcp://server:8786."
 )
+
+
+def begin_vast(taken: int, methode_map: Path | None, *, debug: bool) -> Werkers:
+    """Processes for the work, of which the first starts while this one still has modules to load."""
+    from regio_xl.batch import werkers  # noqa: PLC0415
+
+    bank = werkers(taken, methode_map, debug=debug)
+    bank.begin_vast()
+    return bank
 
 
 def draai(ctx: click.Context, opzet: Opzet, slot: Callable[[Klaar], str], cluster: str | None) -> Verslag:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Any
 
 from pydantic import ValidationError, create_model
 
+from regio_xl import toml
 from regio_xl.methode.bouwstenen import Indicator, Onderdeel, Signaal
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
@@ -87,10 +87,10 @@ def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
 
 def _laad_deel(pad: Path, model: type[Onderdeel]) -> Onderdeel:
     try:
-        inhoud = tomllib.loads(pad.read_text(encoding="utf-8"))
+        inhoud = toml.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
         raise MethodeFout(pad.name, "bestand", "dit bestand ontbreekt of is niet te lezen") from fout
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
+    except (toml.TOMLDecodeError, UnicodeDecodeError) as fout:
         raise MethodeFout(pad.name, "bestand", f"dit is geen geldig TOML-bestand ({fout})") from fout
     try:
         return model.model_validate(inhoud)

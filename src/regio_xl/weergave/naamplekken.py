@@ -48,6 +48,13 @@ class Kader(NamedTuple):
         hoog = min(self.y + self.half_hoog, ander.y + ander.half_hoog) - max(self.y - self.half_hoog, ander.y - ander.half_hoog)
         return max(hoog, 0.0) * breed
 
+    def raakt(self, ander: Kader) -> bool:
+        """Whether two rooms have anything in common."""
+        return (
+            abs(self.x - ander.x) < self.half_breed + ander.half_breed
+            and abs(self.y - ander.y) < self.half_hoog + ander.half_hoog
+        )
+
     @property
     def erbuiten(self) -> float:
         """How far it sticks out of the picture."""
@@ -100,7 +107,7 @@ def _beste(keuzes: Sequence[Kader], bezet: Sequence[Kader]) -> tuple[float, Kade
     """The room for a name that covers least, after how bad it is; of equally good ones the first."""
     beste = (float("inf"), keuzes[0])
     rondom = _omhullende(keuzes)
-    nabij = [kader for kader in bezet if rondom.overlap(kader)]
+    nabij = [kader for kader in bezet if rondom.raakt(kader)]
     for voorkeur, kader in enumerate(keuzes):
         bedekt = sum(map(kader.overlap, nabij)) / (4 * kader.half_breed * kader.half_hoog)
         last = bedekt + _BUITEN * kader.erbuiten + _VOORKEUR * voorkeur
