@@ -10,9 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
-from regio_xl.boek import Blad, Celwaarde
+from regio_xl.boek import Blad, BoekFout, Celwaarde
 from regio_xl.boek.tekst import sleutel
+
+MEESTE = 500
+"""How often the headings of one block may stand on a tab; each time but the first is a finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,10 @@ def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
 def _koprijen(blad: Blad, koppen: tuple[str, ...]) -> Sequence[tuple[int, Mapping[str, int]]]:
     """Rows that hold at least the first two of the headings, with the column of each heading they hold."""
     if koppen not in blad.koprijen:
-        blad.koprijen[koppen] = list(_zoek_koprijen(blad, koppen))
+        gevonden = list(islice(_zoek_koprijen(blad, koppen), MEESTE + 1))
+        if len(gevonden) > MEESTE:
+            raise BoekFout("bestand-te-groot", reden=f"het tabblad {blad.naam} heeft meer dan {MEESTE} keer dezelfde koppen")
+        blad.koprijen[koppen] = gevonden
     return blad.koprijen[koppen]
 
 

@@ -1,0 +1,103 @@
+"""A workbook as large as a whole province: everything counts, nothing is cut without a word."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from regio_xl import blokken
+from regio_xl.boek import BoekFout
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.methode import Methode, laad
+from regio_xl.opdracht import verwerk
+from regio_xl.resultaten import Resultaat
+from regio_xl.sjabloon import bouw
+from regio_xl.sjabloon.vulling import Inhoud, Vulling
+from test_boek_pakket import BLAD, lees_alles, met
+
+PARTIJEN, PER_PARTIJ, AGENDAPUNTEN = 1000, 10, 2000
+
+
+@pytest.fixture(scope="module")
+def methode() -> Methode:
+    return laad()
+
+
+@pytest.fixture(scope="module")
+def verwerkt(methode: Methode) -> tuple[Resultaat, Bestandsboek]:
+    namen = [f"Partij {nummer:04d}" for nummer in range(PARTIJEN)]
+    partijen: list[dict[str, Inhoud]] = [
+        {"naam": naam, "soort": "bedrijf" if nummer % 2 else "overheid", "invloed": 1 + nummer % 5}
+        for nummer, naam in enumerate(namen)
+    ]
+    relaties: list[dict[str, Inhoud]] = [
+        {"van": naam, "naar": namen[(nummer + 1 + stap * stap) % PARTIJEN], "sterkte": 3}
+        for nummer, naam in enumerate(namen)
+        for stap in range(PER_PARTIJ)
+    ]
+    agenda: list[dict[str, Inhoud]] = [
+        {"agendapunt": f"Punt {nummer}", "resultaat": f"{nummer} plekken", "herijken_op": date(2027, 1, 1)}
+        for nummer in range(AGENDAPUNTEN)
+    ]
+    tabellen = {"Partijen": partijen, "Relaties": relaties, "Agenda": agenda}
+    kenmerken = {"Start": {"regio": "Overal", "opgave": "Alles"}}
+    inhoud = bouw(methode, Vulling(kenmerken=kenmerken, tabellen=tabellen))
+    return verwerk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, date(2026, 11, 21))
+
+
+def test_every_party_relation_and_agenda_row_counts(verwerkt: tuple[Resultaat, Bestandsboek]) -> None:
+    resultaat, _ = verwerkt
+    assert (resultaat.netwerk.partijen, resultaat.netwerk.relaties) == (PARTIJEN, PARTIJEN * PER_PARTIJ)
+    assert len(resultaat.agenda) == AGENDAPUNTEN
+    assert not [gevonden for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
+
+
+def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(verwerkt: tuple[Resultaat, Bestandsboek]) -> None:
+    resultaat, uitvoer = verwerkt
+    netwerk, wegwijzers = Bestandsboek.uit_bytes("groot.xlsx", uitvoer.inhoud).lees(["Netwerkbeeld", "Wegwijzers"]).bladen
+    teksten = [waarde for rij in netwerk.rijen for waarde in rij if isinstance(waarde, str)]
+    assert len(resultaat.netwerk.spelers) == PARTIJEN
+    assert f"en nog {PARTIJEN - blokken.SPELERS.rijen + 1} andere partijen" in teksten
+    punten = {waarde for rij in wegwijzers.rijen for waarde in rij if isinstance(waarde, str) and waarde.startswith("Punt ")}
+    assert len(punten) == AGENDAPUNTEN
+
+
+def test_the_result_of_a_large_workbook_can_be_processed_again(
+    verwerkt: tuple[Resultaat, Bestandsboek], methode: Methode
+) -> None:
+    eerst = verwerkt[1].inhoud
+    opnieuw = verwerk(Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21))[1].inhoud
+    assert opnieuw == eerst
+
+
+@pytest.mark.parametrize(
+    ("blad", "grens"),
+    [
+        pytest.param('<row r="1">' + "<c><v>1</v></c>" * 9 + "</row>", None, id="klein"),
+        pytest.param(
+            "".join(f'<row r="{rij}"><c r="A{rij}"><v>1</v></c></row>' for rij in range(1, 250_002)),
+            "250.000",
+            id="veel gevuld",
+        ),
+        pytest.param(
+            '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="99"><c r="A99"><v>1</v></c></row>',
+            "1 miljoen",
+            id="ver uit elkaar",
+        ),
+        pytest.param(
+            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 5_000_001}</t></is></c></row>', "5 miljoen", id="veel tekst"
+        ),
+        pytest.param("<row/>" * 420_000, "200.000", id="veel elementen"),
+    ],
+)
+def test_what_is_too_much_is_refused_with_the_limit_named(blad: str, grens: str | None) -> None:
+    rij = BLAD[BLAD.index("<row") : BLAD.index("</sheetData>")]
+    inhoud = met(blad=BLAD.replace(rij, blad))
+    if grens is None:
+        lees_alles(inhoud)
+        return
+    with pytest.raises(BoekFout) as fout:
+        lees_alles(inhoud)
+    assert fout.value.code == "bestand-te-groot"
+    assert grens in fout.value.gaten["reden"]
