@@ -59,8 +59,7 @@ def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(ve
     teksten = [waarde for rij in netwerk.rijen for waarde in rij if isinstance(waarde, str)]
     assert len(resultaat.netwerk.spelers) == PARTIJEN
     assert f"en nog {PARTIJEN - blokken.SPELERS.rijen + 1} andere partijen" in teksten
-    punten = {waarde for rij in wegwijzers.rijen for waarde in rij if isinstance(waarde, str) and waarde.startswith("Punt ")}
-    assert len(punten) == AGENDAPUNTEN
+    assert {f"Punt {nummer}" for nummer in range(AGENDAPUNTEN)} <= {waarde for rij in wegwijzers.rijen for waarde in rij}
 
 
 def test_the_result_of_a_large_workbook_can_be_processed_again(
