@@ -304,6 +304,11 @@ def test_empty_error_and_uncalculated_are_told_apart() -> None:
     assert isinstance(gelezen(gemaakt([rij]))[0][9], float)
 
 
+def test_a_cell_that_calls_itself_an_error_but_holds_a_text_does_not_hide_the_errors_around_it() -> None:
+    rij = '<c r="A1" t="e"><is><t>x</t></is></c><c r="B1" t="e"><v>#SPILL!</v></c>'
+    assert gelezen(gemaakt([rij]))[0][1] == CelFout("#SPILL!")
+
+
 def test_addresses_do_not_shift() -> None:
     assert gelezen(gemaakt(["", "", '<c r="C3"><v>1</v></c>'])) == [[], [], [None, None, 1.0]]
     assert gelezen(gemaakt([])) == []

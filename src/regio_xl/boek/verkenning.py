@@ -164,7 +164,7 @@ def _lengte(waarde: bytes, lengten: Sequence[int]) -> int:
 
 def _met_bekende_fout(cel: re.Match[bytes]) -> bytes:
     """An error that calamine does not know as one that it does; we know which it was."""
-    if cel[4] != b"e" or _tekst(cel[7]).encode() in _BEKENDE_FOUTEN:
+    if cel[4] != b"e" or _tekst(cel[7] or b"").encode() in _BEKENDE_FOUTEN:
         return cel[0]
     return b'<c r="%s%s" t="e"><v>#N/A</v></c>' % (cel[2], cel[3])
 
