@@ -548,3 +548,17 @@ def test_a_workbook_in_memory_has_no_place_of_its_own(rijk: bytes) -> None:
     boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
     with pytest.raises(ValueError, match="did not come from a file"):
         boek.bewaar_ter_plekke()
+
+
+def test_what_does_not_read_back_the_same_never_replaces_a_file(
+    tmp_path: Path, rijk: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pad = tmp_path / "boek.xlsx"
+    pad.write_bytes(rijk)
+    boek = Bestandsboek(pad)
+    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    monkeypatch.setattr("regio_xl.boek.bestand.lap", lambda xml, *_, **__: xml + b" ")
+    with pytest.raises(RuntimeError, match="does not read back"):
+        boek.bewaar_ter_plekke()
+    assert [een.name for een in tmp_path.iterdir()] == ["boek.xlsx"]
+    assert pad.read_bytes() == rijk
