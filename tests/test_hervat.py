@@ -157,6 +157,21 @@ def test_a_result_that_somebody_changed_is_kept_and_told(regio: Regio, in_: Path
     assert "resultaat-gewijzigd" not in regio("verwerk", "in", "--json").uit
 
 
+def test_what_people_typed_in_results_stays_after_those_were_processed_in_place(
+    regio: Regio, in_: Path, tmp_path: Path, leeg_werkboek: bytes
+) -> None:
+    """Steps 6 and 7: the choice and the agreements are typed in the results, which are then processed themselves."""
+    (in_ / "c.xlsx").write_bytes(leeg_werkboek)
+    regio("verwerk", "in")
+    resultaat = tmp_path / "resultaat"
+    (resultaat / "a.xlsx").write_bytes(leeg_werkboek)  # as if everything in it was typed anew
+    regio("verwerk", "resultaat", "--ter-plekke")
+    getypt = (resultaat / "a.xlsx").read_bytes()
+    uitslag = regio("verwerk", "in")
+    assert "resultaat-gewijzigd" in uitslag.err
+    assert getypt in [pad.read_bytes() for pad in resultaat.glob("a.reservekopie*.xlsx")]
+
+
 def test_our_own_result_of_another_day_is_simply_replaced(
     regio: Regio, in_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -62,9 +62,12 @@ class Administratie:
         self._map, self._methode = map_, methode
 
     def geschreven(self, doel: Path) -> str:
-        """The mark of the result that we wrote there last, empty when we do not know."""
+        """The mark of the result that we made there last of another file, empty when we do not know.
+
+        A file that was replaced in place is no such result: it holds what people typed in it.
+        """
         regel = self._regels.get(self._naam(doel))
-        return regel.resultaat_sha256 if regel else ""
+        return "" if regel is None or regel.bron_sha256 == regel.resultaat_sha256 else regel.resultaat_sha256
 
     def al_gedaan(self, bron: Path, doel: Path) -> Klaar | None:
         """The outcome of a file that was done before, when source, result, program and method are all still the same."""

@@ -12,8 +12,6 @@ from regio_xl.cli.eigen_methode import eis_methode
 from regio_xl.cli.nederlands import Aantal, Gebruiksfout
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from regio_xl.cli.verloop import Opzet
     from regio_xl.cli.verslag import Verslag
     from regio_xl.taak import Klaar
@@ -25,11 +23,11 @@ cluster_optie = click.option(
 )
 
 
-def begin_vast(taken: int, methode_map: Path | None, *, debug: bool) -> Werkers:
+def begin_vast(taken: int, *, debug: bool) -> Werkers:
     """Processes for the work, of which the first starts while this one still has modules to load."""
     from regio_xl.batch import werkers  # noqa: PLC0415
 
-    bank = werkers(taken, methode_map, debug=debug)
+    bank = werkers(taken, debug=debug)
     bank.begin_vast()
     return bank
 
