@@ -115,6 +115,13 @@ def test_in_place_a_file_with_two_names_is_done_once_and_the_link_stays(regio: R
 # --- namen ---
 
 
+def test_a_file_that_is_named_as_if_it_were_a_folder_is_not_found(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    uitslag = regio("verwerk", "a.xlsx/", "--ter-plekke")
+    assert (uitslag.code, "bestand-niet-gevonden" in uitslag.err) == (1, True)
+    assert (tmp_path / "a.xlsx").read_bytes() == voorbeeld
+
+
 def test_a_path_of_three_hundred_characters_is_a_path(tmp_path: Path, voorbeeld: bytes) -> None:
     map_ = tmp_path.joinpath("in", *["een lange naam voor een map, dat komt voor"] * 8)
     try:

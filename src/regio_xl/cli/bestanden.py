@@ -66,6 +66,8 @@ def _achter(tekst: str, behalve: Path | None) -> Iterator[Gevonden]:
             yield Gevonden(str(pad), code="patroon-zonder-bestanden")
         for treffer in treffers:
             yield from _achter(treffer, behalve)
+    elif tekst.endswith(("/", os.sep)):  # meant as a folder; without it, it would be taken for a file
+        yield Gevonden(str(pad), code="bestand-niet-gevonden")
     elif pad.name.startswith(SLOTTEN):
         yield Gevonden(str(pad), code="bestand-slot")
     else:
