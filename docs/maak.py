@@ -14,8 +14,9 @@ from pathlib import Path
 
 from regio_xl.bevindingen import catalogus
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
+from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN
-from regio_xl.rekenen.bewijs import breuk, gewichten, scores, waarde
+from regio_xl.rekenen.bewijs import gewichten, scores, waarde
 from regio_xl.rekenen.gronden import in_woorden
 
 HIER = Path(__file__).parent
