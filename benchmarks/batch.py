@@ -118,8 +118,8 @@ def piek(paden: list[Path], map_: Path, aantal: int) -> tuple[int, int]:
     leider = kind = 0
     while proces.poll() is None:
         leider = max(leider, _piek_van(proces.pid))
-        kinderen = Path(f"/proc/{proces.pid}/task/{proces.pid}/children")
-        kind = max([kind, *map(_piek_van, map(int, _lees(kinderen).split()))])
+        kinderen = " ".join(map(_lees, Path(f"/proc/{proces.pid}/task").glob("*/children")))  # each thread has its own
+        kind = max([kind, *map(_piek_van, map(int, kinderen.split()))])
         time.sleep(0.05)
     return leider // 1024, kind // 1024
 

@@ -32,7 +32,9 @@ def test_hostile_workbooks_give_a_result_or_a_clear_refusal(deel: int) -> None:
 
 def test_what_was_thought_out_by_hand_gives_a_result_or_a_clear_refusal() -> None:
     """Among it everything that was ever found: hangs, too much memory, exceptions, a part that got lost."""
-    assert "SLOTSOM: 0 van" in fuzz("--handwerk")
+    uitvoer = fuzz("--handwerk")
+    assert len(uitvoer.splitlines()) > 50
+    assert "FOUT" not in uitvoer
 
 
 def test_every_kind_of_bug_is_noticed_and_a_number_is_always_the_same_input() -> None:

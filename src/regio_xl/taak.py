@@ -20,8 +20,9 @@ from regio_xl.leesbaar import leesbaar
 if TYPE_CHECKING:
     from regio_xl.bevindingen import Bevinding
 
-ZELDEN = 1_000_000
-"""How many objects may be made before the collector looks for rings of them: a file makes some 30,000, and hardly a ring."""
+ZELDEN = 20_000
+"""How many more objects there may be before the collector looks for rings of them. A file leaves some 400: looking rarely lets
+the memory of a large batch grow, looking often costs time."""
 
 Uitkomst = Literal["goed", "met fouten", "mislukt"]
 

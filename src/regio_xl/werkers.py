@@ -164,7 +164,7 @@ class _Kind:
 
     def __init__(self, geheugen: int | None, spraakzaam: bool) -> None:
         self._proces = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-            [sys.executable, "-P", "-S", str(Path(werker.__file__))],
+            [sys.executable, "-P", str(Path(werker.__file__))],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if spraakzaam else subprocess.DEVNULL,
         )  # fmt: skip
         self._instellingen = pickle.dumps((sys.path, geheugen, not spraakzaam))
