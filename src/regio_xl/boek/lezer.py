@@ -31,7 +31,7 @@ def lees_bladen(
     lengten = [] if teksten is None else tekstlengten(teksten)
     verkenningen = [verken(xml, lengten) for xml in bladen]
     if sum(v.rijen * v.kolommen for v in verkenningen) > MAX_CELLEN or sum(v.tekens for v in verkenningen) > MAX_TEKENS:
-        raise BoekFout("bestand-te-groot", reden="de tabbladen gebruiken samen te veel cellen")
+        raise BoekFout("bestand-te-groot", reden="de tabbladen gebruiken samen meer dan 1 miljoen cellen of 5 miljoen tekens")
     delen = {f"worksheets/sheet{i}.xml": v.leesbaar for i, v in enumerate(verkenningen)}
     if teksten is not None:
         delen["sharedStrings.xml"] = teksten

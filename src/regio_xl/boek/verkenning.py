@@ -62,7 +62,7 @@ class Verkenning:
 
 
 def verken(xml: bytes, lengten: Sequence[int]) -> Verkenning:
-    """Check every cell of a tab; ``lengten``: how many characters each shared text holds.
+    """Check every cell of a tab; ``lengten``: how many bytes each shared text takes at most.
 
     Raises :class:`BoekFout` for what no sheet can hold and for what is too large.
     """
