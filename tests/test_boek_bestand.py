@@ -359,25 +359,6 @@ def test_a_row_of_cells_without_references_counts_on() -> None:
     assert gelezen(gemaakt(["<c><v>1</v></c><c/><c><v>2</v></c>"])) == [[1.0, None, 2.0]]
 
 
-@pytest.mark.parametrize("fout", [RuntimeError("x"), MemoryError(), type("Panic", (BaseException,), {})()])
-def test_whatever_goes_wrong_in_the_fast_reader_is_a_damaged_file(fout: BaseException, monkeypatch: pytest.MonkeyPatch) -> None:
-    def kapot(*_: object) -> None:
-        raise fout
-
-    monkeypatch.setattr("python_calamine.load_workbook", kapot)
-    with pytest.raises(BoekFout, match="bestand-beschadigd"):
-        gelezen(gemaakt(["<c><v>1</v></c>"]))
-
-
-def test_stopping_the_program_is_no_damaged_file(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr("python_calamine.load_workbook", stop)
-    with pytest.raises(KeyboardInterrupt):
-        gelezen(gemaakt(["<c><v>1</v></c>"]))
-
-
 def test_all_tabs_together_are_bounded_too(rijk: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lezer_module, "MAX_CELLEN", 100)
     with pytest.raises(BoekFout, match="bestand-te-groot"):

@@ -39,7 +39,6 @@ def naam(pad: Path) -> str:
 @pytest.mark.parametrize(
     ("bibliotheek", "thuis"),
     [
-        ("python_calamine", "boek"),
         ("xlsxwriter", "sjabloon"),
         ("networkx", "rekenen"),
         ("click", "cli"),

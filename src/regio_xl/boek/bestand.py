@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+import re
+from collections.abc import Collection, Sequence
+from functools import cache
 from pathlib import Path
 
 from regio_xl.boek import Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
@@ -12,7 +14,8 @@ from regio_xl.boek.lap import lap
 from regio_xl.boek.lezer import lees_bladen
 from regio_xl.boek.pakket import Pakket
 from regio_xl.boek.schijf import lees_bestand, vervang, vervang_met_reserve
-from regio_xl.boek.sneden import GedeeldeTeksten
+from regio_xl.boek.sneden import wortel
+from regio_xl.boek.teksten import GedeeldeTeksten
 from regio_xl.waarschuwing import GEWIJZIGD
 
 ONTHOUDEN = 500_000
@@ -45,6 +48,7 @@ class Bestandsboek:
         self._gemaakt: bytes | None = inhoud
         self._opdrachten: list[Schrijfopdracht] = []
         self._uitgepakt: dict[str, bytes] = {}
+        self._gedeeld: GedeeldeTeksten | None = None
 
     @property
     def inhoud(self) -> bytes:
@@ -60,7 +64,7 @@ class Bestandsboek:
         pakket.eis_samen_klein(gevonden.values())
         rijen = lees_bladen(
             [self._xml(deel) for deel in gevonden.values()],
-            None if pakket.teksten is None else self._xml(pakket.teksten),
+            self._teksten,
             None if pakket.stijlen is None else pakket.xml(pakket.stijlen),
             datum1904=pakket.datum1904,
         )
@@ -78,10 +82,9 @@ class Bestandsboek:
             per_tab.setdefault(gevonden, {}).update(opdracht.cellen)
             uitkomsten.setdefault(gevonden[1], {}).update(opdracht.uitkomsten)
         pakket, nieuw = self._pakket, {}
-        teksten = GedeeldeTeksten(None if pakket.teksten is None else self._xml(pakket.teksten))
         for (naam, deel), cellen in per_tab.items():
             xml = self._xml(deel)
-            gelapt = lap(xml, cellen, blad=naam, datum1904=pakket.datum1904, uitkomsten=uitkomsten[deel], teksten=teksten)
+            gelapt = lap(xml, cellen, blad=naam, datum1904=pakket.datum1904, uitkomsten=uitkomsten[deel], teksten=self._teksten)
             if gelapt != xml:
                 nieuw[deel] = gelapt
         if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
@@ -131,6 +134,14 @@ class Bestandsboek:
         delen = (tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven)
         return any(_verwijst(self._xml(deel), namen, tabellen) for deel in delen)
 
+    @property
+    def _teksten(self) -> GedeeldeTeksten:
+        """The texts that cells point at; reading and writing look at the same ones."""
+        if self._gedeeld is None:
+            deel = self._pakket.teksten
+            self._gedeeld = GedeeldeTeksten(None if deel is None else self._xml(deel))
+        return self._gedeeld
+
     def _zoek(self, naam: str) -> tuple[str, str] | None:
         """Name and part of the first tab with this name, as the workbook writes it; None when it has no cells."""
         gezocht = naam.strip().casefold()
@@ -150,8 +161,6 @@ class Bestandsboek:
 
 def _verwijst(xml: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
     """Whether a formula in a part, but for our sign, names one of these tabs or tables."""
-    if not _noemt(xml.lower(), bladen, tabellen):
-        return False  # nearly always, and much faster to see
     return _noemt(b"\n".join(f for f in _formules(xml) if _TEKEN not in f).lower(), bladen, tabellen)
 
 
@@ -168,10 +177,12 @@ def _eindigt_op(tekst: bytes, namen: Sequence[bytes]) -> bool:
     return any(not rest or not (rest[-1:].isalnum() or rest[-1] > 127 or rest[-1:] in b"_.\\") for rest in staarten)
 
 
-def _formules(xml: bytes) -> Iterator[bytes]:
-    """The texts of the formulas in a part, as they are written."""
-    for begin in (b"<f", b":f") if b":f>" in xml or b":f " in xml else (b"<f",):
-        for stuk in xml.split(begin)[1:]:
-            if stuk[:1] in b"> ":
-                tekst = stuk.find(b">") + 1
-                yield stuk[tekst : stuk.find(b"<", tekst)]
+def _formules(xml: bytes) -> list[bytes]:
+    """The formulas in the cells of a part, as they are written."""
+    naam = wortel(xml)[0] + b"f"
+    return _formule(naam).findall(xml)
+
+
+@cache
+def _formule(naam: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<%s[\s>][^<]*" % naam)

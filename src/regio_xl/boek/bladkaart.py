@@ -13,7 +13,8 @@ from regio_xl.boek import BoekFout
 from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.boom import Boom, Element
 from regio_xl.boek.deel import bereik, kolomnummer, plek
-from regio_xl.boek.sneden import Snede, afgedekt, attributen, celwaarde, lijst_van_rijen, sneden
+from regio_xl.boek.sneden import Snede, afgedekt, attributen, element, sneden, wortel
+from regio_xl.boek.teksten import celwaarde
 
 _Bereik = tuple[int, int, int, int]
 
@@ -25,7 +26,6 @@ GEWONE_BREEDTE = 9.14
 _NA_DE_CELLEN = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
 _FORMULE = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _REEKSEN = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
-_WORTEL = re.compile(rb"\s*(?:<\?[^>]*\?>\s*)?<((?:[^<>\s/:]+:)?)worksheet[\s/>]")
 
 
 class Inhoud(NamedTuple):
@@ -63,10 +63,13 @@ class Bladkaart(Boom):
         self.gevuld: dict[tuple[int, int], Inhoud] = {}
         """What the cells hold that are to be written, as far as they hold anything."""
         bedekt = afgedekt(xml)
-        wortel = _WORTEL.match(bedekt)
-        if wortel is None:
+        voorvoegsel, naam = wortel(bedekt)
+        if naam != b"worksheet":
             raise beschadigd("een tabblad verwijst naar iets anders")
-        self.cellenlijst = lijst_van_rijen(bedekt, wortel[1])
+        cellenlijst = element(bedekt, voorvoegsel + b"sheetData")
+        if cellenlijst is None:
+            raise beschadigd("een tabblad heeft geen plek voor cellen")
+        self.cellenlijst = cellenlijst
         super().__init__(_zonder_rijen(bedekt, self.cellenlijst))
         self.xml = xml
         if [kind.begin for kind in self.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:

@@ -25,7 +25,7 @@ _ATTRIBUUT = re.compile(rb"(?<!\s)\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _VERWIJZING = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 MAX_DIEPTE = 64
-"""Real parts nest a dozen elements; calamine takes minutes for a hundred thousand."""
+"""Real parts nest a dozen elements."""
 MAX_TAGS = 200_000
 """What Python looks at tag by tag holds no more of them: a sheet with 10,000 rows of five cells has some 150,000."""
 MAX_RIJEN, MAX_KOLOMMEN = 1_048_576, 16_384

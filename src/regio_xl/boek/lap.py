@@ -19,7 +19,8 @@ from regio_xl.boek.celinhoud import LEEG, Celinhoud, celinhoud, ontsnapt
 from regio_xl.boek.deel import bereik, utf8, xmltekst, zonder_attributen
 from regio_xl.boek.koppelingen import leg_koppelingen
 from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
-from regio_xl.boek.sneden import GedeeldeTeksten, Snede
+from regio_xl.boek.sneden import Snede
+from regio_xl.boek.teksten import GedeeldeTeksten
 
 _Plek: TypeAlias = tuple[int, int]
 _Inhoud: TypeAlias = dict[int, Celinhoud]

@@ -1,99 +1,147 @@
-"""Read tabs with calamine, which gets a small package of its own: only the parts that were asked for and checked.
+"""From the cells of a tab as they are stored to rows of values.
 
-So it sees exactly the bytes that were looked at (whatever the names, encoding or order in the user's file), and cannot
-follow anything else.
+Nothing here trusts a file: a number, a text or a day is only what it says it is, errors and formulas that were never
+calculated are told apart from empty cells, and what is too large is refused with the limit named.
 """
 
 from __future__ import annotations
 
-import io
 import math
-import zipfile
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from typing import Final, NamedTuple
 
-from regio_xl.boek import BoekFout, CelFout, Celwaarde
+from regio_xl.boek import BoekFout, CelFout, Celwaarde, NietBerekend
 from regio_xl.boek.archief import beschadigd
-from regio_xl.boek.boom import Boom
-from regio_xl.boek.verkenning import MAX_CELLEN, MAX_TEKENS, Verkenning, tekstlengten, verken
+from regio_xl.boek.deel import MAX_RIJEN, kolomnummer
+from regio_xl.boek.teksten import GedeeldeTeksten, leesbare_tekst, waardetekst
+from regio_xl.boek.tijdvorm import Tijdvorm, moment, tijdvormen
+from regio_xl.boek.verkenning import Cel, gevulde_cellen
 
-_CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_PAKKET = "http://schemas.openxmlformats.org/package/2006"
-_RELATIE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+MAX_CELLEN = 1_000_000
+MAX_TEKENS = 5_000_000
+
+_GETAL: Final = re.compile(rb"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
+_GEEN_GETAL: Final = {b"nan", b"inf", b"-inf", b"infinity", b"-infinity"}
+_WAARHEDEN: Final = {b"1": True, b"true": True, b"0": False, b"false": False}
+
+Rijen = list[list[Celwaarde]]
 
 
-def lees_bladen(
-    bladen: Sequence[bytes], teksten: bytes | None, stijlen: bytes | None, *, datum1904: bool
-) -> list[list[list[Celwaarde]]]:
-    """The cells of these worksheet parts, as rows from A1 on. Raises :class:`BoekFout` and nothing else."""
+class _Bron(NamedTuple):
+    """What the cells of every tab point at."""
+
+    teksten: GedeeldeTeksten
+    tijdvormen: Mapping[int, Tijdvorm]
+    datum1904: bool
+
+
+class _Gelezen(NamedTuple):
+    """One tab: its rows, how many cells it uses (as a rectangle), and how many characters its texts have."""
+
+    rijen: Rijen
+    cellen: int
+    tekens: int
+
+
+def lees_bladen(bladen: Sequence[bytes], teksten: GedeeldeTeksten, stijlen: bytes | None, *, datum1904: bool) -> list[Rijen]:
+    """The cells of these worksheet parts, as rows from A1 on that end at their last filled cell.
+
+    Raises :class:`BoekFout` and nothing else.
+    """
     if not bladen:
         return []
-    lengten = [] if teksten is None else tekstlengten(teksten)
-    verkenningen = [verken(xml, lengten) for xml in bladen]
-    if sum(v.rijen * v.kolommen for v in verkenningen) > MAX_CELLEN or sum(v.tekens for v in verkenningen) > MAX_TEKENS:
+    teksten.eis_gaaf()
+    bron = _Bron(teksten, tijdvormen(stijlen), datum1904)
+    gelezen = [_lees(gevulde_cellen(xml), bron) for xml in bladen]
+    if sum(blad.cellen for blad in gelezen) > MAX_CELLEN or sum(blad.tekens for blad in gelezen) > MAX_TEKENS:
         raise BoekFout("bestand-te-groot", reden="de tabbladen gebruiken samen meer dan 1 miljoen cellen of 5 miljoen tekens")
-    delen = {f"worksheets/sheet{i}.xml": v.leesbaar for i, v in enumerate(verkenningen)}
-    if teksten is not None:
-        delen["sharedStrings.xml"] = teksten
-    if stijlen is not None:
-        Boom(stijlen)
-        delen["styles.xml"] = stijlen
-    ruw = _calamine(_klein_pakket(delen, len(bladen), datum1904), len(bladen))
-    return [_waarden(rijen, verkenning) for rijen, verkenning in zip(ruw, verkenningen, strict=True)]
+    return [blad.rijen for blad in gelezen]
 
 
-def _klein_pakket(delen: Mapping[str, bytes], aantal: int, datum1904: bool) -> bytes:
-    tabs = "".join(f'<sheet name="t{i}" sheetId="{i + 1}" r:id="r{i}"/>' for i in range(aantal))
-    relaties = "".join(
-        f'<Relationship Id="r{i}" Type="{_RELATIE}/worksheet" Target="worksheets/sheet{i}.xml"/>' for i in range(aantal)
-    )
-    vast = {
-        "[Content_Types].xml": f'<Types xmlns="{_PAKKET}/content-types"/>',
-        "_rels/.rels": f'<Relationships xmlns="{_PAKKET}/relationships"><Relationship Id="r0" '
-        f'Type="{_RELATIE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
-        "xl/workbook.xml": f'<workbook xmlns="{_CEL}" xmlns:r="{_RELATIE}"><workbookPr date1904="{int(datum1904)}"/>'
-        f"<sheets>{tabs}</sheets></workbook>",
-        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_PAKKET}/relationships">{relaties}</Relationships>',
-    }
-    uit = io.BytesIO()
-    with zipfile.ZipFile(uit, "w") as pakket:
-        for naam, tekst in vast.items():
-            pakket.writestr(zipfile.ZipInfo(naam), tekst)
-        for naam, inhoud in delen.items():
-            pakket.writestr(zipfile.ZipInfo(f"xl/{naam}"), inhoud)
-    return uit.getvalue()
+def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
+    """The values of one tab in their places. Raises :class:`BoekFout` when they are out of order or too many."""
+    rijen: Rijen = []
+    rij: list[Celwaarde] = []
+    kolommen: dict[bytes, int] = {}
+    vorige, tekens = b"", 0
+    for cel in cellen:
+        letters, cijfers, _, soort, _, _, inhoud, _ = cel
+        if cijfers != vorige:
+            vorige, rij = cijfers, []
+            _zet_rij(rijen, int(cijfers) - 1, rij)
+        kolom = kolommen.get(letters, -1)
+        if kolom < 0:
+            kolom = kolommen[letters] = kolomnummer(letters.decode())
+        if kolom != len(rij):
+            if kolom < len(rij):
+                raise beschadigd("de cellen van een rij staan niet op volgorde")
+            rij.extend([None] * (kolom - len(rij)))
+        waarde = bron.teksten.leesbaar(inhoud) if soort == b"s" and inhoud else _waarde(cel, bron)
+        if isinstance(waarde, str):
+            tekens += len(waarde)
+        rij.append(waarde if waarde != "" else None)
+    gebruikt = len(rijen) * (max(kolommen.values(), default=-1) + 1)
+    if gebruikt > MAX_CELLEN:
+        raise BoekFout("bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen")
+    if tekens > MAX_TEKENS:
+        raise BoekFout("bestand-te-groot", reden="een tabblad bevat meer dan 5 miljoen tekens")
+    return _Gelezen(rijen, gebruikt, tekens)
 
 
-def _calamine(inhoud: bytes, aantal: int) -> Sequence[Sequence[Sequence[object]]]:
-    from python_calamine import load_workbook  # noqa: PLC0415 - only those who read a file pay for it
-
-    try:
-        boek = load_workbook(io.BytesIO(inhoud))
-        return [boek.get_sheet_by_name(f"t{i}").to_python(skip_empty_area=False) for i in range(aantal)]
-    except (KeyboardInterrupt, SystemExit):
-        raise
-    except BaseException as fout:  # its panics are no Exception
-        raise beschadigd("de cellen zijn niet te lezen") from fout
+def _zet_rij(rijen: Rijen, nummer: int, rij: list[Celwaarde]) -> None:
+    """Put a row in its place, with empty ones for those that hold nothing."""
+    if nummer < len(rijen):
+        raise beschadigd("de cellen van een rij staan niet op volgorde")
+    if nummer >= MAX_RIJEN:
+        raise beschadigd("een celverwijzing klopt niet")
+    rijen.extend([] for _ in range(nummer - len(rijen)))
+    rijen.append(rij)
 
 
-def _waarden(ruw: Sequence[Sequence[object]], verkenning: Verkenning) -> list[list[Celwaarde]]:
-    """Rows of our values; calamine's '' says nothing, and most rows of a result tab hold nothing else."""
-    rijen = [[_waarde(w) if w != "" else None for w in rij] if rij.count("") < len(rij) else [] for rij in ruw]
-    for (rij, kolom), waarde in verkenning.bijzonder.items():
-        rijen.extend([] for _ in range(rij + 1 - len(rijen)))
-        rijen[rij].extend([None] * (kolom + 1 - len(rijen[rij])))
-        rijen[rij][kolom] = waarde
-    return rijen
+def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
+    """What a cell holds, by its type; '' when that is nothing."""
+    _, _, stijl, soort, formule, waarde, inhoud, tekst = cel
+    if soort == b"e" and (code := inhoud.decode().strip()):
+        return CelFout(code[:40])
+    if formule and not (inhoud.strip() or (soort == b"str" and waarde)):
+        return NietBerekend.NIET_BEREKEND
+    if tekst:
+        return leesbare_tekst(tekst)
+    if soort == b"str":
+        return waardetekst(inhoud)
+    if not inhoud.strip():
+        return None
+    if soort in (b"", b"n"):
+        return _getal(inhoud, bool(soort), bron.tijdvormen.get(int(stijl)) if stijl else None, bron.datum1904)
+    if soort == b"b" and inhoud.strip() in _WAARHEDEN:
+        return _WAARHEDEN[inhoud.strip()]
+    if soort == b"d":
+        return _iso(waardetekst(inhoud))
+    raise beschadigd("de cellen zijn niet te lezen")
 
 
-def _waarde(waarde: object) -> Celwaarde:
-    """A value of calamine as one of ours; a duration counts in days as Excel stores it."""
-    if isinstance(waarde, str):
-        return waarde
-    if isinstance(waarde, float):
-        return waarde if math.isfinite(waarde) else CelFout("#NUM!")
-    if isinstance(waarde, timedelta):
-        return waarde / timedelta(days=1)
-    if isinstance(waarde, bool | date | datetime | time):
-        return waarde
-    raise beschadigd("een cel bevat iets onbekends")
+def _getal(inhoud: bytes, zeker: bool, vorm: Tijdvorm | None, datum1904: bool) -> Celwaarde:
+    """A number, or the time that it stands for (a duration counts in days); a text when a cell never said that it holds one."""
+    if inhoud.isdigit() or _GETAL.fullmatch(inhoud):
+        getal = float(inhoud)
+        if not math.isfinite(getal):
+            return CelFout("#NUM!")
+        return getal if vorm != "moment" else moment(getal, datum1904=datum1904)
+    if inhoud.strip().lower() in _GEEN_GETAL:
+        return CelFout("#NUM!")
+    if zeker:
+        raise beschadigd("de cellen zijn niet te lezen")
+    return waardetekst(inhoud)
+
+
+def _iso(tekst: str) -> date | datetime | time | str:
+    """A day, a time or both as ISO 8601 writes them; any other text as it is."""
+    for soort in (date, datetime, time):
+        try:
+            gelezen = soort.fromisoformat(tekst)
+        except ValueError:
+            continue
+        return gelezen if getattr(gelezen, "tzinfo", None) is None else tekst
+    return tekst

@@ -8,19 +8,17 @@ CDATA and instructions are covered, and :func:`afgedekt` covers those without mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from regio_xl.boek.archief import beschadigd
-from regio_xl.boek.deel import lokaal, ontleder, ontleed
 
 _TAGREST: Final = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
 _BEDEKT: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_WORTEL: Final = re.compile(rb"\s*(?:<\?[^>]*\?>\s*)?<((?:[^<>\s/:]+:)?)([^<>\s/:]+)")
 _ATTRIBUUT: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
-_TEKST: Final = re.compile(rb"<(?:[^<>\s/:]+:)?[vt](?:\s[^<>]*)?>([^<]*)")
-_LASTIG: Final = re.compile(rb"[&\r]|<[!?]|rPh")
 
 
 @dataclass(slots=True)
@@ -44,15 +42,28 @@ def afgedekt(xml: bytes) -> bytes:
     return _BEDEKT.sub(lambda gevonden: b" " * len(gevonden[0]), xml)
 
 
-def lijst_van_rijen(bedekt: bytes, voorvoegsel: bytes) -> Snede:
-    """The element that holds all rows. Raises :class:`BoekFout` when there is none."""
-    tag = re.search(rb"<%ssheetData(?=[\s/>])%s>" % (voorvoegsel, _TAGREST), bedekt)
+def wortel(bedekt: bytes) -> tuple[bytes, bytes]:
+    """The prefix (empty or ``x:``) and the name of the root element."""
+    gevonden = _WORTEL.match(bedekt)
+    if gevonden is None:
+        raise beschadigd("een onderdeel is geen geldige XML")
+    return gevonden[1], gevonden[2]
+
+
+def element(bedekt: bytes, naam: bytes) -> Snede | None:
+    """The first element of this name, its prefix included; None when there is none. It holds none of its own kind."""
+    tag = _element(naam).search(bedekt)
     if tag is None:
-        raise beschadigd("een tabblad heeft geen plek voor cellen")
+        return None
     if tag[0].endswith(b"/>"):
         return Snede(tag.start(), tag.end(), None, tag.end())
-    einde = bedekt.find(b"</%ssheetData" % voorvoegsel, tag.end())
-    return Snede(tag.start(), tag.end(), einde, bedekt.index(b">", einde) + 1)
+    inhoud_einde = bedekt.find(b"</" + naam, tag.end())
+    return Snede(tag.start(), tag.end(), inhoud_einde, bedekt.index(b">", inhoud_einde) + 1)
+
+
+@cache
+def _element(naam: bytes) -> re.Pattern[bytes]:
+    return re.compile(rb"<%s(?=[\s/>])%s>" % (naam, _TAGREST))
 
 
 def sneden(bedekt: bytes, naam: bytes, begin: int, einde: int) -> Iterator[Snede]:
@@ -77,52 +88,3 @@ def _patroon(naam: bytes) -> re.Pattern[bytes]:
 def attributen(tag: bytes) -> dict[str, str]:
     """The attributes in a start tag, as they are written."""
     return {naam.decode(): (een or ander).decode() for naam, een, ander in _ATTRIBUUT.findall(tag)}
-
-
-class GedeeldeTeksten:
-    """The texts that cells point at by number; taken apart when the first is asked for."""
-
-    def __init__(self, xml: bytes | None) -> None:
-        self._xml = xml
-
-    def tekst(self, nummer: str) -> str | None:
-        """A text as it is stored; None when there is none of that number. Raises :class:`BoekFout`."""
-        if not (nummer.isascii() and nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._losse)):
-            return None
-        return celwaarde(self._losse[int(nummer)]) or ""
-
-    @cached_property
-    def _losse(self) -> Sequence[bytes]:
-        """What stands in each text element."""
-        if self._xml is None:
-            return ()
-        if b"<!" not in self._xml and b":si" not in self._xml and self._xml.count(b"<si") == self._xml.count(b"<si>"):
-            return self._xml.split(b"<si>")[1:]  # how nearly every program writes them
-        bedekt = afgedekt(self._xml)
-        lijst = re.search(rb"<((?:[^<>\s/:]+:)?)sst(?=[\s/>])%s>" % _TAGREST, bedekt)
-        teksten = sneden(bedekt, lijst[1] + b"si", lijst.end(), len(bedekt)) if lijst else ()
-        return [b"" if tekst.inhoud_einde is None else self._xml[tekst.inhoud : tekst.inhoud_einde] for tekst in teksten]
-
-
-def celwaarde(inhoud: bytes) -> str | None:
-    """What a cell holds as it is stored: its number or text, without how a text is pronounced; None when it has neither."""
-    if _LASTIG.search(inhoud):
-        return _ontlede_waarde(inhoud)
-    teksten = _TEKST.findall(inhoud)
-    return b"".join(teksten).decode() if teksten else None
-
-
-def _ontlede_waarde(inhoud: bytes) -> str | None:
-    pad: list[str] = []
-    stukken: list[str] = []
-
-    def teken(stuk: str) -> None:
-        if pad[-1] in ("v", "t") and "rPh" not in pad:
-            stukken.append(stuk)
-
-    parser = ontleder()
-    parser.StartElementHandler = lambda naam, _: pad.append(lokaal(naam))
-    parser.EndElementHandler = lambda _: pad.pop()
-    parser.CharacterDataHandler = teken
-    ontleed(parser, b"<c>" + inhoud.partition(b"</si>")[0] + b"</c>")
-    return "".join(stukken) or None

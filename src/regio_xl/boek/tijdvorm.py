@@ -1,0 +1,79 @@
+"""Days, times and durations: a cell stores a number, and only its style says that it is one of these.
+
+Source: ECMA-376 part 1, 18.8.30 (number formats, with the built-in ones) and 18.17.4 (dates and times as numbers).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Final, Literal
+
+from regio_xl.boek.deel import lokaal, ontleder, ontleed
+from regio_xl.boek.sneden import afgedekt, element, wortel
+
+Tijdvorm = Literal["moment", "duur"]
+
+_DAG_NUL = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
+_DAG_NUL_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_SCHRIKKELFOUT = 60  # Excel believes in 29 February 1900: days before it are one further on
+_LAATSTE = 2_958_466  # 1 January 10000
+_INGEBOUWD: Final[Mapping[int, Tijdvorm]] = {**dict.fromkeys((*range(14, 23), 45, 47), "moment"), 46: "duur"}
+_LETTERLIJK: Final = re.compile(r'"[^"]*"?|[\\_].')
+_DUUR: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_HAKEN: Final = re.compile(r"\[[^\]]*\]?")
+_MOMENT: Final = re.compile(r"[dmyhs]|a/p", re.IGNORECASE)
+
+
+def tijdvormen(stijlen: bytes | None) -> Mapping[int, Tijdvorm]:
+    """The cell styles that show a number as a time, by their number. Raises :class:`BoekFout` when the part is broken."""
+    if stijlen is None:
+        return {}
+    ontleed(ontleder(), stijlen)
+    eigen = {tag.get("numFmtId"): tijdvorm(tag.get("formatCode", "")) for tag in _tags(stijlen, b"numFmts", "numFmt")}
+    vormen: dict[int, Tijdvorm] = {}
+    for nummer, tag in enumerate(_tags(stijlen, b"cellXfs", "xf")):
+        opmaak = tag.get("numFmtId", "0")
+        vorm = eigen[opmaak] if opmaak in eigen else _INGEBOUWD.get(int(opmaak) if opmaak.isdecimal() else 0)
+        if vorm is not None:
+            vormen[nummer] = vorm
+    return vormen
+
+
+def tijdvorm(opmaakcode: str) -> Tijdvorm | None:
+    """What kind of time a number format shows, going by its part for positive numbers; None for any other number."""
+    kaal = _LETTERLIJK.sub("", opmaakcode[:255]).partition(";")[0]
+    duur, moment = _DUUR.search(kaal), _MOMENT.search(_HAKEN.sub(lambda haken: " " * len(haken[0]), kaal))
+    if duur is not None and (moment is None or duur.start() < moment.start()):
+        return "duur"
+    return None if moment is None else "moment"
+
+
+def moment(nummer: float, *, datum1904: bool) -> date | datetime | time | float:
+    """A number as the day, the time or both that it stands for, to the millisecond; the number itself when there is none."""
+    if not 0 <= nummer < _LAATSTE:
+        return nummer
+    dagen, milliseconden = divmod(round(nummer * 86_400_000), 86_400_000)
+    klok = timedelta(milliseconds=milliseconden)
+    if dagen == 0:
+        return (_DAG_NUL + klok).time()
+    if not datum1904 and dagen < _SCHRIKKELFOUT:
+        dagen += 1
+    try:
+        dag = (_DAG_NUL_1904 if datum1904 else _DAG_NUL) + timedelta(days=dagen)
+    except OverflowError:
+        return nummer
+    return dag + klok if milliseconden else dag.date()
+
+
+def _tags(stijlen: bytes, lijst: bytes, naam: str) -> Iterator[dict[str, str]]:
+    """The attributes of each element of this name in a list of the styles."""
+    bedekt = afgedekt(stijlen)
+    gevonden = element(bedekt, wortel(bedekt)[0] + lijst)
+    tags: list[dict[str, str]] = []
+    if gevonden is not None:
+        parser = ontleder()
+        parser.StartElementHandler = lambda tag, attributen: tags.append(attributen) if lokaal(tag) == naam else None
+        ontleed(parser, stijlen[gevonden.begin : gevonden.einde])
+    return iter(tags)

@@ -1,0 +1,200 @@
+"""What the cells of a tab hold, read from the bytes: numbers, texts, days, errors; and the same as another reader sees."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from xml.sax.saxutils import quoteattr
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from python_calamine import load_workbook
+
+from regio_xl.boek import BoekFout, CelFout, Celwaarde, NietBerekend
+from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.boek.lezer import lees_bladen
+from regio_xl.boek.teksten import GedeeldeTeksten
+from regio_xl.boek.tijdvorm import moment, tijdvorm, tijdvormen
+
+WERKBOEKEN = sorted(Path(__file__).parents[1].glob("workbooks/**/*.xlsx"))
+NIET = NietBerekend.NIET_BEREKEND
+VORMEN = ("yyyy-mm-dd", "[h]:mm", "0.00")
+
+
+def stijlen(vormen: Sequence[str] = VORMEN) -> bytes:
+    """Styles that follow the plain one, in this order."""
+    eigen = "".join(f'<numFmt numFmtId="{200 + n}" formatCode={quoteattr(vorm)}/>' for n, vorm in enumerate(vormen))
+    celstijlen = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(vormen)))
+    return f'<styleSheet><numFmts>{eigen}</numFmts><cellXfs><xf numFmtId="0"/>{celstijlen}</cellXfs></styleSheet>'.encode()
+
+
+def lees(cellen: str, teksten: str = "", *, datum1904: bool = False, opmaak: bytes | None = None) -> list[list[Celwaarde]]:
+    """The rows of a tab with one row of these cells."""
+    blad = f'<worksheet><sheetData><row r="1">{cellen}</row></sheetData></worksheet>'.encode()
+    gedeeld = GedeeldeTeksten(f"<sst>{teksten}</sst>".encode() if teksten else None)
+    return lees_bladen([blad], gedeeld, stijlen() if opmaak is None else opmaak, datum1904=datum1904)[0]
+
+
+@pytest.mark.parametrize(
+    ("cel", "waarde"),
+    [
+        ('<c r="A1"><v>3</v></c>', 3.0),
+        ('<c r="A1" t="n"><v>-1.5E-3</v></c>', -0.0015),
+        ('<c r="A1"><v> 5 </v></c>', 5.0),
+        ('<c r="A1"><v>1e400</v></c>', CelFout("#NUM!")),
+        ('<c r="A1"><v>NaN</v></c>', CelFout("#NUM!")),
+        ('<c r="A1"><v>1_0</v></c>', "1_0"),
+        ('<c r="A1"><v>geen getal</v></c>', "geen getal"),
+        ('<c r="A1"><v/></c>', None),
+        ('<c r="A1" t="b"><v>1</v></c>', True),
+        ('<c r="A1" t="b"><v>false</v></c>', False),
+        ('<c r="A1" t="e"><v>#N/A</v></c>', CelFout("#N/A")),
+        ('<c r="A1" t="e"><v>#SPILL!</v></c>', CelFout("#SPILL!")),
+        ('<c r="A1"><f>1+1</f></c>', NIET),
+        ('<c r="A1"><f>1+1</f><v>2</v></c>', 2.0),
+        ('<c r="A1" t="str"><f>""</f><v></v></c>', None),
+        ('<c r="A1" t="str"><f>"x"</f><v>x &amp;#10; &lt;y&gt;</v></c>', "x &#10; <y>"),
+        ('<c r="A1" t="str"><v>a\r\nb</v></c>', "a\nb"),
+        ('<c r="A1" t="inlineStr"><is><t>  ruim  </t></is></c>', "ruim"),
+        ('<c r="A1" t="inlineStr"><is><t xml:space="preserve">  ruim  </t></is></c>', "  ruim  "),
+        ('<c r="A1" t="inlineStr"><is><r><t>een</t></r><r><rPr/><t xml:space="preserve"> twee</t></r></is></c>', "een twee"),
+        ('<c r="A1" t="inlineStr"><is><t>東</t><rPh sb="0" eb="1"><t>ひがし</t></rPh></is></c>', "東"),
+        ('<c r="A1" t="inlineStr"><is><t>_x000D__x005F_x000D_</t></is></c>', "\r_x000D_"),
+        ('<c r="A1" t="inlineStr"><is><t>_xD800_</t></is></c>', "_xD800_"),
+        ('<c r="A1" t="s"><v>0</v></c>', "gedeeld"),
+        ('<c r="A1" t="s"><v>1</v></c>', None),
+        ('<c r="A1" t="d"><v>2026-11-21</v></c>', date(2026, 11, 21)),
+        ('<c r="A1" t="d"><v>2026-11-21T09:30:00</v></c>', datetime(2026, 11, 21, 9, 30)),  # noqa: DTZ001
+        ('<c r="A1" t="d"><v>09:30:00</v></c>', time(9, 30)),
+        ('<c r="A1" t="d"><v>2026-11-21T09:30:00Z</v></c>', "2026-11-21T09:30:00Z"),
+        ('<c r="A1" t="d"><v>morgen</v></c>', "morgen"),
+        ('<c r="A1" s="1"><v>46000</v></c>', date(2025, 12, 9)),
+        ('<c r="A1" s="1"><v>46000.25</v></c>', datetime(2025, 12, 9, 6)),  # noqa: DTZ001
+        ('<c r="A1" s="1"><v>0.25</v></c>', time(6)),
+        ('<c r="A1" s="1"><v>-1</v></c>', -1.0),
+        ('<c r="A1" s="2"><v>1.5</v></c>', 1.5),
+        ('<c r="A1" s="3"><v>46000</v></c>', 46000.0),
+        ('<c r="A1" s="99"><v>46000</v></c>', 46000.0),
+    ],
+)  # fmt: skip
+def test_a_cell_holds_what_its_type_and_style_say(cel: str, waarde: Celwaarde) -> None:
+    ((gelezen,),) = lees(cel, "<si><t>gedeeld</t></si><si><t/></si>")
+    assert (gelezen, type(gelezen)) == (waarde, type(waarde))
+
+
+@pytest.mark.parametrize(
+    "cel",
+    [
+        '<c r="A1" t="n"><v>drie</v></c>',
+        '<c r="A1" t="b"><v>ja</v></c>',
+        '<c r="A1" t="zzz"><v>1</v></c>',
+        '<c r="A1" t="s"><v>7</v></c>',
+        '<c r="A1" t="s"><v>x</v></c>',
+    ],
+)
+def test_a_cell_that_holds_something_else_than_it_says_is_refused(cel: str) -> None:
+    with pytest.raises(BoekFout, match="bestand-beschadigd"):
+        lees(cel, "<si><t>een</t></si>")
+
+
+@pytest.mark.parametrize(
+    "teksten",
+    [
+        "<x:sst xmlns:x='u'><x:si><x:t>een</x:t></x:si><x:si><x:t>twee</x:t></x:si></x:sst>",
+        "<sst><!-- si --><si><t>een</t></si><si><t><![CDATA[twee]]></t></si></sst>",
+        '<sst><si xml:space="default"><t>een</t></si>\n<si><r><t>tw</t></r><r><t>ee</t></r></si></sst>',
+    ],
+)
+def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
+    gedeeld = GedeeldeTeksten(teksten.encode())
+    assert (gedeeld.leesbaar(b"0"), gedeeld.leesbaar(b"1")) == ("een", "twee")
+    with pytest.raises(BoekFout):
+        gedeeld.leesbaar(b"2")
+
+
+@pytest.mark.parametrize(
+    "teksten", [b"<sst><si><t>een</t></sst>", b"<sst><si><si/></si></sst>", b"<sst><si><t>\xff</t></si></sst>"]
+)
+def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(teksten: bytes) -> None:
+    with pytest.raises(BoekFout, match="bestand-beschadigd"):
+        lees_bladen([b"<worksheet><sheetData/></worksheet>"], GedeeldeTeksten(teksten), None, datum1904=False)
+
+
+@pytest.mark.parametrize(
+    ("code", "vorm"),
+    [
+        ("General", None), ("0.00", None), ("@", None), ("0E+00", None), ('0 "dagen"', None), (r"0\d", None), ("0_d", None),
+        ("[Red]0", None), ("[$€-413] #,##0", None), ("0;d", None), ("[>=100]0", None),
+        ("yyyy-mm-dd", "moment"), ("d/m", "moment"), ("[$-413]d mmmm yyyy", "moment"), ("h:mm AM/PM", "moment"),
+        ("A/P", "moment"), ("mm:ss.0", "moment"), ("yy[h]", "moment"),
+        ("[h]:mm", "duur"), ("[MM]", "duur"), ("[ss].0", "duur"), ("[Blue][hh]:mm:ss", "duur"),
+    ],
+)  # fmt: skip
+def test_a_number_format_shows_a_moment_a_duration_or_a_number(code: str, vorm: str | None) -> None:
+    assert tijdvorm(code) == vorm
+
+
+def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own() -> None:
+    gewoon = b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/></cellXfs></s>'
+    assert tijdvormen(gewoon) == {0: "moment", 1: "duur"}
+    vormen = b'<x:numFmts><x:numFmt numFmtId="14" formatCode="0"/></x:numFmts>'
+    eigen = b'<x:s xmlns:x="u">' + vormen + b'<x:cellXfs><x:xf numFmtId="14"/></x:cellXfs></x:s>'
+    assert tijdvormen(eigen) == {}
+
+
+@pytest.mark.parametrize(
+    ("nummer", "datum1904", "dag"),
+    [
+        (1, False, date(1900, 1, 1)), (59, False, date(1900, 2, 28)), (61, False, date(1900, 3, 1)),
+        (1, True, date(1904, 1, 2)), (45000.99999999999, False, date(2023, 3, 16)), (2_958_465, False, date(9999, 12, 31)),
+        (2_958_466, False, 2_958_466), (2_958_465, True, 2_958_465), (1e300, False, 1e300),
+    ],
+)  # fmt: skip
+def test_a_day_is_counted_as_excel_does_and_what_is_no_day_stays_a_number(nummer: float, datum1904: bool, dag: object) -> None:
+    assert moment(nummer, datum1904=datum1904) == dag
+
+
+def zoals_wij(waarde: object) -> object:
+    """What another reader gives as we write it."""
+    return waarde / timedelta(days=1) if isinstance(waarde, timedelta) else None if waarde == "" else waarde
+
+
+def zonder_staart(rij: Sequence[object]) -> list[object]:
+    """A row up to its last value; errors and formulas without a result are nothing to the other reader."""
+    waarden = [None if isinstance(waarde, CelFout | NietBerekend) else waarde for waarde in rij]
+    while waarden and waarden[-1] is None:
+        waarden.pop()
+    return waarden
+
+
+@pytest.mark.parametrize("pad", WERKBOEKEN, ids=lambda pad: pad.stem)
+def test_every_tab_reads_the_same_in_another_reader(pad: Path) -> None:
+    ander = load_workbook(str(pad))
+    opname = Bestandsboek(pad).lees(ander.sheet_names)
+    assert [blad.naam for blad in opname.bladen] == ander.sheet_names
+    for blad in opname.bladen:
+        zijn = ander.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
+        verwacht = [zonder_staart([zoals_wij(waarde) for waarde in rij]) for rij in zijn]
+        gevonden = [zonder_staart(rij) for rij in blad.rijen]
+        assert gevonden + [[]] * (len(verwacht) - len(gevonden)) == verwacht + [[]] * (len(gevonden) - len(verwacht))
+
+
+@settings(deadline=None)
+@given(
+    st.dictionaries(st.tuples(st.integers(0, 40), st.integers(0, 60)), st.floats(-1e6, 1e6) | st.text('aé &<"_x0', min_size=1))
+)
+def test_values_come_back_in_their_places(waarden: dict[tuple[int, int], float | str]) -> None:
+    uit = io.BytesIO()
+    with xlsxwriter.Workbook(uit, {"in_memory": True}) as boek:
+        blad = boek.add_worksheet("T")
+        for plek, waarde in waarden.items():
+            blad.write_string(*plek, waarde) if isinstance(waarde, str) else blad.write_number(*plek, waarde)
+    rijen = Bestandsboek.uit_bytes("x", uit.getvalue()).lees(["T"]).bladen[0].rijen
+    gelezen = {(r, k): waarde for r, rij in enumerate(rijen) for k, waarde in enumerate(rij) if waarde is not None}
+    assert gelezen.keys() == waarden.keys()
+    for plek, waarde in waarden.items():
+        assert gelezen[plek] == (waarde if isinstance(waarde, str) else pytest.approx(waarde, rel=1e-14))
