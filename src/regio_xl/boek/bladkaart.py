@@ -6,14 +6,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from regio_xl.boek import BoekFout
 from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.boom import Boom, Element
-from regio_xl.boek.deel import bereik, kolomnummer, plek
-from regio_xl.boek.sneden import Snede, afgedekt, attributen, element, sneden, wortel
+from regio_xl.boek.deel import bereik
+from regio_xl.boek.rijen import Rij, lees_rij, rijplekken
+from regio_xl.boek.sneden import Snede, afgedekt, attributen, element, wortel
 from regio_xl.boek.teksten import celwaarde
 
 _Bereik = tuple[int, int, int, int]
@@ -23,7 +23,6 @@ MEESTE_KOPPELINGEN = 65_530
 GEWONE_BREEDTE = 9.14
 """The width in characters of a column that nobody changed."""
 
-_NA_DE_CELLEN = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
 _FORMULE = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _REEKSEN = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
 
@@ -37,16 +36,6 @@ class Inhoud(NamedTuple):
 
 
 _LEEG = Inhoud("n", None, False)
-
-
-@dataclass(slots=True)
-class Rij:
-    """A row that we write in, with its cells by column. ``slot`` is where a cell behind all others belongs."""
-
-    snede: Snede
-    attributen: dict[str, str]
-    cellen: dict[int, Snede]
-    slot: int
 
 
 class Bladkaart(Boom):
@@ -75,6 +64,7 @@ class Bladkaart(Boom):
         if [kind.begin for kind in self.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.rijen: dict[int, Rij] = {}
+        """The rows that are to be written in."""
         self._rijnummers: list[int] = []
         self._rijbegin: list[int] = []
         self._lees_rijen(bedekt, set(gezocht))
@@ -138,39 +128,15 @@ class Bladkaart(Boom):
 
     def _lees_rijen(self, bedekt: bytes, gezocht: Collection[tuple[int, int]]) -> None:
         rijen_van_ons = {rij for rij, _ in gezocht}
-        lijst = self.cellenlijst
-        einde = lijst.inhoud if lijst.inhoud_einde is None else lijst.inhoud_einde
-        nummer, gelezen = -1, lijst.inhoud
-        for snede in sneden(bedekt, self.voorvoegsel + b"row", lijst.inhoud, einde):
-            vorige, nummer = nummer, plek(f"A{snede.verwijzing}")[0] if snede.verwijzing else nummer + 1
-            if nummer <= vorige:
-                raise beschadigd("de rijen van een tabblad staan niet op volgorde")
+        for nummer, begin in rijplekken(bedekt, self.voorvoegsel, self.cellenlijst):
             self._rijnummers.append(nummer)
-            self._rijbegin.append(snede.begin)
+            self._rijbegin.append(begin)
             if nummer in rijen_van_ons:
-                self.rijen[nummer] = self._lees_rij(bedekt, snede, nummer, gezocht)
-            gelezen = snede.einde
-        if bedekt[gelezen:einde].strip():
-            raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
-
-    def _lees_rij(self, bedekt: bytes, snede: Snede, nummer: int, gezocht: Collection[tuple[int, int]]) -> Rij:
-        rij = Rij(snede, attributen(bedekt[snede.begin : snede.inhoud]), {}, snede.inhoud)
-        kolom, rijtekst = -1, str(nummer + 1)
-        einde = snede.inhoud if snede.inhoud_einde is None else snede.inhoud_einde
-        for stuk in sneden(bedekt, self.voorvoegsel + b"c", snede.inhoud, einde):
-            letters = stuk.verwijzing.removesuffix(rijtekst)
-            vorige, kolom = kolom, kolomnummer(letters) if stuk.verwijzing else kolom + 1
-            if kolom <= vorige:
-                raise beschadigd("de cellen van een rij staan niet op volgorde")
-            rij.slot = stuk.einde
-            rij.cellen[kolom] = stuk
-            if stuk.inhoud_einde is not None and (nummer, kolom) in gezocht:
-                inhoud = self.xml[stuk.inhoud : stuk.inhoud_einde]
-                soort = attributen(bedekt[stuk.begin : stuk.inhoud]).get("t", "n")
-                self.gevuld[nummer, kolom] = Inhoud(soort, celwaarde(inhoud), _FORMULE.search(inhoud) is not None)
-        if not _NA_DE_CELLEN.fullmatch(bedekt, rij.slot, einde):
-            raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
-        return rij
+                rij = self.rijen[nummer] = lees_rij(self.xml, bedekt, self.voorvoegsel, nummer, begin)
+                for kolom, cel in rij.cellen.items():
+                    if cel.inhoud is not None and (nummer, kolom) in gezocht:
+                        formule = b"f" in cel.inhoud and _FORMULE.search(cel.inhoud) is not None
+                        self.gevuld[nummer, kolom] = Inhoud(cel.soort, celwaarde(cel.inhoud), formule)
 
     def _lees_reeksen(self, bedekt: bytes) -> list[_Bereik]:
         formules = _REEKSEN.findall(bedekt, self.cellenlijst.inhoud, self.cellenlijst.inhoud_einde or self.cellenlijst.inhoud)

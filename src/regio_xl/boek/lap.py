@@ -13,13 +13,13 @@ from operator import itemgetter
 from typing import TypeAlias
 
 from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
-from regio_xl.boek.bladkaart import Bladkaart, Inhoud, Rij
+from regio_xl.boek.bladkaart import Bladkaart, Inhoud
 from regio_xl.boek.boom import Wijziging, pas_toe
 from regio_xl.boek.celinhoud import LEEG, Celinhoud, celinhoud, ontsnapt
 from regio_xl.boek.deel import bereik, utf8, xmltekst, zonder_attributen
 from regio_xl.boek.koppelingen import leg_koppelingen
+from regio_xl.boek.rijen import Rij
 from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
-from regio_xl.boek.sneden import Snede
 from regio_xl.boek.teksten import GedeeldeTeksten
 
 _Plek: TypeAlias = tuple[int, int]
@@ -27,11 +27,8 @@ _Inhoud: TypeAlias = dict[int, Celinhoud]
 """New contents of a row by column."""
 
 _UITKOMST = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
-_GEWONE_TAG = re.compile(rb'(<c r="[A-Z]{1,3}[0-9]{1,7}"(?: s="[0-9]+")?)(?: t="[A-Za-z]+")?/?>')
 _RIJ_WEG = {b"spans"}
 _RIJ_WEG_MET_HOOGTE = {b"spans", b"ht"}
-_CEL_WEG = {b"t", b"cm", b"vm", b"ph"}
-"""What says something about the old value: its type, its metadata, its furigana."""
 
 
 def lap(
@@ -61,25 +58,21 @@ def _lap(
     per_rij = _per_rij(kaart, cellen, datum1904)
     anders = {rij: nieuw for rij, inhoud in per_rij.items() if (nieuw := _anders(kaart, teksten, rij, inhoud))}
     _weiger_onschrijfbaar(kaart, {(rij, kolom) for rij, kolommen in anders.items() for kolom in kolommen}, blad)
+    getoond = _nieuwe_uitkomsten(kaart, uitkomsten)
     wijzigingen: list[Wijziging] = []
     nieuwe_rijen: list[bytes] = []
-    for nummer, kolommen in anders.items():
-        rij = kaart.rijen.get(nummer)
-        hoogte = rijhoogte(kaart, rij, per_rij[nummer])
-        if rij is not None:
-            wijzigingen += _wijzig_rij(kaart, rij, nummer, kolommen, hoogte)
-            continue
-        tekst = _rij(kaart, None, nummer, kolommen, hoogte)
-        plek = kaart.plek_voor_rij(nummer)
+    for nummer in sorted(anders.keys() | getoond.keys()):
+        rij, kolommen = kaart.rijen.get(nummer), anders.get(nummer, {})
+        tekst = _rij(kaart, rij, nummer, kolommen, getoond.get(nummer, {}), per_rij.get(nummer, {}))
+        plek = kaart.plek_voor_rij(nummer) if rij is None else rij.begin
         if plek is None:
             nieuwe_rijen.append(tekst)
         else:
-            wijzigingen.append(Wijziging(plek, plek, tekst))
+            wijzigingen.append(Wijziging(plek, plek if rij is None else rij.einde, tekst))
     if nieuwe_rijen:
         wijzigingen.append(_gevulde_lijst(kaart, nieuwe_rijen))
     wijzigingen += _dimensie(kaart, anders)
     wijzigingen += leg_koppelingen(kaart, cellen)
-    wijzigingen += _nieuwe_uitkomsten(kaart, uitkomsten)
     return pas_toe(xml, wijzigingen)
 
 
@@ -99,16 +92,21 @@ def _anders(kaart: Bladkaart, teksten: GedeeldeTeksten, rij: int, inhoud: _Inhou
     return {kolom: nieuw for kolom, nieuw in inhoud.items() if not _staat_er_al(kaart.inhoud((rij, kolom)), nieuw, teksten)}
 
 
-def _nieuwe_uitkomsten(kaart: Bladkaart, uitkomsten: Mapping[_Plek, str]) -> Iterator[Wijziging]:
-    """Other texts as the stored results of formulas that gave a text before."""
+def _nieuwe_uitkomsten(kaart: Bladkaart, uitkomsten: Mapping[_Plek, str]) -> dict[int, dict[int, bytes]]:
+    """By row and column the cells whose formula gave a text before, with another text as its stored result."""
+    per_rij: dict[int, dict[int, bytes]] = {}
     for (rij, kolom), tekst in uitkomsten.items():
         soort, _, formule = kaart.inhoud((rij, kolom))
         if formule and soort == "str":
             cel = kaart.rijen[rij].cellen[kolom]
-            assert cel.inhoud_einde is not None
-            uitkomst = _UITKOMST.search(kaart.xml, cel.inhoud, cel.inhoud_einde)
+            assert cel.inhoud is not None
+            begin, inhoud, slot = cel.heel.rpartition(cel.inhoud)
+            uitkomst = _UITKOMST.search(inhoud)
             if uitkomst is not None:
-                yield Wijziging(*uitkomst.span(1), xmltekst(ontsnapt(tekst)).encode())
+                van, tot = uitkomst.span(1)
+                nieuw = xmltekst(ontsnapt(tekst)).encode()
+                per_rij.setdefault(rij, {})[kolom] = b"".join((begin, inhoud[:van], nieuw, inhoud[tot:], slot))
+    return per_rij
 
 
 def _staat_er_al(oud: Inhoud, nieuw: Celinhoud, teksten: GedeeldeTeksten) -> bool:
@@ -170,55 +168,43 @@ def _opsomming(cellen: list[str]) -> str:
     return ", ".join(cellen[:5]) + (f" en nog {len(cellen) - 5}" if len(cellen) > 5 else "")
 
 
-def _wijzig_rij(
-    kaart: Bladkaart, rij: Rij, nummer: int, kolommen: Mapping[int, Celinhoud], hoogte: float
-) -> Iterator[Wijziging]:
-    """Changes inside a row, and the height that it then needs."""
-    snede = rij.snede
-    if snede.inhoud_einde is None:
-        yield Wijziging(snede.begin, snede.einde, _rij(kaart, rij, nummer, kolommen, hoogte))
-        return
-    yield Wijziging(snede.begin, snede.inhoud, _rijtag(kaart, rij, hoogte))
-    for kolom, inhoud in kolommen.items():
-        cel = rij.cellen.get(kolom)
-        if cel is not None:
-            yield Wijziging(cel.begin, cel.einde, _vervangen_cel(kaart, cel, (nummer, kolom), inhoud))
-        else:
-            volgende = next((c.begin for k, c in rij.cellen.items() if k > kolom), rij.slot)
-            yield Wijziging(volgende, volgende, _nieuwe_cel(kaart, rij, (nummer, kolom), inhoud))
+def _rij(
+    kaart: Bladkaart,
+    rij: Rij | None,
+    nummer: int,
+    anders: Mapping[int, Celinhoud],
+    getoond: Mapping[int, bytes],
+    onze: Mapping[int, Celinhoud],
+) -> bytes:
+    """A whole row: a new one, or one that is there with other cells, and as high as what we put in it needs.
+
+    ``anders``: new contents by column; ``getoond``: whole cells; ``onze``: all that we have in this row, changed or not.
+    """
+    cellen = {} if rij is None else {kolom: cel.heel for kolom, cel in rij.cellen.items()}
+    cellen.update(getoond)
+    for kolom, inhoud in anders.items():
+        cel = None if rij is None else rij.cellen.get(kolom)
+        begin = _nieuw_begin(kaart, rij, (nummer, kolom)) if cel is None else cel.begin
+        cellen[kolom] = begin + inhoud.xml(kaart.voorvoegsel)
+    tag = rij.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, rijhoogte(kaart, rij, onze))
+    staart = (rij.staart if rij is not None else b"") or b"</%srow>" % kaart.voorvoegsel
+    return b"".join((tag, *(cellen[kolom] for kolom in sorted(cellen)), staart))
 
 
-def _rijtag(kaart: Bladkaart, rij: Rij, hoogte: float) -> bytes:
-    """The start tag of a row that is there, open, with its new height unless somebody set one by hand."""
-    tag = kaart.xml[rij.snede.begin : rij.snede.inhoud]
-    if vaste_hoogte(rij):
-        return zonder_attributen(tag, _RIJ_WEG).removesuffix(b"/>").rstrip(b" >") + b">"
-    kaal = zonder_attributen(tag, _RIJ_WEG_MET_HOOGTE).removesuffix(b"/>").rstrip(b" >")
-    return kaal + b' ht="%g">' % hoogte
+def _rijtag(kaart: Bladkaart, rij: Rij | None, nummer: int, hoogte: float) -> bytes:
+    """The start tag of a row, open, with its new height unless somebody set one by hand."""
+    if rij is None:
+        return b'<%srow r="%d" ht="%g">' % (kaart.voorvoegsel, nummer + 1, hoogte)
+    vast = vaste_hoogte(rij)
+    kaal = zonder_attributen(rij.tag, _RIJ_WEG if vast else _RIJ_WEG_MET_HOOGTE).removesuffix(b"/>").rstrip(b" >")
+    return kaal + (b">" if vast else b' ht="%g">' % hoogte)
 
 
-def _rij(kaart: Bladkaart, rij: Rij | None, nummer: int, kolommen: Mapping[int, Celinhoud], hoogte: float) -> bytes:
-    """A whole row: a new one, or one that had no cells."""
-    naam = kaart.voorvoegsel + b"row"
-    tag = b'<%s r="%d" ht="%g">' % (naam, nummer + 1, hoogte) if rij is None else _rijtag(kaart, rij, hoogte)
-    cellen = [_nieuwe_cel(kaart, rij, (nummer, kolom), inhoud) for kolom, inhoud in kolommen.items()]
-    return b"".join((tag, *cellen, b"</%s>" % naam))
-
-
-def _vervangen_cel(kaart: Bladkaart, cel: Snede, plek: _Plek, inhoud: Celinhoud) -> bytes:
-    gewoon = _GEWONE_TAG.match(kaart.xml, cel.begin, cel.inhoud)
-    if gewoon is not None:
-        return gewoon[1] + inhoud.xml(kaart.voorvoegsel)
-    tag = zonder_attributen(kaart.xml[cel.begin : cel.inhoud], _CEL_WEG)
-    if not cel.verwijzing:
-        tag = tag.replace(b"<%sc" % kaart.voorvoegsel, b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek)), 1)
-    return tag.rstrip(b"/>").rstrip() + inhoud.xml(kaart.voorvoegsel)
-
-
-def _nieuwe_cel(kaart: Bladkaart, rij: Rij | None, plek: _Plek, inhoud: Celinhoud) -> bytes:
+def _nieuw_begin(kaart: Bladkaart, rij: Rij | None, plek: _Plek) -> bytes:
+    """How a cell begins that was not there."""
     stijl = kaart.stijl(rij, plek[1])
     tag = b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek))
-    return (tag if stijl is None else tag + f' s="{stijl}"'.encode()) + inhoud.xml(kaart.voorvoegsel)
+    return tag if stijl is None else tag + f' s="{stijl}"'.encode()
 
 
 def _verwijzing(plek: _Plek) -> bytes:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from regio_xl import tekstmaat
-from regio_xl.boek.bladkaart import Bladkaart, Rij
+from regio_xl.boek.bladkaart import Bladkaart
 from regio_xl.boek.celinhoud import Celinhoud
+from regio_xl.boek.rijen import Rij
 
 HOOGSTE = 409.5
 """Points; Excel takes no higher row."""
@@ -37,7 +38,7 @@ def _regels(kaart: Bladkaart, kolom: int, inhoud: Celinhoud) -> int:
 
 
 def _houdt_meer(rij: Rij, onze: Collection[int]) -> bool:
-    return any(cel.inhoud_einde is not None for kolom, cel in rij.cellen.items() if kolom not in onze)
+    return any(cel.inhoud is not None for kolom, cel in rij.cellen.items() if kolom not in onze)
 
 
 def _huidige(rij: Rij) -> float:

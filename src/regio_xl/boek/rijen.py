@@ -1,0 +1,122 @@
+"""The rows of a tab and the cells of a row, as pieces of its bytes: what is not written goes back as it came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final, NamedTuple
+
+from regio_xl.boek import kolomletters
+from regio_xl.boek.archief import beschadigd
+from regio_xl.boek.deel import kolomnummer, plek, zonder_attributen
+from regio_xl.boek.sneden import Snede, attributen, sneden
+
+_RIJ: Final = re.compile(rb'<row r="([0-9]{1,7})"')
+_CEL: Final = re.compile(
+    rb'((<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]+")*)'
+    rb"(?:/>|>([^<]*(?:<(?!/c>)[^<]*)*)(</c>)))"
+)
+_OVER_DE_INHOUD: Final = {b"t", b"cm", b"vm", b"ph"}
+"""What says something about the value that a cell holds: its type, its metadata, its furigana."""
+_NA_DE_CELLEN: Final = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
+
+
+class Cel(NamedTuple):
+    """A cell: all of it with the blanks before it, how it begins when it gets another value (its start tag, still open), its
+    type, and what stands between its tags (None when it closes itself)."""
+
+    heel: bytes
+    begin: bytes
+    soort: str
+    inhoud: bytes | None
+
+
+@dataclass(slots=True)
+class Rij:
+    """A row: where it stands, its start tag, its cells by column, and what follows those, with its end tag if it has one."""
+
+    begin: int
+    einde: int
+    tag: bytes
+    attributen: dict[str, str]
+    cellen: dict[int, Cel]
+    staart: bytes
+
+
+def rijplekken(bedekt: bytes, voorvoegsel: bytes, lijst: Snede) -> list[tuple[int, int]]:
+    """The 0-based number of each row and where it begins. Raises :class:`BoekFout` when they are out of order."""
+    einde = lijst.inhoud if lijst.inhoud_einde is None else lijst.inhoud_einde
+    gewoon = [(int(rij[1]) - 1, rij.start()) for rij in _RIJ.finditer(bedekt, lijst.inhoud, einde)]
+    met_nummer = gewoon and not voorvoegsel and len(gewoon) == bedekt.count(b"<row", lijst.inhoud, einde)
+    plekken = gewoon if met_nummer else list(_gezochte_plekken(bedekt, voorvoegsel + b"row", lijst.inhoud, einde))
+    vorige = -1
+    for nummer, _ in plekken:
+        if nummer <= vorige:
+            raise beschadigd("de rijen van een tabblad staan niet op volgorde")
+        vorige = nummer
+    return plekken
+
+
+def _gezochte_plekken(bedekt: bytes, naam: bytes, begin: int, einde: int) -> Iterator[tuple[int, int]]:
+    nummer = -1
+    for snede in sneden(bedekt, naam, begin, einde):
+        nummer = plek(f"A{snede.verwijzing}")[0] if snede.verwijzing else nummer + 1
+        yield nummer, snede.begin
+        begin = snede.einde
+    if bedekt[begin:einde].strip():
+        raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
+
+
+def lees_rij(xml: bytes, bedekt: bytes, voorvoegsel: bytes, nummer: int, begin: int) -> Rij:
+    """The row that begins at this place. Raises :class:`BoekFout` when its cells are out of order."""
+    snede = next(sneden(bedekt, voorvoegsel + b"row", begin, len(bedekt)))
+    tag = xml[snede.begin : snede.inhoud]
+    if snede.inhoud_einde is None:
+        return Rij(snede.begin, snede.einde, tag, attributen(tag), {}, b"")
+    slot = xml[snede.inhoud_einde : snede.einde]
+    gewoon = _gewone_cellen(bedekt[snede.inhoud : snede.inhoud_einde], b"%d" % (nummer + 1)) if xml is bedekt else None
+    if gewoon is not None:
+        return Rij(snede.begin, snede.einde, tag, attributen(tag), gewoon, slot)
+    cellen, laatste = _gezochte_cellen(xml, bedekt, voorvoegsel + b"c", nummer, snede)
+    if not _NA_DE_CELLEN.fullmatch(bedekt, laatste, snede.inhoud_einde):
+        raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
+    return Rij(snede.begin, snede.einde, tag, attributen(tag), cellen, xml[laatste : snede.inhoud_einde] + slot)
+
+
+def _gewone_cellen(inhoud: bytes, cijfers: bytes) -> dict[int, Cel] | None:
+    """The cells of a row by column, in the way nearly every program writes them; None when there is anything else."""
+    gevonden = _CEL.findall(inhoud)
+    cellen: dict[int, Cel] = {}
+    lengte, vorige = 0, -1
+    for heel, begin, letters, rij, over, binnen, slot in gevonden:
+        kolom = kolomnummer(letters.decode())
+        if kolom <= vorige or rij != cijfers:
+            return None
+        vorige, lengte = kolom, lengte + len(heel)
+        cellen[kolom] = Cel(heel, begin, attributen(over).get("t", "n") if over else "n", binnen if slot else None)
+    return cellen if lengte == len(inhoud) else None
+
+
+def _gezochte_cellen(xml: bytes, bedekt: bytes, naam: bytes, nummer: int, rij: Snede) -> tuple[dict[int, Cel], int]:
+    """The cells of a row by column however they are written, and where the last one ends."""
+    cellen: dict[int, Cel] = {}
+    kolom, laatste, cijfers = -1, rij.inhoud, str(nummer + 1)
+    einde = rij.inhoud if rij.inhoud_einde is None else rij.inhoud_einde
+    for snede in sneden(bedekt, naam, rij.inhoud, einde):
+        vorige = kolom
+        kolom = kolomnummer(snede.verwijzing.removesuffix(cijfers)) if snede.verwijzing else kolom + 1
+        if kolom <= vorige:
+            raise beschadigd("de cellen van een rij staan niet op volgorde")
+        tag = xml[snede.begin : snede.inhoud]
+        begin = zonder_attributen(tag, _OVER_DE_INHOUD).rstrip(b"/>").rstrip()
+        if not snede.verwijzing:
+            begin = begin.replace(b"<" + naam, b'<%s r="%s%d"' % (naam, kolomletters(kolom).encode(), nummer + 1), 1)
+        cellen[kolom] = Cel(
+            xml[laatste : snede.einde],
+            xml[laatste : snede.begin] + begin,
+            attributen(tag).get("t", "n"),
+            None if snede.inhoud_einde is None else xml[snede.inhoud : snede.inhoud_einde],
+        )
+        laatste = snede.einde
+    return cellen, laatste
