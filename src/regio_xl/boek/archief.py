@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regio_xl.boek import BoekFout
 
@@ -30,8 +30,7 @@ def beschadigd(reden: str) -> BoekFout:
     return BoekFout("bestand-beschadigd", reden=reden)
 
 
-@dataclass(frozen=True, slots=True)
-class Lid:
+class Lid(NamedTuple):
     """One entry of the archive. ``vast`` holds the fields of its central record, ``record`` is where its bytes stand."""
 
     naam: str
@@ -219,6 +218,8 @@ def _extravelden(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 def _echte_maten(ingepakt: int, uitgepakt: int, plek: int, extra: bytes) -> tuple[int, int, int]:
     """Sizes and position, from the zip64 field where the short fields say so."""
+    if _VOL not in (ingepakt, uitgepakt, plek):
+        return ingepakt, uitgepakt, plek
     ruim = next((veld[4:] for soort, veld in _extravelden(extra) if soort == _ZIP64), b"")
     getallen = iter(struct.unpack(f"<{len(ruim) // 8}Q", ruim[: len(ruim) // 8 * 8]))
     uit, in_, waar = (next(getallen, _VOL) if maat == _VOL else maat for maat in (uitgepakt, ingepakt, plek))

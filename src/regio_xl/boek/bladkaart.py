@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection
+from collections.abc import Set
 from contextlib import suppress
 from typing import NamedTuple
 
 from regio_xl.boek import BoekFout
 from regio_xl.boek.archief import beschadigd
-from regio_xl.boek.boom import Boom, Element
-from regio_xl.boek.deel import bereik
+from regio_xl.boek.boom import Begin, Boom, Element
+from regio_xl.boek.deel import bereik, lokaal
 from regio_xl.boek.rijen import Rij, lees_rij, rijplekken
 from regio_xl.boek.sneden import Snede, afgedekt, attributen, element, wortel
 from regio_xl.boek.teksten import celwaarde
@@ -41,14 +41,14 @@ _LEEG = Inhoud("n", None, False)
 class Bladkaart(Boom):
     """A tab, mapped for the cells that are to be written. Raises :class:`BoekFout` when its rows are out of order."""
 
-    def __init__(self, xml: bytes, gezocht: Collection[tuple[int, int]]) -> None:
+    def __init__(self, xml: bytes, gezocht: Set[tuple[int, int]]) -> None:
         self.kolomstijlen: list[tuple[int, int, str]] = []
         self.kolombreedtes: list[tuple[int, int, float]] = []
         self.samengevoegd: list[_Bereik] = []
         self.koppelingen: list[Element] = []
         self._breedtes: dict[int, float] = {}
         self._stijlen: dict[int, str | None] = {}
-        self._open: tuple[int, dict[str, str]] = (0, {})
+        self._koppeling: Begin | None = None
         self.gevuld: dict[tuple[int, int], Inhoud] = {}
         """What the cells hold that are to be written, as far as they hold anything."""
         bedekt = afgedekt(xml)
@@ -67,7 +67,7 @@ class Bladkaart(Boom):
         """The rows that are to be written in."""
         self._rijnummers: list[int] = []
         self._rijbegin: list[int] = []
-        self._lees_rijen(bedekt, set(gezocht))
+        self._lees_rijen(bedekt, gezocht)
         self.reeksen = self._lees_reeksen(bedekt)
         """Ranges that one array formula fills."""
 
@@ -97,24 +97,20 @@ class Bladkaart(Boom):
             self._breedtes[kolom] = next(breedtes, GEWONE_BREEDTE)
         return self._breedtes[kolom]
 
-    def begin(self, naam: str, attributen: dict[str, str]) -> None:
-        super().begin(naam, attributen)
-        if len(self.pad) != 3:
-            return
-        match self.pad[1:]:
-            case ["cols", "col"]:
-                self._onthoud_kolom(attributen)
-            case ["mergeCells", "mergeCell"]:
-                self.samengevoegd.append(bereik(attributen.get("ref", "")))
-            case ["hyperlinks", "hyperlink"]:
-                self._open = (self.parser.CurrentByteIndex, attributen)
-
-    def einde(self, naam: str) -> None:
-        if len(self.pad) == 3 and self.pad[1] == "hyperlinks" and self.pad[2] == "hyperlink":
+    def kleinkind_begint(self, ouder: str, naam: str, attributen: dict[str, str]) -> None:
+        if ouder == "cols" and lokaal(naam) == "col":
+            self._onthoud_kolom(attributen)
+        elif ouder == "mergeCells" and lokaal(naam) == "mergeCell":
+            self.samengevoegd.append(bereik(attributen.get("ref", "")))
+        elif ouder == "hyperlinks" and lokaal(naam) == "hyperlink":
             if len(self.koppelingen) == MEESTE_KOPPELINGEN:
                 raise BoekFout("bestand-te-groot", reden=f"een tabblad heeft meer dan {MEESTE_KOPPELINGEN} koppelingen")
-            self.koppelingen.append(self.element(*self._open))
-        super().einde(naam)
+            self._koppeling = self.hier_begint(naam, attributen)
+
+    def kleinkind_eindigt(self) -> None:
+        if self._koppeling is not None:
+            self.koppelingen.append(self.hier_eindigt(self._koppeling))
+            self._koppeling = None
 
     def _onthoud_kolom(self, attributen: dict[str, str]) -> None:
         grenzen = (attributen.get("min", ""), attributen.get("max", ""))
@@ -126,7 +122,7 @@ class Bladkaart(Boom):
         with suppress(ValueError):
             self.kolombreedtes.append((eerste, laatste, float(attributen.get("width", ""))))
 
-    def _lees_rijen(self, bedekt: bytes, gezocht: Collection[tuple[int, int]]) -> None:
+    def _lees_rijen(self, bedekt: bytes, gezocht: Set[tuple[int, int]]) -> None:
         rijen_van_ons = {rij for rij, _ in gezocht}
         for nummer, begin in rijplekken(bedekt, self.voorvoegsel, self.cellenlijst):
             self._rijnummers.append(nummer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 from xml.parsers import expat
@@ -12,8 +11,7 @@ from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.deel import bewaak_diepte, bewaak_tags, lokaal, ontleder, ontleed, open_tag
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """An element by its bytes: its start tag, its content (none when it closes itself) and its end."""
 
     naam: str
@@ -22,6 +20,17 @@ class Element:
     inhoud: int
     inhoud_einde: int | None
     einde: int
+
+
+class Begin(NamedTuple):
+    """An element of which the end is still to come: its name without prefix, its attributes and where it begins."""
+
+    naam: str
+    attributen: dict[str, str]
+    begin: int
+
+
+_NIETS = Begin("", {}, 0)
 
 
 class Wijziging(NamedTuple):
@@ -42,7 +51,7 @@ def pas_toe(xml: bytes, wijzigingen: Iterable[Wijziging]) -> bytes:
 
 
 class Boom:
-    """The children of the root element. A subclass looks deeper by extending ``begin`` and ``einde``."""
+    """The children of the root element. A subclass looks at their children too, by ``kleinkind_begint`` and ``_eindigt``."""
 
     def __init__(self, xml: bytes) -> None:
         bewaak_tags(xml)
@@ -50,36 +59,49 @@ class Boom:
         self.kinderen: list[Element] = []
         self.voorvoegsel = b""
         """What stands before the names of our elements: nothing or ``x:``."""
-        self.pad: list[str] = []
-        self._begin_kind = 0
-        self._kind_attributen: dict[str, str] = {}
+        self._diepte = 0
+        self._open = _NIETS
         self.parser: expat.XMLParserType = ontleder()
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self.begin, self.einde
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._begin, self._einde
         ontleed(self.parser, xml)
 
-    def begin(self, naam: str, attributen: dict[str, str]) -> None:
-        """An element starts."""
-        self.pad.append(lokaal(naam) if ":" in naam else naam)
-        bewaak_diepte(len(self.pad))
-        if len(self.pad) == 1:
+    def _begin(self, naam: str, attributen: dict[str, str]) -> None:
+        diepte = self._diepte = self._diepte + 1
+        if diepte == 3:
+            self.kleinkind_begint(self._open.naam, naam, attributen)
+        elif diepte == 2:
+            self._open = self.hier_begint(naam, attributen)
+        elif diepte == 1:
             voorvoegsel, punt, _ = naam.rpartition(":")
             self.voorvoegsel = (voorvoegsel + punt).encode()
-        elif len(self.pad) == 2:
-            self._begin_kind, self._kind_attributen = self.parser.CurrentByteIndex, attributen
+        else:
+            bewaak_diepte(diepte)
 
-    def einde(self, _: str) -> None:
-        """An element ends."""
-        if len(self.pad) == 2:
-            self.kinderen.append(self.element(self._begin_kind, self._kind_attributen))
-        self.pad.pop()
+    def _einde(self, _: str) -> None:
+        if self._diepte == 3:
+            self.kleinkind_eindigt()
+        elif self._diepte == 2:
+            self.kinderen.append(self.hier_eindigt(self._open))
+        self._diepte -= 1
 
-    def element(self, begin: int, attributen: dict[str, str]) -> Element:
-        """The element that ends here and began at this byte."""
+    def kleinkind_begint(self, ouder: str, naam: str, attributen: dict[str, str]) -> None:
+        """A child of a child starts; ``naam`` with its prefix."""
+
+    def kleinkind_eindigt(self) -> None:
+        """A child of a child ends."""
+
+    def hier_begint(self, naam: str, attributen: dict[str, str]) -> Begin:
+        """The element that starts here."""
+        return Begin(lokaal(naam) if ":" in naam else naam, attributen, self.parser.CurrentByteIndex)
+
+    def hier_eindigt(self, open_: Begin) -> Element:
+        """The element that ends here."""
+        naam, attributen, begin = open_
         inhoud = begin + len(open_tag(self.xml, begin))
         if self.xml[inhoud - 2 : inhoud] == b"/>":
-            return Element(self.pad[-1], attributen, begin, inhoud, None, inhoud)
+            return Element(naam, attributen, begin, inhoud, None, inhoud)
         inhoud_einde = self.parser.CurrentByteIndex
-        return Element(self.pad[-1], attributen, begin, inhoud, inhoud_einde, self.xml.index(b">", inhoud_einde) + 1)
+        return Element(naam, attributen, begin, inhoud, inhoud_einde, self.xml.index(b">", inhoud_einde) + 1)
 
     def kind(self, naam: str) -> Element | None:
         """The first child of the root with this name."""

@@ -65,9 +65,9 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
     rijen: Rijen = []
     rij: list[Celwaarde] = []
     kolommen: dict[bytes, int] = {}
-    vorige, tekens = b"", 0
+    vorige, tekens, leesbaar = b"", 0, bron.teksten.leesbaar
     for cel in cellen:
-        letters, cijfers, _, soort, _, _, inhoud, _ = cel
+        letters, cijfers, stijl, soort, _, _, inhoud, _ = cel
         if cijfers != vorige:
             vorige, rij = cijfers, []
             _zet_rij(rijen, int(cijfers) - 1, rij)
@@ -78,7 +78,12 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
             if kolom < len(rij):
                 raise beschadigd("de cellen van een rij staan niet op volgorde")
             rij.extend([None] * (kolom - len(rij)))
-        waarde = bron.teksten.leesbaar(inhoud) if soort == b"s" and inhoud else _waarde(cel, bron)
+        if soort == b"s" and inhoud:
+            waarde: Celwaarde = leesbaar(inhoud)
+        elif inhoud.isdigit() and not soort and not stijl:  # most numbers
+            waarde = float(inhoud)
+        else:
+            waarde = _waarde(cel, bron)
         if isinstance(waarde, str):
             tekens += len(waarde)
         rij.append(waarde if waarde != "" else None)

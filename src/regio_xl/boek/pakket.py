@@ -9,9 +9,8 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from regio_xl.boek import BoekFout
@@ -39,16 +38,14 @@ _BEGINNEN: Final = {
 _HOOFDELEMENTEN: Final = {"document": "het is een Word-bestand", "presentation": "het is een PowerPoint"}
 
 
-@dataclass(frozen=True, slots=True)
-class Tab:
+class Tab(NamedTuple):
     """A tab and the part that holds its cells; a chart sheet and the like has none."""
 
     naam: str
     deel: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Relatie:
+class _Relatie(NamedTuple):
     soort: str
     doel: str
     extern: bool

@@ -8,12 +8,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Final, Literal
 
 from regio_xl.boek.deel import lokaal, ontleder, ontleed
 from regio_xl.boek.sneden import afgedekt, element, wortel
 
 Tijdvorm = Literal["moment", "duur"]
+
+ONTHOUDEN = 500_000
+"""Styles up to this many bytes are remembered: workbooks that come from one template nearly always have the same ones."""
 
 _DAG_NUL = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
 _DAG_NUL_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
@@ -30,6 +34,15 @@ def tijdvormen(stijlen: bytes | None) -> Mapping[int, Tijdvorm]:
     """The cell styles that show a number as a time, by their number. Raises :class:`BoekFout` when the part is broken."""
     if stijlen is None:
         return {}
+    return _onthouden_vormen(stijlen) if len(stijlen) <= ONTHOUDEN else _tijdvormen(stijlen)
+
+
+@lru_cache(maxsize=4)
+def _onthouden_vormen(stijlen: bytes) -> Mapping[int, Tijdvorm]:
+    return _tijdvormen(stijlen)
+
+
+def _tijdvormen(stijlen: bytes) -> Mapping[int, Tijdvorm]:
     ontleed(ontleder(), stijlen)
     eigen = {tag.get("numFmtId"): tijdvorm(tag.get("formatCode", "")) for tag in _tags(stijlen, b"numFmts", "numFmt")}
     vormen: dict[int, Tijdvorm] = {}

@@ -23,6 +23,7 @@ _CEL = re.compile(
     rb"(<f[^<>]*(?:/>|>[^<]*</f>))?(<v(?:>| [^<>/]*>)([^<]*)</v>|<v ?/>)?(<is>[^<]*(?:<(?!/is>)[^<]*)*</is>)?</c>"
 )
 _RIJ = re.compile(rb'<row r="([0-9]{1,7})"')
+_TAG = re.compile(rb"<sheetData(/?)>")
 _WORTEL = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<worksheet[\s>]")
 
 Cel = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
@@ -33,8 +34,7 @@ and its text, when it holds one of its own."""
 def gevulde_cellen(xml: bytes) -> list[Cel]:
     """The filled cells of a tab. Raises :class:`BoekFout` for what no sheet can hold and for what is too large."""
     bewaak_tags(xml, 10 * MAX_TAGS)
-    ontleed(ontleder(), xml)
-    lijst = _lijst(xml)
+    lijst = _lijst(xml) if _zonder_opmerkingen(xml) else None
     cellen = None if lijst is None else _cellen(lijst)
     if cellen is None:
         lijst = _lijst(in_gewone_vorm(xml))
@@ -44,14 +44,27 @@ def gevulde_cellen(xml: bytes) -> list[Cel]:
     return cellen
 
 
+def _zonder_opmerkingen(xml: bytes) -> bool:
+    """Whether a part holds no comments, CDATA or instructions. Raises :class:`BoekFout` when it is not well-formed."""
+    gezien: list[object] = []
+    parser = ontleder()
+    parser.CommentHandler = gezien.append
+    parser.StartCdataSectionHandler = lambda: gezien.append(None)
+    parser.ProcessingInstructionHandler = lambda *_: gezien.append(None)
+    ontleed(parser, xml)
+    return not gezien
+
+
 def _lijst(xml: bytes) -> bytes | None:
-    """The rows of a well-formed tab; None when anything at all is not written in the usual way."""
-    begin, einde = xml.find(b"<sheetData>"), xml.find(b"</sheetData>")
-    if not _WORTEL.match(xml) or xml.count(b"<sheetData") != 1 or b"<!" in xml or xml.find(b"<?", 1) > 0:
+    """The rows of a well-formed tab; None when they are not written in the usual way."""
+    begin = xml.find(b"<sheetData")
+    tag = _TAG.match(xml, max(begin, 0))
+    if tag is None or not _WORTEL.match(xml):
         return None
-    if begin < 0:
-        return b"" if b"<sheetData/>" in xml else None
-    return xml[begin + len(b"<sheetData>") : einde]
+    if tag[1]:
+        return b""
+    einde = xml.find(b"</sheetData>", begin)
+    return None if einde < 0 or xml.find(b"<sheetData", einde) > 0 else xml[tag.end() : einde]
 
 
 def _cellen(lijst: bytes) -> list[Cel] | None:
