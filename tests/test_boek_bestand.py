@@ -355,6 +355,11 @@ def test_a_tab_that_readers_disagree_on_or_choke_on_is_refused(rijen: list[str],
     assert fout.value.code == code
 
 
+def test_where_an_empty_cell_says_it_stands_never_matters() -> None:
+    for eerste in ('<c r="A1"><v>1</v></c>', "<c r='A1'><v>1</v></c>"):  # written in the usual way, and in another
+        assert gelezen(gemaakt([f'{eerste}<c r=" B1 "/><c r="A1"/><c r="C1"><v>2</v></c>'])) == [[1.0, None, 2.0]]
+
+
 def test_a_row_of_cells_without_references_counts_on() -> None:
     assert gelezen(gemaakt(["<c><v>1</v></c><c/><c><v>2</v></c>"])) == [[1.0, None, 2.0]]
 

@@ -6,7 +6,7 @@ stand, with extensions between the cells. Only for reading; what is written goes
 
 from __future__ import annotations
 
-from regio_xl.boek import kolomletters
+from regio_xl.boek import BoekFout, kolomletters
 from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.deel import bewaak_diepte, bewaak_tags, kolomnummer, lokaal, ontleder, ontleed, plek, xmltekst
 
@@ -30,6 +30,8 @@ class _Schrijver:
         self._in_cellen = False
         self._rij, self._kolom = -1, -1
         self._soort, self._stijl = "n", ""
+        self._bezwaar: BoekFout | None = None
+        """What is wrong with the place of a cell; that of an empty cell does not matter."""
         self._formule: str | None = None
         self._waarde: str | None = None
         self._tekst: str | None = None
@@ -68,13 +70,19 @@ class _Schrijver:
         self._stukken.append(f'<row r="{rij + 1}">')
 
     def _begin_cel(self, attributen: dict[str, str]) -> None:
-        verwijzing = attributen.get("r")
+        self._bezwaar = None
+        try:
+            self._kolom = self._volgende_kolom(attributen.get("r"))
+        except BoekFout as fout:
+            self._bezwaar = fout
+        self._soort, self._stijl = attributen.get("t", "n"), attributen.get("s", "")
+        self._formule = self._waarde = self._tekst = None
+
+    def _volgende_kolom(self, verwijzing: str | None) -> int:
         kolom = self._kolom + 1 if verwijzing is None else kolomnummer(verwijzing.removesuffix(str(self._rij + 1)))
         if kolom <= self._kolom:
             raise beschadigd("de cellen van een rij staan niet op volgorde")
-        self._kolom = kolom
-        self._soort, self._stijl = attributen.get("t", "n"), attributen.get("s", "")
-        self._formule = self._waarde = self._tekst = None
+        return kolom
 
     def _begin_tekst(self, naam: str) -> None:
         if naam == "f":
@@ -105,6 +113,8 @@ class _Schrijver:
     def _einde_cel(self) -> None:
         if self._formule is None and self._waarde is None and self._tekst is None:
             return
+        if self._bezwaar is not None:
+            raise self._bezwaar
         stijl = f' s="{self._stijl}"' if self._stijl.isascii() and self._stijl.isdigit() else ""
         inhoud = "" if self._formule is None else "<f/>"
         inhoud += "" if self._waarde is None else f"<v>{xmltekst(self._waarde)}</v>"

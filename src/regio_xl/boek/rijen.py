@@ -15,7 +15,7 @@ from regio_xl.boek.sneden import Snede, attributen, sneden
 _RIJ: Final = re.compile(rb'<row r="([0-9]{1,7})"')
 _CEL: Final = re.compile(
     rb'((<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]+")*)'
-    rb"(?:/>|>([^<]*(?:<(?!/c>)[^<]*)*)(</c>)))"
+    rb"(?:/>|>([^<]*(?:<(?!/c[\s>])[^<]*)*)(</c>)))"
 )
 _OVER_DE_INHOUD: Final = {b"t", b"cm", b"vm", b"ph"}
 """What says something about the value that a cell holds: its type, its metadata, its furigana."""
