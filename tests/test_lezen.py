@@ -46,6 +46,7 @@ def lees(cellen: str, teksten: str = "", *, datum1904: bool = False, opmaak: byt
         ('<c r="A1" t="n"><v>-1.5E-3</v></c>', -0.0015),
         ('<c r="A1"><v> 5 </v></c>', 5.0),
         ('<c r="A1"><v>1e400</v></c>', CelFout("#NUM!")),
+        (f'<c r="A1"><v>{"9" * 400}</v></c>', CelFout("#NUM!")),
         ('<c r="A1"><v>NaN</v></c>', CelFout("#NUM!")),
         ('<c r="A1"><v>1_0</v></c>', "1_0"),
         ('<c r="A1"><v>geen getal</v></c>', "geen getal"),

@@ -21,6 +21,8 @@ from regio_xl.boek.verkenning import Cel, gevulde_cellen
 
 MAX_CELLEN = 1_000_000
 MAX_TEKENS = 5_000_000
+MEESTE_CIJFERS = 15
+"""How many digits a number of Excel has; more than 308 of them is infinite."""
 
 _GETAL: Final = re.compile(rb"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _GEEN_GETAL: Final = {b"nan", b"inf", b"-inf", b"infinity", b"-infinity"}
@@ -80,7 +82,7 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
             rij.extend([None] * (kolom - len(rij)))
         if soort == b"s" and inhoud:
             waarde: Celwaarde = leesbaar(inhoud)
-        elif inhoud.isdigit() and not soort and not stijl:  # most numbers
+        elif not soort and not stijl and len(inhoud) <= MEESTE_CIJFERS and inhoud.isdigit():  # most numbers
             waarde = float(inhoud)
         else:
             waarde = _waarde(cel, bron)
