@@ -22,6 +22,7 @@ Waarden = Mapping[str, Fraction]
 Gewichten = Mapping[str, Fraction]
 
 
+@cache
 def waarde(antwoord: int) -> Fraction:
     """The value of an answer 1-5 on -1..1."""
     return Fraction(antwoord - 3, 2)
@@ -96,8 +97,8 @@ def score(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, persp
 
 def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> dict[Perspectief, Fraction | None]:
     """The scores of the four perspectives on -1..1: :func:`score` for each, in one pass over the evidence."""
-    boven: dict[Perspectief, dict[int, int]] = {perspectief: defaultdict(int) for perspectief in PERSPECTIEVEN}
-    onder: dict[Perspectief, dict[int, int]] = {perspectief: defaultdict(int) for perspectief in PERSPECTIEVEN}
+    boven: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    onder: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for bewijs in bewijzen:
         if bewijs.id in bekend:
             teller, noemer_ = bekend[bewijs.id].as_integer_ratio()
@@ -106,8 +107,7 @@ def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> d
                 dubbel = int(2 * lading.waarde)  # loadings are halves and wholes; twice of each above and below is the same
                 boven[perspectief][n * noemer_] += t * dubbel * teller
                 onder[perspectief][n] += t * abs(dubbel)
-    delers = {perspectief: _opgeteld(onder[perspectief]) for perspectief in PERSPECTIEVEN}
-    return {p: _opgeteld(boven[p]) / delers[p] if delers[p] else None for p in PERSPECTIEVEN}
+    return {p: _opgeteld(boven[p]) / _opgeteld(onder[p]) if p in onder else None for p in PERSPECTIEVEN}
 
 
 def volledigheid(
