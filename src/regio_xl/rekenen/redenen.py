@@ -78,7 +78,9 @@ def _invloeden(methode: Methode) -> Mapping[str, float]:
     """How far each piece of evidence for *kansrijk* can move the four scores apart, in points."""
     gewicht = alle_gewichten(methode)
     totaal = {p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk) for p in PERSPECTIEVEN}
-    delen = {b.id: [gewicht[b.id] * breuk(b.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]] for b in methode.kansrijk}
+    delen = {
+        b.id: [gewicht[b.id] * breuk(b.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]] for b in methode.kansrijk
+    }
     return {id_: float(50 * (max(deel) - min(deel))) for id_, deel in delen.items()}
 
 
