@@ -40,19 +40,19 @@ class Kader(NamedTuple):
 
     def overlap(self, ander: Kader) -> float:
         """How much of two rooms is the same, as a surface."""
+        hoog = min(self.y + self.half_hoog, ander.y + ander.half_hoog) - max(self.y - self.half_hoog, ander.y - ander.half_hoog)
+        if hoog <= 0:  # names are low, so nearly always
+            return 0.0
         breed = min(self.x + self.half_breed, ander.x + ander.half_breed) - max(
             self.x - self.half_breed, ander.x - ander.half_breed
         )
-        if breed <= 0:
-            return 0.0
-        hoog = min(self.y + self.half_hoog, ander.y + ander.half_hoog) - max(self.y - self.half_hoog, ander.y - ander.half_hoog)
-        return max(hoog, 0.0) * breed
+        return max(breed, 0.0) * hoog
 
     def raakt(self, ander: Kader) -> bool:
         """Whether two rooms have anything in common."""
         return (
-            abs(self.x - ander.x) < self.half_breed + ander.half_breed
-            and abs(self.y - ander.y) < self.half_hoog + ander.half_hoog
+            abs(self.y - ander.y) < self.half_hoog + ander.half_hoog
+            and abs(self.x - ander.x) < self.half_breed + ander.half_breed
         )
 
     @property
