@@ -7,6 +7,7 @@ input keeps its place; questions without input share the other rows.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import repeat
 
 from regio_xl import blokken
 from regio_xl.blokken import Blok
@@ -104,12 +105,14 @@ def _regels(vondsten: list[Vondst], rijen: Rijen) -> Cellen:
 
 def _lijst(vondst: Vondst, blok: Blok, rijen: Rijen) -> Cellen:
     """Fill a list from its first row on, and clear what an earlier calculation left below."""
-    cellen: Cellen = {}
-    for nummer in range(_gevuld(vondst, blok, len(rijen))):
-        rij = rijen[nummer] if nummer < len(rijen) else (None,) * len(blok.koppen)
-        for kop, waarde in zip(blok.koppen, rij, strict=True):
-            cellen[vondst.koprij + 1 + nummer, vondst.kolommen[kop]] = waarde
-    return cellen
+    kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
+    leeg_te_maken = _gevuld(vondst, blok, len(rijen)) - len(rijen)
+    alle = (*rijen, *repeat((None,) * len(kolommen), leeg_te_maken))
+    return {
+        (nummer, kolom): waarde
+        for nummer, rij in enumerate(alle, start=vondst.koprij + 1)
+        for kolom, waarde in zip(kolommen, rij, strict=True)
+    }
 
 
 def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
@@ -132,7 +135,7 @@ def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
     """Fill the checklist: rows with input stay, with their question; the other questions take the free rows in order."""
     nodig = {punt.id: borgregel(punt, methode) for punt in resultaat.borg_en_verbind}
     bekend = {sleutel(punt.id): punt.id for punt in methode.borg_en_verbind.punten}
-    ids = {rij: bekend.get(sleutel(toon(vondst.waarde(rij, "Id")))) for rij in vondst.rijen()}
+    ids = {rij: bekend.get(sleutel(toon(cel))) for rij, cel in zip(vondst.rijen(), vondst.kolom("Id"), strict=True)}
     bezet = {rij: id_ for rij, id_ in ids.items() if _van_gebruiker(vondst, rij, id_)}
     cellen: Cellen = {}
     for rij, id_ in bezet.items():
@@ -153,11 +156,8 @@ def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
 
 def _van_gebruiker(vondst: Vondst, rij: int, id_: str | None) -> bool:
     """Whether users put anything of their own in this row: in their columns, beside the table, or without an id we know."""
-    onze = {vondst.kolommen[kop] for kop in _BORG_ONZE}
-    breedte = len(vondst.blad.rijen[rij])
-    if any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in range(breedte) if kolom not in onze):
-        return True
-    return id_ is None and any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in onze)
+    gevuld = {kolom for kolom, cel in enumerate(vondst.blad.rijen[rij]) if not leeg(cel)}
+    return bool(gevuld if id_ is None else gevuld.difference(vondst.kolommen[kop] for kop in _BORG_ONZE))
 
 
 def huidige_verantwoording(blad: Blad | None, methode: Methode) -> dict[str, str]:

@@ -37,6 +37,12 @@ class Vondst:
         kolom = self.kolommen.get(kop)
         return None if kolom is None else self.blad.waarde(rij, kolom)
 
+    def kolom(self, kop: str) -> Sequence[Celwaarde]:
+        """The cells under a heading, from the first row on; each None when the block has no such column."""
+        kolom = self.kolommen.get(kop)
+        rijen = self.blad.rijen[self.koprij + 1 : self.eind]
+        return [None if kolom is None or kolom >= len(rij) else rij[kolom] for rij in rijen]
+
 
 def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig: int | None = None) -> list[Vondst]:
     """Every place on a tab where a block with these headings stands, from top to bottom.

@@ -6,9 +6,10 @@ Each function returns the value, or a :class:`Afkeuring` that says which finding
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 
 from regio_xl.boek import CelFout, Celwaarde, NietBerekend
 from regio_xl.boek.tekst import schoon
@@ -80,7 +81,7 @@ def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    if toon(waarde) in ("WAAR", "ONWAAR"):
+    if isinstance(waarde, bool | str) and toon(waarde) in ("WAAR", "ONWAAR"):
         return Afkeuring("antwoord-waar-onwaar")
     if isinstance(waarde, date | time):
         return Afkeuring("antwoord-datum", {"staat": toon(waarde)})
@@ -93,7 +94,13 @@ def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
         return Afkeuring("antwoord-niet-heel", {"staat": toon(getal)})
     if not 1 <= getal <= 5:
         return Afkeuring("antwoord-buiten-bereik", {"staat": toon(getal)})
-    return Antwoord(waarde=int(getal))
+    return _antwoord(int(getal))
+
+
+@cache
+def _antwoord(getal: int) -> Antwoord:
+    """One of the five that all answers are."""
+    return Antwoord(waarde=getal)
 
 
 def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
@@ -110,16 +117,21 @@ def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
     return int(getal)
 
 
-def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: Sequence[str]) -> str | Afkeuring | None:
+def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]) -> str | Afkeuring | None:
     """One of a list, without regard to case."""
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    gevonden = {keuze.casefold(): keuze for keuze in keuzes}.get(toon(waarde).casefold())
+    gevonden = _zonder_hoofdletters(keuzes).get(toon(waarde).casefold())
     if gevonden is None:
         return Afkeuring("keuze-onbekend", {"staat": toon(waarde), "kolom": kolom, "verwacht": ", ".join(keuzes)})
     return gevonden
+
+
+@cache
+def _zonder_hoofdletters(keuzes: tuple[str, ...]) -> Mapping[str, str]:
+    return {keuze.casefold(): keuze for keuze in keuzes}
 
 
 def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
