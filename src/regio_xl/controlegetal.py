@@ -198,6 +198,8 @@ def _tel_letters(tekst: str) -> int:
 
 def _nummer(waarde: Cel) -> float | int:
     """A number as a cell stores it; days since 30 December 1899 for dates, one less before Excel's 29 February 1900."""
+    if isinstance(waarde, float):
+        return waarde
     if isinstance(waarde, datetime):
         dag = waarde.replace(tzinfo=None)
         return (dag - _DAG_NUL) / timedelta(days=1) - (dag < _SCHRIKKELFOUT)
@@ -205,7 +207,7 @@ def _nummer(waarde: Cel) -> float | int:
         return (waarde - _DAG_NUL.date()).days - (waarde < _SCHRIKKELFOUT.date())
     if isinstance(waarde, time):
         return (datetime.combine(_DAG_NUL, waarde.replace(tzinfo=None)) - _DAG_NUL) / timedelta(days=1)
-    assert isinstance(waarde, int | float)
+    assert isinstance(waarde, int)
     return waarde
 
 

@@ -54,7 +54,7 @@ def toon(waarde: Celwaarde) -> str:
 
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
     """An error value (also one pasted or carried over as text) or a formula that was never calculated, wherever it stands."""
-    if isinstance(waarde, str) and schoon(waarde) in _FOUTTEKSTEN:
+    if isinstance(waarde, str) and "#" in waarde and schoon(waarde) in _FOUTTEKSTEN:
         waarde = CelFout(schoon(waarde))
     if isinstance(waarde, CelFout):
         return Afkeuring("waarde-fout", {"staat": toon(waarde)})

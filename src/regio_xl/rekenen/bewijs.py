@@ -73,13 +73,13 @@ def som(producten: Iterable[tuple[Fraction, ...]]) -> Fraction:
             teller *= boven
             noemer_ *= onder
         tellers[noemer_] += teller
-    return _opgeteld(tellers)
+    return Fraction(*_opgeteld(tellers))
 
 
-def _opgeteld(tellers: Mapping[int, int]) -> Fraction:
-    """The sum of fractions, given by the sum of the numerators of each denominator."""
+def _opgeteld(tellers: Mapping[int, int]) -> tuple[int, int]:
+    """The sum of fractions as a numerator and a denominator, given by the sum of the numerators of each denominator."""
     gezamenlijk = lcm(*tellers)
-    return Fraction(sum(teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()), gezamenlijk)
+    return sum(teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()), gezamenlijk
 
 
 def noemer(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief) -> Fraction:
@@ -107,7 +107,12 @@ def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> d
                 dubbel = int(2 * lading.waarde)  # loadings are halves and wholes; twice of each above and below is the same
                 boven[perspectief][n * noemer_] += t * dubbel * teller
                 onder[perspectief][n] += t * abs(dubbel)
-    return {p: _opgeteld(boven[p]) / _opgeteld(onder[p]) if p in onder else None for p in PERSPECTIEVEN}
+    return {p: _quotient(_opgeteld(boven[p]), _opgeteld(onder[p])) if p in onder else None for p in PERSPECTIEVEN}
+
+
+def _quotient(deeltal: tuple[int, int], deler: tuple[int, int]) -> Fraction:
+    """One fraction divided by another, both given as numerator and denominator."""
+    return Fraction(deeltal[0] * deler[1], deeltal[1] * deler[0])
 
 
 def volledigheid(

@@ -50,10 +50,8 @@ class Kader(NamedTuple):
 
     def raakt(self, ander: Kader) -> bool:
         """Whether two rooms have anything in common."""
-        return (
-            abs(self.y - ander.y) < self.half_hoog + ander.half_hoog
-            and abs(self.x - ander.x) < self.half_breed + ander.half_breed
-        )
+        x, y, half_breed, half_hoog = ander
+        return abs(self.y - y) < self.half_hoog + half_hoog and abs(self.x - x) < self.half_breed + half_breed
 
     @property
     def erbuiten(self) -> float:
