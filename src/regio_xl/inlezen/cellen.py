@@ -77,19 +77,23 @@ def als_getal(waarde: Celwaarde) -> float | None:
 
 def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
     """An answer 1-5 or *does not apply* (n.v.t., nvt, N.V.T.)."""
+    if isinstance(waarde, float):
+        return _cijfer(waarde)
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    if isinstance(waarde, bool | str) and toon(waarde) in ("WAAR", "ONWAAR"):
+    if toon(waarde) in ("WAAR", "ONWAAR"):
         return Afkeuring("antwoord-waar-onwaar")
     if isinstance(waarde, date | time):
         return Afkeuring("antwoord-datum", {"staat": toon(waarde)})
     if isinstance(waarde, str) and _plat(waarde) in {_plat(nvt), "nietvantoepassing"}:
         return Antwoord(nvt=True)
     getal = als_getal(waarde)
-    if getal is None:
-        return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
+    return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)}) if getal is None else _cijfer(getal)
+
+
+def _cijfer(getal: float) -> Antwoord | Afkeuring:
     if not getal.is_integer():
         return Afkeuring("antwoord-niet-heel", {"staat": toon(getal)})
     if not 1 <= getal <= 5:

@@ -48,10 +48,14 @@ class Kader(NamedTuple):
         )
         return max(breed, 0.0) * hoog
 
-    def raakt(self, ander: Kader) -> bool:
-        """Whether two rooms have anything in common."""
-        x, y, half_breed, half_hoog = ander
-        return abs(self.y - y) < self.half_hoog + half_hoog and abs(self.x - x) < self.half_breed + half_breed
+    def geraakt(self, kaders: Iterable[Kader]) -> list[Kader]:
+        """The rooms that have anything in common with this one."""
+        x, y, breed, hoog = self
+        return [
+            kader
+            for kader in kaders
+            if abs(y - kader.y) < hoog + kader.half_hoog and abs(x - kader.x) < breed + kader.half_breed
+        ]
 
     @property
     def erbuiten(self) -> float:
@@ -107,7 +111,7 @@ def _beste(keuzes: Iterable[Kader], rondom: Kader, bezet: Iterable[Kader]) -> tu
     """The room for a name that covers least, after how bad it is; of equally good ones the first. All choices lie within
     ``rondom``."""
     beste = (float("inf"), rondom)
-    nabij = [kader for kader in bezet if rondom.raakt(kader)]
+    nabij = rondom.geraakt(bezet)
     for voorkeur, kader in enumerate(keuzes):
         bedekt = sum(map(kader.overlap, nabij)) / (4 * kader.half_breed * kader.half_hoog)
         last = bedekt + _BUITEN * kader.erbuiten + _VOORKEUR * voorkeur
