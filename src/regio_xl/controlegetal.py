@@ -159,6 +159,8 @@ def antwoordgetal(waarden: Sequence[Cel], methode: Methode) -> int:
     """The number of a list of answers: each by its own place in the method, wherever its row stands."""
     som = 0
     for nummer, waarde in enumerate(waarden, start=1):
+        if waarde is None:
+            continue
         antwoord = oordeel(waarde, methode)
         som += nummer * ((antwoord.waarde or 0) + NVT * antwoord.nvt + STAAT_ER * (staat_er(waarde) != ""))
     return som
@@ -166,9 +168,9 @@ def antwoordgetal(waarden: Sequence[Cel], methode: Methode) -> int:
 
 def kolomgetal(waarden: Sequence[Cel]) -> int:
     """The number of a column: what stands in each row, times the place of that row under the heading."""
-    if any(isinstance(waarde, CelFout | NietBerekend) for waarde in waarden):
-        return 0
     genummerd = [(nummer, waarde) for nummer, waarde in enumerate(waarden, start=1) if waarde is not None and waarde != ""]
+    if any(isinstance(waarde, CelFout | NietBerekend) for _, waarde in genummerd):
+        return 0
     gevuld = sum(nummer for nummer, _ in genummerd)
     letters = sum(nummer * _letters(waarde) for nummer, waarde in genummerd if isinstance(waarde, str))
     try:
@@ -196,6 +198,8 @@ def _tel_letters(tekst: str) -> int:
 
 def _nummer(waarde: Cel) -> float | int:
     """A number as a cell stores it; days since 30 December 1899 for dates, one less before Excel's 29 February 1900."""
+    if isinstance(waarde, float):
+        return waarde
     if isinstance(waarde, datetime):
         dag = waarde.replace(tzinfo=None)
         return (dag - _DAG_NUL) / timedelta(days=1) - (dag < _SCHRIKKELFOUT)
@@ -203,7 +207,7 @@ def _nummer(waarde: Cel) -> float | int:
         return (waarde - _DAG_NUL.date()).days - (waarde < _SCHRIKKELFOUT.date())
     if isinstance(waarde, time):
         return (datetime.combine(_DAG_NUL, waarde.replace(tzinfo=None)) - _DAG_NUL) / timedelta(days=1)
-    assert isinstance(waarde, int | float)
+    assert isinstance(waarde, int)
     return waarde
 
 
@@ -222,7 +226,7 @@ def _gevuld(momentopname: Momentopname, methode: Methode) -> Gevuld:
             vondst = next(iter(_vind(momentopname, methode, tabblad.tab, tabelblok(tabblad.tab, tabel).koppen)), None)
             for kolom in tabel.kolommen if vondst else ():
                 assert vondst is not None
-                kolommen[tabel.naam, kolom.kop] = [vondst.waarde(rij, kolom.kop) for rij in vondst.rijen()]
+                kolommen[tabel.naam, kolom.kop] = vondst.kolom(kolom.kop)
         kenmerken[tabblad.tab] = list(_kenmerken(momentopname, methode, tabblad))
     return Gevuld(antwoorden, kolommen, kenmerken)
 
@@ -236,9 +240,13 @@ def _antwoorden(momentopname: Momentopname, methode: Methode, tab: str, reeks: R
     """The answers of a tab by id; an id that stands twice gives none, as in reading."""
     bekend = {sleutel(id_): id_ for id_, waar in reeks.per_id.items() if waar == tab}
     for vondst in _vind(momentopname, methode, tab, blokken.stellingblok(tab, 0).koppen)[:1]:
-        ids = [(rij, bekend.get(sleutel(toon(vondst.waarde(rij, "Id"))))) for rij in vondst.rijen()]
-        alle = [id_ for _, id_ in ids]
-        yield from ((id_, vondst.waarde(rij, reeks.kop)) for rij, id_ in ids if id_ is not None and alle.count(id_) == 1)
+        ids = [bekend.get(sleutel(toon(waarde))) for waarde in vondst.kolom("Id")]
+        keren = Counter(ids)
+        yield from (
+            (id_, waarde)
+            for id_, waarde in zip(ids, vondst.kolom(reeks.kop), strict=True)
+            if id_ is not None and keren[id_] == 1
+        )
 
 
 def _kenmerken(momentopname: Momentopname, methode: Methode, tabblad: Tabblad) -> Iterator[Cel]:
@@ -248,4 +256,4 @@ def _kenmerken(momentopname: Momentopname, methode: Methode, tabblad: Tabblad) -
     if gevonden:
         vondst = gevonden[0][0]
         laatste = max(rij for ander, rij in gevonden if ander is vondst)
-        yield from (vondst.waarde(rij, WAARDE) for rij in range(vondst.koprij + 1, laatste + 1))
+        yield from vondst.kolom(WAARDE)[: laatste - vondst.koprij]

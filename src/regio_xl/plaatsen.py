@@ -6,7 +6,8 @@ input keeps its place; questions without input share the other rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import repeat
 
 from regio_xl import blokken
 from regio_xl.blokken import Blok
@@ -14,7 +15,7 @@ from regio_xl.boek import Blad, Momentopname, Schrijfopdracht, Schrijfwaarde
 from regio_xl.boek.tekst import sleutel
 from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.inlezen.cellen import leeg, toon
-from regio_xl.inlezen.kenmerken import KENMERK, WAARDE, zoek_regels
+from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
 from regio_xl.inlezen.lezer import koppen_op
 from regio_xl.methode import Methode
 from regio_xl.resultaten import Resultaat
@@ -29,18 +30,23 @@ GELDT, EERDER = "ja", "eerdere keuze"
 
 def ontbrekende_blokken(momentopname: Momentopname, methode: Methode) -> list[Blok]:
     """The result blocks that cannot be found or have no room, so that nothing can be written there."""
-    return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(momentopname, methode, blok)]
+    return [blok for tab in blokken.RESULTAATTABS for blok in _ontbrekend(momentopname.blad(tab), tab, methode)]
 
 
-def _is_er(momentopname: Momentopname, methode: Methode, blok: Blok) -> bool:
-    blad = momentopname.blad(blok.tab)
+def _ontbrekend(blad: Blad | None, tab: str, methode: Methode) -> list[Blok]:
+    op_tab = [blok for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab]
     if blad is None:
-        return False
+        return op_tab
+    regels = _regels_op(blad, tab, methode)
+    return [blok for blok in op_tab if not _is_er(blad, methode, blok, regels)]
+
+
+def _is_er(blad: Blad, methode: Methode, blok: Blok, regels: Collection[str]) -> bool:
+    """Whether a block has all its lines, or else its headings with room below them."""
+    if blok.koppen == blokken.KENMERKKOPPEN:
+        return all(sleutel(naam) in regels for naam in _REGELS[blok.tabelnaam])
     vondsten = vind(blad, blok.koppen, koppen_op(blok.tab, methode))
-    if blok.koppen != blokken.KENMERKKOPPEN:
-        return bool(vondsten) and _heeft_ruimte(vondsten[0], blok)
-    regels = zoek_regels(vondsten)
-    return all(sleutel(naam) in regels for naam in _REGELS[blok.tabelnaam])
+    return bool(vondsten) and _heeft_ruimte(vondsten[0], blok)
 
 
 def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
@@ -72,15 +78,14 @@ def schrijfopdrachten(
     for tab in tabs:
         blad = momentopname.blad(tab)
         assert blad is not None
+        regels = _regels_op(blad, tab, methode)
         cellen: Cellen = {}
         for blok in (b for b in blokken.RESULTAATBLOKKEN if b.tab == tab):
-            vondsten = vind(blad, blok.koppen, koppen_op(tab, methode))
-            if blok == blokken.BORG:
-                cellen |= _borg(vondsten[0], methode, resultaat)
-            elif blok.koppen == blokken.KENMERKKOPPEN:
-                cellen |= _regels(vondsten, rijen[blok.tabelnaam])
-            else:
-                cellen |= _lijst(vondsten[0], blok, rijen[blok.tabelnaam])
+            if blok.koppen == blokken.KENMERKKOPPEN:
+                cellen |= _regels(regels, rijen[blok.tabelnaam])
+                continue
+            vondst = vind(blad, blok.koppen, koppen_op(tab, methode))[0]
+            cellen |= _borg(vondst, methode, resultaat) if blok == blokken.BORG else _lijst(vondst, blok, rijen[blok.tabelnaam])
         vers = blokken.ADVIES in tabs  # the account of the calculation, to which the sign compares, is on Advies
         opdrachten.append(Schrijfopdracht(blad.naam, cellen, _zonder_waarschuwing(blad) if vers else {}))
     return opdrachten
@@ -92,9 +97,13 @@ def _zonder_waarschuwing(blad: Blad) -> dict[tuple[int, int], str]:
     return {(rij, kolom): "" for rij, kolommen in plekken.items() for kolom in kolommen}
 
 
-def _regels(vondsten: list[Vondst], rijen: Rijen) -> Cellen:
+def _regels_op(blad: Blad, tab: str, methode: Methode) -> Mapping[str, tuple[Vondst, int]]:
+    """Every line of the two-column blocks of a result tab by its name."""
+    return zoek_regels(vind(blad, blokken.KENMERKKOPPEN, koppen_op(tab, methode)))
+
+
+def _regels(regels: Mapping[str, tuple[Vondst, int]], rijen: Rijen) -> Cellen:
     """Fill a two-column block: each value behind its name, wherever that line stands."""
-    regels = zoek_regels(vondsten)
     cellen: Cellen = {}
     for naam, waarde in rijen:
         vondst, rij = regels[sleutel(str(naam))]
@@ -104,12 +113,14 @@ def _regels(vondsten: list[Vondst], rijen: Rijen) -> Cellen:
 
 def _lijst(vondst: Vondst, blok: Blok, rijen: Rijen) -> Cellen:
     """Fill a list from its first row on, and clear what an earlier calculation left below."""
-    cellen: Cellen = {}
-    for nummer in range(_gevuld(vondst, blok, len(rijen))):
-        rij = rijen[nummer] if nummer < len(rijen) else (None,) * len(blok.koppen)
-        for kop, waarde in zip(blok.koppen, rij, strict=True):
-            cellen[vondst.koprij + 1 + nummer, vondst.kolommen[kop]] = waarde
-    return cellen
+    kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
+    leeg_te_maken = _gevuld(vondst, blok, len(rijen)) - len(rijen)
+    alle = (*rijen, *repeat((None,) * len(kolommen), leeg_te_maken))
+    return {
+        (nummer, kolom): waarde
+        for nummer, rij in enumerate(alle, start=vondst.koprij + 1)
+        for kolom, waarde in zip(kolommen, rij, strict=True)
+    }
 
 
 def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
@@ -132,7 +143,7 @@ def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
     """Fill the checklist: rows with input stay, with their question; the other questions take the free rows in order."""
     nodig = {punt.id: borgregel(punt, methode) for punt in resultaat.borg_en_verbind}
     bekend = {sleutel(punt.id): punt.id for punt in methode.borg_en_verbind.punten}
-    ids = {rij: bekend.get(sleutel(toon(vondst.waarde(rij, "Id")))) for rij in vondst.rijen()}
+    ids = {rij: bekend.get(sleutel(toon(cel))) for rij, cel in zip(vondst.rijen(), vondst.kolom("Id"), strict=True)}
     bezet = {rij: id_ for rij, id_ in ids.items() if _van_gebruiker(vondst, rij, id_)}
     cellen: Cellen = {}
     for rij, id_ in bezet.items():
@@ -153,17 +164,14 @@ def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
 
 def _van_gebruiker(vondst: Vondst, rij: int, id_: str | None) -> bool:
     """Whether users put anything of their own in this row: in their columns, beside the table, or without an id we know."""
-    onze = {vondst.kolommen[kop] for kop in _BORG_ONZE}
-    breedte = len(vondst.blad.rijen[rij])
-    if any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in range(breedte) if kolom not in onze):
-        return True
-    return id_ is None and any(not leeg(vondst.blad.waarde(rij, kolom)) for kolom in onze)
+    gevuld = {kolom for kolom, cel in enumerate(vondst.blad.rijen[rij]) if not leeg(cel)}
+    return bool(gevuld if id_ is None else gevuld.difference(vondst.kolommen[kop] for kop in _BORG_ONZE))
 
 
 def huidige_verantwoording(blad: Blad | None, methode: Methode) -> dict[str, str]:
     """What the workbook says about its last calculation, by the names of ``VERANTWOORDING_REGELS``."""
     if blad is None:
         return {}
-    regels = zoek_regels(vind(blad, (KENMERK, WAARDE), koppen_op(blokken.ADVIES, methode)))
+    regels = _regels_op(blad, blokken.ADVIES, methode)
     gevonden = ((naam, regels.get(sleutel(naam))) for naam in blokken.VERANTWOORDING_REGELS)
     return {naam: toon(plek[0].waarde(plek[1], WAARDE)) for naam, plek in gevonden if plek}

@@ -96,7 +96,7 @@ class Blad:
         gevonden: dict[str, dict[int, list[int]]] = {}
         for nummer, rij in enumerate(self.rijen):
             for kolom, waarde in enumerate(rij):
-                if isinstance(waarde, str):
+                if waarde is not None and isinstance(waarde, str):  # most cells are empty
                     gevonden.setdefault(sleutel(waarde), {}).setdefault(nummer, []).append(kolom)
         return gevonden
 

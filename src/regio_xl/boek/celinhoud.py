@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from datetime import date, datetime, timedelta
+from math import isfinite
 from typing import Literal, NamedTuple
 
 from regio_xl.boek import Koppeling, Schrijfwaarde
@@ -48,6 +49,8 @@ def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
         return Celinhoud("tekst", tekst) if tekst else LEEG
     if waarde is None:
         return LEEG
+    if isinstance(waarde, float) and isfinite(waarde):  # most numbers
+        return Celinhoud("getal", float.__repr__(waarde))
     if isinstance(waarde, date):
         nummer = _datumnummer(waarde, datum1904)
         return Celinhoud("tekst", waarde.isoformat()) if nummer < 0 else Celinhoud("getal", repr(nummer))
@@ -57,7 +60,7 @@ def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
     if not abs(waarde) <= sys.float_info.max:
         msg = "no cell value: not a number, infinite or too large"
         raise ValueError(msg)
-    return Celinhoud("getal", int.__repr__(waarde) if isinstance(waarde, int) else float.__repr__(waarde))
+    return Celinhoud("getal", str(int(waarde)))
 
 
 def passend(tekst: str) -> str:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from regio_xl import tekstmaat
 from regio_xl.boek.bladkaart import Bladkaart
 from regio_xl.boek.celinhoud import Celinhoud
 from regio_xl.boek.rijen import Rij
+from regio_xl.tekstmaat import celregels
 
 HOOGSTE = 409.5
 """Points; Excel takes no higher row."""
@@ -26,15 +26,11 @@ def vaste_hoogte(rij: Rij) -> bool:
 
 def rijhoogte(kaart: Bladkaart, rij: Rij | None, inhoud: Mapping[int, Celinhoud]) -> float:
     """Height in points for a row with these contents by column; no less than it was when it holds more than ours."""
-    regels = max((_regels(kaart, kolom, een) for kolom, een in inhoud.items()), default=1)
+    regels = max(
+        (celregels(een.opgeslagen, kaart.breedte(kolom)) for kolom, een in inhoud.items() if een.soort == "tekst"), default=1
+    )
     nodig = min(float(REGEL * regels + LUCHT), HOOGSTE)
     return max(nodig, _huidige(rij)) if rij is not None and _houdt_meer(rij, inhoud) else nodig
-
-
-def _regels(kaart: Bladkaart, kolom: int, inhoud: Celinhoud) -> int:
-    if inhoud.soort != "tekst":
-        return 1
-    return tekstmaat.celregels(inhoud.opgeslagen, kaart.breedte(kolom))
 
 
 def _houdt_meer(rij: Rij, onze: Collection[int]) -> bool:

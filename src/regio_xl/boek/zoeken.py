@@ -37,6 +37,12 @@ class Vondst:
         kolom = self.kolommen.get(kop)
         return None if kolom is None else self.blad.waarde(rij, kolom)
 
+    def kolom(self, kop: str) -> Sequence[Celwaarde]:
+        """The cells under a heading, from the first row on; each None when the block has no such column."""
+        kolom = self.kolommen.get(kop)
+        rijen = self.blad.rijen[self.koprij + 1 : self.eind]
+        return [None if kolom is None or kolom >= len(rij) else rij[kolom] for rij in rijen]
+
 
 def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig: int | None = None) -> list[Vondst]:
     """Every place on a tab where a block with these headings stands, from top to bottom.
@@ -60,15 +66,16 @@ def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig
 
 def _grenzen(blad: Blad, alle: tuple[Sequence[str], ...]) -> Mapping[int, Sequence[int]]:
     """For each column the rows of the headings that end a block above them, from top to bottom."""
-    if alle not in blad.grenzen:
+    grenzen = blad.grenzen.get(alle)
+    if grenzen is None:
         per_kolom: dict[int, set[int]] = defaultdict(set)
         for koppen in alle:
             for rij, kolommen in _koprijen(blad, tuple(koppen)):
                 if len(kolommen) >= min(len(koppen), 2):
                     for kolom in kolommen.values():
                         per_kolom[kolom].add(rij)
-        blad.grenzen[alle] = {kolom: sorted(rijen) for kolom, rijen in per_kolom.items()}
-    return blad.grenzen[alle]
+        grenzen = blad.grenzen[alle] = {kolom: sorted(rijen) for kolom, rijen in per_kolom.items()}
+    return grenzen
 
 
 def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
@@ -79,12 +86,13 @@ def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
 
 def _koprijen(blad: Blad, koppen: tuple[str, ...]) -> Sequence[tuple[int, Mapping[str, int]]]:
     """Rows that hold at least the first two of the headings, with the column of each heading they hold."""
-    if koppen not in blad.koprijen:
+    gevonden = blad.koprijen.get(koppen)
+    if gevonden is None:
         gevonden = list(islice(_zoek_koprijen(blad, koppen), MEESTE + 1))
         if len(gevonden) > MEESTE:
             raise BoekFout("bestand-te-groot", reden=f"het tabblad {blad.naam} heeft meer dan {MEESTE} keer dezelfde koppen")
         blad.koprijen[koppen] = gevonden
-    return blad.koprijen[koppen]
+    return gevonden
 
 
 def _zoek_koprijen(blad: Blad, koppen: tuple[str, ...]) -> Iterator[tuple[int, dict[str, int]]]:

@@ -20,8 +20,8 @@ def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
     bekend = {sleutel(punt.id): punt.id for punt in lezer.methode.borg_en_verbind.punten}
     afspraken: dict[str, Afspraak] = {}
     eerste: dict[str, str] = {}
-    for rij in vondsten[0].rijen():
-        staat = toon(vondsten[0].waarde(rij, "Id"))
+    for rij, waarde in zip(vondsten[0].rijen(), vondsten[0].kolom("Id"), strict=True):
+        staat = toon(waarde)
         if not staat:
             continue
         plek = lezer.adres(vondsten[0], rij, "Id")

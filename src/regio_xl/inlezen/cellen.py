@@ -6,9 +6,10 @@ Each function returns the value, or a :class:`Afkeuring` that says which finding
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from functools import cache
 
 from regio_xl.boek import CelFout, Celwaarde, NietBerekend
 from regio_xl.boek.tekst import schoon
@@ -53,7 +54,7 @@ def toon(waarde: Celwaarde) -> str:
 
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
     """An error value (also one pasted or carried over as text) or a formula that was never calculated, wherever it stands."""
-    if isinstance(waarde, str) and schoon(waarde) in _FOUTTEKSTEN:
+    if isinstance(waarde, str) and "#" in waarde and schoon(waarde) in _FOUTTEKSTEN:
         waarde = CelFout(schoon(waarde))
     if isinstance(waarde, CelFout):
         return Afkeuring("waarde-fout", {"staat": toon(waarde)})
@@ -76,6 +77,8 @@ def als_getal(waarde: Celwaarde) -> float | None:
 
 def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
     """An answer 1-5 or *does not apply* (n.v.t., nvt, N.V.T.)."""
+    if isinstance(waarde, float):
+        return _cijfer(waarde)
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
@@ -87,13 +90,21 @@ def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
     if isinstance(waarde, str) and _plat(waarde) in {_plat(nvt), "nietvantoepassing"}:
         return Antwoord(nvt=True)
     getal = als_getal(waarde)
-    if getal is None:
-        return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
+    return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)}) if getal is None else _cijfer(getal)
+
+
+def _cijfer(getal: float) -> Antwoord | Afkeuring:
     if not getal.is_integer():
         return Afkeuring("antwoord-niet-heel", {"staat": toon(getal)})
     if not 1 <= getal <= 5:
         return Afkeuring("antwoord-buiten-bereik", {"staat": toon(getal)})
-    return Antwoord(waarde=int(getal))
+    return _antwoord(int(getal))
+
+
+@cache
+def _antwoord(getal: int) -> Antwoord:
+    """One of the five that all answers are."""
+    return Antwoord(waarde=getal)
 
 
 def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
@@ -110,16 +121,21 @@ def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
     return int(getal)
 
 
-def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: Sequence[str]) -> str | Afkeuring | None:
+def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]) -> str | Afkeuring | None:
     """One of a list, without regard to case."""
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    gevonden = {keuze.casefold(): keuze for keuze in keuzes}.get(toon(waarde).casefold())
+    gevonden = _zonder_hoofdletters(keuzes).get(toon(waarde).casefold())
     if gevonden is None:
         return Afkeuring("keuze-onbekend", {"staat": toon(waarde), "kolom": kolom, "verwacht": ", ".join(keuzes)})
     return gevonden
+
+
+@cache
+def _zonder_hoofdletters(keuzes: tuple[str, ...]) -> Mapping[str, str]:
+    return {keuze.casefold(): keuze for keuze in keuzes}
 
 
 def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:

@@ -20,9 +20,8 @@ def zoek_regels(vondsten: list[Vondst]) -> dict[str, tuple[Vondst, int]]:
     """Every line of the two-column blocks of a tab by its name; the first one counts."""
     regels: dict[str, tuple[Vondst, int]] = {}
     for vondst in vondsten:
-        for rij in vondst.rijen():
-            naam = sleutel(vondst.waarde(rij, KENMERK))
-            if naam:
+        for rij, staat in zip(vondst.rijen(), vondst.kolom(KENMERK), strict=True):
+            if naam := sleutel(staat):
                 regels.setdefault(naam, (vondst, rij))
     return regels
 

@@ -66,8 +66,7 @@ def _lees_tab(
 def _rijen_per_id(lezer: Lezer, vondst: Vondst, bekend: set[str]) -> dict[str, list[int]]:
     rijen: dict[str, list[int]] = {}
     per_sleutel = {sleutel(id_): id_ for id_ in bekend}
-    for rij in vondst.rijen():
-        waarde = vondst.waarde(rij, ID)
+    for rij, waarde in zip(vondst.rijen(), vondst.kolom(ID), strict=True):
         tekst = toon(waarde)
         if not tekst:
             continue
@@ -93,7 +92,7 @@ def _lees_rij(
     doelen: dict[str, tuple[str, dict[str, Antwoord]]],
 ) -> None:
     staat = schoon(vondst.waarde(rij, STELLING))
-    if staat and sleutel(staat) != sleutel(stelling.tekst):
+    if staat and staat != stelling.tekst and sleutel(staat) != sleutel(stelling.tekst):
         plek = lezer.adres(vondst, rij, STELLING)
         lezer.meld("stelling-veranderd", plek, id=stelling.id, verwacht=stelling.tekst)
     for kop, (voorvoegsel, doel) in doelen.items():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from regio_xl.blokken import Blok
-from regio_xl.boek import Adres
+from regio_xl.boek import Adres, Celwaarde
 from regio_xl.boek.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_kolom
 from regio_xl.inlezen.lezer import Lezer, lijkt_op
@@ -16,6 +17,7 @@ from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
 from regio_xl.methode import Kolom, Tabel
 
 Rij = dict[str, "str | int | float | date"]
+Plek = Callable[[str], Adres]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def lees_tabellen(lezer: Lezer) -> Tabellen:
     )
 
 
-def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[dict[str, Adres], Rij]]:
-    """The rows of a table that name something, with the address of each cell by the sleutel of its column."""
+def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
+    """The rows of a table that name something, each with what gives the address of its cells."""
     tab, tabel = next((t.tab, tabel) for t in lezer.methode.invoertabs for tabel in t.tabellen if tabel.naam == naam)
     blok = tabelblok(tab, tabel)
     vondst = lezer.enige(blok, nodig=2)
@@ -56,24 +58,31 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[dict[str, Adres], Rij]]:
     nodig = [kolom.kop for kolom in tabel.kolommen if kolom.kop in vondst.kolommen or not kolom.mag_ontbreken]
     lezer.eis_kolommen(vondst, blok, nodig)
     kolommen = [kolom for kolom in tabel.kolommen if kolom.kop in vondst.kolommen]
-    for rij in vondst.rijen():
-        if not vondst.blad.rijen[rij] or all(leeg(vondst.waarde(rij, kolom.kop)) for kolom in kolommen):
+    koppen = {kolom.sleutel: kolom.kop for kolom in kolommen}
+    cellen = zip(*(vondst.kolom(kolom.kop) for kolom in kolommen), strict=True)
+    for rij, waarden in zip(vondst.rijen(), cellen, strict=True):
+        if all(map(leeg, waarden)):
             continue
-        adressen = {kolom.sleutel: lezer.adres(vondst, rij, kolom.kop) for kolom in kolommen}
-        inhoud = _lees_rij(lezer, vondst, rij, kolommen, adressen)
+        plek = partial(_plek, lezer, vondst, rij, koppen)
+        inhoud = _lees_rij(lezer, plek, kolommen, waarden)
         eerste = tabel.kolommen[0]
         if naam == "Relaties" or eerste.sleutel in inhoud:
-            yield adressen, inhoud
-        elif leeg(vondst.waarde(rij, eerste.kop)):
-            lezer.meld("rij-zonder-naam", adressen[eerste.sleutel], kolom=eerste.kop)
+            yield plek, inhoud
+        elif leeg(waarden[0]):
+            lezer.meld("rij-zonder-naam", plek(eerste.sleutel), kolom=eerste.kop)
 
 
-def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int, kolommen: list[Kolom], adressen: dict[str, Adres]) -> Rij:
+def _plek(lezer: Lezer, vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> Adres:
+    """The address of the cell of a row by the sleutel of its column; few of them are ever asked for."""
+    return lezer.adres(vondst, rij, koppen[sleutel])
+
+
+def _lees_rij(lezer: Lezer, plek: Plek, kolommen: Sequence[Kolom], waarden: Sequence[Celwaarde]) -> Rij:
     inhoud: Rij = {}
-    for kolom in kolommen:
-        waarde = lees_kolom(vondst.waarde(rij, kolom.kop), kolom)
+    for kolom, staat in zip(kolommen, waarden, strict=True):
+        waarde = None if staat is None else lees_kolom(staat, kolom)
         if isinstance(waarde, Afkeuring):
-            lezer.meld(waarde.code, adressen[kolom.sleutel], **waarde.gaten)
+            lezer.meld(waarde.code, plek(kolom.sleutel), **waarde.gaten)
         elif waarde is not None:
             inhoud[kolom.sleutel] = waarde
     return inhoud
@@ -82,16 +91,16 @@ def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int, kolommen: list[Kolom], adr
 def _partijen(lezer: Lezer) -> tuple[Partij, ...]:
     partijen: dict[str, Partij] = {}
     eerste: dict[str, Adres] = {}
-    for adressen, rij in _rijen(lezer, "Partijen"):
+    for plek, rij in _rijen(lezer, "Partijen"):
         velden: dict[str, Any] = dict(rij)
         if "aan_tafel" in velden:
             velden["aan_tafel"] = velden["aan_tafel"] == "ja"
         partij = Partij.model_validate(velden)
         sleutel = partij.naam.casefold()
         if sleutel in partijen:
-            lezer.meld("partij-dubbel", adressen["naam"], staat=partij.naam, ander=eerste[sleutel].cel)
+            lezer.meld("partij-dubbel", plek("naam"), staat=partij.naam, ander=eerste[sleutel].cel)
         else:
-            partijen[sleutel], eerste[sleutel] = partij, adressen["naam"]
+            partijen[sleutel], eerste[sleutel] = partij, plek("naam")
     return tuple(partijen.values())
 
 
@@ -99,36 +108,36 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
     bekend = {naam.casefold(): naam for naam in namen}
     relaties: dict[tuple[str, str], Relatie] = {}
     eerste: dict[tuple[str, str], Adres] = {}
-    for adressen, rij in _rijen(lezer, "Relaties"):
+    for plek, rij in _rijen(lezer, "Relaties"):
         if not {"van", "naar"} <= rij.keys():
-            lege = [adressen[sleutel] for sleutel in ("van", "naar") if sleutel not in rij]
+            lege = [plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij]
             if not any(map(lezer.gemeld, lege)):
                 lezer.meld("relatie-onvolledig", lege[0])
             continue
         vreemd = [sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend]
         for sleutel in vreemd:
             suggestie = lijkt_op(str(rij[sleutel]), namen, 'Bedoel je "{}"?')
-            lezer.meld("partij-onbekend", adressen[sleutel], staat=rij[sleutel], suggestie=suggestie)
+            lezer.meld("partij-onbekend", plek(sleutel), staat=rij[sleutel], suggestie=suggestie)
         if vreemd:
             continue
         van, naar = (bekend[str(rij[sleutel]).casefold()] for sleutel in ("van", "naar"))
         if van == naar:
-            lezer.meld("relatie-met-zichzelf", adressen["naar"], staat=van)
+            lezer.meld("relatie-met-zichzelf", plek("naar"), staat=van)
         elif (van, naar) in relaties:
-            lezer.meld("relatie-dubbel", adressen["van"], staat=f"{van} naar {naar}", ander=eerste[van, naar].cel)
+            lezer.meld("relatie-dubbel", plek("van"), staat=f"{van} naar {naar}", ander=eerste[van, naar].cel)
         else:
             relaties[van, naar] = Relatie.model_validate({**rij, "van": van, "naar": naar})
-            eerste[van, naar] = adressen["van"]
+            eerste[van, naar] = plek("van")
     return tuple(relaties.values())
 
 
 def _agenda(lezer: Lezer, namen: list[str]) -> tuple[Agendapunt, ...]:
     bekend = {naam.casefold() for naam in namen}
     agenda = []
-    for adressen, rij in _rijen(lezer, "Agenda"):
+    for plek, rij in _rijen(lezer, "Agenda"):
         punt = Agendapunt.model_validate(rij)
         if punt.trekker and bekend and punt.trekker.casefold() not in bekend:
             suggestie = lijkt_op(punt.trekker, namen, 'Bedoel je "{}"?')
-            lezer.meld("trekker-onbekend", adressen["trekker"], staat=punt.trekker, suggestie=suggestie)
+            lezer.meld("trekker-onbekend", plek("trekker"), staat=punt.trekker, suggestie=suggestie)
         agenda.append(punt)
     return tuple(agenda)

@@ -23,6 +23,12 @@ def breuk(getal: float) -> Fraction:
     return Fraction(str(getal))
 
 
+@cache
+def grens(getal: float) -> float | Fraction:
+    """The same decimal to compare with: the number itself where that is exact, because fractions compare slowly."""
+    return getal if getal == breuk(getal) else breuk(getal)
+
+
 class Onderdeel(BaseModel):
     """Base of every model of the method: frozen, and an unknown key is an error."""
 
@@ -51,8 +57,8 @@ class Voorwaarde(Onderdeel):
         """Whether a value fits; limits are the decimals that the method's keeper wrote."""
         if stand is None:
             return False
-        onder = self.min is None or stand >= breuk(self.min)
-        return onder and (self.max is None or stand <= breuk(self.max))
+        onder = self.min is None or stand >= grens(self.min)
+        return onder and (self.max is None or stand <= grens(self.max))
 
 
 class Bron(Onderdeel):

@@ -22,6 +22,7 @@ Waarden = Mapping[str, Fraction]
 Gewichten = Mapping[str, Fraction]
 
 
+@cache
 def waarde(antwoord: int) -> Fraction:
     """The value of an answer 1-5 on -1..1."""
     return Fraction(antwoord - 3, 2)
@@ -72,13 +73,13 @@ def som(producten: Iterable[tuple[Fraction, ...]]) -> Fraction:
             teller *= boven
             noemer_ *= onder
         tellers[noemer_] += teller
-    return _opgeteld(tellers)
+    return Fraction(*_opgeteld(tellers))
 
 
-def _opgeteld(tellers: Mapping[int, int]) -> Fraction:
-    """The sum of fractions, given by the sum of the numerators of each denominator."""
+def _opgeteld(tellers: Mapping[int, int]) -> tuple[int, int]:
+    """The sum of fractions as a numerator and a denominator, given by the sum of the numerators of each denominator."""
     gezamenlijk = lcm(*tellers)
-    return Fraction(sum(teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()), gezamenlijk)
+    return sum(teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()), gezamenlijk
 
 
 def noemer(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief) -> Fraction:
@@ -96,8 +97,8 @@ def score(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, persp
 
 def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> dict[Perspectief, Fraction | None]:
     """The scores of the four perspectives on -1..1: :func:`score` for each, in one pass over the evidence."""
-    boven: dict[Perspectief, dict[int, int]] = {perspectief: defaultdict(int) for perspectief in PERSPECTIEVEN}
-    onder: dict[Perspectief, dict[int, int]] = {perspectief: defaultdict(int) for perspectief in PERSPECTIEVEN}
+    boven: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    onder: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for bewijs in bewijzen:
         if bewijs.id in bekend:
             teller, noemer_ = bekend[bewijs.id].as_integer_ratio()
@@ -106,8 +107,12 @@ def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> d
                 dubbel = int(2 * lading.waarde)  # loadings are halves and wholes; twice of each above and below is the same
                 boven[perspectief][n * noemer_] += t * dubbel * teller
                 onder[perspectief][n] += t * abs(dubbel)
-    delers = {perspectief: _opgeteld(onder[perspectief]) for perspectief in PERSPECTIEVEN}
-    return {p: _opgeteld(boven[p]) / delers[p] if delers[p] else None for p in PERSPECTIEVEN}
+    return {p: _quotient(_opgeteld(boven[p]), _opgeteld(onder[p])) if p in onder else None for p in PERSPECTIEVEN}
+
+
+def _quotient(deeltal: tuple[int, int], deler: tuple[int, int]) -> Fraction:
+    """One fraction divided by another, both given as numerator and denominator."""
+    return Fraction(deeltal[0] * deler[1], deeltal[1] * deler[0])
 
 
 def volledigheid(

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from regio_xl.methode import Bewijs
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, noemer
+from regio_xl.rekenen.bewijs import Gewichten, Waarden
 
 LAAGSTE, HOOGSTE = 1, 5
 
@@ -43,7 +43,7 @@ def kantelpunt(
     beste: Kanteling | None = None
     beste_rest = Fraction(0)
     for rivaal in PERSPECTIEVEN:
-        if rivaal == bovenaan or not noemer(bewijzen, gewicht, bekend, rivaal):
+        if rivaal == bovenaan or not any(b.id in bekend and b.laadt(rivaal) for b in bewijzen):
             continue
         gevonden = _tegen(bewijzen, gewicht, bekend, antwoorden, bovenaan, rivaal)
         if gevonden is None:

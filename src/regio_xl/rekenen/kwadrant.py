@@ -104,7 +104,7 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
         tegen=tegen,
         kantelpunt=_kantelpunt(methode, kansrijk, invoer, uit.bovenaan),
         trekt=trekkrachten(methode, kansrijk.bekend, uit.bovenaan, uit.tweede),
-        helpt_het_meest=hulpvragen(methode, kansrijk.gewicht, kansrijk.bekend, invoer),
+        helpt_het_meest=hulpvragen(methode, kansrijk.bekend, invoer),
         verschillen=verschilteksten(
             methode,
             uit.bovenaan,

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from functools import cache
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
 from regio_xl.methode.bouwstenen import breuk
 from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, groepscores, noemer, som
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, alle_gewichten, groepscores, noemer, som
 from regio_xl.rekenen.maten import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
@@ -27,16 +29,18 @@ def reden_lijst(
     """The strongest reasons for and against a perspective: what each answer adds to its score, in points of 0-100."""
     if perspectief is None:
         return (), ()
-    deler = noemer(methode.kansrijk, gewicht, bekend, perspectief)
+    deler = noemer(methode.kansrijk, gewicht, bekend, perspectief) / 50
     bijdragen = [
-        (50 * gewicht[b.id] * breuk(b.laadt(perspectief)) * bekend[b.id] / deler, b) for b in methode.kansrijk if b.id in bekend
+        (gewicht[b.id] * breuk(lading) * bekend[b.id], b)
+        for b in methode.kansrijk
+        if (lading := b.laadt(perspectief)) and bekend.get(b.id)
     ]
     naam = methode.namen[perspectief].lower()
     voor = sorted((paar for paar in bijdragen if paar[0] > 0), key=lambda paar: (-paar[0], paar[1].id))
     tegen = sorted((paar for paar in bijdragen if paar[0] < 0), key=lambda paar: (paar[0], paar[1].id))
     return (
-        tuple(_reden(methode, bewijs, invoer, punten, f"pleit voor {naam}") for punten, bewijs in voor[:MEESTE]),
-        tuple(_reden(methode, bewijs, invoer, punten, f"pleit tegen {naam}") for punten, bewijs in tegen[:MEESTE]),
+        tuple(_reden(methode, bewijs, invoer, deel / deler, f"pleit voor {naam}") for deel, bewijs in voor[:MEESTE]),
+        tuple(_reden(methode, bewijs, invoer, deel / deler, f"pleit tegen {naam}") for deel, bewijs in tegen[:MEESTE]),
     )
 
 
@@ -58,17 +62,26 @@ def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
     return f"Jullie antwoordden {antwoord} ({woorden}) op: “{methode.stellingen[bewijs.id].tekst}”"
 
 
-def hulpvragen(methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
+def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
     """The open evidence that can move the four scores furthest apart, most useful first."""
-    totaal = {p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk) for p in PERSPECTIEVEN}
     open_ = []
     for bewijs in methode.kansrijk:
         if bewijs.id in bekend or (bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt):
             continue
-        invloeden = [gewicht[bewijs.id] * breuk(bewijs.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]]
         tekst = _vul_aan(bewijs) if isinstance(bewijs, Indicator) else methode.stellingen[bewijs.id].tekst
-        open_.append(OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=float(50 * (max(invloeden) - min(invloeden)))))
+        open_.append(OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=_invloeden(methode)[bewijs.id]))
     return tuple(sorted(open_, key=lambda o: (-o.gewicht, o.id))[:MEESTE])
+
+
+@cache
+def _invloeden(methode: Methode) -> Mapping[str, float]:
+    """How far each piece of evidence for *kansrijk* can move the four scores apart, in points."""
+    gewicht = alle_gewichten(methode)
+    totaal = {p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk) for p in PERSPECTIEVEN}
+    delen = {
+        b.id: [gewicht[b.id] * breuk(b.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]] for b in methode.kansrijk
+    }
+    return {id_: float(50 * (max(deel) - min(deel))) for id_, deel in delen.items()}
 
 
 def _vul_aan(indicator: Indicator) -> str:

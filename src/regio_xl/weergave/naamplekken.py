@@ -5,7 +5,7 @@ A name is drawn around its own place, so its width counts. Measures are in the u
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -40,20 +40,22 @@ class Kader(NamedTuple):
 
     def overlap(self, ander: Kader) -> float:
         """How much of two rooms is the same, as a surface."""
+        hoog = min(self.y + self.half_hoog, ander.y + ander.half_hoog) - max(self.y - self.half_hoog, ander.y - ander.half_hoog)
+        if hoog <= 0:  # names are low, so nearly always
+            return 0.0
         breed = min(self.x + self.half_breed, ander.x + ander.half_breed) - max(
             self.x - self.half_breed, ander.x - ander.half_breed
         )
-        if breed <= 0:
-            return 0.0
-        hoog = min(self.y + self.half_hoog, ander.y + ander.half_hoog) - max(self.y - self.half_hoog, ander.y - ander.half_hoog)
-        return max(hoog, 0.0) * breed
+        return max(breed, 0.0) * hoog
 
-    def raakt(self, ander: Kader) -> bool:
-        """Whether two rooms have anything in common."""
-        return (
-            abs(self.x - ander.x) < self.half_breed + ander.half_breed
-            and abs(self.y - ander.y) < self.half_hoog + ander.half_hoog
-        )
+    def geraakt(self, kaders: Iterable[Kader]) -> list[Kader]:
+        """The rooms that have anything in common with this one."""
+        x, y, breed, hoog = self
+        return [
+            kader
+            for kader in kaders
+            if abs(y - kader.y) < hoog + kader.half_hoog and abs(x - kader.x) < breed + kader.half_breed
+        ]
 
     @property
     def erbuiten(self) -> float:
@@ -85,6 +87,7 @@ def stipnamen(beeld: Opstelling) -> list[Naamplek]:
     """The names of the dots in the order of the dots. The ones with most influence choose their place first."""
     ruimte = _KORT if len(beeld.stippen) > _VEEL else _LANG
     teksten = [kort(stip.naam, ruimte) for stip in beeld.stippen]
+    maten = [_maat(tekst, NAAMPUNTEN) for tekst in teksten]
     vast = [*_middenkaders(), *map(_vakkader, beeld.vakken), *map(_stipkader, beeld.stippen)]
     gekozen: dict[int, Kader] = {}
     lasten = dict.fromkeys(range(len(teksten)), 1.0)
@@ -92,8 +95,9 @@ def stipnamen(beeld: Opstelling) -> list[Naamplek]:
     for nummer in _KEER * volgorde:  # who stands badly tries again, now that all others have a place
         if lasten[nummer] > _GOED:
             gekozen.pop(nummer, None)
-            keuzes = _keuzes(beeld.stippen[nummer], teksten[nummer])
-            lasten[nummer], gekozen[nummer] = _beste(keuzes, [*vast, *gekozen.values()])
+            keuzes = _keuzes(beeld.stippen[nummer], *maten[nummer])
+            rondom = _rondom(beeld.stippen[nummer], *maten[nummer])
+            lasten[nummer], gekozen[nummer] = _beste(keuzes, rondom, [*vast, *gekozen.values()])
     return [Naamplek(tekst, *_rond(gekozen[nummer])) for nummer, tekst in enumerate(teksten)]
 
 
@@ -103,11 +107,11 @@ def _middenkaders() -> list[Kader]:
     return [Kader(0, 0, _MIDDEN / STRAAL, _MIDDEN / STRAAL), *ringen]
 
 
-def _beste(keuzes: Sequence[Kader], bezet: Sequence[Kader]) -> tuple[float, Kader]:
-    """The room for a name that covers least, after how bad it is; of equally good ones the first."""
-    beste = (float("inf"), keuzes[0])
-    rondom = _omhullende(keuzes)
-    nabij = [kader for kader in bezet if rondom.raakt(kader)]
+def _beste(keuzes: Iterable[Kader], rondom: Kader, bezet: Iterable[Kader]) -> tuple[float, Kader]:
+    """The room for a name that covers least, after how bad it is; of equally good ones the first. All choices lie within
+    ``rondom``."""
+    beste = (float("inf"), rondom)
+    nabij = rondom.geraakt(bezet)
     for voorkeur, kader in enumerate(keuzes):
         bedekt = sum(map(kader.overlap, nabij)) / (4 * kader.half_breed * kader.half_hoog)
         last = bedekt + _BUITEN * kader.erbuiten + _VOORKEUR * voorkeur
@@ -118,31 +122,32 @@ def _beste(keuzes: Sequence[Kader], bezet: Sequence[Kader]) -> tuple[float, Kade
     return beste
 
 
-def _omhullende(kaders: Sequence[Kader]) -> Kader:
-    """The smallest room around some rooms of the same size."""
-    links, rechts = min(kader.x for kader in kaders), max(kader.x for kader in kaders)
-    onder, boven = min(kader.y for kader in kaders), max(kader.y for kader in kaders)
-    breed, hoog = kaders[0].half_breed + (rechts - links) / 2, kaders[0].half_hoog + (boven - onder) / 2
-    return Kader((links + rechts) / 2, (onder + boven) / 2, breed, hoog)
-
-
-def _keuzes(stip: Stip, tekst: str) -> list[Kader]:
-    """The rooms around a dot where its name may stand: away from the middle first."""
-    breed, hoog = _maat(tekst, NAAMPUNTEN)
+def _afstanden(stip: Stip, breed: float, hoog: float) -> tuple[float, float, float]:
+    """How far the middle of a name stands from that of its dot: beside it, above it, and above it with room for one between."""
     straal = stipstraal(stip)
-    opzij, omhoog = straal + breed + _NAAST / STRAAL, straal + hoog + _BOVEN / STRAAL
+    omhoog = straal + hoog + _BOVEN / STRAAL
+    return straal + breed + _NAAST / STRAAL, omhoog, omhoog + 2 * hoog
+
+
+def _rondom(stip: Stip, breed: float, hoog: float) -> Kader:
+    """The room around all choices of a name."""
+    opzij, _, verder = _afstanden(stip, breed, hoog)
+    return Kader(stip.x, stip.y, opzij + breed, verder + hoog)
+
+
+def _keuzes(stip: Stip, breed: float, hoog: float) -> Iterator[Kader]:
+    """The rooms around a dot where its name may stand: away from the middle first."""
+    opzij, omhoog, verder = _afstanden(stip, breed, hoog)
     x, y = (1 if stip.x >= 0 else -1), (1 if stip.y >= 0 else -1)
-    schuin = breed + 0.5 * straal
-    verder = 2 * hoog
+    schuin = breed + 0.5 * stipstraal(stip)
     plekken = [
         (x * opzij, 0.0), (0.0, y * omhoog), (x * schuin, y * omhoog), (-x * opzij, 0.0), (0.0, -y * omhoog),
         (x * schuin, -y * omhoog), (-x * schuin, y * omhoog), (-x * schuin, -y * omhoog),
         (x * opzij, y * hoog), (x * opzij, -y * hoog), (-x * opzij, y * hoog), (-x * opzij, -y * hoog),
-        (0.0, y * (omhoog + verder)), (0.0, -y * (omhoog + verder)),
-        (x * schuin, y * (omhoog + verder)), (x * schuin, -y * (omhoog + verder)),
-        (-x * schuin, y * (omhoog + verder)), (-x * schuin, -y * (omhoog + verder)),
+        (0.0, y * verder), (0.0, -y * verder), (x * schuin, y * verder), (x * schuin, -y * verder),
+        (-x * schuin, y * verder), (-x * schuin, -y * verder),
     ]  # fmt: skip
-    return [Kader(stip.x + dx, stip.y + dy, breed, hoog) for dx, dy in plekken]
+    return (Kader(stip.x + dx, stip.y + dy, breed, hoog) for dx, dy in plekken)
 
 
 def stipstraal(stip: Stip) -> float:

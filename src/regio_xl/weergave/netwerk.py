@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from math import dist
 
 from regio_xl import blokken, tekstmaat
@@ -112,9 +112,13 @@ def _stippen(beeld: Opstelling) -> Rijen:
     ]  # fmt: skip
 
 
-def _hoogtes(stip: Stip) -> Iterator[Schrijfwaarde]:
-    kolom = _kolom(stip.grootte) + _GROOTTES * stip.brug
-    return (stip.y if nummer == kolom else None for nummer in range(2 * _GROOTTES))
+def _hoogtes(stip: Stip) -> Rij:
+    return _in_kolom(stip.y, _kolom(stip.grootte) + _GROOTTES * stip.brug, 2 * _GROOTTES)
+
+
+def _in_kolom(waarde: Schrijfwaarde, kolom: int, breedte: int) -> Rij:
+    """A row of this width with one value in it."""
+    return (*(None,) * kolom, waarde, *(None,) * (breedte - kolom - 1))
 
 
 def _kolom(grootte: int) -> int:
@@ -149,5 +153,5 @@ def _naar(van: tuple[float, float], doel: tuple[float, float], deel: float) -> t
 def _streep(van: tuple[float, float], naar: tuple[float, float], kolom: int) -> list[Rij]:
     """Rows of one straight line in this column; the empty row keeps it apart from the next."""
     breedte = _GROOTTES + 1
-    punten: list[Rij] = [(x, *(y if nummer == kolom else None for nummer in range(breedte))) for x, y in (van, naar)]
+    punten: list[Rij] = [(x, *_in_kolom(y, kolom, breedte)) for x, y in (van, naar)]
     return [*punten, (None,) * (breedte + 1)]

@@ -7,6 +7,7 @@ ties need at least three pairs with contact.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from statistics import fmean
 from typing import TypeVar
 
@@ -37,16 +38,24 @@ _MATEN_VAN_RELATIES = (
 
 def cijfers(invoer: Invoer, *, in_gebruik: bool) -> Cijfers:
     """Every figure of Partijen and Relaties. ``in_gebruik``: something was filled in on the tab, so no rows means none."""
-    lijst, meting = meet(invoer)
     gebruikt = in_gebruik or bool(invoer.partijen or invoer.relaties)
-    van_relaties = dict.fromkeys(_MATEN_VAN_RELATIES) if meting is None else _relatiecijfers(lijst, meting)
     return {
         "partijen": len(invoer.partijen) if gebruikt else None,
+        "relaties": len(invoer.relaties) if gebruikt else None,
+        **_cijfers(invoer.partijen, invoer.relaties),
+    }
+
+
+@lru_cache(maxsize=2)  # the sentences of one workbook rest on the same figures
+def _cijfers(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Cijfers:
+    """The figures of the rows of both tables."""
+    invoer = Invoer(partijen=partijen, relaties=relaties)
+    lijst, meting = meet(invoer)
+    return {
         **_soortcijfers(invoer),
         **_rolcijfers(invoer),
         **_invloedcijfers(invoer),
-        "relaties": len(invoer.relaties) if gebruikt else None,
-        **van_relaties,
+        **(dict.fromkeys(_MATEN_VAN_RELATIES) if meting is None else _relatiecijfers(lijst, meting)),
     }
 
 

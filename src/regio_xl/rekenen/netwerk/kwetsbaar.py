@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 import networkx as nx
 
@@ -70,9 +72,8 @@ def verlies(stukken: Mapping[Punt, int]) -> int:
 
 def blokboom(graaf: nx.Graph, deel: frozenset[Sleutel]) -> Blokboom:
     """The block-cut tree of one connected part of the graph."""
-    deelgraaf = graaf.subgraph(deel)
-    blokken = sorted(sorted(blok) for blok in nx.biconnected_components(deelgraaf)) or [sorted(deel)]
-    snijpunten = set(nx.articulation_points(deelgraaf))
+    blokken = sorted(sorted(blok) for blok in nx.biconnected_components(graaf) if not deel.isdisjoint(blok)) or [sorted(deel)]
+    snijpunten = {s for s, aantal in Counter(chain.from_iterable(blokken)).items() if aantal > 1}
     boom = nx.Graph()
     boom.add_nodes_from(range(len(blokken)))
     boom.add_edges_from((nummer, s) for nummer, blok in enumerate(blokken) for s in blok if s in snijpunten)

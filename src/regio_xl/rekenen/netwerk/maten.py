@@ -18,14 +18,6 @@ MEESTE_WERK = 1_000_000
 _ZAAD = 7
 
 
-def gericht(lijst: Contacten) -> nx.DiGraph:
-    """The directed graph: an arc for every row, a node for every party."""
-    graaf = nx.DiGraph()
-    graaf.add_nodes_from(lijst.partijen)
-    graaf.add_edges_from(lijst.relaties)
-    return graaf
-
-
 def ongericht(lijst: Contacten) -> nx.Graph:
     """The graph without direction: an edge for every pair with contact."""
     graaf = nx.Graph()
@@ -40,9 +32,9 @@ def dichtheid(lijst: Contacten) -> tuple[float, float]:
     return paren / mogelijk, (paren + lijst.onbekende_paren) / mogelijk
 
 
-def wederkerigheid(graaf: nx.DiGraph) -> float:
+def wederkerigheid(lijst: Contacten) -> float:
     """Reciprocity (``nx.overall_reciprocity``): the share of arcs that are answered by an arc back."""
-    return float(nx.overall_reciprocity(graaf))
+    return 2 * (len(lijst.relaties) - len(lijst.paren)) / len(lijst.relaties)
 
 
 def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:

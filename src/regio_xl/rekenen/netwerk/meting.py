@@ -65,7 +65,7 @@ def _meting(lijst: Contacten) -> Meting:
         centralisatie=maten.centralisatie(lijst.graad.values()),
         centralisatie_laagst=laagst,
         centralisatie_hoogst=hoogst,
-        wederkerigheid=maten.wederkerigheid(maten.gericht(lijst)),
+        wederkerigheid=maten.wederkerigheid(lijst),
         tussenpositie=maten.tussenposities(graaf),
         los=kwetsbaar.losgeraakt(graaf),
         herstel=herstel.herstel(lijst, graaf),
