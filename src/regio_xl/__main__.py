@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ def main() -> None:
         if kind:
             kind.dood()
             kind.ruim_op()
+        gc.freeze()  # else Python looks for garbage in all that was loaded, while the user waits for the end
 
 
 def _kind() -> Kind | None:
