@@ -9,8 +9,9 @@ Makes N realistic workbooks (:mod:`werkboeken`) and prints, as files a second an
 - the floor: each file is read, calamine reads all its tabs, the parts that change are unpacked and packed again, and a file of
   that size is written. No checking, no computing, nothing brought to the disk.
 
-The measures take turns; each is given by its median. ``--geheugen`` prints the peak memory of a batch of 50 and of 5,000
-files (links to the same N files): of the process that leads it and of the one that does the work.
+The measures take turns, every time in a new, empty folder, and each is given by its median. ``--geheugen`` prints the peak
+memory of a batch of 50 and of 5,000 files (links to the same N files): of the process that leads it and of the one that does
+the work.
 """
 
 from __future__ import annotations
@@ -82,22 +83,20 @@ def per_seconde(aantal: int, doe: Callable[[], object]) -> float:
 
 def snelheid(map_: Path, paden: list[Path], rondes: int) -> None:
     """Measure in turns and print."""
-    uit = [map_ / naam for naam in ("een", "twee", "gewoon", "bodem")]
-    for map_uit in uit:
-        map_uit.mkdir()
-    verwerk(paden[:1], uit[0], 1)
-    delen = veranderde_delen(paden[0], uit[0] / paden[0].name)
+    verwerk(paden[:1], map_ / "een", 1)
+    delen = veranderde_delen(paden[0], map_ / "een" / paden[0].name)
     weinig = paden[: max(1, len(paden) // 10)]
-    metingen: dict[str, tuple[int, Callable[[], object]]] = {
-        "verwerk, 1 proces": (len(paden), partial(verwerk, paden, uit[0], 1)),
-        "verwerk, 2 processen": (len(paden), partial(verwerk, paden, uit[1], 2)),
-        "openpyxl openen en bewaren": (len(weinig), partial(gewoon, weinig, uit[2])),
-        "de bodem": (len(paden), partial(bodem, paden, uit[3], delen)),
+    metingen: dict[str, tuple[int, Callable[[Path], object]]] = {
+        "verwerk, 1 proces": (len(paden), partial(verwerk, paden, taken=1)),
+        "verwerk, 2 processen": (len(paden), partial(verwerk, paden, taken=2)),
+        "openpyxl openen en bewaren": (len(weinig), partial(gewoon, weinig)),
+        "de bodem": (len(paden), partial(bodem, paden, delen=delen)),
     }
     gemeten: dict[str, list[float]] = {naam: [] for naam in metingen}
     for _ in range(rondes):
         for naam, (aantal, doe) in metingen.items():
-            gemeten[naam].append(per_seconde(aantal, doe))
+            with tempfile.TemporaryDirectory(dir=map_) as uit:  # what stands there already need not be written again
+                gemeten[naam].append(per_seconde(aantal, partial(doe, Path(uit))))
     enkel, dubbel, plat, vloer = (median(gemeten[naam]) for naam in metingen)
     print(f"{len(paden)} werkboeken, {rondes} rondes, {os.cpu_count()} kernen; {len(delen)} delen veranderen per werkboek")
     for naam, keren in gemeten.items():

@@ -43,7 +43,7 @@ def test_the_readme_has_the_two_commands_for_a_fresh_machine(opdracht: str) -> N
 def test_what_the_commands_name_is_there() -> None:
     assert list((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
     projectbestand = tekst("pyproject.toml")
-    assert 'regio-xl = "regio_xl.cli:main"' in projectbestand
+    assert 'regio-xl = "regio_xl.__main__:main"' in projectbestand
     assert re.search(r"^test = \[$", projectbestand, re.MULTILINE)
 
 

@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from regio_xl import __main__ as programma
+from regio_xl.kind import Kind
 from regio_xl.werkers import ProcesGestopt, ProcesTeTraag, Werkers
 
 LANG = 600.0
@@ -215,6 +217,54 @@ def test_a_call_that_asks_for_too_much_memory_gets_an_error(werkers: Werkers) ->
     with pytest.raises(MemoryError):
         werkers.submit(gulzig).result()
     assert werkers.submit(dubbel, 3).result() == 6
+
+
+# --- alvast beginnen ---
+
+
+def test_a_process_that_runs_already_does_the_first_call() -> None:
+    with Werkers(1, bereid, ("alvast",)) as bank:
+        bank.begin_vast(kind := Kind())
+        assert bank.submit(voorbereid).result() == ["alvast"]
+        assert kind.leeft
+    assert not kind.leeft
+
+
+def test_a_process_that_died_before_its_first_call_is_replaced(werkers: Werkers) -> None:
+    kind = Kind()
+    kind.dood()
+    werkers.begin_vast(kind)
+    assert werkers.submit(dubbel, 2).result() == 4
+
+
+@pytest.mark.parametrize(
+    ("woorden", "aantal"),
+    [
+        ("verwerk --bestaat-niet", 1),
+        ("verwerk boek.xlsx --uit a --ter-plekke", 1),
+        ("verwerk --help", 0),
+        ("verwerk boek.xlsx --methode=map", 0),
+        ("controleer boek.xlsx --bestaat-niet", 0),
+        ("", 0),
+    ],
+)
+def test_a_process_that_started_for_nothing_is_gone_at_the_end(
+    woorden: str, aantal: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    gestart: list[Kind] = []
+
+    class Gezien(Kind):
+        def __init__(self) -> None:
+            super().__init__()
+            gestart.append(self)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("regio_xl.kind.Kind", Gezien)
+    monkeypatch.setattr(sys, "argv", ["regio-xl", *woorden.split()])
+    with pytest.raises(SystemExit):
+        programma.main()
+    assert len(gestart) == aantal
+    assert not any(kind.leeft for kind in gestart)
 
 
 # --- stoppen ---

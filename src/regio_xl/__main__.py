@@ -1,5 +1,40 @@
-"""``python -m regio_xl``."""
+"""``regio-xl`` and ``python -m regio_xl``: where the program starts and ends."""
 
-from regio_xl.cli import main
+from __future__ import annotations
 
-main()
+import gc
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from regio_xl.kind import Kind
+
+_LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
+"""With these ``verwerk`` needs no process, or another one, or not yet."""
+
+
+def main() -> None:
+    """Run the command line. The process that will do the files starts first: it has the most to load."""
+    kind = _kind() if sys.argv[1:2] == ["verwerk"] and not any(woord.startswith(_LATER) for woord in sys.argv) else None
+    try:
+        from regio_xl.cli import main as voer_uit  # noqa: PLC0415 - loads click
+
+        voer_uit(kind)
+    finally:
+        if kind:
+            kind.dood()
+            kind.ruim_op()
+        gc.freeze()  # else Python looks for garbage in all that was loaded, while the user waits for the end
+
+
+def _kind() -> Kind | None:
+    from regio_xl.kind import Kind  # noqa: PLC0415 - only for this command
+
+    with suppress(OSError):  # the first file will tell
+        return Kind()
+    return None
+
+
+if __name__ == "__main__":
+    main()

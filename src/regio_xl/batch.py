@@ -9,7 +9,8 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from regio_xl.taak import Klaar, Taak, bereid_voor, doe, mislukt
+from regio_xl.taak import Klaar, Taak, doe, mislukt
+from regio_xl.voorbereiding import bereid_voor
 from regio_xl.werkers import ProcesGestopt, ProcesTeTraag, Werkers
 
 if TYPE_CHECKING:

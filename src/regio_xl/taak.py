@@ -6,7 +6,6 @@ The process that leads a batch imports nothing of the method, and reads no file 
 
 from __future__ import annotations
 
-import gc
 import json
 from collections import Counter
 from collections.abc import Sequence
@@ -19,10 +18,6 @@ from regio_xl.leesbaar import leesbaar
 
 if TYPE_CHECKING:
     from regio_xl.bevindingen import Bevinding
-
-ZELDEN = 20_000
-"""How many more objects there may be before the collector looks for rings of them. A file leaves some 400: looking rarely lets
-the memory of a large batch grow, looking often costs time."""
 
 Uitkomst = Literal["goed", "met fouten", "mislukt"]
 
@@ -103,16 +98,3 @@ def doe(taak: Taak) -> Klaar:
     from regio_xl import verwerking  # noqa: PLC0415 - only where the work is done
 
     return verwerking.doe(taak)
-
-
-def bereid_voor(methode_map: Path | None) -> None:
-    """Load all that every file needs. What is loaded now stays, so the collector of garbage need not look at it."""
-    gc.disable()
-    try:
-        from regio_xl import verwerking  # noqa: PLC0415
-
-        verwerking.methode(methode_map)
-    finally:
-        gc.freeze()
-        gc.set_threshold(ZELDEN)
-        gc.enable()

@@ -9,35 +9,21 @@ from __future__ import annotations
 
 import pickle
 import queue
-import subprocess
-import sys
 import threading
-import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
-from contextlib import suppress
-from pathlib import Path
-from typing import IO, Any, ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from regio_xl import werker
+from regio_xl.kind import AFSCHEID, GEHEUGEN, Kind, ProcesGestopt, ProcesTeTraag, beeindig
+
+__all__ = ["ProcesGestopt", "ProcesTeTraag", "Werkers"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
-GEHEUGEN = 512 * 1024 * 1024
-"""Address space of a child, where the system can limit it; what a child holds in memory is always less."""
 STARTTIJD = 60.0
 """Seconds in which a child must be ready for its first call."""
-AFSCHEID = 0.2
-"""Seconds that a child gets to clean up before it is killed."""
-
-
-class ProcesGestopt(Exception):
-    """The process that did this call ended before there was an outcome."""
-
-
-class ProcesTeTraag(Exception):
-    """This call took longer than it may; the first argument says how many seconds that is."""
 
 
 def _niets() -> None:
@@ -68,14 +54,15 @@ class Werkers(Executor):
         self._draden = ThreadPoolExecutor(aantal, "werker")
         self._start = pickle.dumps((voorbereiding, argumenten))
         self._tijd, self._geheugen, self._spraakzaam = tijd, geheugen, spraakzaam
-        self._vrij: queue.LifoQueue[_Kind] = queue.LifoQueue()
-        self._kinderen: set[_Kind] = set()
+        self._vrij: queue.LifoQueue[Kind] = queue.LifoQueue()
+        self._kinderen: set[Kind] = set()
         self._slot = threading.Lock()
         self._dicht = False
 
-    def begin_vast(self) -> None:
-        """Start a child now, so that it is ready sooner for the first call. Whether that goes well is seen at that call."""
-        self._draden.submit(lambda: self._vrij.put(self._nieuw()))
+    def begin_vast(self, kind: Kind | None = None) -> None:
+        """Prepare a child now (this one, when it was started already), so that it is ready sooner for the first call. Whether
+        that goes well is seen at that call."""
+        self._draden.submit(lambda: self._vrij.put(self._nieuw(kind)))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         """Have a child call a function. The future raises what the function raises, :class:`ProcesGestopt` or
@@ -122,7 +109,7 @@ class Werkers(Executor):
         self._vrij.put(kind)
         return _uitgepakt(uitkomst)
 
-    def _pak(self) -> _Kind:
+    def _pak(self) -> Kind:
         """A child that is ready: one that waits, or a new one."""
         while True:
             try:
@@ -133,8 +120,9 @@ class Werkers(Executor):
                 return kind
             self._weg(kind)  # killed by somebody else while it had nothing to do
 
-    def _nieuw(self) -> _Kind:
-        kind = _Kind(self._geheugen, self._spraakzaam)
+    def _nieuw(self, kind: Kind | None = None) -> Kind:
+        """A child that is prepared: this one, or one that starts now."""
+        kind = kind or Kind(self._geheugen, spraakzaam=self._spraakzaam)
         with self._slot:
             self._kinderen.add(kind)
             dicht = self._dicht
@@ -150,93 +138,13 @@ class Werkers(Executor):
     def _ruim_op(self) -> None:
         """Close the pipes, now that no thread reads them any more."""
         while self._kinderen:
-            self._kinderen.pop().sluit_pijpen()
+            self._kinderen.pop().ruim_op()
 
-    def _weg(self, kind: _Kind) -> None:
+    def _weg(self, kind: Kind) -> None:
         beeindig([kind])
-        kind.sluit_pijpen()
+        kind.ruim_op()
         with self._slot:
             self._kinderen.discard(kind)
-
-
-class _Kind:
-    """One child process, for one call at a time."""
-
-    def __init__(self, geheugen: int | None, spraakzaam: bool) -> None:
-        self._proces = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-            [sys.executable, "-P", str(Path(werker.__file__))],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if spraakzaam else subprocess.DEVNULL,
-        )  # fmt: skip
-        self._instellingen = pickle.dumps((sys.path, geheugen, not spraakzaam))
-
-    @property
-    def _pijpen(self) -> tuple[IO[bytes], IO[bytes]]:
-        assert self._proces.stdin
-        assert self._proces.stdout
-        return self._proces.stdin, self._proces.stdout
-
-    @property
-    def leeft(self) -> bool:
-        return self._proces.poll() is None
-
-    def vraag(self, vraag: bytes, tijd: float) -> bytes:
-        """The outcome of one call. Raises :class:`ProcesTeTraag` or :class:`ProcesGestopt`; the child is of no use then."""
-        naar, van = self._pijpen
-        te_laat = threading.Event()
-        wekker = threading.Timer(tijd, self._laat_los, [te_laat])
-        wekker.daemon = True
-        wekker.start()
-        try:
-            if self._instellingen:
-                werker.stuur(naar, self._instellingen)
-                self._instellingen = b""
-            werker.stuur(naar, pickle.dumps(tijd))
-            werker.stuur(naar, vraag)
-            uitkomst = werker.ontvang(van)
-        except (OSError, EOFError, ValueError) as fout:
-            raise (ProcesTeTraag(tijd) if te_laat.is_set() else ProcesGestopt()) from fout
-        finally:
-            wekker.cancel()
-            wekker.join()
-        if te_laat.is_set():  # the outcome and the end of its time came together: the child is gone
-            raise ProcesTeTraag(tijd)
-        return uitkomst
-
-    def _laat_los(self, te_laat: threading.Event) -> None:
-        te_laat.set()
-        beeindig([self])
-
-    def vraag_te_stoppen(self) -> None:
-        """The child cleans up and ends, unless it is stalled; on Windows it ends at once."""
-        self._proces.terminate()
-
-    def wacht(self, seconden: float) -> None:
-        """Wait for the end of the child, but no longer than this."""
-        with suppress(subprocess.TimeoutExpired):
-            self._proces.wait(seconden)
-
-    def dood(self) -> None:
-        """The child is gone after this."""
-        self._proces.kill()
-        self._proces.wait()
-
-    def sluit_pijpen(self) -> None:
-        """Close our side of the pipes."""
-        for pijp in self._pijpen:
-            with suppress(OSError):  # it may still hold a question for a child that is gone
-                pijp.close()
-
-
-def beeindig(kinderen: Collection[_Kind], afscheid: float = AFSCHEID) -> None:
-    """End these children; together they get ``afscheid`` seconds to clean up."""
-    einde = time.monotonic() + afscheid
-    if afscheid:
-        for kind in kinderen:
-            kind.vraag_te_stoppen()
-        for kind in kinderen:
-            kind.wacht(max(0.0, einde - time.monotonic()))
-    for kind in kinderen:
-        kind.dood()
 
 
 def _uitgepakt(uitkomst: bytes) -> Any:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 import click
 
 from regio_xl import __version__
 from regio_xl.cli.nederlands import Groep, vertaal
+
+if TYPE_CHECKING:
+    from regio_xl.kind import Kind
 
 DEBUG = "--debug"
 OPDRACHTEN = ("nieuw", "controleer", "verwerk", "methode")
@@ -77,12 +81,12 @@ def groep(ctx: click.Context) -> None:
         click.echo(EERSTE_STAP, err=True)
 
 
-def main() -> None:
-    """Run the command line and exit with the code of the contract."""
+def main(kind: Kind | None = None) -> None:
+    """Run the command line and exit with the code of the contract. ``kind`` is a process for the work that runs already."""
     debug = DEBUG in sys.argv
     woorden = [woord for woord in sys.argv[1:] if woord != DEBUG]  # may stand anywhere, also behind the command
     try:
-        code = groep.main(woorden, prog_name="regio-xl", standalone_mode=False, obj={"debug": debug})
+        code = groep.main(woorden, prog_name="regio-xl", standalone_mode=False, obj={"debug": debug, "kind": kind})
     except click.exceptions.Exit as klaar:
         code = klaar.exit_code
     except click.ClickException as fout:

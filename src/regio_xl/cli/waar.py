@@ -14,6 +14,7 @@ from regio_xl.cli.nederlands import Aantal, Gebruiksfout
 if TYPE_CHECKING:
     from regio_xl.cli.verloop import Opzet
     from regio_xl.cli.verslag import Verslag
+    from regio_xl.kind import Kind
     from regio_xl.taak import Klaar
     from regio_xl.werkers import Werkers
 
@@ -23,12 +24,12 @@ cluster_optie = click.option(
 )
 
 
-def begin_vast(taken: int, *, debug: bool) -> Werkers:
-    """Processes for the work, of which the first starts while this one still has modules to load."""
+def begin_vast(taken: int, kind: Kind | None, *, debug: bool) -> Werkers:
+    """Processes for the work, of which the first (``kind``, when it runs already) loads what it needs while this one does."""
     from regio_xl.batch import werkers  # noqa: PLC0415
 
     bank = werkers(taken, debug=debug)
-    bank.begin_vast()
+    bank.begin_vast(kind)
     return bank
 
 
