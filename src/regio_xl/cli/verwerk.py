@@ -46,7 +46,7 @@ def opdracht(
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
-    alvast = None if cluster or hervat or methode_map else begin_vast(taken, ctx.obj["kind"], debug=ctx.obj["debug"])
+    alvast = None if cluster or hervat or methode_map else begin_vast(taken, ctx.obj.get("kind"), debug=ctx.obj["debug"])
     from regio_xl.cli.uitvoer import samengevat  # noqa: PLC0415
     from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 
