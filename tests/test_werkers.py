@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -265,6 +266,20 @@ def test_a_process_that_started_for_nothing_is_gone_at_the_end(
         programma.main()
     assert len(gestart) == aantal
     assert not any(kind.leeft for kind in gestart)
+
+
+def test_ctrl_c_while_the_program_loads_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Onderbroken(ModuleType):
+        def __getattr__(self, naam: str) -> object:
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "regio_xl.cli", Onderbroken("regio_xl.cli"))
+    monkeypatch.setattr(sys, "argv", ["regio-xl", "verwerk", "boek.xlsx"])
+    with pytest.raises(SystemExit, match="130"):
+        programma.main()
+    assert capsys.readouterr().err == "Afgebroken.\n"
 
 
 # --- stoppen ---

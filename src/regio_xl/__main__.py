@@ -16,11 +16,16 @@ _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
 
 def main() -> None:
     """Run the command line. The process that will do the files starts first: it has the most to load."""
-    kind = _kind() if sys.argv[1:2] == ["verwerk"] and not any(woord.startswith(_LATER) for woord in sys.argv) else None
+    kind = None
     try:
+        if sys.argv[1:2] == ["verwerk"] and not any(woord.startswith(_LATER) for woord in sys.argv):
+            kind = _kind()
         from regio_xl.cli import main as voer_uit  # noqa: PLC0415 - loads click
 
         voer_uit(kind)
+    except KeyboardInterrupt:  # while loading: the command line itself says what was saved
+        print("Afgebroken.", file=sys.stderr)
+        sys.exit(130)
     finally:
         if kind:
             kind.dood()
