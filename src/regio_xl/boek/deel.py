@@ -7,7 +7,6 @@ and it never fetches anything. A DOCTYPE is refused before parsing, and with it 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from functools import cache
 from xml.parsers import expat
 
@@ -107,6 +106,11 @@ def lokaal(naam: str) -> str:
     return naam.rpartition(" ")[2].rpartition(":")[2]
 
 
+@cache
+def _met_aanhalingstekens(namen: frozenset[bytes]) -> re.Pattern[bytes]:
+    return re.compile(rb'(?<!\s)\s+(?:%s)\s*=\s*"[^"]*"' % b"|".join(sorted(namen)))
+
+
 def plek(verwijzing: str) -> tuple[int, int]:
     """0-based row and column of a reference such as ``D7``. Raises :class:`BoekFout` when no sheet can hold it."""
     gevonden = _VERWIJZING.fullmatch(verwijzing)
@@ -147,6 +151,8 @@ def open_tag(xml: bytes, begin: int) -> bytes:
     return gevonden[0]
 
 
-def zonder_attributen(tag: bytes, weg: Collection[bytes]) -> bytes:
+def zonder_attributen(tag: bytes, weg: frozenset[bytes]) -> bytes:
     """A start tag without these attributes; the others stay as they are written."""
+    if b"'" not in tag:  # then nothing inside a value can look like an attribute
+        return _met_aanhalingstekens(weg).sub(b"", tag)
     return _ATTRIBUUT.sub(lambda gevonden: b"" if gevonden[1] in weg else gevonden[0], tag)

@@ -27,8 +27,8 @@ _Inhoud: TypeAlias = dict[int, Celinhoud]
 """New contents of a row by column."""
 
 _UITKOMST = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
-_RIJ_WEG = {b"spans"}
-_RIJ_WEG_MET_HOOGTE = {b"spans", b"ht"}
+_RIJ_WEG = frozenset({b"spans"})
+_RIJ_WEG_MET_HOOGTE = frozenset({b"spans", b"ht"})
 
 
 def lap(

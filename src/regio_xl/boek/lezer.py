@@ -72,7 +72,9 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
         letters, cijfers, stijl, soort, _, _, inhoud, _ = cel
         if cijfers != vorige:
             vorige, rij = cijfers, []
-            _zet_rij(rijen, int(cijfers) - 1, rij)
+            if int(cijfers) != len(rijen) + 1:
+                _vul_aan(rijen, int(cijfers) - 1)
+            rijen.append(rij)
         kolom = kolommen.get(letters, -1)
         if kolom < 0:
             kolom = kolommen[letters] = kolomnummer(letters.decode())
@@ -97,14 +99,13 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
     return _Gelezen(rijen, gebruikt, tekens)
 
 
-def _zet_rij(rijen: Rijen, nummer: int, rij: list[Celwaarde]) -> None:
-    """Put a row in its place, with empty ones for those that hold nothing."""
+def _vul_aan(rijen: Rijen, nummer: int) -> None:
+    """Add empty rows up to the one with this number."""
     if nummer < len(rijen):
         raise beschadigd("de cellen van een rij staan niet op volgorde")
     if nummer >= MAX_RIJEN:
         raise beschadigd("een celverwijzing klopt niet")
     rijen.extend([] for _ in range(nummer - len(rijen)))
-    rijen.append(rij)
 
 
 def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:

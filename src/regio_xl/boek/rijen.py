@@ -17,7 +17,7 @@ _CEL: Final = re.compile(
     rb'((<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]+")*)'
     rb"(?:/>|>([^<]*(?:<(?!/c[\s>])[^<]*)*)(</c>)))"
 )
-_OVER_DE_INHOUD: Final = {b"t", b"cm", b"vm", b"ph"}
+_OVER_DE_INHOUD: Final = frozenset({b"t", b"cm", b"vm", b"ph"})
 """What says something about the value that a cell holds: its type, its metadata, its furigana."""
 _NA_DE_CELLEN: Final = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
 
