@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tracemalloc
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -100,6 +101,18 @@ def test_a_cell_holds_what_its_type_and_style_say(cel: str, waarde: Celwaarde) -
 def test_a_cell_that_holds_something_else_than_it_says_is_refused(cel: str) -> None:
     with pytest.raises(BoekFout, match="bestand-beschadigd"):
         lees(cel, "<si><t>een</t></si>")
+
+
+def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
+    rijen = "".join(f'<row r="{rij}"><c r="XFD{rij}"><v>1</v></c></row>' for rij in range(1, 100_000))
+    blad = f"<worksheet><sheetData>{rijen}</sheetData></worksheet>".encode()
+    tracemalloc.start()
+    try:
+        with pytest.raises(BoekFout, match="bestand-te-groot"):
+            lees_bladen([blad], GedeeldeTeksten(None), None, datum1904=False)
+        assert tracemalloc.get_traced_memory()[1] < 150_000_000  # all of them would take 13 GB
+    finally:
+        tracemalloc.stop()
 
 
 @pytest.mark.parametrize(

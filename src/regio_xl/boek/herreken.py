@@ -21,7 +21,7 @@ def vraag_herberekening(werkboek: bytes) -> bytes:
         return pas_toe(werkboek, [Wijziging(plek, plek, nieuw)])
     if rekenen.attributen.get("fullCalcOnLoad") in ("1", "true"):
         return werkboek
-    tag = zonder_attributen(werkboek[rekenen.begin : rekenen.inhoud], {b"fullCalcOnLoad"})
+    tag = zonder_attributen(werkboek[rekenen.begin : rekenen.inhoud], frozenset({b"fullCalcOnLoad"}))
     slot = b"/>" if tag.endswith(b"/>") else b">"
     nieuw = tag.removesuffix(slot).rstrip() + b' fullCalcOnLoad="1"' + slot
     return pas_toe(werkboek, [Wijziging(rekenen.begin, rekenen.inhoud, nieuw)])

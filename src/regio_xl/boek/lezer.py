@@ -67,7 +67,7 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
     rijen: Rijen = []
     rij: list[Celwaarde] = []
     kolommen: dict[bytes, int] = {}
-    vorige, tekens, leesbaar = b"", 0, bron.teksten.leesbaar
+    vorige, leeg, tekens, leesbaar = b"", 0, 0, bron.teksten.leesbaar
     for cel in cellen:
         letters, cijfers, stijl, soort, _, _, inhoud, _ = cel
         if cijfers != vorige:
@@ -79,9 +79,7 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
         if kolom < 0:
             kolom = kolommen[letters] = kolomnummer(letters.decode())
         if kolom != len(rij):
-            if kolom < len(rij):
-                raise beschadigd("de cellen van een rij staan niet op volgorde")
-            rij.extend([None] * (kolom - len(rij)))
+            leeg += _maak_plaats(rij, kolom, MAX_CELLEN - leeg)
         if soort == b"s" and inhoud:
             waarde: Celwaarde = leesbaar(inhoud)
         elif not soort and not stijl and len(inhoud) <= MEESTE_CIJFERS and inhoud.isdigit():  # most numbers
@@ -93,10 +91,25 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
         rij.append(waarde if waarde != "" else None)
     gebruikt = len(rijen) * (max(kolommen.values(), default=-1) + 1)
     if gebruikt > MAX_CELLEN:
-        raise BoekFout("bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen")
+        raise _te_ruim()
     if tekens > MAX_TEKENS:
         raise BoekFout("bestand-te-groot", reden="een tabblad bevat meer dan 5 miljoen tekens")
     return _Gelezen(rijen, gebruikt, tekens)
+
+
+def _te_ruim() -> BoekFout:
+    return BoekFout("bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen")
+
+
+def _maak_plaats(rij: list[Celwaarde], kolom: int, meeste: int) -> int:
+    """Add empty cells up to this column, no more than there may be; gives how many."""
+    leeg = kolom - len(rij)
+    if leeg < 0:
+        raise beschadigd("de cellen van een rij staan niet op volgorde")
+    if leeg > meeste:
+        raise _te_ruim()
+    rij.extend([None] * leeg)
+    return leeg
 
 
 def _vul_aan(rijen: Rijen, nummer: int) -> None:
