@@ -65,8 +65,6 @@ class Bladkaart(Boom):
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.rijen: dict[int, Rij] = {}
         """The rows that are to be written in."""
-        self._rijnummers: list[int] = []
-        self._rijbegin: list[int] = []
         self._lees_rijen(bedekt, gezocht)
         self.reeksen = self._lees_reeksen(bedekt)
         """Ranges that one array formula fills."""
@@ -124,11 +122,14 @@ class Bladkaart(Boom):
 
     def _lees_rijen(self, bedekt: bytes, gezocht: Set[tuple[int, int]]) -> None:
         rijen_van_ons = {rij for rij, _ in gezocht}
-        for nummer, begin in rijplekken(bedekt, self.voorvoegsel, self.cellenlijst):
-            self._rijnummers.append(nummer)
-            self._rijbegin.append(begin)
+        lijst = self.cellenlijst
+        plekken = rijplekken(bedekt, self.voorvoegsel, lijst)
+        self._rijnummers = [nummer for nummer, _ in plekken]
+        self._rijbegin = [begin for _, begin in plekken]
+        einden = [*self._rijbegin[1:], lijst.inhoud if lijst.inhoud_einde is None else lijst.inhoud_einde]
+        for (nummer, begin), einde in zip(plekken, einden, strict=False):
             if nummer in rijen_van_ons:
-                rij = self.rijen[nummer] = lees_rij(self.xml, bedekt, self.voorvoegsel, nummer, begin)
+                rij = self.rijen[nummer] = lees_rij(self.xml, bedekt, self.voorvoegsel, nummer, begin, einde)
                 for kolom, cel in rij.cellen.items():
                     if cel.inhoud is not None and (nummer, kolom) in gezocht:
                         formule = b"f" in cel.inhoud and _FORMULE.search(cel.inhoud) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from regio_xl.boek import kolomletters
@@ -17,9 +18,14 @@ _CEL: Final = re.compile(
     rb'((<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]+")*)'
     rb"(?:/>|>([^<]*(?:<(?!/c[\s>])[^<]*)*)(</c>)))"
 )
+_RIJVORM: Final = re.compile(rb"""(<row(?: [^\s<>="'/]+="[^<>"]*")*/?>)(?:(.*)(</row>))?\s*""", re.DOTALL)
 _OVER_DE_INHOUD: Final = frozenset({b"t", b"cm", b"vm", b"ph"})
 """What says something about the value that a cell holds: its type, its metadata, its furigana."""
 _NA_DE_CELLEN: Final = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
+
+
+ONTHOUDEN = 600
+"""Rows up to this many bytes are remembered."""
 
 
 class Cel(NamedTuple):
@@ -68,20 +74,39 @@ def _gezochte_plekken(bedekt: bytes, naam: bytes, begin: int, einde: int) -> Ite
         raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
 
 
-def lees_rij(xml: bytes, bedekt: bytes, voorvoegsel: bytes, nummer: int, begin: int) -> Rij:
-    """The row that begins at this place. Raises :class:`BoekFout` when its cells are out of order."""
-    snede = next(sneden(bedekt, voorvoegsel + b"row", begin, len(bedekt)))
+def lees_rij(xml: bytes, bedekt: bytes, voorvoegsel: bytes, nummer: int, begin: int, tot: int) -> Rij:
+    """The row that begins at this place, up to the next row or the end of the list.
+
+    Raises :class:`BoekFout` when its cells are out of order.
+    """
+    if xml is bedekt and not voorvoegsel and tot - begin <= ONTHOUDEN:
+        gewoon = _gewone_rij(xml[begin:tot], nummer)
+        if gewoon is not None:
+            tag, kenmerken, gewone_cellen, slot, lengte = gewoon
+            return Rij(begin, begin + lengte, tag, kenmerken, gewone_cellen, slot)
+    snede = next(sneden(bedekt, voorvoegsel + b"row", begin, tot))
     tag = xml[snede.begin : snede.inhoud]
     if snede.inhoud_einde is None:
         return Rij(snede.begin, snede.einde, tag, attributen(tag), {}, b"")
     slot = xml[snede.inhoud_einde : snede.einde]
-    gewoon = _gewone_cellen(bedekt[snede.inhoud : snede.inhoud_einde], b"%d" % (nummer + 1)) if xml is bedekt else None
-    if gewoon is not None:
-        return Rij(snede.begin, snede.einde, tag, attributen(tag), gewoon, slot)
     cellen, laatste = _gezochte_cellen(xml, bedekt, voorvoegsel + b"c", nummer, snede)
     if not _NA_DE_CELLEN.fullmatch(bedekt, laatste, snede.inhoud_einde):
         raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
     return Rij(snede.begin, snede.einde, tag, attributen(tag), cellen, xml[laatste : snede.inhoud_einde] + slot)
+
+
+@lru_cache(maxsize=2048)
+def _gewone_rij(stuk: bytes, nummer: int) -> tuple[bytes, dict[str, str], dict[int, Cel], bytes, int] | None:
+    """Start tag, attributes, cells, end tag and length of a row as nearly every program writes it; None for any other.
+
+    Remembered, because the empty rows of a template come back in every workbook.
+    """
+    vorm = _RIJVORM.fullmatch(stuk)
+    if vorm is None:
+        return None
+    tag, inhoud, slot = vorm[1], vorm[2] or b"", vorm[3] or b""
+    cellen = _gewone_cellen(inhoud, b"%d" % (nummer + 1))
+    return None if cellen is None else (tag, attributen(tag), cellen, slot, len(tag) + len(inhoud) + len(slot))
 
 
 def _gewone_cellen(inhoud: bytes, cijfers: bytes) -> dict[int, Cel] | None:

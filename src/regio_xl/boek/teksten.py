@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from regio_xl.boek.archief import beschadigd
@@ -19,6 +19,9 @@ _LASTIG: Final = re.compile(rb"[&\r]|<[!?]|rPh")
 _EEN_STUK: Final = re.compile(rb'<t(?:>| (xml:space="preserve")>)([^<&\r]*)</t>(?:</si>\s*)?')
 _ONTSNAPT: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _WIT: Final = " \t\n\r"
+
+ONTHOUDEN = 300
+"""Texts up to this many bytes are remembered: those of the template come back in every workbook."""
 
 
 class GedeeldeTeksten:
@@ -43,7 +46,9 @@ class GedeeldeTeksten:
         if nummer not in self._leesbaar:
             if not (nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._losse)):
                 raise beschadigd("een cel verwijst naar een tekst die er niet is")
-            self._leesbaar[nummer] = leesbare_tekst(self._losse[int(nummer)])
+            inhoud = self._losse[int(nummer)]
+            lees = _onthouden_tekst if len(inhoud) <= ONTHOUDEN else leesbare_tekst
+            self._leesbaar[nummer] = lees(inhoud)
         return self._leesbaar[nummer]
 
     @cached_property
@@ -86,6 +91,9 @@ def leesbare_tekst(inhoud: bytes) -> str:
         tekst = een[2].decode()
         return ontwricht(tekst if een[1] else tekst.strip(_WIT))
     return ontwricht("".join(stuk if bewaar else stuk.strip(_WIT) for stuk, bewaar in _stukken(inhoud)))
+
+
+_onthouden_tekst = lru_cache(maxsize=8192)(leesbare_tekst)
 
 
 def waardetekst(inhoud: bytes) -> str:
