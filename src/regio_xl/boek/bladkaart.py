@@ -80,7 +80,7 @@ class Bladkaart(Boom):
 
     def stijl(self, rij: Rij | None, kolom: int) -> str | None:
         """The style that a new cell takes from its row or else its column."""
-        eigen = {} if rij is None else rij.attributen
+        eigen = {} if rij is None else rij.kop.attributen
         if "s" in eigen and eigen.get("customFormat") in ("1", "true"):
             return eigen["s"]
         if kolom not in self._stijlen:

@@ -16,10 +16,10 @@ from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
 from regio_xl.boek.bladkaart import Bladkaart, Inhoud
 from regio_xl.boek.boom import Wijziging, pas_toe
 from regio_xl.boek.celinhoud import LEEG, Celinhoud, celinhoud, ontsnapt
-from regio_xl.boek.deel import bereik, utf8, xmltekst, zonder_attributen
+from regio_xl.boek.deel import bereik, utf8, xmltekst
 from regio_xl.boek.koppelingen import leg_koppelingen
 from regio_xl.boek.rijen import Rij
-from regio_xl.boek.rijhoogte import rijhoogte, vaste_hoogte
+from regio_xl.boek.rijhoogte import rijhoogte
 from regio_xl.boek.teksten import GedeeldeTeksten
 
 _Plek: TypeAlias = tuple[int, int]
@@ -27,8 +27,6 @@ _Inhoud: TypeAlias = dict[int, Celinhoud]
 """New contents of a row by column."""
 
 _UITKOMST = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
-_RIJ_WEG = frozenset({b"spans"})
-_RIJ_WEG_MET_HOOGTE = frozenset({b"spans", b"ht"})
 
 
 def lap(
@@ -186,7 +184,7 @@ def _rij(
         cel = None if rij is None else rij.cellen.get(kolom)
         begin = _nieuw_begin(kaart, rij, (nummer, kolom)) if cel is None else cel.begin
         cellen[kolom] = begin + inhoud.xml(kaart.voorvoegsel)
-    tag = rij.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, rijhoogte(kaart, rij, onze))
+    tag = rij.kop.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, rijhoogte(kaart, rij, onze))
     staart = (rij.staart if rij is not None else b"") or b"</%srow>" % kaart.voorvoegsel
     return b"".join((tag, *(cellen[kolom] for kolom in sorted(cellen)), staart))
 
@@ -195,9 +193,7 @@ def _rijtag(kaart: Bladkaart, rij: Rij | None, nummer: int, hoogte: float) -> by
     """The start tag of a row, open, with its new height unless somebody set one by hand."""
     if rij is None:
         return b'<%srow r="%d" ht="%g">' % (kaart.voorvoegsel, nummer + 1, hoogte)
-    vast = vaste_hoogte(rij)
-    kaal = zonder_attributen(rij.tag, _RIJ_WEG if vast else _RIJ_WEG_MET_HOOGTE).removesuffix(b"/>").rstrip(b" >")
-    return kaal + (b">" if vast else b' ht="%g">' % hoogte)
+    return rij.kop.begin + (b">" if rij.kop.vaste_hoogte else b' ht="%g">' % hoogte)
 
 
 def _nieuw_begin(kaart: Bladkaart, rij: Rij | None, plek: _Plek) -> bytes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -19,6 +18,8 @@ _CEL: Final = re.compile(
     rb"(?:/>|>([^<]*(?:<(?!/c[\s>])[^<]*)*)(</c>)))"
 )
 _RIJVORM: Final = re.compile(rb"""(<row(?: [^\s<>="'/]+="[^<>"]*")*/?>)(?:(.*)(</row>))?\s*""", re.DOTALL)
+_ONWAAR: Final = frozenset({b"spans"})
+_ONWAAR_MET_HOOGTE: Final = frozenset({b"spans", b"ht"})
 _OVER_DE_INHOUD: Final = frozenset({b"t", b"cm", b"vm", b"ph"})
 """What says something about the value that a cell holds: its type, its metadata, its furigana."""
 _NA_DE_CELLEN: Final = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
@@ -38,14 +39,26 @@ class Cel(NamedTuple):
     inhoud: bytes | None
 
 
-@dataclass(slots=True)
-class Rij:
-    """A row: where it stands, its start tag, its cells by column, and what follows those, with its end tag if it has one."""
+class Rijkop(NamedTuple):
+    """The start tag of a row, how it begins when its cells change (still open, without what may be untrue then: the columns it
+    spans, and its height unless somebody set it by hand), and its attributes."""
+
+    tag: bytes
+    begin: bytes
+    attributen: dict[str, str]
+
+    @property
+    def vaste_hoogte(self) -> bool:
+        """Whether somebody set the height by hand."""
+        return self.attributen.get("customHeight") in ("1", "true")
+
+
+class Rij(NamedTuple):
+    """A row: where it stands, its cells by column, and what follows those, with its end tag if it has one."""
 
     begin: int
     einde: int
-    tag: bytes
-    attributen: dict[str, str]
+    kop: Rijkop
     cellen: dict[int, Cel]
     staart: bytes
 
@@ -82,22 +95,26 @@ def lees_rij(xml: bytes, bedekt: bytes, voorvoegsel: bytes, nummer: int, begin: 
     if xml is bedekt and not voorvoegsel and tot - begin <= ONTHOUDEN:
         gewoon = _gewone_rij(xml[begin:tot], nummer)
         if gewoon is not None:
-            tag, kenmerken, gewone_cellen, slot, lengte = gewoon
-            return Rij(begin, begin + lengte, tag, kenmerken, gewone_cellen, slot)
+            return gewoon._replace(begin=begin, einde=begin + gewoon.einde)
     snede = next(sneden(bedekt, voorvoegsel + b"row", begin, tot))
-    tag = xml[snede.begin : snede.inhoud]
+    kop = _rijkop(xml[snede.begin : snede.inhoud])
     if snede.inhoud_einde is None:
-        return Rij(snede.begin, snede.einde, tag, attributen(tag), {}, b"")
-    slot = xml[snede.inhoud_einde : snede.einde]
+        return Rij(snede.begin, snede.einde, kop, {}, b"")
     cellen, laatste = _gezochte_cellen(xml, bedekt, voorvoegsel + b"c", nummer, snede)
     if not _NA_DE_CELLEN.fullmatch(bedekt, laatste, snede.inhoud_einde):
         raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
-    return Rij(snede.begin, snede.einde, tag, attributen(tag), cellen, xml[laatste : snede.inhoud_einde] + slot)
+    return Rij(snede.begin, snede.einde, kop, cellen, xml[laatste : snede.einde])
+
+
+def _rijkop(tag: bytes) -> Rijkop:
+    kop = Rijkop(tag, tag, attributen(tag))
+    weg = _ONWAAR if kop.vaste_hoogte else _ONWAAR_MET_HOOGTE
+    return kop._replace(begin=zonder_attributen(tag, weg).removesuffix(b"/>").rstrip(b" >"))
 
 
 @lru_cache(maxsize=2048)
-def _gewone_rij(stuk: bytes, nummer: int) -> tuple[bytes, dict[str, str], dict[int, Cel], bytes, int] | None:
-    """Start tag, attributes, cells, end tag and length of a row as nearly every program writes it; None for any other.
+def _gewone_rij(stuk: bytes, nummer: int) -> Rij | None:
+    """A row as nearly every program writes it, as if it stood at the beginning; None for any other.
 
     Remembered, because the empty rows of a template come back in every workbook.
     """
@@ -106,7 +123,7 @@ def _gewone_rij(stuk: bytes, nummer: int) -> tuple[bytes, dict[str, str], dict[i
         return None
     tag, inhoud, slot = vorm[1], vorm[2] or b"", vorm[3] or b""
     cellen = _gewone_cellen(inhoud, b"%d" % (nummer + 1))
-    return None if cellen is None else (tag, attributen(tag), cellen, slot, len(tag) + len(inhoud) + len(slot))
+    return None if cellen is None else Rij(0, len(tag) + len(inhoud) + len(slot), _rijkop(tag), cellen, slot)
 
 
 def _gewone_cellen(inhoud: bytes, cijfers: bytes) -> dict[int, Cel] | None:

@@ -19,11 +19,6 @@ REGEL, LUCHT = 15, 6
 """Points of one line of text of 11 points, and of the room above and below."""
 
 
-def vaste_hoogte(rij: Rij) -> bool:
-    """Whether somebody set the height of this row by hand."""
-    return rij.attributen.get("customHeight") in ("1", "true")
-
-
 def rijhoogte(kaart: Bladkaart, rij: Rij | None, inhoud: Mapping[int, Celinhoud]) -> float:
     """Height in points for a row with these contents by column; no less than it was when it holds more than ours."""
     regels = max(
@@ -39,7 +34,7 @@ def _houdt_meer(rij: Rij, onze: Collection[int]) -> bool:
 
 def _huidige(rij: Rij) -> float:
     try:
-        hoogte = float(rij.attributen.get("ht", "0"))
+        hoogte = float(rij.kop.attributen.get("ht", "0"))
     except ValueError:
         return 0.0
     return hoogte if 0 <= hoogte <= HOOGSTE else 0.0

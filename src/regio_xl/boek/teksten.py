@@ -17,6 +17,7 @@ from regio_xl.boek.sneden import afgedekt, element, sneden, wortel
 _TEKST: Final = re.compile(rb"<(?:[^<>\s/:]+:)?[vt](?:\s[^<>]*)?>([^<]*)")
 _LASTIG: Final = re.compile(rb"[&\r]|<[!?]|rPh")
 _EEN_STUK: Final = re.compile(rb'<t(?:>| (xml:space="preserve")>)([^<&\r]*)</t>(?:</si>\s*)?')
+_SI: Final = re.compile(rb"</?si>")
 _ONTSNAPT: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _WIT: Final = " \t\n\r"
 
@@ -58,8 +59,9 @@ class GedeeldeTeksten:
             return ()
         ontleed(ontleder(), self._xml)
         stukken = self._xml.split(b"<si>")[1:]  # how nearly every program writes them
-        gewoon = self._xml.count(b"<si") == self._xml.count(b"</si>") == len(stukken) and b"<!" not in self._xml
-        return stukken if gewoon and b":si" not in self._xml and all(b"</si>" in stuk for stuk in stukken) else self._gezocht()
+        om_en_om = _SI.findall(self._xml) == [b"<si>", b"</si>"] * len(stukken)
+        gewoon = om_en_om and self._xml.count(b"<si") == len(stukken) and b"<!" not in self._xml and b":si" not in self._xml
+        return stukken if gewoon else self._gezocht()
 
     def _gezocht(self) -> Sequence[bytes]:
         """The same for texts that are written in another way."""
