@@ -208,9 +208,10 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
     assert boek.inhoud == kaal
     assert delen(beschreven(kaal))["xl/workbook.xml"][1] == werkboek
     eigen = next(naam for naam, (_, xml) in delen(kaal).items() if "worksheets/sheet" in naam and b"Advies" not in xml)
-    cel = b'<row r="999"><c r="A999"><f>Advies!B4</f><v>1</v></c></row></sheetData>'
-    met_formule = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)})
-    assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
+    for formule in (b"Advies!B4", b"1+'advies'!$B$4", b"2*<!-- x --><![CDATA[Advies!B4]]>"):
+        cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
+        met_formule = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)})
+        assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
 
 
 @pytest.mark.parametrize(("formule", "vraagt"), [(b"SUM(Scores[Kansrijk])", True), (b"SUM(PerspectiefStellingen[Nu])", False)])
