@@ -9,8 +9,9 @@ import pytest
 from regio_xl import blokken
 from regio_xl.boek import BoekFout
 from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.inlezen.lezer import MEESTE_SUGGESTIES
 from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import bekijk, verwerk
 from regio_xl.resultaten import Resultaat
 from regio_xl.sjabloon import bouw
 from regio_xl.sjabloon.vulling import Inhoud, Vulling
@@ -100,3 +101,16 @@ def test_what_is_too_much_is_refused_with_the_limit_named(blad: str, grens: str 
         lees_alles(inhoud)
     assert fout.value.code == "bestand-te-groot"
     assert grens in fout.value.gaten["reden"]
+
+
+def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestion(methode: Methode) -> None:
+    partijen: list[dict[str, Inhoud]] = [{"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)]
+    relaties: list[dict[str, Inhoud]] = [
+        {"van": f"Partij {nummer % PARTIJEN:04d}", "naar": f"Partij {nummer:04d}x"} for nummer in range(5 * PARTIJEN)
+    ]
+    inhoud = bouw(methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties}))
+    gelezen = bekijk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
+    meldingen = [gevonden for gevonden in gelezen.bevindingen if gevonden.code == "partij-onbekend"]
+    assert len(meldingen) == len(relaties)
+    met_suggestie = ["Bedoel je" in gevonden.melding for gevonden in meldingen]
+    assert met_suggestie == [True] * MEESTE_SUGGESTIES + [False] * (len(relaties) - MEESTE_SUGGESTIES)

@@ -81,6 +81,7 @@ def lees(cellen: str, teksten: str = "", *, datum1904: bool = False, opmaak: byt
         ('<c r="A1" s="2"><v>1.5</v></c>', 1.5),
         ('<c r="A1" s="3"><v>46000</v></c>', 46000.0),
         ('<c r="A1" s="99"><v>46000</v></c>', 46000.0),
+        (f'<c r="A1" s="{"9" * 5000}"><v>46000</v></c>', 46000.0),
     ],
 )  # fmt: skip
 def test_a_cell_holds_what_its_type_and_style_say(cel: str, waarde: Celwaarde) -> None:
@@ -153,7 +154,9 @@ def test_a_number_format_shows_a_moment_a_duration_or_a_number(code: str, vorm: 
 
 
 def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own() -> None:
-    gewoon = b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/></cellXfs></s>'
+    gewoon = (
+        b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf numFmtId="%d"/></cellXfs></s>' % 10**99
+    )
     assert tijdvormen(gewoon) == {0: "moment", 1: "duur"}
     vormen = b'<x:numFmts><x:numFmt numFmtId="14" formatCode="0"/></x:numFmts>'
     eigen = b'<x:s xmlns:x="u">' + vormen + b'<x:cellXfs><x:xf numFmtId="14"/></x:cellXfs></x:s>'

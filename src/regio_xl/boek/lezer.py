@@ -135,7 +135,8 @@ def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
     if not inhoud.strip():
         return None
     if soort in (b"", b"n"):
-        return _getal(inhoud, bool(soort), bron.tijdvormen.get(int(stijl)) if stijl else None, bron.datum1904)
+        vorm = bron.tijdvormen.get(int(stijl)) if stijl and len(stijl) <= MEESTE_CIJFERS else None
+        return _getal(inhoud, bool(soort), vorm, bron.datum1904)
     if soort == b"b" and inhoud.strip() in _WAARHEDEN:
         return _WAARHEDEN[inhoud.strip()]
     if soort == b"d":

@@ -23,7 +23,7 @@ _DAG_NUL = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
 _DAG_NUL_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _SCHRIKKELFOUT = 60  # Excel believes in 29 February 1900: days before it are one further on
 _LAATSTE = 2_958_466  # 1 January 10000
-_INGEBOUWD: Final[Mapping[int, Tijdvorm]] = {**dict.fromkeys((*range(14, 23), 45, 47), "moment"), 46: "duur"}
+_INGEBOUWD: Final[Mapping[str, Tijdvorm]] = {**dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "moment"), "46": "duur"}
 _LETTERLIJK: Final = re.compile(r'"[^"]*"?|[\\_].')
 _DUUR: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _HAKEN: Final = re.compile(r"\[[^\]]*\]?")
@@ -48,7 +48,7 @@ def _tijdvormen(stijlen: bytes) -> Mapping[int, Tijdvorm]:
     vormen: dict[int, Tijdvorm] = {}
     for nummer, tag in enumerate(_tags(stijlen, b"cellXfs", "xf")):
         opmaak = tag.get("numFmtId", "0")
-        vorm = eigen[opmaak] if opmaak in eigen else _INGEBOUWD.get(int(opmaak) if opmaak.isdecimal() else 0)
+        vorm = eigen[opmaak] if opmaak in eigen else _INGEBOUWD.get(opmaak)
         if vorm is not None:
             vormen[nummer] = vorm
     return vormen

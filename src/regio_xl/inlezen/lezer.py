@@ -14,6 +14,9 @@ from regio_xl.boek.tekst import sleutel
 from regio_xl.boek.zoeken import Vondst, vind
 from regio_xl.methode import Methode
 
+MEESTE_SUGGESTIES = 50
+"""How many different wrong names in one table are looked up."""
+
 
 class Lezer:
     """Gathers findings and addresses while the blocks of one workbook are read."""
@@ -88,6 +91,20 @@ def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:
     per_sleutel = {ander.casefold(): ander for ander in namen}
     gevonden = get_close_matches(naam.casefold(), list(per_sleutel), n=1, cutoff=0.6)
     return zin.format(per_sleutel[gevonden[0]]) if gevonden else ""
+
+
+class Suggesties:
+    """What wrong names look like; only for the first of them, because each is compared with all names."""
+
+    def __init__(self, namen: Sequence[str], zin: str) -> None:
+        self._namen, self._zin = namen, zin
+        self._gegeven: dict[str, str] = {}
+
+    def voor(self, naam: str) -> str:
+        """The suggestion for a name, or nothing."""
+        if naam not in self._gegeven and len(self._gegeven) < MEESTE_SUGGESTIES:
+            self._gegeven[naam] = lijkt_op(naam, self._namen, self._zin)
+        return self._gegeven.get(naam, "")
 
 
 @cache

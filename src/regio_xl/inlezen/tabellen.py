@@ -12,9 +12,11 @@ from regio_xl.blokken import Blok
 from regio_xl.boek import Adres, Celwaarde
 from regio_xl.boek.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_kolom
-from regio_xl.inlezen.lezer import Lezer, lijkt_op
+from regio_xl.inlezen.lezer import Lezer, Suggesties
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
 from regio_xl.methode import Kolom, Tabel
+
+_BEDOEL_JE = 'Bedoel je "{}"?'
 
 Rij = dict[str, "str | int | float | date"]
 Plek = Callable[[str], Adres]
@@ -106,6 +108,7 @@ def _partijen(lezer: Lezer) -> tuple[Partij, ...]:
 
 def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
     bekend = {naam.casefold(): naam for naam in namen}
+    suggesties = Suggesties(namen, _BEDOEL_JE)
     relaties: dict[tuple[str, str], Relatie] = {}
     eerste: dict[tuple[str, str], Adres] = {}
     for plek, rij in _rijen(lezer, "Relaties"):
@@ -116,7 +119,7 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
             continue
         vreemd = [sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend]
         for sleutel in vreemd:
-            suggestie = lijkt_op(str(rij[sleutel]), namen, 'Bedoel je "{}"?')
+            suggestie = suggesties.voor(str(rij[sleutel]))
             lezer.meld("partij-onbekend", plek(sleutel), staat=rij[sleutel], suggestie=suggestie)
         if vreemd:
             continue
@@ -133,11 +136,11 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
 
 def _agenda(lezer: Lezer, namen: list[str]) -> tuple[Agendapunt, ...]:
     bekend = {naam.casefold() for naam in namen}
+    suggesties = Suggesties(namen, _BEDOEL_JE)
     agenda = []
     for plek, rij in _rijen(lezer, "Agenda"):
         punt = Agendapunt.model_validate(rij)
         if punt.trekker and bekend and punt.trekker.casefold() not in bekend:
-            suggestie = lijkt_op(punt.trekker, namen, 'Bedoel je "{}"?')
-            lezer.meld("trekker-onbekend", plek("trekker"), staat=punt.trekker, suggestie=suggestie)
+            lezer.meld("trekker-onbekend", plek("trekker"), staat=punt.trekker, suggestie=suggesties.voor(punt.trekker))
         agenda.append(punt)
     return tuple(agenda)
