@@ -114,3 +114,12 @@ def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestio
     assert len(meldingen) == len(relaties)
     met_suggestie = ["Bedoel je" in gevonden.melding for gevonden in meldingen]
     assert met_suggestie == [True] * MEESTE_SUGGESTIES + [False] * (len(relaties) - MEESTE_SUGGESTIES)
+
+
+def test_thousands_of_half_relations_are_each_reported_once(methode: Methode) -> None:
+    partijen: list[dict[str, Inhoud]] = [{"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)]
+    relaties: list[dict[str, Inhoud]] = [{"van": f"Partij {nummer % PARTIJEN:04d}"} for nummer in range(PER_PARTIJ * PARTIJEN)]
+    inhoud = bouw(methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties}))
+    gelezen = bekijk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
+    meldingen = [gevonden.cel for gevonden in gelezen.bevindingen if gevonden.code == "relatie-onvolledig"]
+    assert len(set(meldingen)) == len(meldingen) == len(relaties)

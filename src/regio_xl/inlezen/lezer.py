@@ -25,14 +25,17 @@ class Lezer:
         self.momentopname, self.methode = momentopname, methode
         self.vindplaatsen: dict[str, Adres] = {}
         self._bevindingen: list[Bevinding] = []
+        self._gemeld: set[Adres] = set()
 
     def meld(self, code: str, adres: Adres | None, **gaten: object) -> None:
         """Add a finding."""
         self._bevindingen.append(bevinding(code, adres, **gaten))
+        if adres is not None:
+            self._gemeld.add(adres)
 
     def gemeld(self, adres: Adres) -> bool:
         """Whether a finding was already given for this very cell."""
-        return any((b.blad, b.cel) == (adres.blad, adres.cel) for b in self._bevindingen)
+        return adres in self._gemeld
 
     def gemeld_op(self, tab: str) -> bool:
         """Whether a finding was already given for any cell of a tab."""
