@@ -137,8 +137,8 @@ def _lange_tekst_vaak(aantal: int, lang: int) -> Callable[[Pakje], None]:
     return doe
 
 
-def _netwerk(partijen: int, relaties: int) -> Callable[[Pakje], None]:
-    """A real, very large network under the headings that are there."""
+def _netwerk(partijen: int, relaties: int, naar_wie: str = "Partij {}") -> Callable[[Pakje], None]:
+    """A real, very large network under the headings that are there; ``naar_wie`` may name others, or nobody."""
 
     def doe(pakje: Pakje) -> None:
         _eigen_koppen(pakje, "Naam", "Soort", "Invloed")
@@ -146,7 +146,8 @@ def _netwerk(partijen: int, relaties: int) -> Callable[[Pakje], None]:
         onder = _eigen_koppen(pakje, "Van", "Naar", "Sterkte") + 1
         paren = ((i % partijen, (i + 1 + i // partijen) % partijen) for i in range(relaties))
         rijen = (
-            _rij(onder + i, (f"Partij {eerste + van}", f"Partij {eerste + naar}", "3")) for i, (van, naar) in enumerate(paren)
+            _rij(onder + i, (f"Partij {eerste + van}", naar_wie.format(eerste + naar), "3"))
+            for i, (van, naar) in enumerate(paren)
         )
         lid = _lid(pakje, "Netwerk")
         zet(lid, lees(lid).replace("</sheetData>", "".join(rijen) + "</sheetData>"))
@@ -243,6 +244,8 @@ HANDWERK: Mapping[str, Callable[[Pakje], object]] = {
     "100.000 dezelfde partijen": _koppen("Netwerk", 100_000, "Dezelfde", "Dezelfde", "9"),
     "1.000 partijen en 10.000 relaties": _netwerk(1_000, 10_000),
     "100.000 relaties": _netwerk(1_000, 100_000),
+    "10.000 relaties naar niemand": _netwerk(1_000, 10_000, ""),
+    "10.000 relaties naar onbekenden": _netwerk(1_000, 10_000, "Partij {}x"),
     "een partij met een naam van 32.000 tekens": _lange_namen(1, 32_000),
     "300 partijen met een naam van 3.000 tekens": _lange_namen(300, 3_000),
     "tekst van 30 MB in een cel": _tekst_in_stukken("inlineStr", "x" * 1000, 30_000),
