@@ -14,7 +14,7 @@ from regio_xl.boek.lap import lap
 from regio_xl.boek.lezer import lees_bladen
 from regio_xl.boek.pakket import Pakket
 from regio_xl.boek.schijf import lees_bestand, vervang, vervang_met_reserve
-from regio_xl.boek.sneden import afgedekt, wortel
+from regio_xl.boek.sneden import wortel
 from regio_xl.boek.teksten import GedeeldeTeksten
 from regio_xl.waarschuwing import GEWIJZIGD
 
@@ -179,7 +179,7 @@ def _eindigt_op(tekst: bytes, namen: Sequence[bytes]) -> bool:
 
 def _formules(xml: bytes) -> list[bytes]:
     """The formulas in the cells of a part, as they are written."""
-    return _formule(wortel(afgedekt(xml))[0] + b"f").findall(xml)
+    return _formule(wortel(xml)[0] + b"f").findall(xml)
 
 
 @cache

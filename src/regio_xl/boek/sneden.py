@@ -17,7 +17,7 @@ from regio_xl.boek.archief import beschadigd
 
 _TAGREST: Final = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
 _BEDEKT: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_WORTEL: Final = re.compile(rb"\s*(?:<\?[^>]*\?>\s*)?<((?:[^<>\s/:]+:)?)([^<>\s/:]+)")
+_WORTEL: Final = re.compile(rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+<((?:[^<>\s/:]+:)?)([^<>\s/:]+)", re.DOTALL)
 _ATTRIBUUT: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -47,9 +47,9 @@ def _begint(xml: bytes, teken: bytes) -> bool:
     return any(stuk.endswith(b"<") for stuk in xml.split(teken)[:-1])
 
 
-def wortel(bedekt: bytes) -> tuple[bytes, bytes]:
+def wortel(xml: bytes) -> tuple[bytes, bytes]:
     """The prefix (empty or ``x:``) and the name of the root element."""
-    gevonden = _WORTEL.match(bedekt)
+    gevonden = _WORTEL.match(xml)
     if gevonden is None:
         raise beschadigd("een onderdeel is geen geldige XML")
     return gevonden[1], gevonden[2]
