@@ -111,6 +111,13 @@ def tekst(inhoud: str) -> str:
             '<row r="1" ht="21"><c r="A1"><v>1</v></c\n><c r="B1"><v>5</v></c><c r="C1"><v>3</v></c></row>',
             id="eindtags met wit",
         ),
+        pytest.param(
+            '<row r="1"><c r="" s="4"/><c s=\'5\' r=\'\'/></row>',
+            (0, 1),
+            5,
+            '<row r="1" ht="21"><c r="" s="4"/><c r="B1" s=\'5\'><v>5</v></c></row>',
+            id="lege verwijzing",
+        ),
         pytest.param("", (0, 27), "=1+1", f'<row r="1" ht="21"><c r="AB1" {tekst("=1+1")}</row>', id="geen formule"),
         pytest.param(
             "", (0, 0), " a\n<&>", f'<row r="1" ht="36"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>', id="tekens"

@@ -31,7 +31,7 @@ def _duizendsten(woord: str) -> int:
     return _gewoon_woord(woord) if len(woord) <= _GEWOON_WOORD else _som(woord)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _gewoon_woord(woord: str) -> int:
     return _som(woord)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-ZELDEN = 40_000
-"""How many more objects there may be before the collector looks for rings of them. A file leaves some 400, the first one 35,000
+ZELDEN = 15_000
+"""How many more objects there may be before the collector looks for rings of them. A file leaves some 50, the first one 35,000
 that stay (networkx): looking rarely lets the memory of a large batch grow, looking often costs time."""
 
 

@@ -152,8 +152,9 @@ def _gezochte_cellen(xml: bytes, bedekt: bytes, naam: bytes, nummer: int, rij: S
             raise beschadigd("de cellen van een rij staan niet op volgorde")
         tag = xml[snede.begin : snede.inhoud]
         begin = zonder_attributen(tag, _OVER_DE_INHOUD).rstrip(b"/>").rstrip()
-        if not snede.verwijzing:
-            begin = begin.replace(b"<" + naam, b'<%s r="%s%d"' % (naam, kolomletters(kolom).encode(), nummer + 1), 1)
+        if not snede.verwijzing:  # it has none, or an empty one
+            verwijzing = b'<%s r="%s%d"' % (naam, kolomletters(kolom).encode(), nummer + 1)
+            begin = zonder_attributen(begin, frozenset({b"r"})).replace(b"<" + naam, verwijzing, 1)
         cellen[kolom] = Cel(
             xml[laatste : snede.einde],
             xml[laatste : snede.begin] + begin,

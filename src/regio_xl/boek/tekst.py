@@ -26,12 +26,12 @@ def sleutel(waarde: object) -> str:
     return schoon(waarde).casefold()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _tekstsleutel(tekst: str) -> str:
     return _schone_tekst(tekst).casefold()
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _schone_tekst(tekst: str) -> str:
     return _maak_schoon(tekst)
 

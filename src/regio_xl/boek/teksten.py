@@ -95,7 +95,7 @@ def leesbare_tekst(inhoud: bytes) -> str:
     return ontwricht("".join(stuk if bewaar else stuk.strip(_WIT) for stuk, bewaar in _stukken(inhoud)))
 
 
-_onthouden_tekst = lru_cache(maxsize=8192)(leesbare_tekst)
+_onthouden_tekst = lru_cache(maxsize=2048)(leesbare_tekst)
 
 
 def waardetekst(inhoud: bytes) -> str:
