@@ -19,7 +19,7 @@ from regio_xl.boek import BoekFout, CelFout, Celwaarde, NietBerekend
 from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.boek.lezer import lees_bladen
 from regio_xl.boek.teksten import GedeeldeTeksten
-from regio_xl.boek.tijdvorm import moment, tijdvorm, tijdvormen
+from regio_xl.boek.tijdvorm import moment, momentstijlen, toont_moment
 
 WERKBOEKEN = sorted(Path(__file__).parents[1].glob("workbooks/**/*.xlsx"))
 NIET = NietBerekend.NIET_BEREKEND
@@ -140,27 +140,35 @@ def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(tekste
 
 
 @pytest.mark.parametrize(
-    ("code", "vorm"),
+    ("code", "verwacht"),
     [
-        ("General", None), ("0.00", None), ("@", None), ("0E+00", None), ('0 "dagen"', None), (r"0\d", None), ("0_d", None),
-        ("[Red]0", None), ("[$€-413] #,##0", None), ("0;d", None), ("[>=100]0", None),
-        ("yyyy-mm-dd", "moment"), ("d/m", "moment"), ("[$-413]d mmmm yyyy", "moment"), ("h:mm AM/PM", "moment"),
-        ("A/P", "moment"), ("mm:ss.0", "moment"), ("yy[h]", "moment"),
-        ("[h]:mm", "duur"), ("[MM]", "duur"), ("[ss].0", "duur"), ("[Blue][hh]:mm:ss", "duur"),
+        ("General", False), ("0.00", False), ("@", False), ("0E+00", False), ('0 "dagen"', False), (r"0\d", False),
+        ("0_d", False), ("[Red]0", False), ("[$€-413] #,##0", False), ("0;d", False), ("[>=100]0", False),
+        ("yyyy-mm-dd", True), ("d/m", True), ("[$-413]d mmmm yyyy", True), ("h:mm AM/PM", True),
+        ("A/P", True), ("mm:ss.0", True), ("yy[h]", True),
+        ("[h]:mm", False), ("[MM]", False), ("[ss].0", False), ("[Blue][hh]:mm:ss", False),
     ],
 )  # fmt: skip
-def test_a_number_format_shows_a_moment_a_duration_or_a_number(code: str, vorm: str | None) -> None:
-    assert tijdvorm(code) == vorm
+def test_a_number_format_shows_a_moment_or_a_number_and_a_duration_is_a_number(code: str, verwacht: bool) -> None:
+    assert toont_moment(code) == verwacht
 
 
 def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own() -> None:
     gewoon = (
         b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf numFmtId="%d"/></cellXfs></s>' % 10**99
     )
-    assert tijdvormen(gewoon) == {0: "moment", 1: "duur"}
+    assert momentstijlen(gewoon) == {0}
     vormen = b'<x:numFmts><x:numFmt numFmtId="14" formatCode="0"/></x:numFmts>'
     eigen = b'<x:s xmlns:x="u">' + vormen + b'<x:cellXfs><x:xf numFmtId="14"/></x:cellXfs></x:s>'
-    assert tijdvormen(eigen) == {}
+    assert momentstijlen(eigen) == set()
+
+
+def test_more_styles_or_markup_than_can_be_looked_at_is_refused() -> None:
+    veel = b"<s><cellXfs>%s</cellXfs></s>" % (b"<xf/>" * 500_000)
+    with pytest.raises(BoekFout, match="bestand-te-groot"):
+        momentstijlen(veel)
+    with pytest.raises(BoekFout, match="bestand-te-groot"):
+        GedeeldeTeksten(b"<sst><si>%s</si></sst>" % (b"<r><t>x</t></r>" * 150_000)).eis_gaaf()
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence, Set
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
@@ -16,7 +16,7 @@ from regio_xl.boek import BoekFout, CelFout, Celwaarde, NietBerekend
 from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.deel import MAX_RIJEN, kolomnummer
 from regio_xl.boek.teksten import GedeeldeTeksten, leesbare_tekst, waardetekst
-from regio_xl.boek.tijdvorm import Tijdvorm, moment, tijdvormen
+from regio_xl.boek.tijdvorm import moment, momentstijlen
 from regio_xl.boek.verkenning import Cel, gevulde_cellen
 
 MAX_CELLEN = 1_000_000
@@ -35,7 +35,7 @@ class _Bron(NamedTuple):
     """What the cells of every tab point at."""
 
     teksten: GedeeldeTeksten
-    tijdvormen: Mapping[int, Tijdvorm]
+    momentstijlen: Set[int]
     datum1904: bool
 
 
@@ -55,7 +55,7 @@ def lees_bladen(bladen: Sequence[bytes], teksten: GedeeldeTeksten, stijlen: byte
     if not bladen:
         return []
     teksten.eis_gaaf()
-    bron = _Bron(teksten, tijdvormen(stijlen), datum1904)
+    bron = _Bron(teksten, momentstijlen(stijlen), datum1904)
     gelezen = [_lees(gevulde_cellen(xml), bron) for xml in bladen]
     if sum(blad.cellen for blad in gelezen) > MAX_CELLEN or sum(blad.tekens for blad in gelezen) > MAX_TEKENS:
         raise BoekFout("bestand-te-groot", reden="de tabbladen gebruiken samen meer dan 1 miljoen cellen of 5 miljoen tekens")
@@ -122,7 +122,7 @@ def _vul_aan(rijen: Rijen, nummer: int) -> None:
 
 
 def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
-    """What a cell holds, by its type; '' when that is nothing."""
+    """What a cell holds, by its type; '' or None when that is nothing."""
     _, _, stijl, soort, formule, waarde, inhoud, tekst = cel
     if soort == b"e" and (code := inhoud.decode().strip()):
         return CelFout(code[:40])
@@ -135,8 +135,8 @@ def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
     if not inhoud.strip():
         return None
     if soort in (b"", b"n"):
-        vorm = bron.tijdvormen.get(int(stijl)) if stijl and len(stijl) <= MEESTE_CIJFERS else None
-        return _getal(inhoud, bool(soort), vorm, bron.datum1904)
+        als_moment = 0 < len(stijl) <= MEESTE_CIJFERS and int(stijl) in bron.momentstijlen
+        return _getal(inhoud, bool(soort), als_moment, bron.datum1904)
     if soort == b"b" and inhoud.strip() in _WAARHEDEN:
         return _WAARHEDEN[inhoud.strip()]
     if soort == b"d":
@@ -144,13 +144,13 @@ def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
     raise beschadigd("de cellen zijn niet te lezen")
 
 
-def _getal(inhoud: bytes, zeker: bool, vorm: Tijdvorm | None, datum1904: bool) -> Celwaarde:
-    """A number, or the time that it stands for (a duration counts in days); a text when a cell never said that it holds one."""
+def _getal(inhoud: bytes, zeker: bool, als_moment: bool, datum1904: bool) -> Celwaarde:
+    """A number, or the day or time that it stands for; a text when a cell never said that it holds a number."""
     if inhoud.isdigit() or _GETAL.fullmatch(inhoud):
         getal = float(inhoud)
         if not math.isfinite(getal):
             return CelFout("#NUM!")
-        return getal if vorm != "moment" else moment(getal, datum1904=datum1904)
+        return moment(getal, datum1904=datum1904) if als_moment else getal
     if inhoud.strip().lower() in _GEEN_GETAL:
         return CelFout("#NUM!")
     if zeker:

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from regio_xl.boek.archief import beschadigd
-from regio_xl.boek.deel import bewaak_tags, lokaal, ontleder, ontleed
+from regio_xl.boek.deel import MAX_DIEPTE, bewaak_tags, lokaal, ontleder, ontleed
 from regio_xl.boek.sneden import afgedekt, element, sneden, wortel
 
 _TEKST: Final = re.compile(rb"<(?:[^<>\s/:]+:)?[vt](?:\s[^<>]*)?>([^<]*)")
@@ -61,10 +61,11 @@ class GedeeldeTeksten:
         stukken = self._xml.split(b"<si>")[1:]  # how nearly every program writes them
         om_en_om = _SI.findall(self._xml) == [b"<si>", b"</si>"] * len(stukken)
         gewoon = om_en_om and self._xml.count(b"<si") == len(stukken) and b"<!" not in self._xml and b":si" not in self._xml
-        return stukken if gewoon else self._gezocht()
+        licht = max((stuk.count(b"<") for stuk in stukken), default=0) <= MAX_DIEPTE
+        return stukken if gewoon and licht else self._gezocht()
 
     def _gezocht(self) -> Sequence[bytes]:
-        """The same for texts that are written in another way."""
+        """The same for texts that are written in another way or hold much markup; too much of it is refused."""
         assert self._xml is not None
         bewaak_tags(self._xml)
         bedekt = afgedekt(self._xml)

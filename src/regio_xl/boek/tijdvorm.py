@@ -1,4 +1,4 @@
-"""Days, times and durations: a cell stores a number, and only its style says that it is one of these.
+"""Days and times: a cell stores a number, and only its style says that it is one of these.
 
 Source: ECMA-376 part 1, 18.8.30 (number formats, with the built-in ones) and 18.17.4 (dates and times as numbers).
 """
@@ -6,15 +6,13 @@ Source: ECMA-376 part 1, 18.8.30 (number formats, with the built-in ones) and 18
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final
 
-from regio_xl.boek.deel import lokaal, ontleder, ontleed
+from regio_xl.boek.deel import bewaak_tags, lokaal, ontleder, ontleed
 from regio_xl.boek.sneden import afgedekt, element, wortel
-
-Tijdvorm = Literal["moment", "duur"]
 
 ONTHOUDEN = 500_000
 """Styles up to this many bytes are remembered: workbooks that come from one template nearly always have the same ones."""
@@ -23,44 +21,41 @@ _DAG_NUL = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
 _DAG_NUL_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 _SCHRIKKELFOUT = 60  # Excel believes in 29 February 1900: days before it are one further on
 _LAATSTE = 2_958_466  # 1 January 10000
-_INGEBOUWD: Final[Mapping[str, Tijdvorm]] = {**dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "moment"), "46": "duur"}
+_INGEBOUWD: Final = frozenset(map(str, (*range(14, 23), 45, 47)))
 _LETTERLIJK: Final = re.compile(r'"[^"]*"?|[\\_].')
 _DUUR: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _HAKEN: Final = re.compile(r"\[[^\]]*\]?")
 _MOMENT: Final = re.compile(r"[dmyhs]|a/p", re.IGNORECASE)
 
 
-def tijdvormen(stijlen: bytes | None) -> Mapping[int, Tijdvorm]:
-    """The cell styles that show a number as a time, by their number. Raises :class:`BoekFout` when the part is broken."""
+def momentstijlen(stijlen: bytes | None) -> Set[int]:
+    """The numbers of the cell styles that show a number as a day, a time or both.
+
+    Raises :class:`BoekFout` when the part is broken or holds too much.
+    """
     if stijlen is None:
-        return {}
-    return _onthouden_vormen(stijlen) if len(stijlen) <= ONTHOUDEN else _tijdvormen(stijlen)
+        return frozenset()
+    return _onthouden_stijlen(stijlen) if len(stijlen) <= ONTHOUDEN else _momentstijlen(stijlen)
 
 
 @lru_cache(maxsize=4)
-def _onthouden_vormen(stijlen: bytes) -> Mapping[int, Tijdvorm]:
-    return _tijdvormen(stijlen)
+def _onthouden_stijlen(stijlen: bytes) -> Set[int]:
+    return _momentstijlen(stijlen)
 
 
-def _tijdvormen(stijlen: bytes) -> Mapping[int, Tijdvorm]:
+def _momentstijlen(stijlen: bytes) -> Set[int]:
+    bewaak_tags(stijlen)
     ontleed(ontleder(), stijlen)
-    eigen = {tag.get("numFmtId"): tijdvorm(tag.get("formatCode", "")) for tag in _tags(stijlen, b"numFmts", "numFmt")}
-    vormen: dict[int, Tijdvorm] = {}
-    for nummer, tag in enumerate(_tags(stijlen, b"cellXfs", "xf")):
-        opmaak = tag.get("numFmtId", "0")
-        vorm = eigen[opmaak] if opmaak in eigen else _INGEBOUWD.get(opmaak)
-        if vorm is not None:
-            vormen[nummer] = vorm
-    return vormen
+    eigen = {tag.get("numFmtId"): toont_moment(tag.get("formatCode", "")) for tag in _tags(stijlen, b"numFmts", "numFmt")}
+    opmaak = [tag.get("numFmtId", "0") for tag in _tags(stijlen, b"cellXfs", "xf")]
+    return frozenset(nummer for nummer, id_ in enumerate(opmaak) if eigen.get(id_, id_ in _INGEBOUWD))
 
 
-def tijdvorm(opmaakcode: str) -> Tijdvorm | None:
-    """What kind of time a number format shows, going by its part for positive numbers; None for any other number."""
+def toont_moment(opmaakcode: str) -> bool:
+    """Whether a number format shows a day or a time, going by its part for positive numbers. A duration is a number."""
     kaal = _LETTERLIJK.sub("", opmaakcode[:255]).partition(";")[0]
     duur, moment = _DUUR.search(kaal), _MOMENT.search(_HAKEN.sub(lambda haken: " " * len(haken[0]), kaal))
-    if duur is not None and (moment is None or duur.start() < moment.start()):
-        return "duur"
-    return None if moment is None else "moment"
+    return moment is not None and (duur is None or moment.start() < duur.start())
 
 
 def moment(nummer: float, *, datum1904: bool) -> date | datetime | time | float:
