@@ -126,9 +126,9 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
 )
 def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
     gedeeld = GedeeldeTeksten(teksten.encode())
-    assert (gedeeld.leesbaar(b"0"), gedeeld.leesbaar(b"1")) == ("een", "twee")
+    assert (gedeeld.leesbaar[b"0"], gedeeld.leesbaar[b"1"]) == ("een", "twee")
     with pytest.raises(BoekFout):
-        gedeeld.leesbaar(b"2")
+        _ = gedeeld.leesbaar[b"2"]
 
 
 @pytest.mark.parametrize(

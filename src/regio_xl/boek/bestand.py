@@ -161,14 +161,22 @@ class Bestandsboek:
 
 def _verwijst(xml: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
     """Whether a formula in a part, but for our sign, names one of these tabs or tables."""
-    return _noemt(b"\n".join(f for f in _formules(xml) if _TEKEN not in f).lower(), bladen, tabellen)
+    if not _noemt(xml, bladen, tabellen):
+        return False  # nor does any formula in it, and finding those takes as long again
+    return _noemt(b"\n".join(f for f in _formules(xml) if _TEKEN not in f), bladen, tabellen)
 
 
 def _noemt(tekst: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
     """Whether one of these tabs stands before a ``!`` or one of these tables before a ``[``."""
-    if any(stuk.endswith(bladen) for stuk in tekst.split(b"!")[:-1]):
+    lengte = max(map(len, (*bladen, *tabellen))) + 1
+    if any(staart.endswith(bladen) for staart in _staarten(tekst, b"!", lengte)):
         return True
-    return any(_eindigt_op(stuk, tabellen) for stuk in tekst.split(b"[")[:-1] if stuk.endswith(tabellen))
+    return any(_eindigt_op(staart, tabellen) for staart in _staarten(tekst, b"[", lengte) if staart.endswith(tabellen))
+
+
+def _staarten(tekst: bytes, teken: bytes, lengte: int) -> set[bytes]:
+    """What stands before each of these characters, this much of it."""
+    return {stuk[-lengte:].lower() for stuk in tekst.split(teken)[:-1]}
 
 
 def _eindigt_op(tekst: bytes, namen: Sequence[bytes]) -> bool:

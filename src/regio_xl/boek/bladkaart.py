@@ -13,7 +13,7 @@ from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.boom import Begin, Boom, Element
 from regio_xl.boek.deel import bereik, lokaal
 from regio_xl.boek.rijen import Rij, lees_rij, rijplekken
-from regio_xl.boek.sneden import Snede, afgedekt, attributen, element, wortel
+from regio_xl.boek.sneden import afgedekt, attributen, element, wortel
 from regio_xl.boek.teksten import celwaarde
 
 _Bereik = tuple[int, int, int, int]
@@ -59,7 +59,7 @@ class Bladkaart(Boom):
         if cellenlijst is None:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.cellenlijst = cellenlijst
-        super().__init__(_zonder_rijen(bedekt, self.cellenlijst))
+        super().__init__(bedekt, (cellenlijst.inhoud, cellenlijst.inhoud_tot))
         self.xml = xml
         if [kind.begin for kind in self.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
@@ -126,7 +126,7 @@ class Bladkaart(Boom):
         plekken = rijplekken(bedekt, self.voorvoegsel, lijst)
         self._rijnummers = [nummer for nummer, _ in plekken]
         self._rijbegin = [begin for _, begin in plekken]
-        einden = [*self._rijbegin[1:], lijst.inhoud if lijst.inhoud_einde is None else lijst.inhoud_einde]
+        einden = [*self._rijbegin[1:], lijst.inhoud_tot]
         for (nummer, begin), einde in zip(plekken, einden, strict=False):
             if nummer in rijen_van_ons:
                 rij = self.rijen[nummer] = lees_rij(self.xml, bedekt, self.voorvoegsel, nummer, begin, einde)
@@ -138,13 +138,6 @@ class Bladkaart(Boom):
     def _lees_reeksen(self, bedekt: bytes) -> list[_Bereik]:
         if b"array" not in bedekt and b"dataTable" not in bedekt:
             return []  # nearly always, and much faster to see
-        formules = _REEKSEN.findall(bedekt, self.cellenlijst.inhoud, self.cellenlijst.inhoud_einde or self.cellenlijst.inhoud)
+        formules = _REEKSEN.findall(bedekt, self.cellenlijst.inhoud, self.cellenlijst.inhoud_tot)
         tags = (attributen(formule) for formule in formules)
         return [bereik(tag["ref"]) for tag in tags if tag.get("t") in ("array", "dataTable") and "ref" in tag]
-
-
-def _zonder_rijen(bedekt: bytes, lijst: Snede) -> bytes:
-    """The part with blanks for its rows: what stands around them keeps its place."""
-    if lijst.inhoud_einde is None:
-        return bedekt
-    return bedekt[: lijst.inhoud] + b" " * (lijst.inhoud_einde - lijst.inhoud) + bedekt[lijst.inhoud_einde :]

@@ -28,9 +28,9 @@ class Celinhoud(NamedTuple):
 
     def xml(self, voorvoegsel: bytes) -> bytes:
         """How the cell element goes on after its reference and style."""
-        x = voorvoegsel.decode()
         if self.soort == "leeg":
             return b"/>"
+        x = voorvoegsel.decode()
         if self.soort == "getal":
             return f"><{x}v>{self.opgeslagen}</{x}v></{x}c>".encode()
         tekst = xmltekst(self.opgeslagen)
@@ -42,15 +42,15 @@ LEEG = Celinhoud("leeg")
 
 def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
     """How a value is stored. Raises ValueError and TypeError for values that no caller should write."""
+    if isinstance(waarde, float) and isfinite(waarde):  # most numbers
+        return Celinhoud("getal", float.__repr__(waarde))
+    if waarde is None:
+        return LEEG
     if isinstance(waarde, Koppeling):
         waarde = waarde.tekst
     if isinstance(waarde, str):
         tekst = ontsnapt(waarde)
         return Celinhoud("tekst", tekst) if tekst else LEEG
-    if waarde is None:
-        return LEEG
-    if isinstance(waarde, float) and isfinite(waarde):  # most numbers
-        return Celinhoud("getal", float.__repr__(waarde))
     if isinstance(waarde, date):
         nummer = _datumnummer(waarde, datum1904)
         return Celinhoud("tekst", waarde.isoformat()) if nummer < 0 else Celinhoud("getal", repr(nummer))

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Mapping
-from operator import itemgetter
 from typing import TypeAlias
 
 from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
@@ -75,9 +74,9 @@ def _lap(
 
 
 def _per_rij(kaart: Bladkaart, cellen: Mapping[_Plek, Schrijfwaarde], datum1904: bool) -> dict[int, _Inhoud]:
-    """The new contents by row and column, both in order, but for cells that are empty and stay so."""
+    """The new contents by row and column, but for cells that are empty and stay so."""
     per_rij: dict[int, _Inhoud] = {}
-    for plek, waarde in sorted(cellen.items(), key=itemgetter(0)):
+    for plek, waarde in cellen.items():
         if waarde is not None:
             per_rij.setdefault(plek[0], {})[plek[1]] = celinhoud(waarde, datum1904=datum1904)
         elif plek in kaart.gevuld:
@@ -136,13 +135,9 @@ def _weiger_onschrijfbaar(kaart: Bladkaart, anders: Collection[_Plek], blad: str
 
 def _bezwaren(kaart: Bladkaart, anders: Collection[_Plek]) -> Iterator[tuple[_Plek, str]]:
     """The cells that may not be written, in order, each with the reason."""
-    samen = _bedekt(kaart.samengevoegd, anders)
-    reeks = _bedekt(kaart.reeksen, anders)
-    for plek in sorted(anders):
-        if plek in reeks or kaart.inhoud(plek).formule:
-            yield plek, "er staat een formule"
-        elif plek in samen:
-            yield plek, "hij hoort bij een samengevoegd bereik"
+    formules = {plek for plek, inhoud in kaart.gevuld.items() if inhoud.formule} | _bedekt(kaart.reeksen, anders)
+    for plek in sorted((formules | _bedekt(kaart.samengevoegd, anders)).intersection(anders)):
+        yield plek, "er staat een formule" if plek in formules else "hij hoort bij een samengevoegd bereik"
 
 
 def _bedekt(bereiken: Collection[tuple[int, int, int, int]], plekken: Collection[_Plek]) -> set[_Plek]:
@@ -178,29 +173,30 @@ def _rij(
 
     ``anders``: new contents by column; ``getoond``: whole cells; ``onze``: all that we have in this row, changed or not.
     """
-    cellen = {} if rij is None else {kolom: cel.heel for kolom, cel in rij.cellen.items()}
+    er_al = {} if rij is None else rij.cellen
+    cellen = {kolom: cel.heel for kolom, cel in er_al.items()}
     cellen.update(getoond)
     for kolom, inhoud in anders.items():
-        cel = None if rij is None else rij.cellen.get(kolom)
-        begin = _nieuw_begin(kaart, rij, (nummer, kolom)) if cel is None else cel.begin
+        begin = er_al[kolom].begin if kolom in er_al else _nieuw_begin(kaart, rij, nummer, kolom)
         cellen[kolom] = begin + inhoud.xml(kaart.voorvoegsel)
-    tag = rij.kop.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, rijhoogte(kaart, rij, onze))
+    tag = rij.kop.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, onze)
     staart = (rij.staart if rij is not None else b"") or b"</%srow>" % kaart.voorvoegsel
-    return b"".join((tag, *(cellen[kolom] for kolom in sorted(cellen)), staart))
+    return b"".join((tag, *map(cellen.__getitem__, sorted(cellen)), staart))
 
 
-def _rijtag(kaart: Bladkaart, rij: Rij | None, nummer: int, hoogte: float) -> bytes:
+def _rijtag(kaart: Bladkaart, rij: Rij | None, nummer: int, onze: Mapping[int, Celinhoud]) -> bytes:
     """The start tag of a row, open, with its new height unless somebody set one by hand."""
-    if rij is None:
-        return b'<%srow r="%d" ht="%g">' % (kaart.voorvoegsel, nummer + 1, hoogte)
-    return rij.kop.begin + (b">" if rij.kop.vaste_hoogte else b' ht="%g">' % hoogte)
+    if rij is not None and rij.kop.vaste_hoogte:
+        return rij.kop.begin + b">"
+    begin = b'<%srow r="%d"' % (kaart.voorvoegsel, nummer + 1) if rij is None else rij.kop.begin
+    return b'%s ht="%g">' % (begin, rijhoogte(kaart, rij, onze))
 
 
-def _nieuw_begin(kaart: Bladkaart, rij: Rij | None, plek: _Plek) -> bytes:
+def _nieuw_begin(kaart: Bladkaart, rij: Rij | None, nummer: int, kolom: int) -> bytes:
     """How a cell begins that was not there."""
-    stijl = kaart.stijl(rij, plek[1])
-    tag = b'<%sc r="%s"' % (kaart.voorvoegsel, _verwijzing(plek))
-    return tag if stijl is None else tag + f' s="{stijl}"'.encode()
+    stijl = kaart.stijl(rij, kolom)
+    opmaak = "" if stijl is None else f' s="{stijl}"'
+    return f'<{kaart.voorvoegsel.decode()}c r="{kolomletters(kolom)}{nummer + 1}"{opmaak}'.encode()
 
 
 def _verwijzing(plek: _Plek) -> bytes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
@@ -31,11 +31,22 @@ _WAARHEDEN: Final = {b"1": True, b"true": True, b"0": False, b"false": False}
 Rijen = list[list[Celwaarde]]
 
 
-class _Bron(NamedTuple):
-    """What the cells of every tab point at."""
+class _Momenten(dict[bytes, bool]):
+    """Whether the style of this number, as a cell writes it, shows a day or a time; found out when it is first asked for."""
 
-    teksten: GedeeldeTeksten
-    momentstijlen: Set[int]
+    def __init__(self, stijlen: Set[int]) -> None:
+        self._stijlen = stijlen
+
+    def __missing__(self, nummer: bytes) -> bool:
+        als_moment = self[nummer] = 0 < len(nummer) <= MEESTE_CIJFERS and int(nummer) in self._stijlen
+        return als_moment
+
+
+class _Bron(NamedTuple):
+    """What the cells of every tab point at: texts by their number, and whether a style shows a number as a day or a time."""
+
+    teksten: Mapping[bytes, str]
+    als_moment: Mapping[bytes, bool]
     datum1904: bool
 
 
@@ -55,7 +66,7 @@ def lees_bladen(bladen: Sequence[bytes], teksten: GedeeldeTeksten, stijlen: byte
     if not bladen:
         return []
     teksten.eis_gaaf()
-    bron = _Bron(teksten, momentstijlen(stijlen), datum1904)
+    bron = _Bron(teksten.leesbaar, _Momenten(momentstijlen(stijlen)), datum1904)
     gelezen = [_lees(gevulde_cellen(xml), bron) for xml in bladen]
     if sum(blad.cellen for blad in gelezen) > MAX_CELLEN or sum(blad.tekens for blad in gelezen) > MAX_TEKENS:
         raise BoekFout("bestand-te-groot", reden="de tabbladen gebruiken samen meer dan 1 miljoen cellen of 5 miljoen tekens")
@@ -67,7 +78,8 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
     rijen: Rijen = []
     rij: list[Celwaarde] = []
     kolommen: dict[bytes, int] = {}
-    vorige, leeg, tekens, leesbaar = b"", 0, 0, bron.teksten.leesbaar
+    vorige, leeg, tekens = b"", 0, 0
+    teksten, als_moment, _ = bron
     for cel in cellen:
         letters, cijfers, stijl, soort, _, _, inhoud, _ = cel
         if cijfers != vorige:
@@ -81,8 +93,8 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
         if kolom != len(rij):
             leeg += _maak_plaats(rij, kolom, MAX_CELLEN - leeg)
         if soort == b"s" and inhoud:
-            waarde: Celwaarde = leesbaar(inhoud)
-        elif not soort and not stijl and len(inhoud) <= MEESTE_CIJFERS and inhoud.isdigit():  # most numbers
+            waarde: Celwaarde = teksten[inhoud]
+        elif not soort and inhoud.isdigit() and len(inhoud) <= MEESTE_CIJFERS and not als_moment[stijl]:  # most numbers
             waarde = float(inhoud)
         else:
             waarde = _waarde(cel, bron)
@@ -135,8 +147,7 @@ def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
     if not inhoud.strip():
         return None
     if soort in (b"", b"n"):
-        als_moment = 0 < len(stijl) <= MEESTE_CIJFERS and int(stijl) in bron.momentstijlen
-        return _getal(inhoud, bool(soort), als_moment, bron.datum1904)
+        return _getal(inhoud, bool(soort), bron.als_moment[stijl], bron.datum1904)
     if soort == b"b" and inhoud.strip() in _WAARHEDEN:
         return _WAARHEDEN[inhoud.strip()]
     if soort == b"d":

@@ -13,11 +13,11 @@ from regio_xl.boek.deel import kolomnummer, plek, zonder_attributen
 from regio_xl.boek.sneden import Snede, attributen, sneden
 
 _RIJ: Final = re.compile(rb'<row r="([0-9]{1,7})"')
-_CEL: Final = re.compile(
-    rb'((<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="[0-9]+")?)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]+")*)'
-    rb"(?:/>|>([^<]*(?:<(?!/c[\s>])[^<]*)*)(</c>)))"
+_CEL: Final = re.compile(  # possessive wherever there is one way to match: half the time
+    rb'((<c r="([A-Za-z]{1,3}+)([0-9]{1,7}+)"(?: s="[0-9]++")?+)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]++")*+)'
+    rb"(?:/>|>([^<]*+(?:<(?!/c[\s>])[^<]*+)*+)(</c>)))"
 )
-_RIJVORM: Final = re.compile(rb"""(<row(?: [^\s<>="'/]+="[^<>"]*")*/?>)(?:(.*)(</row>))?\s*""", re.DOTALL)
+_RIJVORM: Final = re.compile(rb"""(<row(?: [^\s<>="'/]++="[^<>"]*+")*+/?>)(?:(.*)(</row>))?\s*""", re.DOTALL)
 _ONWAAR: Final = frozenset({b"spans"})
 _ONWAAR_MET_HOOGTE: Final = frozenset({b"spans", b"ht"})
 _OVER_DE_INHOUD: Final = frozenset({b"t", b"cm", b"vm", b"ph"})
@@ -65,7 +65,7 @@ class Rij(NamedTuple):
 
 def rijplekken(bedekt: bytes, voorvoegsel: bytes, lijst: Snede) -> list[tuple[int, int]]:
     """The 0-based number of each row and where it begins. Raises :class:`BoekFout` when they are out of order."""
-    einde = lijst.inhoud if lijst.inhoud_einde is None else lijst.inhoud_einde
+    einde = lijst.inhoud_tot
     gewoon = [(int(rij[1]) - 1, rij.start()) for rij in _RIJ.finditer(bedekt, lijst.inhoud, einde)]
     met_nummer = gewoon and not voorvoegsel and len(gewoon) == bedekt.count(b"<row", lijst.inhoud, einde)
     plekken = gewoon if met_nummer else list(_gezochte_plekken(bedekt, voorvoegsel + b"row", lijst.inhoud, einde))
@@ -144,8 +144,7 @@ def _gezochte_cellen(xml: bytes, bedekt: bytes, naam: bytes, nummer: int, rij: S
     """The cells of a row by column however they are written, and where the last one ends."""
     cellen: dict[int, Cel] = {}
     kolom, laatste, cijfers = -1, rij.inhoud, str(nummer + 1)
-    einde = rij.inhoud if rij.inhoud_einde is None else rij.inhoud_einde
-    for snede in sneden(bedekt, naam, rij.inhoud, einde):
+    for snede in sneden(bedekt, naam, rij.inhoud, rij.inhoud_tot):
         vorige = kolom
         kolom = kolomnummer(snede.verwijzing.removesuffix(cijfers)) if snede.verwijzing else kolom + 1
         if kolom <= vorige:

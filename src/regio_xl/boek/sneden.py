@@ -34,6 +34,11 @@ class Snede:
     einde: int
     verwijzing: str = ""
 
+    @property
+    def inhoud_tot(self) -> int:
+        """Where its content ends; where it would begin, when the element closes itself."""
+        return self.inhoud if self.inhoud_einde is None else self.inhoud_einde
+
 
 def afgedekt(xml: bytes) -> bytes:
     """The part with blanks over comments, CDATA and instructions: no byte moves, and every ``<`` starts a tag."""

@@ -6,7 +6,7 @@ Stored, a text is made of runs, what XML cannot hold is written as ``_xHHHH_``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
 
@@ -30,7 +30,6 @@ class GedeeldeTeksten:
 
     def __init__(self, xml: bytes | None) -> None:
         self._xml = xml
-        self._leesbaar: dict[bytes, str] = {}
 
     def tekst(self, nummer: str) -> str | None:
         """A text as it is stored; None when there is none of that number. Raises :class:`BoekFout`."""
@@ -42,15 +41,10 @@ class GedeeldeTeksten:
         """Raises :class:`BoekFout` when the part is broken, also where no cell points at it."""
         _ = self._losse
 
-    def leesbaar(self, nummer: bytes) -> str:
-        """A text as a person reads it. Raises :class:`BoekFout` when there is none of that number."""
-        if nummer not in self._leesbaar:
-            if not (nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._losse)):
-                raise beschadigd("een cel verwijst naar een tekst die er niet is")
-            inhoud = self._losse[int(nummer)]
-            lees = _onthouden_tekst if len(inhoud) <= ONTHOUDEN else leesbare_tekst
-            self._leesbaar[nummer] = lees(inhoud)
-        return self._leesbaar[nummer]
+    @cached_property
+    def leesbaar(self) -> Mapping[bytes, str]:
+        """Each text by its number, as a person reads it. Raises :class:`BoekFout` when there is none of that number."""
+        return _Leesbaar(self._losse)
 
     @cached_property
     def _losse(self) -> Sequence[bytes]:
@@ -61,7 +55,8 @@ class GedeeldeTeksten:
         stukken = self._xml.split(b"<si>")[1:]  # how nearly every program writes them
         om_en_om = _SI.findall(self._xml) == [b"<si>", b"</si>"] * len(stukken)
         gewoon = om_en_om and self._xml.count(b"<si") == len(stukken) and b"<!" not in self._xml and b":si" not in self._xml
-        licht = max((stuk.count(b"<") for stuk in stukken), default=0) <= MAX_DIEPTE
+        lang = [stuk for stuk in stukken if len(stuk) > 3 * MAX_DIEPTE]  # in a short one so many tags do not fit
+        licht = all(stuk.count(b"<") <= MAX_DIEPTE for stuk in lang)
         return stukken if gewoon and licht else self._gezocht()
 
     def _gezocht(self) -> Sequence[bytes]:
@@ -77,6 +72,20 @@ class GedeeldeTeksten:
         if any(b"<%ssi" % voorvoegsel in bedekt[tekst.inhoud : tekst.einde] for tekst in teksten):
             raise beschadigd("de gedeelde teksten kloppen niet")
         return [b"" if tekst.inhoud_einde is None else self._xml[tekst.inhoud : tekst.inhoud_einde] for tekst in teksten]
+
+
+class _Leesbaar(dict[bytes, str]):
+    """Texts as a person reads them, each made when it is first asked for."""
+
+    def __init__(self, losse: Sequence[bytes]) -> None:
+        self._losse = losse
+
+    def __missing__(self, nummer: bytes) -> str:
+        if not (nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._losse)):
+            raise beschadigd("een cel verwijst naar een tekst die er niet is")
+        inhoud = self._losse[int(nummer)]
+        tekst = self[nummer] = (_onthouden_tekst if len(inhoud) <= ONTHOUDEN else leesbare_tekst)(inhoud)
+        return tekst
 
 
 def celwaarde(inhoud: bytes) -> str | None:

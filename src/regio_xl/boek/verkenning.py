@@ -18,9 +18,10 @@ from regio_xl.boek.gewoon import in_gewone_vorm
 
 MAX_GEVULD = 250_000
 
-_CEL = re.compile(
-    rb'<c r="([A-Za-z]{1,3})([0-9]{1,7})"(?: s="([0-9]+)")?(?: t="([A-Za-z]+)")?(?: (?:cm|vm|ph)="[0-9]+")*>'
-    rb"(<f[^<>]*(?:/>|>[^<]*</f>))?(<v(?:>| [^<>/]*>)([^<]*)</v>|<v ?/>)?(<is>[^<]*(?:<(?!/is>)[^<]*)*</is>)?</c>"
+_CEL = re.compile(  # possessive wherever there is one way to match: half the time
+    rb'<c r="([A-Za-z]{1,3}+)([0-9]{1,7}+)"(?: s="([0-9]++)")?+(?: t="([A-Za-z]++)")?+(?: (?:cm|vm|ph)="[0-9]++")*+>'
+    rb"(<f[^<>]*+(?:(?<=/)>|>[^<]*+</f>))?+(<v(?:>| [^<>/]*+>)([^<]*+)</v>|<v ?/>)?+"
+    rb"(<is>[^<]*+(?:<(?!/is>)[^<]*+)*+</is>)?+</c>"
 )
 _RIJ = re.compile(rb'<row r="([0-9]{1,7})"')
 _TAG = re.compile(rb"<sheetData(/?)>")
