@@ -17,7 +17,7 @@ from regio_xl.boek.archief import beschadigd
 from regio_xl.boek.deel import MAX_RIJEN, kolomnummer
 from regio_xl.boek.teksten import GedeeldeTeksten, leesbare_tekst, waardetekst
 from regio_xl.boek.tijdvorm import moment, momentstijlen
-from regio_xl.boek.verkenning import Cel, gevulde_cellen
+from regio_xl.boek.verkenning import Cel, delen, gevulde_cellen
 
 MAX_CELLEN = 1_000_000
 MAX_TEKENS = 5_000_000
@@ -81,7 +81,7 @@ def _lees(cellen: Sequence[Cel], bron: _Bron) -> _Gelezen:
     vorige, leeg, tekens = b"", 0, 0
     teksten, als_moment, _ = bron
     for cel in cellen:
-        letters, cijfers, stijl, soort, _, _, inhoud, _ = cel
+        letters, cijfers, stijl, soort, inhoud, _ = cel
         if cijfers != vorige:
             vorige, rij = cijfers, []
             if int(cijfers) != len(rijen) + 1:
@@ -135,7 +135,10 @@ def _vul_aan(rijen: Rijen, nummer: int) -> None:
 
 def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:
     """What a cell holds, by its type; '' or None when that is nothing."""
-    _, _, stijl, soort, formule, waarde, inhoud, tekst = cel
+    _, _, stijl, soort, inhoud, alles = cel
+    formule, waarde, inhoud, tekst = delen(alles) if alles else (b"", b"", inhoud, b"")
+    if soort == b"s" and inhoud:
+        return bron.teksten[inhoud]
     if soort == b"e" and (code := inhoud.decode().strip()):
         return CelFout(code[:40])
     if formule and not (inhoud.strip() or (soort == b"str" and waarde)):
