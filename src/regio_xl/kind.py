@@ -66,8 +66,7 @@ class Kind:
             if self._instellingen:
                 werker.stuur(naar, self._instellingen)
                 self._instellingen = b""
-            werker.stuur(naar, pickle.dumps(tijd))
-            werker.stuur(naar, vraag)
+            werker.stuur(naar, pickle.dumps((tijd, vraag)))
             uitkomst = werker.ontvang(van)
         except (OSError, EOFError, ValueError) as fout:
             raise (ProcesTeTraag(tijd) if self._wekker.zet_af() else ProcesGestopt()) from fout

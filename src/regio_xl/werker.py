@@ -96,9 +96,9 @@ def main() -> None:
             warnings.simplefilter("ignore")
         _begrens(geheugen)
         while True:
-            tijd = pickle.loads(ontvang(vragen))  # noqa: S301 - from our own parent
+            tijd, vraag = pickle.loads(ontvang(vragen))  # noqa: S301 - from our own parent
             faulthandler.dump_traceback_later(tijd + MARGE, exit=True, file=2)
-            uitkomst = _uitkomst(ontvang(vragen))
+            uitkomst = _uitkomst(vraag)
             faulthandler.cancel_dump_traceback_later()
             stuur(antwoorden, uitkomst)
     except (EOFError, BrokenPipeError, SystemExit):

@@ -70,7 +70,8 @@ class Werkers(Executor):
         if kwargs:
             msg = "a call in a child has positional arguments only"
             raise TypeError(msg)
-        return self._draden.submit(self._vraag, fn, args)
+        vraag, tijd = pickle.dumps((fn, args)), self._tijd(*args)  # here and now: a child should not have to wait for it
+        return self._draden.submit(self._vraag, vraag, tijd)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """No new calls. When waited for, the children are gone afterwards; else they go when this process ends."""
@@ -98,11 +99,10 @@ class Werkers(Executor):
             kinderen = list(self._kinderen)
         beeindig(kinderen, afscheid)
 
-    def _vraag(self, fn: Callable[..., Any], args: tuple[Any, ...]) -> Any:
-        vraag = pickle.dumps((fn, args))
+    def _vraag(self, vraag: bytes, tijd: float) -> Any:
         kind = self._pak()
         try:
-            uitkomst = kind.vraag(vraag, self._tijd(*args))
+            uitkomst = kind.vraag(vraag, tijd)
         except BaseException:
             self._weg(kind)
             raise
