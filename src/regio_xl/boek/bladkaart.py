@@ -4,22 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Set
-from contextlib import suppress
+from collections.abc import Collection, Set
 from typing import NamedTuple
 
-from regio_xl.boek import BoekFout
 from regio_xl.boek.archief import beschadigd
-from regio_xl.boek.boom import Begin, Boom, Element
-from regio_xl.boek.deel import bereik, lokaal
+from regio_xl.boek.boom import Element
+from regio_xl.boek.deel import bereik
+from regio_xl.boek.kader import Bereik, lees_kader
 from regio_xl.boek.rijen import Rij, lees_rij, rijplekken
 from regio_xl.boek.sneden import afgedekt, attributen, element, wortel
 from regio_xl.boek.teksten import celwaarde
 
-_Bereik = tuple[int, int, int, int]
-
-MEESTE_KOPPELINGEN = 65_530
-"""What Excel allows on one tab."""
 GEWONE_BREEDTE = 9.14
 """The width in characters of a column that nobody changed."""
 
@@ -38,17 +33,13 @@ class Inhoud(NamedTuple):
 _LEEG = Inhoud("n", None, False)
 
 
-class Bladkaart(Boom):
+class Bladkaart:
     """A tab, mapped for the cells that are to be written. Raises :class:`BoekFout` when its rows are out of order."""
 
     def __init__(self, xml: bytes, gezocht: Set[tuple[int, int]]) -> None:
-        self.kolomstijlen: list[tuple[int, int, str]] = []
-        self.kolombreedtes: list[tuple[int, int, float]] = []
-        self.samengevoegd: list[_Bereik] = []
-        self.koppelingen: list[Element] = []
+        self.xml = xml
         self._breedtes: dict[int, float] = {}
         self._stijlen: dict[int, str | None] = {}
-        self._koppeling: Begin | None = None
         self.gevuld: dict[tuple[int, int], Inhoud] = {}
         """What the cells hold that are to be written, as far as they hold anything."""
         bedekt = afgedekt(xml)
@@ -59,15 +50,43 @@ class Bladkaart(Boom):
         if cellenlijst is None:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.cellenlijst = cellenlijst
-        super().__init__(bedekt, (cellenlijst.inhoud, cellenlijst.inhoud_tot))
-        self.xml = xml
-        if [kind.begin for kind in self.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:
+        self._kader = lees_kader(bedekt[: cellenlijst.inhoud] + bedekt[cellenlijst.inhoud_tot :])
+        self.voorvoegsel, self.samengevoegd = self._kader.voorvoegsel, self._kader.samengevoegd
+        if [kind.begin for kind in self._kader.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.rijen: dict[int, Rij] = {}
         """The rows that are to be written in."""
         self._lees_rijen(bedekt, gezocht)
         self.reeksen = self._lees_reeksen(bedekt)
         """Ranges that one array formula fills."""
+
+    def kind(self, naam: str) -> Element | None:
+        """The first child of the tab with this name, but for the list of rows."""
+        gevonden = next((kind for kind in self._kader.kinderen if kind.naam == naam), None)
+        return None if gevonden is None else self._op_zijn_plek(gevonden)
+
+    def plek_na(self, voorgangers: Collection[str]) -> int:
+        """Where a new child belongs that comes after all of these, of which the list of rows is one."""
+        return self._plek(max(kind.einde for kind in self._kader.kinderen if kind.naam in voorgangers))
+
+    @property
+    def koppelingen(self) -> list[Element]:
+        """The links of the tab."""
+        return [self._op_zijn_plek(koppeling) for koppeling in self._kader.koppelingen]
+
+    def _op_zijn_plek(self, gevonden: Element) -> Element:
+        """An element of the frame by its bytes in the tab."""
+        return gevonden._replace(
+            begin=self._plek(gevonden.begin),
+            inhoud=self._plek(gevonden.inhoud),
+            inhoud_einde=None if gevonden.inhoud_einde is None else self._plek(gevonden.inhoud_einde),
+            einde=self._plek(gevonden.einde),
+        )
+
+    def _plek(self, in_kader: int) -> int:
+        """Where a place in the frame is in the tab."""
+        lijst = self.cellenlijst
+        return in_kader if in_kader < lijst.inhoud else in_kader + lijst.inhoud_tot - lijst.inhoud
 
     def plek_voor_rij(self, nummer: int) -> int | None:
         """Where a new row belongs; None when the list of rows closes itself."""
@@ -84,41 +103,16 @@ class Bladkaart(Boom):
         if "s" in eigen and eigen.get("customFormat") in ("1", "true"):
             return eigen["s"]
         if kolom not in self._stijlen:
-            stijlen = (stijl for eerste, laatste, stijl in self.kolomstijlen if eerste <= kolom <= laatste)
+            stijlen = (stijl for eerste, laatste, stijl in self._kader.kolomstijlen if eerste <= kolom <= laatste)
             self._stijlen[kolom] = next(stijlen, None)
         return self._stijlen[kolom]
 
     def breedte(self, kolom: int) -> float:
         """The width of a column in characters."""
         if kolom not in self._breedtes:
-            breedtes = (breed for eerste, laatste, breed in self.kolombreedtes if eerste <= kolom <= laatste)
+            breedtes = (breed for eerste, laatste, breed in self._kader.kolombreedtes if eerste <= kolom <= laatste)
             self._breedtes[kolom] = next(breedtes, GEWONE_BREEDTE)
         return self._breedtes[kolom]
-
-    def kleinkind_begint(self, ouder: str, naam: str, attributen: dict[str, str]) -> None:
-        if ouder == "cols" and lokaal(naam) == "col":
-            self._onthoud_kolom(attributen)
-        elif ouder == "mergeCells" and lokaal(naam) == "mergeCell":
-            self.samengevoegd.append(bereik(attributen.get("ref", "")))
-        elif ouder == "hyperlinks" and lokaal(naam) == "hyperlink":
-            if len(self.koppelingen) == MEESTE_KOPPELINGEN:
-                raise BoekFout("bestand-te-groot", reden=f"een tabblad heeft meer dan {MEESTE_KOPPELINGEN} koppelingen")
-            self._koppeling = self.hier_begint(naam, attributen)
-
-    def kleinkind_eindigt(self) -> None:
-        if self._koppeling is not None:
-            self.koppelingen.append(self.hier_eindigt(self._koppeling))
-            self._koppeling = None
-
-    def _onthoud_kolom(self, attributen: dict[str, str]) -> None:
-        grenzen = (attributen.get("min", ""), attributen.get("max", ""))
-        if not all(grens.isascii() and grens.isdigit() and len(grens) < 8 for grens in grenzen):
-            return
-        eerste, laatste = int(grenzen[0]) - 1, int(grenzen[1]) - 1
-        if attributen.get("style", "0") != "0":
-            self.kolomstijlen.append((eerste, laatste, attributen["style"]))
-        with suppress(ValueError):
-            self.kolombreedtes.append((eerste, laatste, float(attributen.get("width", ""))))
 
     def _lees_rijen(self, bedekt: bytes, gezocht: Set[tuple[int, int]]) -> None:
         rijen_van_ons = {rij for rij, _ in gezocht}
@@ -135,7 +129,7 @@ class Bladkaart(Boom):
                         formule = b"f" in cel.inhoud and _FORMULE.search(cel.inhoud) is not None
                         self.gevuld[nummer, kolom] = Inhoud(cel.soort, celwaarde(cel.inhoud), formule)
 
-    def _lees_reeksen(self, bedekt: bytes) -> list[_Bereik]:
+    def _lees_reeksen(self, bedekt: bytes) -> list[Bereik]:
         if b"array" not in bedekt and b"dataTable" not in bedekt:
             return []  # nearly always, and much faster to see
         formules = _REEKSEN.findall(bedekt, self.cellenlijst.inhoud, self.cellenlijst.inhoud_tot)

@@ -51,14 +51,11 @@ def pas_toe(xml: bytes, wijzigingen: Iterable[Wijziging]) -> bytes:
 
 
 class Boom:
-    """The children of the root element. A subclass looks at their children too, by ``kleinkind_begint`` and ``_eindigt``.
+    """The children of the root element. A subclass looks at their children too, by ``kleinkind_begint`` and ``_eindigt``."""
 
-    ``overslaan``: where a stretch begins and ends that nobody looks at, with whole elements in it.
-    """
-
-    def __init__(self, xml: bytes, overslaan: tuple[int, int] = (0, 0)) -> None:
+    def __init__(self, xml: bytes) -> None:
+        bewaak_tags(xml)
         self.xml = xml
-        self._gat, self._na_gat = overslaan
         self.kinderen: list[Element] = []
         self.voorvoegsel = b""
         """What stands before the names of our elements: nothing or ``x:``."""
@@ -66,15 +63,7 @@ class Boom:
         self._open = _NIETS
         self.parser: expat.XMLParserType = ontleder()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._begin, self._einde
-        rest = xml[: self._gat] + xml[self._na_gat :]
-        bewaak_tags(rest)
-        ontleed(self.parser, rest)
-
-    @property
-    def _hier(self) -> int:
-        """Where the parser is."""
-        plek = self.parser.CurrentByteIndex
-        return plek if plek < self._gat else plek + self._na_gat - self._gat
+        ontleed(self.parser, xml)
 
     def _begin(self, naam: str, attributen: dict[str, str]) -> None:
         diepte = self._diepte = self._diepte + 1
@@ -103,7 +92,7 @@ class Boom:
 
     def hier_begint(self, naam: str, attributen: dict[str, str]) -> Begin:
         """The element that starts here."""
-        return Begin(lokaal(naam) if ":" in naam else naam, attributen, self._hier)
+        return Begin(lokaal(naam) if ":" in naam else naam, attributen, self.parser.CurrentByteIndex)
 
     def hier_eindigt(self, open_: Begin) -> Element:
         """The element that ends here."""
@@ -111,7 +100,7 @@ class Boom:
         inhoud = begin + len(open_tag(self.xml, begin))
         if self.xml[inhoud - 2 : inhoud] == b"/>":
             return Element(naam, attributen, begin, inhoud, None, inhoud)
-        inhoud_einde = self._hier
+        inhoud_einde = self.parser.CurrentByteIndex
         return Element(naam, attributen, begin, inhoud, inhoud_einde, self.xml.index(b">", inhoud_einde) + 1)
 
     def kind(self, naam: str) -> Element | None:
