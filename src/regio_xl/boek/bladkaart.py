@@ -46,13 +46,15 @@ class Bladkaart:
         voorvoegsel, naam = wortel(bedekt)
         if naam != b"worksheet":
             raise beschadigd("een tabblad verwijst naar iets anders")
-        cellenlijst = element(bedekt, voorvoegsel + b"sheetData")
-        if cellenlijst is None:
+        blad, cellenlijst = element(bedekt, voorvoegsel + naam), element(bedekt, voorvoegsel + b"sheetData")
+        if blad is None or cellenlijst is None:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.cellenlijst = cellenlijst
-        self._kader = lees_kader(bedekt[: cellenlijst.inhoud] + bedekt[cellenlijst.inhoud_tot :])
+        kop = b"<%s%s>" % (voorvoegsel, naam)  # Excel gives each tab a number of its own, in its first tag
+        self._verschoven = blad.inhoud - len(kop)
+        self._kader = lees_kader(kop + bedekt[blad.inhoud : cellenlijst.inhoud] + bedekt[cellenlijst.inhoud_tot :])
         self.voorvoegsel, self.samengevoegd = self._kader.voorvoegsel, self._kader.samengevoegd
-        if [kind.begin for kind in self._kader.kinderen if kind.naam == "sheetData"] != [self.cellenlijst.begin]:
+        if [self._plek(kind.begin) for kind in self._kader.kinderen if kind.naam == "sheetData"] != [cellenlijst.begin]:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.rijen: dict[int, Rij] = {}
         """The rows that are to be written in."""
@@ -85,8 +87,8 @@ class Bladkaart:
 
     def _plek(self, in_kader: int) -> int:
         """Where a place in the frame is in the tab."""
-        lijst = self.cellenlijst
-        return in_kader if in_kader < lijst.inhoud else in_kader + lijst.inhoud_tot - lijst.inhoud
+        plek, lijst = in_kader + self._verschoven, self.cellenlijst
+        return plek if plek < lijst.inhoud else plek + lijst.inhoud_tot - lijst.inhoud
 
     def plek_voor_rij(self, nummer: int) -> int | None:
         """Where a new row belongs; None when the list of rows closes itself."""

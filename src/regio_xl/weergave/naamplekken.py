@@ -40,13 +40,12 @@ class Kader(NamedTuple):
 
     def overlap(self, ander: Kader) -> float:
         """How much of two rooms is the same, as a surface."""
-        hoog = min(self.y + self.half_hoog, ander.y + ander.half_hoog) - max(self.y - self.half_hoog, ander.y - ander.half_hoog)
-        if hoog <= 0:  # names are low, so nearly always
+        x, y, breed, hoog = self
+        hoogte = hoog + ander.half_hoog - abs(y - ander.y)
+        breedte = breed + ander.half_breed - abs(x - ander.x)
+        if hoogte <= 0 or breedte <= 0:  # nearly always
             return 0.0
-        breed = min(self.x + self.half_breed, ander.x + ander.half_breed) - max(
-            self.x - self.half_breed, ander.x - ander.half_breed
-        )
-        return max(breed, 0.0) * hoog
+        return min(breedte, 2 * breed, 2 * ander.half_breed) * min(hoogte, 2 * hoog, 2 * ander.half_hoog)
 
     def geraakt(self, kaders: Iterable[Kader]) -> list[Kader]:
         """The rooms that have anything in common with this one."""
