@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import NamedTuple
 
 from regio_xl.invoer import Invoer
@@ -58,6 +57,8 @@ def bereken(invoer: Invoer, methode: Methode) -> Berekening:
 
 
 def antwoorden_kenmerk(invoer: Invoer) -> str:
-    """A short mark of everything that counts for the advice: other answers give another mark."""
-    inhoud = json.dumps(invoer.model_dump(mode="json", exclude={"afspraken"}), sort_keys=True, ensure_ascii=False)
-    return kort_kenmerk(inhoud)
+    """A short mark of everything that counts for the advice: other answers give another mark, in whatever order they came."""
+    op_naam = {naam: dict(sorted(getattr(invoer, naam).items())) for naam in ("antwoorden", "nu", "gewenst")}
+    kenmerken = {tab: dict(sorted(waarden.items())) for tab, waarden in sorted(invoer.kenmerken.items())}
+    geordend = invoer.model_copy(update={**op_naam, "kenmerken": kenmerken})
+    return kort_kenmerk(geordend.model_dump_json(exclude={"afspraken"}))
