@@ -6,7 +6,7 @@ import re
 import sys
 from datetime import date, datetime, timedelta
 from math import isfinite
-from typing import Literal, NamedTuple
+from typing import TypeAlias
 
 from regio_xl.boek import Koppeling, Schrijfwaarde
 from regio_xl.boek.deel import xmltekst
@@ -20,47 +20,40 @@ _STURING = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
 _SCHRIKKELFOUT = date(1900, 3, 1)  # Excel believes in 29 February 1900; serial numbers before it are one less
 
 
-class Celinhoud(NamedTuple):
-    """A value as a cell stores it: the number as text, or text with what XML cannot hold as ``_xHHHH_``."""
-
-    soort: Literal["leeg", "getal", "tekst"]
-    opgeslagen: str = ""
-
-    def xml(self, voorvoegsel: bytes) -> bytes:
-        """How the cell element goes on after its reference and style."""
-        if self.soort == "leeg":
-            return b"/>"
-        x = voorvoegsel.decode()
-        if self.soort == "getal":
-            return f"><{x}v>{self.opgeslagen}</{x}v></{x}c>".encode()
-        tekst = xmltekst(self.opgeslagen)
-        return f' t="inlineStr"><{x}is><{x}t xml:space="preserve">{tekst}</{x}t></{x}is></{x}c>'.encode()
-
-
-LEEG = Celinhoud("leeg")
+Celinhoud: TypeAlias = "str | bytes | None"
+"""A value as a cell stores it: a text with what XML cannot hold as ``_xHHHH_``, a number in bytes, or nothing."""
 
 
 def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
     """How a value is stored. Raises ValueError and TypeError for values that no caller should write."""
     if isinstance(waarde, float) and isfinite(waarde):  # most numbers
-        return Celinhoud("getal", float.__repr__(waarde))
+        return float.__repr__(waarde).encode()
     if waarde is None:
-        return LEEG
+        return None
     if isinstance(waarde, Koppeling):
         waarde = waarde.tekst
     if isinstance(waarde, str):
-        tekst = ontsnapt(waarde)
-        return Celinhoud("tekst", tekst) if tekst else LEEG
+        return ontsnapt(waarde) or None
     if isinstance(waarde, date):
         nummer = _datumnummer(waarde, datum1904)
-        return Celinhoud("tekst", waarde.isoformat()) if nummer < 0 else Celinhoud("getal", repr(nummer))
+        return waarde.isoformat() if nummer < 0 else repr(nummer).encode()
     if isinstance(waarde, bool) or not isinstance(waarde, int | float):
         msg = f"no cell value: {type(waarde).__name__}"
         raise TypeError(msg)
     if not abs(waarde) <= sys.float_info.max:
         msg = "no cell value: not a number, infinite or too large"
         raise ValueError(msg)
-    return Celinhoud("getal", str(int(waarde)))
+    return b"%d" % waarde
+
+
+def celrest(inhoud: Celinhoud, x: bytes) -> bytes:
+    """How a cell element goes on after its reference and style; ``x``: the prefix of its tab."""
+    if inhoud is None:
+        return b"/>"
+    if isinstance(inhoud, bytes):
+        return b"><%bv>%b</%bv></%bc>" % (x, inhoud, x, x)
+    tekst = xmltekst(inhoud).encode()
+    return b' t="inlineStr"><%bis><%bt xml:space="preserve">%b</%bt></%bis></%bc>' % (x, x, tekst, x, x, x)
 
 
 def passend(tekst: str) -> str:

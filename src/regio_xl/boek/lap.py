@@ -14,7 +14,7 @@ from typing import TypeAlias
 from regio_xl.boek import Adres, BoekFout, Schrijfwaarde, kolomletters
 from regio_xl.boek.bladkaart import Bladkaart, Inhoud
 from regio_xl.boek.boom import Wijziging, pas_toe
-from regio_xl.boek.celinhoud import LEEG, Celinhoud, celinhoud, ontsnapt
+from regio_xl.boek.celinhoud import Celinhoud, celinhoud, celrest, ontsnapt
 from regio_xl.boek.deel import bereik, utf8, xmltekst
 from regio_xl.boek.koppelingen import leg_koppelingen
 from regio_xl.boek.rijen import Rij
@@ -80,7 +80,7 @@ def _per_rij(kaart: Bladkaart, cellen: Mapping[_Plek, Schrijfwaarde], datum1904:
         if waarde is not None:
             per_rij.setdefault(plek[0], {})[plek[1]] = celinhoud(waarde, datum1904=datum1904)
         elif plek in kaart.gevuld:
-            per_rij.setdefault(plek[0], {})[plek[1]] = LEEG
+            per_rij.setdefault(plek[0], {})[plek[1]] = None
     return per_rij
 
 
@@ -108,15 +108,15 @@ def _nieuwe_uitkomsten(kaart: Bladkaart, uitkomsten: Mapping[_Plek, str]) -> dic
 
 def _staat_er_al(oud: Inhoud, nieuw: Celinhoud, teksten: GedeeldeTeksten) -> bool:
     if not oud.waarde:
-        return nieuw.soort == "leeg"
+        return nieuw is None
     if oud.soort == "s":
-        return nieuw.soort != "getal" and teksten.tekst(oud.waarde) == nieuw.opgeslagen
-    if nieuw.soort == "tekst":
-        return oud.soort in ("inlineStr", "str") and oud.waarde == nieuw.opgeslagen
-    if nieuw.soort == "leeg" or oud.soort != "n":
+        return not isinstance(nieuw, bytes) and teksten.tekst(oud.waarde) == (nieuw or "")
+    if isinstance(nieuw, str):
+        return oud.soort in ("inlineStr", "str") and oud.waarde == nieuw
+    if nieuw is None or oud.soort != "n":
         return False
     try:
-        return float(oud.waarde) == float(nieuw.opgeslagen)
+        return float(oud.waarde) == float(nieuw)
     except ValueError:
         return False
 
@@ -178,7 +178,7 @@ def _rij(
     cellen.update(getoond)
     for kolom, inhoud in anders.items():
         begin = er_al[kolom].begin if kolom in er_al else _nieuw_begin(kaart, rij, nummer, kolom)
-        cellen[kolom] = begin + inhoud.xml(kaart.voorvoegsel)
+        cellen[kolom] = begin + celrest(inhoud, kaart.voorvoegsel)
     tag = rij.kop.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, onze)
     staart = (rij.staart if rij is not None else b"") or b"</%srow>" % kaart.voorvoegsel
     return b"".join((tag, *map(cellen.__getitem__, sorted(cellen)), staart))
@@ -213,7 +213,7 @@ def _gevulde_lijst(kaart: Bladkaart, rijen: list[bytes]) -> Wijziging:
 def _dimensie(kaart: Bladkaart, anders: Mapping[int, _Inhoud]) -> Iterator[Wijziging]:
     """The used range, made larger where we write outside it; left out when it says nothing sensible."""
     element = kaart.kind("dimension")
-    gevuld = [(rij, kolom) for rij, inhoud in anders.items() for kolom, een in inhoud.items() if een.soort != "leeg"]
+    gevuld = [(rij, kolom) for rij, inhoud in anders.items() for kolom, een in inhoud.items() if een is not None]
     if element is None or not gevuld:
         return
     try:
