@@ -138,7 +138,7 @@ def _lees(pad: Path) -> str:
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--aantal", type=int, default=200)
+    parser.add_argument("--aantal", type=int, default=800)
     parser.add_argument("--rondes", type=int, default=3)
     parser.add_argument("--geheugen", action="store_true")
     keuze = parser.parse_args()

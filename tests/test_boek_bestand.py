@@ -212,6 +212,9 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
         cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
         met_formule = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)})
         assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
+    alleen_tekst = b'<row r="999"><c r="A999" t="inlineStr"><is><t>zie Advies!B4</t></is></c></row></sheetData>'
+    met_tekst = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", alleen_tekst)})
+    assert delen(beschreven(met_tekst))["xl/workbook.xml"][1] == werkboek
 
 
 @pytest.mark.parametrize(("formule", "vraagt"), [(b"SUM(Scores[Kansrijk])", True), (b"SUM(PerspectiefStellingen[Nu])", False)])

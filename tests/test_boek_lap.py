@@ -285,6 +285,22 @@ def test_a_link_points_inside_the_workbook_and_the_cell_shows_its_text() -> None
     assert re.search("<dataValidations/><hyperlinks>.*</hyperlinks><printOptions/>", xml)
 
 
+@pytest.mark.parametrize(
+    "eigen", ["", ' xr:uid="{00000000-0001-0000-0000-000000000000}"', " a='>' b = '<!-- -->'".replace("<", "&lt;")]
+)
+def test_what_excel_puts_in_the_first_tag_of_a_tab_changes_nothing_else(eigen: str) -> None:
+    """Tabs that differ there alone share what was found around their rows; each is changed at its own places."""
+    kaal = blad(
+        '<row r="1"><c r="A1"/></row>', '<dimension ref="A1"/>', '<hyperlinks><hyperlink ref="B9"/></hyperlinks>'
+    ).decode()
+    cellen = {(8, 1): Koppeling(Adres("Uitleg"), "x"), (0, 0): 1}
+    verwacht = gelapt(kaal.encode(), cellen)
+    assert '<dimension ref="A1:B9"/>' in verwacht
+    assert koppelingen(verwacht) == ["""<hyperlink ref="B9" location="'Uitleg'!A1" display="x"/>"""]
+    met_eigen = kaal.replace("<worksheet", f"<worksheet{eigen}", 1).encode()
+    assert gelapt(met_eigen, cellen) == verwacht.replace("<worksheet", f"<worksheet{eigen}", 1)
+
+
 def test_links_of_users_stay_except_on_the_cells_we_write() -> None:
     eigen = '<hyperlink ref="C9" id="rId1"/>'
     ander = '<hyperlink ref="A1" location="X!A1"/><hyperlink ref="A1:B1" location="X!A1"/>'

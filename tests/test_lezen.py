@@ -122,6 +122,8 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
         "<x:sst xmlns:x='u'><x:si><x:t>een</x:t></x:si><x:si><x:t>twee</x:t></x:si></x:sst>",
         "<sst><!-- si --><si><t>een</t></si><si><t><![CDATA[twee]]></t></si></sst>",
         '<sst><si xml:space="default"><t>een</t></si>\n<si><r><t>tw</t></r><r><t>ee</t></r></si></sst>',
+        "<sst>\n  <si><t>een</t></si>\n  <si>\n    <t>twee</t>\n  </si>\n</sst>",
+        "<sst><si><t>een</t></si><si><t>twee</t></si></sst>",
     ],
 )
 def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
@@ -132,7 +134,13 @@ def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "teksten", [b"<sst><si><t>een</t></sst>", b"<sst><si><si/></si></sst>", b"<sst><si><t>\xff</t></si></sst>"]
+    "teksten",
+    [
+        b"<sst><si><t>een</t></sst>",
+        b"<sst><si><si/></si></sst>",
+        b"<sst><si><si></si></si></sst>",
+        b"<sst><si><t>\xff</t></si></sst>",
+    ],
 )
 def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(teksten: bytes) -> None:
     with pytest.raises(BoekFout, match="bestand-beschadigd"):
