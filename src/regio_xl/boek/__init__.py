@@ -113,11 +113,19 @@ class Momentopname:
 
     bladen: tuple[Blad, ...]
     namen: tuple[str, ...]
+    _per_naam: dict[str, Blad] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        for blad in self.bladen:
+            self._per_naam.setdefault(_zoeknaam(blad.naam), blad)
 
     def blad(self, naam: str) -> Blad | None:
         """The tab with this name, without regard to case and surrounding blanks (as users rename by accident)."""
-        gezocht = naam.strip().casefold()
-        return next((blad for blad in self.bladen if blad.naam.strip().casefold() == gezocht), None)
+        return self._per_naam.get(_zoeknaam(naam))
+
+
+def _zoeknaam(naam: str) -> str:
+    return naam.strip().casefold()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,7 @@ class Bladkaart:
         if blad is None or cellenlijst is None:
             raise beschadigd("een tabblad heeft geen plek voor cellen")
         self.cellenlijst = cellenlijst
-        kop = b"<%s%s>" % (voorvoegsel, naam)  # Excel gives each tab a number of its own, in its first tag
+        kop = b"<%s%s>" % (voorvoegsel, naam)  # not as it is: Excel gives each tab a number of its own there
         self._verschoven = blad.inhoud - len(kop)
         self._kader = lees_kader(kop + bedekt[blad.inhoud : cellenlijst.inhoud] + bedekt[cellenlijst.inhoud_tot :])
         self.voorvoegsel, self.samengevoegd = self._kader.voorvoegsel, self._kader.samengevoegd

@@ -130,7 +130,7 @@ def _vul_aan(rijen: Rijen, nummer: int) -> None:
         raise beschadigd("de cellen van een rij staan niet op volgorde")
     if nummer >= MAX_RIJEN:
         raise beschadigd("een celverwijzing klopt niet")
-    rijen.extend([] for _ in range(nummer - len(rijen)))
+    rijen.extend([[] for _ in range(nummer - len(rijen))])
 
 
 def _waarde(cel: Cel, bron: _Bron) -> Celwaarde:

@@ -45,9 +45,10 @@ def lees_bestand(pad: Path) -> bytes:
         if not stat.S_ISREG(pad.stat().st_mode):
             raise BoekFout("bestand-niet-leesbaar", reden="het is een map" if pad.is_dir() else "het is geen gewoon bestand")
         with os.fdopen(os.open(pad, _LEESVLAGGEN), "rb") as bestand:
-            if not stat.S_ISREG(os.fstat(bestand.fileno()).st_mode):
+            staat = os.fstat(bestand.fileno())
+            if not stat.S_ISREG(staat.st_mode):
                 raise BoekFout("bestand-niet-leesbaar", reden="het is geen gewoon bestand")
-            inhoud = bestand.read(MAX_INGEPAKT + 1)
+            inhoud = bestand.read(min(staat.st_size, MAX_INGEPAKT) + 1)  # Python makes room for all that it may read
     except (FileNotFoundError, NotADirectoryError, ValueError) as fout:
         raise BoekFout("bestand-niet-gevonden") from fout
     except OSError as fout:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from regio_xl.boek import BoekFout
@@ -105,11 +104,11 @@ def _cellen(lijst: bytes) -> list[Cel] | None:
         or any(tekst.count(b"<") >= MAX_DIEPTE or b"<c" in tekst or b"row" in tekst for tekst in teksten)
     ):
         return None  # some tag belongs to no row, to no cell and to nothing that a cell holds
-    if not _oplopend(list(map(int, rijen))) or not {cel[1] for cel in cellen} <= set(rijen):
+    if not _oplopend([int(rij) for rij in rijen]) or not {cel[1] for cel in cellen} <= set(rijen):
         raise beschadigd("de rijen van een tabblad staan niet op volgorde")
     return cellen
 
 
 def _oplopend(nummers: Sequence[int]) -> bool:
     """Whether each number is higher than the one before."""
-    return all(een < ander for een, ander in pairwise(nummers))
+    return list(nummers) == sorted(set(nummers))

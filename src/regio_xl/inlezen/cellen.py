@@ -39,6 +39,8 @@ class Afkeuring:
 
 def toon(waarde: Celwaarde) -> str:
     """A cell as a Dutch user sees it: 3,5 and 15-3-2027."""
+    if isinstance(waarde, str):
+        return schoon(waarde)
     if isinstance(waarde, bool):
         return "WAAR" if waarde else "ONWAAR"
     if isinstance(waarde, float):
@@ -47,9 +49,7 @@ def toon(waarde: Celwaarde) -> str:
         return f"{waarde.day}-{waarde.month}-{waarde.year}"
     if isinstance(waarde, time):
         return f"{waarde:%H:%M}"
-    if isinstance(waarde, CelFout):
-        return _NEDERLANDSE_FOUT.get(waarde.code, waarde.code)
-    return schoon(waarde) if isinstance(waarde, str) else ""
+    return _NEDERLANDSE_FOUT.get(waarde.code, waarde.code) if isinstance(waarde, CelFout) else ""
 
 
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
