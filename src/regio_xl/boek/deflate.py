@@ -1,4 +1,4 @@
-"""The packing inside a zip file: ``isal``, three to six times as fast, or else the standard library (Pyodide).
+"""The packing inside a zip file: ``isal``, three times as fast, or else the standard library (Pyodide).
 
 Both keep to RFC 1951, so each reads what the other wrote. What they write is not the same to the byte, as it is not between
 two versions of zlib either.

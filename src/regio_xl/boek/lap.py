@@ -51,7 +51,7 @@ def _lap(
     datum1904: bool,
     teksten: GedeeldeTeksten,
 ) -> bytes:
-    kaart = Bladkaart(xml, cellen.keys() | uitkomsten.keys())
+    kaart = Bladkaart(xml, cellen.keys() | uitkomsten.keys() if uitkomsten else cellen.keys())
     per_rij = _per_rij(kaart, cellen, datum1904)
     anders = {rij: nieuw for rij, inhoud in per_rij.items() if (nieuw := _anders(kaart, teksten, rij, inhoud))}
     _weiger_onschrijfbaar(kaart, {(rij, kolom) for rij, kolommen in anders.items() for kolom in kolommen}, blad)
