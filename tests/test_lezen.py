@@ -133,6 +133,11 @@ def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
         _ = gedeeld.leesbaar[b"2"]
 
 
+def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
+    gedeeld = GedeeldeTeksten(b"<sst>%s</sst>" % b"".join(b"<si><t>%d</t></si>\n" % nummer for nummer in range(150_000)))
+    assert gedeeld.leesbaar[b"149999"] == "149999"
+
+
 @pytest.mark.parametrize(
     "teksten",
     [

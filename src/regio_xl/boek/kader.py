@@ -54,9 +54,7 @@ class _Lezer(Boom):
 
     def kader(self) -> Kader:
         """What was found."""
-        return Kader(
-            self.voorvoegsel, self.kinderen, self._koppelingen, self._samengevoegd, self._stijlen, self._breedtes
-        )  # fmt: skip
+        return Kader(self.voorvoegsel, self.kinderen, self._koppelingen, self._samengevoegd, self._stijlen, self._breedtes)
 
     def kleinkind_begint(self, ouder: str, naam: str, attributen: dict[str, str]) -> None:
         if ouder == "cols" and lokaal(naam) == "col":

@@ -17,6 +17,7 @@ from regio_xl.boek.sneden import afgedekt, element, sneden, wortel
 _TEKST: Final = re.compile(rb"<(?:[^<>\s/:]+:)?[vt](?:\s[^<>]*)?>([^<]*)")
 _LASTIG: Final = re.compile(rb"[&\r]|<[!?]|rPh")
 _EEN_STUK: Final = re.compile(rb'<t(?:>| (xml:space="preserve")>)([^<&\r]*)</t>(?:</si>\s*)?')
+_SI: Final = re.compile(rb"</?si>")
 _ONTSNAPT: Final = re.compile("_x([0-9A-Fa-f]{4})_")
 _WIT: Final = " \t\n\r"
 
@@ -51,9 +52,10 @@ class GedeeldeTeksten:
         if self._xml is None:
             return ()
         ontleed(ontleder(), self._xml)
-        stukken = self._xml.split(b"<si>")[1:]  # how nearly every program writes them: one right behind the other
+        stukken = self._xml.split(b"<si>")[1:]  # how nearly every program writes them
         begin, einde, samen = map(self._xml.count, (b"<si", b"</si>", b"</si><si>"))
-        gewoon = begin == einde == samen + 1 == len(stukken) and b"<!" not in self._xml and b":si" not in self._xml
+        om_en_om = samen + 1 == len(stukken) or _SI.findall(self._xml) == [b"<si>", b"</si>"] * len(stukken)
+        gewoon = begin == einde == len(stukken) and om_en_om and b"<!" not in self._xml and b":si" not in self._xml
         lang = [stuk for stuk in stukken if len(stuk) > 3 * MAX_DIEPTE]  # in a short one so many tags do not fit
         licht = all(stuk.count(b"<") <= MAX_DIEPTE for stuk in lang)
         return stukken if gewoon and licht else self._gezocht()
