@@ -27,6 +27,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
+import pakketten
 import regio_xl
 from regio_xl import __version__, blokken
 from regio_xl.administratie import NAAM
@@ -784,6 +785,17 @@ def test_bad_input_leaves_nothing_half_written(batch: Batch) -> None:
     nieuw = staat(batch.map).keys() - batch.voor.keys()
     assert nieuw == {str(Path("uit", naam)) for naam in ("eerste.xlsx", "midden.xlsx", "zonder weefsel.xlsx", "laatste.xlsx")}
     assert {naam: som for naam, som in staat(batch.map).items() if naam in batch.voor} == batch.voor
+
+
+def test_the_same_broken_file_gets_the_same_message_every_time(tmp_path: Path, voorbeeld: bytes) -> None:
+    """Python shuffles its sets anew in each process: what is broken in more than one way must not depend on that."""
+    boek = pakketten.Onderdelen(voorbeeld)
+    for tab, kapot in zip(blokken.RESULTAATTABS, (b"\0", *[b"<!DOCTYPE x>"] * 9), strict=False):
+        for _, deel in boek.wijst_naar(boek.blad(tab), "table"):
+            boek.delen[deel] = kapot + boek.delen[deel].partition(b"?>")[2]
+    (tmp_path / "boek.xlsx").write_bytes(boek.zip())
+    uitslagen = [start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad) for zaad in "0156"]
+    assert {uitslag.codes["boek.xlsx"][0] for uitslag in uitslagen} == {"bestand-beschadigd"}
 
 
 def test_what_a_missing_tab_held_does_not_count_but_the_rest_does(batch: Batch) -> None:

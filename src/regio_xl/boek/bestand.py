@@ -87,7 +87,7 @@ class Bestandsboek:
             gelapt = lap(xml, cellen, blad=naam, datum1904=pakket.datum1904, uitkomsten=uitkomsten[deel], teksten=self._teksten)
             if gelapt != xml:
                 nieuw[deel] = gelapt
-        if nieuw and self._rekent_met([naam for naam, _ in per_tab], set(nieuw)):
+        if nieuw and self._rekent_met([naam for naam, _ in per_tab], tuple(nieuw)):
             nieuw[self._pakket.werkboek] = vraag_herberekening(self._xml(self._pakket.werkboek))
         self._nieuw |= nieuw
         self._gemaakt = None
