@@ -7,11 +7,11 @@ Sizes in headers are claims: nothing is ever unpacked beyond the size that was c
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from regio_xl.boek import BoekFout
+from regio_xl.boek.deflate import DEFLATED, OPGESLAGEN, Onleesbaar, crc32, pak_in, pak_uit
 
 MAX_INGEPAKT = 50_000_000
 MAX_UITGEPAKT = 500_000_000
@@ -85,11 +85,11 @@ class Archief:
         if lid.uitgepakt > MAX_DEEL:
             raise BoekFout("bestand-te-groot", reden="een onderdeel is uitgepakt meer dan 32 MB")
         data = self._inhoud[lid.data]
-        if lid.methode == zlib.DEFLATED:
+        if lid.methode == DEFLATED:
             data = _pak_uit(data, lid.uitgepakt)
-        elif lid.methode != 0:
+        elif lid.methode != OPGESLAGEN:
             raise beschadigd("een onderdeel is ingepakt op een manier die Excel niet kent")
-        if len(data) != lid.uitgepakt or zlib.crc32(data) != lid.crc:
+        if len(data) != lid.uitgepakt or crc32(data) != lid.crc:
             raise beschadigd("het controlegetal van een onderdeel klopt niet")
         return data
 
@@ -101,8 +101,8 @@ class Archief:
         teller = 0
         for naam, lid in sorted(self.leden.items(), key=lambda lid: lid[1].record.start):
             if naam in vervangen:
-                data = _deflate(vervangen[naam])
-                maten = (zlib.crc32(vervangen[naam]), len(data), len(vervangen[naam]))
+                data = pak_in(vervangen[naam])
+                maten = (crc32(vervangen[naam]), len(data), len(vervangen[naam]))
                 stuk = _lokale_kop(lid, maten) + data
             else:
                 maten = (lid.crc, lid.ingepakt, lid.uitgepakt)
@@ -123,19 +123,13 @@ def deelnaam(naam: str) -> str:
 
 
 def _pak_uit(data: bytes, grens: int) -> bytes:
-    uitpakker = zlib.decompressobj(-15)
     try:
-        uit = uitpakker.decompress(data, grens + 1)
-    except zlib.error as fout:
+        uit = pak_uit(data, grens + 1)
+    except Onleesbaar as fout:
         raise beschadigd("een onderdeel is niet uit te pakken") from fout
     if len(uit) > grens:
         raise BoekFout("bestand-te-groot", reden="een onderdeel is groter dan het bestand zelf zegt")
     return uit
-
-
-def _deflate(inhoud: bytes) -> bytes:
-    inpakker = zlib.compressobj(1, zlib.DEFLATED, -15)  # 2 per cent larger than 4, a third faster
-    return inpakker.compress(inhoud) + inpakker.flush()
 
 
 def _slotrecord(inhoud: bytes) -> tuple[int, int, int, bytes]:
@@ -233,7 +227,7 @@ def _zonder_zip64(extra: bytes) -> bytes:
 
 def _lokale_kop(lid: Lid, maten: tuple[int, int, int]) -> bytes:
     vlaggen, tijd, datum = lid.vlaggen & _UTF8, lid.vast[4], lid.vast[5]
-    kop = _LOKAAL.pack(b"PK\3\4", 20, vlaggen, zlib.DEFLATED, tijd, datum, *maten, len(lid.ruwe_naam), 0)
+    kop = _LOKAAL.pack(b"PK\3\4", 20, vlaggen, DEFLATED, tijd, datum, *maten, len(lid.ruwe_naam), 0)
     return kop + lid.ruwe_naam
 
 
@@ -243,7 +237,7 @@ def _centraal_record(lid: Lid, maten: tuple[int, int, int, int], vervangen: bool
     velden, extra, plek = list(lid.vast), lid.extra, maten[3]
     if vervangen:
         extra = _zonder_zip64(extra)
-        velden[2], velden[3], velden[6:9], velden[10] = lid.vlaggen & _UTF8, zlib.DEFLATED, maten[:3], len(extra)
+        velden[2], velden[3], velden[6:9], velden[10] = lid.vlaggen & _UTF8, DEFLATED, maten[:3], len(extra)
         velden[15] = plek
     elif velden[15] != _VOL:
         velden[15] = plek
