@@ -19,7 +19,7 @@ from regio_xl.inlezen import Gelezen, lees
 from regio_xl.inlezen.tabellen import tabelblok
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
-from regio_xl.plaatsen import _REGELS, schrijfopdrachten
+from regio_xl.plaatsen import _REGELS, Plaatsen, schrijfopdrachten, zoek_plaatsen
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
 from regio_xl.sjabloon.vulling import Inhoud, Vulling
@@ -128,6 +128,10 @@ class Werkboek:
             if gevraagd is None or naam.strip().casefold() in gevraagd
         )
         return Momentopname(tuple(bladen), tuple(self.tabs))
+
+    def plaatsen(self) -> Plaatsen:
+        """Where results would go."""
+        return zoek_plaatsen(self.momentopname(), self.methode)
 
     def gelezen(self) -> Gelezen:
         """The workbook after reading."""
@@ -279,7 +283,7 @@ def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
     """What a calculation would write in a workbook."""
     gelezen = boek.gelezen()
     uitkomst = _reken(boek, gelezen)
-    return schrijfopdrachten(boek.momentopname(), boek.methode, uitkomst, _weergave(boek, gelezen, uitkomst))
+    return schrijfopdrachten(boek.plaatsen(), boek.methode, uitkomst, _weergave(boek, gelezen, uitkomst))
 
 
 def verwerk(boek: Werkboek) -> Geheugenboek:

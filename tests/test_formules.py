@@ -339,9 +339,8 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
     boek = vol_boek()
     for tab in blokken.RESULTAATTABS:
         boek.zet_cel(tab, 0, 0, waarschuwing.GEWIJZIGD)
-    momentopname = boek.momentopname()
     assert all(opdracht.uitkomsten == {(0, 0): ""} for opdracht in opdrachten(boek))
-    een = schrijfopdrachten(momentopname, METHODE, resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,))
+    een = schrijfopdrachten(boek.plaatsen(), METHODE, resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,))
     assert [opdracht.uitkomsten for opdracht in een] == [{}]
 
 

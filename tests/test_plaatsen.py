@@ -202,31 +202,32 @@ def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
 @pytest.mark.parametrize("blok", blokken.RESULTAATBLOKKEN, ids=lambda blok: blok.tabelnaam)
 def test_een_blok_dat_weg_is_wordt_gemist(blok: blokken.Blok) -> None:
     boek = vol_boek()
-    assert ontbrekende_blokken(boek.momentopname(), METHODE) == []
+    assert ontbrekende_blokken(boek.plaatsen()) == []
     if blok.koppen == blokken.KENMERKKOPPEN:
         boek.zet(blok.tabelnaam, 0, "Kenmerk", waarde="Anders genoemd")
     else:
         boek.zet("kop", blok.tabelnaam, blok.koppen[1], waarde="Anders genoemd")
-    assert blok in ontbrekende_blokken(boek.momentopname(), METHODE)
+    assert blok in ontbrekende_blokken(boek.plaatsen())
 
 
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
 def test_een_tab_die_weg_is_wordt_gemist(tab: str) -> None:
     boek = vol_boek()
     del boek.tabs[tab]
-    assert {blok.tab for blok in ontbrekende_blokken(boek.momentopname(), METHODE)} == {tab}
+    assert {blok.tab for blok in ontbrekende_blokken(boek.plaatsen())} == {tab}
 
 
 def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
     boek = vol_boek()
-    leeg = huidige_verantwoording(boek.momentopname().blad(blokken.ADVIES), METHODE)
+    leeg = huidige_verantwoording(boek.plaatsen())
     assert set(leeg.values()) == {""}
     verwerk(boek)
-    staat = huidige_verantwoording(boek.momentopname().blad(blokken.ADVIES), METHODE)
+    staat = huidige_verantwoording(boek.plaatsen())
     assert tuple(staat) == blokken.VERANTWOORDING_REGELS
     assert staat["Methode"] == f"{METHODE.versie} ({METHODE.kenmerk})"
     assert staat["Kenmerk van de antwoorden"] == resultaat(boek).antwoorden_kenmerk
-    assert huidige_verantwoording(None, METHODE) == {}
+    del boek.tabs[blokken.ADVIES]
+    assert huidige_verantwoording(boek.plaatsen()) == {}
 
 
 # --- the checklist of step 5 --------------------------------------------------------------------------------------------------

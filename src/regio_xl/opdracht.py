@@ -14,7 +14,7 @@ from regio_xl.controlegetal import controlegetal
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.methode import Methode
 from regio_xl.overzetten import vulling
-from regio_xl.plaatsen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
+from regio_xl.plaatsen import Plaatsen, huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten, zoek_plaatsen
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
 from regio_xl.weergave import methodetekst, rijen_per_blok, verantwoording
@@ -29,6 +29,7 @@ class Bekeken:
     """A workbook that was read and computed, nothing written yet."""
 
     momentopname: Momentopname
+    plaatsen: Plaatsen
     gelezen: Gelezen
     resultaat: Resultaat
     compleet: bool
@@ -41,7 +42,8 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
     if not van_ons(momentopname, methode):
         raise BoekFout("bestand-niet-van-ons")
     gelezen = lees(momentopname, methode)
-    kwijt = dict.fromkeys(blok.tab for blok in ontbrekende_blokken(momentopname, methode))  # each tab once, in order
+    plaatsen = zoek_plaatsen(momentopname, methode)
+    kwijt = dict.fromkeys(blok.tab for blok in ontbrekende_blokken(plaatsen))  # each tab once, in order
     bevindingen = (*gelezen.bevindingen, *(bevinding("tab-resultaat-ontbreekt", Adres(tab)) for tab in kwijt))
     berekening = bereken(gelezen.invoer, methode)
     resultaat = Resultaat(
@@ -56,17 +58,17 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
         bevindingen=bevindingen,
         **berekening._asdict(),
     )
-    return Bekeken(momentopname, gelezen, resultaat, compleet=not kwijt)
+    return Bekeken(momentopname, plaatsen, gelezen, resultaat, compleet=not kwijt)
 
 
 def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date, tabs: Sequence[str] = blokken.RESULTAATTABS) -> None:
     """Write the results into these result tabs of the same workbook, which must all be there."""
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
-    berekend_op = _berekend_op(bekeken.momentopname, methode, resultaat, vandaag)
+    berekend_op = _berekend_op(bekeken.plaatsen, resultaat, vandaag)
     getal = controlegetal(bekeken.momentopname, methode)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
-    boek.schrijf(schrijfopdrachten(bekeken.momentopname, methode, resultaat, rijen, tabs))
+    boek.schrijf(schrijfopdrachten(bekeken.plaatsen, methode, resultaat, rijen, tabs))
 
 
 class NietGeschreven(Exception):
@@ -108,10 +110,10 @@ def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[B
     return tuple(sorted((*nieuw, *rest), key=lambda gevonden: VOLGORDE[gevonden.ernst]))
 
 
-def _berekend_op(momentopname: Momentopname, methode: Methode, resultaat: Resultaat, vandaag: date) -> str:
+def _berekend_op(plaatsen: Plaatsen, resultaat: Resultaat, vandaag: date) -> str:
     """The day of this calculation; the day that stands there when nothing has changed since."""
     dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING_REGELS
-    vorige = huidige_verantwoording(momentopname.blad(blokken.ADVIES), methode)
+    vorige = huidige_verantwoording(plaatsen)
     zelfde = (resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
     if vorige.get(dag) and (vorige.get(programma), vorige.get(versie), vorige.get(antwoorden)) == zelfde:
         return vorige[dag]

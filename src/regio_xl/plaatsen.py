@@ -6,7 +6,8 @@ input keeps its place; questions without input share the other rows.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import repeat
 
 from regio_xl import blokken
@@ -28,25 +29,41 @@ _BORG_ONZE = ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Geldt")
 GELDT, EERDER = "ja", "eerdere keuze"
 
 
-def ontbrekende_blokken(momentopname: Momentopname, methode: Methode) -> list[Blok]:
+@dataclass(frozen=True, slots=True)
+class Plaatsen:
+    """Where results go in one workbook: the result tabs that are there, every line of their two-column blocks by tab and name,
+    and every list by the name of its table."""
+
+    bladen: Mapping[str, Blad]
+    regels: Mapping[str, Mapping[str, tuple[Vondst, int]]]
+    lijsten: Mapping[str, Vondst]
+
+
+def zoek_plaatsen(momentopname: Momentopname, methode: Methode) -> Plaatsen:
+    """Find the result blocks of a workbook."""
+    bladen = {tab: blad for tab in blokken.RESULTAATTABS if (blad := momentopname.blad(tab)) is not None}
+    regels = {tab: zoek_regels(vind(blad, blokken.KENMERKKOPPEN, koppen_op(tab, methode))) for tab, blad in bladen.items()}
+    lijsten: dict[str, Vondst] = {}
+    for blok in blokken.RESULTAATBLOKKEN:
+        if blok.tab in bladen and blok.koppen != blokken.KENMERKKOPPEN:
+            vondsten = vind(bladen[blok.tab], blok.koppen, koppen_op(blok.tab, methode))
+            if vondsten:
+                lijsten[blok.tabelnaam] = vondsten[0]
+    return Plaatsen(bladen, regels, lijsten)
+
+
+def ontbrekende_blokken(plaatsen: Plaatsen) -> list[Blok]:
     """The result blocks that cannot be found or have no room, so that nothing can be written there."""
-    return [blok for tab in blokken.RESULTAATTABS for blok in _ontbrekend(momentopname.blad(tab), tab, methode)]
+    return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(plaatsen, blok)]
 
 
-def _ontbrekend(blad: Blad | None, tab: str, methode: Methode) -> list[Blok]:
-    op_tab = [blok for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab]
-    if blad is None:
-        return op_tab
-    regels = _regels_op(blad, tab, methode)
-    return [blok for blok in op_tab if not _is_er(blad, methode, blok, regels)]
-
-
-def _is_er(blad: Blad, methode: Methode, blok: Blok, regels: Collection[str]) -> bool:
+def _is_er(plaatsen: Plaatsen, blok: Blok) -> bool:
     """Whether a block has all its lines, or else its headings with room below them."""
     if blok.koppen == blokken.KENMERKKOPPEN:
+        regels = plaatsen.regels.get(blok.tab, {})
         return all(sleutel(naam) in regels for naam in _REGELS[blok.tabelnaam])
-    vondsten = vind(blad, blok.koppen, koppen_op(blok.tab, methode))
-    return bool(vondsten) and _heeft_ruimte(vondsten[0], blok)
+    vondst = plaatsen.lijsten.get(blok.tabelnaam)
+    return vondst is not None and _heeft_ruimte(vondst, blok)
 
 
 def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
@@ -67,7 +84,7 @@ _REGELS: Mapping[str, Sequence[str]] = {
 
 
 def schrijfopdrachten(
-    momentopname: Momentopname,
+    plaatsen: Plaatsen,
     methode: Methode,
     resultaat: Resultaat,
     rijen: Mapping[str, Rijen],
@@ -76,15 +93,13 @@ def schrijfopdrachten(
     """What to write on each of these result tabs. Every result block on them must be there (:func:`ontbrekende_blokken`)."""
     opdrachten = []
     for tab in tabs:
-        blad = momentopname.blad(tab)
-        assert blad is not None
-        regels = _regels_op(blad, tab, methode)
+        blad = plaatsen.bladen[tab]
         cellen: Cellen = {}
         for blok in (b for b in blokken.RESULTAATBLOKKEN if b.tab == tab):
             if blok.koppen == blokken.KENMERKKOPPEN:
-                cellen |= _regels(regels, rijen[blok.tabelnaam])
+                cellen |= _regels(plaatsen.regels[tab], rijen[blok.tabelnaam])
                 continue
-            vondst = vind(blad, blok.koppen, koppen_op(tab, methode))[0]
+            vondst = plaatsen.lijsten[blok.tabelnaam]
             cellen |= _borg(vondst, methode, resultaat) if blok == blokken.BORG else _lijst(vondst, blok, rijen[blok.tabelnaam])
         vers = blokken.ADVIES in tabs  # the account of the calculation, to which the sign compares, is on Advies
         opdrachten.append(Schrijfopdracht(blad.naam, cellen, _zonder_waarschuwing(blad) if vers else {}))
@@ -95,11 +110,6 @@ def _zonder_waarschuwing(blad: Blad) -> dict[tuple[int, int], str]:
     """The sign that answers were changed, where it was on when the workbook was saved: these results take it away."""
     plekken = blad.plekken.get(sleutel(GEWIJZIGD), {})
     return {(rij, kolom): "" for rij, kolommen in plekken.items() for kolom in kolommen}
-
-
-def _regels_op(blad: Blad, tab: str, methode: Methode) -> Mapping[str, tuple[Vondst, int]]:
-    """Every line of the two-column blocks of a result tab by its name."""
-    return zoek_regels(vind(blad, blokken.KENMERKKOPPEN, koppen_op(tab, methode)))
 
 
 def _regels(regels: Mapping[str, tuple[Vondst, int]], rijen: Rijen) -> Cellen:
@@ -168,10 +178,8 @@ def _van_gebruiker(vondst: Vondst, rij: int, id_: str | None) -> bool:
     return bool(gevuld if id_ is None else gevuld.difference(vondst.kolommen[kop] for kop in _BORG_ONZE))
 
 
-def huidige_verantwoording(blad: Blad | None, methode: Methode) -> dict[str, str]:
+def huidige_verantwoording(plaatsen: Plaatsen) -> dict[str, str]:
     """What the workbook says about its last calculation, by the names of ``VERANTWOORDING_REGELS``."""
-    if blad is None:
-        return {}
-    regels = _regels_op(blad, blokken.ADVIES, methode)
+    regels = plaatsen.regels.get(blokken.ADVIES, {})
     gevonden = ((naam, regels.get(sleutel(naam))) for naam in blokken.VERANTWOORDING_REGELS)
     return {naam: toon(plek[0].waarde(plek[1], WAARDE)) for naam, plek in gevonden if plek}

@@ -96,8 +96,12 @@ class Blad:
         gevonden: dict[str, dict[int, list[int]]] = {}
         for nummer, rij in enumerate(self.rijen):
             for kolom, waarde in enumerate(rij):
-                if waarde is not None and isinstance(waarde, str):  # most cells are empty
-                    gevonden.setdefault(sleutel(waarde), {}).setdefault(nummer, []).append(kolom)
+                if isinstance(waarde, str):
+                    rijen = gevonden.get(tekst := sleutel(waarde))
+                    if rijen is None:  # most texts stand on a tab once
+                        gevonden[tekst] = {nummer: [kolom]}
+                    else:
+                        rijen.setdefault(nummer, []).append(kolom)
         return gevonden
 
     def waarde(self, rij: int, kolom: int) -> Celwaarde:

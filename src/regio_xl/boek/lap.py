@@ -86,7 +86,8 @@ def _per_rij(kaart: Bladkaart, cellen: Mapping[_Plek, Schrijfwaarde], datum1904:
 
 def _anders(kaart: Bladkaart, teksten: GedeeldeTeksten, rij: int, inhoud: _Inhoud) -> _Inhoud:
     """The contents that a row does not hold yet."""
-    return {kolom: nieuw for kolom, nieuw in inhoud.items() if not _staat_er_al(kaart.inhoud((rij, kolom)), nieuw, teksten)}
+    oud = kaart.gevuld
+    return {k: nieuw for k, nieuw in inhoud.items() if (rij, k) not in oud or not _staat_er_al(oud[rij, k], nieuw, teksten)}
 
 
 def _nieuwe_uitkomsten(kaart: Bladkaart, uitkomsten: Mapping[_Plek, str]) -> dict[int, dict[int, bytes]]:

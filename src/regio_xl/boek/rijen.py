@@ -95,7 +95,7 @@ def lees_rij(xml: bytes, bedekt: bytes, voorvoegsel: bytes, nummer: int, begin: 
     if xml is bedekt and not voorvoegsel and tot - begin <= ONTHOUDEN:
         gewoon = _gewone_rij(xml[begin:tot], nummer)
         if gewoon is not None:
-            return gewoon._replace(begin=begin, einde=begin + gewoon.einde)
+            return Rij(begin, begin + gewoon.einde, gewoon.kop, gewoon.cellen, gewoon.staart)
     snede = next(sneden(bedekt, voorvoegsel + b"row", begin, tot))
     kop = _rijkop(xml[snede.begin : snede.inhoud])
     if snede.inhoud_einde is None:

@@ -21,7 +21,10 @@ REGEL, LUCHT = 15, 6
 
 def rijhoogte(kaart: Bladkaart, rij: Rij | None, inhoud: Mapping[int, Celinhoud]) -> float:
     """Height in points for a row with these contents by column; no less than it was when it holds more than ours."""
-    regels = max((celregels(een, kaart.breedte(kolom)) for kolom, een in inhoud.items() if isinstance(een, str)), default=1)
+    regels = 1
+    for kolom, een in inhoud.items():
+        if isinstance(een, str):
+            regels = max(regels, celregels(een, kaart.breedte(kolom)))
     nodig = min(float(REGEL * regels + LUCHT), HOOGSTE)
     return max(nodig, _huidige(rij)) if rij is not None and _houdt_meer(rij, inhoud) else nodig
 

@@ -56,8 +56,8 @@ class GedeeldeTeksten:
         begin, einde, samen = map(self._xml.count, (b"<si", b"</si>", b"</si><si>"))
         om_en_om = samen + 1 == len(stukken) or _SI.findall(self._xml) == [b"<si>", b"</si>"] * len(stukken)
         gewoon = begin == einde == len(stukken) and om_en_om and b"<!" not in self._xml and b":si" not in self._xml
-        lang = [stuk for stuk in stukken if len(stuk) > 3 * MAX_DIEPTE]  # in a short one so many tags do not fit
-        licht = all(stuk.count(b"<") <= MAX_DIEPTE for stuk in lang)
+        kort = 3 * MAX_DIEPTE  # so many tags do not fit in that
+        licht = all(stuk.count(b"<") <= MAX_DIEPTE for stuk in stukken if len(stuk) > kort)
         return stukken if gewoon and licht else self._gezocht()
 
     def _gezocht(self) -> Sequence[bytes]:
@@ -82,9 +82,10 @@ class _Leesbaar(dict[bytes, str]):
         self._losse = losse
 
     def __missing__(self, nummer: bytes) -> str:
-        if not (nummer.isdigit() and len(nummer) < 10 and int(nummer) < len(self._losse)):
+        plek = int(nummer) if nummer.isdigit() and len(nummer) < 10 else len(self._losse)
+        if plek >= len(self._losse):
             raise beschadigd("een cel verwijst naar een tekst die er niet is")
-        inhoud = self._losse[int(nummer)]
+        inhoud = self._losse[plek]
         tekst = self[nummer] = (_onthouden_tekst if len(inhoud) <= ONTHOUDEN else leesbare_tekst)(inhoud)
         return tekst
 
