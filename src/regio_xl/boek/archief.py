@@ -181,12 +181,9 @@ def _lid(inhoud: bytes, velden: list[int], ruwe_naam: bytes, extra: bytes, opmer
     begin += naam_lang + extra_lang
     einde = begin + ingepakt
     nazending = _nazending(inhoud, einde, (crc, ingepakt, uitgepakt)) if vlaggen & _NAGEZONDEN else 0
-    return Lid(
-        naam=ruwe_naam.decode("utf-8" if vlaggen & _UTF8 or ruwe_naam.isascii() else "cp437", "replace"),
-        methode=methode, vlaggen=vlaggen, crc=crc, ingepakt=ingepakt, uitgepakt=uitgepakt,
-        record=slice(plek, einde + nazending), data=slice(begin, einde),
-        vast=tuple(velden), ruwe_naam=ruwe_naam, extra=extra, opmerking=opmerking,
-    )  # fmt: skip
+    naam = ruwe_naam.decode("utf-8" if vlaggen & _UTF8 or ruwe_naam.isascii() else "cp437", "replace")
+    record, data = slice(plek, einde + nazending), slice(begin, einde)
+    return Lid(naam, methode, vlaggen, crc, ingepakt, uitgepakt, record, data, tuple(velden), ruwe_naam, extra, opmerking)
 
 
 def _nazending(inhoud: bytes, plek: int, maten: tuple[int, int, int]) -> int:

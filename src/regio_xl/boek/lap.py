@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
@@ -75,12 +76,12 @@ def _lap(
 
 def _per_rij(kaart: Bladkaart, cellen: Mapping[_Plek, Schrijfwaarde], datum1904: bool) -> dict[int, _Inhoud]:
     """The new contents by row and column, but for cells that are empty and stay so."""
-    per_rij: dict[int, _Inhoud] = {}
+    per_rij: defaultdict[int, _Inhoud] = defaultdict(dict)
+    gevuld = kaart.gevuld
     for plek, waarde in cellen.items():
-        if waarde is not None:
-            per_rij.setdefault(plek[0], {})[plek[1]] = celinhoud(waarde, datum1904=datum1904)
-        elif plek in kaart.gevuld:
-            per_rij.setdefault(plek[0], {})[plek[1]] = None
+        if waarde is not None or plek in gevuld:
+            rij, kolom = plek
+            per_rij[rij][kolom] = celinhoud(waarde, datum1904=datum1904)
     return per_rij
 
 
