@@ -104,7 +104,8 @@ def _in_dit_proces(_: object) -> Iterator[Bank]:
 def regio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Regio:
     """The same command in this process, in an empty folder: fast enough for many cases."""
     monkeypatch.setattr("regio_xl.cli.verloop.open_bank", _in_dit_proces)
-    monkeypatch.setattr("regio_xl.cli.verwerk.begin_vast", lambda *_, **__: None)
+    for opdracht in ("verwerk", "controleer"):
+        monkeypatch.setattr(f"regio_xl.cli.{opdracht}.begin_vast", lambda *_, **__: None)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG["SOURCE_DATE_EPOCH"])
 

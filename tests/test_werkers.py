@@ -245,7 +245,9 @@ def test_a_process_that_died_before_its_first_call_is_replaced(werkers: Werkers)
         ("verwerk boek.xlsx --uit a --ter-plekke", 1),
         ("verwerk --help", 0),
         ("verwerk boek.xlsx --methode=map", 0),
-        ("controleer boek.xlsx --bestaat-niet", 0),
+        ("controleer boek.xlsx --bestaat-niet", 1),
+        ("controleer boek.xlsx --cluster=tcp://nergens", 0),
+        ("methode", 0),
         ("", 0),
     ],
 )

@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from regio_xl.kind import Kind
 
+_METEEN = (["verwerk"], ["controleer"])
+"""The commands that have one do the files."""
 _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
-"""With these ``verwerk`` needs no process, or another one, or not yet."""
+"""With these it needs none, or another one, or not yet."""
 
 
 def main() -> None:
     """Run the command line. The process that will do the files starts first: it has the most to load."""
     kind = None
     try:
-        if sys.argv[1:2] == ["verwerk"] and not any(woord.startswith(_LATER) for woord in sys.argv):
+        if sys.argv[1:2] in _METEEN and not any(woord.startswith(_LATER) for woord in sys.argv):
             kind = _kind()
         from regio_xl.cli import main as voer_uit  # noqa: PLC0415 - loads click
 
