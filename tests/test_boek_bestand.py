@@ -340,6 +340,8 @@ def test_dates_are_written_by_the_calendar_of_the_workbook() -> None:
         pytest.param(['<c r="A1" t="s"><v> 0</v></c>'], "<si><t>x</t></si>", "bestand-beschadigd", id="index met spatie"),
         pytest.param(['<c r="XFE1"><v>1</v></c>'], "", "bestand-beschadigd", id="kolom te ver"),
         pytest.param(['<c r="A2"><v>1</v></c>'], "", "bestand-beschadigd", id="verkeerde rij"),
+        pytest.param(["<c/>", "<c/>", '<c r="A2"><v>1</v></c>'], "", "bestand-beschadigd", id="rij van een ander"),
+        pytest.param(['<c r="A1"/>', '<c r="A2"/>', '<c r="A2"><v>1</v></c>'], "", "bestand-beschadigd", id="rij erboven"),
         pytest.param(['<c r="B1"><v>1</v></c><c r="A1"><v>1</v></c>'], "", "bestand-beschadigd", id="cel terug"),
         pytest.param(['<c r="A1" t="zzz"><v>1</v></c>'], "", "bestand-beschadigd", id="soort onbekend"),
         pytest.param(["<x><c><v>1</v></c></x>"], "", "bestand-beschadigd", id="cel te diep"),

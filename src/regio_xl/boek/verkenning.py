@@ -8,6 +8,7 @@ written out cell by cell in the usual one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -101,8 +102,11 @@ def _cellen(lijst: bytes) -> list[Cel] | None:
         tekst.count(b"<") >= MAX_DIEPTE or b"<c" in tekst or b"row" in tekst for tekst in teksten
     ):
         return None  # some tag belongs to no row, to no cell and to nothing that a cell holds
-    if not _oplopend([int(rij) for rij in rijen]) or not {cel[1] for cel in cellen} <= set(rijen):
+    if not _oplopend([int(rij) for rij in rijen]):
         raise beschadigd("de rijen van een tabblad staan niet op volgorde")
+    per_rij = Counter([cel[1] for cel in cellen])
+    if [stuk.count(b"</c>") for stuk in lijst.split(b'<row r="')[1:]] != [per_rij.get(rij, 0) for rij in rijen]:
+        raise beschadigd("een celverwijzing klopt niet")  # a cell says that it stands in another row
     return cellen
 
 
