@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
@@ -51,6 +51,8 @@ class _Relatie(NamedTuple):
     extern: bool
 
 
+ONTHOUDEN = 5_000
+"""Relationships and paths up to this many bytes are remembered: those of our tabs come back in every workbook."""
 MAX_SAMEN = 64_000_000
 """What is read at once, unpacked; a filled workbook takes less than 1 MB."""
 MAX_TABELLEN = 500
@@ -122,27 +124,14 @@ class Pakket:
             raise beschadigd("de lijst van onderdelen ontbreekt")
         return deel
 
-    def _lees_relaties(self, deel: str) -> dict[str, _Relatie]:
+    def _lees_relaties(self, deel: str) -> Mapping[str, _Relatie]:
         """The relationships of a part by their id; of the package itself for the empty name."""
         map_, naam = posixpath.split(deel)
         bron = posixpath.join(map_, "_rels", naam + ".rels")
         if bron not in self._archief:
             raise beschadigd("de lijst van verwijzingen ontbreekt")
-        relaties: dict[str, _Relatie] = {}
-
-        def begin(naam: str, attributen: dict[str, str]) -> None:
-            if lokaal(naam) == "Relationship":
-                dialect, _, soort = attributen.get("Type", "").rpartition("/")
-                relaties[attributen.get("Id", "")] = _Relatie(
-                    soort if dialect in _DIALECTEN else "",
-                    attributen.get("Target", ""),
-                    attributen.get("TargetMode", "").lower() == "external",
-                )
-
-        parser = ontleder(met_namen=True)
-        parser.StartElementHandler = begin
-        ontleed(parser, self.xml(bron))
-        return relaties
+        xml = self.xml(bron)
+        return _onthouden_relaties(xml) if len(xml) <= ONTHOUDEN else _relaties(xml)
 
     def _vind(self, bron: str, relatie: _Relatie) -> str:
         """The part that a relationship of ``bron`` points at. Raises :class:`BoekFout` when it is not in the package."""
@@ -150,7 +139,7 @@ class Pakket:
         if relatie.extern or ":" in doel.partition("/")[0] or doel.startswith("//"):
             raise BoekFout("bestand-onveilig", reden="een onderdeel verwijst naar buiten het bestand")
         for kandidaat in (doel, unquote(doel)):
-            pad = posixpath.normpath(posixpath.join("/", posixpath.dirname(bron), kandidaat)).lstrip("/")
+            pad = (_onthouden_pad if len(bron) + len(kandidaat) <= ONTHOUDEN else _pad)(bron, kandidaat)
             if pad in self._archief:
                 return pad
         raise beschadigd("een onderdeel ontbreekt")
@@ -190,6 +179,36 @@ class Pakket:
         if relatie.soort != "worksheet":
             return Tab(attributen["name"], None)
         return Tab(attributen["name"], self._vind(self.werkboek, relatie))
+
+
+def _relaties(xml: bytes) -> Mapping[str, _Relatie]:
+    """The relationships in a part by their id."""
+    relaties: dict[str, _Relatie] = {}
+
+    def begin(naam: str, attributen: dict[str, str]) -> None:
+        if lokaal(naam) == "Relationship":
+            dialect, _, soort = attributen.get("Type", "").rpartition("/")
+            relaties[attributen.get("Id", "")] = _Relatie(
+                soort if dialect in _DIALECTEN else "",
+                attributen.get("Target", ""),
+                attributen.get("TargetMode", "").lower() == "external",
+            )
+
+    parser = ontleder(met_namen=True)
+    parser.StartElementHandler = begin
+    ontleed(parser, xml)
+    return relaties
+
+
+_onthouden_relaties = lru_cache(maxsize=32)(_relaties)
+
+
+def _pad(bron: str, doel: str) -> str:
+    """The name of the part that a part points at."""
+    return posixpath.normpath(posixpath.join("/", posixpath.dirname(bron), doel)).lstrip("/")
+
+
+_onthouden_pad = lru_cache(maxsize=256)(_pad)
 
 
 def _geen_werkboek(reden: str) -> BoekFout:

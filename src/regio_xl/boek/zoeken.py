@@ -41,7 +41,7 @@ class Vondst:
         """The cells under a heading, from the first row on; each None when the block has no such column."""
         kolom = self.kolommen.get(kop)
         rijen = self.blad.rijen[self.koprij + 1 : self.eind]
-        return [None if kolom is None or kolom >= len(rij) else rij[kolom] for rij in rijen]
+        return [None] * len(rijen) if kolom is None else [rij[kolom] if kolom < len(rij) else None for rij in rijen]
 
 
 def vind(blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig: int | None = None) -> list[Vondst]:
