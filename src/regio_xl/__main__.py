@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from regio_xl.kind import Kind
 
 _METEEN = (["verwerk"], ["controleer"])
-"""The commands that have one do the files."""
+"""The commands that leave the files to a process of their own."""
 _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
-"""With these it needs none, or another one, or not yet."""
+"""With these they need no such process, or another one, or not yet."""
 
 
 def main() -> None:
