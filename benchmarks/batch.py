@@ -1,17 +1,18 @@
 """How many workbooks a second: ours, the plain way, and the floor, in one run.
 
-    python benchmarks/batch.py [--aantal N] [--rondes N] [--geheugen]
+python benchmarks/batch.py [--aantal N] [--rondes N] [--geheugen]
 
-Makes N realistic workbooks (:mod:`werkboeken`) and prints, as files a second and as ratios of the same run:
+Makes N realistic workbooks (:mod:`werkboeken`) and prints, as files a second and as ratios of the
+same run:
 
 - ``verwerk``: the whole command, its start included, with 1 and with 2 processes;
 - the plain way: openpyxl, as ``pip install openpyxl`` gives it (without lxml), loads and saves each file; nothing is computed;
 - the floor: each file is read, calamine reads all its tabs, the parts that change are unpacked and packed again, and a file of
   that size is written. No checking, no computing, nothing brought to the disk.
 
-The measures take turns, every time in a new, empty folder, and each is given by its median. ``--geheugen`` prints the peak
-memory of a batch of 50 and of 5,000 files (links to the same N files): of the process that leads it and of the one that does
-the work.
+The measures take turns, every time in a new, empty folder, and each is given by its median.
+``--geheugen`` prints the peak memory of a batch of 50 and of 5,000 files (links to the same N
+files): of the process that leads it and of the one that does the work.
 """
 
 from __future__ import annotations
@@ -43,7 +44,17 @@ GROOT, KLEIN = 5000, 50
 
 def verwerk(paden: Iterable[Path], uit: Path, taken: int) -> None:
     """Our command, as a user gives it."""
-    opdracht = [sys.executable, "-m", "regio_xl", "verwerk", *map(str, paden), "--uit", str(uit), "--taken", str(taken)]
+    opdracht = [
+        sys.executable,
+        "-m",
+        "regio_xl",
+        "verwerk",
+        *map(str, paden),
+        "--uit",
+        str(uit),
+        "--taken",
+        str(taken),
+    ]
     subprocess.run(opdracht, check=True, capture_output=True)
 
 
@@ -62,7 +73,10 @@ def bodem(paden: Iterable[Path], uit: Path, delen: frozenset[str]) -> None:
         for naam in boek.sheet_names:
             boek.get_sheet_by_name(naam).to_python()
         opnieuw = io.BytesIO()
-        with zipfile.ZipFile(io.BytesIO(inhoud)) as oud, zipfile.ZipFile(opnieuw, "w", zipfile.ZIP_DEFLATED) as nieuw:
+        with (
+            zipfile.ZipFile(io.BytesIO(inhoud)) as oud,
+            zipfile.ZipFile(opnieuw, "w", zipfile.ZIP_DEFLATED) as nieuw,
+        ):
             for deel in delen:
                 nieuw.writestr(deel, oud.read(deel))
         (uit / pad.name).write_bytes(inhoud)
@@ -95,10 +109,14 @@ def snelheid(map_: Path, paden: list[Path], rondes: int) -> None:
     gemeten: dict[str, list[float]] = {naam: [] for naam in metingen}
     for _ in range(rondes):
         for naam, (aantal, doe) in metingen.items():
-            with tempfile.TemporaryDirectory(dir=map_) as uit:  # what stands there already need not be written again
+            with tempfile.TemporaryDirectory(
+                dir=map_
+            ) as uit:  # what stands there already need not be written again
                 gemeten[naam].append(per_seconde(aantal, partial(doe, Path(uit))))
     enkel, dubbel, plat, vloer = (median(gemeten[naam]) for naam in metingen)
-    print(f"{len(paden)} werkboeken, {rondes} rondes, {os.cpu_count()} kernen; {len(delen)} delen veranderen per werkboek")
+    print(
+        f"{len(paden)} werkboeken, {rondes} rondes, {os.cpu_count()} kernen; {len(delen)} delen veranderen per werkboek"
+    )
     for naam, keren in gemeten.items():
         print(f"{naam:28} {median(keren):8.1f} per seconde")
     print(
@@ -107,17 +125,28 @@ def snelheid(map_: Path, paden: list[Path], rondes: int) -> None:
 
 
 def piek(paden: list[Path], map_: Path, aantal: int) -> tuple[int, int]:
-    """Peak memory in MB of the leading process and of its largest child, over a batch of this many files."""
+    """Peak memory in MB of the leading process and of its largest child, over a batch of this many
+    files."""
     invoer = map_ / f"in-{aantal}"
     invoer.mkdir()
     for nummer in range(aantal):
         (invoer / f"boek-{nummer:05d}.xlsx").hardlink_to(paden[nummer % len(paden)])
-    opdracht = [sys.executable, "-m", "regio_xl", "verwerk", str(invoer), "--uit", str(map_ / f"uit-{aantal}")]
+    opdracht = [
+        sys.executable,
+        "-m",
+        "regio_xl",
+        "verwerk",
+        str(invoer),
+        "--uit",
+        str(map_ / f"uit-{aantal}"),
+    ]
     proces = subprocess.Popen(opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     leider = kind = 0
     while proces.poll() is None:
         leider = max(leider, _piek_van(proces.pid))
-        kinderen = " ".join(map(_lees, Path(f"/proc/{proces.pid}/task").glob("*/children")))  # each thread has its own
+        kinderen = " ".join(
+            map(_lees, Path(f"/proc/{proces.pid}/task").glob("*/children"))
+        )  # each thread has its own
         kind = max([kind, *map(_piek_van, map(int, kinderen.split()))])
         time.sleep(0.05)
     return leider // 1024, kind // 1024
@@ -137,7 +166,9 @@ def _lees(pad: Path) -> str:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--aantal", type=int, default=800)
     parser.add_argument("--rondes", type=int, default=3)
     parser.add_argument("--geheugen", action="store_true")
@@ -147,8 +178,12 @@ def main() -> None:
         paden = maak(Path(map_, "in"), keuze.aantal)
         if keuze.geheugen:
             klein, groot = (piek(paden, Path(map_), aantal) for aantal in (KLEIN, GROOT))
-            for wie, een, ander in zip(("leidend proces", "werkend proces"), klein, groot, strict=True):
-                print(f"{wie:16} {KLEIN} bestanden {een} MB, {GROOT} bestanden {ander} MB: {ander / een:.2f} x")
+            for wie, een, ander in zip(
+                ("leidend proces", "werkend proces"), klein, groot, strict=True
+            ):
+                print(
+                    f"{wie:16} {KLEIN} bestanden {een} MB, {GROOT} bestanden {ander} MB: {ander / een:.2f} x"
+                )
         else:
             snelheid(Path(map_), paden, keuze.rondes)
 

@@ -1,4 +1,5 @@
-"""Hostile workbooks, made of our own by number: each must give a result or a clear refusal, and nothing else.
+"""Hostile workbooks, made of our own by number: each must give a result or a clear refusal, and
+nothing else.
 
     python benchmarks/fuzz.py --aantal 20000 --bewaar /tmp/fouten --verslag /tmp/fuzz.csv  # a run; exit code 1 on bugs
     python benchmarks/fuzz.py --nummer 4711                                                # one input, told in full
@@ -6,9 +7,10 @@
     PYTHONPATH=/other/checkout/src python benchmarks/fuzz.py --bases /tmp/bases            # the same inputs, another version
     python benchmarks/fuzz.py --handwerk                                                    # inputs thought out by hand
 
-A number stands for the same input as long as the seed, the bases and this program are the same; ``--bases`` keeps the bases.
-A bug is: any exception, the death of the process, more than 5 s of processor time or 512 MB for one input, or an output that
-does not open, lost something, or differs after a second calculation. Linux only.
+A number stands for the same input as long as the seed, the bases and this program are the same;
+``--bases`` keeps the bases. A bug is: any exception, the death of the process, more than 5 s of
+processor time or 512 MB for one input, or an output that does not open, lost something, or differs
+after a second calculation. Linux only.
 """
 
 from __future__ import annotations
@@ -50,10 +52,16 @@ class Geval:
 
 def keur(bewaker: Bewaker, invoer: Invoer) -> Meting:
     """The judgement of an input; of none when its base is not there."""
-    return Meting(Oordeel("overgeslagen", invoer.basis)) if invoer.inhoud is None else bewaker.keur(invoer.inhoud)
+    return (
+        Meting(Oordeel("overgeslagen", invoer.basis))
+        if invoer.inhoud is None
+        else bewaker.keur(invoer.inhoud)
+    )
 
 
-def draai(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker) -> Iterator[Geval]:
+def draai(
+    opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker
+) -> Iterator[Geval]:
     """Judge every input of a run, in order; keep those that fail."""
     begin = time.monotonic()
     for nummer in range(opties.vanaf, opties.vanaf + opties.aantal):
@@ -63,7 +71,12 @@ def draai(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker
             bewaar(opties.bewaar, opties.zaad, invoer, meting)
         if sys.stderr.isatty() or (nummer + 1) % 1000 == 0:
             gedaan = nummer + 1 - opties.vanaf
-            print(f"\r{gedaan} van {opties.aantal}, {time.monotonic() - begin:.0f} s", end="", file=sys.stderr, flush=True)
+            print(
+                f"\r{gedaan} van {opties.aantal}, {time.monotonic() - begin:.0f} s",
+                end="",
+                file=sys.stderr,
+                flush=True,
+            )
         yield Geval(nummer, invoer.basis, invoer.mutaties, len(invoer.inhoud or b""), meting)
     print(file=sys.stderr)
 
@@ -73,7 +86,9 @@ def bewaar(map_: Path, zaad: int, invoer: Invoer, meting: Meting) -> None:
     map_.mkdir(parents=True, exist_ok=True)
     naam = f"{meting.oordeel.soort}-{zaad}-{invoer.nummer}"
     (map_ / f"{naam}.xlsx").write_bytes(invoer.inhoud or b"")
-    (map_ / f"{naam}.txt").write_text("\n".join(vertel(invoer, meting)), encoding="utf-8", errors="backslashreplace")
+    (map_ / f"{naam}.txt").write_text(
+        "\n".join(vertel(invoer, meting)), encoding="utf-8", errors="backslashreplace"
+    )
 
 
 def vertel(invoer: Invoer, meting: Meting) -> Iterator[str]:
@@ -85,7 +100,9 @@ def vertel(invoer: Invoer, meting: Meting) -> Iterator[str]:
     yield oordeel.uitleg
 
 
-def verklein(zaad: int, nummer: int, bases: Mapping[str, Pakje | None], bewaker: Bewaker) -> tuple[Invoer, Meting]:
+def verklein(
+    zaad: int, nummer: int, bases: Mapping[str, Pakje | None], bewaker: Bewaker
+) -> tuple[Invoer, Meting]:
     """The smallest part of the stack of mutations that gives the same bug."""
     invoer = maak(zaad, nummer, bases)
     meting = keur(bewaker, invoer)
@@ -94,7 +111,10 @@ def verklein(zaad: int, nummer: int, bases: Mapping[str, Pakje | None], bewaker:
         minder = [volgnummer for volgnummer in over if volgnummer != weg]
         kleiner = maak(zaad, nummer, bases, minder)
         opnieuw = keur(bewaker, kleiner)
-        if (opnieuw.oordeel.soort, opnieuw.oordeel.wat) == (meting.oordeel.soort, meting.oordeel.wat):
+        if (opnieuw.oordeel.soort, opnieuw.oordeel.wat) == (
+            meting.oordeel.soort,
+            meting.oordeel.wat,
+        ):
             over, invoer, meting = minder, kleiner, opnieuw
     return invoer, meting
 
@@ -102,15 +122,26 @@ def verklein(zaad: int, nummer: int, bases: Mapping[str, Pakje | None], bewaker:
 def overzicht(gevallen: list[Geval], seconden: float) -> Iterator[str]:
     """The summary of a run."""
     yield f"{len(gevallen)} invoeren in {seconden:.0f} s, tegen {Path(regio_xl.__file__).parent}"
-    lagen = Counter(mutatie.split(" ", 1)[1].split(":")[0] for geval in gevallen for mutatie in geval.mutaties)
+    lagen = Counter(
+        mutatie.split(" ", 1)[1].split(":")[0] for geval in gevallen for mutatie in geval.mutaties
+    )
     yield "mutaties: " + ", ".join(f"{laag} {lagen[laag]}" for laag in LAGEN)
-    uitkomsten = Counter((geval.meting.oordeel.soort, geval.meting.oordeel.wat) for geval in gevallen)
+    uitkomsten = Counter(
+        (geval.meting.oordeel.soort, geval.meting.oordeel.wat) for geval in gevallen
+    )
     for (soort, wat), aantal in sorted(uitkomsten.items(), key=lambda paar: (paar[0][0], -paar[1])):
-        nummers = [geval.nummer for geval in gevallen if (geval.meting.oordeel.soort, geval.meting.oordeel.wat) == (soort, wat)]
+        nummers = [
+            geval.nummer
+            for geval in gevallen
+            if (geval.meting.oordeel.soort, geval.meting.oordeel.wat) == (soort, wat)
+        ]
         fout = gevallen and Oordeel(soort, wat).fout
         waar = "  nummers " + ", ".join(map(str, nummers[:_MEESTE])) if fout else ""
         yield f"{'FOUT ' if fout else '     '}{aantal:6}  {soort}: {wat}{waar}"
-    for kop, maat in (("traagst", lambda g: g.meting.seconden), ("grootst", lambda g: g.meting.megabytes)):
+    for kop, maat in (
+        ("traagst", lambda g: g.meting.seconden),
+        ("grootst", lambda g: g.meting.megabytes),
+    ):
         yield f"{kop}:"
         for geval in sorted(gevallen, key=maat, reverse=True)[:_MEESTE]:
             wat = f"{geval.meting.seconden:6.2f} s {geval.meting.megabytes:5.0f} MB  {geval.meting.oordeel.wat}"
@@ -121,39 +152,82 @@ def overzicht(gevallen: list[Geval], seconden: float) -> Iterator[str]:
 
 @contextmanager
 def verslag(pad: Path | None) -> Iterator[Callable[[Geval], None]]:
-    """Writes one line an input, at once: to look at while it runs, and to lay two runs side by side."""
+    """Writes one line an input, at once: to look at while it runs, and to lay two runs side by
+    side."""
     if pad is None:
         yield lambda _: None
         return
-    with pad.open("w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1) as bestand:
+    with pad.open(
+        "w", encoding="utf-8", errors="backslashreplace", newline="", buffering=1
+    ) as bestand:
         regels = csv.writer(bestand)
-        regels.writerow(["nummer", "basis", "mutaties", "bytes", "soort", "wat", "seconden", "megabytes"])
+        regels.writerow(
+            ["nummer", "basis", "mutaties", "bytes", "soort", "wat", "seconden", "megabytes"]
+        )
 
         def schrijf(geval: Geval) -> None:
             meting = geval.meting
             maten = f"{meting.seconden:.3f}", f"{meting.megabytes:.0f}"
             wat = meting.oordeel.soort, meting.oordeel.wat
-            regels.writerow([geval.nummer, geval.basis, "; ".join(geval.mutaties), geval.grootte, *wat, *maten])
+            regels.writerow(
+                [geval.nummer, geval.basis, "; ".join(geval.mutaties), geval.grootte, *wat, *maten]
+            )
 
         yield schrijf
 
 
 def opties() -> argparse.Namespace:
     """The options of the command."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--zaad", type=int, default=1, help="zaad van het toeval (standaard 1)")
-    parser.add_argument("--aantal", type=int, default=20_000, help="hoeveel invoeren (standaard 20000)")
-    parser.add_argument("--vanaf", type=int, default=0, help="nummer van de eerste invoer (standaard 0)")
-    parser.add_argument("--nummer", type=int, help="alleen deze ene invoer, met alles wat erover te zeggen is")
-    parser.add_argument("--verklein", action="store_true", help="bij --nummer: laat mutaties weg die er niet toe doen")
-    parser.add_argument("--handwerk", nargs="?", const="", metavar="DEEL", help="de bedachte invoeren (met dit in hun naam)")
-    parser.add_argument("--zelfproef", action="store_true", help="laat zien dat elke soort fout wordt opgemerkt")
-    parser.add_argument("--zonder", action="append", default=[], metavar="BASIS", help="sla invoeren van deze basis over")
-    parser.add_argument("--bases", type=Path, metavar="MAP", help="bewaar de goede werkboeken hier, en gebruik die er al zijn")
-    parser.add_argument(
-        "--bewaar", type=Path, metavar="MAP", help="bewaar invoeren die fout gaan, met uitleg (bij --nummer altijd)"
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--verslag", type=Path, metavar="PAD", help="schrijf een csv met een regel per invoer")
+    parser.add_argument("--zaad", type=int, default=1, help="zaad van het toeval (standaard 1)")
+    parser.add_argument(
+        "--aantal", type=int, default=20_000, help="hoeveel invoeren (standaard 20000)"
+    )
+    parser.add_argument(
+        "--vanaf", type=int, default=0, help="nummer van de eerste invoer (standaard 0)"
+    )
+    parser.add_argument(
+        "--nummer", type=int, help="alleen deze ene invoer, met alles wat erover te zeggen is"
+    )
+    parser.add_argument(
+        "--verklein",
+        action="store_true",
+        help="bij --nummer: laat mutaties weg die er niet toe doen",
+    )
+    parser.add_argument(
+        "--handwerk",
+        nargs="?",
+        const="",
+        metavar="DEEL",
+        help="de bedachte invoeren (met dit in hun naam)",
+    )
+    parser.add_argument(
+        "--zelfproef", action="store_true", help="laat zien dat elke soort fout wordt opgemerkt"
+    )
+    parser.add_argument(
+        "--zonder",
+        action="append",
+        default=[],
+        metavar="BASIS",
+        help="sla invoeren van deze basis over",
+    )
+    parser.add_argument(
+        "--bases",
+        type=Path,
+        metavar="MAP",
+        help="bewaar de goede werkboeken hier, en gebruik die er al zijn",
+    )
+    parser.add_argument(
+        "--bewaar",
+        type=Path,
+        metavar="MAP",
+        help="bewaar invoeren die fout gaan, met uitleg (bij --nummer altijd)",
+    )
+    parser.add_argument(
+        "--verslag", type=Path, metavar="PAD", help="schrijf een csv met een regel per invoer"
+    )
     return parser.parse_args()
 
 
@@ -182,7 +256,9 @@ def alle(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker:
     return any(geval.meting.oordeel.fout for geval in gevallen)
 
 
-def bedacht(opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker) -> bool:
+def bedacht(
+    opties: argparse.Namespace, bases: Mapping[str, Pakje | None], bewaker: Bewaker
+) -> bool:
     """Judge the inputs that were thought out by hand; whether one shows a bug."""
     basis = bases[BEGIN]
     assert basis is not None

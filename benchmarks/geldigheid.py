@@ -1,10 +1,11 @@
-"""Face validity: does the advice read the cases of the sources as people read them, and how easily does it tip?
+"""Face validity: does the advice read the cases of the sources as people read them, and how easily
+does it tip?
 
-    python benchmarks/geldigheid.py [--schrijf]
+python benchmarks/geldigheid.py [--schrijf]
 
-Prints Markdown tables for ``docs/validatie.md``: per case the expected reading beside the computed advice, and over all
-one-step changes of one answer the share that gives another advice. Every case takes the real way: from data to workbook,
-read back as a file that somebody sent, computed.
+Prints Markdown tables for ``docs/validatie.md``: per case the expected reading beside the computed
+advice, and over all one-step changes of one answer the share that gives another advice. Every case
+takes the real way: from data to workbook, read back as a file that somebody sent, computed.
 """
 
 from __future__ import annotations
@@ -20,15 +21,15 @@ from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode, Stelling, laad
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opdracht import bekijk
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.resultaten import Duidelijkheid, PerspectiefAdvies
-from regio_xl.sjabloon import bouw
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.xlsx.workbook import Bestandsboek
 
 WORTEL = Path(__file__).parents[1]
 WERKBOEKEN = WORTEL / "workbooks"
@@ -40,7 +41,8 @@ UITGELICHT = {"C15", "C23"}  # the document explains these two by their groups o
 
 
 class Verwachting(NamedTuple):
-    """How people read a case before anything was computed: 3 is certain, 2 can well be defended, 1 is thin or double."""
+    """How people read a case before anything was computed: 3 is certain, 2 can well be defended, 1
+    is thin or double."""
 
     casus: str
     eerste: Perspectief
@@ -81,13 +83,20 @@ class Casus(NamedTuple):
     @property
     def oordeel(self) -> str:
         """Whether the advice agrees with the reading."""
-        gevonden, verwacht = (self.advies.advies, self.advies.tweede), (self.verwacht.eerste, self.verwacht.tweede)
+        gevonden, verwacht = (
+            (self.advies.advies, self.advies.tweede),
+            (self.verwacht.eerste, self.verwacht.tweede),
+        )
         if gevonden[0] is None:
             return "geen advies"
         if self.verwacht.verdeeld:
             if gevonden[0] not in verwacht:
                 return "nee"
-            return "ja" if set(gevonden) == set(verwacht) and self.advies.duidelijkheid == "verdeeld" else "deels"
+            return (
+                "ja"
+                if set(gevonden) == set(verwacht) and self.advies.duidelijkheid == "verdeeld"
+                else "deels"
+            )
         if gevonden[0] != verwacht[0]:
             return "nee"
         return "ja" if verwacht[1] in {None, gevonden[1]} else "ja, tweede anders"
@@ -103,7 +112,8 @@ class Gevoeligheid(NamedTuple):
 
 @cache
 def maakprogramma() -> ModuleType:
-    """``workbooks/maak.py``, which is no part of the package; its loader checks every key of a case."""
+    """``workbooks/maak.py``, which is no part of the package; its loader checks every key of a
+    case."""
     spec = importlib.util.spec_from_file_location("maak_werkboeken", WERKBOEKEN / "maak.py")
     assert spec
     assert spec.loader
@@ -114,9 +124,15 @@ def maakprogramma() -> ModuleType:
 
 def bestanden() -> dict[str, Path]:
     """The data file of every case by its name, in the order of the cases."""
-    paden = {pad.stem: pad for map_ in ("casussen", "voorbeelden") for pad in (WERKBOEKEN / map_).glob("*.toml")}
+    paden = {
+        pad.stem: pad
+        for map_ in ("casussen", "voorbeelden")
+        for pad in (WERKBOEKEN / map_).glob("*.toml")
+    }
     if paden.keys() != VERWACHT.keys():
-        raise ValueError(f"geen bestand of geen verwachting: {', '.join(sorted(paden.keys() ^ VERWACHT.keys()))}")
+        raise ValueError(
+            f"geen bestand of geen verwachting: {', '.join(sorted(paden.keys() ^ VERWACHT.keys()))}"
+        )
     return {naam: paden[naam] for naam in VERWACHT}
 
 
@@ -135,7 +151,9 @@ def buren(invoer: Invoer, methode: Methode) -> Iterator[Invoer]:
             continue
         for waarde in (antwoord.waarde - 1, antwoord.waarde + 1):
             if LAAGSTE <= waarde <= HOOGSTE:
-                yield invoer.model_copy(update={"antwoorden": {**invoer.antwoorden, id_: Antwoord(waarde=waarde)}})
+                yield invoer.model_copy(
+                    update={"antwoorden": {**invoer.antwoorden, id_: Antwoord(waarde=waarde)}}
+                )
 
 
 def gevoeligheid(casus: Casus, methode: Methode) -> Gevoeligheid:
@@ -146,7 +164,11 @@ def gevoeligheid(casus: Casus, methode: Methode) -> Gevoeligheid:
 
 def samen(delen: list[Gevoeligheid]) -> Gevoeligheid:
     """The sum over cases."""
-    return Gevoeligheid(*(sum(getallen) for getallen in zip(*delen, strict=True))) if delen else Gevoeligheid(0, 0, 0)
+    return (
+        Gevoeligheid(*(sum(getallen) for getallen in zip(*delen, strict=True)))
+        if delen
+        else Gevoeligheid(0, 0, 0)
+    )
 
 
 def komma(getal: float, decimalen: int = 1) -> str:
@@ -155,8 +177,11 @@ def komma(getal: float, decimalen: int = 1) -> str:
 
 
 def hoogste(advies: PerspectiefAdvies) -> Perspectief | None:
-    """The perspective with the highest score, also where there is too little evidence for an advice."""
-    bekend = [(score, perspectief) for perspectief, score in advies.scores.items() if score is not None]
+    """The perspective with the highest score, also where there is too little evidence for an
+    advice."""
+    bekend = [
+        (score, perspectief) for perspectief, score in advies.scores.items() if score is not None
+    ]
     return max(bekend, key=itemgetter(0))[1] if len(bekend) == len(advies.scores) else None
 
 
@@ -198,7 +223,10 @@ def telling(casussen: list[Casus]) -> Iterator[str]:
     """How often advice and reading agree, by the certainty of the reading."""
     yield "| zekerheid | casussen | met advies | eerste klopt | deels | nee | zonder advies, hoogste score klopt |"
     yield "| --- | --- | --- | --- | --- | --- | --- |"
-    per_graad = [(str(graad), [casus for casus in casussen if casus.verwacht.zekerheid == graad]) for graad in (3, 2, 1)]
+    per_graad = [
+        (str(graad), [casus for casus in casussen if casus.verwacht.zekerheid == graad])
+        for graad in (3, 2, 1)
+    ]
     for naam, deel in (*per_graad, ("alle", casussen)):
         oordelen = Counter(casus.oordeel for casus in deel)
         zonder = [casus for casus in deel if casus.oordeel == "geen advies"]
@@ -215,10 +243,14 @@ def telling(casussen: list[Casus]) -> Iterator[str]:
 
 def gevoeligheidstabel(casussen: list[Casus], methode: Methode) -> Iterator[str]:
     """The sensitivity of all cases with an advice, in total and by how clear the advice was."""
-    gemeten = [(c.advies.duidelijkheid, gevoeligheid(c, methode)) for c in casussen if c.advies.advies]
+    gemeten = [
+        (c.advies.duidelijkheid, gevoeligheid(c, methode)) for c in casussen if c.advies.advies
+    ]
     yield "| duidelijkheid | casussen | veranderingen | ander advies of geen | aandeel |"
     yield "| --- | --- | --- | --- | --- |"
-    per_klasse = [(klasse, [deel for soort, deel in gemeten if soort == klasse]) for klasse in KLASSEN]
+    per_klasse = [
+        (klasse, [deel for soort, deel in gemeten if soort == klasse]) for klasse in KLASSEN
+    ]
     for naam, delen in (*per_klasse, ("alle", [deel for _, deel in gemeten])):
         som = samen(delen)
         aandeel = f"{komma(100 * som.anders / som.stappen)}%" if som.stappen else ""
@@ -226,7 +258,8 @@ def gevoeligheidstabel(casussen: list[Casus], methode: Methode) -> Iterator[str]
 
 
 def ladingstabel(methode: Methode) -> Iterator[str]:
-    """How many pieces of evidence tell two perspectives apart: the loadings of each pair, equal or not."""
+    """How many pieces of evidence tell two perspectives apart: the loadings of each pair, equal or
+    not."""
     yield "| paar | bewijs dat voor een van beide telt | telt voor beide precies gelijk |"
     yield "| --- | --- | --- |"
     for een, ander in combinations(PERSPECTIEVEN, 2):
@@ -259,7 +292,9 @@ def rapport(casussen: list[Casus], methode: Methode) -> str:
         ("Tabel 4. Hoe goed het bewijs twee perspectieven uit elkaar houdt", ladingstabel(methode)),
         *(
             (f"Tabel {nummer}. Welk deel trekt waarheen", groepentabel(casus, methode))
-            for nummer, casus in enumerate((c for c in casussen if c.verwacht.casus in UITGELICHT), 5)
+            for nummer, casus in enumerate(
+                (c for c in casussen if c.verwacht.casus in UITGELICHT), 5
+            )
         ),
     ]
     return "\n\n".join("\n".join((f"**{kop}**", "", *regels)) for kop, regels in delen)
@@ -267,14 +302,20 @@ def rapport(casussen: list[Casus], methode: Methode) -> str:
 
 def main() -> None:
     """Print the tables; with ``--schrijf`` also put them between the marks in the document."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--schrijf", action="store_true", help="zet de tabellen ook in docs/validatie.md")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--schrijf", action="store_true", help="zet de tabellen ook in docs/validatie.md"
+    )
     methode = laad()
     tekst = rapport(lees_casussen(methode), methode)
     print(tekst)
     if parser.parse_args().schrijf:
         voor, _, rest = PAGINA.read_text(encoding="utf-8").partition(BEGIN)
-        PAGINA.write_text(f"{voor}{BEGIN}\n\n{tekst}\n\n{EIND}{rest.partition(EIND)[2]}", encoding="utf-8")
+        PAGINA.write_text(
+            f"{voor}{BEGIN}\n\n{tekst}\n\n{EIND}{rest.partition(EIND)[2]}", encoding="utf-8"
+        )
 
 
 if __name__ == "__main__":

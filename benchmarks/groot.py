@@ -1,9 +1,10 @@
 """How the time of one workbook grows with what is in it: read, computed, written, and the whole.
 
-    python benchmarks/groot.py
+python benchmarks/groot.py
 
-From 125 parties with 1,250 relations and 250 agenda rows to eight times as much. Prints seconds, and the growth from one size
-to the next, which is twice as large: 2 is linear, 4 quadratic. Baseline of each ratio: the size before it in the same run.
+From 125 parties with 1,250 relations and 250 agenda rows to eight times as much. Prints seconds,
+and the growth from one size to the next, which is twice as large: 2 is linear, 4 quadratic.
+Baseline of each ratio: the size before it in the same run.
 """
 
 from __future__ import annotations
@@ -13,13 +14,13 @@ from datetime import date
 
 from werkboeken import werkboek
 
-from regio_xl import blokken
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
 from regio_xl.inlezen import lees
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import verwerk
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.xlsx.workbook import Bestandsboek
 
 MATEN = (125, 250, 500, 1000)
 DAG = date(2026, 11, 21)
@@ -57,7 +58,10 @@ def main() -> None:
     vorige: dict[str, float] = {}
     for partijen in MATEN:
         tijden = meet(methode, partijen)
-        groei = {naam: f"{tijd / vorige[naam]:5.1f} x" if naam in vorige else "       " for naam, tijd in tijden.items()}
+        groei = {
+            naam: f"{tijd / vorige[naam]:5.1f} x" if naam in vorige else "       "
+            for naam, tijd in tijden.items()
+        }
         print(f"{partijen} partijen, {10 * partijen} relaties, {2 * partijen} agendapunten")
         for naam, tijd in tijden.items():
             print(f"  {naam:26} {tijd:7.2f} s {groei[naam]}")

@@ -1,10 +1,11 @@
 """What one *bereken* costs in a workbook that is open in Excel, against the same work on a file.
 
-    python benchmarks/live.py [WERKBOEK] [--rondes N]
+python benchmarks/live.py [WERKBOEK] [--rondes N]
 
-Counts what goes to and from Excel (reads, actions), and times the two adapters on the same workbook, in turns: reading all
-tabs, and writing all results. The live adapter runs on xlwings' engine for Lite and Server, which records what Excel would do;
-the time of Excel itself and of the network is not in it. Without a name the largest example is taken.
+Counts what goes to and from Excel (reads, actions), and times the two adapters on the same
+workbook, in turns: reading all tabs, and writing all results. The live adapter runs on xlwings'
+engine for Lite and Server, which records what Excel would do; the time of Excel itself and of the
+network is not in it. Without a name the largest example is taken.
 """
 
 from __future__ import annotations
@@ -21,12 +22,12 @@ from time import perf_counter
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from regio_xl import blokken
-from regio_xl.boek import Koppeling, Momentopname, Schrijfopdracht
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.excel.liveboek import LiveBoek
+from regio_xl.indeling import blokken
 from regio_xl.methode import laad
 from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.werkboek import Koppeling, Momentopname, Schrijfopdracht
+from regio_xl.xlsx.workbook import Bestandsboek
 
 WORTEL = Path(__file__).parents[1]
 VOORBEELDEN = WORTEL / "workbooks" / "voorbeelden"
@@ -56,13 +57,17 @@ class Verkeer(NamedTuple):
 
     @property
     def grens(self) -> int:
-        """The most actions: a rectangle for every result block (the checklist of step 5 has two), and one for each link."""
+        """The most actions: a rectangle for every result block (the checklist of step 5 has two),
+        and one for each link."""
         return len(blokken.RESULTAATBLOKKEN) + 1 + self.koppelingen
 
 
 def grootste() -> Path:
     """The example with the most cells filled in."""
-    return max(VOORBEELDEN.glob("*.xlsx"), key=lambda pad: sum(map(_vol, Bestandsboek(pad).lees(blokken.INVOERTABS).bladen)))
+    return max(
+        VOORBEELDEN.glob("*.xlsx"),
+        key=lambda pad: sum(map(_vol, Bestandsboek(pad).lees(blokken.INVOERTABS).bladen)),
+    )
 
 
 def _vol(blad: Any) -> int:
@@ -91,7 +96,11 @@ def tel(inhoud: bytes) -> Verkeer:
         live = LiveBoek(boek)
         live.lees(blokken.LEESTABS)
         live.schrijf(opdrachten)
-    links = sum(isinstance(waarde, Koppeling) for opdracht in opdrachten for waarde in opdracht.cellen.values())
+    links = sum(
+        isinstance(waarde, Koppeling)
+        for opdracht in opdrachten
+        for waarde in opdracht.cellen.values()
+    )
     return Verkeer(len(gelezen), Counter(actie["func"] for actie in boek.json()["actions"]), links)
 
 
@@ -111,8 +120,13 @@ def meet(inhoud: bytes, rondes: int) -> dict[str, tuple[float, float]]:
     opdrachten, json = wat_te_schrijven(inhoud), boek_json(inhoud)
     tijden: dict[str, tuple[list[float], list[float]]] = {"lezen": ([], []), "schrijven": ([], [])}
     for _ in range(rondes):
-        boeken: tuple[Any, Any] = (LiveBoek(excelboek(json)), Bestandsboek.uit_bytes("boek.xlsx", inhoud))
-        sys.modules["xlwings.pro._xlremote"].get_range_api.cache_clear()  # it remembers what it read in the round before
+        boeken: tuple[Any, Any] = (
+            LiveBoek(excelboek(json)),
+            Bestandsboek.uit_bytes("boek.xlsx", inhoud),
+        )
+        sys.modules[
+            "xlwings.pro._xlremote"
+        ].get_range_api.cache_clear()  # it remembers what it read in the round before
         for plaats, boek in enumerate(boeken):
             tijden["lezen"][plaats].append(_klok(partial(boek.lees, blokken.LEESTABS)))
             tijden["schrijven"][plaats].append(_klok(partial(boek.schrijf, opdrachten)))
@@ -127,7 +141,9 @@ def _klok(doe: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print the counts and the times."""
-    opties = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    opties = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     opties.add_argument("werkboek", nargs="?", type=Path)
     opties.add_argument("--rondes", type=int, default=15)
     keuze = opties.parse_args()
@@ -139,7 +155,10 @@ def main() -> None:
     delen = ", ".join(f"{aantal} {soort}" for soort, aantal in sorted(verkeer.acties.items()))
     print(f"  acties: {sum(verkeer.acties.values())} ({delen}); grens {verkeer.grens}")
     tijden = meet(inhoud, keuze.rondes)
-    tijden["samen"] = (sum(live for live, _ in tijden.values()), sum(bestand for _, bestand in tijden.values()))
+    tijden["samen"] = (
+        sum(live for live, _ in tijden.values()),
+        sum(bestand for _, bestand in tijden.values()),
+    )
     print("  mediaan in ms:        live   bestand   live / bestand")
     for wat, (live, bestand) in tijden.items():
         print(f"  {wat:20} {live:6.1f}  {bestand:8.1f}  {live / bestand:14.2f}")

@@ -1,10 +1,10 @@
 """How fast Regio-XL is in Pyodide (xlwings Lite), as ratios against CPython on the same work.
 
-    python tests/pyodide/haal.py && python benchmarks/pyodide.py [--keer 5]
+python tests/pyodide/haal.py && python benchmarks/pyodide.py [--keer 5]
 
-Prints medians over interleaved runs, each a new process with a cold start; warm work is a median within each run too.
-Baseline: this interpreter, doing what Pyodide does (``tests/pyodide/proef.py``). Loading Pyodide under Node is not what it
-costs in a browser.
+Prints medians over interleaved runs, each a new process with a cold start; warm work is a median
+within each run too. Baseline: this interpreter, doing what Pyodide does
+(``tests/pyodide/proef.py``). Loading Pyodide under Node is not what it costs in a browser.
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ from statistics import median
 from typing import Any
 
 WORTEL = Path(__file__).parents[1]
-sys.path[:1] = [str(WORTEL / "tests" / "pyodide"), str(WORTEL / "tests")]  # not this folder: this file is called pyodide too
+sys.path[:1] = [
+    str(WORTEL / "tests" / "pyodide"),
+    str(WORTEL / "tests"),
+]  # not this folder: this file is called pyodide too
 
 import draai  # noqa: E402
 from haal import cachemap, wat_ontbreekt  # noqa: E402
@@ -32,7 +35,12 @@ def grootste() -> tuple[str, dict[str, Any]]:
     """The example with the most filled cells."""
     paden = sorted((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
     boeken = {pad.stem: boek_json(pad.read_bytes(), pad.name) for pad in paden}
-    naam = max(boeken, key=lambda een: sum(w != "" for blad in boeken[een]["sheets"] for rij in blad["values"] for w in rij))
+    naam = max(
+        boeken,
+        key=lambda een: sum(
+            w != "" for blad in boeken[een]["sheets"] for rij in blad["values"] for w in rij
+        ),
+    )
     return naam, boeken[naam]
 
 
@@ -58,7 +66,9 @@ def meet(keer: int) -> tuple[dict[str, list[float]], dict[str, list[float]], lis
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--keer", type=int, default=5)
     keer = parser.parse_args().keer
     if reden := wat_ontbreekt(cachemap()):
@@ -69,7 +79,9 @@ def main() -> None:
     for stap, tijden in daar.items():
         pyodide = f"{1000 * median(tijden):7.0f} ms"
         if stap in hier:
-            print(f"{stap:52} {1000 * median(hier[stap]):7.0f} ms {pyodide} {median(tijden) / median(hier[stap]):6.1f} x")
+            print(
+                f"{stap:52} {1000 * median(hier[stap]):7.0f} ms {pyodide} {median(tijden) / median(hier[stap]):6.1f} x"
+            )
         else:
             print(f"{stap:52} {'':10} {pyodide}")
     print(f"{'geheugen van Node':52} {'':10} {median(geheugen) / 2**20:7.0f} MB")

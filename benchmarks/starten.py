@@ -27,7 +27,9 @@ def duur(opdracht: list[str]) -> float:
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--keer", type=int, default=15)
     keer = parser.parse_args().keer
     with tempfile.TemporaryDirectory() as map_:

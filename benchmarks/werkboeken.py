@@ -1,7 +1,8 @@
-"""Realistic filled workbooks for the benchmarks: as a participant mails them, each one different, the same for the same number.
+"""Realistic filled workbooks for the benchmarks: as a participant mails them, each one different,
+the same for the same number.
 
-60 statements answered, 25 parties, 60 relations, remarks, facts and an agenda, and a tab of the user's own with a table of
-figures and a picture, which Regio-XL must leave alone.
+60 statements answered, 25 parties, 60 relations, remarks, facts and an agenda, and a tab of the
+user's own with a table of figures and a picture, which Regio-XL must leave alone.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ import zlib
 from datetime import date, timedelta
 from pathlib import Path
 
+from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Methode, laad
-from regio_xl.sjabloon import bouw
-from regio_xl.sjabloon.vulling import Inhoud, Vulling
+from regio_xl.tabs.sjabloon import bouw
 
 STELLINGEN, PARTIJEN, RELATIES, FEITEN, AGENDAPUNTEN = 60, 25, 60, 6, 5
 _ZINNEN = (
@@ -42,14 +43,20 @@ def maak(map_: Path, aantal: int, methode: Methode | None = None) -> list[Path]:
 
 
 def werkboek(
-    methode: Methode, nummer: int, partijen: int = PARTIJEN, relaties: int = RELATIES, agenda: int = AGENDAPUNTEN
+    methode: Methode,
+    nummer: int,
+    partijen: int = PARTIJEN,
+    relaties: int = RELATIES,
+    agenda: int = AGENDAPUNTEN,
 ) -> bytes:
     """One filled workbook."""
     lot = random.Random(nummer)  # noqa: S311 - answers by lot, no secrets
     return met_eigen_tab(bouw(methode, vulling(methode, lot, partijen, relaties, agenda)), lot)
 
 
-def vulling(methode: Methode, lot: random.Random, partijen: int, relaties: int, agenda: int) -> Vulling:
+def vulling(
+    methode: Methode, lot: random.Random, partijen: int, relaties: int, agenda: int
+) -> Vulling:
     """What a group would fill in, drawn by lot."""
     eigen = {stelling.id for stelling in methode.perspectief.stellingen}
     gekozen = lot.sample(sorted(methode.stellingen), STELLINGEN)
@@ -59,7 +66,11 @@ def vulling(methode: Methode, lot: random.Random, partijen: int, relaties: int, 
 
     return Vulling(
         kenmerken={
-            "Start": {"regio": f"Regio {lot.randint(1, 999)}", "opgave": _zin(lot, 4), "datum": date(2026, 10, 1)},
+            "Start": {
+                "regio": f"Regio {lot.randint(1, 999)}",
+                "opgave": _zin(lot, 4),
+                "datum": date(2026, 10, 1),
+            },
             "Opgave": {"aanleiding": "vrijwillig ontstaan", "schaal": "regio"},
         },
         antwoorden=antwoorden(False),
@@ -69,7 +80,10 @@ def vulling(methode: Methode, lot: random.Random, partijen: int, relaties: int, 
         tabellen={
             "Partijen": _partijen(methode, lot, partijen),
             "Relaties": _relaties(lot, partijen, relaties),
-            "Feiten": [{"feit": _zin(lot, 5), "waarde": lot.randint(10, 5000), "bron": "CBS"} for _ in range(FEITEN)],
+            "Feiten": [
+                {"feit": _zin(lot, 5), "waarde": lot.randint(10, 5000), "bron": "CBS"}
+                for _ in range(FEITEN)
+            ],
             "Agenda": [_agendapunt(lot, partijen) for _ in range(agenda)],
         },
     )
@@ -104,7 +118,10 @@ def _relaties(lot: random.Random, partijen: int, aantal: int) -> list[dict[str, 
         van, naar = lot.randrange(partijen), lot.randrange(partijen)
         if van != naar:
             paren[van, naar] = None
-    return [{"van": _partij(van), "naar": _partij(naar), "sterkte": lot.randint(1, 5)} for van, naar in paren]
+    return [
+        {"van": _partij(van), "naar": _partij(naar), "sterkte": lot.randint(1, 5)}
+        for van, naar in paren
+    ]
 
 
 def _agendapunt(lot: random.Random, partijen: int) -> dict[str, Inhoud]:
@@ -119,7 +136,8 @@ def _agendapunt(lot: random.Random, partijen: int) -> dict[str, Inhoud]:
 
 
 def met_eigen_tab(inhoud: bytes, lot: random.Random) -> bytes:
-    """The workbook with one more tab, as a user adds it: 200 rows of figures and a picture of about 60 kB."""
+    """The workbook with one more tab, as a user adds it: 200 rows of figures and a picture of about
+    60 kB."""
     delen: dict[str, str | bytes] = {
         "xl/worksheets/eigen.xml": _blad(lot),
         "xl/worksheets/_rels/eigen.xml.rels": _relaties_xml("drawing", "../drawings/eigen.xml"),
@@ -127,7 +145,9 @@ def met_eigen_tab(inhoud: bytes, lot: random.Random) -> bytes:
         "xl/drawings/_rels/eigen.xml.rels": _relaties_xml("image", "../media/eigen.png"),
         "xl/media/eigen.png": _plaatje(lot, 140),
     }
-    tab = f'<sheet xmlns:r="{_RELATIE}" name="Eigen cijfers" sheetId="999" r:id="rIdEigen"/></sheets>'
+    tab = (
+        f'<sheet xmlns:r="{_RELATIE}" name="Eigen cijfers" sheetId="999" r:id="rIdEigen"/></sheets>'
+    )
     soorten = (
         f'<Default Extension="png" ContentType="image/png"/>'
         f'<Override PartName="/xl/worksheets/eigen.xml" ContentType="{_SOORT}.spreadsheetml.worksheet+xml"/>'
@@ -140,10 +160,15 @@ def met_eigen_tab(inhoud: bytes, lot: random.Random) -> bytes:
         "xl/_rels/workbook.xml.rels": (b"</Relationships>", verwijzing),
     }
     uit = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as bron, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel:
+    with (
+        zipfile.ZipFile(io.BytesIO(inhoud)) as bron,
+        zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel,
+    ):
         for lid in bron.infolist():
             oud, nieuw = invoegen.get(lid.filename, (b"", ""))
-            doel.writestr(lid, bron.read(lid).replace(oud, nieuw.encode()) if oud else bron.read(lid))
+            doel.writestr(
+                lid, bron.read(lid).replace(oud, nieuw.encode()) if oud else bron.read(lid)
+            )
         for naam, deel in delen.items():
             doel.writestr(naam, deel)
     return uit.getvalue()
@@ -186,5 +211,6 @@ def _plaatje(lot: random.Random, zijde: int) -> bytes:
         (b"IEND", b""),
     )
     return b"\x89PNG\r\n\x1a\n" + b"".join(
-        struct.pack(">L", len(data)) + soort + data + struct.pack(">L", zlib.crc32(soort + data)) for soort, data in brokken
+        struct.pack(">L", len(data)) + soort + data + struct.pack(">L", zlib.crc32(soort + data))
+        for soort, data in brokken
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from regio_xl.bevindingen import catalogus
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
 from regio_xl.methode.bouwstenen import breuk
-from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.bewijs import gewichten, scores, waarde
 from regio_xl.rekenen.gronden import in_woorden
 
@@ -103,24 +103,44 @@ def _uitwerking(methode: Methode) -> Iterator[str]:
     for bewijs in bewijzen:
         delen = [breuk(bewijs.laadt(p)) for p in PERSPECTIEVEN]
         som = [gewicht[bewijs.id] * deel * waarden[bewijs.id] for deel in delen]
-        ladingen = [f"{getal(deel)} ({getal(punt)})" if deel else "" for deel, punt in zip(delen, som, strict=True)]
+        ladingen = [
+            f"{getal(deel)} ({getal(punt)})" if deel else ""
+            for deel, punt in zip(delen, som, strict=True)
+        ]
         tekst = methode.stellingen[bewijs.id].tekst
-        rijen.append((bewijs.id, tekst, VOORBEELD[bewijs.id], getal(waarden[bewijs.id]), gewicht[bewijs.id], *ladingen))
+        rijen.append(
+            (
+                bewijs.id,
+                tekst,
+                VOORBEELD[bewijs.id],
+                getal(waarden[bewijs.id]),
+                gewicht[bewijs.id],
+                *ladingen,
+            )
+        )
     yield tabel(("id", "stelling", "antwoord", "waarde", "gewicht", *PERSPECTIEVEN), rijen)
     uitkomst = scores(bewijzen, gewicht, waarden)
-    delers = {p: sum((gewicht[b.id] * abs(breuk(b.laadt(p))) for b in bewijzen), Fraction(0)) for p in PERSPECTIEVEN}
+    delers = {
+        p: sum((gewicht[b.id] * abs(breuk(b.laadt(p))) for b in bewijzen), Fraction(0))
+        for p in PERSPECTIEVEN
+    }
     rijen_uit = []
     for p in PERSPECTIEVEN:
         s = uitkomst[p]
         if s is not None:
-            rijen_uit.append((p, getal(s * delers[p]), getal(delers[p]), getal(s), getal(50 * (1 + s))))
+            rijen_uit.append(
+                (p, getal(s * delers[p]), getal(delers[p]), getal(s), getal(50 * (1 + s)))
+            )
     yield tabel(("perspectief", "som", "gedeeld door", "score", "getoond (0-100)"), rijen_uit)
 
 
 def _bewijs(methode: Methode) -> Iterator[str]:
     """Groups, statements and indicators with their loadings."""
     yield "## Groepen\n"
-    yield tabel(("groep", "waarover", "gewicht"), ((g.naam, g.uitleg, getal(g.gewicht)) for g in methode.algemeen.groepen))
+    yield tabel(
+        ("groep", "waarover", "gewicht"),
+        ((g.naam, g.uitleg, getal(g.gewicht)) for g in methode.algemeen.groepen),
+    )
     yield "## Stellingen en indicatoren\n"
     yield "Een lading met een ster is onze eigen duiding; zonder ster legt de bron het verband zelf.\n"
     groepen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
@@ -141,7 +161,15 @@ def _bewijstabel(bewijzen: Sequence[Bewijs], groepen: dict[str, str]) -> str:
         else:
             assert isinstance(bewijs, Stelling)
             tekst = bewijs.tekst
-        rijen.append((bewijs.id, tekst, groepen[bewijs.groep], *(_lading(bewijs, p) for p in PERSPECTIEVEN), bewijs.bron))
+        rijen.append(
+            (
+                bewijs.id,
+                tekst,
+                groepen[bewijs.groep],
+                *(_lading(bewijs, p) for p in PERSPECTIEVEN),
+                bewijs.bron,
+            )
+        )
     return tabel(("id", "wat", "groep", *PERSPECTIEVEN, "bron"), rijen)
 
 
@@ -159,7 +187,10 @@ def _weefsel(methode: Methode) -> Iterator[str]:
     stellingen = methode.weefsel.stellingen
     yield tabel(
         ("id", "stelling", "over", "telt", "bron"),
-        ((s.id, s.tekst, s.dimensie, "omgekeerd" if s.omgekeerd else "gewoon", s.bron) for s in stellingen),
+        (
+            (s.id, s.tekst, s.dimensie, "omgekeerd" if s.omgekeerd else "gewoon", s.bron)
+            for s in stellingen
+        ),
     )
     yield "### Patronen\n"
     yield "Het eerste patroon waarvan alles klopt, geldt.\n"
@@ -173,7 +204,9 @@ def _voorwaarden(voorwaarden: Iterable[Voorwaarde]) -> str:
     delen = []
     for voorwaarde in voorwaarden:
         grenzen = (("minstens", voorwaarde.min), ("hoogstens", voorwaarde.max))
-        woorden = " en ".join(f"{woord} {getal(grens)}" for woord, grens in grenzen if grens is not None)
+        woorden = " en ".join(
+            f"{woord} {getal(grens)}" for woord, grens in grenzen if grens is not None
+        )
         delen.append(f"{voorwaarde.meet} {woorden}")
     return "; ".join(delen) or "geen ander patroon past"
 
@@ -195,7 +228,8 @@ def _borg(methode: Methode) -> Iterator[str]:
     )
     yield "## Signalen naast het advies\n"
     rijen = (
-        (s.id, s.soort, s.tekst, " ".join(in_woorden(methode, v) for v in s.voorwaarden), s.bron) for s in methode.signalen
+        (s.id, s.soort, s.tekst, " ".join(in_woorden(methode, v) for v in s.voorwaarden), s.bron)
+        for s in methode.signalen
     )
     yield tabel(("id", "soort", "tekst", "als", "bron"), rijen)
 
@@ -216,7 +250,17 @@ def _wijzers(methode: Methode) -> Iterator[str]:
     aantal = len(methode.handreikingen)
     yield f"Er zijn er {aantal}. Een handreiking past als alles bij *als* klopt. Getoond worden er hooguit 12.\n"
     yield tabel(
-        ("id", "stap", "handreiking", "wat je doet", "als", "voor wie koos", "dringend", "thema", "bron"),
+        (
+            "id",
+            "stap",
+            "handreiking",
+            "wat je doet",
+            "als",
+            "voor wie koos",
+            "dringend",
+            "thema",
+            "bron",
+        ),
         (
             (
                 h.id,
@@ -242,7 +286,12 @@ def _wijzers(methode: Methode) -> Iterator[str]:
     yield tabel(
         ("kolom", "keuze", *PERSPECTIEVEN, "bron"),
         (
-            (t.kolom, t.keuze, *(getal(t.lading[p].waarde) if p in t.lading else "" for p in PERSPECTIEVEN), t.bron)
+            (
+                t.kolom,
+                t.keuze,
+                *(getal(t.lading[p].waarde) if p in t.lading else "" for p in PERSPECTIEVEN),
+                t.bron,
+            )
             for t in methode.agendatekens
         ),
     )
@@ -252,11 +301,13 @@ def _uitleg(methode: Methode) -> Iterator[str]:
     """The manual, the figures, and what is left out."""
     yield "## Achtergrond\n"
     yield tabel(
-        ("id", "deel", "onderwerp", "uitleg", "bron"), ((u.id, u.deel, u.naam, u.tekst, u.bron) for u in methode.uitlegpunten)
+        ("id", "deel", "onderwerp", "uitleg", "bron"),
+        ((u.id, u.deel, u.naam, u.tekst, u.bron) for u in methode.uitlegpunten),
     )
     yield "## Kengetallen\n"
     yield tabel(
-        ("naam", "eenheid", "waar het vandaan komt", "zin"), ((k.id, k.eenheid, k.plek, k.zin) for k in methode.kengetallen)
+        ("naam", "eenheid", "waar het vandaan komt", "zin"),
+        ((k.id, k.eenheid, k.plek, k.zin) for k in methode.kengetallen),
     )
     yield "## Wat we niet gebruiken\n"
     yield "Van de inventaris van de bronnen gebruiken we dit niet. Wat de rest dekt: `regio-xl methode --dekking`.\n"
@@ -266,7 +317,8 @@ def _uitleg(methode: Methode) -> Iterator[str]:
 def _bronnen(methode: Methode) -> Iterator[str]:
     yield "## Bronnen\n"
     yield tabel(
-        ("naam", "titel", "jaar", "wat het is"), ((b.id, b.titel, b.jaar, b.toelichting) for b in methode.algemeen.bronnen)
+        ("naam", "titel", "jaar", "wat het is"),
+        ((b.id, b.titel, b.jaar, b.toelichting) for b in methode.algemeen.bronnen),
     )
 
 
@@ -274,8 +326,15 @@ def main() -> int:
     """Write the pages, or with ``--controle`` say what differs."""
     paginas = {HIER / "bevindingen.md": bevindingen(), HIER / "methode.md": methodepagina(laad())}
     if "--controle" in sys.argv[1:]:
-        anders = [pad.name for pad, tekst in paginas.items() if not pad.exists() or pad.read_text(encoding="utf-8") != tekst]
-        print("\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt", file=sys.stderr)
+        anders = [
+            pad.name
+            for pad, tekst in paginas.items()
+            if not pad.exists() or pad.read_text(encoding="utf-8") != tekst
+        ]
+        print(
+            "\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt",
+            file=sys.stderr,
+        )
         return 1 if anders else 0
     for pad, tekst in paginas.items():
         pad.write_text(tekst, encoding="utf-8")

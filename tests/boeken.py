@@ -1,7 +1,9 @@
-"""Workbooks in memory: a filled one with its blocks at awkward places, and a Boek double that keeps what is written.
+"""Workbooks in memory: a filled one with its blocks at awkward places, and a Boek double that keeps
+what is written.
 
-Cells are found by a key, never by an address: ``("OPG-03", "Antwoord")``, ``("Partijen", 0, "Naam")`` (row of a table),
-``("Start", "regio")`` (single value), ``("kop", "Partijen", "Naam")`` (heading), ``("BorgEnVerbind", 0, "Status")``.
+Cells are found by a key, never by an address: ``("OPG-03", "Antwoord")``, ``("Partijen", 0,
+"Naam")`` (row of a table), ``("Start", "regio")`` (single value), ``("kop", "Partijen", "Naam")``
+(heading), ``("BorgEnVerbind", 0, "Status")``.
 """
 
 from __future__ import annotations
@@ -10,20 +12,22 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from regio_xl import __version__, blokken
+from regio_xl import __version__
 from regio_xl.bevindingen import Bevinding
-from regio_xl.blokken import Blok
-from regio_xl.boek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
-from regio_xl.controlegetal import controlegetal
+from regio_xl.indeling import blokken
+from regio_xl.indeling.blokken import Blok
+from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.inlezen.tabellen import tabelblok
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
-from regio_xl.plaatsen import _REGELS, Plaatsen, schrijfopdrachten, zoek_plaatsen
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
-from regio_xl.sjabloon.vulling import Inhoud, Vulling
-from regio_xl.weergave import Rijen, rijen_per_blok, verantwoording
+from regio_xl.tabs.gewijzigd import controlegetal
+from regio_xl.tabs.invullen import _REGELS, Plaatsen, schrijfopdrachten, zoek_plaatsen
+from regio_xl.tabs.resultaattabs import rijen_per_blok, verantwoording
+from regio_xl.tabs.rijen import Rijen
+from regio_xl.werkboek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
 
 METHODE = laad()
 Sleutel = tuple[str | int, ...]
@@ -38,7 +42,14 @@ PARTIJEN: tuple[Mapping[str, Celwaarde], ...] = (
         "Rol": "trekker",
         "Aan tafel": "ja",
     },
-    {"Naam": "ROC De Waard", "Soort": "onderwijs", "Invloed": 3.0, "Betrokkenheid": 5.0, "Rol": "eigenaar", "Aan tafel": "ja"},
+    {
+        "Naam": "ROC De Waard",
+        "Soort": "onderwijs",
+        "Invloed": 3.0,
+        "Betrokkenheid": 5.0,
+        "Rol": "eigenaar",
+        "Aan tafel": "ja",
+    },
     {
         "Naam": "Werkgeverskring",
         "Soort": "bedrijf",
@@ -49,7 +60,13 @@ PARTIJEN: tuple[Mapping[str, Celwaarde], ...] = (
     },
 )
 RELATIES: tuple[Mapping[str, Celwaarde], ...] = (
-    {"Van": "Gemeente Veerdam", "Naar": "ROC De Waard", "Sterkte": 4.0, "Vertrouwen": 3.0, "Vorm": "formeel"},
+    {
+        "Van": "Gemeente Veerdam",
+        "Naar": "ROC De Waard",
+        "Sterkte": 4.0,
+        "Vertrouwen": 3.0,
+        "Vorm": "formeel",
+    },
     {"Van": "ROC De Waard", "Naar": "Werkgeverskring", "Sterkte": 2.0},
     {"Van": "Werkgeverskring", "Naar": "ROC De Waard", "Sterkte": 2.0},
 )
@@ -71,7 +88,8 @@ TABELINHOUD = {"Partijen": PARTIJEN, "Relaties": RELATIES, "Feiten": FEITEN, "Ag
 
 @dataclass
 class Werkboek:
-    """A workbook as cells by tab, and where each thing stands. Changes are made in place; reading takes a copy."""
+    """A workbook as cells by tab, and where each thing stands. Changes are made in place; reading
+    takes a copy."""
 
     methode: Methode = METHODE
     tabs: dict[str, dict[Plek, Celwaarde]] = field(default_factory=dict)
@@ -102,7 +120,9 @@ class Werkboek:
 
     def hervorm(self, tab: str, naar: Callable[[int, int], Plek]) -> None:
         """Move every cell of a tab: inserted rows and columns, moved columns, sorted rows."""
-        self.tabs[tab] = {naar(rij, kolom): waarde for (rij, kolom), waarde in self.tabs[tab].items()}
+        self.tabs[tab] = {
+            naar(rij, kolom): waarde for (rij, kolom), waarde in self.tabs[tab].items()
+        }
         for sleutel, plek in self.plekken.items():
             if plek.blad == tab and plek.rij is not None and plek.kolom is not None:
                 self.plekken[sleutel] = Adres(tab, *naar(plek.rij, plek.kolom))
@@ -141,7 +161,9 @@ class Werkboek:
         """The findings of reading."""
         return self.gelezen().bevindingen
 
-    def blok(self, blok: Blok, rij: int, kolom: int, inhoud: Sequence[Mapping[str, Celwaarde]] = ()) -> int:
+    def blok(
+        self, blok: Blok, rij: int, kolom: int, inhoud: Sequence[Mapping[str, Celwaarde]] = ()
+    ) -> int:
         """Put a block on a tab; gives the first free row below it."""
         cellen = self.tabs.setdefault(blok.tab, {})
         for nummer, kop in enumerate(blok.koppen):
@@ -164,7 +186,8 @@ def _rijen(cellen: Mapping[Plek, Celwaarde]) -> list[list[Celwaarde]]:
 
 
 def leeg_boek(methode: Methode = METHODE) -> Werkboek:
-    """A fresh workbook: every block there, nothing filled in but what the program itself puts there."""
+    """A fresh workbook: every block there, nothing filled in but what the program itself puts
+    there."""
     return _bouw(methode, ingevuld=False)
 
 
@@ -182,30 +205,55 @@ def _bouw(methode: Methode, *, ingevuld: bool) -> Werkboek:
             boek.tabs.setdefault(tabblad.tab, {})[0, 0] = tabblad.vraag
             rij = boek.blok(blok, rij, kolom, [{"Kenmerk": k.naam} for k in tabblad.kenmerken]) + 2
             for lijn, kenmerk in enumerate(tabblad.kenmerken):
-                boek.plekken[tabblad.tab, kenmerk.sleutel] = boek.plekken[blok.tabelnaam, lijn, "Waarde"]
+                boek.plekken[tabblad.tab, kenmerk.sleutel] = boek.plekken[
+                    blok.tabelnaam, lijn, "Waarde"
+                ]
         rij = _stellingen(boek, tabblad.tab, rij, kolom, ingevuld=ingevuld)
         for tabel in tabblad.tabellen:
             inhoud = TABELINHOUD[tabel.naam] if ingevuld else ()
             rij = boek.blok(tabelblok(tabblad.tab, tabel), rij + 1, 1, inhoud) + 3
         if tabblad.tab == blokken.START:
             versies = dict(zip(blokken.OVER_REGELS, ("1.0", methode.versie), strict=True))
-            boek.blok(blokken.OVER, rij, kolom, [{"Kenmerk": naam, "Waarde": versie} for naam, versie in versies.items()])
+            boek.blok(
+                blokken.OVER,
+                rij,
+                kolom,
+                [{"Kenmerk": naam, "Waarde": versie} for naam, versie in versies.items()],
+            )
     if ingevuld:
-        boek.zet("Start", "regio", waarde="Veerland").zet("Start", "opgave", waarde="Genoeg vakmensen")
+        boek.zet("Start", "regio", waarde="Veerland").zet(
+            "Start", "opgave", waarde="Genoeg vakmensen"
+        )
     _resultaattabs(boek)
     return boek
 
 
 def _stellingen(boek: Werkboek, tab: str, rij: int, kolom: int, *, ingevuld: bool) -> int:
-    tabs = (boek.methode.opgave, boek.methode.netwerk, boek.methode.perspectief, boek.methode.weefsel)
-    stellingen = {s.id: s for t in tabs if t.tab == tab for s in boek.methode.stellingen.values() if s in t.stellingen}
+    tabs = (
+        boek.methode.opgave,
+        boek.methode.netwerk,
+        boek.methode.perspectief,
+        boek.methode.weefsel,
+    )
+    stellingen = {
+        s.id: s
+        for t in tabs
+        if t.tab == tab
+        for s in boek.methode.stellingen.values()
+        if s in t.stellingen
+    }
     if not stellingen:
         return rij
     blok = blokken.stellingblok(tab, len(stellingen))
     inhoud: list[Mapping[str, Celwaarde]] = []
     for nummer, stelling in enumerate(stellingen.values()):
-        antwoorden = {kop: float(1 + (3 * nummer + i) % 5) for i, kop in enumerate(("Antwoord", "Nu", "Gewenst"))}
-        inhoud.append({"Id": stelling.id, "Stelling": stelling.tekst, **(antwoorden if ingevuld else {})})
+        antwoorden = {
+            kop: float(1 + (3 * nummer + i) % 5)
+            for i, kop in enumerate(("Antwoord", "Nu", "Gewenst"))
+        }
+        inhoud.append(
+            {"Id": stelling.id, "Stelling": stelling.tekst, **(antwoorden if ingevuld else {})}
+        )
     einde = boek.blok(blok, rij, kolom, inhoud)
     for nummer, id_ in enumerate(stellingen):
         for kop in blok.koppen:
@@ -219,7 +267,12 @@ def _resultaattabs(boek: Werkboek) -> None:
     for blok in blokken.RESULTAATBLOKKEN:
         naast = blok == blokken.TEGEN
         rij = rijen[blok.tab] - blokken.VOOR.rijen - 4 if naast else rijen[blok.tab]
-        einde = boek.blok(blok, rij, 6 if naast else 1, [{"Kenmerk": naam} for naam in _REGELS.get(blok.tabelnaam, ())])
+        einde = boek.blok(
+            blok,
+            rij,
+            6 if naast else 1,
+            [{"Kenmerk": naam} for naam in _REGELS.get(blok.tabelnaam, ())],
+        )
         rijen[blok.tab] = max(rijen[blok.tab], einde + 3)
 
 
@@ -283,7 +336,9 @@ def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
     """What a calculation would write in a workbook."""
     gelezen = boek.gelezen()
     uitkomst = _reken(boek, gelezen)
-    return schrijfopdrachten(boek.plaatsen(), boek.methode, uitkomst, _weergave(boek, gelezen, uitkomst))
+    return schrijfopdrachten(
+        boek.plaatsen(), boek.methode, uitkomst, _weergave(boek, gelezen, uitkomst)
+    )
 
 
 def verwerk(boek: Werkboek) -> Geheugenboek:
@@ -297,23 +352,41 @@ def vulling_van(invoer: Invoer, methode: Methode = METHODE) -> Vulling:
     """An input as users would type it in a workbook."""
     keuze: dict[str, Inhoud] = {"keuze": methode.namen[invoer.keuze]} if invoer.keuze else {}
     eigen = methode.perspectief.tab
-    kenmerken: dict[str, Mapping[str, Inhoud]] = {**invoer.kenmerken, eigen: {**invoer.kenmerken.get(eigen, {}), **keuze}}
-    tabellen = {"Partijen": invoer.partijen, "Relaties": invoer.relaties, "Feiten": invoer.feiten, "Agenda": invoer.agenda}
+    kenmerken: dict[str, Mapping[str, Inhoud]] = {
+        **invoer.kenmerken,
+        eigen: {**invoer.kenmerken.get(eigen, {}), **keuze},
+    }
+    tabellen = {
+        "Partijen": invoer.partijen,
+        "Relaties": invoer.relaties,
+        "Feiten": invoer.feiten,
+        "Agenda": invoer.agenda,
+    }
     return Vulling(
         kenmerken=kenmerken,
         antwoorden=_getypt(invoer.antwoorden, methode),
         nu=_getypt(invoer.nu, methode),
         gewenst=_getypt(invoer.gewenst, methode),
         tabellen={naam: [_rij(rij) for rij in rijen] for naam, rijen in tabellen.items()},
-        afspraken={id_: {kop.capitalize(): w for kop, w in _rij(rij).items()} for id_, rij in invoer.afspraken.items()},
+        afspraken={
+            id_: {kop.capitalize(): w for kop, w in _rij(rij).items()}
+            for id_, rij in invoer.afspraken.items()
+        },
     )
 
 
 def _getypt(antwoorden: Mapping[str, Antwoord], methode: Methode) -> dict[str, Inhoud]:
-    return {id_: methode.algemeen.nvt if antwoord.waarde is None else antwoord.waarde for id_, antwoord in antwoorden.items()}
+    return {
+        id_: methode.algemeen.nvt if antwoord.waarde is None else antwoord.waarde
+        for id_, antwoord in antwoorden.items()
+    }
 
 
 def _rij(rij: Gegeven) -> dict[str, Inhoud]:
     """The filled-in cells of a row; yes and no as words."""
     woorden = {True: "ja", False: "nee"}
-    return {sleutel: woorden[waarde] if isinstance(waarde, bool) else waarde for sleutel, waarde in rij if waarde is not None}
+    return {
+        sleutel: woorden[waarde] if isinstance(waarde, bool) else waarde
+        for sleutel, waarde in rij
+        if waarde is not None
+    }

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import settings
 
 from regio_xl.methode import Methode, laad
-from regio_xl.sjabloon import bouw
+from regio_xl.tabs.sjabloon import bouw
 
 WORTEL = Path(__file__).parents[1]
 settings.register_profile("lang", max_examples=10_000)

@@ -1,9 +1,11 @@
-"""Save a workbook over and over, be killed at a random moment, look what is left: for ``tests/test_schijf.py``.
+"""Save a workbook over and over, be killed at a random moment, look what is left: for
+``tests/test_schijf.py``.
 
-    python tests/doodproef.py MAP AANTAL SEED
+python tests/doodproef.py MAP AANTAL SEED
 
-Each time a process of its own saves ``MAP/a.xlsx`` in place, and a result over an existing one, until SIGKILL. Prints as JSON
-what was found. Processes are forked from this one, so that two hundred kills do not cost two hundred times all imports.
+Each time a process of its own saves ``MAP/a.xlsx`` in place, and a result over an existing one,
+until SIGKILL. Prints as JSON what was found. Processes are forked from this one, so that two
+hundred kills do not cost two hundred times all imports.
 """
 
 from __future__ import annotations
@@ -19,9 +21,9 @@ from itertools import cycle
 from pathlib import Path
 from typing import NoReturn
 
-from regio_xl.boek import Schrijfopdracht
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.schijf import vervang
+from regio_xl.werkboek import Schrijfopdracht
+from regio_xl.xlsx.save import vervang
+from regio_xl.xlsx.workbook import Bestandsboek
 
 LANGSTE = 0.06
 """Seconds from the first save to the last kill; a save takes some milliseconds."""
@@ -35,7 +37,8 @@ def beschreven(inhoud: bytes, tekst: str) -> bytes:
 
 
 def bewaar_steeds(map_: Path, klaar: int) -> NoReturn:
-    """Save in place and over an existing result until somebody stops us; says when the first save begins."""
+    """Save in place and over an existing result until somebody stops us; says when the first save
+    begins."""
     boek = Bestandsboek(map_ / "a.xlsx")
     for tekst in cycle(("een", "twee")):
         boek.schrijf([Schrijfopdracht("Advies", {(60, 20): tekst})])
@@ -88,7 +91,12 @@ def main(map_: Path, aantal: int, seed: int) -> None:
         volgende = apart(lambda: Bestandsboek(map_ / "a.xlsx").bewaar(map_ / "uit.xlsx"))
         assert os.waitpid(volgende, 0)[1] == 0
         achtergebleven += [pad.name for pad in map_.glob(".regio-xl-*")]
-    uitslag = {"gedood": gedood, "midden in het bewaren": geraakt, "kapot": kapot, "achtergebleven": achtergebleven}
+    uitslag = {
+        "gedood": gedood,
+        "midden in het bewaren": geraakt,
+        "kapot": kapot,
+        "achtergebleven": achtergebleven,
+    }
     print(json.dumps(uitslag))
 
 

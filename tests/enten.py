@@ -1,7 +1,8 @@
 """Give a workbook of somebody else our tabs, as a user does who moves them there in Excel.
 
-Everything of ours comes along under names and numbers that clash with nothing: parts, relationships, content types,
-styles, tables and defined names. The host keeps what it had; its own dialect of Open XML decides how ours is written.
+Everything of ours comes along under names and numbers that clash with nothing: parts,
+relationships, content types, styles, tables and defined names. The host keeps what it had; its own
+dialect of Open XML decides how ours is written.
 """
 
 from __future__ import annotations
@@ -26,11 +27,14 @@ class NietTeEnten(Exception):
 def ent(gast: bytes, bron: bytes, *, voorvoegsel: bool = False) -> Onderdelen:
     """The parts of the host ``gast`` with the tabs of our workbook ``bron`` behind its own.
 
-    ``voorvoegsel``: write the cells of our tabs as other programs do, with a prefix before every name.
+    ``voorvoegsel``: write the cells of our tabs as other programs do, with a prefix before every
+    name.
     """
     boek = Onderdelen(gast)
     onze = _zonder_gedeelde_teksten(bron)
-    dubbel = {naam.casefold() for naam in boek.tabnamen()} & {naam.casefold() for naam in onze.tabnamen()}
+    dubbel = {naam.casefold() for naam in boek.tabnamen()} & {
+        naam.casefold() for naam in onze.tabnamen()
+    }
     dubbel |= _namen(boek) & _namen(onze)
     if dubbel:
         raise NietTeEnten(f"it has {', '.join(sorted(dubbel))} itself")
@@ -49,7 +53,11 @@ def ent(gast: bytes, bron: bytes, *, voorvoegsel: bool = False) -> Onderdelen:
             boom.set("id", str(int(boom.get("id")) + tabellen))
             _hernummer_opmaak(boom, stijlen)
         xml = _in_dialect(etree.tostring(boom, xml_declaration=True, encoding="UTF-8"), boek)
-        boek.nieuw(naam, met_voorvoegsel(xml) if voorvoegsel and wortel == "worksheet" else xml, onze.inhoudssoort(deel))
+        boek.nieuw(
+            naam,
+            met_voorvoegsel(xml) if voorvoegsel and wortel == "worksheet" else xml,
+            onze.inhoudssoort(deel),
+        )
     _zet_tabs(boek, onze, nieuw)
     return boek
 
@@ -67,7 +75,9 @@ def _bron(inhoud: bytes) -> dict[str, bytes]:
         for cel in boom.iter(f"{{{CEL}}}c"):
             if cel.get("t") == "s":
                 cel.set("t", "inlineStr")
-                cel[0] = etree.fromstring(b'<is xmlns="%s">%s</is>' % (CEL.encode(), teksten[int(cel[0].text)]))
+                cel[0] = etree.fromstring(
+                    b'<is xmlns="%s">%s</is>' % (CEL.encode(), teksten[int(cel[0].text)])
+                )
         delen[boek.blad(naam)] = etree.tostring(boom)
     return delen
 
@@ -97,7 +107,9 @@ def _relaties(boek: Onderdelen, xml: bytes) -> bytes:
         relatie.set("Type", relatie.get("Type").replace(REL, boek.relatie))
         if relatie.get("TargetMode") != "External":
             map_, naam = posixpath.split(relatie.get("Target"))
-            relatie.set("Target", naam if naam.startswith("#") else posixpath.join(map_, _VOOR + naam))
+            relatie.set(
+                "Target", naam if naam.startswith("#") else posixpath.join(map_, _VOOR + naam)
+            )
     return bytes(etree.tostring(boom, xml_declaration=True, encoding="UTF-8"))
 
 
@@ -125,13 +137,17 @@ class _Stijlen:
         self.cellen = self._verplaats(bron, doel, "cellXfs")
         self._benoem(bron, doel)
         self.opmaken = self._verplaats(bron, doel, "dxfs")
-        self.datums = {n for n, xf in enumerate(bron.find("{*}cellXfs")) if xf.get("numFmtId") == "164"}
+        self.datums = {
+            n for n, xf in enumerate(bron.find("{*}cellXfs")) if xf.get("numFmtId") == "164"
+        }
 
     def _verplaats(self, bron: Element, doel: Element, naam: str) -> int:
         lijst = kind(doel, naam)
         begin = len(lijst)
         for een in bron.find(f"{{*}}{naam}"):
-            nieuw = etree.fromstring(etree.tostring(een).replace(CEL.encode(), self._ruimte.encode()))
+            nieuw = etree.fromstring(
+                etree.tostring(een).replace(CEL.encode(), self._ruimte.encode())
+            )
             for lijstnaam, attribuut in _STIJLLIJSTEN.items():
                 if attribuut in nieuw.attrib:
                     nieuw.set(attribuut, str(int(nieuw.get(attribuut)) + self._begin[lijstnaam]))
@@ -147,10 +163,14 @@ class _Stijlen:
     def _verplaats_getalvormen(self, bron: Element, doel: Element) -> dict[str, str]:
         lijst = kind(doel, "numFmts")
         hoogste = max((int(een.get("numFmtId")) for een in lijst), default=163)
-        vormen = {een.get("numFmtId"): een.get("formatCode") for een in bron.iter(f"{{{CEL}}}numFmt")}
+        vormen = {
+            een.get("numFmtId"): een.get("formatCode") for een in bron.iter(f"{{{CEL}}}numFmt")
+        }
         nieuw = {oud: str(max(hoogste, 163) + n) for n, oud in enumerate(vormen, 1)}
         for oud, code in vormen.items():
-            etree.SubElement(lijst, f"{{{self._ruimte}}}numFmt", numFmtId=nieuw[oud], formatCode=code)
+            etree.SubElement(
+                lijst, f"{{{self._ruimte}}}numFmt", numFmtId=nieuw[oud], formatCode=code
+            )
         lijst.set("count", str(len(lijst)))
         return nieuw
 
@@ -160,7 +180,9 @@ class _Stijlen:
         for een in bron.find("{*}cellStyles"):
             if een.get("name") not in bekend and een.get("builtinId") != "0":
                 xf = str(int(een.get("xfId")) + self._begin["cellStyleXfs"])
-                etree.SubElement(lijst, f"{{{self._ruimte}}}cellStyle", name=een.get("name"), xfId=xf)
+                etree.SubElement(
+                    lijst, f"{{{self._ruimte}}}cellStyle", name=een.get("name"), xfId=xf
+                )
         lijst.set("count", str(len(lijst)))
 
 
@@ -168,7 +190,9 @@ def _stijldeel(boek: Onderdelen) -> str:
     """The styles of the host; a host without any gets the least that Excel asks for."""
     gevonden = next(boek.wijst_naar(boek.werkboek, "styles"), None)
     if gevonden is not None:
-        return next((deel for deel in boek.delen if deel.lower() == gevonden[1].lower()), gevonden[1])
+        return next(
+            (deel for deel in boek.delen if deel.lower() == gevonden[1].lower()), gevonden[1]
+        )
     kaal = (
         f'<styleSheet xmlns="{boek.ruimte}"><fonts count="1"><font><sz val="11"/><name val="Calibri"/></font></fonts>'
         '<fills count="2"><fill><patternFill patternType="none"/></fill>'
@@ -212,16 +236,26 @@ def _hernummer_opmaak(boom: Element, stijlen: _Stijlen) -> None:
 
 
 def _hoogste_tabel(boek: Onderdelen) -> int:
-    tabellen = [deel for deel in boek.delen if deel.endswith(".xml") and boek.inhoudssoort(deel) == f"{_MAIN}.table+xml"]
+    tabellen = [
+        deel
+        for deel in boek.delen
+        if deel.endswith(".xml") and boek.inhoudssoort(deel) == f"{_MAIN}.table+xml"
+    ]
     return max((int(boek.boom(deel).get("id")) for deel in tabellen), default=0)
 
 
 def _namen(boek: Onderdelen) -> set[str]:
     """Names that a workbook may use once: of its tables and of its own."""
     eigen = {
-        een.get("name").casefold() for een in boek.boom(boek.werkboek).iter("{*}definedName") if een.get("localSheetId") is None
+        een.get("name").casefold()
+        for een in boek.boom(boek.werkboek).iter("{*}definedName")
+        if een.get("localSheetId") is None
     }
-    tabellen = [deel for deel in boek.delen if deel.endswith(".xml") and boek.inhoudssoort(deel) == f"{_MAIN}.table+xml"]
+    tabellen = [
+        deel
+        for deel in boek.delen
+        if deel.endswith(".xml") and boek.inhoudssoort(deel) == f"{_MAIN}.table+xml"
+    ]
     return eigen | {boek.boom(deel).get("displayName").casefold() for deel in tabellen}
 
 
@@ -237,7 +271,9 @@ def _zet_tabs(boek: Onderdelen, onze: Onderdelen, nieuw: dict[str, str]) -> None
     hoogste = max((int(een.get("sheetId")) for een in tabs), default=0)
     for nummer, naam in enumerate(onze.tabnamen(), 1):
         sleutel = boek.koppel(boek.werkboek, "worksheet", nieuw[onze.blad(naam)])
-        tab = etree.SubElement(tabs, f"{{{boek.ruimte}}}sheet", name=naam, sheetId=str(hoogste + nummer))
+        tab = etree.SubElement(
+            tabs, f"{{{boek.ruimte}}}sheet", name=naam, sheetId=str(hoogste + nummer)
+        )
         tab.set(f"{{{boek.relatie}}}id", sleutel)
     if not eerste and werkboek.find("{*}bookViews") is None:
         etree.SubElement(voeg_in(werkboek, "bookViews"), f"{{{boek.ruimte}}}workbookView")

@@ -1,6 +1,8 @@
-"""Excel on a desktop, played: an engine that writes at once, knows formulas, merged cells and protection, and can fail.
+"""Excel on a desktop, played: an engine that writes at once, knows formulas, merged cells and
+protection, and can fail.
 
-Only what ``regio_xl.excel`` uses of an xlwings ``Book``; the objects of Excel for Windows stand behind ``api``.
+Only what ``regio_xl.excel`` uses of an xlwings ``Book``; the objects of Excel for Windows stand
+behind ``api``.
 """
 
 from __future__ import annotations
@@ -118,7 +120,10 @@ class NepBereik:
         return self
 
     def _vlak(self, cel: Callable[[Plek], Any]) -> list[list[Any]]:
-        return [[cel((r, k)) for k in range(self.van[1], self.tot[1] + 1)] for r in range(self.van[0], self.tot[0] + 1)]
+        return [
+            [cel((r, k)) for k in range(self.van[1], self.tot[1] + 1)]
+            for r in range(self.van[0], self.tot[0] + 1)
+        ]
 
     @property
     def value(self) -> list[list[Any]]:
@@ -164,7 +169,9 @@ class NepBereik:
 
     @property
     def font(self) -> NepLetter:
-        return NepLetter(self.blad.boek.letters.setdefault((self.blad.name, self.van), dict(LETTER)))
+        return NepLetter(
+            self.blad.boek.letters.setdefault((self.blad.name, self.van), dict(LETTER))
+        )
 
     @property
     def api(self) -> NepBereik:
@@ -180,7 +187,9 @@ class NepBereik:
         boek.model.koppelingen[self.blad.name][self.van] = address.removeprefix("#")
         boek.model.geraakt.setdefault(self.blad.name, set()).add(self.van)
         boek.model.zet(self.blad.name, self.van, text_to_display)
-        boek.letters.setdefault((self.blad.name, self.van), dict(LETTER)).update(name="Aptos", color=(5, 99, 193))
+        boek.letters.setdefault((self.blad.name, self.van), dict(LETTER)).update(
+            name="Aptos", color=(5, 99, 193)
+        )
 
 
 class NepLetter:
@@ -197,15 +206,25 @@ class NepLetter:
 
 
 class NepExcel:
-    """A workbook that is open in Excel on a desktop. It fails at write number ``stuk_bij``, and ``blijft_stuk`` or not."""
+    """A workbook that is open in Excel on a desktop. It fails at write number ``stuk_bij``, and
+    ``blijft_stuk`` or not."""
 
-    def __init__(self, inhoud: bytes, naam: str = "werkboek.xlsx", beveiligd: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, inhoud: bytes, naam: str = "werkboek.xlsx", beveiligd: Mapping[str, str] | None = None
+    ) -> None:
         self.name, self.app, self.model = naam, NepApp(), Excelmodel.van(inhoud)
         wachtwoorden = beveiligd or {}
-        self.sheets = [NepBlad(self, blad, NepBladApi(wachtwoorden.get(blad))) for blad in self.model.bladen]
+        self.sheets = [
+            NepBlad(self, blad, NepBladApi(wachtwoorden.get(blad))) for blad in self.model.bladen
+        ]
         self.letters: dict[tuple[str, Plek], dict[str, Any]] = {}
         self.gelezen: list[str] = []
-        self.schrijfbeurten, self.stuk_bij, self.blijft_stuk, self.weigert_lezen = 0, 0, False, False
+        self.schrijfbeurten, self.stuk_bij, self.blijft_stuk, self.weigert_lezen = (
+            0,
+            0,
+            False,
+            False,
+        )
 
     def blad(self, naam: str) -> NepBlad:
         return next(blad for blad in self.sheets if blad.name == naam)
@@ -214,14 +233,17 @@ class NepExcel:
         """Before every write: what Excel checks."""
         self.schrijfbeurten += 1
         self.app.gezien.append((self.app.screen_updating, self.app.calculation))
-        if self.schrijfbeurten == self.stuk_bij or (self.blijft_stuk and self.schrijfbeurten > self.stuk_bij):
+        if self.schrijfbeurten == self.stuk_bij or (
+            self.blijft_stuk and self.schrijfbeurten > self.stuk_bij
+        ):
             raise ComFout("Uitzondering opgetreden")
         if getattr(blad.api, "ProtectContents", False):
             raise ComFout("De cel is beveiligd")
 
 
 def _zoals_com(waarde: Any) -> Any:
-    """A value as xlwings hands it over from Excel for Windows: numbers as floats, dates with a time."""
+    """A value as xlwings hands it over from Excel for Windows: numbers as floats, dates with a
+    time."""
     if isinstance(waarde, bool) or waarde is None:
         return waarde
     if isinstance(waarde, int):

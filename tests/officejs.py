@@ -1,8 +1,10 @@
-"""Excel in the browser, played: what xlwings' Office.js client sends of a workbook, and what it does with what comes back.
+"""Excel in the browser, played: what xlwings' Office.js client sends of a workbook, and what it
+does with what comes back.
 
-``boek_json`` follows ``getBookData`` of the client in xlwings-server 1.20 (values from A1 to the last cell with a value, dates
-by number format, errors as text). :class:`Excelmodel` applies the recorded actions to a copy of the cells, and takes a text for
-a number or a date as eagerly as Excel does.
+``boek_json`` follows ``getBookData`` of the client in xlwings-server 1.20 (values from A1 to the
+last cell with a value, dates by number format, errors as text). :class:`Excelmodel` applies the
+recorded actions to a copy of the cells, and takes a text for a number or a date as eagerly as Excel
+does.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 
-from regio_xl.boek import Adres
+from regio_xl.werkboek import Adres
 
 Plek = tuple[int, int]
 SLEUTEL = {"XLWINGS_LICENSE_KEY": "noncommercial"}
@@ -30,7 +32,8 @@ DAG_NUL = date(1899, 12, 30)
 
 
 def excelboek(json: Mapping[str, Any]) -> Any:
-    """The workbook as a script gets it from xlwings. Its engine asks for a key when it is imported, whoever did so before."""
+    """The workbook as a script gets it from xlwings. Its engine asks for a key when it is imported,
+    whoever did so before."""
     with pytest.MonkeyPatch.context() as omgeving:
         omgeving.setenv(*next(iter(SLEUTEL.items())))
         import xlwings  # noqa: PLC0415
@@ -42,17 +45,33 @@ def excelboek(json: Mapping[str, Any]) -> Any:
     return xlwings.Book(json=copy.deepcopy(dict(json)))
 
 
-def boek_json(inhoud: bytes, naam: str = "werkboek.xlsx", exclude: Sequence[str] = ()) -> dict[str, Any]:
+def boek_json(
+    inhoud: bytes, naam: str = "werkboek.xlsx", exclude: Sequence[str] = ()
+) -> dict[str, Any]:
     """The JSON of a workbook as the client sends it."""
-    bladen = [_blad_json(tab, {} if tab in exclude else cellen) for tab, cellen in waarden(inhoud).items()]
+    bladen = [
+        _blad_json(tab, {} if tab in exclude else cellen) for tab, cellen in waarden(inhoud).items()
+    ]
     actief = {"name": naam, "active_sheet_index": 0, "selection": "A1", "calculation": "Automatic"}
-    return {"client": "Office.js", "version": "0.0.0", "book": actief, "names": [], "sheets": bladen}
+    return {
+        "client": "Office.js",
+        "version": "0.0.0",
+        "book": actief,
+        "names": [],
+        "sheets": bladen,
+    }
 
 
 def _blad_json(naam: str, cellen: Mapping[Plek, Any]) -> dict[str, Any]:
     rijen, kolommen = (max((plek[i] for plek in cellen), default=-1) + 1 for i in (0, 1))
-    eerste = f"{get_column_letter(min(k for _, k in cellen) + 1)}{min(r for r, _ in cellen) + 1}" if cellen else ""
-    vlak = [[_als_json(cellen.get((rij, kolom))) for kolom in range(kolommen)] for rij in range(rijen)]
+    eerste = (
+        f"{get_column_letter(min(k for _, k in cellen) + 1)}{min(r for r, _ in cellen) + 1}"
+        if cellen
+        else ""
+    )
+    vlak = [
+        [_als_json(cellen.get((rij, kolom))) for kolom in range(kolommen)] for rij in range(rijen)
+    ]
     return {
         "name": naam,
         "visibility": "Visible",
@@ -65,15 +84,20 @@ def _blad_json(naam: str, cellen: Mapping[Plek, Any]) -> dict[str, Any]:
 
 @lru_cache(maxsize=64)
 def waarden(inhoud: bytes) -> Mapping[str, Mapping[Plek, Any]]:
-    """The cells of each tab as openpyxl reads them, by 0-based row and column; those without a value are left out."""
+    """The cells of each tab as openpyxl reads them, by 0-based row and column; those without a
+    value are left out."""
     per_tab: dict[str, dict[Plek, Any]] = {}
     with _stil():
         # read_only: otherwise it puts the target of a link in an empty cell
-        for blad in openpyxl.load_workbook(io.BytesIO(inhoud), data_only=True, read_only=True).worksheets:
+        for blad in openpyxl.load_workbook(
+            io.BytesIO(inhoud), data_only=True, read_only=True
+        ).worksheets:
             blad.reset_dimensions()
             rijen = enumerate(blad.iter_rows(min_row=1, min_col=1, values_only=True))
             cellen = {(r, k): waarde for r, rij in rijen for k, waarde in enumerate(rij)}
-            per_tab[blad.title] = {plek: waarde for plek, waarde in cellen.items() if waarde not in (None, "")}
+            per_tab[blad.title] = {
+                plek: waarde for plek, waarde in cellen.items() if waarde not in (None, "")
+            }
     return per_tab
 
 
@@ -107,7 +131,11 @@ def _als_json(waarde: Any) -> Any:
     if isinstance(waarde, time):
         waarde = datetime.combine(DAG_NUL, waarde)
     if isinstance(waarde, date):
-        moment = waarde if isinstance(waarde, datetime) else datetime(waarde.year, waarde.month, waarde.day)  # noqa: DTZ001
+        moment = (
+            waarde
+            if isinstance(waarde, datetime)
+            else datetime(waarde.year, waarde.month, waarde.day)  # noqa: DTZ001
+        )
         return f"{moment.isoformat(timespec='milliseconds')}Z"
     return waarde
 
@@ -123,7 +151,9 @@ _GELEZEN = re.compile(
 def excel_leest(tekst: str) -> bool:
     """Whether Excel may take a text that is put in a cell for something else."""
     kaal = tekst.strip()
-    return _GELEZEN.fullmatch(kaal) is not None and not (kaal.isalpha() and kaal.casefold() not in _WAARHEID)
+    return _GELEZEN.fullmatch(kaal) is not None and not (
+        kaal.isalpha() and kaal.casefold() not in _WAARHEID
+    )
 
 
 _WAARHEID = {"waar", "onwaar", "true", "false"}
@@ -143,10 +173,13 @@ class Excelmodel:
     def van(cls, inhoud: bytes) -> Excelmodel:
         """The workbook in a file."""
         cellen = {tab: dict(van_tab) for tab, van_tab in waarden(inhoud).items()}
-        return cls(list(cellen), cellen, {tab: dict(van_tab) for tab, van_tab in links(inhoud).items()})
+        return cls(
+            list(cellen), cellen, {tab: dict(van_tab) for tab, van_tab in links(inhoud).items()}
+        )
 
     def speel(self, acties: Iterable[Mapping[str, Any]]) -> Excelmodel:
-        """Do what the client does with each action; an action that we do not expect is a failure."""
+        """Do what the client does with each action; an action that we do not expect is a
+        failure."""
         for actie in acties:
             getattr(self, f"_{actie['func']}")(actie)
         return self
@@ -170,7 +203,10 @@ class Excelmodel:
             self.cellen[blad][plek] = waarde
 
     def _addHyperlink(self, actie: Mapping[str, Any]) -> None:
-        blad, plek = self.bladen[actie["sheet_position"]], (actie["start_row"], actie["start_column"])
+        blad, plek = (
+            self.bladen[actie["sheet_position"]],
+            (actie["start_row"], actie["start_column"]),
+        )
         assert (actie["row_count"], actie["column_count"]) == (1, 1)
         adres, tekst, _ = actie["args"]
         assert adres.startswith("#")

@@ -1,4 +1,5 @@
-"""What a calculation may change in a workbook, checked byte by byte: every difference that is not ours is named."""
+"""What a calculation may change in a workbook, checked byte by byte: every difference that is not
+ours is named."""
 
 from __future__ import annotations
 
@@ -16,11 +17,11 @@ import openpyxl
 from python_calamine import CalamineError, load_workbook
 
 import pakketten
-from regio_xl.boek import Koppeling, Schrijfopdracht, Schrijfwaarde, kolomletters
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk
 from regio_xl.resultaten import Resultaat
+from regio_xl.werkboek import Koppeling, Schrijfopdracht, Schrijfwaarde, kolomletters
+from regio_xl.xlsx.workbook import Bestandsboek
 
 DAG = date(2026, 11, 21)
 VAN_GEBRUIKER = "van de gebruiker"
@@ -71,8 +72,15 @@ def verloren(uitkomst: Uitkomst) -> list[str]:
         return ["the comment of the archive"]
     boek = pakketten.Onderdelen(uitkomst.voor)
     onze = {boek.blad(opdracht.blad).lower(): opdracht for opdracht in uitkomst.opdrachten}
-    klachten = [klacht for opdracht in uitkomst.opdrachten for klacht in _niet_geschreven(uitkomst.na, boek, opdracht)]
-    with zipfile.ZipFile(io.BytesIO(uitkomst.voor)) as oud, zipfile.ZipFile(io.BytesIO(uitkomst.na)) as nieuw:
+    klachten = [
+        klacht
+        for opdracht in uitkomst.opdrachten
+        for klacht in _niet_geschreven(uitkomst.na, boek, opdracht)
+    ]
+    with (
+        zipfile.ZipFile(io.BytesIO(uitkomst.voor)) as oud,
+        zipfile.ZipFile(io.BytesIO(uitkomst.na)) as nieuw,
+    ):
         for een, ander, lid in zip(voor, na, nieuw.infolist(), strict=True):
             if een == ander:
                 continue
@@ -82,14 +90,18 @@ def verloren(uitkomst: Uitkomst) -> list[str]:
             elif deel == boek.werkboek.lower():
                 klachten += _anders_werkboek(oud.read(lid.filename), nieuw.read(lid))
             elif deel in onze:
-                klachten += [f"{deel}: {klacht}" for klacht in anders(oud.read(lid.filename), nieuw.read(lid), onze[deel])]
+                klachten += [
+                    f"{deel}: {klacht}"
+                    for klacht in anders(oud.read(lid.filename), nieuw.read(lid), onze[deel])
+                ]
             else:
                 klachten.append(f"{deel}: a part that is not ours")
     return klachten
 
 
 def _kop(een: pakketten.Ingang) -> tuple[object, ...]:
-    """What stays of an entry with new content: not how it was packed, but who made it, when and with what rights."""
+    """What stays of an entry with new content: not how it was packed, but who made it, when and
+    with what rights."""
     maker, nodig, _, _, tijd, datum, *rest = een.velden
     return een.naam, maker, nodig, tijd, datum, rest, een.extra, een.opmerking
 
@@ -105,7 +117,8 @@ def _zonder_rekenvraag(werkboek: bytes) -> bytes:
 
 
 def gelezen_tabs(inhoud: bytes, tabs: Iterable[str]) -> dict[str, dict[Plek, object]]:
-    """The filled cells of tabs by another reader than ours: calamine on the file as it is, or openpyxl where that cannot."""
+    """The filled cells of tabs by another reader than ours: calamine on the file as it is, or
+    openpyxl where that cannot."""
     try:
         boek = load_workbook(io.BytesIO(inhoud))
         rijen = {tab: boek.get_sheet_by_name(tab).to_python(skip_empty_area=False) for tab in tabs}
@@ -113,7 +126,12 @@ def gelezen_tabs(inhoud: bytes, tabs: Iterable[str]) -> dict[str, dict[Plek, obj
         ander = openpyxl.load_workbook(io.BytesIO(inhoud), data_only=True)
         rijen = {tab: [list(rij) for rij in ander[tab].iter_rows(values_only=True)] for tab in tabs}
     return {
-        tab: {(r, k): waarde for r, rij in enumerate(lijst) for k, waarde in enumerate(rij) if waarde not in ("", None)}
+        tab: {
+            (r, k): waarde
+            for r, rij in enumerate(lijst)
+            for k, waarde in enumerate(rij)
+            if waarde not in ("", None)
+        }
         for tab, lijst in rijen.items()
     }
 
@@ -122,11 +140,15 @@ def _naam(plek: Plek) -> str:
     return f"{kolomletters(plek[1])}{plek[0] + 1}"
 
 
-def _niet_geschreven(na: bytes, boek: pakketten.Onderdelen, opdracht: Schrijfopdracht) -> Iterator[str]:
+def _niet_geschreven(
+    na: bytes, boek: pakketten.Onderdelen, opdracht: Schrijfopdracht
+) -> Iterator[str]:
     """Cells that hold something else than was to be written, by their XML."""
     deel = boek.blad(opdracht.blad).lower()
     with zipfile.ZipFile(io.BytesIO(na)) as bron:
-        naam = next(naam for naam in bron.namelist() if naam.replace("\\", "/").lstrip("/").lower() == deel)
+        naam = next(
+            naam for naam in bron.namelist() if naam.replace("\\", "/").lstrip("/").lower() == deel
+        )
         blad = _blad(bron.read(naam))
     for plek, waarde in opdracht.cellen.items():
         gevonden, verwacht = _opgeslagen(blad.cellen.get(plek), boek), _verwacht(waarde)
@@ -152,7 +174,9 @@ def _opgeslagen(cel: Knoop | None, boek: pakketten.Onderdelen) -> str | float | 
     if soort == "s":
         ruimte = {"x": boek.ruimte}
         lijst = boek.boom(boek.doel(boek.werkboek, "sharedStrings"))
-        tekst = "".join(een.text or "" for een in lijst[int(tekst)].xpath("x:t|x:r/x:t", namespaces=ruimte))
+        tekst = "".join(
+            een.text or "" for een in lijst[int(tekst)].xpath("x:t|x:r/x:t", namespaces=ruimte)
+        )
     return re.sub("_x([0-9A-F]{4})_", lambda teken: chr(int(teken[1], 16)), tekst)
 
 
@@ -167,7 +191,9 @@ def _tekststukken(knoop: Knoop) -> Iterator[Knoop]:
 def _letterlijk(knoop: Knoop) -> str:
     """The text of an element that holds nothing else."""
     stukken = re.split(rb"<!\[CDATA\[(.*?)\]\]>", knoop.rest, flags=re.DOTALL)
-    return "".join(stuk.decode() if n % 2 else unescape(stuk.decode()) for n, stuk in enumerate(stukken))
+    return "".join(
+        stuk.decode() if n % 2 else unescape(stuk.decode()) for n, stuk in enumerate(stukken)
+    )
 
 
 # --- one tab ---
@@ -196,7 +222,9 @@ class Knoop:
         for een in self.kinderen:
             stukken.append(self.xml[begin : een.begin])
             begin = een.einde
-        return b"".join((*stukken, self.xml[begin : self.einde])).removesuffix(b"</" + self._volle_naam + b">")
+        return b"".join((*stukken, self.xml[begin : self.einde])).removesuffix(
+            b"</" + self._volle_naam + b">"
+        )
 
     @property
     def _volle_naam(self) -> bytes:
@@ -205,10 +233,16 @@ class Knoop:
 
 def _utf8(xml: bytes) -> bytes:
     """A part in UTF-8, as our writer leaves it when it has to change it."""
-    for bom, codering in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for bom, codering in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         if xml.startswith(bom):
             tekst = xml.removeprefix(bom).decode(codering)
-            return re.sub("(encoding=[\"'])UTF-16", r"\1UTF-8", tekst, count=1, flags=re.IGNORECASE).encode()
+            return re.sub(
+                "(encoding=[\"'])UTF-16", r"\1UTF-8", tekst, count=1, flags=re.IGNORECASE
+            ).encode()
     if b"ISO-8859-1" in xml[:60]:
         return xml.replace(b"ISO-8859-1", b"UTF-8", 1).decode("iso-8859-1").encode()
     return xml
@@ -254,7 +288,9 @@ class Blad:
                 self.cellen[nummer, kolom] = cel
 
     def kind(self, naam: str) -> Knoop:
-        return next((een for een in self.wortel.kinderen if een.naam == naam), Knoop(b"", naam, {}, 0, 0))
+        return next(
+            (een for een in self.wortel.kinderen if een.naam == naam), Knoop(b"", naam, {}, 0, 0)
+        )
 
     @cached_property
     def skelet(self) -> bytes:
@@ -282,7 +318,10 @@ def _kolom(verwijzing: str) -> int:
 
 
 def _plekken(bereik: str) -> tuple[int, int, int, int]:
-    hoeken = [(int(hoek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1, _kolom(hoek)) for hoek in bereik.split(":")]
+    hoeken = [
+        (int(hoek.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")) - 1, _kolom(hoek))
+        for hoek in bereik.split(":")
+    ]
     return (*hoeken[0], *hoeken[-1])
 
 
@@ -298,7 +337,9 @@ def anders(voor: bytes, na: bytes, opdracht: Schrijfopdracht) -> Iterator[str]:
 
 
 def _anders_rijen(oud: Blad, nieuw: Blad, geschreven: set[int]) -> Iterator[str]:
-    if list(oud.rijen) != [nummer for nummer in nieuw.rijen if nummer in oud.rijen] or sorted(nieuw.rijen) != list(nieuw.rijen):
+    if list(oud.rijen) != [nummer for nummer in nieuw.rijen if nummer in oud.rijen] or sorted(
+        nieuw.rijen
+    ) != list(nieuw.rijen):
         yield "rows went or moved"
     for nummer, rij in nieuw.rijen.items():
         eerder = oud.rijen.get(nummer)
@@ -329,10 +370,14 @@ def _anders_cellen(oud: Blad, nieuw: Blad, opdracht: Schrijfopdracht) -> Iterato
             yield from _anders_cel(cel, eerder, later, opdracht, plek)
 
 
-def _anders_cel(cel: str, eerder: Knoop, later: Knoop, opdracht: Schrijfopdracht, plek: Plek) -> Iterator[str]:
+def _anders_cel(
+    cel: str, eerder: Knoop, later: Knoop, opdracht: Schrijfopdracht, plek: Plek
+) -> Iterator[str]:
     namen = [een.naam for een in eerder.kinderen]
     if plek in opdracht.uitkomsten and "f" in namen:
-        if [een.ruw for een in eerder.kinderen if een.naam != "v"] != [een.ruw for een in later.kinderen if een.naam != "v"]:
+        if [een.ruw for een in eerder.kinderen if een.naam != "v"] != [
+            een.ruw for een in later.kinderen if een.naam != "v"
+        ]:
             yield f"the formula of cell {cel}"
         return
     if plek not in opdracht.cellen:
@@ -352,11 +397,18 @@ def _anders_koppelingen(oud: Blad, nieuw: Blad, cellen: Cellen) -> Iterator[str]
         r1, k1, r2, k2 = _plekken(koppeling.attributen["ref"])
         return (r1, k1) == (r2, k2) and (r1, k1) in cellen
 
-    voor, na = ([een.ruw for een in blad.kind("hyperlinks").kinderen if not onze(een)] for blad in (oud, nieuw))
+    voor, na = (
+        [een.ruw for een in blad.kind("hyperlinks").kinderen if not onze(een)]
+        for blad in (oud, nieuw)
+    )
     if voor != na:
         yield "links that are not ours"
     gelegd = [een.attributen["ref"] for een in nieuw.kind("hyperlinks").kinderen if onze(een)]
-    verwacht = [f"{kolomletters(k)}{r + 1}" for (r, k), waarde in cellen.items() if isinstance(waarde, Koppeling)]
+    verwacht = [
+        f"{kolomletters(k)}{r + 1}"
+        for (r, k), waarde in cellen.items()
+        if isinstance(waarde, Koppeling)
+    ]
     if sorted(gelegd) != sorted(verwacht):
         yield "the links of our cells"
 

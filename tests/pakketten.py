@@ -1,6 +1,8 @@
-"""Workbook packages for tests: as parts that are easy to change, and as the raw entries of a zip file.
+"""Workbook packages for tests: as parts that are easy to change, and as the raw entries of a zip
+file.
 
-Written without the package's own code, so that what it promises about bytes is checked by something else.
+Written without the package's own code, so that what it promises about bytes is checked by something
+else.
 """
 
 from __future__ import annotations
@@ -52,14 +54,19 @@ WERKBOEKVOLGORDE: Final = (
 STIJLVOLGORDE: Final = (
     "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
 )  # fmt: skip
-_VOLGORDEN: Final = {"worksheet": BLADVOLGORDE, "workbook": WERKBOEKVOLGORDE, "styleSheet": STIJLVOLGORDE}
+_VOLGORDEN: Final = {
+    "worksheet": BLADVOLGORDE,
+    "workbook": WERKBOEKVOLGORDE,
+    "styleSheet": STIJLVOLGORDE,
+}
 
 
 # --- parts ---
 
 
 class Onderdelen:
-    """The parts of a workbook package, to add to and to point at each other. ``zip`` makes a file of them again."""
+    """The parts of a workbook package, to add to and to point at each other. ``zip`` makes a file
+    of them again."""
 
     def __init__(self, inhoud: bytes) -> None:
         self._bron = inhoud
@@ -103,67 +110,104 @@ class Onderdelen:
             dialect, _, naam = relatie.get("Type").rpartition("/")
             if naam == soort and dialect in _RELATIES and relatie.get("TargetMode") != "External":
                 doel = relatie.get("Target").replace("\\", "/")
-                yield relatie.get("Id"), posixpath.normpath(posixpath.join("/", posixpath.dirname(bron), doel)).lstrip("/")
+                yield (
+                    relatie.get("Id"),
+                    posixpath.normpath(posixpath.join("/", posixpath.dirname(bron), doel)).lstrip(
+                        "/"
+                    ),
+                )
 
     def doel(self, bron: str, soort: str) -> str:
         """The first part that a part points at by a kind of relationship."""
         return next(doel for _, doel in self.wijst_naar(bron, soort))
 
     def koppel(self, bron: str, soort: str, doel: str, *, extern: bool = False) -> str:
-        """Point from one part at another (or at an address outside); gives the id. ``soort``: last word or whole type."""
+        """Point from one part at another (or at an address outside); gives the id. ``soort``: last
+        word or whole type."""
         relaties = self.relaties(bron)
         bezet = {relatie.get("Id") for relatie in relaties}
         sleutel = next(f"rIdX{n}" for n in range(1, 10_000) if f"rIdX{n}" not in bezet)
         attributen = {"Id": sleutel, "Type": soort if ":" in soort else f"{self.relatie}/{soort}"}
         attributen["Target"] = doel if extern else f"/{doel}"
-        etree.SubElement(relaties, f"{{{PAKKETREL}}}Relationship", attributen, **({"TargetMode": "External"} if extern else {}))
+        etree.SubElement(
+            relaties,
+            f"{{{PAKKETREL}}}Relationship",
+            attributen,
+            **({"TargetMode": "External"} if extern else {}),
+        )
         return sleutel
 
     def nieuw(self, pad: str, inhoud: str | bytes, soort: str) -> str:
-        """A part with its content type, under a name that clashes with nothing: ``%d`` becomes a number when needed."""
+        """A part with its content type, under a name that clashes with nothing: ``%d`` becomes a
+        number when needed."""
         bezet = {deel.lower() for deel in self.delen}
-        deel = next(een for n in ("", *range(1, 10_000)) if (een := pad.replace("%d", str(n))).lower() not in bezet)
+        deel = next(
+            een
+            for n in ("", *range(1, 10_000))
+            if (een := pad.replace("%d", str(n))).lower() not in bezet
+        )
         self.delen[deel] = inhoud.encode() if isinstance(inhoud, str) else inhoud
         if soort:
             types = self.boom("[Content_Types].xml")
-            etree.SubElement(types, f"{{{SOORTEN}}}Override", PartName=f"/{deel}", ContentType=soort)
+            etree.SubElement(
+                types, f"{{{SOORTEN}}}Override", PartName=f"/{deel}", ContentType=soort
+            )
         return deel
 
     def extensiesoort(self, extensie: str, soort: str) -> None:
         """The content type of every part with this extension."""
         types = self.boom("[Content_Types].xml")
         if all(een.get("Extension", "").lower() != extensie for een in types):
-            types.insert(0, etree.Element(f"{{{SOORTEN}}}Default", Extension=extensie, ContentType=soort))
+            types.insert(
+                0, etree.Element(f"{{{SOORTEN}}}Default", Extension=extensie, ContentType=soort)
+            )
 
     def inhoudssoort(self, deel: str) -> str:
         """The content type of a part; empty when it has none."""
         types = self.boom("[Content_Types].xml")
         eigen = (een for een in types if een.get("PartName", "").lower() == f"/{deel}".lower())
-        algemeen = (een for een in types if een.get("Extension", "").lower() == deel.rpartition(".")[2].lower())
+        algemeen = (
+            een
+            for een in types
+            if een.get("Extension", "").lower() == deel.rpartition(".")[2].lower()
+        )
         een = next(chain(eigen, algemeen), None)
         return "" if een is None else str(een.get("ContentType"))
 
     def blad(self, naam: str) -> str:
         """The part of a tab."""
         werkboek = self.boom(self.werkboek)
-        tab = next(een for een in werkboek.iter(f"{{{self.ruimte}}}sheet") if een.get("name") == naam)
+        tab = next(
+            een for een in werkboek.iter(f"{{{self.ruimte}}}sheet") if een.get("name") == naam
+        )
         sleutel = tab.get(f"{{{self.relatie}}}id")
-        return next(doel for id_, doel in self.wijst_naar(self.werkboek, "worksheet") if id_ == sleutel)
+        return next(
+            doel for id_, doel in self.wijst_naar(self.werkboek, "worksheet") if id_ == sleutel
+        )
 
     def tabnamen(self) -> list[str]:
         """The names of all tabs, in the order of the workbook."""
-        return [str(een.get("name")) for een in self.boom(self.werkboek).iter(f"{{{self.ruimte}}}sheet")]
+        return [
+            str(een.get("name")) for een in self.boom(self.werkboek).iter(f"{{{self.ruimte}}}sheet")
+        ]
 
     def zip(self) -> bytes:
-        """A zip file of all parts. What was in the file that was read and did not change, stays as it was stored."""
+        """A zip file of all parts. What was in the file that was read and did not change, stays as
+        it was stored."""
         klaar = self.klaar()
         leden: list[tuple[bytes, bytes]] = []
         for een in ingangen(self._bron):
             deel = een.naam.decode().replace("\\", "/")
             nieuw = klaar.pop(deel, None)
             ongewijzigd = nieuw is None or nieuw == self._gelezen[deel]
-            leden.append((een.ruw, een.record) if ongewijzigd or nieuw is None else pak_in(deel, nieuw, Zipvorm()))
-        return voeg_samen([*leden, *(pak_in(deel, inhoud, Zipvorm()) for deel, inhoud in klaar.items())])
+            leden.append(
+                (een.ruw, een.record)
+                if ongewijzigd or nieuw is None
+                else pak_in(deel, nieuw, Zipvorm())
+            )
+        return voeg_samen(
+            [*leden, *(pak_in(deel, inhoud, Zipvorm()) for deel, inhoud in klaar.items())]
+        )
 
     def klaar(self) -> dict[str, bytes]:
         """All parts as bytes."""
@@ -177,12 +221,19 @@ class Onderdelen:
 @lru_cache(maxsize=8)
 def _uitgepakt(inhoud: bytes) -> Mapping[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(inhoud)) as bron:
-        return {lid.filename.replace("\\", "/"): bron.read(lid) for lid in bron.infolist() if not lid.is_dir()}
+        return {
+            lid.filename.replace("\\", "/"): bron.read(lid)
+            for lid in bron.infolist()
+            if not lid.is_dir()
+        }
 
 
 def kind(ouder: Element, naam: str) -> Element:
-    """The child with this name, made at its place in the order of the schema when it is not there."""
-    return gevonden if (gevonden := ouder.find(f"{{*}}{naam}")) is not None else voeg_in(ouder, naam)
+    """The child with this name, made at its place in the order of the schema when it is not
+    there."""
+    return (
+        gevonden if (gevonden := ouder.find(f"{{*}}{naam}")) is not None else voeg_in(ouder, naam)
+    )
 
 
 def voeg_in(ouder: Element, naam: str, **attributen: str) -> Element:
@@ -190,14 +241,23 @@ def voeg_in(ouder: Element, naam: str, **attributen: str) -> Element:
     volgorde = _VOLGORDEN[etree.QName(ouder).localname]
     nieuw = etree.Element(f"{{{etree.QName(ouder).namespace}}}{naam}", attributen)
     ervoor = set(volgorde[: volgorde.index(naam) + 1])
-    plek = max((n + 1 for n, een in enumerate(ouder) if isinstance(een.tag, str) and _laatste(een) in ervoor), default=0)
+    plek = max(
+        (
+            n + 1
+            for n, een in enumerate(ouder)
+            if isinstance(een.tag, str) and _laatste(een) in ervoor
+        ),
+        default=0,
+    )
     ouder.insert(plek, nieuw)
     return nieuw
 
 
 def met_voorvoegsel(xml: bytes) -> bytes:
     """A part as some programs write it: ``x:`` before every name that has no prefix."""
-    return re.sub(rb"\sxmlns=", b" xmlns:x=", re.sub(rb"<(/?)([A-Za-z]\w*)(?=[\s/>])", rb"<\1x:\2", xml))
+    return re.sub(
+        rb"\sxmlns=", b" xmlns:x=", re.sub(rb"<(/?)([A-Za-z]\w*)(?=[\s/>])", rb"<\1x:\2", xml)
+    )
 
 
 def _laatste(element: Element) -> str:
@@ -213,7 +273,8 @@ _SLOT = struct.Struct("<4s4H2LH")
 
 @dataclass(frozen=True, slots=True)
 class Zipvorm:
-    """How one entry is stored. ``nazending``: sizes after the data, with or without the signature that most programs write."""
+    """How one entry is stored. ``nazending``: sizes after the data, with or without the signature
+    that most programs write."""
 
     ingepakt: bool = True
     nazending: str = ""
@@ -228,7 +289,9 @@ def voeg_samen(leden: Sequence[tuple[bytes, bytes]], opmerking: bytes = b"") -> 
     for ruw, record in leden:
         centraal += record[:42] + struct.pack("<L", len(lokaal)) + record[46:]
         lokaal += ruw
-    slot = _SLOT.pack(b"PK\5\6", 0, 0, len(leden), len(leden), len(centraal), len(lokaal), len(opmerking))
+    slot = _SLOT.pack(
+        b"PK\5\6", 0, 0, len(leden), len(leden), len(centraal), len(lokaal), len(opmerking)
+    )
     return bytes(lokaal + centraal) + slot + opmerking
 
 
@@ -247,7 +310,14 @@ def pak_in(naam: str, inhoud: bytes, vorm: Zipvorm) -> tuple[bytes, bytes]:
     na = struct.pack("<LQQ" if vorm.zip64 else "<LLL", crc, *maten) if vorm.nazending else b""
     teken = b"PK\7\x08" if vorm.nazending == "met teken" else b""
     extra = ruim + vorm.extra
-    lokaal = _LOKAAL.pack(b"PK\3\4", *kop, *eerst, len(ruwe_naam), len(extra)) + ruwe_naam + extra + data + teken + na
+    lokaal = (
+        _LOKAAL.pack(b"PK\3\4", *kop, *eerst, len(ruwe_naam), len(extra))
+        + ruwe_naam
+        + extra
+        + data
+        + teken
+        + na
+    )
     lang = (len(ruwe_naam), len(extra), len(vorm.opmerking))
     record = _CENTRAAL.pack(b"PK\1\2", 0x031E, *kop, crc, *kort, *lang, 0, 0, 0o644 << 16, 0)
     return lokaal, record + ruwe_naam + extra + vorm.opmerking
@@ -261,7 +331,8 @@ class Ingang:
     ruw: bytes
     """Local header, data and whatever follows up to the next entry."""
     velden: tuple[int, ...]
-    """The fields of the central record that say nothing about where the entry stands or how large it is."""
+    """The fields of the central record that say nothing about where the entry stands or how large
+    it is."""
     extra: bytes
     """Its extra fields, without the sizes of zip64."""
     opmerking: bytes

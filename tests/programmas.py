@@ -1,4 +1,5 @@
-"""The programs beside the package (``workbooks/maak.py``, ``docs/maak.py``, ``benchmarks/``), loaded by their place."""
+"""The programs beside the package (``workbooks/maak.py``, ``docs/maak.py``, ``benchmarks/``),
+loaded by their place."""
 
 from __future__ import annotations
 
@@ -13,7 +14,9 @@ WORTEL = Path(__file__).parents[1]
 @cache
 def programma(pad: str) -> ModuleType:
     """The program at this place below the root of the project."""
-    spec = importlib.util.spec_from_file_location(pad.removesuffix(".py").replace("/", "_"), WORTEL / pad)
+    spec = importlib.util.spec_from_file_location(
+        pad.removesuffix(".py").replace("/", "_"), WORTEL / pad
+    )
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)

@@ -1,7 +1,8 @@
-"""Ask the app of ``regio_xl.excel.server`` what Excel would ask it, in a process of its own, for ``tests/test_server.py``.
+"""Ask the app of ``regio_xl.excel.server`` what Excel would ask it, in a process of its own, for
+``tests/test_server.py``.
 
-xlwings reads its environment at its first import, so this cannot run inside the tests. Reads a list of requests as JSON from
-stdin and writes the answers and the whole log as JSON to stdout.
+xlwings reads its environment at its first import, so this cannot run inside the tests. Reads a list
+of requests as JSON from stdin and writes the answers and the whole log as JSON to stdout.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import Any
 
 
 def main() -> None:
-    """Answer the requests: each has a method, a path, perhaps JSON, raw text or the address it comes from."""
+    """Answer the requests: each has a method, a path, perhaps JSON, raw text or the address it
+    comes from."""
     logboek = io.StringIO()
     logging.basicConfig(stream=logboek, level=logging.DEBUG)
     app = import_module("regio_xl.excel.server").app
@@ -26,7 +28,13 @@ def main() -> None:
         antwoord = klant(app, client=(adres, 50000)).request(
             vraag["methode"], vraag["pad"], json=vraag.get("json"), content=vraag.get("tekst")
         )
-        antwoorden.append({"code": antwoord.status_code, "soort": antwoord.headers["content-type"], "tekst": antwoord.text})
+        antwoorden.append(
+            {
+                "code": antwoord.status_code,
+                "soort": antwoord.headers["content-type"],
+                "tekst": antwoord.text,
+            }
+        )
     json.dump({"antwoorden": antwoorden, "log": logboek.getvalue()}, sys.stdout)
 
 

@@ -1,4 +1,5 @@
-"""Hypothesis strategies: what a group may fill in, and small random methods of evidence for proofs by brute force."""
+"""Hypothesis strategies: what a group may fill in, and small random methods of evidence for proofs
+by brute force."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from boeken import METHODE
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import Groep, Lading, Stelling
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import waarde
 
 LEEG, NVT = None, Antwoord(nvt=True)
@@ -28,16 +29,21 @@ teksten = st.none() | st.sampled_from(("werk", "=1+1", "een lange tekst met “k
 
 
 @st.composite
-def antwoordlijsten(draw: st.DrawFn, ids: tuple[str, ...], *, volledig: bool = False) -> dict[str, Antwoord]:
+def antwoordlijsten(
+    draw: st.DrawFn, ids: tuple[str, ...], *, volledig: bool = False
+) -> dict[str, Antwoord]:
     """Answers to some or all of the statements."""
     soort = cijfers.map(lambda cijfer: Antwoord(waarde=cijfer)) if volledig else antwoorden
     gegeven = draw(st.lists(soort, min_size=len(ids), max_size=len(ids)))
-    return {id_: antwoord for id_, antwoord in zip(ids, gegeven, strict=True) if antwoord is not None}
+    return {
+        id_: antwoord for id_, antwoord in zip(ids, gegeven, strict=True) if antwoord is not None
+    }
 
 
 @st.composite
 def invoeren(draw: st.DrawFn, *, volledig: bool = False) -> Invoer:
-    """Valid input for the method. ``volledig``: every statement of Opgave and Netwerk has an answer 1-5."""
+    """Valid input for the method. ``volledig``: every statement of Opgave and Netwerk has an answer
+    1-5."""
     namen = [f"Partij {letter}" for letter in "ABCDE"[: draw(st.integers(0, 5))]]
     partijen = tuple(
         Partij(
@@ -63,11 +69,16 @@ def invoeren(draw: st.DrawFn, *, volledig: bool = False) -> Invoer:
     weefsel = tuple(s.id for s in METHODE.weefsel.stellingen)
     perspectief = tuple(s.id for s in METHODE.perspectief.stellingen)
     return Invoer(
-        antwoorden={**draw(antwoordlijsten(weeg, volledig=volledig)), **draw(antwoordlijsten(weefsel))},
+        antwoorden={
+            **draw(antwoordlijsten(weeg, volledig=volledig)),
+            **draw(antwoordlijsten(weefsel)),
+        },
         nu=draw(antwoordlijsten(perspectief)),
         gewenst=draw(antwoordlijsten(perspectief)),
         partijen=partijen,
-        relaties=tuple(Relatie(van=van, naar=naar, sterkte=draw(schalen)) for van, naar in relaties),
+        relaties=tuple(
+            Relatie(van=van, naar=naar, sterkte=draw(schalen)) for van, naar in relaties
+        ),
         agenda=agenda,
         keuze=draw(st.none() | perspectieven),
         afspraken=draw(afspraken),
@@ -101,7 +112,8 @@ def stelling(id_: str, groep: str = "een", gewicht: float = 1.0, **ladingen: flo
 
 @dataclass(frozen=True)
 class Klein:
-    """A method of a few statements: what may change (``antwoorden``, 1-5) and what is known but fixed (``vast``)."""
+    """A method of a few statements: what may change (``antwoorden``, 1-5) and what is known but
+    fixed (``vast``)."""
 
     bewijzen: tuple[Stelling, ...]
     groepen: tuple[Groep, ...]
@@ -116,7 +128,8 @@ class Klein:
 
 @st.composite
 def kleine_methoden(draw: st.DrawFn, meeste: int = 5) -> Klein:
-    """Up to ``meeste`` statements with any loadings and weights, some unanswered, some fixed like an indicator."""
+    """Up to ``meeste`` statements with any loadings and weights, some unanswered, some fixed like
+    an indicator."""
     aantal = draw(st.integers(2, meeste))
     bewijzen, gegeven, vast = [], {}, {}
     for nummer in range(aantal):
@@ -127,13 +140,21 @@ def kleine_methoden(draw: st.DrawFn, meeste: int = 5) -> Klein:
         )
         groep, gewicht = draw(st.sampled_from(GROEPEN)), draw(st.sampled_from((1.0, 0.1, 2.5)))
         id_ = f"OPG-{nummer + 1:02}"
-        bewijzen.append(stelling(id_, groep, gewicht, **dict(zip(PERSPECTIEVEN, ladingen, strict=True))))
+        bewijzen.append(
+            stelling(id_, groep, gewicht, **dict(zip(PERSPECTIEVEN, ladingen, strict=True)))
+        )
         soort = draw(st.sampled_from(("antwoord", "antwoord", "antwoord", "vast", "leeg")))
         if soort == "antwoord" or not nummer:
             gegeven[id_] = draw(cijfers)
         elif soort == "vast":
             vast[id_] = draw(st.fractions(-1, 1, max_denominator=6))
     groepen = tuple(
-        Groep(id=groep, naam=f"Groep {groep}", uitleg="Uitleg.", gewicht=draw(st.sampled_from((1.0, 2.0)))) for groep in GROEPEN
+        Groep(
+            id=groep,
+            naam=f"Groep {groep}",
+            uitleg="Uitleg.",
+            gewicht=draw(st.sampled_from((1.0, 2.0))),
+        )
+        for groep in GROEPEN
     )
     return Klein(tuple(bewijzen), groepen, gegeven, vast)

@@ -1,4 +1,5 @@
-"""The agenda item by item: whose interest it is, on which track it runs, where its own signs pull (TEG-04), what is missing."""
+"""The agenda item by item: whose interest it is, on which track it runs, where its own signs pull
+(TEG-04), what is missing."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from boeken import METHODE
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer
-from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.agenda import TEKENS, agendabeeld
 from regio_xl.resultaten import Agendastand
@@ -23,7 +24,9 @@ KEUZES = {
     for kolom in tabel.kolommen
     if kolom.sleutel in TEKENS
 }  # fmt: skip
-tekenreeksen = st.fixed_dictionaries({kolom: st.none() | st.sampled_from(keuzes) for kolom, keuzes in KEUZES.items()})
+tekenreeksen = st.fixed_dictionaries(
+    {kolom: st.none() | st.sampled_from(keuzes) for kolom, keuzes in KEUZES.items()}
+)
 
 
 def _stand(**velden: Any) -> Agendastand:
@@ -39,14 +42,20 @@ def _stand(**velden: Any) -> Agendastand:
         # presterend 0.5 + 1 + 1; rechtmatig 0.5 + 0.5
         ({"uitvoering": "overheid zelf", "ruimte": "vast", "werk": "terugkerend"}, "presterend"),
         # netwerkend 1 + 1 + 1; responsief 0.5
-        ({"uitvoering": "samen", "oorsprong": "gezamenlijke keuze", "werk": "verandering"}, "netwerkend"),
+        (
+            {"uitvoering": "samen", "oorsprong": "gezamenlijke keuze", "werk": "verandering"},
+            "netwerkend",
+        ),
         # responsief 1 + 1; netwerkend 0.5
         ({"uitvoering": "anderen", "oorsprong": "initiatief"}, "responsief"),
-        # netwerkend 0.5 + 0.5 and responsief 1 + 0.5: the one who carries it out counts more than that it is open
+        # netwerkend 0.5 + 0.5 and responsief 1 + 0.5: the one who carries it out counts more than
+        # that it is open
         ({"uitvoering": "anderen", "ruimte": "open"}, "responsief"),
     ],
 )
-def test_een_punt_trekt_waar_zijn_eigen_tekens_naar_wijzen(tekens: dict[str, str], naar: str) -> None:
+def test_een_punt_trekt_waar_zijn_eigen_tekens_naar_wijzen(
+    tekens: dict[str, str], naar: str
+) -> None:
     """TEG-04: another item may ask for another way of working than the advice for the whole."""
     assert _stand(**tekens).trekt_naar == naar
 
@@ -81,26 +90,36 @@ def test_een_punt_trekt_alleen_naar_de_enige_hoogste_som(tekens: dict[str, str |
 
 
 @given(st.lists(tekenreeksen, max_size=4), st.none() | st.sampled_from(("OPG-01", "NET-01")))
-def test_tekens_tellen_niet_mee_voor_het_advies(reeksen: list[dict[str, str | None]], antwoord: str | None) -> None:
+def test_tekens_tellen_niet_mee_voor_het_advies(
+    reeksen: list[dict[str, str | None]], antwoord: str | None
+) -> None:
     antwoorden = {antwoord: Antwoord(waarde=5)} if antwoord else {}
     kaal = tuple(Agendapunt(agendapunt=f"Punt {nummer}") for nummer in range(len(reeksen)))
     getekend = tuple(
-        Agendapunt.model_validate({**punt.model_dump(), **tekens}) for punt, tekens in zip(kaal, reeksen, strict=True)
+        Agendapunt.model_validate({**punt.model_dump(), **tekens})
+        for punt, tekens in zip(kaal, reeksen, strict=True)
     )
-    zonder, met = (bereken(Invoer(antwoorden=antwoorden, agenda=agenda), METHODE) for agenda in (kaal, getekend))
+    zonder, met = (
+        bereken(Invoer(antwoorden=antwoorden, agenda=agenda), METHODE)
+        for agenda in (kaal, getekend)
+    )
     assert zonder.perspectief.scores == met.perspectief.scores
     assert zonder.perspectief.advies == met.perspectief.advies
 
 
 def test_het_spoor_is_wie_uitvoert() -> None:
-    """LV, H3 Omgevingssporen Venlo: overheidsspoor and omgevingsspoor, and what is done together."""
+    """LV, H3 Omgevingssporen Venlo: overheidsspoor and omgevingsspoor, and what is done
+    together."""
     sporen = [_stand(uitvoering=keuze).spoor for keuze in KEUZES["uitvoering"]]
     assert sporen == ["overheidsspoor", "samen", "omgevingsspoor"]
     assert _stand().spoor is None
 
 
 def test_belangen_staan_in_de_vaste_volgorde_van_de_vier_sectoren() -> None:
-    assert _stand(belang_onderwijs="stages", belang_overheid="werk").belangen == ("overheid", "onderwijs")
+    assert _stand(belang_onderwijs="stages", belang_overheid="werk").belangen == (
+        "overheid",
+        "onderwijs",
+    )
     assert _stand().belangen == ()
 
 
@@ -112,5 +131,9 @@ def test_wat_ontbreekt_is_trekker_eerste_stap_en_datum() -> None:
 
 def test_elk_punt_heeft_zijn_eigen_regel_in_de_volgorde_van_de_tabel() -> None:
     punten = tuple(Agendapunt(agendapunt=naam) for naam in ("b", "a", "b"))
-    assert [stand.agendapunt for stand in agendabeeld(METHODE, Invoer(agenda=punten))] == ["b", "a", "b"]
+    assert [stand.agendapunt for stand in agendabeeld(METHODE, Invoer(agenda=punten))] == [
+        "b",
+        "a",
+        "b",
+    ]
     assert agendabeeld(METHODE, Invoer()) == ()

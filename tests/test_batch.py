@@ -1,4 +1,5 @@
-"""The batch itself: in order, never more on the way than agreed, and whatever happens to the bank no file is lost."""
+"""The batch itself: in order, never more on the way than agreed, and whatever happens to the bank
+no file is lost."""
 
 from __future__ import annotations
 
@@ -16,9 +17,9 @@ import pytest
 
 from regio_xl import verwerking
 from regio_xl.batch import doe_alles, tijd_voor, werkers
-from regio_xl.boek import BoekFout
 from regio_xl.methode import Methode
 from regio_xl.taak import Klaar, Taak, doe
+from regio_xl.werkboek import BoekFout
 from regio_xl.werkers import Werkers
 
 DAG = date(2026, 11, 21)
@@ -86,7 +87,8 @@ def test_no_task_is_no_work() -> None:
 
 
 def test_a_broken_pool_gives_failed_files_and_never_an_exception() -> None:
-    """A pool of the standard library gives up when one process dies; ours does not, and is therefore used."""
+    """A pool of the standard library gives up when one process dies; ours does not, and is
+    therefore used."""
     with ProcessPoolExecutor(1, get_context("spawn")) as bank:
         klaren = list(doe_alles(taken(8), bank, 2, doe=moord))
     assert nummers(iter(klaren)) == list(range(8))
@@ -153,7 +155,9 @@ def met(fout: BaseException) -> Callable[..., Any]:
     return werp
 
 
-def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(
+    bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(verwerking, "verwerk", met(RuntimeError("geheime inhoud")))
     klaar = doe(Taak(bestand, bestand.with_name("uit.xlsx"), DAG))
     assert klaar.uitkomst == "mislukt"
@@ -165,7 +169,9 @@ def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(bestand: Pat
 
 def test_a_lack_of_memory_is_told_as_such(bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(verwerking, "verwerk", met(MemoryError()))
-    assert "(geheugen-op)" in doe(Taak(bestand, bestand.with_name("uit.xlsx"), DAG, debug=True)).reden
+    assert (
+        "(geheugen-op)" in doe(Taak(bestand, bestand.with_name("uit.xlsx"), DAG, debug=True)).reden
+    )
 
 
 def test_a_big_file_may_take_longer(tmp_path: Path) -> None:
@@ -178,7 +184,9 @@ def test_a_big_file_may_take_longer(tmp_path: Path) -> None:
     assert tijd_voor(taak(str(tmp_path / "weg.xlsx"))) == 5
 
 
-def test_a_real_file_comes_back_the_same_from_another_process(bestand: Path, methode: Methode) -> None:
+def test_a_real_file_comes_back_the_same_from_another_process(
+    bestand: Path, methode: Methode
+) -> None:
     opdracht = Taak(bestand, bestand.with_name("uit.xlsx"), DAG, als_json=True)
     hier = doe(opdracht)
     bestand.with_name("uit.xlsx").unlink()
@@ -208,7 +216,9 @@ def test_a_result_that_is_still_ours_is_replaced(bestand: Path) -> None:
     assert stand(bestand) != oud
 
 
-def test_a_result_that_somebody_changed_is_kept_beside_the_new_one(bestand: Path, voorbeeld: bytes) -> None:
+def test_a_result_that_somebody_changed_is_kept_beside_the_new_one(
+    bestand: Path, voorbeeld: bytes
+) -> None:
     """Step 5 of the method is typed into results."""
     eerste = verwerkt(bestand)
     doel = bestand.parent / "uit" / "a.xlsx"
@@ -227,7 +237,9 @@ def test_the_same_result_again_changes_nothing(bestand: Path) -> None:
     assert stand(bestand) == oud
 
 
-def test_no_copy_stays_when_the_result_cannot_be_saved(bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_copy_stays_when_the_result_cannot_be_saved(
+    bestand: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     verwerkt(bestand)
     doel = bestand.parent / "uit" / "a.xlsx"
     doel.write_bytes(b"van iemand")
@@ -235,6 +247,6 @@ def test_no_copy_stays_when_the_result_cannot_be_saved(bestand: Path, monkeypatc
     def niet(*_: object) -> None:
         raise BoekFout("bestand-niet-te-schrijven", doel="a.xlsx", reden="vol")
 
-    monkeypatch.setattr("regio_xl.boek.schijf.vervang", niet)
+    monkeypatch.setattr("regio_xl.xlsx.save.vervang", niet)
     assert verwerkt(bestand).uitkomst == "mislukt"
     assert stand(bestand) == {"a.xlsx": b"van iemand"}

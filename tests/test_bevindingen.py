@@ -1,4 +1,5 @@
-"""Every finding that reading can give: a small change to a good workbook gives exactly that finding, at that cell."""
+"""Every finding that reading can give: a small change to a good workbook gives exactly that
+finding, at that cell."""
 
 from __future__ import annotations
 
@@ -11,9 +12,9 @@ from string import Formatter
 import pytest
 
 from boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
-from regio_xl import blokken
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
-from regio_xl.boek import Adres, CelFout, NietBerekend
+from regio_xl.indeling import blokken
+from regio_xl.werkboek import Adres, CelFout, NietBerekend
 
 Verandering = Callable[[Werkboek], object]
 
@@ -50,7 +51,9 @@ def _dubbel_blok(boek: Werkboek) -> None:
 
 def _dubbele_afspraak(boek: Werkboek) -> None:
     for rij in (0, 4):
-        boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01").zet("BorgEnVerbind", rij, "Status", waarde="open")
+        boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01").zet(
+            "BorgEnVerbind", rij, "Status", waarde="open"
+        )
 
 
 def _dubbele_kolom(boek: Werkboek) -> None:
@@ -76,24 +79,43 @@ def _leeg_weefsel(boek: Werkboek) -> None:
 
 def _omgedraaid(boek: Werkboek) -> None:
     """One tie written down from the other side, so that one party stands nowhere under Van."""
-    boek.zet("Relaties", 2, "Van", waarde="Gemeente Veerdam").zet("Relaties", 2, "Naar", waarde="Werkgeverskring")
+    boek.zet("Relaties", 2, "Van", waarde="Gemeente Veerdam").zet(
+        "Relaties", 2, "Naar", waarde="Werkgeverskring"
+    )
 
 
 OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
 GEVALLEN = [
-    Geval("tab-ontbreekt", lambda b: b.hernoem("Netwerk", "Ons netwerk"), "Netwerk", "'Ons netwerk'"),
+    Geval(
+        "tab-ontbreekt", lambda b: b.hernoem("Netwerk", "Ons netwerk"), "Netwerk", "'Ons netwerk'"
+    ),
     Geval("tab-ontbreekt", lambda b: b.tabs.pop("Weefsel"), "Weefsel", "Dit tabblad ontbreekt."),
-    Geval("blok-ontbreekt", _zet("kop", "OpgaveStellingen", "Stelling", waarde="Zin"), "Opgave", "Id, Stelling"),
+    Geval(
+        "blok-ontbreekt",
+        _zet("kop", "OpgaveStellingen", "Stelling", waarde="Zin"),
+        "Opgave",
+        "Id, Stelling",
+    ),
     Geval(
         "kolom-ontbreekt",
         _zet("kop", "OpgaveStellingen", "Antwoord", waarde="Score"),
         ("kop", "OpgaveStellingen", "Id"),
         "Antwoord",
     ),
-    Geval("kolom-ontbreekt", _zet("kop", "Partijen", "Rol", waarde=None), ("kop", "Partijen", "Naam"), "'Rol'"),
+    Geval(
+        "kolom-ontbreekt",
+        _zet("kop", "Partijen", "Rol", waarde=None),
+        ("kop", "Partijen", "Naam"),
+        "'Rol'",
+    ),
     Geval("kolom-dubbel", _dubbele_kolom, ("eigen kolom",), "'Antwoord'"),
     Geval("blok-dubbel", _dubbel_blok, "", "OpgaveStellingen"),
-    Geval("versie-anders", _zet("OverDitWerkboek", 1, "Waarde", waarde="0.9.0"), ("OverDitWerkboek", 1, "Waarde"), "0.9.0"),
+    Geval(
+        "versie-anders",
+        _zet("OverDitWerkboek", 1, "Waarde", waarde="0.9.0"),
+        ("OverDitWerkboek", 1, "Waarde"),
+        "0.9.0",
+    ),
     Geval("antwoord-geen-getal", _antwoord("vijf"), OPG_03, '"vijf"'),
     Geval("antwoord-geen-getal", _antwoord("4 of 5"), OPG_03, '"4 of 5"'),
     Geval("antwoord-buiten-bereik", _antwoord(6.0), OPG_03, "Hier staat 6;"),
@@ -106,27 +128,116 @@ GEVALLEN = [
     Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_03, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
     Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_03, "04:00"),
     Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_03, "#N/B"),
-    Geval("waarde-fout", _zet("Partijen", 0, "Invloed", waarde=CelFout("#DIV/0!")), ("Partijen", 0, "Invloed"), "#DEEL/0!"),
-    Geval("waarde-fout", _zet("Start", "datum", waarde=CelFout("#REF!")), ("Start", "datum"), "#VERW!"),
-    Geval("waarde-fout", _zet("Relaties", 1, "Van", waarde=CelFout("#NAME?")), ("Relaties", 1, "Van"), "#NAAM?"),
-    Geval("waarde-fout", _zet("Feiten", 1, "Feit", waarde=CelFout("#N/A")), ("Feiten", 1, "Feit"), "#N/B"),
+    Geval(
+        "waarde-fout",
+        _zet("Partijen", 0, "Invloed", waarde=CelFout("#DIV/0!")),
+        ("Partijen", 0, "Invloed"),
+        "#DEEL/0!",
+    ),
+    Geval(
+        "waarde-fout", _zet("Start", "datum", waarde=CelFout("#REF!")), ("Start", "datum"), "#VERW!"
+    ),
+    Geval(
+        "waarde-fout",
+        _zet("Relaties", 1, "Van", waarde=CelFout("#NAME?")),
+        ("Relaties", 1, "Van"),
+        "#NAAM?",
+    ),
+    Geval(
+        "waarde-fout",
+        _zet("Feiten", 1, "Feit", waarde=CelFout("#N/A")),
+        ("Feiten", 1, "Feit"),
+        "#N/B",
+    ),
     Geval("waarde-fout", _antwoord("#N/B"), OPG_03, "#N/B"),
-    Geval("waarde-fout", _zet("Feiten", 1, "Feit", waarde="#REF!"), ("Feiten", 1, "Feit"), "#VERW!"),
-    Geval("waarde-niet-berekend", _antwoord(NietBerekend.NIET_BEREKEND), OPG_03, "nog nooit is uitgerekend"),
-    Geval("stelling-ontbreekt", lambda b: b.wis_rij("Opgave", b.plek("OPG-03", "Id").rij or 0), "Opgave", "OPG-03"),
-    Geval("id-onbekend", _zet("OpgaveStellingen", 24, "Id", waarde="OPG-99"), ("OpgaveStellingen", 24, "Id"), '"OPG-99"'),
-    Geval("id-onbekend", _zet("OpgaveStellingen", 24, "Id", waarde="NET-01"), ("OpgaveStellingen", 24, "Id"), '"NET-01"'),
+    Geval(
+        "waarde-fout", _zet("Feiten", 1, "Feit", waarde="#REF!"), ("Feiten", 1, "Feit"), "#VERW!"
+    ),
+    Geval(
+        "waarde-niet-berekend",
+        _antwoord(NietBerekend.NIET_BEREKEND),
+        OPG_03,
+        "nog nooit is uitgerekend",
+    ),
+    Geval(
+        "stelling-ontbreekt",
+        lambda b: b.wis_rij("Opgave", b.plek("OPG-03", "Id").rij or 0),
+        "Opgave",
+        "OPG-03",
+    ),
+    Geval(
+        "id-onbekend",
+        _zet("OpgaveStellingen", 24, "Id", waarde="OPG-99"),
+        ("OpgaveStellingen", 24, "Id"),
+        '"OPG-99"',
+    ),
+    Geval(
+        "id-onbekend",
+        _zet("OpgaveStellingen", 24, "Id", waarde="NET-01"),
+        ("OpgaveStellingen", 24, "Id"),
+        '"NET-01"',
+    ),
     Geval("id-onbekend", _borg(Id="BV-X99"), ("BorgEnVerbind", 0, "Id"), '"BV-X99"'),
-    Geval("id-dubbel", _zet("OpgaveStellingen", 24, "Id", waarde="opg-03"), ("OpgaveStellingen", 24, "Id"), "OPG-03"),
-    Geval("stelling-veranderd", _zet("OPG-03", "Stelling", waarde="Iets anders."), ("OPG-03", "Stelling"), "warm voor"),
-    Geval("getal-is-tekst", _zet("Partijen", 1, "Invloed", waarde="veel"), ("Partijen", 1, "Invloed"), '"veel"'),
-    Geval("getal-buiten-bereik", _zet("Partijen", 1, "Invloed", waarde=7.0), ("Partijen", 1, "Invloed"), "Hier staat 7;"),
-    Geval("getal-buiten-bereik", _zet("Relaties", 0, "Sterkte", waarde=2.5), ("Relaties", 0, "Sterkte"), "Sterkte"),
-    Geval("keuze-onbekend", _zet("Partijen", 1, "Soort", waarde="school"), ("Partijen", 1, "Soort"), "onderwijs"),
-    Geval("keuze-onbekend", _zet("Opgave", "schaal", waarde="heelal"), ("Opgave", "schaal"), '"heelal"'),
-    Geval("datum-onbekend", _zet("Agenda", 0, "Herijken op", waarde="volgend jaar"), ("Agenda", 0, "Herijken op"), "15-3-2027"),
-    Geval("datum-onbekend", _zet("Start", "datum", waarde="31-2-2027"), ("Start", "datum"), '"31-2-2027"'),
-    Geval("datum-onbekend", _borg(Datum="voor de zomer"), ("BorgEnVerbind", 0, "Datum"), '"voor de zomer"'),
+    Geval(
+        "id-dubbel",
+        _zet("OpgaveStellingen", 24, "Id", waarde="opg-03"),
+        ("OpgaveStellingen", 24, "Id"),
+        "OPG-03",
+    ),
+    Geval(
+        "stelling-veranderd",
+        _zet("OPG-03", "Stelling", waarde="Iets anders."),
+        ("OPG-03", "Stelling"),
+        "warm voor",
+    ),
+    Geval(
+        "getal-is-tekst",
+        _zet("Partijen", 1, "Invloed", waarde="veel"),
+        ("Partijen", 1, "Invloed"),
+        '"veel"',
+    ),
+    Geval(
+        "getal-buiten-bereik",
+        _zet("Partijen", 1, "Invloed", waarde=7.0),
+        ("Partijen", 1, "Invloed"),
+        "Hier staat 7;",
+    ),
+    Geval(
+        "getal-buiten-bereik",
+        _zet("Relaties", 0, "Sterkte", waarde=2.5),
+        ("Relaties", 0, "Sterkte"),
+        "Sterkte",
+    ),
+    Geval(
+        "keuze-onbekend",
+        _zet("Partijen", 1, "Soort", waarde="school"),
+        ("Partijen", 1, "Soort"),
+        "onderwijs",
+    ),
+    Geval(
+        "keuze-onbekend",
+        _zet("Opgave", "schaal", waarde="heelal"),
+        ("Opgave", "schaal"),
+        '"heelal"',
+    ),
+    Geval(
+        "datum-onbekend",
+        _zet("Agenda", 0, "Herijken op", waarde="volgend jaar"),
+        ("Agenda", 0, "Herijken op"),
+        "15-3-2027",
+    ),
+    Geval(
+        "datum-onbekend",
+        _zet("Start", "datum", waarde="31-2-2027"),
+        ("Start", "datum"),
+        '"31-2-2027"',
+    ),
+    Geval(
+        "datum-onbekend",
+        _borg(Datum="voor de zomer"),
+        ("BorgEnVerbind", 0, "Datum"),
+        '"voor de zomer"',
+    ),
     Geval("partij-dubbel", _dubbele_partij, ("Partijen", 3, "Naam"), '"roc de waard"'),
     Geval(
         "partij-onbekend",
@@ -134,28 +245,70 @@ GEVALLEN = [
         ("Relaties", 0, "Naar"),
         'Bedoel je "ROC De Waard"?',
     ),
-    Geval("trekker-onbekend", _zet("Agenda", 0, "Trekker", waarde="De burgers"), ("Agenda", 0, "Trekker"), '"De burgers"'),
-    Geval("rij-zonder-naam", _zet("Partijen", 3, "Soort", waarde="bedrijf"), ("Partijen", 3, "Naam"), "Naam"),
-    Geval("rij-zonder-naam", _zet("Feiten", 2, "Waarde", waarde=12.0), ("Feiten", 2, "Feit"), "Feit"),
-    Geval("relatie-onvolledig", _zet("Relaties", 1, "Naar", waarde=None), ("Relaties", 1, "Naar"), "ontbreekt"),
-    Geval("relatie-onvolledig", _zet("Relaties", 3, "Sterkte", waarde=3.0), ("Relaties", 3, "Van"), "ontbreekt"),
     Geval(
-        "relatie-met-zichzelf", _zet("Relaties", 1, "Naar", waarde="roc de waard"), ("Relaties", 1, "Naar"), '"ROC De Waard"'
+        "trekker-onbekend",
+        _zet("Agenda", 0, "Trekker", waarde="De burgers"),
+        ("Agenda", 0, "Trekker"),
+        '"De burgers"',
+    ),
+    Geval(
+        "rij-zonder-naam",
+        _zet("Partijen", 3, "Soort", waarde="bedrijf"),
+        ("Partijen", 3, "Naam"),
+        "Naam",
+    ),
+    Geval(
+        "rij-zonder-naam", _zet("Feiten", 2, "Waarde", waarde=12.0), ("Feiten", 2, "Feit"), "Feit"
+    ),
+    Geval(
+        "relatie-onvolledig",
+        _zet("Relaties", 1, "Naar", waarde=None),
+        ("Relaties", 1, "Naar"),
+        "ontbreekt",
+    ),
+    Geval(
+        "relatie-onvolledig",
+        _zet("Relaties", 3, "Sterkte", waarde=3.0),
+        ("Relaties", 3, "Van"),
+        "ontbreekt",
+    ),
+    Geval(
+        "relatie-met-zichzelf",
+        _zet("Relaties", 1, "Naar", waarde="roc de waard"),
+        ("Relaties", 1, "Naar"),
+        '"ROC De Waard"',
     ),
     Geval(
         "relatie-dubbel",
-        lambda b: b.zet("Relaties", 2, "Van", waarde="ROC De Waard").zet("Relaties", 2, "Naar", waarde="werkgeverskring"),
+        lambda b: b.zet("Relaties", 2, "Van", waarde="ROC De Waard").zet(
+            "Relaties", 2, "Naar", waarde="werkgeverskring"
+        ),
         ("Relaties", 2, "Van"),
         "ROC De Waard naar Werkgeverskring",
     ),
-    Geval("kenmerk-ontbreekt", _zet("StartKenmerken", 0, "Kenmerk", waarde="Gebied"), "Start", "'Regio'"),
-    Geval("keuze-niet-gelezen", _zet("Perspectief", "keuze", waarde="Linksboven"), ("Perspectief", "keuze"), '"Linksboven"'),
+    Geval(
+        "kenmerk-ontbreekt",
+        _zet("StartKenmerken", 0, "Kenmerk", waarde="Gebied"),
+        "Start",
+        "'Regio'",
+    ),
+    Geval(
+        "keuze-niet-gelezen",
+        _zet("Perspectief", "keuze", waarde="Linksboven"),
+        ("Perspectief", "keuze"),
+        '"Linksboven"',
+    ),
     Geval("status-onbekend", _borg(Status="bijna"), ("BorgEnVerbind", 0, "Status"), '"bijna"'),
     Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),
     Geval("regio-leeg", _zet("Start", "regio", waarde=None), ("Start", "regio"), "regio"),
     Geval("regio-leeg", _zet("Start", "opgave", waarde=" \u00a0"), ("Start", "opgave"), "opgave"),
     Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog geen stelling"),
-    Geval("agenda-onvolledig", _zet("Agenda", 0, "Trekker", waarde=None), ("kop", "Agenda", "Agendapunt"), "1 van de 1"),
+    Geval(
+        "agenda-onvolledig",
+        _zet("Agenda", 0, "Trekker", waarde=None),
+        ("kop", "Agenda", "Agendapunt"),
+        "1 van de 1",
+    ),
     Geval("contacten-niet-gevraagd", _omgedraaid, ("kop", "Relaties", "Van"), "kring"),
 ]
 
@@ -176,7 +329,8 @@ def test_een_goed_werkboek_geeft_geen_bevindingen() -> None:
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval.code)
 def test_precies_deze_bevinding(geval: Geval) -> None:
-    """Ontwerp 2: a stable code and one sentence shape: where, what stands there, what is allowed, what to do."""
+    """Ontwerp 2: a stable code and one sentence shape: where, what stands there, what is allowed,
+    what to do."""
     boek = vol_boek()
     geval.verandering(boek)
     (gevonden,) = boek.bevindingen()
@@ -194,12 +348,15 @@ def test_precies_deze_bevinding(geval: Geval) -> None:
 
 
 def test_elke_code_van_de_catalogus_heeft_een_test() -> None:
-    """A new code without a test fails here: put it in GEVALLEN, or in ELDERS when reading cells cannot give it."""
+    """A new code without a test fails here: put it in GEVALLEN, or in ELDERS when reading cells
+    cannot give it."""
     hier = {geval.code for geval in GEVALLEN}
     assert hier | ELDERS == set(catalogus())
     assert hier & ELDERS == set()
     map_ = Path(__file__).parent
-    tests = "".join(pad.read_text(encoding="utf-8") for pad in map_.glob("test_*.py") if pad != Path(__file__))
+    tests = "".join(
+        pad.read_text(encoding="utf-8") for pad in map_.glob("test_*.py") if pad != Path(__file__)
+    )
     assert [code for code in sorted(ELDERS) if code not in tests] == []
 
 
@@ -213,7 +370,9 @@ def test_elke_code_van_de_catalogus_heeft_een_test() -> None:
     ],
     ids=["partij", "afspraak", "id", "blok"],
 )
-def test_bij_een_botsing_staat_de_andere_cel_erbij(verandering: Verandering, code: str, ander: Sleutel) -> None:
+def test_bij_een_botsing_staat_de_andere_cel_erbij(
+    verandering: Verandering, code: str, ander: Sleutel
+) -> None:
     """Ontwerp 2: when two cells collide the finding names the other."""
     boek = vol_boek()
     verandering(boek)
@@ -257,7 +416,8 @@ def test_een_ongevuld_gat_is_een_fout_van_ons() -> None:
     ids=["regels", "lang", "accolades", "getal"],
 )
 def test_wat_iemand_typte_wordt_veilig_getoond(waarde: object, getoond: str) -> None:
-    """Ontwerp 5: files are never trusted; what stands in a cell is quoted on one line, without control characters."""
+    """Ontwerp 5: files are never trusted; what stands in a cell is quoted on one line, without
+    control characters."""
     assert leesbaar(waarde).strip() == getoond
     assert getoond in bevinding("antwoord-geen-getal", Adres("Opgave", 0, 0), staat=waarde).melding
 
@@ -268,9 +428,14 @@ def test_tekens_die_de_leesrichting_omdraaien_worden_niet_getoond() -> None:
 
 @pytest.mark.parametrize("naam", ["Feiten", "Agenda", "Partijen", "Relaties"])
 def test_een_tabel_zonder_kop_wordt_gemist(naam: str) -> None:
-    """What stands below such a table may be misread; the finding says which headings to put back."""
+    """What stands below such a table may be misread; the finding says which headings to put
+    back."""
     boek = vol_boek()
-    eerste = next(tabel for tab in METHODE.invoertabs for tabel in tab.tabellen if tabel.naam == naam).kolommen[0].kop
+    eerste = (
+        next(tabel for tab in METHODE.invoertabs for tabel in tab.tabellen if tabel.naam == naam)
+        .kolommen[0]
+        .kop
+    )
     boek.zet("kop", naam, eerste, waarde="Iets anders")
     gevonden = [b for b in boek.bevindingen() if b.code == "blok-ontbreekt"]
     assert len(gevonden) == 1
@@ -296,7 +461,8 @@ def test_een_bevinding_over_een_tab_met_een_apostrof() -> None:
     assert str(bevinding("tab-leeg", Adres("'t Gooi"))).startswith("'''t Gooi': Hier is")
 
 
-# --- all at once, and nothing more than needed is left out -----------------------------------------------------------------
+# --- all at once, and nothing more than needed is left out
+# -----------------------------------------------------------------
 
 
 def _alles_fout() -> tuple[Werkboek, set[tuple[str, str, str]]]:
@@ -358,7 +524,11 @@ def _codes(bevindingen: tuple[Bevinding, ...]) -> list[str]:
 
 def test_een_dubbel_id_geeft_geen_van_beide_antwoorden() -> None:
     """Nobody can see which of the two counts."""
-    boek = vol_boek().zet("OpgaveStellingen", 24, "Id", waarde="OPG-03").zet("OpgaveStellingen", 24, "Antwoord", waarde=5.0)
+    boek = (
+        vol_boek()
+        .zet("OpgaveStellingen", 24, "Id", waarde="OPG-03")
+        .zet("OpgaveStellingen", 24, "Antwoord", waarde=5.0)
+    )
     gelezen = boek.gelezen()
     assert _codes(gelezen.bevindingen) == ["id-dubbel"]
     assert "OPG-03" not in gelezen.invoer.antwoorden
@@ -380,14 +550,20 @@ def test_zonder_een_tab_telt_de_rest(tab: str) -> None:
     gelezen = boek.gelezen()
     zonder_partijen = {"trekker-onbekend"} if tab == "Netwerk" else set()
     assert set(_codes(gelezen.bevindingen)) - zonder_partijen == {"tab-ontbreekt"}
-    over = {id_ for id_ in goed.antwoorden if id_[:3] != {"Opgave": "OPG", "Netwerk": "NET", "Weefsel": "WEE"}.get(tab)}
+    over = {
+        id_
+        for id_ in goed.antwoorden
+        if id_[:3] != {"Opgave": "OPG", "Netwerk": "NET", "Weefsel": "WEE"}.get(tab)
+    }
     assert set(gelezen.invoer.antwoorden) == over
 
 
 def test_een_lege_dubbele_rij_van_borg_is_van_ons_en_geen_bevinding() -> None:
     """Only what users filled in can clash; a calculation uses the other row again."""
     boek = vol_boek()
-    boek.zet("BorgEnVerbind", 0, "Id", waarde="BV-V01").zet("BorgEnVerbind", 4, "Id", waarde="BV-V01")
+    boek.zet("BorgEnVerbind", 0, "Id", waarde="BV-V01").zet(
+        "BorgEnVerbind", 4, "Id", waarde="BV-V01"
+    )
     boek.zet("BorgEnVerbind", 4, "Status", waarde="geborgd")
     assert boek.bevindingen() == ()
     assert boek.gelezen().invoer.afspraken["BV-V01"].status == "geborgd"

@@ -1,4 +1,5 @@
-"""A workbook in a file: same values through every reader, other parts untouched, files old or new but never half."""
+"""A workbook in a file: same values through every reader, other parts untouched, files old or new
+but never half."""
 
 from __future__ import annotations
 
@@ -22,36 +23,52 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regio_xl.boek import Adres, BoekFout, CelFout, Koppeling, NietBerekend, Schrijfopdracht
-from regio_xl.boek import lezer as lezer_module
-from regio_xl.boek.archief import Archief
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.celinhoud import ontsnapt
+from regio_xl.werkboek import Adres, BoekFout, CelFout, Koppeling, NietBerekend, Schrijfopdracht
+from regio_xl.xlsx import read as lezer_module
+from regio_xl.xlsx.values import ontsnapt
+from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.zip import Archief
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 NIET = NietBerekend.NIET_BEREKEND
-TEKSTINSTELLING = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+TEKSTINSTELLING = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow]
+)
 
 
 def png() -> bytes:
     def stuk(soort: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + soort + data + struct.pack(">I", zlib.crc32(soort + data))
+        return (
+            struct.pack(">I", len(data))
+            + soort
+            + data
+            + struct.pack(">I", zlib.crc32(soort + data))
+        )
 
     kop = struct.pack(">2I5B", 2, 2, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + stuk(b"IHDR", kop) + stuk(b"IDAT", zlib.compress(bytes(14))) + stuk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + stuk(b"IHDR", kop)
+        + stuk(b"IDAT", zlib.compress(bytes(14)))
+        + stuk(b"IEND", b"")
+    )
 
 
 def _versier(boek: Any, blad: Any) -> None:
     """Everything that other writers lose."""
-    blad.insert_image("J2", "plaatje.png", {"image_data": io.BytesIO(png()), "description": "een plaatje"})
+    blad.insert_image(
+        "J2", "plaatje.png", {"image_data": io.BytesIO(png()), "description": "een plaatje"}
+    )
     blad.insert_textbox("J8", "een tekstvak")
     blad.write_comment("A1", "een notitie")
     blad.insert_button("J14", {"macro": "x", "caption": "knop"})
     blad.add_sparkline("H2", {"range": "Advies!B2:D2"})
     blad.insert_checkbox("H3", True)
     blad.conditional_format("B2:B6", {"type": "data_bar", "data_bar_2010": True})
-    blad.conditional_format("C2:C6", {"type": "formula", "criteria": "=C2>3", "format": boek.add_format({"bold": True})})
+    blad.conditional_format(
+        "C2:C6", {"type": "formula", "criteria": "=C2>3", "format": boek.add_format({"bold": True})}
+    )
     blad.data_validation("D2:D6", {"validate": "list", "source": ["open", "klaar"]})
     grafiek = boek.add_chart({"type": "column"})
     grafiek.add_series({"values": "=Advies!$B$2:$B$6"})
@@ -81,7 +98,13 @@ def rijk() -> bytes:
         for rij in range(1, 6):
             blad.write_row(rij, 0, [f"regel {rij}", rij, rij * 1.5, "tekst"], rood)
             blad.write_formula(rij, 5, f"=B{rij + 1}*2", rood, rij * 2)
-    eigen.add_table("A1:D6", {"name": "Eigen", "columns": [{"header": f"Kop {n}"} for n in ("een", "twee", "drie", "vier")]})
+    eigen.add_table(
+        "A1:D6",
+        {
+            "name": "Eigen",
+            "columns": [{"header": f"Kop {n}"} for n in ("een", "twee", "drie", "vier")],
+        },
+    )
     _versier(boek, advies)
     boek.close()
     return uit.getvalue()
@@ -150,7 +173,14 @@ def test_the_cells_hold_what_was_written_and_all_others_what_they_held(rijk: byt
     assert {plek: waarde for plek, waarde in na.items() if plek not in geschreven} == {
         plek: waarde for plek, waarde in voor.items() if plek not in geschreven
     }
-    assert [na.get(("Advies", *plek)) for plek in OPDRACHT] == ["nieuw =1+1", 12.5, None, "ga erheen", "regel\ntwee", 46461.0]
+    assert [na.get(("Advies", *plek)) for plek in OPDRACHT] == [
+        "nieuw =1+1",
+        12.5,
+        None,
+        "ga erheen",
+        "regel\ntwee",
+        46461.0,
+    ]
 
 
 def test_another_reader_sees_the_same_cells_and_styles(rijk: bytes) -> None:
@@ -187,43 +217,75 @@ def test_writing_twice_or_in_parts_gives_the_same_bytes(rijk: bytes) -> None:
     boek = Bestandsboek.uit_bytes("x", rijk)
     for plek, waarde in OPDRACHT.items():
         boek.schrijf([Schrijfopdracht("advies ", {plek: waarde})])
-    assert delen(boek.inhoud)["xl/worksheets/sheet2.xml"][1] == delen(eens)["xl/worksheets/sheet2.xml"][1]
+    assert (
+        delen(boek.inhoud)["xl/worksheets/sheet2.xml"][1]
+        == delen(eens)["xl/worksheets/sheet2.xml"][1]
+    )
 
 
 def test_a_refused_cell_leaves_the_whole_workbook_as_it_was(rijk: bytes) -> None:
     boek = Bestandsboek.uit_bytes("x", rijk)
     with pytest.raises(BoekFout) as fout:
-        boek.schrijf([Schrijfopdracht("Start", {(1, 0): "nieuw"}), Schrijfopdracht("Advies", {(11, 1): "x", (1, 5): "x"})])
-    assert (fout.value.code, fout.value.gaten["blad"], fout.value.gaten["cel"]) == ("cel-niet-te-schrijven", "Advies", "F2")
+        boek.schrijf(
+            [
+                Schrijfopdracht("Start", {(1, 0): "nieuw"}),
+                Schrijfopdracht("Advies", {(11, 1): "x", (1, 5): "x"}),
+            ]
+        )
+    assert (fout.value.code, fout.value.gaten["blad"], fout.value.gaten["cel"]) == (
+        "cel-niet-te-schrijven",
+        "Advies",
+        "F2",
+    )
     with pytest.raises(BoekFout, match="tab-resultaat-ontbreekt"):
         boek.schrijf([Schrijfopdracht("Start", {(1, 0): "nieuw"}), Schrijfopdracht("Grafiek", {})])
     assert boek.inhoud == rijk
 
 
-def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_wrote(rijk: bytes) -> None:
+def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_wrote(
+    rijk: bytes,
+) -> None:
     werkboek = delen(rijk)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
     kaal = Archief(rijk).met({"xl/workbook.xml": werkboek})
     boek = Bestandsboek.uit_bytes("x", kaal)
     boek.schrijf([Schrijfopdracht("Advies", {(3, 1): 3.0})])
     assert boek.inhoud == kaal
     assert delen(beschreven(kaal))["xl/workbook.xml"][1] == werkboek
-    eigen = next(naam for naam, (_, xml) in delen(kaal).items() if "worksheets/sheet" in naam and b"Advies" not in xml)
+    eigen = next(
+        naam
+        for naam, (_, xml) in delen(kaal).items()
+        if "worksheets/sheet" in naam and b"Advies" not in xml
+    )
     for formule in (b"Advies!B4", b"1+'advies'!$B$4", b"2*<!-- x --><![CDATA[Advies!B4]]>"):
         cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
-        met_formule = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)})
-        assert delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
+        met_formule = Archief(kaal).met(
+            {eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)}
+        )
+        assert (
+            delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
+        )
     alleen_tekst = b'<row r="999"><c r="A999" t="inlineStr"><is><t>zie Advies!B4</t></is></c></row></sheetData>'
-    met_tekst = Archief(kaal).met({eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", alleen_tekst)})
+    met_tekst = Archief(kaal).met(
+        {eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", alleen_tekst)}
+    )
     assert delen(beschreven(met_tekst))["xl/workbook.xml"][1] == werkboek
 
 
-@pytest.mark.parametrize(("formule", "vraagt"), [(b"SUM(Scores[Kansrijk])", True), (b"SUM(PerspectiefStellingen[Nu])", False)])
-def test_a_formula_may_also_look_at_our_tables_by_name(leeg_werkboek: bytes, formule: bytes, vraagt: bool) -> None:
+@pytest.mark.parametrize(
+    ("formule", "vraagt"),
+    [(b"SUM(Scores[Kansrijk])", True), (b"SUM(PerspectiefStellingen[Nu])", False)],
+)
+def test_a_formula_may_also_look_at_our_tables_by_name(
+    leeg_werkboek: bytes, formule: bytes, vraagt: bool
+) -> None:
     werkboek = delen(leeg_werkboek)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
     start = delen(leeg_werkboek)["xl/worksheets/sheet1.xml"][1]
     cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
     kaal = Archief(leeg_werkboek).met(
-        {"xl/workbook.xml": werkboek, "xl/worksheets/sheet1.xml": start.replace(b"</sheetData>", cel)}
+        {
+            "xl/workbook.xml": werkboek,
+            "xl/worksheets/sheet1.xml": start.replace(b"</sheetData>", cel),
+        }
     )
     boek = Bestandsboek.uit_bytes("x", kaal)
     boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"})])
@@ -247,14 +309,23 @@ def soffice(invoer: Path, vorm: str, uit: Path) -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_it_and_what_it_saves_can_be_written_again(rijk: bytes, tmp_path: Path) -> None:
+def test_libreoffice_opens_it_and_what_it_saves_can_be_written_again(
+    rijk: bytes, tmp_path: Path
+) -> None:
     pad = tmp_path / "rijk.xlsx"
     pad.write_bytes(beschreven(rijk))
     uit = tmp_path / "uit"
     soffice(pad, "xlsx", uit)
     herbewaard = (uit / "rijk.xlsx").read_bytes()
     na = cellen(herbewaard)
-    assert [na.get(("Advies", *plek)) for plek in OPDRACHT] == ["nieuw =1+1", 12.5, None, "ga erheen", "regel\ntwee", 46461.0]
+    assert [na.get(("Advies", *plek)) for plek in OPDRACHT] == [
+        "nieuw =1+1",
+        12.5,
+        None,
+        "ga erheen",
+        "regel\ntwee",
+        46461.0,
+    ]
     boek = Bestandsboek.uit_bytes("x", herbewaard)
     boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
     assert cellen(boek.inhoud) == na
@@ -262,7 +333,9 @@ def test_libreoffice_opens_it_and_what_it_saves_can_be_written_again(rijk: bytes
     assert cellen(boek.inhoud) == na | {("Advies", 1, 0): "anders"}
 
 
-def gemaakt(rijen: list[str], *, teksten: str = "", datum1904: bool = False, stijl: str = "") -> bytes:
+def gemaakt(
+    rijen: list[str], *, teksten: str = "", datum1904: bool = False, stijl: str = ""
+) -> bytes:
     """A workbook of one tab whose cells are written by hand."""
     ruimte = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
     relatie = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -283,12 +356,23 @@ def gemaakt(rijen: list[str], *, teksten: str = "", datum1904: bool = False, sti
         )
         kinderen = "".join(
             f'<Relationship Id="{sleutel}" Type="{relatie}/{soort}" Target="{doel}"/>'
-            for sleutel, soort, doel in (("t", "worksheet", "t.xml"), ("s", "sharedStrings", "s.xml"), ("y", "styles", "y.xml"))
+            for sleutel, soort, doel in (
+                ("t", "worksheet", "t.xml"),
+                ("s", "sharedStrings", "s.xml"),
+                ("y", "styles", "y.xml"),
+            )
         )
-        zip_.writestr("_rels/b.xml.rels", f'<Relationships xmlns="{pakket}">{kinderen}</Relationships>')
-        zip_.writestr("t.xml", f'<worksheet xmlns="{ruimte}"><sheetData>{binnen}</sheetData></worksheet>')
+        zip_.writestr(
+            "_rels/b.xml.rels", f'<Relationships xmlns="{pakket}">{kinderen}</Relationships>'
+        )
+        zip_.writestr(
+            "t.xml", f'<worksheet xmlns="{ruimte}"><sheetData>{binnen}</sheetData></worksheet>'
+        )
         zip_.writestr("s.xml", f'<sst xmlns="{ruimte}">{teksten}</sst>')
-        zip_.writestr("y.xml", f'<styleSheet xmlns="{ruimte}"><cellXfs><xf numFmtId="0"/>{stijl}</cellXfs></styleSheet>')
+        zip_.writestr(
+            "y.xml",
+            f'<styleSheet xmlns="{ruimte}"><cellXfs><xf numFmtId="0"/>{stijl}</cellXfs></styleSheet>',
+        )
     return uit.getvalue()
 
 
@@ -303,12 +387,26 @@ def test_empty_error_and_uncalculated_are_told_apart() -> None:
         '<c r="G1" s="0"/><c r="H1"><v>NaN</v></c><c r="I1" t="b"><v>1</v></c><c r="J1"><v>3</v></c>'
         '<c r="K1"><f t="shared" si="0"/></c>'
     )
-    verwacht = [CelFout("#N/A"), CelFout("#SPILL!"), NIET, NIET, None, "x", None, CelFout("#NUM!"), True, 3.0, NIET]
+    verwacht = [
+        CelFout("#N/A"),
+        CelFout("#SPILL!"),
+        NIET,
+        NIET,
+        None,
+        "x",
+        None,
+        CelFout("#NUM!"),
+        True,
+        3.0,
+        NIET,
+    ]
     assert gelezen(gemaakt([rij])) == [verwacht]
     assert isinstance(gelezen(gemaakt([rij]))[0][9], float)
 
 
-def test_a_cell_that_calls_itself_an_error_but_holds_a_text_does_not_hide_the_errors_around_it() -> None:
+def test_a_cell_that_calls_itself_an_error_but_holds_a_text_does_not_hide_the_errors_around_it() -> (
+    None
+):
     rij = '<c r="A1" t="e"><is><t>x</t></is></c><c r="B1" t="e"><v>#SPILL!</v></c>'
     assert gelezen(gemaakt([rij]))[0][1] == CelFout("#SPILL!")
 
@@ -320,14 +418,20 @@ def test_addresses_do_not_shift() -> None:
 
 def test_dates_times_and_durations() -> None:
     stijl = '<xf numFmtId="14"/><xf numFmtId="22"/><xf numFmtId="20"/><xf numFmtId="46"/>'
-    rij = "".join(f'<c s="{i}"><v>{v}</v></c>' for i, v in ((1, 45351), (2, 45351.5), (3, 0.5), (4, 1.5)))
+    rij = "".join(
+        f'<c s="{i}"><v>{v}</v></c>' for i, v in ((1, 45351), (2, 45351.5), (3, 0.5), (4, 1.5))
+    )
     verwacht = [date(2024, 2, 29), datetime(2024, 2, 29, 12), time(12), 1.5]  # noqa: DTZ001 - a workbook knows no time zone
     assert gelezen(gemaakt([rij], stijl=stijl)) == [verwacht]
-    assert gelezen(gemaakt(['<c s="1"><v>1</v></c>'], stijl=stijl, datum1904=True)) == [[date(1904, 1, 2)]]
+    assert gelezen(gemaakt(['<c s="1"><v>1</v></c>'], stijl=stijl, datum1904=True)) == [
+        [date(1904, 1, 2)]
+    ]
 
 
 def test_dates_are_written_by_the_calendar_of_the_workbook() -> None:
-    boek = Bestandsboek.uit_bytes("x", gemaakt(['<c r="A1" s="1"><v>1</v></c>'], stijl='<xf numFmtId="14"/>', datum1904=True))
+    boek = Bestandsboek.uit_bytes(
+        "x", gemaakt(['<c r="A1" s="1"><v>1</v></c>'], stijl='<xf numFmtId="14"/>', datum1904=True)
+    )
     boek.schrijf([Schrijfopdracht("T", {(0, 0): date(2027, 3, 15)})])
     assert gelezen(boek.inhoud) == [[date(2027, 3, 15)]]
 
@@ -335,35 +439,80 @@ def test_dates_are_written_by_the_calendar_of_the_workbook() -> None:
 @pytest.mark.parametrize(
     ("rijen", "teksten", "code"),
     [
-        pytest.param(['<c r="A1" t="s"><v>-1</v></c>'], "<si><t>x</t></si>", "bestand-beschadigd", id="index negatief"),
-        pytest.param(['<c r="A1" t="s"><v>1</v></c>'], "<si><t>x</t></si>", "bestand-beschadigd", id="index te hoog"),
-        pytest.param(['<c r="A1" t="s"><v> 0</v></c>'], "<si><t>x</t></si>", "bestand-beschadigd", id="index met spatie"),
+        pytest.param(
+            ['<c r="A1" t="s"><v>-1</v></c>'],
+            "<si><t>x</t></si>",
+            "bestand-beschadigd",
+            id="index negatief",
+        ),
+        pytest.param(
+            ['<c r="A1" t="s"><v>1</v></c>'],
+            "<si><t>x</t></si>",
+            "bestand-beschadigd",
+            id="index te hoog",
+        ),
+        pytest.param(
+            ['<c r="A1" t="s"><v> 0</v></c>'],
+            "<si><t>x</t></si>",
+            "bestand-beschadigd",
+            id="index met spatie",
+        ),
         pytest.param(['<c r="XFE1"><v>1</v></c>'], "", "bestand-beschadigd", id="kolom te ver"),
         pytest.param(['<c r="A2"><v>1</v></c>'], "", "bestand-beschadigd", id="verkeerde rij"),
-        pytest.param(["<c/>", "<c/>", '<c r="A2"><v>1</v></c>'], "", "bestand-beschadigd", id="rij van een ander"),
-        pytest.param(['<c r="A1"/>', '<c r="A2"/>', '<c r="A2"><v>1</v></c>'], "", "bestand-beschadigd", id="rij erboven"),
-        pytest.param(['<c r="B1"><v>1</v></c><c r="A1"><v>1</v></c>'], "", "bestand-beschadigd", id="cel terug"),
-        pytest.param(['<c r="A1" t="zzz"><v>1</v></c>'], "", "bestand-beschadigd", id="soort onbekend"),
+        pytest.param(
+            ["<c/>", "<c/>", '<c r="A2"><v>1</v></c>'],
+            "",
+            "bestand-beschadigd",
+            id="rij van een ander",
+        ),
+        pytest.param(
+            ['<c r="A1"/>', '<c r="A2"/>', '<c r="A2"><v>1</v></c>'],
+            "",
+            "bestand-beschadigd",
+            id="rij erboven",
+        ),
+        pytest.param(
+            ['<c r="B1"><v>1</v></c><c r="A1"><v>1</v></c>'],
+            "",
+            "bestand-beschadigd",
+            id="cel terug",
+        ),
+        pytest.param(
+            ['<c r="A1" t="zzz"><v>1</v></c>'], "", "bestand-beschadigd", id="soort onbekend"
+        ),
         pytest.param(["<x><c><v>1</v></c></x>"], "", "bestand-beschadigd", id="cel te diep"),
         pytest.param(["<x>" * 70 + "</x>" * 70], "", "bestand-beschadigd", id="diep"),
         pytest.param([], "<si><si/></si>", "bestand-beschadigd", id="tekst in tekst"),
         pytest.param(
-            ['<c r="XFD1"><v>1</v></c>', *[""] * 70, '<c r="A72"><v>1</v></c>'], "", "bestand-te-groot", id="veel cellen"
+            ['<c r="XFD1"><v>1</v></c>', *[""] * 70, '<c r="A72"><v>1</v></c>'],
+            "",
+            "bestand-te-groot",
+            id="veel cellen",
         ),
         pytest.param(
-            ['<c t="s"><v>0</v></c>' * 700], f"<si><t>{'x' * 30_000}</t></si>", "bestand-te-groot", id="tekst heel vaak"
+            ['<c t="s"><v>0</v></c>' * 700],
+            f"<si><t>{'x' * 30_000}</t></si>",
+            "bestand-te-groot",
+            id="tekst heel vaak",
         ),
     ],
 )
-def test_a_tab_that_readers_disagree_on_or_choke_on_is_refused(rijen: list[str], teksten: str, code: str) -> None:
+def test_a_tab_that_readers_disagree_on_or_choke_on_is_refused(
+    rijen: list[str], teksten: str, code: str
+) -> None:
     with pytest.raises(BoekFout) as fout:
         gelezen(gemaakt(rijen, teksten=teksten))
     assert fout.value.code == code
 
 
 def test_where_an_empty_cell_says_it_stands_never_matters() -> None:
-    for eerste in ('<c r="A1"><v>1</v></c>', "<c r='A1'><v>1</v></c>"):  # written in the usual way, and in another
-        assert gelezen(gemaakt([f'{eerste}<c r=" B1 "/><c r="A1"/><c r="C1"><v>2</v></c>'])) == [[1.0, None, 2.0]]
+    for eerste in (
+        '<c r="A1"><v>1</v></c>',
+        "<c r='A1'><v>1</v></c>",
+    ):  # written in the usual way, and in another
+        assert gelezen(gemaakt([f'{eerste}<c r=" B1 "/><c r="A1"/><c r="C1"><v>2</v></c>'])) == [
+            [1.0, None, 2.0]
+        ]
 
 
 def test_a_row_of_cells_without_references_counts_on() -> None:
@@ -387,12 +536,19 @@ LEEG = leeg()
 
 
 @TEKSTINSTELLING
-@given(st.text(st.characters(exclude_categories=()), max_size=40) | st.from_regex(r"(_x[0-9A-F]{4}_|a)+", fullmatch=True))
+@given(
+    st.text(st.characters(exclude_categories=()), max_size=40)
+    | st.from_regex(r"(_x[0-9A-F]{4}_|a)+", fullmatch=True)
+)
 def test_any_text_comes_back_from_every_reader(tekst: str) -> None:
     boek = Bestandsboek.uit_bytes("x", LEEG)
     boek.schrijf([Schrijfopdracht("T", {(0, 0): tekst})])
     verwacht = tekst.replace("\r\n", "\n")
-    verwacht = "".join(teken for teken in verwacht if not ("\ud800" <= teken <= "\udfff" or teken in "\ufffe\uffff"))
+    verwacht = "".join(
+        teken
+        for teken in verwacht
+        if not ("\ud800" <= teken <= "\udfff" or teken in "\ufffe\uffff")
+    )
     assert gelezen(boek.inhoud) == ([[verwacht]] if verwacht else [])
     cel = openpyxl.load_workbook(io.BytesIO(boek.inhoud))["T"]["A1"]
     assert (cel.value or "") == ontsnapt(tekst)  # openpyxl does not undo _xHHHH_ in inline text
@@ -409,14 +565,20 @@ plekken = st.tuples(st.integers(0, 9), st.integers(0, 8))
 
 
 @TEKSTINSTELLING
-@given(st.dictionaries(plekken, waarden, max_size=12), st.dictionaries(plekken, waarden, max_size=12))
-def test_random_cells_are_read_back_and_the_others_stay(eerst: dict[Any, Any], daarna: dict[Any, Any]) -> None:
+@given(
+    st.dictionaries(plekken, waarden, max_size=12), st.dictionaries(plekken, waarden, max_size=12)
+)
+def test_random_cells_are_read_back_and_the_others_stay(
+    eerst: dict[Any, Any], daarna: dict[Any, Any]
+) -> None:
     boek = Bestandsboek.uit_bytes("x", LEEG)
     boek.schrijf([Schrijfopdracht("T", eerst)])
     boek.schrijf([Schrijfopdracht("T", daarna)])
     blad = boek.lees(["T"]).bladen[0]
     verwacht = {**eerst, **daarna}
-    assert {plek: blad.waarde(*plek) for plek in verwacht} == {plek: None if w == "" else w for plek, w in verwacht.items()}
+    assert {plek: blad.waarde(*plek) for plek in verwacht} == {
+        plek: None if w == "" else w for plek, w in verwacht.items()
+    }
     inhoud = boek.inhoud
     boek.schrijf([Schrijfopdracht("T", verwacht)])
     assert boek.inhoud == inhoud
@@ -440,7 +602,9 @@ def test_what_is_no_file_is_refused_without_waiting(tmp_path: Path) -> None:
         assert code_van(tmp_path / "kring.xlsx") == "bestand-niet-leesbaar"
 
 
-def test_an_error_of_the_system_is_told_in_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_error_of_the_system_is_told_in_dutch(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def mag_niet(*_: object) -> int:
         raise PermissionError(errno.EACCES, "Permission denied")
 
@@ -462,7 +626,9 @@ def inhoud_van_map(map_: Path) -> dict[str, bytes]:
     return {pad.name: pad.read_bytes() for pad in map_.iterdir() if pad.is_file()}
 
 
-def test_saving_keeps_the_mode_of_a_file_that_was_there_and_a_link_a_link(bestand: Path, rijk: bytes) -> None:
+def test_saving_keeps_the_mode_of_a_file_that_was_there_and_a_link_a_link(
+    bestand: Path, rijk: bytes
+) -> None:
     boek = Bestandsboek(bestand)
     assert boek.naam == "gemeente.xlsx"
     doel, link = bestand.with_name("uit.xlsx"), bestand.with_name("link.xlsx")
@@ -549,7 +715,7 @@ def test_what_does_not_read_back_the_same_never_replaces_a_file(
     pad.write_bytes(rijk)
     boek = Bestandsboek(pad)
     boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
-    monkeypatch.setattr("regio_xl.boek.bestand.lap", lambda xml, *_, **__: xml + b" ")
+    monkeypatch.setattr("regio_xl.xlsx.workbook.lap", lambda xml, *_, **__: xml + b" ")
     with pytest.raises(RuntimeError, match="does not read back"):
         boek.bewaar_ter_plekke()
     assert [een.name for een in tmp_path.iterdir()] == ["boek.xlsx"]

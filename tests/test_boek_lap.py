@@ -10,10 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regio_xl.boek import Adres, BoekFout, Koppeling
-from regio_xl.boek.celinhoud import MAX_TEKST, celinhoud, ontsnapt
-from regio_xl.boek.herreken import vraag_herberekening
-from regio_xl.boek.lap import lap
+from regio_xl.werkboek import Adres, BoekFout, Koppeling
+from regio_xl.xlsx.values import MAX_TEKST, celinhoud, ontsnapt
+from regio_xl.xlsx.workbook import vraag_herberekening
+from regio_xl.xlsx.write import lap
 
 CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 
@@ -42,9 +42,17 @@ def tekst(inhoud: str) -> str:
 @pytest.mark.parametrize(
     ("oud", "plek", "waarde", "nieuw"),
     [
-        pytest.param("", (2, 1), "x", f'<row r="3" ht="21"><c r="B3" {tekst("x")}</row>', id="nieuwe rij"),
+        pytest.param(
+            "", (2, 1), "x", f'<row r="3" ht="21"><c r="B3" {tekst("x")}</row>', id="nieuwe rij"
+        ),
         pytest.param("", (2, 1), None, "", id="leeg in niets"),
-        pytest.param('<row r="1"/>', (0, 0), 2, '<row r="1" ht="21"><c r="A1"><v>2</v></c></row>', id="rij zonder cellen"),
+        pytest.param(
+            '<row r="1"/>',
+            (0, 0),
+            2,
+            '<row r="1" ht="21"><c r="A1"><v>2</v></c></row>',
+            id="rij zonder cellen",
+        ),
         pytest.param(
             '<row r="1"><c r="A1" s="4" t="s"><v>7</v></c></row>',
             (0, 0),
@@ -53,7 +61,11 @@ def tekst(inhoud: str) -> str:
             id="gedeelde tekst wordt getal",
         ),
         pytest.param(
-            '<row r="1"><c s="4"><v>7</v></c></row>', (0, 0), None, '<row r="1" ht="21"><c r="A1" s="4"/></row>', id="leegmaken"
+            '<row r="1"><c s="4"><v>7</v></c></row>',
+            (0, 0),
+            None,
+            '<row r="1" ht="21"><c r="A1" s="4"/></row>',
+            id="leegmaken",
         ),
         pytest.param(
             '<row r="1"><c r="A1" vm="1" cm="2" t="e"><v>#VALUE!</v></c></row>',
@@ -118,11 +130,27 @@ def tekst(inhoud: str) -> str:
             '<row r="1" ht="21"><c r="" s="4"/><c r="B1" s=\'5\'><v>5</v></c></row>',
             id="lege verwijzing",
         ),
-        pytest.param("", (0, 27), "=1+1", f'<row r="1" ht="21"><c r="AB1" {tekst("=1+1")}</row>', id="geen formule"),
         pytest.param(
-            "", (0, 0), " a\n<&>", f'<row r="1" ht="36"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>', id="tekens"
+            "",
+            (0, 27),
+            "=1+1",
+            f'<row r="1" ht="21"><c r="AB1" {tekst("=1+1")}</row>',
+            id="geen formule",
         ),
-        pytest.param("", (0, 0), date(2024, 2, 29), '<row r="1" ht="21"><c r="A1"><v>45351</v></c></row>', id="datum"),
+        pytest.param(
+            "",
+            (0, 0),
+            " a\n<&>",
+            f'<row r="1" ht="36"><c r="A1" {tekst(" a" + chr(10) + "&lt;&amp;&gt;")}</row>',
+            id="tekens",
+        ),
+        pytest.param(
+            "",
+            (0, 0),
+            date(2024, 2, 29),
+            '<row r="1" ht="21"><c r="A1"><v>45351</v></c></row>',
+            id="datum",
+        ),
         pytest.param(
             "",
             (0, 0),
@@ -145,7 +173,9 @@ def test_only_the_cell_changes(oud: str, plek: tuple[int, int], waarde: object, 
         (date(1904, 1, 2), b"1463", b"1"),
     ],
 )
-def test_dates_follow_the_calendar_of_the_workbook(dag: date, nummer1900: bytes, nummer1904: bytes | None) -> None:
+def test_dates_follow_the_calendar_of_the_workbook(
+    dag: date, nummer1900: bytes, nummer1904: bytes | None
+) -> None:
     assert celinhoud(dag, datum1904=False) == nummer1900
     assert celinhoud(dag, datum1904=True) == (nummer1904 or dag.isoformat())
 
@@ -153,7 +183,11 @@ def test_dates_follow_the_calendar_of_the_workbook(dag: date, nummer1900: bytes,
 @pytest.mark.parametrize(
     ("soort", "inhoud", "waarde"),
     [
-        ("inlineStr", "<is><r><t>a</t></r><r><t>b</t></r><rPh sb='0' eb='1'><t>uitspraak</t></rPh></is>", "ab"),
+        (
+            "inlineStr",
+            "<is><r><t>a</t></r><r><t>b</t></r><rPh sb='0' eb='1'><t>uitspraak</t></rPh></is>",
+            "ab",
+        ),
         ("str", "<f>A2</f><v>ab</v>", "ab"),
         ("str", '<f>""</f><v></v>', None),
         ("n", "<f>1+1</f><v>2</v>", 2.0),
@@ -172,28 +206,56 @@ def test_what_is_already_there_is_left_as_it_was(soort: str, inhoud: str, waarde
     ("rij", "verder", "plek"),
     [
         pytest.param('<c r="A1"><f>1+1</f><v>2</v></c>', "", (0, 0), id="formule"),
-        pytest.param('<c r="A1"><f t="shared" si="0" ref="A1:A3">B1</f><v>2</v></c>', "", (0, 0), id="gedeelde formule"),
-        pytest.param('<c r="A1"><f t="shared" si="0"/></c>', "", (0, 0), id="kind van een gedeelde formule"),
-        pytest.param('<c r="A1"><f t="array" ref="A1:A9">B1:B9</f><v>2</v></c>', "", (3, 0), id="deel van een reeks"),
-        pytest.param("", '<mergeCells><mergeCell ref="A1:C3"/></mergeCells>', (0, 1), id="samengevoegd"),
-        pytest.param("", '<mergeCells><mergeCell ref="A1:C3"/></mergeCells>', (2, 2), id="samengevoegd, laatste"),
+        pytest.param(
+            '<c r="A1"><f t="shared" si="0" ref="A1:A3">B1</f><v>2</v></c>',
+            "",
+            (0, 0),
+            id="gedeelde formule",
+        ),
+        pytest.param(
+            '<c r="A1"><f t="shared" si="0"/></c>', "", (0, 0), id="kind van een gedeelde formule"
+        ),
+        pytest.param(
+            '<c r="A1"><f t="array" ref="A1:A9">B1:B9</f><v>2</v></c>',
+            "",
+            (3, 0),
+            id="deel van een reeks",
+        ),
+        pytest.param(
+            "", '<mergeCells><mergeCell ref="A1:C3"/></mergeCells>', (0, 1), id="samengevoegd"
+        ),
+        pytest.param(
+            "",
+            '<mergeCells><mergeCell ref="A1:C3"/></mergeCells>',
+            (2, 2),
+            id="samengevoegd, laatste",
+        ),
     ],
 )
-def test_formulas_and_merged_cells_are_never_overwritten(rij: str, verder: str, plek: tuple[int, int]) -> None:
+def test_formulas_and_merged_cells_are_never_overwritten(
+    rij: str, verder: str, plek: tuple[int, int]
+) -> None:
     xml = blad(f'<row r="1">{rij}</row>', na=verder)
     with pytest.raises(BoekFout) as fout:
         lap(xml, {plek: "nieuw", (8, 8): 1}, blad="Advies")
     assert fout.value.code == "cel-niet-te-schrijven"
-    assert (fout.value.gaten["blad"], fout.value.gaten["cel"]) == ("Advies", Adres("Advies", *plek).cel)
+    assert (fout.value.gaten["blad"], fout.value.gaten["cel"]) == (
+        "Advies",
+        Adres("Advies", *plek).cel,
+    )
 
 
 def test_every_cell_in_the_way_is_named_at_once() -> None:
     xml = blad(
-        '<row r="1"><c r="A1"><f>1</f></c><c r="B1"><f>1</f></c></row>', na='<mergeCells><mergeCell ref="A2:B2"/></mergeCells>'
+        '<row r="1"><c r="A1"><f>1</f></c><c r="B1"><f>1</f></c></row>',
+        na='<mergeCells><mergeCell ref="A2:B2"/></mergeCells>',
     )
     with pytest.raises(BoekFout) as fout:
         lap(xml, {(0, 0): 1, (0, 1): 1, (1, 0): 1, (1, 1): 1}, blad="Advies")
-    assert fout.value.gaten["reden"] == "er staat een formule (A1, B1) en hij hoort bij een samengevoegd bereik (B2)"
+    assert (
+        fout.value.gaten["reden"]
+        == "er staat een formule (A1, B1) en hij hoort bij een samengevoegd bereik (B2)"
+    )
 
 
 def test_the_top_left_of_a_merged_range_may_be_written() -> None:
@@ -203,16 +265,25 @@ def test_the_top_left_of_a_merged_range_may_be_written() -> None:
 
 @pytest.mark.parametrize(
     ("oud", "plek", "nieuw"),
-    [("A1:B2", (0, 0), "A1:B2"), ("B2:C3", (4, 0), "A2:C5"), ("A1", (1, 1), "A1:B2"), ("onzin", (1, 1), None)],
+    [
+        ("A1:B2", (0, 0), "A1:B2"),
+        ("B2:C3", (4, 0), "A2:C5"),
+        ("A1", (1, 1), "A1:B2"),
+        ("onzin", (1, 1), None),
+    ],
 )
-def test_the_used_range_grows_when_needed(oud: str, plek: tuple[int, int], nieuw: str | None) -> None:
+def test_the_used_range_grows_when_needed(
+    oud: str, plek: tuple[int, int], nieuw: str | None
+) -> None:
     xml = gelapt(blad(voor=f'<dimension ref="{oud}"/>'), {plek: "x"})
     gevonden = re.search('<dimension ref="([^"]*)"/>', xml)
     assert (gevonden and gevonden[1]) == nieuw
 
 
 def test_a_new_cell_takes_the_style_of_its_column() -> None:
-    xml = blad(voor='<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" style="8"/></cols>')
+    xml = blad(
+        voor='<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" style="8"/></cols>'
+    )
     assert (
         rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1}))
         == '<row r="1" ht="21"><c r="A1"><v>1</v></c><c r="C1" s="7"><v>1</v></c></row>'
@@ -227,7 +298,9 @@ def test_a_row_becomes_high_enough_for_its_text_in_the_width_of_its_column() -> 
 
 
 def test_a_row_that_holds_more_than_ours_never_becomes_lower() -> None:
-    met_eigen_tekst = '<row r="1" ht="90"><c r="A1"/><c r="B1" t="str"><v>van de gebruiker</v></c></row>'
+    met_eigen_tekst = (
+        '<row r="1" ht="90"><c r="A1"/><c r="B1" t="str"><v>van de gebruiker</v></c></row>'
+    )
     assert 'ht="90"' in rijen(gelapt(blad(met_eigen_tekst), {(0, 0): "kort"}))
 
 
@@ -242,9 +315,10 @@ def test_a_list_of_rows_that_closes_itself_is_opened() -> None:
 
 
 def test_a_part_in_utf16_is_written_as_utf8_and_stays_as_it_is_when_nothing_changes() -> None:
-    xml = ('<?xml version="1.0" encoding="UTF-16"?>' + blad('<row r="1"><c r="A1"><v>1</v></c></row>').decode()).encode(
-        "utf-16"
-    )
+    xml = (
+        '<?xml version="1.0" encoding="UTF-16"?>'
+        + blad('<row r="1"><c r="A1"><v>1</v></c></row>').decode()
+    ).encode("utf-16")
     assert lap(xml, {(0, 0): 1}, blad="Advies") == xml
     nieuw = lap(xml, {(0, 0): "é"}, blad="Advies").decode("utf-8")
     assert nieuw.startswith('<?xml version="1.0" encoding="UTF-8"?>')
@@ -277,7 +351,10 @@ def koppelingen(xml: str) -> list[str]:
 
 def test_a_link_points_inside_the_workbook_and_the_cell_shows_its_text() -> None:
     na = '<conditionalFormatting sqref="A1"/><dataValidations/><printOptions/><pageMargins/><extLst/>'
-    xml = gelapt(blad(na=na), {(0, 0): Koppeling(DOEL, 'naar "D7" & <meer>'), (0, 1): Koppeling(Adres("Uitleg"), "x")})
+    xml = gelapt(
+        blad(na=na),
+        {(0, 0): Koppeling(DOEL, 'naar "D7" & <meer>'), (0, 1): Koppeling(Adres("Uitleg"), "x")},
+    )
     assert koppelingen(xml) == [
         """<hyperlink ref="A1" location="'Bob''s tab'!D7" display="naar &quot;D7&quot; &amp; &lt;meer&gt;"/>""",
         """<hyperlink ref="B1" location="'Uitleg'!A1" display="x"/>""",
@@ -286,12 +363,20 @@ def test_a_link_points_inside_the_workbook_and_the_cell_shows_its_text() -> None
 
 
 @pytest.mark.parametrize(
-    "eigen", ["", ' xr:uid="{00000000-0001-0000-0000-000000000000}"', " a='>' b = '<!-- -->'".replace("<", "&lt;")]
+    "eigen",
+    [
+        "",
+        ' xr:uid="{00000000-0001-0000-0000-000000000000}"',
+        " a='>' b = '<!-- -->'".replace("<", "&lt;"),
+    ],
 )
 def test_what_excel_puts_in_the_first_tag_of_a_tab_changes_nothing_else(eigen: str) -> None:
-    """Tabs that differ there alone share what was found around their rows; each is changed at its own places."""
+    """Tabs that differ there alone share what was found around their rows; each is changed at its
+    own places."""
     kaal = blad(
-        '<row r="1"><c r="A1"/></row>', '<dimension ref="A1"/>', '<hyperlinks><hyperlink ref="B9"/></hyperlinks>'
+        '<row r="1"><c r="A1"/></row>',
+        '<dimension ref="A1"/>',
+        '<hyperlinks><hyperlink ref="B9"/></hyperlinks>',
     ).decode()
     cellen = {(8, 1): Koppeling(Adres("Uitleg"), "x"), (0, 0): 1}
     verwacht = gelapt(kaal.encode(), cellen)
@@ -306,7 +391,10 @@ def test_links_of_users_stay_except_on_the_cells_we_write() -> None:
     ander = '<hyperlink ref="A1" location="X!A1"/><hyperlink ref="A1:B1" location="X!A1"/>'
     xml = blad(na=f"<hyperlinks>{eigen}{ander}</hyperlinks><pageMargins/>")
     zonder = gelapt(xml, {(0, 0): "x"})
-    assert koppelingen(zonder) == ['<hyperlink ref="C9" id="rId1"/>', '<hyperlink ref="A1:B1" location="X!A1"/>']
+    assert koppelingen(zonder) == [
+        '<hyperlink ref="C9" id="rId1"/>',
+        '<hyperlink ref="A1:B1" location="X!A1"/>',
+    ]
     ermee = gelapt(xml, {(0, 0): Koppeling(DOEL, "x")})
     assert len(koppelingen(ermee)) == 3
     assert ermee.index("</hyperlinks>") < ermee.index("<pageMargins/>")
@@ -351,7 +439,9 @@ def test_text_is_stored_the_way_excel_does(rauw: str, opgeslagen: str) -> None:
     assert ontsnapt(rauw) == opgeslagen
 
 
-@pytest.mark.parametrize(("lang", "lengte"), [("x" * 32_767, 32_767), ("x" * 32_768, 32_767), ("😀" * 16_384, 16_384)])
+@pytest.mark.parametrize(
+    ("lang", "lengte"), [("x" * 32_767, 32_767), ("x" * 32_768, 32_767), ("😀" * 16_384, 16_384)]
+)
 def test_text_that_is_too_long_ends_in_an_ellipsis(lang: str, lengte: int) -> None:
     kort = ontsnapt(lang)
     assert len(kort) == lengte
@@ -359,16 +449,27 @@ def test_text_that_is_too_long_ends_in_an_ellipsis(lang: str, lengte: int) -> No
     assert kort == lang or (kort.endswith("…") and lang.startswith(kort[:-1]))
 
 
-waarden = st.none() | st.text(max_size=6) | st.integers(-9, 9) | st.floats(allow_nan=False, allow_infinity=False)
+waarden = (
+    st.none()
+    | st.text(max_size=6)
+    | st.integers(-9, 9)
+    | st.floats(allow_nan=False, allow_infinity=False)
+)
 plekken = st.tuples(st.integers(0, 6), st.integers(0, 4))
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])  # the first text of a run builds a table of characters
+@settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # the first text of a run builds a table of characters
 @given(
     st.dictionaries(plekken, waarden, max_size=8),
-    st.dictionaries(plekken, waarden | st.builds(Koppeling, st.just(DOEL), st.text(max_size=3)), max_size=8),
+    st.dictionaries(
+        plekken, waarden | st.builds(Koppeling, st.just(DOEL), st.text(max_size=3)), max_size=8
+    ),
 )
-def test_writing_is_the_last_word_and_repeating_it_changes_nothing(eerst: dict[Any, Any], daarna: dict[Any, Any]) -> None:
+def test_writing_is_the_last_word_and_repeating_it_changes_nothing(
+    eerst: dict[Any, Any], daarna: dict[Any, Any]
+) -> None:
     xml = lap(lap(blad(na="<pageMargins/>"), eerst, blad="x"), daarna, blad="x")
     assert lap(xml, daarna, blad="x") == xml
     onaangeroerd = {plek: waarde for plek, waarde in eerst.items() if plek not in daarna}
@@ -379,9 +480,15 @@ def test_writing_is_the_last_word_and_repeating_it_changes_nothing(eerst: dict[A
     ("oud", "nieuw"),
     [
         ("<sheets/>", '<sheets/><calcPr fullCalcOnLoad="1"/>'),
-        ("<sheets/><definedNames/><extLst/>", '<sheets/><definedNames/><calcPr fullCalcOnLoad="1"/><extLst/>'),
+        (
+            "<sheets/><definedNames/><extLst/>",
+            '<sheets/><definedNames/><calcPr fullCalcOnLoad="1"/><extLst/>',
+        ),
         ('<sheets/><calcPr calcId="1"/>', '<sheets/><calcPr calcId="1" fullCalcOnLoad="1"/>'),
-        ('<sheets/><calcPr calcId="1" fullCalcOnLoad="0" />', '<sheets/><calcPr calcId="1" fullCalcOnLoad="1"/>'),
+        (
+            '<sheets/><calcPr calcId="1" fullCalcOnLoad="0" />',
+            '<sheets/><calcPr calcId="1" fullCalcOnLoad="1"/>',
+        ),
         ("<sheets/><calcPr></calcPr>", '<sheets/><calcPr fullCalcOnLoad="1"></calcPr>'),
         ('<sheets/><calcPr fullCalcOnLoad="true"/>', '<sheets/><calcPr fullCalcOnLoad="true"/>'),
     ],

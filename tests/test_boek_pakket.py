@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from regio_xl.bevindingen import bevinding
-from regio_xl.boek import BoekFout, Schrijfopdracht
-from regio_xl.boek import archief as archief_module
-from regio_xl.boek.archief import Archief
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.pakket import Pakket
+from regio_xl.werkboek import BoekFout, Schrijfopdracht
+from regio_xl.xlsx import zip as archief_module
+from regio_xl.xlsx.package import Pakket
+from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.zip import Archief
 
 OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRIKT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -28,7 +28,8 @@ Delen = dict[str, bytes | str]
 
 
 def relaties(*regels: tuple[str, str, str], dialect: str = OVERGANG) -> str:
-    """A list of relationships: id, kind (a whole type when it has a colon) and target with what else belongs to it."""
+    """A list of relationships: id, kind (a whole type when it has a colon) and target with what
+    else belongs to it."""
     binnen = "".join(
         f'<Relationship Id="{sleutel}" Type="{soort if ":" in soort else f"{dialect}/{soort}"}" Target="{doel}"/>'
         for sleutel, soort, doel in regels
@@ -37,8 +38,13 @@ def relaties(*regels: tuple[str, str, str], dialect: str = OVERGANG) -> str:
 
 
 def werkboek(*tabs: tuple[str, str], dialect: str = OVERGANG, verder: str = "") -> str:
-    binnen = "".join(f'<sheet name="{naam}" sheetId="{i + 1}" r:id="{sleutel}"/>' for i, (naam, sleutel) in enumerate(tabs))
-    return f'<workbook xmlns="{CEL}" xmlns:r="{dialect}">{verder}<sheets>{binnen}</sheets></workbook>'
+    binnen = "".join(
+        f'<sheet name="{naam}" sheetId="{i + 1}" r:id="{sleutel}"/>'
+        for i, (naam, sleutel) in enumerate(tabs)
+    )
+    return (
+        f'<workbook xmlns="{CEL}" xmlns:r="{dialect}">{verder}<sheets>{binnen}</sheets></workbook>'
+    )
 
 
 def minimaal() -> Delen:
@@ -56,7 +62,11 @@ def zip_van(delen: Mapping[str, bytes | str], compressie: int = zipfile.ZIP_DEFL
     with zipfile.ZipFile(uit, "w", compressie) as pakket:
         for naam, inhoud in delen.items():
             lid = zipfile.ZipInfo(naam, (2020, 2, 3, 4, 5, 6))
-            lid.compress_type, lid.external_attr, lid.comment = compressie, 0o640 << 16, naam.encode()
+            lid.compress_type, lid.external_attr, lid.comment = (
+                compressie,
+                0o640 << 16,
+                naam.encode(),
+            )
             pakket.writestr(lid, inhoud)
         pakket.comment = b"een opmerking"
     return uit.getvalue()
@@ -76,7 +86,8 @@ def weigering(inhoud: bytes) -> str:
 
 
 def met(**anders: str | bytes | None) -> bytes:
-    """The minimal package with parts changed or, for None, left out; ``rels``, ``boek``, ``boekrels`` and ``blad``."""
+    """The minimal package with parts changed or, for None, left out; ``rels``, ``boek``,
+    ``boekrels`` and ``blad``."""
     namen = {
         "typen": "[Content_Types].xml",
         "rels": "_rels/.rels",
@@ -85,7 +96,9 @@ def met(**anders: str | bytes | None) -> bytes:
         "blad": "xl/worksheets/sheet1.xml",
     }
     nieuw = {namen[sleutel]: waarde for sleutel, waarde in anders.items()}
-    return zip_van({naam: inhoud for naam, inhoud in {**minimaal(), **nieuw}.items() if inhoud is not None})
+    return zip_van(
+        {naam: inhoud for naam, inhoud in {**minimaal(), **nieuw}.items() if inhoud is not None}
+    )
 
 
 @pytest.mark.parametrize(
@@ -93,16 +106,27 @@ def met(**anders: str | bytes | None) -> bytes:
     [
         pytest.param(b"", "bestand-leeg", id="leeg"),
         pytest.param(b"naam;antwoord\r\nx;3\r\n", "bestand-geen-werkboek", id="csv"),
-        pytest.param(b"\xef\xbb\xbf<html><table></table></html>", "bestand-geen-werkboek", id="html"),
+        pytest.param(
+            b"\xef\xbb\xbf<html><table></table></html>", "bestand-geen-werkboek", id="html"
+        ),
         pytest.param(b"%PDF-1.7", "bestand-geen-werkboek", id="pdf"),
         pytest.param(b"\x01\x02\0\0", "bestand-geen-werkboek", id="onbekend"),
         pytest.param(OLE + "Workbook".encode("utf-16-le"), "bestand-geen-werkboek", id="xls"),
         pytest.param(OLE, "bestand-geen-werkboek", id="ole"),
-        pytest.param(OLE + "EncryptedPackage".encode("utf-16-le"), "bestand-beveiligd", id="wachtwoord"),
-        pytest.param(OLE + "DRMEncryptedDataSpace".encode("utf-16-le"), "bestand-beveiligd", id="label"),
+        pytest.param(
+            OLE + "EncryptedPackage".encode("utf-16-le"), "bestand-beveiligd", id="wachtwoord"
+        ),
+        pytest.param(
+            OLE + "DRMEncryptedDataSpace".encode("utf-16-le"), "bestand-beveiligd", id="label"
+        ),
         pytest.param(zip_van({}), "bestand-geen-werkboek", id="lege zip"),
         pytest.param(
-            zip_van({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}),
+            zip_van(
+                {
+                    "mimetype": "application/vnd.oasis.opendocument.spreadsheet",
+                    "content.xml": "<x/>",
+                }
+            ),
             "bestand-geen-werkboek",
             id="ods",
         ),
@@ -110,7 +134,13 @@ def met(**anders: str | bytes | None) -> bytes:
         pytest.param(met(boek="<presentation/>"), "bestand-geen-werkboek", id="pptx"),
         pytest.param(met(rels=relaties()), "bestand-geen-werkboek", id="geen hoofddeel"),
         pytest.param(
-            zip_van({**minimaal(), "_rels/.rels": relaties(("a", "officeDocument", "xl/b.bin")), "xl/b.bin": "x"}),
+            zip_van(
+                {
+                    **minimaal(),
+                    "_rels/.rels": relaties(("a", "officeDocument", "xl/b.bin")),
+                    "xl/b.bin": "x",
+                }
+            ),
             "bestand-geen-werkboek",
             id="xlsb",
         ),
@@ -121,28 +151,57 @@ def met(**anders: str | bytes | None) -> bytes:
         pytest.param(met(boekrels=relaties()), "bestand-beschadigd", id="tab zonder verwijzing"),
         pytest.param(met(blad=None), "bestand-beschadigd", id="zonder blad"),
         pytest.param(met(blad="<chartsheet/>"), "bestand-beschadigd", id="verkeerd deel"),
-        pytest.param(met(blad=BLAD.replace('<row r="1">', '<row r="2"/><row r="1">')), "bestand-beschadigd", id="rij terug"),
-        pytest.param(met(blad=BLAD[:-9]), "bestand-beschadigd", id="halve xml"),
-        pytest.param(met(blad=BLAD.replace("1</v>", "\x01</v>")), "bestand-beschadigd", id="stuurteken"),
-        pytest.param(met(blad='<?xml version="1.0" encoding="utf-7"?>' + BLAD), "bestand-beschadigd", id="codering"),
-        pytest.param(met(blad="<!DOCTYPE x []>" + BLAD), "bestand-onveilig", id="doctype"),
-        pytest.param(met(boek="<!DoCtYpE x []>" + werkboek(("A", "a"))), "bestand-onveilig", id="doctype werkboek"),
-        pytest.param(met(rels="<!DOCTYPE x []>" + relaties()), "bestand-onveilig", id="doctype rels"),
         pytest.param(
-            met(boekrels=relaties(("a", "worksheet", 'x.xml" TargetMode="External'))), "bestand-onveilig", id="extern"
+            met(blad=BLAD.replace('<row r="1">', '<row r="2"/><row r="1">')),
+            "bestand-beschadigd",
+            id="rij terug",
         ),
-        pytest.param(met(boekrels=relaties(("a", "worksheet", "file:///etc/passwd"))), "bestand-onveilig", id="file-uri"),
-        pytest.param(met(boekrels=relaties(("a", "worksheet", "//host/x.xml"))), "bestand-onveilig", id="unc"),
+        pytest.param(met(blad=BLAD[:-9]), "bestand-beschadigd", id="halve xml"),
+        pytest.param(
+            met(blad=BLAD.replace("1</v>", "\x01</v>")), "bestand-beschadigd", id="stuurteken"
+        ),
+        pytest.param(
+            met(blad='<?xml version="1.0" encoding="utf-7"?>' + BLAD),
+            "bestand-beschadigd",
+            id="codering",
+        ),
+        pytest.param(met(blad="<!DOCTYPE x []>" + BLAD), "bestand-onveilig", id="doctype"),
+        pytest.param(
+            met(boek="<!DoCtYpE x []>" + werkboek(("A", "a"))),
+            "bestand-onveilig",
+            id="doctype werkboek",
+        ),
+        pytest.param(
+            met(rels="<!DOCTYPE x []>" + relaties()), "bestand-onveilig", id="doctype rels"
+        ),
+        pytest.param(
+            met(boekrels=relaties(("a", "worksheet", 'x.xml" TargetMode="External'))),
+            "bestand-onveilig",
+            id="extern",
+        ),
+        pytest.param(
+            met(boekrels=relaties(("a", "worksheet", "file:///etc/passwd"))),
+            "bestand-onveilig",
+            id="file-uri",
+        ),
+        pytest.param(
+            met(boekrels=relaties(("a", "worksheet", "//host/x.xml"))), "bestand-onveilig", id="unc"
+        ),
         pytest.param(zip_van({**minimaal(), "xl/../../x": "x"}), "bestand-onveilig", id="puntpunt"),
         pytest.param(
             met(
                 boek=werkboek(("A", "a"), ("B", "b")),
-                boekrels=relaties(("a", "worksheet", "worksheets/sheet1.xml"), ("b", "worksheet", "worksheets/sheet1.xml")),
+                boekrels=relaties(
+                    ("a", "worksheet", "worksheets/sheet1.xml"),
+                    ("b", "worksheet", "worksheets/sheet1.xml"),
+                ),
             ),
             "bestand-beschadigd",
             id="gedeeld deel",
         ),
-        pytest.param(zip_van({**minimaal(), "XL/Workbook.xml": "x"}), "bestand-beschadigd", id="dubbel"),
+        pytest.param(
+            zip_van({**minimaal(), "XL/Workbook.xml": "x"}), "bestand-beschadigd", id="dubbel"
+        ),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_its_reason(inhoud: bytes, code: str) -> None:
@@ -207,14 +266,25 @@ def _strikt(delen: Delen) -> Delen:
 
 
 def _absoluut(delen: Delen) -> Delen:
-    delen["xl/_rels/workbook.xml.rels"] = relaties(("a", "worksheet", "/xl/worksheets/../worksheets/sheet%31.xml"))
+    delen["xl/_rels/workbook.xml.rels"] = relaties(
+        ("a", "worksheet", "/xl/worksheets/../worksheets/sheet%31.xml")
+    )
     return delen
 
 
 def _voorvoegsel(delen: Delen) -> Delen:
     for naam in ("xl/workbook.xml", "xl/worksheets/sheet1.xml"):
         inhoud = str(delen[naam]).replace("xmlns=", "xmlns:x=").replace("</", "</x:")
-        for element in ("workbook ", "sheets>", "sheet ", "worksheet ", "sheetData>", "row ", "c ", "v>"):
+        for element in (
+            "workbook ",
+            "sheets>",
+            "sheet ",
+            "worksheet ",
+            "sheetData>",
+            "row ",
+            "c ",
+            "v>",
+        ):
             inhoud = inhoud.replace(f"<{element}", f"<x:{element}")
         delen[naam] = inhoud
     return delen
@@ -227,7 +297,9 @@ def _in_de_wortel(delen: Delen) -> Delen:
     }
 
 
-@pytest.mark.parametrize("anders", [_backslashes, _utf16, _strikt, _absoluut, _voorvoegsel, _in_de_wortel])
+@pytest.mark.parametrize(
+    "anders", [_backslashes, _utf16, _strikt, _absoluut, _voorvoegsel, _in_de_wortel]
+)
 def test_unusual_but_valid_packages_are_read_and_written(anders: Callable[[Delen], Delen]) -> None:
     inhoud = zip_van(anders(minimaal()))
     boek = Bestandsboek.uit_bytes("x.xlsx", inhoud)
@@ -239,11 +311,18 @@ def test_unusual_but_valid_packages_are_read_and_written(anders: Callable[[Delen
 
 def test_tabs_come_in_the_order_of_the_workbook_and_a_chart_sheet_has_no_cells() -> None:
     delen = minimaal() | {
-        "xl/workbook.xml": werkboek(("Grafiek", "b"), ("Start", "a"), verder='<workbookPr date1904="1"/>'),
-        "xl/_rels/workbook.xml.rels": relaties(("a", "worksheet", "worksheets/sheet1.xml"), ("b", "chartsheet", "c.xml")),
+        "xl/workbook.xml": werkboek(
+            ("Grafiek", "b"), ("Start", "a"), verder='<workbookPr date1904="1"/>'
+        ),
+        "xl/_rels/workbook.xml.rels": relaties(
+            ("a", "worksheet", "worksheets/sheet1.xml"), ("b", "chartsheet", "c.xml")
+        ),
     }
     pakket = Pakket(zip_van(delen))
-    assert [(tab.naam, tab.deel) for tab in pakket.tabs] == [("Grafiek", None), ("Start", "xl/worksheets/sheet1.xml")]
+    assert [(tab.naam, tab.deel) for tab in pakket.tabs] == [
+        ("Grafiek", None),
+        ("Start", "xl/worksheets/sheet1.xml"),
+    ]
     assert pakket.datum1904
     opname = Bestandsboek.uit_bytes("x", zip_van(delen)).lees(["Grafiek", "Start", "Ontbreekt"])
     assert opname.namen == ("Grafiek", "Start")
@@ -289,7 +368,11 @@ def ruwe_bytes(inhoud: bytes, naam: str) -> bytes:
     return inhoud[begin : begin + lid.compress_size]
 
 
-@pytest.mark.parametrize("maak", [lambda: zip_van(minimaal()), nagezonden_zip, zip64], ids=["gewoon", "nagezonden", "zip64"])
+@pytest.mark.parametrize(
+    "maak",
+    [lambda: zip_van(minimaal()), nagezonden_zip, zip64],
+    ids=["gewoon", "nagezonden", "zip64"],
+)
 def test_a_rewrite_keeps_every_other_entry_as_it_was(maak: Callable[[], bytes]) -> None:
     oud = maak()
     nieuw = Archief(oud).met({"xl/workbook.xml": b"<nieuw/>"})

@@ -1,4 +1,5 @@
-"""Step 5: the checklist that belongs to the choice. Source: WS, deel I, stap 5; wegwijzer 5 (p. 189) and wegwijzer 6."""
+"""Step 5: the checklist that belongs to the choice. Source: WS, deel I, stap 5; wegwijzer 5 (p.
+189) and wegwijzer 6."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from boeken import METHODE
 from regio_xl.invoer import Afspraak, Antwoord, Invoer
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from strategieen import invoeren
@@ -43,7 +44,8 @@ def test_elke_keuze_krijgt_de_vragen_van_de_drie_andere(gekozen: Perspectief) ->
 
 
 def test_de_vaste_punten_noemen_raden_achterbannen_en_herijken() -> None:
-    """Ontwerp 4: always involvement of councils, accountability to every constituency, and the date of the next herijking."""
+    """Ontwerp 4: always involvement of councils, accountability to every constituency, and the date
+    of the next herijking."""
     tekst = " ".join(punt.tekst.lower() for punt in BORG.vaste_punten)
     assert all(woord in tekst for woord in ("raad", "achterban", "herijken"))
 
@@ -64,7 +66,10 @@ def test_de_keuze_gaat_voor_het_advies() -> None:
 
 
 def test_een_keuze_telt_ook_zonder_advies() -> None:
-    assert {punt.van for punt in bereken(Invoer(keuze="presterend"), METHODE).borg_en_verbind} == {"presterend", None}
+    assert {punt.van for punt in bereken(Invoer(keuze="presterend"), METHODE).borg_en_verbind} == {
+        "presterend",
+        None,
+    }
 
 
 @pytest.mark.parametrize(
@@ -91,7 +96,8 @@ def test_elk_punt_staat_er_een_keer_en_in_de_volgorde_van_de_methode(invoer: Inv
 
 
 def test_kernvragen_dienen_de_ander_en_passen_bij_de_keuze() -> None:
-    """VNG-K-04: no question goes back to the chosen perspective itself, and every one has a source and an explanation."""
+    """VNG-K-04: no question goes back to the chosen perspective itself, and every one has a source
+    and an explanation."""
     for vraag in BORG.kernvragen:
         assert vraag.van != vraag.naar
         assert vraag.tekst.endswith("?")

@@ -1,7 +1,7 @@
 """The command line as its users meet it: Dutch, safe to read, one bad file never stops the others.
 
-The rules are those of the contract: human text to stderr, data to stdout; exit 0 done, 1 done but a file has a *fout* or
-could not be processed, 2 the command itself was wrong; never a traceback.
+The rules are those of the contract: human text to stderr, data to stdout; exit 0 done, 1 done but a
+file has a *fout* or could not be processed, 2 the command itself was wrong; never a traceback.
 """
 
 from __future__ import annotations
@@ -29,15 +29,16 @@ import xlsxwriter
 
 import pakketten
 import regio_xl
-from regio_xl import __version__, blokken
+from regio_xl import __version__
 from regio_xl.administratie import NAAM
 from regio_xl.batch import Bank
-from regio_xl.boek import Adres, Schrijfopdracht
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import OPDRACHTEN, main
+from regio_xl.indeling import blokken
 from regio_xl.methode import STANDAARDMAP
 from regio_xl.opdracht import verwerk
 from regio_xl.rekenen import bereken
+from regio_xl.werkboek import Adres, Schrijfopdracht
+from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -75,7 +76,9 @@ class Uitslag:
     @property
     def codes(self) -> dict[str, list[str]]:
         """The codes of the findings of each file."""
-        return {regel["bestand"]: [b["code"] for b in regel["bevindingen"]] for regel in self.regels}
+        return {
+            regel["bestand"]: [b["code"] for b in regel["bevindingen"]] for regel in self.regels
+        }
 
 
 def start(*woorden: str | Path, cwd: Path, **omgeving: str) -> Uitslag:
@@ -84,7 +87,9 @@ def start(*woorden: str | Path, cwd: Path, **omgeving: str) -> Uitslag:
         [sys.executable, "-m", "regio_xl", *map(str, woorden)],
         cwd=cwd, env=_omgeving(omgeving), capture_output=True, timeout=120, check=False,
     )  # fmt: skip
-    return Uitslag(klaar.returncode, klaar.stdout.decode("utf-8"), klaar.stderr.decode("utf-8", "replace"))
+    return Uitslag(
+        klaar.returncode, klaar.stdout.decode("utf-8"), klaar.stderr.decode("utf-8", "replace")
+    )
 
 
 def _omgeving(extra: Mapping[str, str]) -> dict[str, str]:
@@ -101,7 +106,9 @@ def _in_dit_proces(_: object) -> Iterator[Bank]:
 
 
 @pytest.fixture
-def regio(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Regio:
+def regio(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Regio:
     """The same command in this process, in an empty folder: fast enough for many cases."""
     monkeypatch.setattr("regio_xl.cli.verloop.open_bank", _in_dit_proces)
     for opdracht in ("verwerk", "controleer"):
@@ -127,7 +134,8 @@ def geen_engels(tekst: str) -> None:
 
 
 def staat(map_: Path) -> dict[str, str]:
-    """Every file below a folder with its fingerprint; where we write down what was done is left out."""
+    """Every file below a folder with its fingerprint; where we write down what was done is left
+    out."""
     return {
         str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest()
         for pad in map_.rglob("*")
@@ -139,7 +147,9 @@ def waarde_naast(pad: Path, tab: str, naam: str) -> object:
     """The value in the row of a Kenmerk/Waarde block, as another program reads it."""
     for rij in openpyxl.load_workbook(pad)[tab].iter_rows(values_only=True):
         if naam in rij:
-            return next((waarde for waarde in rij[rij.index(naam) + 1 :] if waarde is not None), None)
+            return next(
+                (waarde for waarde in rij[rij.index(naam) + 1 :] if waarde is not None), None
+            )
     raise AssertionError(naam)
 
 
@@ -149,7 +159,9 @@ def waarde_naast(pad: Path, tab: str, naam: str) -> object:
 def test_the_command_alone_says_what_to_do_first(tmp_path: Path) -> None:
     uitslag = start(cwd=tmp_path)
     assert (uitslag.code, uitslag.uit) == (0, "")
-    stappen = [uitslag.err.index(stap) for stap in ("regio-xl nieuw", "vul het in", "regio-xl verwerk")]
+    stappen = [
+        uitslag.err.index(stap) for stap in ("regio-xl nieuw", "vul het in", "regio-xl verwerk")
+    ]
     assert stappen == sorted(stappen)
     assert "--help" in uitslag.err
 
@@ -189,7 +201,11 @@ def test_completion_gives_a_script_for_the_shell(regio: Regio, schil: str) -> No
 
 def test_completion_completes_verbs_and_options(tmp_path: Path) -> None:
     def vul_aan(woorden: str, nummer: int) -> str:
-        omgeving = {"_REGIO_XL_COMPLETE": "bash_complete", "COMP_WORDS": woorden, "COMP_CWORD": str(nummer)}
+        omgeving = {
+            "_REGIO_XL_COMPLETE": "bash_complete",
+            "COMP_WORDS": woorden,
+            "COMP_CWORD": str(nummer),
+        }
         return start(cwd=tmp_path, **omgeving).uit
 
     assert "verwerk" in vul_aan("regio-xl ver", 1)
@@ -202,7 +218,10 @@ def test_completion_completes_verbs_and_options(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("woorden", "zegt"),
     [
-        (["overzicht"], "De opdracht 'overzicht' bestaat niet. Kies uit: nieuw, controleer, verwerk, methode."),
+        (
+            ["overzicht"],
+            "De opdracht 'overzicht' bestaat niet. Kies uit: nieuw, controleer, verwerk, methode.",
+        ),
         (["verwrek"], "De opdracht 'verwrek' bestaat niet. Bedoel je 'verwerk'?"),
         (["--snel"], "De optie '--snel' bestaat niet."),
         (["verwerk", "--snel", "a.xlsx"], "De optie '--snel' bestaat niet."),
@@ -214,18 +233,38 @@ def test_completion_completes_verbs_and_options(tmp_path: Path) -> None:
         (["methode", "alles"], "er staat iets te veel of te weinig"),
         (["methode", "--json=ja"], "De optie '--json' is niet goed gebruikt"),
         (["verwerk", "--taken"], "De optie '--taken' is niet goed gebruikt"),
-        (["verwerk", "--taken", "veel", "a.xlsx"], "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1."),
-        (["verwerk", "--taken", "0", "a.xlsx"], "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1."),
-        (["controleer", "--taken", "1.5", "a.xlsx"], "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1."),
-        (["--aanvulling", "powershell"], "De waarde bij --aanvulling klopt niet. Kies uit: bash, zsh, fish."),
-        (["verwerk", "--uit", "map", "--ter-plekke", "a.xlsx"], "Kies --uit of --ter-plekke, niet allebei."),
-        (["verwerk", "--cluster", "tcp://x:1", "--taken", "2", "a.xlsx"], "Kies --taken of --cluster, niet allebei."),
+        (
+            ["verwerk", "--taken", "veel", "a.xlsx"],
+            "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1.",
+        ),
+        (
+            ["verwerk", "--taken", "0", "a.xlsx"],
+            "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1.",
+        ),
+        (
+            ["controleer", "--taken", "1.5", "a.xlsx"],
+            "De waarde bij --taken klopt niet. Geef een heel getal vanaf 1.",
+        ),
+        (
+            ["--aanvulling", "powershell"],
+            "De waarde bij --aanvulling klopt niet. Kies uit: bash, zsh, fish.",
+        ),
+        (
+            ["verwerk", "--uit", "map", "--ter-plekke", "a.xlsx"],
+            "Kies --uit of --ter-plekke, niet allebei.",
+        ),
+        (
+            ["verwerk", "--cluster", "tcp://x:1", "--taken", "2", "a.xlsx"],
+            "Kies --taken of --cluster, niet allebei.",
+        ),
         (["nieuw", "boek.xls"], "De naam 'boek.xls' eindigt niet op .xlsx."),
         (["nieuw", "boek"], "De naam 'boek' eindigt niet op .xlsx."),
     ],
     ids=" ".join,
 )
-def test_a_wrong_command_is_told_in_dutch_and_exits_2(regio: Regio, tmp_path: Path, woorden: list[str], zegt: str) -> None:
+def test_a_wrong_command_is_told_in_dutch_and_exits_2(
+    regio: Regio, tmp_path: Path, woorden: list[str], zegt: str
+) -> None:
     uitslag = regio(*woorden)
     assert (uitslag.code, uitslag.uit) == (2, "")
     assert zegt in uitslag.err
@@ -267,10 +306,18 @@ def test_nieuw_never_overwrites(regio: Regio, tmp_path: Path) -> None:
     assert (tmp_path / "werkboek.xlsx").read_bytes() == b"van iemand"
 
 
-@pytest.mark.parametrize("tekst", ["=1+1", "+31 6", "-5", "@SOM(A1)", '=HYPERLINK("http://x")', "{=A1}", "https://x.nl", "007"])
+@pytest.mark.parametrize(
+    "tekst",
+    ["=1+1", "+31 6", "-5", "@SOM(A1)", '=HYPERLINK("http://x")', "{=A1}", "https://x.nl", "007"],
+)
 def test_text_on_the_command_line_stays_text(regio: Regio, tmp_path: Path, tekst: str) -> None:
     assert regio("nieuw", "werkboek.xlsx", f"--regio={tekst}", f"--opgave={tekst}").code == 0
-    cellen = [cel for rij in openpyxl.load_workbook("werkboek.xlsx")["Start"].iter_rows() for cel in rij if cel.value == tekst]
+    cellen = [
+        cel
+        for rij in openpyxl.load_workbook("werkboek.xlsx")["Start"].iter_rows()
+        for cel in rij
+        if cel.value == tekst
+    ]
     assert [cel.data_type for cel in cellen] == ["s", "s"]
     assert not any(cel.hyperlink for cel in cellen)
     uitslag = regio("verwerk", "werkboek.xlsx", "--json")
@@ -279,7 +326,15 @@ def test_text_on_the_command_line_stays_text(regio: Regio, tmp_path: Path, tekst
 
 def test_the_same_command_makes_the_same_bytes(tmp_path: Path) -> None:
     woorden = ("--regio", "De Vallei", "--opgave", "Genoeg vakmensen")
-    start("nieuw", "een.xlsx", *woorden, cwd=tmp_path, PYTHONHASHSEED="1", TZ="Asia/Tokyo", SOURCE_DATE_EPOCH="0")
+    start(
+        "nieuw",
+        "een.xlsx",
+        *woorden,
+        cwd=tmp_path,
+        PYTHONHASHSEED="1",
+        TZ="Asia/Tokyo",
+        SOURCE_DATE_EPOCH="0",
+    )
     start("nieuw", "twee.xlsx", *woorden, cwd=tmp_path, PYTHONHASHSEED="2", TZ="America/Lima")
     assert (tmp_path / "een.xlsx").read_bytes() == (tmp_path / "twee.xlsx").read_bytes()
 
@@ -301,7 +356,14 @@ def test_the_method_as_json_is_data_and_nothing_else(regio: Regio) -> None:
     uitslag = regio("methode", "--json")
     assert (uitslag.code, uitslag.err) == (0, "")
     methode = json.loads(uitslag.uit)
-    assert {"algemeen", "opgave", "netwerk", "perspectief", "weefsel", "borg_en_verbind"} <= methode.keys()
+    assert {
+        "algemeen",
+        "opgave",
+        "netwerk",
+        "perspectief",
+        "weefsel",
+        "borg_en_verbind",
+    } <= methode.keys()
     assert len(methode["borg_en_verbind"]["kernvragen"]) >= 48
 
 
@@ -340,7 +402,9 @@ def _eigen_methode(tmp_path: Path, bestand: str, oud: str, nieuw: str) -> Path:
     return map_
 
 
-def test_a_method_of_your_own_is_used_and_recorded_in_the_result(regio: Regio, tmp_path: Path) -> None:
+def test_a_method_of_your_own_is_used_and_recorded_in_the_result(
+    regio: Regio, tmp_path: Path
+) -> None:
     map_ = _eigen_methode(tmp_path, "methode.toml", "licht = 4", "licht = 5")
     gewoon, eigen = (
         regio("verwerk", VOORBEELD, "--uit", tmp_path / naam, "--json", *meer).regels[0]
@@ -348,19 +412,63 @@ def test_a_method_of_your_own_is_used_and_recorded_in_the_result(regio: Regio, t
     )
     assert gewoon["methode_versie"] == eigen["methode_versie"]
     assert gewoon["methode_kenmerk"] != eigen["methode_kenmerk"]
-    assert eigen["methode_kenmerk"] in str(waarde_naast(tmp_path / "b" / VOORBEELD.name, "Advies", "Methode"))
+    assert eigen["methode_kenmerk"] in str(
+        waarde_naast(tmp_path / "b" / VOORBEELD.name, "Advies", "Methode")
+    )
 
 
 @pytest.mark.parametrize(
     ("bestand", "oud", "nieuw", "zegt"),
     [
-        pytest.param("opgave.toml", "tekst = ", "tekts = ", ["opgave.toml", "OPG-01", "tekts"], id="unknown key"),
-        pytest.param("opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', ["opgave.toml", "OPG-01", "2 keer"], id="double id"),
-        pytest.param("netwerk.toml", 'groep = "rol"', 'groep = "rool"', ["netwerk.toml", "rool"], id="unknown group"),
-        pytest.param("indicatoren.toml", 'maat = "dichtheid"', 'maat = "dichteid"', ["dichteid"], id="unknown measure"),
-        pytest.param("opgave.toml", "waarde = 1,", "waarde = 2,", ["opgave.toml", "lading", "-0.5"], id="loading out of range"),
-        pytest.param("weefsel.toml", "[[stellingen]]", "[[stellingen]", ["weefsel.toml", "TOML"], id="no toml"),
-        pytest.param("methode.toml", "licht = 4", "licht = 0.1", ["niet in balans", "Overal een 1"], id="out of balance"),
+        pytest.param(
+            "opgave.toml",
+            "tekst = ",
+            "tekts = ",
+            ["opgave.toml", "OPG-01", "tekts"],
+            id="unknown key",
+        ),
+        pytest.param(
+            "opgave.toml",
+            'id = "OPG-02"',
+            'id = "OPG-01"',
+            ["opgave.toml", "OPG-01", "2 keer"],
+            id="double id",
+        ),
+        pytest.param(
+            "netwerk.toml",
+            'groep = "rol"',
+            'groep = "rool"',
+            ["netwerk.toml", "rool"],
+            id="unknown group",
+        ),
+        pytest.param(
+            "indicatoren.toml",
+            'maat = "dichtheid"',
+            'maat = "dichteid"',
+            ["dichteid"],
+            id="unknown measure",
+        ),
+        pytest.param(
+            "opgave.toml",
+            "waarde = 1,",
+            "waarde = 2,",
+            ["opgave.toml", "lading", "-0.5"],
+            id="loading out of range",
+        ),
+        pytest.param(
+            "weefsel.toml",
+            "[[stellingen]]",
+            "[[stellingen]",
+            ["weefsel.toml", "TOML"],
+            id="no toml",
+        ),
+        pytest.param(
+            "methode.toml",
+            "licht = 4",
+            "licht = 0.1",
+            ["niet in balans", "Overal een 1"],
+            id="out of balance",
+        ),
     ],
 )
 def test_a_wrong_method_is_refused_with_file_key_and_reason(
@@ -406,7 +514,14 @@ TOEGEVOEGD: dict[str, set[str]] = {
     "": {"programma_versie", "methode_kenmerk", "antwoorden_kenmerk", "agenda", "pad"},
     "bevindingen": set(),
     "perspectief": {"marge", "helpt_het_meest", "verschillen", "signalen", "trekt"},
-    "weefsel": {"patroon_naam", "uitleg", "advies", "leiderschap", "leiderschap_naam", "leiderschap_advies"},
+    "weefsel": {
+        "patroon_naam",
+        "uitleg",
+        "advies",
+        "leiderschap",
+        "leiderschap_naam",
+        "leiderschap_advies",
+    },
     "wegwijzers": {"naam", "gronden", "plekken", "suggestie", "bron"},
     "handreikingen": {"naam", "tekst", "gronden", "stap", "urgentie", "bron"},
     "borg_en_verbind": {"soort", "uitleg"},
@@ -424,12 +539,15 @@ def verwerkt(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Uitslag]:
 def test_results_come_in_the_folder_resultaat_by_default(verwerkt: tuple[Path, Uitslag]) -> None:
     map_, uitslag = verwerkt
     assert uitslag.code == 0
-    assert sorted(staat(map_)) == [str(Path("resultaat", pad.name)) for pad in sorted(VOORBEELDEN.glob("*.xlsx"))]
+    assert sorted(staat(map_)) == [
+        str(Path("resultaat", pad.name)) for pad in sorted(VOORBEELDEN.glob("*.xlsx"))
+    ]
 
 
 @pytest.mark.parametrize("deel", CONTRACT)
 def test_json_has_the_names_of_the_contract(verwerkt: tuple[Path, Uitslag], deel: str) -> None:
-    """Names in the contract are fixed. A new one is added here, in the documentation and in the changelog."""
+    """Names in the contract are fixed. A new one is added here, in the documentation and in the
+    changelog."""
     for regel in verwerkt[1].regels:
         inhoud = regel[deel] if deel else regel
         for een in inhoud if isinstance(inhoud, list) else [inhoud]:
@@ -451,10 +569,20 @@ def test_json_numbers_have_the_scale_of_the_contract(verwerkt: tuple[Path, Uitsl
 
 def test_people_read_stderr_and_programs_read_stdout(verwerkt: tuple[Path, Uitslag]) -> None:
     uitslag = verwerkt[1]
-    assert [Path(regel["pad"]).name for regel in uitslag.regels] == [pad.name for pad in sorted(VOORBEELDEN.glob("*.xlsx"))]
+    assert [Path(regel["pad"]).name for regel in uitslag.regels] == [
+        pad.name for pad in sorted(VOORBEELDEN.glob("*.xlsx"))
+    ]
     for regel in uitslag.regels:
-        assert f"{regel['pad']}: {regel['perspectief']['advies']} ({regel['perspectief']['duidelijkheid']})" in uitslag.err
-    assert uitslag.err.splitlines()[-4:] == ["4 bestanden:", "  goed        4", "  met fouten  0", "  niet gelukt 0"]
+        assert (
+            f"{regel['pad']}: {regel['perspectief']['advies']} ({regel['perspectief']['duidelijkheid']})"
+            in uitslag.err
+        )
+    assert uitslag.err.splitlines()[-4:] == [
+        "4 bestanden:",
+        "  goed        4",
+        "  met fouten  0",
+        "  niet gelukt 0",
+    ]
     geen_engels(uitslag.err)
 
 
@@ -463,7 +591,9 @@ def test_without_json_stdout_stays_empty(regio: Regio) -> None:
     assert regio("controleer", VOORBEELDEN / "woonbeleid-limburg.xlsx").uit == ""
 
 
-def test_controleer_gives_findings_and_writes_nothing(regio: Regio, tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_controleer_gives_findings_and_writes_nothing(
+    regio: Regio, tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     (tmp_path / "leeg.xlsx").write_bytes(leeg_werkboek)
     voor = staat(tmp_path)
     uitslag = regio("controleer", "leeg.xlsx", "--json")
@@ -475,7 +605,9 @@ def test_controleer_gives_findings_and_writes_nothing(regio: Regio, tmp_path: Pa
     assert staat(tmp_path) == voor
 
 
-def test_a_wrong_answer_exits_1_and_names_the_cell(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_wrong_answer_exits_1_and_names_the_cell(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     boek = Bestandsboek.uit_bytes("fout.xlsx", voorbeeld)
     rijen = boek.lees(["Opgave"]).bladen[0].rijen
     rij = next(nummer for nummer, rij in enumerate(rijen) if "OPG-02" in rij)
@@ -490,7 +622,9 @@ def test_a_wrong_answer_exits_1_and_names_the_cell(regio: Regio, tmp_path: Path,
     assert (tmp_path / "resultaat" / "fout.xlsx").exists()
 
 
-def test_more_processes_give_the_same_as_one(verwerkt: tuple[Path, Uitslag], tmp_path: Path) -> None:
+def test_more_processes_give_the_same_as_one(
+    verwerkt: tuple[Path, Uitslag], tmp_path: Path
+) -> None:
     map_, een = verwerkt
     twee = start("verwerk", VOORBEELDEN, "--json", "--taken", "2", cwd=tmp_path)
     assert twee == een
@@ -523,7 +657,8 @@ os.open = fout
 
 @pytest.fixture
 def haperend(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which reading a file called moord ends the process, and one called vast never ends."""
+    """An environment in which reading a file called moord ends the process, and one called vast
+    never ends."""
     map_ = tmp_path_factory.mktemp("haperend")
     (map_ / "sitecustomize.py").write_text(HAPERING, encoding="utf-8")
     return {"PYTHONPATH": os.pathsep.join((str(map_), BRON))}
@@ -543,10 +678,16 @@ def test_a_file_that_kills_its_process_is_one_failed_file(
         "moord.xlsx": ["proces-gestopt"],
         "moord 2.xlsx": ["proces-gestopt"],
     }
-    assert [regel["bestand"] for regel in uitslag.regels if "perspectief" in regel] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+    assert [regel["bestand"] for regel in uitslag.regels if "perspectief" in regel] == [
+        "a.xlsx",
+        "b.xlsx",
+        "c.xlsx",
+    ]
 
 
-def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(tmp_path: Path, voorbeeld: bytes) -> None:
+def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
+    tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     (tmp_path / "sitecustomize.py").write_text(FOUT, encoding="utf-8")
     klaar = subprocess.run(
@@ -559,7 +700,9 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(tmp_p
     assert "in lees_bestand" in klaar.stderr
 
 
-def test_a_file_that_stalls_is_one_failed_file(tmp_path: Path, voorbeeld: bytes, haperend: dict[str, str]) -> None:
+def test_a_file_that_stalls_is_one_failed_file(
+    tmp_path: Path, voorbeeld: bytes, haperend: dict[str, str]
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     (tmp_path / "vast.xlsx").write_bytes(b"")
     uitslag = start("verwerk", "vast.xlsx", "a.xlsx", "--json", cwd=tmp_path, **haperend)
@@ -595,7 +738,9 @@ def namen(uitslag: Uitslag) -> list[str]:
     return [regel["bestand"] for regel in uitslag.regels]
 
 
-def test_a_folder_gives_its_workbooks_and_those_below_but_no_locks_and_no_backups(regio: Regio, in_: Path) -> None:
+def test_a_folder_gives_its_workbooks_and_those_below_but_no_locks_and_no_backups(
+    regio: Regio, in_: Path
+) -> None:
     uitslag = regio("controleer", in_, "--json")
     assert uitslag.code == 0
     assert namen(uitslag) == ["A.XLSX", "b.xlsx", "c.xlsm"]
@@ -607,13 +752,17 @@ def test_a_pattern_is_ours_to_fill_in(regio: Regio, in_: Path) -> None:
     assert namen(regio("controleer", in_ / "?.xlsx", "--json")) == ["b.xlsx"]
 
 
-def test_a_name_with_brackets_is_a_name_when_it_exists(regio: Regio, tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_a_name_with_brackets_is_a_name_when_it_exists(
+    regio: Regio, tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     (tmp_path / "boek [1].xlsx").write_bytes(leeg_werkboek)
     assert namen(regio("controleer", "boek [1].xlsx", "--json")) == ["boek [1].xlsx"]
 
 
 def test_the_same_file_counts_once(regio: Regio, in_: Path) -> None:
-    uitslag = regio("controleer", "in/b.xlsx", "./in/../in/b.xlsx", in_ / "b.xlsx", "in", "in/*.xlsx", "--json")
+    uitslag = regio(
+        "controleer", "in/b.xlsx", "./in/../in/b.xlsx", in_ / "b.xlsx", "in", "in/*.xlsx", "--json"
+    )
     assert namen(uitslag) == ["b.xlsx", "A.XLSX", "c.xlsm"]
 
 
@@ -622,7 +771,9 @@ def test_results_are_not_read_again(regio: Regio, in_: Path) -> None:
     assert namen(regio("verwerk", ".", "--json")) == namen(eerste)
 
 
-def test_a_macro_workbook_keeps_its_kind(regio: Regio, tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_a_macro_workbook_keeps_its_kind(
+    regio: Regio, tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     (tmp_path / "boek.xlsm").write_bytes(leeg_werkboek)
     assert regio("verwerk", "boek.xlsm").code == 0
     assert (tmp_path / "resultaat" / "boek.xlsm").exists()
@@ -636,7 +787,9 @@ def _koppel(naar: Path, van: Path) -> None:
 
 
 @pytest.mark.parametrize("uit", ["in", "./in/../in", "koppeling"])
-def test_a_result_never_overwrites_its_own_source(regio: Regio, tmp_path: Path, in_: Path, uit: str) -> None:
+def test_a_result_never_overwrites_its_own_source(
+    regio: Regio, tmp_path: Path, in_: Path, uit: str
+) -> None:
     _koppel(in_, tmp_path / "koppeling")
     voor = staat(in_)
     uitslag = regio("verwerk", "in/b.xlsx", "--uit", uit, "--json")
@@ -644,7 +797,9 @@ def test_a_result_never_overwrites_its_own_source(regio: Regio, tmp_path: Path, 
     assert staat(in_) == voor
 
 
-def test_a_result_never_overwrites_another_source_through_a_link(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_result_never_overwrites_another_source_through_a_link(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     """A link stays a link when a result is saved, so what it leads to would be replaced."""
     for naam in ("a.xlsx", "bron.xlsx"):
         (tmp_path / naam).write_bytes(voorbeeld)
@@ -687,7 +842,9 @@ def _vreemd_werkboek() -> bytes:
 
 
 def _ole(stroom: str) -> bytes:
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1528) + stroom.encode("utf-16-le") + bytes(512)
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1528) + stroom.encode("utf-16-le") + bytes(512)
+    )
 
 
 def _zonder_tab(inhoud: bytes, tab: str) -> bytes:
@@ -724,8 +881,16 @@ SLECHT: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "ontbreekt.xlsx": ("bestand-niet-gevonden", lambda _: b"", "is er niet"),
     "lege map": ("map-zonder-werkboeken", lambda _: b"", "geen enkel werkboek"),
     "*.ods": ("patroon-zonder-bestanden", lambda _: b"", "geen enkel bestand"),
-    "bezet.xlsx": ("bestand-niet-te-schrijven", lambda goed: goed, "er staat iets anders met die naam"),
-    "zonder weefsel.xlsx": ("tab-ontbreekt", lambda goed: _zonder_tab(goed, "Weefsel"), "Zet het terug"),
+    "bezet.xlsx": (
+        "bestand-niet-te-schrijven",
+        lambda goed: goed,
+        "er staat iets anders met die naam",
+    ),
+    "zonder weefsel.xlsx": (
+        "tab-ontbreekt",
+        lambda goed: _zonder_tab(goed, "Weefsel"),
+        "Zet het terug",
+    ),
 }
 NIET_GEMAAKT = {"ontbreekt.xlsx", "lege map", "*.ods"}
 
@@ -756,7 +921,11 @@ def batch(tmp_path_factory: pytest.TempPathFactory, voorbeeld: bytes) -> Batch:
     alles = [*SLECHT]
     alles[len(alles) // 2 : len(alles) // 2] = ["midden.xlsx"]
     voor = staat(map_)
-    return Batch(map_, start("verwerk", "eerste.xlsx", *alles, "laatste.xlsx", "--uit", "uit", "--json", cwd=map_), voor)
+    return Batch(
+        map_,
+        start("verwerk", "eerste.xlsx", *alles, "laatste.xlsx", "--uit", "uit", "--json", cwd=map_),
+        voor,
+    )
 
 
 @pytest.mark.parametrize("naam", SLECHT)
@@ -778,24 +947,40 @@ def test_bad_input_exits_1_and_the_rest_of_the_batch_is_done(batch: Batch) -> No
     assert goed == ["eerste.xlsx", "midden.xlsx", "zonder weefsel.xlsx", "laatste.xlsx"]
     aantal = len(SLECHT) - 1
     slot = batch.uitslag.err[batch.uitslag.err.index(f"{aantal + 4} bestanden:") :].splitlines()
-    assert slot[1:5] == ["  goed         3", "  met fouten   1", f"  niet gelukt {aantal}", "Niet gelukt:"]
-    assert [regel.strip().split(": ")[0] for regel in slot[5:]] == [naam for naam in SLECHT if naam != "zonder weefsel.xlsx"]
+    assert slot[1:5] == [
+        "  goed         3",
+        "  met fouten   1",
+        f"  niet gelukt {aantal}",
+        "Niet gelukt:",
+    ]
+    assert [regel.strip().split(": ")[0] for regel in slot[5:]] == [
+        naam for naam in SLECHT if naam != "zonder weefsel.xlsx"
+    ]
 
 
 def test_bad_input_leaves_nothing_half_written(batch: Batch) -> None:
     nieuw = staat(batch.map).keys() - batch.voor.keys()
-    assert nieuw == {str(Path("uit", naam)) for naam in ("eerste.xlsx", "midden.xlsx", "zonder weefsel.xlsx", "laatste.xlsx")}
+    assert nieuw == {
+        str(Path("uit", naam))
+        for naam in ("eerste.xlsx", "midden.xlsx", "zonder weefsel.xlsx", "laatste.xlsx")
+    }
     assert {naam: som for naam, som in staat(batch.map).items() if naam in batch.voor} == batch.voor
 
 
-def test_the_same_broken_file_gets_the_same_message_every_time(tmp_path: Path, voorbeeld: bytes) -> None:
-    """Python shuffles its sets anew in each process: what is broken in more than one way must not depend on that."""
+def test_the_same_broken_file_gets_the_same_message_every_time(
+    tmp_path: Path, voorbeeld: bytes
+) -> None:
+    """Python shuffles its sets anew in each process: what is broken in more than one way must not
+    depend on that."""
     boek = pakketten.Onderdelen(voorbeeld)
     for tab, kapot in zip(blokken.RESULTAATTABS, (b"\0", *[b"<!DOCTYPE x>"] * 9), strict=False):
         for _, deel in boek.wijst_naar(boek.blad(tab), "table"):
             boek.delen[deel] = kapot + boek.delen[deel].partition(b"?>")[2]
     (tmp_path / "boek.xlsx").write_bytes(boek.zip())
-    uitslagen = [start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad) for zaad in "0156"]
+    uitslagen = [
+        start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad)
+        for zaad in "0156"
+    ]
     assert {uitslag.codes["boek.xlsx"][0] for uitslag in uitslagen} == {"bestand-beschadigd"}
 
 
@@ -812,7 +997,9 @@ def test_all_bad_files_at_once_in_more_processes(batch: Batch) -> None:
     assert namen(uitslag) == [*SLECHT]
 
 
-def test_a_tab_that_was_renamed_is_recognised(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_tab_that_was_renamed_is_recognised(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "boek.xlsx").write_bytes(voorbeeld)
     boek = openpyxl.load_workbook("boek.xlsx")
     boek["Weefsel"].title = "Weefsel (2)"
@@ -848,11 +1035,13 @@ def test_a_mistake_of_our_own_is_one_failed_file(
         regio("--debug", "verwerk", "a.xlsx")
 
 
-def test_a_mistake_outside_the_files_has_no_traceback_either(regio: Regio, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_outside_the_files_has_no_traceback_either(
+    regio: Regio, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def stuk(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("regio_xl.sjabloon.bouw", stuk)
+    monkeypatch.setattr("regio_xl.tabs.sjabloon.bouw", stuk)
     uitslag = regio("nieuw", "boek.xlsx")
     assert uitslag.code == 1
     assert "Er ging iets mis in het programma zelf (ZeroDivisionError)." in uitslag.err
@@ -862,13 +1051,17 @@ def test_a_mistake_outside_the_files_has_no_traceback_either(regio: Regio, monke
 # --- waar het resultaat komt ---
 
 
-def test_the_output_folder_is_made_when_it_is_not_there(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_the_output_folder_is_made_when_it_is_not_there(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     assert regio("verwerk", "a.xlsx", "--uit", "diep/er/uit").code == 0
     assert list(staat(tmp_path / "diep")) == [str(Path("er", "uit", "a.xlsx"))]
 
 
-def test_an_output_folder_that_is_a_file_is_named(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_an_output_folder_that_is_a_file_is_named(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     (tmp_path / "uit").write_text("geen map", encoding="utf-8")
     uitslag = regio("verwerk", "a.xlsx", "--uit", "uit", "--json")
@@ -903,16 +1096,22 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert (tmp_path / "a.xlsx").read_bytes() == voorbeeld
 
 
-def test_in_place_replaces_the_file_and_keeps_the_old_one(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_in_place_replaces_the_file_and_keeps_the_old_one(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     assert regio("verwerk", "a.xlsx", "--ter-plekke").code == 0
     assert sorted(staat(tmp_path)) == ["a.reservekopie.xlsx", "a.xlsx"]
     assert (tmp_path / "a.reservekopie.xlsx").read_bytes() == voorbeeld
     regio("verwerk", "a.reservekopie.xlsx", "--uit", "uit")
-    assert (tmp_path / "uit" / "a.reservekopie.xlsx").read_bytes() == (tmp_path / "a.xlsx").read_bytes()
+    assert (tmp_path / "uit" / "a.reservekopie.xlsx").read_bytes() == (
+        tmp_path / "a.xlsx"
+    ).read_bytes()
 
 
-def test_in_place_again_changes_nothing_and_leaves_the_backup_alone(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_in_place_again_changes_nothing_and_leaves_the_backup_alone(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     regio("verwerk", ".", "--ter-plekke")
     voor = staat(tmp_path)
@@ -932,7 +1131,9 @@ def test_a_file_that_changes_meanwhile_is_not_replaced(
     monkeypatch.setattr("regio_xl.opdracht.bereken", intussen)
     uitslag = regio("verwerk", "a.xlsx", "--ter-plekke", "--json")
     assert (uitslag.code, uitslag.codes) == (1, {"a.xlsx": ["bestand-gewijzigd"]})
-    assert {pad.name: pad.read_bytes() for pad in tmp_path.iterdir()} == {"a.xlsx": b"een collega bewaart"}
+    assert {pad.name: pad.read_bytes() for pad in tmp_path.iterdir()} == {
+        "a.xlsx": b"een collega bewaart"
+    }
 
 
 @pytest.mark.parametrize("tab", ["Advies", "Borg en verbind", "Controle"])
@@ -945,17 +1146,35 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     heel, kapot = uitslag.regels
     assert uitslag.code == 0
     assert uitslag.codes["kapot.xlsx"].count("tab-resultaat-ontbreekt") == 1
-    assert f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een oudere versie." in uitslag.err
-    for deel in ("regio", "opgave", "perspectief", "netwerk", "weefsel", "borg_en_verbind", "antwoorden_kenmerk"):
+    assert (
+        f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een oudere versie."
+        in uitslag.err
+    )
+    for deel in (
+        "regio",
+        "opgave",
+        "perspectief",
+        "netwerk",
+        "weefsel",
+        "borg_en_verbind",
+        "antwoorden_kenmerk",
+    ):
         assert kapot[deel] == heel[deel]
     nieuw = Bestandsboek(tmp_path / "resultaat" / "kapot.xlsx").lees(blokken.TABS)
     oud = Bestandsboek(tmp_path / "heel.xlsx").lees(blokken.TABS)
     assert nieuw.namen == oud.namen
-    assert [nieuw.blad(tab) for tab in blokken.INVOERTABS] == [oud.blad(tab) for tab in blokken.INVOERTABS]
-    assert regio("controleer", "resultaat/kapot.xlsx", "--json").codes["kapot.xlsx"] == uitslag.codes["heel.xlsx"]
+    assert [nieuw.blad(tab) for tab in blokken.INVOERTABS] == [
+        oud.blad(tab) for tab in blokken.INVOERTABS
+    ]
+    assert (
+        regio("controleer", "resultaat/kapot.xlsx", "--json").codes["kapot.xlsx"]
+        == uitslag.codes["heel.xlsx"]
+    )
 
 
-def test_without_a_result_tab_the_file_itself_is_never_replaced(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_without_a_result_tab_the_file_itself_is_never_replaced(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "kapot.xlsx").write_bytes(_zonder_tab(voorbeeld, "Advies"))
     voor = staat(tmp_path)
     uitslag = regio("verwerk", "kapot.xlsx", "--ter-plekke", "--json")
@@ -964,9 +1183,16 @@ def test_without_a_result_tab_the_file_itself_is_never_replaced(regio: Regio, tm
     assert staat(tmp_path) == voor
 
 
-@pytest.mark.parametrize(("tijd", "dag"), [("0", "1 januari 1970"), ("1795219200", "21 november 2026")])
+@pytest.mark.parametrize(
+    ("tijd", "dag"), [("0", "1 januari 1970"), ("1795219200", "21 november 2026")]
+)
 def test_source_date_epoch_fixes_the_date(
-    regio: Regio, tmp_path: Path, voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch, tijd: str, dag: str
+    regio: Regio,
+    tmp_path: Path,
+    voorbeeld: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    tijd: str,
+    dag: str,
 ) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", tijd)
@@ -1006,15 +1232,22 @@ def test_odd_names_are_printed_safely_and_kept(tmp_path: Path, leeg_werkboek: by
     except (OSError, UnicodeError):
         pytest.skip("this system allows no such names")
     for codering in ("utf-8", "ascii", "cp1252"):
-        uitslag = start("verwerk", "in", "--json", cwd=tmp_path, PYTHONIOENCODING=codering, PYTHONUTF8="0")
+        uitslag = start(
+            "verwerk", "in", "--json", cwd=tmp_path, PYTHONIOENCODING=codering, PYTHONUTF8="0"
+        )
         assert uitslag.code == 0
         assert len(uitslag.regels) == len(rauw)
         assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", uitslag.err)
-        assert len([regel for regel in uitslag.err.splitlines() if not regel.startswith("  ")]) == len(rauw) + 1
+        assert (
+            len([regel for regel in uitslag.err.splitlines() if not regel.startswith("  ")])
+            == len(rauw) + 1
+        )
     assert sorted(map(os.fsencode, staat(tmp_path / "resultaat"))) == sorted(rauw)
 
 
-def test_a_name_that_starts_with_a_dash_can_be_given(regio: Regio, tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_a_name_that_starts_with_a_dash_can_be_given(
+    regio: Regio, tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     (tmp_path / "-rf.xlsx").write_bytes(leeg_werkboek)
     assert regio("controleer", "--", "-rf.xlsx").code == 0
 
@@ -1046,15 +1279,23 @@ def _lees_alles(bron: int) -> Iterator[bytes]:
         yield stuk
 
 
-def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(
+    tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     for naam in ("a.xlsx", "b.xlsx", "c.xlsx"):
         (tmp_path / naam).write_bytes(leeg_werkboek)
     scherm, stdout = _op_een_scherm(tmp_path, "controleer", ".", "--json")
     assert "Bezig" in scherm
     assert "3/3" in scherm
-    plekken = [scherm.index(stuk) for stuk in ("a.xlsx: ", "1/3", "b.xlsx: ", "2/3", "c.xlsx: ", "3/3")]
+    plekken = [
+        scherm.index(stuk) for stuk in ("a.xlsx: ", "1/3", "b.xlsx: ", "2/3", "c.xlsx: ", "3/3")
+    ]
     assert plekken == sorted(plekken)  # a message comes above the bar as soon as its file is done
-    assert [json.loads(regel)["bestand"] for regel in stdout.splitlines()] == ["a.xlsx", "b.xlsx", "c.xlsx"]
+    assert [json.loads(regel)["bestand"] for regel in stdout.splitlines()] == [
+        "a.xlsx",
+        "b.xlsx",
+        "c.xlsx",
+    ]
     assert "Bezig" not in _op_een_scherm(tmp_path, "controleer", "a.xlsx")[0]
     assert "Bezig" not in start("controleer", ".", cwd=tmp_path).err
 

@@ -1,4 +1,5 @@
-"""What other programs make of our workbooks: valid by Open XML, readable, and with the same numbers.
+"""What other programs make of our workbooks: valid by Open XML, readable, and with the same
+numbers.
 
 Excel itself is not here; ``docs/excel.md`` says what that leaves open.
 """
@@ -19,14 +20,14 @@ import openpyxl
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from regio_xl import blokken
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk
-from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Resultaat
-from regio_xl.sjabloon import bouw
-from regio_xl.sjabloon.vulling import Vulling
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.xlsx.workbook import Bestandsboek
 
 WORKBOOKS = Path(__file__).parents[1] / "workbooks"
 NAMEN = sorted(pad.stem for pad in (WORKBOOKS / "voorbeelden").glob("*.xlsx"))
@@ -50,7 +51,9 @@ BOEKEN = (*MAKERS, *VERWERKT)
 
 @cache
 def _verwerk(naam: str) -> tuple[Resultaat, bytes]:
-    resultaat, uitvoer = verwerk(Bestandsboek.uit_bytes(f"{naam}.xlsx", MAKERS[naam]()), laad(), DAG)
+    resultaat, uitvoer = verwerk(
+        Bestandsboek.uit_bytes(f"{naam}.xlsx", MAKERS[naam]()), laad(), DAG
+    )
     return resultaat, uitvoer.inhoud
 
 
@@ -69,7 +72,10 @@ def test_it_is_valid_open_xml(naam: str, tmp_path: Path) -> None:
 
 def test_the_validator_can_fail(tmp_path: Path) -> None:
     """A check that never says no proves nothing."""
-    with zipfile.ZipFile(WORKBOOKS / "sjabloon.xlsx") as bron, zipfile.ZipFile(tmp_path / "boek.xlsx", "w") as uit:
+    with (
+        zipfile.ZipFile(WORKBOOKS / "sjabloon.xlsx") as bron,
+        zipfile.ZipFile(tmp_path / "boek.xlsx", "w") as uit,
+    ):
         for naam in bron.namelist():
             uit.writestr(naam, re.sub(rb"<sheetData>", b"<rijen/><sheetData>", bron.read(naam)))
     assert OpenXmlValidator().validate(tmp_path / "boek.xlsx").errors
@@ -102,7 +108,8 @@ def _ingekort(lijst: Sequence[Any]) -> list[Any]:
 
 
 def _zonder_uitkomsten(inhoud: bytes, doel: Path) -> None:
-    """The workbook without the stored results of its formulas, so that whoever opens it has to calculate."""
+    """The workbook without the stored results of its formulas, so that whoever opens it has to
+    calculate."""
     doel.write_bytes(inhoud)
     with zipfile.ZipFile(doel) as bron:
         delen = {lid: bron.read(lid) for lid in bron.infolist()}
@@ -123,13 +130,19 @@ def _door_libreoffice(map_: Path) -> dict[str, Tabs]:
         ],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
-    return {naam: gelezen((map_ / "uit" / f"{nummer}.xlsx").read_bytes()) for nummer, naam in enumerate(BOEKEN)}
+    return {
+        naam: gelezen((map_ / "uit" / f"{nummer}.xlsx").read_bytes())
+        for nummer, naam in enumerate(BOEKEN)
+    }
 
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_shows_the_same_in_every_cell_and_the_numbers_that_were_computed(tmp_path: Path, methode: Methode) -> None:
-    """Texts, dates and numbers, and the results of our formulas: its own calculation equals what we stored."""
+def test_libreoffice_shows_the_same_in_every_cell_and_the_numbers_that_were_computed(
+    tmp_path: Path, methode: Methode
+) -> None:
+    """Texts, dates and numbers, and the results of our formulas: its own calculation equals what we
+    stored."""
     getoond = _door_libreoffice(tmp_path)
     for naam in BOEKEN:
         verwacht = gelezen(inhoud_van(naam))
@@ -138,9 +151,18 @@ def test_libreoffice_shows_the_same_in_every_cell_and_the_numbers_that_were_comp
             assert [list(map(_kijk, rij)) for rij in getoond[naam][tab]] == rijen, (naam, tab)
     for naam, bron in VERWERKT.items():
         advies = _verwerk(bron)[0].perspectief
-        scores = {methode.namen[p]: [advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p]] for p in PERSPECTIEVEN}
-        plekken = ((advies.x, advies.y), (advies.nu.x, advies.nu.y), (advies.gewenst.x, advies.gewenst.y))
-        posities = {naam: list(plek) for naam, plek in zip(blokken.POSITIE_NAMEN, plekken, strict=True)}
+        scores = {
+            methode.namen[p]: [advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p]]
+            for p in PERSPECTIEVEN
+        }
+        plekken = (
+            (advies.x, advies.y),
+            (advies.nu.x, advies.nu.y),
+            (advies.gewenst.x, advies.gewenst.y),
+        )
+        posities = {
+            naam: list(plek) for naam, plek in zip(blokken.POSITIE_NAMEN, plekken, strict=True)
+        }
         assert _onder(getoond[naam]["Advies"], blokken.SCORES) == scores
         assert _onder(getoond[naam]["Advies"], blokken.POSITIES) == posities
 
@@ -155,5 +177,8 @@ def _onder(rijen: list[list[Any]], blok: blokken.Blok) -> dict[Any, list[Any]]:
     eerste, *overige = blok.koppen
     kop = next(nummer for nummer, rij in enumerate(rijen) if {eerste, *overige} <= set(rij))
     begin, breedte = rijen[kop].index(eerste), len(blok.koppen)
-    lijst = [[*rij, *[None] * breedte][begin : begin + breedte] for rij in rijen[kop + 1 : kop + 1 + blok.rijen]]
+    lijst = [
+        [*rij, *[None] * breedte][begin : begin + breedte]
+        for rij in rijen[kop + 1 : kop + 1 + blok.rijen]
+    ]
     return {rij[0]: list(map(_kijk, rij[1:])) for rij in lijst}

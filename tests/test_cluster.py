@@ -1,4 +1,5 @@
-"""A batch on a real Dask cluster on this machine: also when a worker is lost, every file is done once and none is lost."""
+"""A batch on a real Dask cluster on this machine: also when a worker is lost, every file is done
+once and none is lost."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ from test_cli import BRON, _omgeving, geen_engels, haperend, staat, start
 __all__ = ["haperend"]
 
 pytestmark = [
-    pytest.mark.skipif(importlib.util.find_spec("distributed") is None, reason="distributed is not installed"),
+    pytest.mark.skipif(
+        importlib.util.find_spec("distributed") is None, reason="distributed is not installed"
+    ),
     pytest.mark.skipif(sys.platform == "win32", reason="ends a worker with SIGKILL"),
 ]
 GEDULD = 90.0
@@ -36,9 +39,13 @@ class Cluster:
     def __init__(self, map_: Path) -> None:
         self._map = map_
         self._processen: list[subprocess.Popen[bytes]] = []
-        self._start("scheduler", "--port", "0", "--host", "127.0.0.1", "--scheduler-file", str(self.bestand))
+        self._start(
+            "scheduler", "--port", "0", "--host", "127.0.0.1", "--scheduler-file", str(self.bestand)
+        )
         einde = time.monotonic() + GEDULD
-        while not self.bestand.exists() or not self.bestand.read_text(encoding="utf-8").endswith("}"):
+        while not self.bestand.exists() or not self.bestand.read_text(encoding="utf-8").endswith(
+            "}"
+        ):
             assert time.monotonic() < einde
             time.sleep(0.05)
         self.adres: str = json.loads(self.bestand.read_text(encoding="utf-8"))["address"]
@@ -85,7 +92,9 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 @pytest.fixture
-def met_werkers(tmp_path_factory: pytest.TempPathFactory, haperend: dict[str, str]) -> Iterator[tuple[Cluster, list[int]]]:
+def met_werkers(
+    tmp_path_factory: pytest.TempPathFactory, haperend: dict[str, str]
+) -> Iterator[tuple[Cluster, list[int]]]:
     """A cluster with two workers, and their process ids."""
     with cluster_in(tmp_path_factory.mktemp("cluster")) as cluster:
         pids = [cluster.worker(**haperend).pid for _ in range(2)]
@@ -93,11 +102,18 @@ def met_werkers(tmp_path_factory: pytest.TempPathFactory, haperend: dict[str, st
             "import sys\nfrom distributed import Client\n"
             f"with Client({cluster.adres!r}, timeout=60) as client: client.wait_for_workers(2, timeout={GEDULD})\n"
         )
-        subprocess.run([sys.executable, "-W", "ignore", "-c", programma], check=True, capture_output=True, env=_omgeving({}))
+        subprocess.run(
+            [sys.executable, "-W", "ignore", "-c", programma],
+            check=True,
+            capture_output=True,
+            env=_omgeving({}),
+        )
         yield cluster, pids
 
 
-def test_a_lost_worker_costs_no_file(met_werkers: tuple[Cluster, list[int]], tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_lost_worker_costs_no_file(
+    met_werkers: tuple[Cluster, list[int]], tmp_path: Path, voorbeeld: bytes
+) -> None:
     cluster, pids = met_werkers
     (tmp_path / "in").mkdir()
     for nummer in range(30):
@@ -112,10 +128,14 @@ def test_a_lost_worker_costs_no_file(met_werkers: tuple[Cluster, list[int]], tmp
 
     draad = threading.Thread(target=dood_halverwege)
     draad.start()
-    uitslag = start("verwerk", "in", "--uit", "uit", "--json", "--cluster", cluster.adres, cwd=tmp_path)
+    uitslag = start(
+        "verwerk", "in", "--uit", "uit", "--json", "--cluster", cluster.adres, cwd=tmp_path
+    )
     draad.join()
     assert (uitslag.code, len(uitslag.regels)) == (0, 30)
-    assert [regel["bestand"] for regel in uitslag.regels] == [f"{nummer:02}.xlsx" for nummer in range(30)]
+    assert [regel["bestand"] for regel in uitslag.regels] == [
+        f"{nummer:02}.xlsx" for nummer in range(30)
+    ]
     geen_engels(uitslag.err)
     gedaan = [json.loads(regel) for regel in (uit / NAAM).read_text(encoding="utf-8").splitlines()]
     assert [regel["resultaat"] for regel in gedaan] == [f"{nummer:02}.xlsx" for nummer in range(30)]
@@ -136,7 +156,9 @@ def test_a_file_that_kills_takes_no_worker_of_the_cluster(
     assert uitslag.code == 1
     assert uitslag.codes["moord.xlsx"] == ["proces-gestopt"]
     assert uitslag.codes["vast.xlsx"] == ["proces-te-traag"]
-    assert {"proces-gestopt", "proces-te-traag"}.isdisjoint(uitslag.codes["a.xlsx"] + uitslag.codes["b.xlsx"])
+    assert {"proces-gestopt", "proces-te-traag"}.isdisjoint(
+        uitslag.codes["a.xlsx"] + uitslag.codes["b.xlsx"]
+    )
     for pid in pids:
         os.kill(pid, 0)
 
@@ -186,7 +208,10 @@ def test_a_cluster_without_workers_is_told(cluster: Cluster, tmp_path: Path) -> 
     assert "Dit cluster heeft geen workers." in geweigerd(cluster.adres, tmp_path)
 
 
-@pytest.mark.parametrize(("inhoud", "zegt"), [('__version__ = "0.0.9"', "0.0.9"), ("raise ImportError", "niet geïnstalleerd")])
+@pytest.mark.parametrize(
+    ("inhoud", "zegt"),
+    [('__version__ = "0.0.9"', "0.0.9"), ("raise ImportError", "niet geïnstalleerd")],
+)
 def test_a_worker_with_another_version_is_told(
     tmp_path_factory: pytest.TempPathFactory, tmp_path: Path, inhoud: str, zegt: str
 ) -> None:
@@ -201,7 +226,9 @@ def test_a_worker_with_another_version_is_told(
     assert re.search(rf"Op worker \S+ is Regio-XL {zegt}, hier ", gezegd)
 
 
-def test_without_the_extra_it_says_what_to_install(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_without_the_extra_it_says_what_to_install(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     map_ = tmp_path_factory.mktemp("zonder")
     (map_ / "distributed.py").write_text("raise ImportError\n", encoding="utf-8")
     gezegd = geweigerd("tcp://127.0.0.1:1", tmp_path, PYTHONPATH=os.pathsep.join((str(map_), BRON)))

@@ -1,7 +1,7 @@
 """The two measures of agreement, against published numbers and by their laws.
 
-The numbers are those of the manual pages of the R package agrmt (the paper of Tastle and Wierman 2007, Van der Eijk 2001) and
-recomputations; see ``referentiegetallen`` section 1.
+The numbers are those of the manual pages of the R package agrmt (the paper of Tastle and Wierman
+2007, Van der Eijk 2001) and recomputations; see ``referentiegetallen`` section 1.
 """
 
 from __future__ import annotations
@@ -75,7 +75,9 @@ def test_answers_become_frequencies() -> None:
 
 @pytest.mark.parametrize("maat", [consensus, overeenstemming])
 @pytest.mark.parametrize("frequentie", [[], [1, 2], [1, -1, 3]])
-def test_what_is_no_frequency_vector_is_our_own_mistake(maat: object, frequentie: list[int]) -> None:
+def test_what_is_no_frequency_vector_is_our_own_mistake(
+    maat: object, frequentie: list[int]
+) -> None:
     assert callable(maat)
     with pytest.raises(ValueError, match=re.escape(str(frequentie))):
         maat(frequentie)
@@ -115,6 +117,7 @@ def test_one_peak_never_reads_as_two_camps(aantallen: list[int], top: int) -> No
 
 @given(st.integers(1, 50), st.integers(1, 50))
 def test_two_end_camps_depend_on_their_balance_only(links: int, rechts: int) -> None:
-    """One layer of -1 for the pairs and one of 1 for the rest: A is 1 minus four times the smaller camp's share."""
+    """One layer of -1 for the pairs and one of 1 for the rest: A is 1 minus four times the smaller
+    camp's share."""
     kleinste = Fraction(min(links, rechts), links + rechts)
     assert overeenstemming([links, 0, 0, 0, rechts]) == 1 - 4 * kleinste

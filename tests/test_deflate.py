@@ -1,4 +1,5 @@
-"""The packing inside a zip file: any reader unpacks it, nothing unpacks without limit, and it does not take zlib-ng."""
+"""The packing inside a zip file: any reader unpacks it, nothing unpacks without limit, and it does
+not take zlib-ng."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regio_xl.boek.deflate import Onleesbaar, crc32, pak_in, pak_uit
+from regio_xl.xlsx.zip import Onleesbaar, crc32, pak_in, pak_uit
 
 VOORBEELD = Path(__file__).parents[1] / "workbooks" / "voorbeelden" / "greenport-venlo.xlsx"
 VERWERK = """
@@ -22,7 +23,7 @@ from pathlib import Path
 bron, doel, zonder = sys.argv[1:]
 if zonder:
     sys.modules["zlib_ng"] = None
-from regio_xl.boek import deflate
+from regio_xl.werkboek import deflate
 from regio_xl.taak import Taak, doe
 assert deflate.zlib.__name__ == ("zlib" if zonder else "zlib_ng.zlib_ng")
 assert doe(Taak(Path(bron), Path(doel), date(2026, 11, 21))).goed
@@ -54,6 +55,9 @@ def test_without_zlib_ng_the_results_are_the_same(tmp_path: Path) -> None:
     for doel, zonder in (("met.xlsx", ""), ("zonder.xlsx", "ja")):
         opdracht = [sys.executable, "-c", VERWERK, str(VOORBEELD), str(tmp_path / doel), zonder]
         subprocess.run(opdracht, check=True, capture_output=True, timeout=120)
-    with zipfile.ZipFile(tmp_path / "met.xlsx") as met, zipfile.ZipFile(tmp_path / "zonder.xlsx") as anders:
+    with (
+        zipfile.ZipFile(tmp_path / "met.xlsx") as met,
+        zipfile.ZipFile(tmp_path / "zonder.xlsx") as anders,
+    ):
         assert met.namelist() == anders.namelist()
         assert [naam for naam in met.namelist() if met.read(naam) != anders.read(naam)] == []

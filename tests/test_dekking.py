@@ -1,4 +1,5 @@
-"""Coverage: nothing essential of the five sources is left out, and nothing is named that is not in them."""
+"""Coverage: nothing essential of the five sources is left out, and nothing is named that is not in
+them."""
 
 from __future__ import annotations
 
@@ -7,16 +8,26 @@ from typing import Any
 import pytest
 
 from boeken import METHODE
-from regio_xl.dekking import MEESTE_NIET_GEBRUIKT, Dekkingsregel, dekking, fouten, inventaris
 from regio_xl.methode import Methode, NietGebruikt
+from regio_xl.methodeproef.dekking import (
+    MEESTE_NIET_GEBRUIKT,
+    Dekkingsregel,
+    dekking,
+    fouten,
+    inventaris,
+)
 
 
 def _methode(**delen: Any) -> Methode:
-    return Methode.model_construct(**{naam: getattr(METHODE, naam) for naam in Methode.model_fields} | delen)
+    return Methode.model_construct(
+        **{naam: getattr(METHODE, naam) for naam in Methode.model_fields} | delen
+    )
 
 
 @pytest.mark.parametrize("regel", dekking(METHODE), ids=lambda regel: regel.regel.id)
-def test_elke_regel_van_de_inventaris_wordt_gebruikt_of_staat_er_met_een_reden_buiten(regel: Dekkingsregel) -> None:
+def test_elke_regel_van_de_inventaris_wordt_gebruikt_of_staat_er_met_een_reden_buiten(
+    regel: Dekkingsregel,
+) -> None:
     assert regel.gedekt
     assert bool(regel.onderdelen) != bool(regel.reden)
 
@@ -34,18 +45,28 @@ def test_de_dekking_klopt_en_er_blijft_weinig_buiten() -> None:
 
 
 def test_een_ongedekte_regel_wordt_genoemd() -> None:
-    alleen_hier = next(r for r in dekking(METHODE) if len(r.onderdelen) == 1 and r.onderdelen[0].startswith("HAN-"))
+    alleen_hier = next(
+        r for r in dekking(METHODE) if len(r.onderdelen) == 1 and r.onderdelen[0].startswith("HAN-")
+    )
     rest = tuple(h for h in METHODE.handreikingen if h.id != alleen_hier.onderdelen[0])
-    assert any(fout.startswith(f"{alleen_hier.regel.id} (") for fout in fouten(_methode(handreikingen=rest)))
+    assert any(
+        fout.startswith(f"{alleen_hier.regel.id} (")
+        for fout in fouten(_methode(handreikingen=rest))
+    )
 
 
 def test_een_regel_die_gebruikt_wordt_hoort_niet_bij_niet_gebruikt() -> None:
     gebruikt = NietGebruikt(id="VNG-P-01", reden="dit staat hier ten onrechte")
-    assert any("VNG-P-01 staat in niet_gebruikt.toml" in fout for fout in fouten(_methode(niet_gebruikt=(gebruikt,))))
+    assert any(
+        "VNG-P-01 staat in niet_gebruikt.toml" in fout
+        for fout in fouten(_methode(niet_gebruikt=(gebruikt,)))
+    )
 
 
 def test_meer_dan_vijf_procent_ongebruikt_mag_niet() -> None:
-    veel = tuple(NietGebruikt(id=regel.id, reden="we laten dit met opzet weg") for regel in inventaris()[:31])
+    veel = tuple(
+        NietGebruikt(id=regel.id, reden="we laten dit met opzet weg") for regel in inventaris()[:31]
+    )
     assert any("hooguit 5 procent" in fout for fout in fouten(_methode(niet_gebruikt=veel)))
 
 

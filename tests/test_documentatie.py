@@ -1,4 +1,5 @@
-"""What the documents promise is there: the commands, the verbs, the findings, the links, the version."""
+"""What the documents promise is there: the commands, the verbs, the findings, the links, the
+version."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ PAGINAS = [
 ]
 
 GEBRUIK = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/regio-xl verwerk workbooks/voorbeelden"
-TESTS = 'python3 -m venv .venv && .venv/bin/pip install -q -e ".[test]" && .venv/bin/python -m pytest'
+TESTS = (
+    'python3 -m venv .venv && .venv/bin/pip install -q -e ".[test]" && .venv/bin/python -m pytest'
+)
 
 
 def tekst(naam: str) -> str:
@@ -63,10 +66,13 @@ def test_the_readme_has_a_short_summary_in_english() -> None:
 
 @pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pad: str(pad.relative_to(WORTEL)))
 def test_commands_in_the_documents_exist(pagina: Path) -> None:
-    """Every ``regio-xl VERB`` in a code block or between backticks is one of ours; later releases are not promised here."""
+    """Every ``regio-xl VERB`` in a code block or between backticks is one of ours; later releases
+    are not promised here."""
     markdown = pagina.read_text(encoding="utf-8")
     code = [*blokken_van(markdown), *re.findall(r"`([^`\n]+)`", markdown)]
-    genoemd = {verb for stuk in code for verb in re.findall(r"(?:^|[\s/])regio-xl ([a-z]+)\b", stuk)}
+    genoemd = {
+        verb for stuk in code for verb in re.findall(r"(?:^|[\s/])regio-xl ([a-z]+)\b", stuk)
+    }
     assert genoemd <= set(OPDRACHTEN)
 
 
@@ -79,7 +85,11 @@ def _koppelingen(markdown: str) -> list[str]:
 
 def _ankers(markdown: str) -> set[str]:
     """The anchors of headings, as code hosts make them."""
-    koppen = re.findall(r"^#+ +(.+?) *$", re.sub(r"^```.*?^```$", "", markdown, flags=re.MULTILINE | re.DOTALL), re.MULTILINE)
+    koppen = re.findall(
+        r"^#+ +(.+?) *$",
+        re.sub(r"^```.*?^```$", "", markdown, flags=re.MULTILINE | re.DOTALL),
+        re.MULTILINE,
+    )
     return {re.sub(r"[^\w\- ]", "", kop.lower()).replace(" ", "-") for kop in koppen}
 
 
@@ -109,21 +119,37 @@ def test_the_page_about_the_method_is_what_the_data_make(methode: Methode) -> No
 def test_every_item_of_the_method_stands_on_its_page(methode: Methode) -> None:
     pagina = tekst("docs/methode.md")
     borg = methode.borg_en_verbind
-    items = (*methode.stellingen.values(), *methode.indicatoren, *methode.weefsel.patronen, *borg.punten, *methode.signalen)
+    items = (
+        *methode.stellingen.values(),
+        *methode.indicatoren,
+        *methode.weefsel.patronen,
+        *borg.punten,
+        *methode.signalen,
+    )
     assert [item.id for item in items if f"| {item.id} |" not in pagina] == []
 
 
 def test_the_examples_of_how_to_change_the_method_are_its_own() -> None:
     """Each TOML example stands in the data of the method, to the letter."""
     gegevens = [pad.read_text(encoding="utf-8") for pad in STANDAARDMAP.rglob("*.toml")]
-    voorbeelden = re.findall(r"^```toml\n(.*?)^```$", tekst("docs/methode-wijzigen.md"), re.MULTILINE | re.DOTALL)
+    voorbeelden = re.findall(
+        r"^```toml\n(.*?)^```$", tekst("docs/methode-wijzigen.md"), re.MULTILINE | re.DOTALL
+    )
     assert len(voorbeelden) >= 4
-    assert [voorbeeld for voorbeeld in voorbeelden if not any(voorbeeld in bestand for bestand in gegevens)] == []
+    assert [
+        voorbeeld
+        for voorbeeld in voorbeelden
+        if not any(voorbeeld in bestand for bestand in gegevens)
+    ] == []
 
 
 @pytest.mark.parametrize("code", catalogus())
 def test_every_finding_has_a_line_in_the_documentation(code: str) -> None:
-    regels = [regel for regel in tekst("docs/bevindingen.md").splitlines() if regel.startswith(f"| `{code}` |")]
+    regels = [
+        regel
+        for regel in tekst("docs/bevindingen.md").splitlines()
+        if regel.startswith(f"| `{code}` |")
+    ]
     assert len(regels) == 1
     assert catalogus()[code].wanneer in regels[0].replace(r"\*", "*")
     assert f"| {catalogus()[code].ernst} |" in regels[0]
@@ -137,7 +163,9 @@ def test_every_tension_between_the_sources_has_its_line(nummer: int) -> None:
 
 
 def test_the_changelog_names_the_current_version() -> None:
-    versies = re.findall(r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", tekst("CHANGELOG.md"), re.MULTILINE)
+    versies = re.findall(
+        r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", tekst("CHANGELOG.md"), re.MULTILINE
+    )
     assert versies[0] == __version__
 
 

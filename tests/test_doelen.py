@@ -1,4 +1,5 @@
-"""Which file goes where: below --uit as it lay, never two in one place, never over a source; whatever a name looks like."""
+"""Which file goes where: below --uit as it lay, never two in one place, never over a source;
+whatever a name looks like."""
 
 from __future__ import annotations
 
@@ -33,12 +34,24 @@ def plekken(*paden: str) -> list[str]:
 
 
 def test_a_file_of_a_folder_keeps_its_place_below_it_and_a_file_that_is_named_lies_flat() -> None:
-    assert plekken("in:A/x.xlsx", "in:A/B/y.xlsx", "diep/er/z.xlsx") == ["A/x.xlsx", "A/B/y.xlsx", "z.xlsx"]
+    assert plekken("in:A/x.xlsx", "in:A/B/y.xlsx", "diep/er/z.xlsx") == [
+        "A/x.xlsx",
+        "A/B/y.xlsx",
+        "z.xlsx",
+    ]
 
 
 def test_files_of_one_name_get_the_fewest_folders_that_tell_them_apart() -> None:
-    assert plekken("a/werkboek.xlsx", "b/werkboek.xlsx", "a/los.xlsx") == ["a/werkboek.xlsx", "b/werkboek.xlsx", "los.xlsx"]
-    assert plekken("p/a/x.xlsx", "q/a/x.xlsx", "q/b/x.xlsx") == ["p/a/x.xlsx", "q/a/x.xlsx", "q/b/x.xlsx"]
+    assert plekken("a/werkboek.xlsx", "b/werkboek.xlsx", "a/los.xlsx") == [
+        "a/werkboek.xlsx",
+        "b/werkboek.xlsx",
+        "los.xlsx",
+    ]
+    assert plekken("p/a/x.xlsx", "q/a/x.xlsx", "q/b/x.xlsx") == [
+        "p/a/x.xlsx",
+        "q/a/x.xlsx",
+        "q/b/x.xlsx",
+    ]
     assert plekken("g:A/x.xlsx", "h:A/x.xlsx") == ["g/A/x.xlsx", "h/A/x.xlsx"]
 
 
@@ -48,7 +61,11 @@ def test_the_order_of_the_files_makes_no_difference() -> None:
 
 @pytest.mark.parametrize(
     ("een", "ander"),
-    [("boek.xlsx", "BOEK.xlsx"), ("Straße.xlsx", "STRASSE.xlsx"), ("café.xlsx", unicodedata.normalize("NFD", "café.xlsx"))],
+    [
+        ("boek.xlsx", "BOEK.xlsx"),
+        ("Straße.xlsx", "STRASSE.xlsx"),
+        ("café.xlsx", unicodedata.normalize("NFD", "café.xlsx")),
+    ],
     ids=["case", "sharp s", "NFD"],
 )
 def test_names_that_are_one_on_some_systems_count_as_one(een: str, ander: str) -> None:
@@ -57,7 +74,11 @@ def test_names_that_are_one_on_some_systems_count_as_one(een: str, ander: str) -
 
 
 def test_a_place_that_the_folder_names_make_double_after_all_is_refused() -> None:
-    assert plekken("in:a/x.xlsx", "a/x.xlsx", "b/x.xlsx") == ["a/x.xlsx", "bestand-naam-dubbel", "b/x.xlsx"]
+    assert plekken("in:a/x.xlsx", "a/x.xlsx", "b/x.xlsx") == [
+        "a/x.xlsx",
+        "bestand-naam-dubbel",
+        "b/x.xlsx",
+    ]
 
 
 @pytest.fixture
@@ -71,12 +92,16 @@ def twee(tmp_path: Path, voorbeeld: bytes, leeg_werkboek: bytes) -> Path:
 def test_the_same_name_from_two_folders_gives_two_results(regio: Regio, twee: Path) -> None:
     uitslag = regio("verwerk", "gemeente-a", "gemeente-b", "--json")
     assert uitslag.code == 0
-    assert sorted(staat(twee / "resultaat")) == [str(Path(f"gemeente-{letter}", "werkboek.xlsx")) for letter in "ab"]
+    assert sorted(staat(twee / "resultaat")) == [
+        str(Path(f"gemeente-{letter}", "werkboek.xlsx")) for letter in "ab"
+    ]
 
 
 def test_a_folder_within_a_folder_keeps_its_place(regio: Regio, twee: Path) -> None:
     regio("verwerk", ".")
-    assert sorted(staat(twee / "resultaat")) == [str(Path(f"gemeente-{letter}", "werkboek.xlsx")) for letter in "ab"]
+    assert sorted(staat(twee / "resultaat")) == [
+        str(Path(f"gemeente-{letter}", "werkboek.xlsx")) for letter in "ab"
+    ]
 
 
 # --- koppelingen ---
@@ -104,7 +129,9 @@ def test_a_link_to_a_file_is_a_file_of_its_own(regio: Regio, twee: Path) -> None
     assert sorted(staat(twee / "resultaat")) == ["ander.xlsx", "werkboek.xlsx"]
 
 
-def test_in_place_a_file_with_two_names_is_done_once_and_the_link_stays(regio: Regio, twee: Path) -> None:
+def test_in_place_a_file_with_two_names_is_done_once_and_the_link_stays(
+    regio: Regio, twee: Path
+) -> None:
     _koppel(twee / "gemeente-a" / "werkboek.xlsx", twee / "gemeente-a" / "ander.xlsx")
     uitslag = regio("verwerk", "gemeente-a", "gemeente-b", "--ter-plekke", "--json")
     assert uitslag.code == 0
@@ -115,7 +142,9 @@ def test_in_place_a_file_with_two_names_is_done_once_and_the_link_stays(regio: R
 # --- namen ---
 
 
-def test_a_file_that_is_named_as_if_it_were_a_folder_is_not_found(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_file_that_is_named_as_if_it_were_a_folder_is_not_found(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     uitslag = regio("verwerk", "a.xlsx/", "--ter-plekke")
     assert (uitslag.code, "bestand-niet-gevonden" in uitslag.err) == (1, True)
@@ -139,16 +168,22 @@ def test_a_path_of_three_hundred_characters_is_a_path(tmp_path: Path, voorbeeld:
 def test_a_name_that_is_too_long_is_told(regio: Regio, tmp_path: Path) -> None:
     uitslag = regio("verwerk", "x" * 300 + ".xlsx", "map/" * 1500 + "x.xlsx", "--json")
     assert uitslag.code == 1
-    assert {code for codes in uitslag.codes.values() for code in codes} <= {"bestand-niet-leesbaar", "bestand-niet-gevonden"}
+    assert {code for codes in uitslag.codes.values() for code in codes} <= {
+        "bestand-niet-leesbaar",
+        "bestand-niet-gevonden",
+    }
     assert len(uitslag.regels) == 2
     geen_engels("\n".join(b["melding"] for regel in uitslag.regels for b in regel["bevindingen"]))
 
 
 @pytest.mark.parametrize(
-    "naam", ["met spatie .xlsx", "Træning één.xlsx", "😀 overleg.xlsx", "nieuwe\nregel.xlsx", "#1%20.xlsx"]
+    "naam",
+    ["met spatie .xlsx", "Træning één.xlsx", "😀 overleg.xlsx", "nieuwe\nregel.xlsx", "#1%20.xlsx"],
 )
 @pytest.mark.parametrize("wijze", ["--uit=uit", "--ter-plekke"])
-def test_odd_names_of_files_and_folders_are_kept(regio: Regio, tmp_path: Path, voorbeeld: bytes, naam: str, wijze: str) -> None:
+def test_odd_names_of_files_and_folders_are_kept(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes, naam: str, wijze: str
+) -> None:
     map_ = tmp_path / "in" / naam.removesuffix(".xlsx")
     try:
         map_.mkdir(parents=True)
@@ -184,7 +219,9 @@ def test_an_unreadable_folder_is_named_and_the_others_are_done(
     geen_engels(uitslag.err)
 
 
-def test_a_target_that_is_read_only_is_told_and_kept(regio: Regio, twee: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_target_that_is_read_only_is_told_and_kept(
+    regio: Regio, twee: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     regio("verwerk", "gemeente-a")
     doel = twee / "resultaat" / "werkboek.xlsx"
     doel.write_bytes(b"van iemand")
@@ -196,8 +233,11 @@ def test_a_target_that_is_read_only_is_told_and_kept(regio: Regio, twee: Path, m
     assert list(staat(twee / "resultaat")) == ["werkboek.xlsx"]
 
 
-def test_a_result_that_is_open_on_windows_is_told_and_kept(regio: Regio, twee: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There a file that Excel holds cannot be replaced; what the system says then is made up here."""
+def test_a_result_that_is_open_on_windows_is_told_and_kept(
+    regio: Regio, twee: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There a file that Excel holds cannot be replaced; what the system says then is made up
+    here."""
     regio("verwerk", "gemeente-a")
     doel = twee / "resultaat" / "werkboek.xlsx"
     doel.write_bytes(b"van iemand")

@@ -1,4 +1,5 @@
-"""Open in another program: who has it is read from the lock beside it, and nothing is written over it."""
+"""Open in another program: who has it is read from the lock beside it, and nothing is written over
+it."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from regio_xl.bevindingen import uit_boekfout
-from regio_xl.boek import BoekFout
-from regio_xl.boek.schijf import vervang
+from regio_xl.werkboek import BoekFout
+from regio_xl.xlsx.save import vervang
 
 OUD, NIEUW = b"oud", b"nieuw"
 
@@ -43,18 +44,46 @@ def slot_van_excel(naam: str, *, kort: bytes | None = None, breed: bool = True) 
 
 
 SLOTEN = [
-    pytest.param("~$gemeente.xlsx", slot_van_excel("Anja de Vries"), 'Excel, bij "Anja de Vries"', id="excel"),
-    pytest.param("~$gemeente.xlsx", slot_van_excel("Łukasz Dvořák"), 'Excel, bij "Łukasz Dvořák"', id="excel, niet in cp1252"),
-    pytest.param("~$gemeente.xlsx", slot_van_excel("José", breed=False), 'Excel, bij "José"', id="excel, alleen kort"),
-    pytest.param("~$meente.xlsx", slot_van_excel("Anja"), 'Excel, bij "Anja"', id="excel, zonder de eerste letters"),
-    pytest.param("~$gemeente.xlsx", b"", "Excel", id="excel, leeg"),
-    pytest.param("~$gemeente.xlsx", b"\xff" * 4096, "Excel", id="excel, onzin"),
-    pytest.param(".~lock.gemeente.xlsx#", b"Anja,anja,pc-12,21.11.2026 10:15,file:///x;", 'LibreOffice, bij "Anja"', id="lo"),
     pytest.param(
-        ".~lock.gemeente.xlsx#", b",anja,pc-12,21.11.2026 10:15,file:///x;", 'LibreOffice, bij "anja"', id="lo, login"
+        "~$gemeente.xlsx", slot_van_excel("Anja de Vries"), 'Excel, bij "Anja de Vries"', id="excel"
     ),
     pytest.param(
-        ".~lock.gemeente.xlsx#", rb"Vries\, Anja \\ de,a,p,d,u;", 'LibreOffice, bij "Vries, Anja \\ de"', id="lo, tekens"
+        "~$gemeente.xlsx",
+        slot_van_excel("Łukasz Dvořák"),
+        'Excel, bij "Łukasz Dvořák"',
+        id="excel, niet in cp1252",
+    ),
+    pytest.param(
+        "~$gemeente.xlsx",
+        slot_van_excel("José", breed=False),
+        'Excel, bij "José"',
+        id="excel, alleen kort",
+    ),
+    pytest.param(
+        "~$meente.xlsx",
+        slot_van_excel("Anja"),
+        'Excel, bij "Anja"',
+        id="excel, zonder de eerste letters",
+    ),
+    pytest.param("~$gemeente.xlsx", b"", "Excel", id="excel, leeg"),
+    pytest.param("~$gemeente.xlsx", b"\xff" * 4096, "Excel", id="excel, onzin"),
+    pytest.param(
+        ".~lock.gemeente.xlsx#",
+        b"Anja,anja,pc-12,21.11.2026 10:15,file:///x;",
+        'LibreOffice, bij "Anja"',
+        id="lo",
+    ),
+    pytest.param(
+        ".~lock.gemeente.xlsx#",
+        b",anja,pc-12,21.11.2026 10:15,file:///x;",
+        'LibreOffice, bij "anja"',
+        id="lo, login",
+    ),
+    pytest.param(
+        ".~lock.gemeente.xlsx#",
+        rb"Vries\, Anja \\ de,a,p,d,u;",
+        'LibreOffice, bij "Vries, Anja \\ de"',
+        id="lo, tekens",
     ),
     pytest.param(".~lock.gemeente.xlsx#", b"\x00\xff\xfe", "LibreOffice", id="lo, onzin"),
 ]
@@ -105,7 +134,11 @@ def test_a_lock_beside_the_file_that_a_link_leads_to_counts(doel: Path) -> None:
     assert doel.read_bytes() == OUD
 
 
-@pytest.mark.parametrize(("woorden", "plek"), [(["--ter-plekke"], "a.xlsx"), (["--uit", "uit"], "uit/a.xlsx")], ids=" ".join)
+@pytest.mark.parametrize(
+    ("woorden", "plek"),
+    [(["--ter-plekke"], "a.xlsx"), (["--uit", "uit"], "uit/a.xlsx")],
+    ids=" ".join,
+)
 def test_the_command_says_who_has_it_open_and_writes_nothing(
     tmp_path: Path, voorbeeld: bytes, woorden: list[str], plek: str
 ) -> None:
@@ -114,11 +147,23 @@ def test_the_command_says_who_has_it_open_and_writes_nothing(
     for naam in ("a.xlsx", "uit/a.xlsx"):
         (tmp_path / naam).write_bytes(voorbeeld)
     opdracht = [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", *woorden]
-    omgeving = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONIOENCODING": "utf-8"}
+    omgeving = {
+        **os.environ,
+        "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
+        "PYTHONIOENCODING": "utf-8",
+    }
     slot = (tmp_path / plek).with_name("~$a.xlsx")
     slot.write_bytes(slot_van_excel("Anja de Vries"))
     voor = {pad: pad.read_bytes() for pad in tmp_path.rglob("*.xlsx")}
-    klaar = subprocess.run(opdracht, cwd=tmp_path, env=omgeving, capture_output=True, encoding="utf-8", timeout=60, check=False)
+    klaar = subprocess.run(
+        opdracht,
+        cwd=tmp_path,
+        env=omgeving,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
     assert klaar.returncode == 1
     assert f'{Path(plek)} is open in Excel, bij "Anja de Vries". ' in klaar.stderr
     assert "(bestand-open)" in klaar.stderr
@@ -126,5 +171,8 @@ def test_the_command_says_who_has_it_open_and_writes_nothing(
     if "--uit" in woorden:
         slot.rename(tmp_path / slot.name)
         assert (
-            subprocess.run(opdracht, cwd=tmp_path, env=omgeving, capture_output=True, timeout=60, check=False).returncode == 0
+            subprocess.run(
+                opdracht, cwd=tmp_path, env=omgeving, capture_output=True, timeout=60, check=False
+            ).returncode
+            == 0
         )

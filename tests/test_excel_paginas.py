@@ -54,7 +54,8 @@ def test_an_old_page_of_functions_is_noticed(
 
 
 def test_main_for_lite_brings_every_function_and_script() -> None:
-    """Under xlwings' engine for Lite and Server, which reads its environment at its first import."""
+    """Under xlwings' engine for Lite and Server, which reads its environment at its first
+    import."""
     code = (
         "import json, main, xlwings.server as s\n"
         "print(json.dumps([[f['name'] for f in s.custom_functions_meta(main)['functions']],"
@@ -66,27 +67,46 @@ def test_main_for_lite_brings_every_function_and_script() -> None:
         "PYTHONDONTWRITEBYTECODE": "1",
     }
     uit = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], cwd=LITE, env=omgeving, capture_output=True, text=True, check=False
+        [sys.executable, "-W", "error", "-c", code],
+        cwd=LITE,
+        env=omgeving,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert uit.returncode == 0, uit.stderr
     functies, scripts = json.loads(uit.stdout)
-    assert set(functies) == {f"REGIO.{naam}" for naam in programma("docs/excel/maak.py").regiofuncties()}
+    assert set(functies) == {
+        f"REGIO.{naam}" for naam in programma("docs/excel/maak.py").regiofuncties()
+    }
     assert set(scripts) == {"bereken", "controleer", "netwerkbeeld", "ververs_borg_en_verbind"}
 
 
 def test_the_page_about_lite_shows_the_real_main() -> None:
-    invoer = [regel for regel in (LITE / "main.py").read_text(encoding="utf-8").splitlines() if regel.startswith("from ")]
+    invoer = [
+        regel
+        for regel in (LITE / "main.py").read_text(encoding="utf-8").splitlines()
+        if regel.startswith("from ")
+    ]
     pagina = (EXCEL / "lite.md").read_text(encoding="utf-8")
     assert len(invoer) == 2
     assert all(regel in pagina for regel in invoer)
 
 
 def test_lite_asks_for_this_version_and_for_all_that_the_core_needs() -> None:
-    regels = [r for r in (LITE / "requirements.txt").read_text(encoding="utf-8").splitlines() if not r.startswith("#")]
+    regels = [
+        r
+        for r in (LITE / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        if not r.startswith("#")
+    ]
     assert regels[0].endswith(f"/regio_xl-{__version__}-py3-none-any.whl")
     gevraagd = {re.split(r"[<>=]", regel)[0] for regel in regels[1:]}
     vereist = metadata.requires("regio-xl") or []
     pyodide = {"sys_platform": "emscripten", "platform_machine": "wasm32", "extra": ""}
-    eisen = [eis for eis in map(Requirement, vereist) if eis.marker is None or eis.marker.evaluate(pyodide)]
+    eisen = [
+        eis
+        for eis in map(Requirement, vereist)
+        if eis.marker is None or eis.marker.evaluate(pyodide)
+    ]
     nodig = {eis.name.lower() for eis in eisen}
     assert gevraagd == nodig - ALLEEN_VOOR_BESTANDEN | {"xlwings"}

@@ -1,4 +1,5 @@
-"""The formulas of the template: made from the method, only with functions that every program has, with their results stored."""
+"""The formulas of the template: made from the method, only with functions that every program has,
+with their results stored."""
 
 from __future__ import annotations
 
@@ -15,21 +16,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boeken import METHODE, Werkboek, leeg_boek, opdrachten, resultaat, rijen, vol_boek, vulling_van
-from regio_xl import blokken, controlegetal, waarschuwing
-from regio_xl.boek import CelFout, Celwaarde, Schrijfopdracht
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.lap import lap
-from regio_xl.controlegetal import antwoordgetal, kolomgetal, oordeel, staat_er
+from regio_xl.indeling import blokken
 from regio_xl.inlezen import lees
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk
-from regio_xl.perspectieven import PERSPECTIEVEN
-from regio_xl.plaatsen import schrijfopdrachten
 from regio_xl.rekenen.bewijs import gewichten, score, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, voorlopig
-from regio_xl.sjabloon import bouw, rekentabel, voorlopigestand
+from regio_xl.tabs import gewijzigd, rekentabel, start
+from regio_xl.tabs.gewijzigd import antwoordgetal, kolomgetal, oordeel, staat_er
+from regio_xl.tabs.invullen import schrijfopdrachten
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import CelFout, Celwaarde, Schrijfopdracht
+from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.write import lap
 from strategieen import invoeren
 from test_pariteit import kaart_van, lees_in, verwacht, zelfde
 
@@ -37,7 +39,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 
-# Excel 2016, Excel for the web and LibreOffice 7.4 all have these (measured in LibreOffice; the others by their manuals).
+# Excel 2016, Excel for the web and LibreOffice 7.4 all have these (measured in LibreOffice; the
+# others by their manuals).
 TOEGESTAAN = {
     "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE",
     "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
@@ -53,7 +56,10 @@ def delen(inhoud: bytes) -> dict[str, bytes]:
 def bladen(inhoud: bytes) -> dict[str, str]:
     """The parts with cells, in the order of the tabs of the template."""
     alles = delen(inhoud)
-    return {tab: alles[f"xl/worksheets/sheet{nummer}.xml"].decode() for nummer, tab in enumerate(blokken.TABS, start=1)}
+    return {
+        tab: alles[f"xl/worksheets/sheet{nummer}.xml"].decode()
+        for nummer, tab in enumerate(blokken.TABS, start=1)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +79,15 @@ def voorbeeld_vers() -> bytes:
 
 def test_only_functions_that_every_program_has(leeg_werkboek: bytes) -> None:
     teksten = [*bladen(leeg_werkboek).values(), delen(leeg_werkboek)["xl/workbook.xml"].decode()]
-    formules = [f for tekst in teksten for f in re.findall(r"<(?:f|formula\d?|definedName[^>]*)>([^<]*)<", tekst)]
+    formules = [
+        f
+        for tekst in teksten
+        for f in re.findall(r"<(?:f|formula\d?|definedName[^>]*)>([^<]*)<", tekst)
+    ]
     kaal = [re.sub(r'"[^"]*"', "", formule.replace("&quot;", '"')) for formule in formules]
-    gebruikt = {naam for formule in kaal for naam in re.findall(r"([A-Za-z_][A-Za-z0-9_.]*)\(", formule)}
+    gebruikt = {
+        naam for formule in kaal for naam in re.findall(r"([A-Za-z_][A-Za-z0-9_.]*)\(", formule)
+    }
     assert gebruikt <= TOEGESTAAN
     assert {"SUMPRODUCT", "INDEX", "MATCH"} <= gebruikt
     assert max(map(len, formules)) < LANGSTE
@@ -83,34 +95,47 @@ def test_only_functions_that_every_program_has(leeg_werkboek: bytes) -> None:
 
 
 def test_every_formula_has_its_result_stored(leeg_werkboek: bytes, klaar: bytes) -> None:
-    """Also an empty text: without it a reader cannot tell a formula that says nothing from one that was never calculated."""
+    """Also an empty text: without it a reader cannot tell a formula that says nothing from one that
+    was never calculated."""
     for inhoud in (leeg_werkboek, klaar):
-        cellen = [cel for tekst in bladen(inhoud).values() for cel in re.findall(r"<c [^>]*>(?:(?!</c>).)*<f>.*?</c>", tekst)]
+        cellen = [
+            cel
+            for tekst in bladen(inhoud).values()
+            for cel in re.findall(r"<c [^>]*>(?:(?!</c>).)*<f>.*?</c>", tekst)
+        ]
         assert len(cellen) > 350
         assert [cel for cel in cellen if "<v>" not in cel] == []
         assert [cel for cel in cellen if "<v></v>" in cel and ' t="str"' not in cel] == []
 
 
-def test_the_stored_results_are_what_python_computes(leeg_werkboek: bytes, voorbeeld_vers: bytes, klaar: bytes) -> None:
+def test_the_stored_results_are_what_python_computes(
+    leeg_werkboek: bytes, voorbeeld_vers: bytes, klaar: bytes
+) -> None:
     for inhoud in (leeg_werkboek, voorbeeld_vers, klaar):
         boek = openpyxl.load_workbook(io.BytesIO(inhoud), data_only=True)
         gedacht = verwacht(inhoud, kaart_van(inhoud))
-        bewaard = {(tab, rij, kolom): boek[tab].cell(rij + 1, kolom + 1).value for tab, rij, kolom in gedacht}
-        assert {plek: (bewaard[plek], w) for plek, w in gedacht.items() if not zelfde(bewaard[plek], w)} == {}
+        bewaard = {
+            (tab, rij, kolom): boek[tab].cell(rij + 1, kolom + 1).value
+            for tab, rij, kolom in gedacht
+        }
+        assert {
+            plek: (bewaard[plek], w) for plek, w in gedacht.items() if not zelfde(bewaard[plek], w)
+        } == {}
 
 
 def test_the_sign_stands_at_the_same_place_on_every_result_tab(leeg_werkboek: bytes) -> None:
     formules = set()
     for tab, tekst in bladen(leeg_werkboek).items():
         gevonden = re.findall(r'<c r="([A-Z]+\d+)"[^>]*><f>([^<]*)</f>', tekst)
-        tekens = [(plek, formule) for plek, formule in gevonden if waarschuwing.GEWIJZIGD in formule]
+        tekens = [(plek, formule) for plek, formule in gevonden if blokken.GEWIJZIGD in formule]
         assert [plek for plek, _ in tekens] == (["A4"] if tab in blokken.RESULTAATTABS else [])
         formules |= {formule for _, formule in tekens}
     assert len(formules) == 1
 
 
 def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> None:
-    """The provisional standings look like those on Advies, but nothing is read from them or written to them."""
+    """The provisional standings look like those on Advies, but nothing is read from them or written
+    to them."""
     boek = Bestandsboek.uit_bytes("boek.xlsx", voorbeeld_vers)
     momentopname = boek.lees(blokken.LEESTABS)
     gelezen = lees(momentopname, METHODE)
@@ -131,7 +156,11 @@ def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: I
     zonder = invoer.model_copy(update={"partijen": (), "relaties": (), "feiten": (), "agenda": ()})
     echt = adviseer(METHODE, zonder)
     stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
-    assert (stand.kansrijk.scores, stand.kansrijk.x, stand.kansrijk.y) == (echt.scores, echt.x, echt.y)
+    assert (stand.kansrijk.scores, stand.kansrijk.x, stand.kansrijk.y) == (
+        echt.scores,
+        echt.x,
+        echt.y,
+    )
     assert (stand.nu, stand.gewenst) == (echt.nu, echt.gewenst)
     assert stand.kansrijk.volledigheid >= echt.volledigheid
     if echt.duidelijkheid != "onvoldoende":
@@ -145,9 +174,15 @@ def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer)
     stellingen = [bewijs for bewijs in METHODE.kansrijk if bewijs.id in METHODE.stellingen]
     bekend = waarden(stellingen, invoer.antwoorden, Invoer())
     gewicht = gewichten(METHODE.kansrijk, METHODE.algemeen.groepen)
-    cijfers = {id_: antwoord.waarde for id_, antwoord in invoer.antwoorden.items() if antwoord.waarde}
+    cijfers = {
+        id_: antwoord.waarde for id_, antwoord in invoer.antwoorden.items() if antwoord.waarde
+    }
     for perspectief in PERSPECTIEVEN:
-        telt = [(regel.lading[perspectief], cijfers[regel.id]) for regel in regels if regel.id in cijfers]
+        telt = [
+            (regel.lading[perspectief], cijfers[regel.id])
+            for regel in regels
+            if regel.id in cijfers
+        ]
         deler = sum(abs(lading) for lading, _ in telt)
         som = sum(lading * (cijfer - 3) for lading, cijfer in telt)
         exact = score(stellingen, gewicht, bekend, perspectief)
@@ -158,18 +193,21 @@ def test_the_template_shows_the_standings_of_what_it_is_filled_with(voorbeeld_ve
     invoer = lees_in(voorbeeld_vers)[1].invoer
     stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
     blad = openpyxl.load_workbook(io.BytesIO(voorbeeld_vers), data_only=True)[blokken.START]
-    kop, *rijen = blad[blad.tables[voorlopigestand.STAND].ref]
+    kop, *rijen = blad[blad.tables[start.STAND].ref]
     assert [cel.value for cel in kop] == ["Perspectief", "Kansrijk", "Nu", "Gewenst"]
     for rij, perspectief in zip(rijen, PERSPECTIEVEN, strict=True):
         scores = [een.scores[perspectief] for een in (stand.kansrijk, stand.nu, stand.gewenst)]
-        assert [cel.value for cel in rij] == [METHODE.namen[perspectief], *map(pytest.approx, scores)]
+        assert [cel.value for cel in rij] == [
+            METHODE.namen[perspectief],
+            *map(pytest.approx, scores),
+        ]
 
 
 def test_an_empty_workbook_shows_no_standing(leeg_werkboek: bytes) -> None:
     blad = openpyxl.load_workbook(io.BytesIO(leeg_werkboek), data_only=True)[blokken.START]
-    for tabel in (voorlopigestand.STAND, voorlopigestand.PLEK):
+    for tabel in (start.STAND, start.PLEK):
         getoond = {cel.value for rij in blad[blad.tables[tabel].ref][1:] for cel in rij[1:]}
-        assert getoond <= {None, voorlopigestand.WOORDEN["onvoldoende"]}
+        assert getoond <= {None, start.WOORDEN["onvoldoende"]}
 
 
 # --- the number of everything that was filled in ---
@@ -184,8 +222,11 @@ def test_an_empty_workbook_shows_no_standing(leeg_werkboek: bytes) -> None:
         (date(2026, 4, 3), None, False), ("\u200b4", None, False),
     ],
 )  # fmt: skip
-def test_an_answer_counts_as_it_is_read(waarde: Celwaarde | int, cijfer: int | None, nvt: bool) -> None:
-    """Only behind a character that no formula can take away does the workbook see less than Python."""
+def test_an_answer_counts_as_it_is_read(
+    waarde: Celwaarde | int, cijfer: int | None, nvt: bool
+) -> None:
+    """Only behind a character that no formula can take away does the workbook see less than
+    Python."""
     antwoord = oordeel(waarde, METHODE)
     assert (antwoord.waarde, antwoord.nvt) == (cijfer, nvt)
 
@@ -203,7 +244,7 @@ def test_days_count_as_excel_does() -> None:
 
 
 _cellen = st.one_of(
-    st.none(), st.text(controlegetal.LETTERS + " é-", max_size=6), st.integers(-9999, 9999).map(float),
+    st.none(), st.text(gewijzigd.LETTERS + " é-", max_size=6), st.integers(-9999, 9999).map(float),
     st.dates(date(2000, 1, 1), date(2050, 1, 1)),
 )  # fmt: skip
 
@@ -212,10 +253,10 @@ _cellen = st.one_of(
 def test_another_cell_gives_another_number(kolom: list[Celwaarde], data: st.DataObject) -> None:
     """But for letters in another order, and signs that are no letter or figure."""
     voor = kolomgetal(kolom)
-    assert 0 <= voor < controlegetal.PRIEM
+    assert 0 <= voor < gewijzigd.PRIEM
     if kolom:
         plek = data.draw(st.integers(0, len(kolom) - 1))
-        nieuw = data.draw(st.integers(-9999, 9999).map(float) | st.sampled_from(controlegetal.LETTERS))
+        nieuw = data.draw(st.integers(-9999, 9999).map(float) | st.sampled_from(gewijzigd.LETTERS))
         oud, kolom[plek] = kolom[plek], nieuw
         if not _lijken(oud, nieuw):
             assert kolomgetal(kolom) != voor
@@ -223,7 +264,7 @@ def test_another_cell_gives_another_number(kolom: list[Celwaarde], data: st.Data
 
 def _lijken(een: Celwaarde, ander: Celwaarde) -> bool:
     if isinstance(een, str) and isinstance(ander, str):
-        return sorted(c for c in een if c in controlegetal.LETTERS) == sorted(ander)
+        return sorted(c for c in een if c in gewijzigd.LETTERS) == sorted(ander)
     if isinstance(een, date) or isinstance(een, str) != isinstance(ander, str):
         return kolomgetal([een]) == kolomgetal([ander])
     return een == ander
@@ -234,15 +275,15 @@ def test_an_error_in_a_column_makes_it_count_for_nothing() -> None:
 
 
 def test_huge_numbers_stay_within_what_every_program_counts_exactly() -> None:
-    assert 0 < kolomgetal([1e300, 2e12, -3.0]) == kolomgetal([5e12, 2e12, -3.0]) < controlegetal.PRIEM
+    assert 0 < kolomgetal([1e300, 2e12, -3.0]) == kolomgetal([5e12, 2e12, -3.0]) < gewijzigd.PRIEM
     assert kolomgetal([1e308, 1e308]) == 0
-    aantal = len(controlegetal.telling(controlegetal.Gevuld({}, {}, {}), METHODE))
-    assert aantal**2 * controlegetal.PRIEM < 2**53
+    aantal = len(gewijzigd.telling(gewijzigd.Gevuld({}, {}, {}), METHODE))
+    assert aantal**2 * gewijzigd.PRIEM < 2**53
 
 
 def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
     def getal(boek: Werkboek) -> int:
-        return controlegetal.controlegetal(boek.momentopname(), METHODE)
+        return gewijzigd.controlegetal(boek.momentopname(), METHODE)
 
     voor = getal(vol_boek())
     gesorteerd = vol_boek()
@@ -253,7 +294,11 @@ def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
     assert getal(gesorteerd) == voor
     id_s = ("OPG-01", "OPG-02")
     waarden_ = [vol_boek().waarde(id_, "Antwoord") for id_ in id_s]
-    verwisseld = vol_boek().zet(id_s[0], "Antwoord", waarde=waarden_[1]).zet(id_s[1], "Antwoord", waarde=waarden_[0])
+    verwisseld = (
+        vol_boek()
+        .zet(id_s[0], "Antwoord", waarde=waarden_[1])
+        .zet(id_s[1], "Antwoord", waarde=waarden_[0])
+    )
     assert getal(verwisseld) != voor
     assert antwoordgetal([1.0, 2.0], METHODE) != antwoordgetal([2.0, 1.0], METHODE)
 
@@ -269,31 +314,35 @@ def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
 )  # fmt: skip
 def test_every_input_block_counts(plek: tuple[str | int, ...], waarde: Celwaarde) -> None:
     boek = vol_boek()
-    voor = controlegetal.controlegetal(boek.momentopname(), METHODE)
-    assert controlegetal.controlegetal(boek.zet(*plek, waarde=waarde).momentopname(), METHODE) != voor
+    voor = gewijzigd.controlegetal(boek.momentopname(), METHODE)
+    assert gewijzigd.controlegetal(boek.zet(*plek, waarde=waarde).momentopname(), METHODE) != voor
 
 
 def test_remarks_and_step_five_do_not_count() -> None:
     boek = vol_boek()
-    voor = controlegetal.controlegetal(boek.momentopname(), METHODE)
-    boek.zet("OPG-01", "Toelichting", waarde="omdat").zet("BorgEnVerbind", 0, "Afspraak", waarde="elk kwartaal")
-    assert controlegetal.controlegetal(boek.momentopname(), METHODE) == voor
+    voor = gewijzigd.controlegetal(boek.momentopname(), METHODE)
+    boek.zet("OPG-01", "Toelichting", waarde="omdat").zet(
+        "BorgEnVerbind", 0, "Afspraak", waarde="elk kwartaal"
+    )
+    assert gewijzigd.controlegetal(boek.momentopname(), METHODE) == voor
 
 
 def test_a_workbook_without_tabs_has_a_number_too() -> None:
     boek = leeg_boek()
     boek.tabs = {"Iets anders": {}}
-    assert controlegetal.controlegetal(boek.momentopname(), METHODE) == 0
+    assert gewijzigd.controlegetal(boek.momentopname(), METHODE) == 0
 
 
-def test_the_template_holds_the_number_of_what_it_is_filled_with(voorbeeld_vers: bytes, klaar: bytes) -> None:
-    getal = controlegetal.controlegetal(lees_in(voorbeeld_vers)[0], METHODE)
+def test_the_template_holds_the_number_of_what_it_is_filled_with(
+    voorbeeld_vers: bytes, klaar: bytes
+) -> None:
+    getal = gewijzigd.controlegetal(lees_in(voorbeeld_vers)[0], METHODE)
     boek = openpyxl.load_workbook(io.BytesIO(klaar), data_only=True)
-    doel = boek.defined_names[waarschuwing.NU].attr_text.replace("$", "")
+    doel = boek.defined_names[blokken.GEWIJZIGD_NU].attr_text.replace("$", "")
     tab, _, cel = doel.partition("!")
     assert boek[tab][cel].value == getal
     rijen = boek[blokken.ADVIES][boek[blokken.ADVIES].tables[blokken.VERANTWOORDING.tabelnaam].ref]
-    assert (rijen[-1][0].value, rijen[-1][1].value) == (waarschuwing.TOEN, getal)
+    assert (rijen[-1][0].value, rijen[-1][1].value) == (blokken.GEWIJZIGD_TOEN, getal)
 
 
 # --- the sign in a file ---
@@ -304,17 +353,19 @@ def met_waarschuwing(inhoud: bytes) -> bytes:
     uit = io.BytesIO()
     with zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel:
         for naam, deel in delen(inhoud).items():
-            tekst = f"</f><v>{waarschuwing.GEWIJZIGD}</v>".encode()
-            nieuw = re.sub(rb"(<f>IFERROR\(IF\(INDEX\(Verantwoording[^<]*)</f><v></v>", rb"\1" + tekst, deel)
+            tekst = f"</f><v>{blokken.GEWIJZIGD}</v>".encode()
+            nieuw = re.sub(
+                rb"(<f>IFERROR\(IF\(INDEX\(Verantwoording[^<]*)</f><v></v>", rb"\1" + tekst, deel
+            )
             doel.writestr(naam, nieuw.replace(b' fullCalcOnLoad="1"', b""))
     return uit.getvalue()
 
 
 def test_a_new_calculation_takes_the_warning_out_of_the_file(klaar: bytes) -> None:
-    """Who only reads the file must not see the warning that Excel stored; the formula stays, and nothing asks Excel to
-    calculate: what it has stored is right."""
+    """Who only reads the file must not see the warning that Excel stored; the formula stays, and
+    nothing asks Excel to calculate: what it has stored is right."""
     oud = met_waarschuwing(klaar)
-    assert all(waarschuwing.GEWIJZIGD in str(rij[0]) for rij in _vierde_rijen(oud))
+    assert all(blokken.GEWIJZIGD in str(rij[0]) for rij in _vierde_rijen(oud))
     boek = Bestandsboek.uit_bytes("boek.xlsx", oud)
     kaart = kaart_van(oud)
     tab, rij, kolom = kaart.cel("OpgaveStellingen", 3, "Antwoord")
@@ -324,7 +375,9 @@ def test_a_new_calculation_takes_the_warning_out_of_the_file(klaar: bytes) -> No
     assert [rij[0] for rij in _vierde_rijen(nieuw)] == [None] * len(blokken.RESULTAATTABS)
     assert kaart_van(nieuw).formules == kaart.formules
     anders = {naam for naam, deel in delen(nieuw).items() if delen(voor)[naam] != deel}
-    assert anders == {f"xl/worksheets/sheet{blokken.TABS.index(tab) + 1}.xml" for tab in blokken.RESULTAATTABS}
+    assert anders == {
+        f"xl/worksheets/sheet{blokken.TABS.index(tab) + 1}.xml" for tab in blokken.RESULTAATTABS
+    }
     nogmaals = verwerk(Bestandsboek.uit_bytes("boek.xlsx", nieuw), METHODE, LATER)[1].inhoud
     assert nogmaals == nieuw
 
@@ -335,12 +388,15 @@ def _vierde_rijen(inhoud: bytes) -> list[list[object]]:
 
 
 def test_only_a_whole_calculation_takes_the_warning_away() -> None:
-    """When one tab is refreshed the account on Advies stays that of before, and so does the warning."""
+    """When one tab is refreshed the account on Advies stays that of before, and so does the
+    warning."""
     boek = vol_boek()
     for tab in blokken.RESULTAATTABS:
-        boek.zet_cel(tab, 0, 0, waarschuwing.GEWIJZIGD)
+        boek.zet_cel(tab, 0, 0, blokken.GEWIJZIGD)
     assert all(opdracht.uitkomsten == {(0, 0): ""} for opdracht in opdrachten(boek))
-    een = schrijfopdrachten(boek.plaatsen(), METHODE, resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,))
+    een = schrijfopdrachten(
+        boek.plaatsen(), METHODE, resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,)
+    )
     assert [opdracht.uitkomsten for opdracht in een] == [{}]
 
 
@@ -380,7 +436,8 @@ def test_writing_and_a_new_result_go_together() -> None:
 
 
 def test_a_workbook_without_the_new_line_is_carried_over_and_that_is_told(klaar: bytes) -> None:
-    """Template 0.2.0 had no line Controlegetal: the answers move to a fresh workbook, with one finding on Advies."""
+    """Template 0.2.0 had no line Controlegetal: the answers move to a fresh workbook, with one
+    finding on Advies."""
     tab, rij, kolom = kaart_van(klaar).cel(blokken.VERANTWOORDING.tabelnaam, 4, "Kenmerk")
     boek = Bestandsboek.uit_bytes("boek.xlsx", klaar)
     boek.schrijf([Schrijfopdracht(tab, {(rij, kolom): None, (rij, kolom + 1): None})])
@@ -391,7 +448,7 @@ def test_a_workbook_without_the_new_line_is_carried_over_and_that_is_told(klaar:
     assert gelezen.invoer == lees_in(klaar)[1].invoer
     advies = momentopname.blad(blokken.ADVIES)
     assert advies is not None
-    assert waarschuwing.TOEN in [cel for rij_ in advies.rijen for cel in rij_]
+    assert blokken.GEWIJZIGD_TOEN in [cel for rij_ in advies.rijen for cel in rij_]
     opnieuw = verwerk(nieuw, METHODE, LATER)[0]
     assert "tab-resultaat-ontbreekt" not in [b.code for b in opnieuw.bevindingen]
 

@@ -1,4 +1,5 @@
-"""The custom functions REGIO.*: as plain Python, and as xlwings' own engines publish and call them."""
+"""The custom functions REGIO.*: as plain Python, and as xlwings' own engines publish and call
+them."""
 
 from __future__ import annotations
 
@@ -17,15 +18,15 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from boeken import METHODE
-from regio_xl.boek import CelFout, NietBerekend
 from regio_xl.excel import functies
 from regio_xl.excel.argumenten import VOORVOEGSEL
 from regio_xl.inlezen.cellen import toon
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import MethodeFout
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.werkboek import CelFout, NietBerekend
 from strategieen import antwoordlijsten, invoeren
 
 FUNCTIES: dict[str, Callable[..., Any]] = {
@@ -35,7 +36,9 @@ NAMEN = {
     "SCORE", "SCORES", "POSITIE", "DUIDELIJKHEID", "KERNVRAGEN", "WEGWIJZER", "CONSENSUS", "OVEREENSTEMMING", "NETWERK",
     "UITLEG",
 }  # fmt: skip
-WEEG = tuple(stelling.id for tab in (METHODE.opgave, METHODE.netwerk) for stelling in tab.stellingen)
+WEEG = tuple(
+    stelling.id for tab in (METHODE.opgave, METHODE.netwerk) for stelling in tab.stellingen
+)
 HOE = tuple(stelling.id for stelling in METHODE.perspectief.stellingen)
 RELATIES = [
     ["Van", "Naar", "Sterkte"],
@@ -63,16 +66,23 @@ cellen = st.one_of(
     st.sampled_from(["#N/A", "#DEEL/0!", "#REGIO: iets", "#REGIO:"]),
     st.sampled_from([CelFout("#N/A"), NietBerekend.NIET_BEREKEND, 10**400, 1 + 2j, b"x", object()]),
 )  # fmt: skip
-bereiken = st.recursive(cellen, lambda deel: st.lists(deel, max_size=5) | st.tuples(deel, deel), max_leaves=12)
+bereiken = st.recursive(
+    cellen, lambda deel: st.lists(deel, max_size=5) | st.tuples(deel, deel), max_leaves=12
+)
 
 
 def antwoord_cel(antwoord: Antwoord | None) -> object:
     return None if antwoord is None else ("n.v.t." if antwoord.nvt else antwoord.waarde)
 
 
-def kolommen(gegeven: dict[str, Antwoord], ids: tuple[str, ...]) -> tuple[list[list[str]], list[list[object]]]:
+def kolommen(
+    gegeven: dict[str, Antwoord], ids: tuple[str, ...]
+) -> tuple[list[list[str]], list[list[object]]]:
     """A block as it stands on a tab: every id, an answer or nothing beside it."""
-    return [["Id"], *([id_] for id_ in ids)], [["Antwoord"], *([antwoord_cel(gegeven.get(id_))] for id_ in ids)]
+    return [["Id"], *([id_] for id_ in ids)], [
+        ["Antwoord"],
+        *([antwoord_cel(gegeven.get(id_))] for id_ in ids),
+    ]
 
 
 def leeg(waarde: object) -> object:
@@ -86,7 +96,8 @@ def geweigerd(uitkomst: object) -> str:
     return uitkomst.removeprefix(VOORVOEGSEL)
 
 
-# --- scores --------------------------------------------------------------------------------------------------------------
+# --- scores ---------------------------------------------------------------------------------------
+# -----------------------
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -95,11 +106,18 @@ def test_scores_are_those_of_a_workbook_with_empty_tables(gegeven: dict[str, Ant
     advies = bereken(Invoer(antwoorden=gegeven), METHODE).perspectief
     blok = kolommen(gegeven, WEEG)
     if not gegeven:
-        assert functies.regio_scores(*blok) == functies.regio_positie(*blok) == functies.regio_duidelijkheid(*blok) == ""
+        assert (
+            functies.regio_scores(*blok)
+            == functies.regio_positie(*blok)
+            == functies.regio_duidelijkheid(*blok)
+            == ""
+        )
         return
     verwacht = [[METHODE.namen[p], leeg(advies.scores[p])] for p in PERSPECTIEVEN]
     assert functies.regio_scores(*blok) == verwacht
-    assert [functies.regio_score(*blok, p) for p in PERSPECTIEVEN] == [score for _, score in verwacht]
+    assert [functies.regio_score(*blok, p) for p in PERSPECTIEVEN] == [
+        score for _, score in verwacht
+    ]
     assert functies.regio_positie(*blok) == [[leeg(advies.x), leeg(advies.y)]]
     assert functies.regio_duidelijkheid(*blok) == [[advies.duidelijkheid, leeg(advies.marge)]]
 
@@ -109,7 +127,9 @@ def test_scores_are_those_of_a_workbook_with_empty_tables(gegeven: dict[str, Ant
 def test_statements_of_perspectief_give_how_the_group_works(gegeven: dict[str, Antwoord]) -> None:
     stand = bereken(Invoer(nu=gegeven), METHODE).perspectief.nu
     blok = kolommen(gegeven, HOE)
-    assert functies.regio_scores(*blok) == [[METHODE.namen[p], leeg(stand.scores[p])] for p in PERSPECTIEVEN]
+    assert functies.regio_scores(*blok) == [
+        [METHODE.namen[p], leeg(stand.scores[p])] for p in PERSPECTIEVEN
+    ]
     assert functies.regio_positie(*blok) == [[leeg(stand.x), leeg(stand.y)]]
     assert "Opgave en Netwerk" in geweigerd(functies.regio_duidelijkheid(*blok))
 
@@ -122,11 +142,18 @@ def test_the_shape_of_the_ranges_does_not_matter(data: st.DataObject) -> None:
     assert functies.regio_scores(ids, [waarden]) == verwacht
     assert functies.regio_scores([ids], tuple(waarden)) == verwacht
     assert functies.regio_scores([ids[:3], ids[3:]], [waarden[:3], waarden[3:]]) == verwacht
-    assert functies.regio_scores([[i.lower() + "\u00a0"] for i in reversed(ids)], [[w] for w in reversed(waarden)]) == verwacht
+    assert (
+        functies.regio_scores(
+            [[i.lower() + "\u00a0"] for i in reversed(ids)], [[w] for w in reversed(waarden)]
+        )
+        == verwacht
+    )
 
 
 def test_one_cell_is_a_range_too() -> None:
-    assert functies.regio_score("OPG-03", 5, "netwerkend") == functies.regio_score([["OPG-03"]], [["5"]], [["Netwerkend"]])
+    assert functies.regio_score("OPG-03", 5, "netwerkend") == functies.regio_score(
+        [["OPG-03"]], [["5"]], [["Netwerkend"]]
+    )
 
 
 @pytest.mark.parametrize("leegte", [None, "", " ", [[None]], [[None], [None]], []])
@@ -135,10 +162,23 @@ def test_nothing_filled_in_stays_empty(leegte: object) -> None:
     assert functies.regio_score(zelfde, zelfde, "netwerkend") == ""
     assert functies.regio_scores([["OPG-03"]], leegte if leegte != [[None], [None]] else None) == ""
     assert functies.regio_score(["OPG-03"], [4], leegte) == ""
-    assert functies.regio_kernvragen(leegte, "rechtmatig") == functies.regio_kernvragen("rechtmatig", leegte) == ""
-    for functie in (functies.regio_wegwijzer, functies.regio_consensus, functies.regio_overeenstemming, functies.regio_uitleg):
+    assert (
+        functies.regio_kernvragen(leegte, "rechtmatig")
+        == functies.regio_kernvragen("rechtmatig", leegte)
+        == ""
+    )
+    for functie in (
+        functies.regio_wegwijzer,
+        functies.regio_consensus,
+        functies.regio_overeenstemming,
+        functies.regio_uitleg,
+    ):
         assert functie(leegte) == ""
-    assert functies.regio_netwerk(leegte, "dichtheid") == functies.regio_netwerk(RELATIES, leegte) == ""
+    assert (
+        functies.regio_netwerk(leegte, "dichtheid")
+        == functies.regio_netwerk(RELATIES, leegte)
+        == ""
+    )
 
 
 @pytest.mark.parametrize(
@@ -167,17 +207,22 @@ def test_nothing_filled_in_stays_empty(leegte: object) -> None:
         (["OPG-03"], ["#REGIO: Kies één cel."], "netwerkend", "Kies één cel."),
     ],
 )  # fmt: skip
-def test_bad_arguments_are_named_in_the_cell(ids: object, antwoorden: object, perspectief: object, zin: str) -> None:
+def test_bad_arguments_are_named_in_the_cell(
+    ids: object, antwoorden: object, perspectief: object, zin: str
+) -> None:
     assert geweigerd(functies.regio_score(ids, antwoorden, perspectief)).startswith(zin)
 
 
 def test_what_stands_in_a_cell_is_shown_safely() -> None:
-    zin = geweigerd(functies.regio_score(["OPG-03"], ["\u202ekwaad\x07\n" + 5000 * "x"], "netwerkend"))
+    zin = geweigerd(
+        functies.regio_score(["OPG-03"], ["\u202ekwaad\x07\n" + 5000 * "x"], "netwerkend")
+    )
     assert zin.isprintable()
     assert len(zin) <= 500
 
 
-# --- questions, signposts and explanations -------------------------------------------------------------------------------
+# --- questions, signposts and explanations
+# -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("van", PERSPECTIEVEN)
@@ -187,7 +232,11 @@ def test_core_questions_of_each_pair(van: Perspectief, naar: Perspectief) -> Non
     if van == naar:
         assert geweigerd(gevonden).startswith("Van en naar zijn hetzelfde perspectief.")
         return
-    vragen = [vraag for vraag in METHODE.borg_en_verbind.kernvragen if (vraag.van, vraag.naar) == (van, naar)]
+    vragen = [
+        vraag
+        for vraag in METHODE.borg_en_verbind.kernvragen
+        if (vraag.van, vraag.naar) == (van, naar)
+    ]
     assert gevonden == [[vraag.id, vraag.tekst, vraag.uitleg] for vraag in vragen] != []
 
 
@@ -199,32 +248,48 @@ def test_each_signpost_gives_its_suggestion_and_what_belongs_to_it() -> None:
         for zelfde in (float(plek), f" {plek}", f"{plek},0", wegwijzer.id.lower(), [[plek]]):
             assert functies.regio_wegwijzer(zelfde) == gevonden
         genoemd |= {id_ for id_, _, _ in rest}
-    assert genoemd == {handreiking.id for handreiking in METHODE.handreikingen if handreiking.wegwijzer}
+    assert genoemd == {
+        handreiking.id for handreiking in METHODE.handreikingen if handreiking.wegwijzer
+    }
 
 
 @pytest.mark.parametrize("nummer", [0, 11, -1, 2.5, "WW-11", "twee", "9" * 5000, True])
 def test_a_signpost_that_does_not_exist(nummer: object) -> None:
-    assert "Kies uit: 1 tot en met 10, WW-01 tot en met WW-10." in geweigerd(functies.regio_wegwijzer(nummer))
+    assert "Kies uit: 1 tot en met 10, WW-01 tot en met WW-10." in geweigerd(
+        functies.regio_wegwijzer(nummer)
+    )
 
 
 def test_every_item_of_the_method_is_explained_with_its_source() -> None:
     borg = METHODE.borg_en_verbind
-    for item in (*METHODE.stellingen.values(), *borg.punten, *METHODE.wegwijzers, *METHODE.handreikingen, *METHODE.indicatoren):
+    for item in (
+        *METHODE.stellingen.values(),
+        *borg.punten,
+        *METHODE.wegwijzers,
+        *METHODE.handreikingen,
+        *METHODE.indicatoren,
+    ):
         uitleg = functies.regio_uitleg(item.id.lower())
         assert f" Bron: {item.bron}. " in uitleg + " "
         assert getattr(item, "tekst", "") in uitleg
         assert ".." not in uitleg
     assert " WS is Werkende samenwerking" in functies.regio_uitleg("OPG-03")
-    assert functies.regio_uitleg("NET-01").endswith("Het verband met de perspectieven is eigen duiding.")
+    assert functies.regio_uitleg("NET-01").endswith(
+        "Het verband met de perspectieven is eigen duiding."
+    )
     assert functies.regio_uitleg("Netwerkend").startswith("Netwerkend. ")
 
 
 def test_an_unknown_number_is_named() -> None:
-    assert geweigerd(functies.regio_uitleg("ww4")) == '"ww4" is geen nummer van deze methode. Bedoel je WW-04?'
+    assert (
+        geweigerd(functies.regio_uitleg("ww4"))
+        == '"ww4" is geen nummer van deze methode. Bedoel je WW-04?'
+    )
     assert geweigerd(functies.regio_uitleg(7)) == '"7" is geen nummer van deze methode.'
 
 
-# --- agreement and network -----------------------------------------------------------------------------------------------
+# --- agreement and network
+# -----------------------------------------------------------------------------------------------
 
 
 def test_agreement_of_a_range() -> None:
@@ -234,7 +299,9 @@ def test_agreement_of_a_range() -> None:
     assert functies.regio_overeenstemming([1, 5]) == -1
     assert isinstance(functies.regio_overeenstemming([1, 5]), float)
     assert functies.regio_consensus(4) == functies.regio_overeenstemming([4, "nvt"]) == "n.v.t."
-    assert geweigerd(functies.regio_consensus([[1, 2], [3, "ja"]])).startswith('rij 2, kolom 2 van bereik: Hier staat "ja"')
+    assert geweigerd(functies.regio_consensus([[1, 2], [3, "ja"]])).startswith(
+        'rij 2, kolom 2 van bereik: Hier staat "ja"'
+    )
     assert geweigerd(functies.regio_consensus([1, 9])).startswith("cel 2 van bereik: Hier staat 9")
 
 
@@ -247,8 +314,15 @@ def test_network_measures_of_a_range() -> None:
     assert maten["onderdelen"] == 1
     assert maten["centralisatie"] == pytest.approx(1 / 3)
     assert maten["bruggenbouwers"] == [["B"], ["C"]]
-    assert maten["tussenpositie"] == [["A", 0.0], ["B", pytest.approx(2 / 3)], ["C", pytest.approx(2 / 3)], ["D", 0.0]]
-    met_eenling = functies.regio_netwerk(RELATIES, "ONDERDELEN", [["Naam"], ["a"], ["B"], ["C"], ["D"], ["Eenling"], [None]])
+    assert maten["tussenpositie"] == [
+        ["A", 0.0],
+        ["B", pytest.approx(2 / 3)],
+        ["C", pytest.approx(2 / 3)],
+        ["D", 0.0],
+    ]
+    met_eenling = functies.regio_netwerk(
+        RELATIES, "ONDERDELEN", [["Naam"], ["a"], ["B"], ["C"], ["D"], ["Eenling"], [None]]
+    )
     assert met_eenling == 2
     assert functies.regio_netwerk(RELATIES[:3], "dichtheid") == ""
     ring = [["A", "B"], ["B", "C"], ["C", "A"]]
@@ -256,7 +330,8 @@ def test_network_measures_of_a_range() -> None:
 
 
 def test_ties_that_do_not_count_in_a_workbook_do_not_count_here() -> None:
-    """A tie with itself, half a tie, and the same tie again: findings of kind *let op*, which leave the numbers alone."""
+    """A tie with itself, half a tie, and the same tie again: findings of kind *let op*, which leave
+    the numbers alone."""
     met = [*RELATIES, ["a", "A", 1], ["A", "", 1], ["", "B", 1], ["a", "b", 5]]
     for maat in functies._MATEN:
         assert functies.regio_netwerk(met, maat) == functies.regio_netwerk(RELATIES, maat)
@@ -286,17 +361,30 @@ def test_network_measures_are_those_of_the_workbook(invoer: Invoer) -> None:
     ("argumenten", "zin"),
     [
         (([["A"], ["B"]], "dichtheid"), "Kies bij relaties minstens twee kolommen: van en naar."),
-        ((RELATIES, "drukte"), 'Bij maat staat "drukte". Kies uit: dichtheid, dichtheid hoogst, wederkerigheid,'),
-        ((RELATIES, "dichtheid", ["A", "B", "C", "Dd"]), '"D" staat in relaties, maar niet in partijen. Bedoel je "Dd"?'),
-        (([["A", "B"], ["#N/A", "C"]], "dichtheid"), "rij 2 van relaties: Hier staat de foutwaarde #N/B."),
-        ((RELATIES, "dichtheid", ["A", CelFout("#REF!")]), "cel 2 van partijen: Hier staat de foutwaarde #VERW!."),
+        (
+            (RELATIES, "drukte"),
+            'Bij maat staat "drukte". Kies uit: dichtheid, dichtheid hoogst, wederkerigheid,',
+        ),
+        (
+            (RELATIES, "dichtheid", ["A", "B", "C", "Dd"]),
+            '"D" staat in relaties, maar niet in partijen. Bedoel je "Dd"?',
+        ),
+        (
+            ([["A", "B"], ["#N/A", "C"]], "dichtheid"),
+            "rij 2 van relaties: Hier staat de foutwaarde #N/B.",
+        ),
+        (
+            (RELATIES, "dichtheid", ["A", CelFout("#REF!")]),
+            "cel 2 van partijen: Hier staat de foutwaarde #VERW!.",
+        ),
     ],
 )
 def test_a_range_that_is_no_list_of_ties(argumenten: tuple[object, ...], zin: str) -> None:
     assert geweigerd(functies.regio_netwerk(*argumenten)).startswith(zin)
 
 
-# --- never an exception --------------------------------------------------------------------------------------------------
+# --- never an exception
+# --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("naam", sorted(FUNCTIES))
@@ -316,7 +404,9 @@ def test_no_input_makes_a_function_raise(naam: str, data: st.DataObject) -> None
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["A", "a", "B ", "C", "D", "", None]), cellen), max_size=8))
+@given(
+    st.lists(st.tuples(st.sampled_from(["A", "a", "B ", "C", "D", "", None]), cellen), max_size=8)
+)
 @example([("A", "B"), ("B", "C"), ("C", "D")])
 def test_no_list_of_ties_makes_a_measure_raise(relaties: list[tuple[object, object]]) -> None:
     for maat in functies._MATEN:
@@ -329,7 +419,10 @@ def test_our_own_mistake_is_a_sentence_as_well(monkeypatch: pytest.MonkeyPatch) 
 
     monkeypatch.setattr(functies, "meet", stuk)
     zin = geweigerd(functies.regio_scores(["OPG-03"], [3]))
-    assert zin == "Hier ging iets mis in Regio-XL zelf (RuntimeError). Meld wat je in de cel hebt gezet."
+    assert (
+        zin
+        == "Hier ging iets mis in Regio-XL zelf (RuntimeError). Meld wat je in de cel hebt gezet."
+    )
 
     def weg() -> None:
         raise MethodeFout("opgave.toml", "bestand", "dit bestand ontbreekt of is niet te lezen")
@@ -347,11 +440,13 @@ def test_a_number_or_date_as_a_name_reads_as_excel_shows_it(cel: object) -> None
     assert eerste == toon(float(cel) if isinstance(cel, int) else cel)  # type: ignore[arg-type]
 
 
-# --- what Excel is told --------------------------------------------------------------------------------------------------
+# --- what Excel is told
+# --------------------------------------------------------------------------------------------------
 
 
 def test_names_help_and_arguments_fit_what_excel_shows() -> None:
-    """A macro option of Excel holds 255 characters; longer help is cut off in the middle of a word."""
+    """A macro option of Excel holds 255 characters; longer help is cut off in the middle of a
+    word."""
     assert {f"regio_{naam.lower()}" for naam in NAMEN} == set(FUNCTIES)
     assert functies.__all__ == sorted(FUNCTIES)
     for functie in FUNCTIES.values():
@@ -360,7 +455,11 @@ def test_names_help_and_arguments_fit_what_excel_shows() -> None:
         assert 60 < len(uitleg) <= 255
         assert "\n" not in uitleg
         assert "  " not in uitleg
-        soorten = {naam: soort for naam, soort in get_type_hints(functie, include_extras=True).items() if naam != "return"}
+        soorten = {
+            naam: soort
+            for naam, soort in get_type_hints(functie, include_extras=True).items()
+            if naam != "return"
+        }
         for soort in soorten.values():
             (opties,) = soort.__metadata__
             assert opties["ndim"] == 2
@@ -371,7 +470,9 @@ def test_names_help_and_arguments_fit_what_excel_shows() -> None:
 
 def draai(code: str, **omgeving: str) -> str:
     """Run code in a Python of its own: xlwings reads its environment when it is imported."""
-    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")}
+    schoon = {
+        naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
+    }
     return subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8", check=True,
         env={**schoon, "PYTHONIOENCODING": "utf-8", "HOME": "/nergens", **omgeving}, cwd=Path(__file__).parent, timeout=120,
@@ -391,7 +492,18 @@ def test_without_xlwings_they_are_plain_functions_and_load_little() -> None:
     uitkomst, in_voorraad, *geladen = draai(ZONDER_XLWINGS).split()
     assert (uitkomst, in_voorraad) == ("1.0", "1")
     assert (
-        set(geladen) & {"networkx", "numpy", "pandas", "openpyxl", "xlsxwriter", "python_calamine", "xlwings", "click"} == set()
+        set(geladen)
+        & {
+            "networkx",
+            "numpy",
+            "pandas",
+            "openpyxl",
+            "xlsxwriter",
+            "python_calamine",
+            "xlwings",
+            "click",
+        }
+        == set()
     )
 
 
@@ -435,7 +547,10 @@ GEVRAAGD: list[tuple[str, list[Any], list[list[Any]]]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.skipif(importlib.util.find_spec("xlwings") is None, reason="xlwings is niet geïnstalleerd (extra excel)")
+@pytest.mark.skipif(
+    importlib.util.find_spec("xlwings") is None,
+    reason="xlwings is niet geïnstalleerd (extra excel)",
+)
 def test_through_the_office_js_engine_of_xlwings() -> None:
     code, sleutel = OFFICEJS, {"XLWINGS_LICENSE_KEY": "noncommercial", "XLWINGS_ON_SERVER": "true"}
     gevraagd = json.dumps([[naam, argumenten] for naam, argumenten, _ in GEVRAAGD])
@@ -448,12 +563,20 @@ def test_through_the_office_js_engine_of_xlwings() -> None:
     assert set(per_naam) == {f"REGIO.{naam}" for naam in NAMEN}
     for functie in per_naam.values():
         bron = FUNCTIES[functie["id"].lower()]
-        soorten = {naam: soort for naam, soort in get_type_hints(bron, include_extras=True).items() if naam != "return"}
+        soorten = {
+            naam: soort
+            for naam, soort in get_type_hints(bron, include_extras=True).items()
+            if naam != "return"
+        }
         assert functie["description"] == bron.__doc__
         assert functie["result"] == {"dimensionality": "matrix", "type": "any"}
         verwacht = [(naam, soort.__metadata__[0]["doc"]) for naam, soort in soorten.items()]
         assert [(deel["name"], deel["description"]) for deel in functie["parameters"]] == verwacht
-    assert [deel.get("optional", False) for deel in per_naam["REGIO.NETWERK"]["parameters"]] == [False, False, True]
+    assert [deel.get("optional", False) for deel in per_naam["REGIO.NETWERK"]["parameters"]] == [
+        False,
+        False,
+        True,
+    ]
 
 
 DESKTOP = """
@@ -472,9 +595,13 @@ print(*sorted({functie.__xlfunc__["category"] for naam, functie in vars(functies
 """
 
 
-@pytest.mark.skipif(importlib.util.find_spec("xlwings") is None, reason="xlwings is niet geïnstalleerd (extra excel)")
+@pytest.mark.skipif(
+    importlib.util.find_spec("xlwings") is None,
+    reason="xlwings is niet geïnstalleerd (extra excel)",
+)
 def test_as_the_desktop_imports_them() -> None:
-    """xlwings' own maker of VBA, with Windows left out: names without a dot, arguments as they are called in Dutch."""
+    """xlwings' own maker of VBA, with Windows left out: names without a dot, arguments as they are
+    called in Dutch."""
     *regels, categorie = draai(DESKTOP).splitlines()
     assert categorie == "Regio-XL"
     assert {regel.split("(")[0].removeprefix("Function ") for regel in regels} == set(FUNCTIES)

@@ -1,4 +1,5 @@
-"""Killed for real, at random moments: whole files only, and no copy of anybody's workbook in a temporary folder."""
+"""Killed for real, at random moments: whole files only, and no copy of anybody's workbook in a
+temporary folder."""
 
 from __future__ import annotations
 
@@ -14,17 +15,23 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.boek import Schrijfopdracht
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.werkboek import Schrijfopdracht
+from regio_xl.xlsx.workbook import Bestandsboek
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 SEED = 20261121
 PROEF = Path(__file__).with_name("doodproef.py")
-OMGEVING = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONIOENCODING": "utf-8"}
+OMGEVING = {
+    **os.environ,
+    "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
+    "PYTHONIOENCODING": "utf-8",
+}
 
 
 @POSIX
-def test_two_hundred_kills_at_random_moments_leave_whole_files_only(tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_two_hundred_kills_at_random_moments_leave_whole_files_only(
+    tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(leeg_werkboek)
     klaar = subprocess.run(
         [sys.executable, str(PROEF), str(tmp_path), "200", str(SEED)],
@@ -50,7 +57,9 @@ def regio(map_: Path, *woorden: str) -> list[str]:
 
 @POSIX
 @pytest.mark.parametrize("woorden", [["--ter-plekke"], ["--uit", "uit"]], ids=" ".join)
-def test_killing_the_command_leaves_the_old_or_the_new_result(tmp_path: Path, voorbeeld: bytes, woorden: list[str]) -> None:
+def test_killing_the_command_leaves_the_old_or_the_new_result(
+    tmp_path: Path, voorbeeld: bytes, woorden: list[str]
+) -> None:
     oud = vorig_resultaat(voorbeeld)
     doel = tmp_path / "uit" / "a.xlsx" if "--uit" in woorden else tmp_path / "a.xlsx"
 
@@ -62,7 +71,14 @@ def test_killing_the_command_leaves_the_old_or_the_new_result(tmp_path: Path, vo
         doel.write_bytes(oud)
 
     def gewoon() -> None:
-        subprocess.run(regio(tmp_path, *woorden), cwd=tmp_path, env=OMGEVING, capture_output=True, timeout=60, check=True)
+        subprocess.run(
+            regio(tmp_path, *woorden),
+            cwd=tmp_path,
+            env=OMGEVING,
+            capture_output=True,
+            timeout=60,
+            check=True,
+        )
 
     klaarzetten()
     begin = time.monotonic()
@@ -102,7 +118,9 @@ def test_killing_the_command_leaves_the_old_or_the_new_result(tmp_path: Path, vo
     ],
     ids=" ".join,
 )
-@pytest.mark.parametrize("einde", [None, signal.SIGINT, "SIGKILL"], ids=["vanzelf", "ctrl-c", "gedood"])
+@pytest.mark.parametrize(
+    "einde", [None, signal.SIGINT, "SIGKILL"], ids=["vanzelf", "ctrl-c", "gedood"]
+)
 def test_no_copy_of_a_workbook_stays_in_a_temporary_folder(
     tmp_path: Path, voorbeeld: bytes, woorden: list[str], einde: signal.Signals | str | None
 ) -> None:

@@ -1,4 +1,5 @@
-"""The cases of the sources: their files are valid and honest, and ``docs/validatie.md`` says what the script measures."""
+"""The cases of the sources: their files are valid and honest, and ``docs/validatie.md`` says what
+the script measures."""
 
 from __future__ import annotations
 
@@ -23,7 +24,10 @@ LANGSTE_TOELICHTING = 15
 @cache
 def berekend() -> dict[str, Any]:
     """Every case computed, by its number."""
-    return {casus.verwacht.casus: casus for casus in programma("benchmarks/geldigheid.py").lees_casussen(METHODE)}
+    return {
+        casus.verwacht.casus: casus
+        for casus in programma("benchmarks/geldigheid.py").lees_casussen(METHODE)
+    }
 
 
 @cache
@@ -37,16 +41,22 @@ def hoofdstuk(kop: str) -> str:
 
 
 def test_there_is_an_expectation_for_every_case_and_a_case_for_every_expectation() -> None:
-    assert set(programma("benchmarks/geldigheid.py").bestanden()) == set(programma("benchmarks/geldigheid.py").VERWACHT)
+    assert set(programma("benchmarks/geldigheid.py").bestanden()) == set(
+        programma("benchmarks/geldigheid.py").VERWACHT
+    )
     assert len(CASUSSEN) >= 10
 
 
 @pytest.mark.parametrize("pad", CASUSSEN, ids=lambda pad: pad.stem)
-def test_a_case_file_has_known_keys_and_says_where_every_answer_comes_from(pad: Path, methode: Methode) -> None:
+def test_a_case_file_has_known_keys_and_says_where_every_answer_comes_from(
+    pad: Path, methode: Methode
+) -> None:
     vulling = programma("benchmarks/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
     beantwoord = vulling.antwoorden.keys() | vulling.nu.keys() | vulling.gewenst.keys()
     assert beantwoord == vulling.toelichtingen.keys()
-    assert all(len(tekst.split()) <= LANGSTE_TOELICHTING for tekst in vulling.toelichtingen.values())
+    assert all(
+        len(tekst.split()) <= LANGSTE_TOELICHTING for tekst in vulling.toelichtingen.values()
+    )
     gegeven = [*vulling.antwoorden.values(), *vulling.nu.values(), *vulling.gewenst.values()]
     assert set(gegeven) <= {1, 2, 3, 4, 5, methode.algemeen.nvt}
 
@@ -63,13 +73,17 @@ def test_the_comment_on_top_says_what_the_script_expects(pad: Path) -> None:
     assert lezing, kop
     assert lezing[2] == str(verwacht.zekerheid)
     genoemd = [
-        woord for woord in re.findall(r"\w+", lezing[1]) if woord in {"rechtmatig", "presterend", "netwerkend", "responsief"}
+        woord
+        for woord in re.findall(r"\w+", lezing[1])
+        if woord in {"rechtmatig", "presterend", "netwerkend", "responsief"}
     ]
     assert genoemd == [p for p in (verwacht.eerste, verwacht.tweede) if p]
     assert verwacht.verdeeld == ("verdeeld" in lezing[1])
 
 
-def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(methode: Methode, tmp_path: Path) -> None:
+def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(
+    methode: Methode, tmp_path: Path
+) -> None:
     pad = tmp_path / "fout.toml"
     pad.write_text("[verwacht]\neerste = 'netwerkend'\n", encoding="utf-8")
     assert tomllib.loads(pad.read_text(encoding="utf-8"))
@@ -78,14 +92,24 @@ def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(methode: Methode
 
 
 def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
-    """After a change that is meant: python benchmarks/geldigheid.py --schrijf, and read the text around the tables again."""
-    blok = pagina().split(programma("benchmarks/geldigheid.py").BEGIN)[1].split(programma("benchmarks/geldigheid.py").EIND)[0]
-    assert blok.strip() == programma("benchmarks/geldigheid.py").rapport(list(berekend().values()), METHODE)
+    """After a change that is meant: python benchmarks/geldigheid.py --schrijf, and read the text
+    around the tables again."""
+    blok = (
+        pagina()
+        .split(programma("benchmarks/geldigheid.py").BEGIN)[1]
+        .split(programma("benchmarks/geldigheid.py").EIND)[0]
+    )
+    assert blok.strip() == programma("benchmarks/geldigheid.py").rapport(
+        list(berekend().values()), METHODE
+    )
 
 
-@pytest.mark.parametrize("nummer", sorted(v.casus for v in programma("benchmarks/geldigheid.py").VERWACHT.values()))
+@pytest.mark.parametrize(
+    "nummer", sorted(v.casus for v in programma("benchmarks/geldigheid.py").VERWACHT.values())
+)
 def test_a_case_that_does_not_agree_is_explained(nummer: str) -> None:
-    """A certain case gets the expected first perspective, or the page names it; so does every other difference."""
+    """A certain case gets the expected first perspective, or the page names it; so does every other
+    difference."""
     oordeel = berekend()[nummer].oordeel
     if oordeel == "geen advies":
         assert nummer in hoofdstuk("Tien casussen zonder advies")
@@ -106,5 +130,8 @@ def test_neighbours_differ_by_one_step_in_one_answer_that_counts() -> None:
         }
     )
     buren = list(programma("benchmarks/geldigheid.py").buren(invoer, METHODE))
-    anders = [[(id_, a.waarde) for id_, a in buur.antwoorden.items() if a != invoer.antwoorden[id_]] for buur in buren]
+    anders = [
+        [(id_, a.waarde) for id_, a in buur.antwoorden.items() if a != invoer.antwoorden[id_]]
+        for buur in buren
+    ]
     assert anders == [[("OPG-01", 2)], [("NET-01", 2)], [("NET-01", 4)]]

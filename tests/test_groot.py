@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from regio_xl import blokken
-from regio_xl.boek import BoekFout
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.lezer import MEESTE_SUGGESTIES
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk, verwerk
 from regio_xl.resultaten import Resultaat
-from regio_xl.sjabloon import bouw
-from regio_xl.sjabloon.vulling import Inhoud, Vulling
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import BoekFout
+from regio_xl.xlsx.workbook import Bestandsboek
 from test_boek_pakket import BLAD, lees_alles, met
 
 PARTIJEN, PER_PARTIJ, AGENDAPUNTEN = 1000, 10, 2000
@@ -38,7 +38,11 @@ def verwerkt(methode: Methode) -> tuple[Resultaat, Bestandsboek]:
         for stap in range(PER_PARTIJ)
     ]
     agenda: list[dict[str, Inhoud]] = [
-        {"agendapunt": f"Punt {nummer}", "resultaat": f"{nummer} plekken", "herijken_op": date(2027, 1, 1)}
+        {
+            "agendapunt": f"Punt {nummer}",
+            "resultaat": f"{nummer} plekken",
+            "herijken_op": date(2027, 1, 1),
+        }
         for nummer in range(AGENDAPUNTEN)
     ]
     tabellen = {"Partijen": partijen, "Relaties": relaties, "Agenda": agenda}
@@ -47,27 +51,42 @@ def verwerkt(methode: Methode) -> tuple[Resultaat, Bestandsboek]:
     return verwerk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, date(2026, 11, 21))
 
 
-def test_every_party_relation_and_agenda_row_counts(verwerkt: tuple[Resultaat, Bestandsboek]) -> None:
+def test_every_party_relation_and_agenda_row_counts(
+    verwerkt: tuple[Resultaat, Bestandsboek],
+) -> None:
     resultaat, _ = verwerkt
-    assert (resultaat.netwerk.partijen, resultaat.netwerk.relaties) == (PARTIJEN, PARTIJEN * PER_PARTIJ)
+    assert (resultaat.netwerk.partijen, resultaat.netwerk.relaties) == (
+        PARTIJEN,
+        PARTIJEN * PER_PARTIJ,
+    )
     assert len(resultaat.agenda) == AGENDAPUNTEN
     assert not [gevonden for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
 
 
-def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(verwerkt: tuple[Resultaat, Bestandsboek]) -> None:
+def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(
+    verwerkt: tuple[Resultaat, Bestandsboek],
+) -> None:
     resultaat, uitvoer = verwerkt
-    netwerk, wegwijzers = Bestandsboek.uit_bytes("groot.xlsx", uitvoer.inhoud).lees(["Netwerkbeeld", "Wegwijzers"]).bladen
+    netwerk, wegwijzers = (
+        Bestandsboek.uit_bytes("groot.xlsx", uitvoer.inhoud)
+        .lees(["Netwerkbeeld", "Wegwijzers"])
+        .bladen
+    )
     teksten = [waarde for rij in netwerk.rijen for waarde in rij if isinstance(waarde, str)]
     assert len(resultaat.netwerk.spelers) == PARTIJEN
     assert f"en nog {PARTIJEN - blokken.SPELERS.rijen + 1} andere partijen" in teksten
-    assert {f"Punt {nummer}" for nummer in range(AGENDAPUNTEN)} <= {waarde for rij in wegwijzers.rijen for waarde in rij}
+    assert {f"Punt {nummer}" for nummer in range(AGENDAPUNTEN)} <= {
+        waarde for rij in wegwijzers.rijen for waarde in rij
+    }
 
 
 def test_the_result_of_a_large_workbook_can_be_processed_again(
     verwerkt: tuple[Resultaat, Bestandsboek], methode: Methode
 ) -> None:
     eerst = verwerkt[1].inhoud
-    opnieuw = verwerk(Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21))[1].inhoud
+    opnieuw = verwerk(Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21))[
+        1
+    ].inhoud
     assert opnieuw == eerst
 
 
@@ -76,7 +95,9 @@ def test_the_result_of_a_large_workbook_can_be_processed_again(
     [
         pytest.param('<row r="1">' + "<c><v>1</v></c>" * 9 + "</row>", None, id="klein"),
         pytest.param(
-            "".join(f'<row r="{rij}"><c r="A{rij}"><v>1</v></c></row>' for rij in range(1, 250_002)),
+            "".join(
+                f'<row r="{rij}"><c r="A{rij}"><v>1</v></c></row>' for rij in range(1, 250_002)
+            ),
             "250.000",
             id="veel gevuld",
         ),
@@ -86,7 +107,9 @@ def test_the_result_of_a_large_workbook_can_be_processed_again(
             id="ver uit elkaar",
         ),
         pytest.param(
-            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 5_000_001}</t></is></c></row>', "5 miljoen", id="veel tekst"
+            f'<row r="1"><c r="A1" t="inlineStr"><is><t>{"x" * 5_000_001}</t></is></c></row>',
+            "5 miljoen",
+            id="veel tekst",
         ),
         pytest.param("<row/>" * 420_000, "200.000", id="veel elementen"),
     ],
@@ -103,23 +126,40 @@ def test_what_is_too_much_is_refused_with_the_limit_named(blad: str, grens: str 
     assert grens in fout.value.gaten["reden"]
 
 
-def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestion(methode: Methode) -> None:
-    partijen: list[dict[str, Inhoud]] = [{"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)]
-    relaties: list[dict[str, Inhoud]] = [
-        {"van": f"Partij {nummer % PARTIJEN:04d}", "naar": f"Partij {nummer:04d}x"} for nummer in range(5 * PARTIJEN)
+def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestion(
+    methode: Methode,
+) -> None:
+    partijen: list[dict[str, Inhoud]] = [
+        {"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)
     ]
-    inhoud = bouw(methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties}))
+    relaties: list[dict[str, Inhoud]] = [
+        {"van": f"Partij {nummer % PARTIJEN:04d}", "naar": f"Partij {nummer:04d}x"}
+        for nummer in range(5 * PARTIJEN)
+    ]
+    inhoud = bouw(
+        methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
+    )
     gelezen = bekijk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
     meldingen = [gevonden for gevonden in gelezen.bevindingen if gevonden.code == "partij-onbekend"]
     assert len(meldingen) == len(relaties)
     met_suggestie = ["Bedoel je" in gevonden.melding for gevonden in meldingen]
-    assert met_suggestie == [True] * MEESTE_SUGGESTIES + [False] * (len(relaties) - MEESTE_SUGGESTIES)
+    assert met_suggestie == [True] * MEESTE_SUGGESTIES + [False] * (
+        len(relaties) - MEESTE_SUGGESTIES
+    )
 
 
 def test_thousands_of_half_relations_are_each_reported_once(methode: Methode) -> None:
-    partijen: list[dict[str, Inhoud]] = [{"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)]
-    relaties: list[dict[str, Inhoud]] = [{"van": f"Partij {nummer % PARTIJEN:04d}"} for nummer in range(PER_PARTIJ * PARTIJEN)]
-    inhoud = bouw(methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties}))
+    partijen: list[dict[str, Inhoud]] = [
+        {"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)
+    ]
+    relaties: list[dict[str, Inhoud]] = [
+        {"van": f"Partij {nummer % PARTIJEN:04d}"} for nummer in range(PER_PARTIJ * PARTIJEN)
+    ]
+    inhoud = bouw(
+        methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
+    )
     gelezen = bekijk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
-    meldingen = [gevonden.cel for gevonden in gelezen.bevindingen if gevonden.code == "relatie-onvolledig"]
+    meldingen = [
+        gevonden.cel for gevonden in gelezen.bevindingen if gevonden.code == "relatie-onvolledig"
+    ]
     assert len(set(meldingen)) == len(meldingen) == len(relaties)

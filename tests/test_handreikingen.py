@@ -1,4 +1,5 @@
-"""Suggestions: each one can be reached through a real workbook, says on what it rests, and stays away when it does not fit."""
+"""Suggestions: each one can be reached through a real workbook, says on what it rests, and stays
+away when it does not fit."""
 
 from __future__ import annotations
 
@@ -18,22 +19,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boeken import METHODE, vulling_van
-from regio_xl import blokken
-from regio_xl.bereikbaar import Zoeker, getuige, onbereikbaar
-from regio_xl.bereikbaar.samen import omvang, samen
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli.eigen_methode import eis_methode
 from regio_xl.cli.nederlands import Gebruiksfout
+from regio_xl.indeling import blokken
 from regio_xl.invoer import Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Handreiking, Methode, Voorwaarde
-from regio_xl.methodecontrole import controleer
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methodeproef.balans import controleer
+from regio_xl.methodeproef.bereik import Zoeker, getuige, onbereikbaar
+from regio_xl.methodeproef.proefinvoer import omvang, samen
+from regio_xl.methodeproef.wegwijzers import bereik
 from regio_xl.opdracht import verwerk
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.handreikingen import handreikingen, passend
 from regio_xl.rekenen.kengetallen import voldoet
-from regio_xl.wijzercontrole import bereik
+from regio_xl.xlsx.workbook import Bestandsboek
 from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
@@ -61,19 +62,30 @@ def _handreiking(nummer: int = 1, **velden: Any) -> Handreiking:
     return Handreiking.model_validate({**gewoon, **velden})
 
 
-def _getoond(*lijst: Handreiking, gekozen: Perspectief | None = None, **cijfers: float | None) -> list[str]:
+def _getoond(
+    *lijst: Handreiking, gekozen: Perspectief | None = None, **cijfers: float | None
+) -> list[str]:
     """The ids that are shown with these figures (``OPG_01`` for OPG-01)."""
-    namen = {naam.replace("_", "-") if naam.isupper() or "_0" in naam else naam: w for naam, w in cijfers.items()}
+    namen = {
+        naam.replace("_", "-") if naam.isupper() or "_0" in naam else naam: w
+        for naam, w in cijfers.items()
+    }
     return [tekst.id for tekst in handreikingen(_methode(*lijst), gekozen, namen)]
 
 
-# --- every suggestion can be reached --------------------------------------------------------------------------------
+# --- every suggestion can be reached
+# --------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id)
-def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(zoeker: Zoeker, handreiking: Handreiking) -> None:
-    """From a workbook as users type it, through reading and computing, to the cells of the tab Wegwijzers."""
-    from regio_xl.sjabloon import bouw  # noqa: PLC0415 - only this test builds
+@pytest.mark.parametrize(
+    "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
+)
+def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
+    zoeker: Zoeker, handreiking: Handreiking
+) -> None:
+    """From a workbook as users type it, through reading and computing, to the cells of the tab
+    Wegwijzers."""
+    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
 
     proef = zoeker.zoek(handreiking)
     assert proef.invoer is not None, proef.reden
@@ -81,28 +93,41 @@ def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(zoeker: Zoeker, han
     resultaat, klaar = verwerk(werkboek, METHODE, DAG)
     assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
     tekst = next(getoond for getoond in resultaat.handreikingen if getoond.id == handreiking.id)
-    assert [grond.meet for grond in tekst.gronden] == list(dict.fromkeys(v.meet for v in handreiking.voorwaarden))
+    assert [grond.meet for grond in tekst.gronden] == list(
+        dict.fromkeys(v.meet for v in handreiking.voorwaarden)
+    )
     assert all(grond.zin in tekst.reden for grond in tekst.gronden)
-    assert (tekst.bron, tekst.tekst, tekst.stap) == (handreiking.bron, handreiking.tekst, handreiking.stap)
+    assert (tekst.bron, tekst.tekst, tekst.stap) == (
+        handreiking.bron,
+        handreiking.tekst,
+        handreiking.stap,
+    )
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
     assert blad is not None
     cellen = next(rij for rij in blad.rijen if handreiking.naam in rij)
     assert {handreiking.tekst, f"{handreiking.bron} ({handreiking.id})"} <= set(cellen)
-    assert all(any(grond.zin.removesuffix(".") in str(cel) for cel in cellen) for grond in tekst.gronden)
+    assert all(
+        any(grond.zin.removesuffix(".") in str(cel) for cel in cellen) for grond in tekst.gronden
+    )
 
 
 def test_een_getuige_is_klein_en_telkens_dezelfde(zoeker: Zoeker) -> None:
     """The emptiest input that shows it; the search draws nothing by lot."""
     eerste = METHODE.handreikingen[0]
     assert getuige(METHODE, eerste) == zoeker.zoek(eerste).invoer
-    opgave = next(h for h in METHODE.handreikingen if len(h.voorwaarden) == 1 and h.voorwaarden[0].meet in METHODE.stellingen)
+    opgave = next(
+        h
+        for h in METHODE.handreikingen
+        if len(h.voorwaarden) == 1 and h.voorwaarden[0].meet in METHODE.stellingen
+    )
     gevonden = zoeker.zoek(opgave).invoer
     assert gevonden is not None
     assert omvang(gevonden) <= 2
 
 
 def test_de_voorraad_kent_van_elk_cijfer_meer_dan_een_waarde(zoeker: Zoeker) -> None:
-    """A method of your own may rest its suggestions on any figure, not only on those that ours uses."""
+    """A method of your own may rest its suggestions on any figure, not only on those that ours
+    uses."""
     stom = {
         f"{groep.id}_{p}"
         for groep in METHODE.algemeen.groepen
@@ -122,11 +147,23 @@ def test_alle_handreikingen_nagaan_kost_seconden_en_geen_minuten() -> None:
 
 
 ONBEREIKBAAR = [
-    pytest.param([{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}], "tegen", id="tegenspraak"),
-    pytest.param([{"meet": "WEE-P05", "min": 1}, {"meet": "WEE-P09", "min": 1}], "tegen", id="twee-patronen"),
-    pytest.param([{"meet": "advies_netwerkend", "min": 1}, {"meet": "onvoldoende", "min": 1}], "tegen", id="zonder-advies"),
-    pytest.param([{"meet": "agendapunten", "min": 900}], "'agendapunten' minstens 900", id="te-veel-rijen"),
-    pytest.param([{"meet": "feiten_met_bron", "min": 33.4, "max": 33.5}], "geen invoer", id="zelden"),
+    pytest.param(
+        [{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}], "tegen", id="tegenspraak"
+    ),
+    pytest.param(
+        [{"meet": "WEE-P05", "min": 1}, {"meet": "WEE-P09", "min": 1}], "tegen", id="twee-patronen"
+    ),
+    pytest.param(
+        [{"meet": "advies_netwerkend", "min": 1}, {"meet": "onvoldoende", "min": 1}],
+        "tegen",
+        id="zonder-advies",
+    ),
+    pytest.param(
+        [{"meet": "agendapunten", "min": 900}], "'agendapunten' minstens 900", id="te-veel-rijen"
+    ),
+    pytest.param(
+        [{"meet": "feiten_met_bron", "min": 33.4, "max": 33.5}], "geen invoer", id="zelden"
+    ),
     pytest.param([{"meet": "OPG-01", "min": 5}], "HAN-XX-09", id="achter-een-ander"),
 ]
 
@@ -136,7 +173,8 @@ VOORGANGER = _handreiking(9, thema="dubbel", urgentie=3)
 
 @pytest.fixture(scope="session")
 def eigen_zoeker() -> Zoeker:
-    """Searches in methods of a few suggestions; the stock is made once, from a method that names no number of rows."""
+    """Searches in methods of a few suggestions; the stock is made once, from a method that names no
+    number of rows."""
     zoeker = Zoeker(_methode(VOORGANGER))
     assert zoeker.voorraad
     return zoeker
@@ -153,7 +191,9 @@ def test_van_een_onbereikbare_handreiking_staat_er_waarom(
     assert reden in proef.reden
 
 
-def test_een_handreiking_die_pas_past_als_er_meer_is_ingevuld_wordt_ook_gevonden(eigen_zoeker: Zoeker) -> None:
+def test_een_handreiking_die_pas_past_als_er_meer_is_ingevuld_wordt_ook_gevonden(
+    eigen_zoeker: Zoeker,
+) -> None:
     """Four urgent ones of the same step go first until their fields are filled in."""
     voorgangers = [
         _handreiking(nummer, urgentie=3, voorwaarden=[{"meet": f"agenda_zonder_{wat}", "min": 1}])
@@ -163,11 +203,16 @@ def test_een_handreiking_die_pas_past_als_er_meer_is_ingevuld_wordt_ook_gevonden
     eigen_zoeker.methode = _methode(laatste, *voorgangers)
     gevonden = eigen_zoeker.zoek(laatste).invoer
     assert gevonden is not None
-    assert any((punt.effect, punt.resultaat, punt.trekker, punt.eerste_stap) != (None,) * 4 for punt in gevonden.agenda)
+    assert any(
+        (punt.effect, punt.resultaat, punt.trekker, punt.eerste_stap) != (None,) * 4
+        for punt in gevonden.agenda
+    )
 
 
 def test_de_regel_noemt_welke_handreiking_niet_te_bereiken_is_en_waarom() -> None:
-    slecht = _handreiking(1, voorwaarden=[{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}])
+    slecht = _handreiking(
+        1, voorwaarden=[{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}]
+    )
     regel = bereik(_methode(_handreiking(2), slecht))
     assert not regel.goed
     assert "HAN-XX-01: " in regel.uitleg
@@ -175,10 +220,18 @@ def test_de_regel_noemt_welke_handreiking_niet_te_bereiken_is_en_waarom() -> Non
     assert "HAN-XX-02" not in regel.uitleg
 
 
-def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("regio_xl.wijzercontrole.onbereikbaar", lambda methode: {"HAN-WS-01": "daarom"})
+def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "regio_xl.methodeproef.wegwijzers.onbereikbaar", lambda methode: {"HAN-WS-01": "daarom"}
+    )
     regel = controleer(METHODE)[-1]
-    assert (regel.naam, regel.goed, regel.uitleg) == ("Elke handreiking is te bereiken", False, "HAN-WS-01: daarom")
+    assert (regel.naam, regel.goed, regel.uitleg) == (
+        "Elke handreiking is te bereiken",
+        False,
+        "HAN-WS-01: daarom",
+    )
 
 
 def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_path: Path) -> None:
@@ -188,41 +241,61 @@ def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_
     extra = '{ meet = "OPG-02", max = 2 }, { meet = "OPG-02", min = 4 }'
     assert '{ meet = "OPG-02", max = 2 }' in tekst
     pad.write_text(tekst.replace('{ meet = "OPG-02", max = 2 }', extra, 1), encoding="utf-8")
-    with pytest.raises(Gebruiksfout, match=r"ws\.toml, HAN-WS-\d\d: deze handreiking is niet te bereiken; .*OPG-02"):
+    with pytest.raises(
+        Gebruiksfout, match=r"ws\.toml, HAN-WS-\d\d: deze handreiking is niet te bereiken; .*OPG-02"
+    ):
         eis_methode(click.Context(click.Command("verwerk")), map_)
 
 
-def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("regio_xl.bereikbaar.onbereikbaar", lambda methode: pytest.fail("dit kost seconden"))
+def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(
+        "regio_xl.methodeproef.bereik.onbereikbaar",
+        lambda methode: pytest.fail("dit kost seconden"),
+    )
     assert eis_methode(click.Context(click.Command("verwerk")), None).handreikingen
 
 
-# --- putting inputs together ----------------------------------------------------------------------------------------
+# --- putting inputs together
+# ----------------------------------------------------------------------------------------
 
 
 @given(invoeren(), invoeren())
 def test_twee_invoeren_samen_bevatten_alles_van_de_bovenste(onder: Invoer, boven: Invoer) -> None:
     geheel = samen(onder, boven)
     assert boven.antwoorden.items() <= geheel.antwoorden.items()
-    assert {partij.naam for partij in geheel.partijen} == {partij.naam for partij in (*onder.partijen, *boven.partijen)}
+    assert {partij.naam for partij in geheel.partijen} == {
+        partij.naam for partij in (*onder.partijen, *boven.partijen)
+    }
     assert geheel.keuze == (boven.keuze or onder.keuze)
     assert max(omvang(onder), omvang(boven)) <= omvang(geheel) <= omvang(onder) + omvang(boven)
     assert samen(onder, Invoer()) == onder == samen(Invoer(), onder) == samen(onder, onder)
 
 
 def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
-    een = Invoer(partijen=(Partij(naam="A", soort="overheid", invloed=2),), feiten=(Feit(feit="x"),))
+    een = Invoer(
+        partijen=(Partij(naam="A", soort="overheid", invloed=2),), feiten=(Feit(feit="x"),)
+    )
     ander = Invoer(partijen=(Partij(naam="A", invloed=5), Partij(naam="B")))
-    assert samen(een, ander).partijen == (Partij(naam="A", soort="overheid", invloed=5), Partij(naam="B"))
+    assert samen(een, ander).partijen == (
+        Partij(naam="A", soort="overheid", invloed=5),
+        Partij(naam="B"),
+    )
     assert omvang(samen(een, ander)) == 5
 
 
-# --- which ones are shown, and in which order -----------------------------------------------------------------------
+# --- which ones are shown, and in which order
+# -----------------------------------------------------------------------
 
 
 def _druk() -> Invoer:
     """A workbook in which very much fits at once."""
-    ids = [stelling.id for tab in (METHODE.opgave, METHODE.netwerk, METHODE.weefsel) for stelling in tab.stellingen]
+    ids = [
+        stelling.id
+        for tab in (METHODE.opgave, METHODE.netwerk, METHODE.weefsel)
+        for stelling in tab.stellingen
+    ]
     return Invoer(
         antwoorden={id_: Antwoord(waarde=1 + 4 * (nummer % 2)) for nummer, id_ in enumerate(ids)},
         agenda=tuple(Agendapunt(agendapunt=f"Punt {nummer}") for nummer in range(9)),
@@ -239,8 +312,13 @@ def _klopt(invoer: Invoer) -> None:
     assert len(lijst) <= 12
     assert max(Counter(tekst.stap for tekst in lijst).values(), default=0) <= 4
     assert max(Counter(bron[tekst.id].thema for tekst in lijst).values(), default=0) <= 1
-    assert [tekst.urgentie for tekst in lijst] == sorted((tekst.urgentie for tekst in lijst), reverse=True)
-    assert all(tekst.reden and len(tekst.gronden) == len({v.meet for v in bron[tekst.id].voorwaarden}) for tekst in lijst)
+    assert [tekst.urgentie for tekst in lijst] == sorted(
+        (tekst.urgentie for tekst in lijst), reverse=True
+    )
+    assert all(
+        tekst.reden and len(tekst.gronden) == len({v.meet for v in bron[tekst.id].voorwaarden})
+        for tekst in lijst
+    )
 
 
 @given(invoeren())
@@ -254,14 +332,28 @@ def test_ook_als_er_veel_tegelijk_past_zijn_het_er_hoogstens_twaalf() -> None:
 
 
 def test_van_een_thema_blijft_alleen_de_dringendste_over() -> None:
-    lijst = (_handreiking(1, thema="een", urgentie=1), _handreiking(2, thema="een", urgentie=3), _handreiking(3))
+    lijst = (
+        _handreiking(1, thema="een", urgentie=1),
+        _handreiking(2, thema="een", urgentie=3),
+        _handreiking(3),
+    )
     assert _getoond(*lijst, OPG_01=5) == ["HAN-XX-02", "HAN-XX-03"]
 
 
-def test_bij_gelijke_urgentie_gaat_wat_bij_de_keuze_hoort_voor_en_dan_wie_het_meest_vraagt() -> None:
+def test_bij_gelijke_urgentie_gaat_wat_bij_de_keuze_hoort_voor_en_dan_wie_het_meest_vraagt() -> (
+    None
+):
     twee = [{"meet": "OPG-01", "min": 4}, {"meet": "OPG-02", "min": 4}]
-    lijst = (_handreiking(1), _handreiking(2, voorwaarden=twee), _handreiking(3, perspectieven=["netwerkend"]))
-    assert _getoond(*lijst, gekozen="netwerkend", OPG_01=5, OPG_02=4) == ["HAN-XX-03", "HAN-XX-02", "HAN-XX-01"]
+    lijst = (
+        _handreiking(1),
+        _handreiking(2, voorwaarden=twee),
+        _handreiking(3, perspectieven=["netwerkend"]),
+    )
+    assert _getoond(*lijst, gekozen="netwerkend", OPG_01=5, OPG_02=4) == [
+        "HAN-XX-03",
+        "HAN-XX-02",
+        "HAN-XX-01",
+    ]
 
 
 def test_een_stap_krijgt_er_hoogstens_vier_zodat_andere_stappen_plek_houden() -> None:
@@ -272,7 +364,9 @@ def test_een_stap_krijgt_er_hoogstens_vier_zodat_andere_stappen_plek_houden() ->
 
 
 @given(invoeren(), st.randoms(use_true_random=False))
-def test_volgorde_van_rijen_en_hoofdletters_maken_niet_uit(invoer: Invoer, lot: random.Random) -> None:
+def test_volgorde_van_rijen_en_hoofdletters_maken_niet_uit(
+    invoer: Invoer, lot: random.Random
+) -> None:
     """The same workbook sorted another way and typed in capitals says the same."""
     partijen = [p.model_copy(update={"naam": p.naam.upper()}) for p in invoer.partijen]
     anders = invoer.model_copy(
@@ -293,7 +387,8 @@ def _geschud(rijen: Any, lot: random.Random) -> tuple[Any, ...]:
     return tuple(lot.sample(list(rijen), len(rijen)))
 
 
-# --- when a suggestion stays away -----------------------------------------------------------------------------------
+# --- when a suggestion stays away
+# -----------------------------------------------------------------------------------
 
 
 def _passende_cijfers(handreiking: Handreiking) -> dict[str, float | None]:
@@ -304,23 +399,34 @@ def _passende_cijfers(handreiking: Handreiking) -> dict[str, float | None]:
     return cijfers
 
 
-@pytest.mark.parametrize("handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id)
+@pytest.mark.parametrize(
+    "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
+)
 def test_onbekend_past_nooit_en_een_andere_keuze_krijgt_haar_niet(handreiking: Handreiking) -> None:
     cijfers = _passende_cijfers(handreiking)
     assert voldoet(handreiking.voorwaarden, cijfers)
     for meet in cijfers:
         assert not voldoet(handreiking.voorwaarden, {**cijfers, meet: None})
-        assert not voldoet(handreiking.voorwaarden, {naam: waarde for naam, waarde in cijfers.items() if naam != meet})
+        assert not voldoet(
+            handreiking.voorwaarden,
+            {naam: waarde for naam, waarde in cijfers.items() if naam != meet},
+        )
     voor = [p for p in PERSPECTIEVEN if handreiking in passend(METHODE, p, cijfers)]
-    assert voor == [p for p in PERSPECTIEVEN if not handreiking.perspectieven or p in handreiking.perspectieven]
+    assert voor == [
+        p for p in PERSPECTIEVEN if not handreiking.perspectieven or p in handreiking.perspectieven
+    ]
     assert (handreiking in passend(METHODE, None, cijfers)) == (not handreiking.perspectieven)
 
 
 def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
-    """People decide: who was advised one way and chose another gets the suggestions of the choice."""
+    """People decide: who was advised one way and chose another gets the suggestions of the
+    choice."""
     weeg = (*METHODE.opgave.stellingen, *METHODE.netwerk.stellingen)
     naar_rechtmatig = {s.id: Antwoord(waarde=5 if s.laadt("rechtmatig") > 0 else 1) for s in weeg}
-    alleen = {p: {h.id for h in METHODE.handreikingen if h.perspectieven and p not in h.perspectieven} for p in PERSPECTIEVEN}
+    alleen = {
+        p: {h.id for h in METHODE.handreikingen if h.perspectieven and p not in h.perspectieven}
+        for p in PERSPECTIEVEN
+    }
     for keuze in (None, *PERSPECTIEVEN):
         uitkomst = bereken(Invoer(antwoorden=naar_rechtmatig, keuze=keuze), METHODE)
         assert uitkomst.perspectief.advies == "rechtmatig"
@@ -333,7 +439,8 @@ def test_een_leeg_werkboek_geeft_geen_handreikingen(leeg_werkboek: bytes) -> Non
     assert bereken(Invoer(), METHODE).handreikingen == ()
 
 
-# --- what a suggestion says -----------------------------------------------------------------------------------------
+# --- what a suggestion says
+# -----------------------------------------------------------------------------------------
 
 
 def test_de_reden_noemt_het_antwoord_in_woorden() -> None:
@@ -348,13 +455,28 @@ def test_de_reden_noemt_het_getal_van_een_tabel() -> None:
     partijen = tuple(Partij(naam=f"Partij {nummer}") for nummer in range(6))
     relaties = (Relatie(van="Partij 1", naar="Partij 2"), Relatie(van="Partij 2", naar="Partij 3"))
     lijst = bereken(Invoer(partijen=partijen, relaties=relaties), METHODE).handreikingen
-    tekst = next(tekst for tekst in lijst if {grond.meet for grond in tekst.gronden} == {"partijen", "relaties"})
+    tekst = next(
+        tekst
+        for tekst in lijst
+        if {grond.meet for grond in tekst.gronden} == {"partijen", "relaties"}
+    )
     assert GETALLEN.findall(tekst.reden) == ["6", "2"]
 
 
-@pytest.mark.parametrize("handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id)
-def test_elk_cijfer_van_een_voorwaarde_heeft_een_plek_om_naar_te_gaan(handreiking: Handreiking) -> None:
-    velden = {f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken}
+@pytest.mark.parametrize(
+    "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
+)
+def test_elk_cijfer_van_een_voorwaarde_heeft_een_plek_om_naar_te_gaan(
+    handreiking: Handreiking,
+) -> None:
+    velden = {
+        f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken
+    }
     tabellen = {tabel.naam for tab in METHODE.invoertabs for tabel in tab.tabellen}
     for voorwaarde in handreiking.voorwaarden:
-        assert plek(METHODE, voorwaarde.meet) in {*blokken.TABS, *velden, *tabellen, *METHODE.stellingen}
+        assert plek(METHODE, voorwaarde.meet) in {
+            *blokken.TABS,
+            *velden,
+            *tabellen,
+            *METHODE.stellingen,
+        }

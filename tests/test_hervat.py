@@ -1,4 +1,5 @@
-"""What was done is written down: a batch goes on where it was, and what somebody changed is done again or kept."""
+"""What was done is written down: a batch goes on where it was, and what somebody changed is done
+again or kept."""
 
 from __future__ import annotations
 
@@ -51,7 +52,9 @@ def test_every_file_that_was_done_is_a_line(regio: Regio, in_: Path, tmp_path: P
     assert not list(in_.rglob(NAAM))
 
 
-def test_going_on_does_only_what_was_not_done(regio: Regio, in_: Path, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_going_on_does_only_what_was_not_done(
+    regio: Regio, in_: Path, tmp_path: Path, voorbeeld: bytes
+) -> None:
     eerste = regio("verwerk", "in", "--json")
     assert gedaan(eerste) == {"a.xlsx", "b.xlsx"}
     (in_ / "stuk.xlsx").write_bytes(voorbeeld)
@@ -69,7 +72,9 @@ def test_without_asking_everything_is_done_again(regio: Regio, in_: Path) -> Non
     assert gedaan(regio("verwerk", "in", "--json")) == {"a.xlsx", "b.xlsx"}
 
 
-def test_what_is_skipped_keeps_its_outcome_for_the_exit_code(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_what_is_skipped_keeps_its_outcome_for_the_exit_code(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     from test_cli import _zonder_tab  # noqa: PLC0415
 
     (tmp_path / "a.xlsx").write_bytes(_zonder_tab(voorbeeld, "Weefsel"))
@@ -99,7 +104,11 @@ def _dagboek_weg(map_: Path) -> None:
 def _dagboek_onzin(map_: Path) -> None:
     onzin = [b"\xff\x00", b"[]", b"{}", b"null", b"[" * 100_000, b'{"resultaat": 3}', b'"a.xlsx"']
     goed = regels(map_ / "resultaat")[0]
-    half = {**goed, "fouten": True}, {**goed, "resultaat_sha256": None}, {**goed, "uitkomst": "prima"}
+    half = (
+        {**goed, "fouten": True},
+        {**goed, "resultaat_sha256": None},
+        {**goed, "uitkomst": "prima"},
+    )
     onzin += [json.dumps(regel).encode() for regel in half]
     (map_ / "resultaat" / NAAM).write_bytes(b"\n".join(onzin))
 
@@ -111,10 +120,19 @@ def _dagboek_is_een_map(map_: Path) -> None:
 
 @pytest.mark.parametrize(
     "verander",
-    [_bron_veranderd, _resultaat_weg, _resultaat_veranderd, _dagboek_weg, _dagboek_onzin, _dagboek_is_een_map],
+    [
+        _bron_veranderd,
+        _resultaat_weg,
+        _resultaat_veranderd,
+        _dagboek_weg,
+        _dagboek_onzin,
+        _dagboek_is_een_map,
+    ],
     ids=lambda functie: functie.__name__.strip("_"),
 )
-def test_what_changed_is_done_again(regio: Regio, in_: Path, tmp_path: Path, verander: Callable[[Path], None]) -> None:
+def test_what_changed_is_done_again(
+    regio: Regio, in_: Path, tmp_path: Path, verander: Callable[[Path], None]
+) -> None:
     regio("verwerk", "in")
     verander(tmp_path)
     uitslag = regio("verwerk", "in", "--hervat", "--json")
@@ -138,7 +156,9 @@ def test_the_mark_of_a_method_is_that_of_its_files(tmp_path: Path) -> None:
     assert administratie.methode_kenmerk(tmp_path / "kopie") != administratie.methode_kenmerk(None)
 
 
-def test_a_torn_last_line_costs_that_file_and_no_other(regio: Regio, in_: Path, tmp_path: Path) -> None:
+def test_a_torn_last_line_costs_that_file_and_no_other(
+    regio: Regio, in_: Path, tmp_path: Path
+) -> None:
     regio("verwerk", "in")
     dagboek = tmp_path / "resultaat" / NAAM
     dagboek.write_bytes(dagboek.read_bytes()[:-40])
@@ -146,7 +166,9 @@ def test_a_torn_last_line_costs_that_file_and_no_other(regio: Regio, in_: Path, 
     assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == set()
 
 
-def test_a_result_that_somebody_changed_is_kept_and_told(regio: Regio, in_: Path, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_result_that_somebody_changed_is_kept_and_told(
+    regio: Regio, in_: Path, tmp_path: Path, voorbeeld: bytes
+) -> None:
     """Also without --hervat: step 5 of the method is typed into results."""
     regio("verwerk", "in")
     (tmp_path / "resultaat" / "B" / "b.xlsx").write_bytes(voorbeeld)
@@ -160,7 +182,8 @@ def test_a_result_that_somebody_changed_is_kept_and_told(regio: Regio, in_: Path
 def test_what_people_typed_in_results_stays_after_those_were_processed_in_place(
     regio: Regio, in_: Path, tmp_path: Path, leeg_werkboek: bytes
 ) -> None:
-    """Steps 6 and 7: the choice and the agreements are typed in the results, which are then processed themselves."""
+    """Steps 6 and 7: the choice and the agreements are typed in the results, which are then
+    processed themselves."""
     (in_ / "c.xlsx").write_bytes(leeg_werkboek)
     regio("verwerk", "in")
     resultaat = tmp_path / "resultaat"
@@ -186,7 +209,10 @@ def test_our_own_result_of_another_day_is_simply_replaced(
 
 def test_in_place_a_batch_is_written_down_beside_each_file(regio: Regio, in_: Path) -> None:
     regio("verwerk", "in", "--ter-plekke")
-    assert [regel["resultaat"] for map_ in (in_, in_ / "B") for regel in regels(map_)] == ["a.xlsx", "b.xlsx"]
+    assert [regel["resultaat"] for map_ in (in_, in_ / "B") for regel in regels(map_)] == [
+        "a.xlsx",
+        "b.xlsx",
+    ]
     uitslag = regio("verwerk", "in", "--ter-plekke", "--hervat", "--json")
     assert gedaan(uitslag) == set()
     assert uitslag.err.count("al gedaan; ") == 2
@@ -202,7 +228,9 @@ def test_controleer_writes_nothing_down(regio: Regio, in_: Path, tmp_path: Path)
     assert not list(tmp_path.rglob(NAAM))
 
 
-def test_when_nothing_can_be_written_down_the_files_are_done_all_the_same(regio: Regio, in_: Path, tmp_path: Path) -> None:
+def test_when_nothing_can_be_written_down_the_files_are_done_all_the_same(
+    regio: Regio, in_: Path, tmp_path: Path
+) -> None:
     (tmp_path / "resultaat" / NAAM).mkdir(parents=True)
     uitslag = regio("verwerk", "in", "--json")
     assert gedaan(uitslag) == {"a.xlsx", "b.xlsx"}
@@ -213,7 +241,9 @@ def test_when_all_was_done_no_worker_is_started(in_: Path, tmp_path: Path) -> No
     """A reader that would end the process shows that nothing was read but for its mark."""
     (in_ / "stuk.xlsx").unlink()
     assert start("verwerk", "in", cwd=tmp_path).code == 0
-    (tmp_path / "sitecustomize.py").write_text("import sys, subprocess\nsubprocess.Popen = None\n", encoding="utf-8")
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys, subprocess\nsubprocess.Popen = None\n", encoding="utf-8"
+    )
     import regio_xl  # noqa: PLC0415
 
     bron = str(Path(regio_xl.__file__).parents[1])

@@ -1,4 +1,5 @@
-"""Reading goes by ids and headings, never by fixed addresses (ontwerp 2): users move, sort, insert and retype."""
+"""Reading goes by ids and headings, never by fixed addresses (ontwerp 2): users move, sort, insert
+and retype."""
 
 from __future__ import annotations
 
@@ -9,12 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boeken import AGENDA, FEITEN, METHODE, PARTIJEN, RELATIES, Sleutel, Werkboek, leeg_boek, vol_boek
-from regio_xl import blokken
-from regio_xl.boek import Adres, Celwaarde
+from boeken import (
+    AGENDA,
+    FEITEN,
+    METHODE,
+    PARTIJEN,
+    RELATIES,
+    Sleutel,
+    Werkboek,
+    leeg_boek,
+    vol_boek,
+)
+from regio_xl.indeling import blokken
 from regio_xl.inlezen import van_ons
 from regio_xl.inlezen.cellen import als_getal, lees_antwoord, lees_datum, lees_tekst, toon
 from regio_xl.invoer import Afspraak, Antwoord, Partij, Relatie
+from regio_xl.werkboek import Adres, Celwaarde
 
 GOED = vol_boek().gelezen()
 
@@ -26,21 +37,34 @@ def _zelfde(boek: Werkboek) -> None:
     assert gelezen.invoer == GOED.invoer
 
 
-# --- what is read ------------------------------------------------------------------------------------------------------
+# --- what is read ---------------------------------------------------------------------------------
+# ---------------------
 
 
 def test_alles_komt_in_de_invoer() -> None:
     invoer = GOED.invoer
-    assert (invoer.kenmerk("Start", "regio"), invoer.kenmerk("Start", "opgave")) == ("Veerland", "Genoeg vakmensen")
+    assert (invoer.kenmerk("Start", "regio"), invoer.kenmerk("Start", "opgave")) == (
+        "Veerland",
+        "Genoeg vakmensen",
+    )
     op_perspectief = {stelling.id for stelling in METHODE.perspectief.stellingen}
     assert invoer.antwoorden.keys() == METHODE.stellingen.keys() - op_perspectief
     assert invoer.nu.keys() == invoer.gewenst.keys() == op_perspectief
     assert invoer.nu != invoer.gewenst
     assert invoer.partijen[2] == Partij(
-        naam="Werkgeverskring", soort="bedrijf", invloed=4, betrokkenheid=2, rol="eigenaar", aan_tafel=False
+        naam="Werkgeverskring",
+        soort="bedrijf",
+        invloed=4,
+        betrokkenheid=2,
+        rol="eigenaar",
+        aan_tafel=False,
     )
     assert invoer.relaties[1] == Relatie(van="ROC De Waard", naar="Werkgeverskring", sterkte=2)
-    assert (len(invoer.partijen), len(invoer.relaties), len(invoer.feiten)) == (len(PARTIJEN), len(RELATIES), len(FEITEN))
+    assert (len(invoer.partijen), len(invoer.relaties), len(invoer.feiten)) == (
+        len(PARTIJEN),
+        len(RELATIES),
+        len(FEITEN),
+    )
     assert (invoer.feiten[0].waarde, invoer.feiten[1].waarde) == (1240.0, "ongeveer 300")
     assert (len(invoer.agenda), invoer.agenda[0].herijken_op) == (len(AGENDA), date(2027, 3, 15))
     assert (invoer.keuze, invoer.afspraken, GOED.sjabloon_versie) == (None, {}, "1.0")
@@ -67,16 +91,24 @@ def test_bij_alles_staat_waar_het_stond() -> None:
 
 def test_een_leeg_werkboek_is_lege_invoer() -> None:
     invoer = leeg_boek().gelezen().invoer
-    assert (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.partijen, invoer.agenda) == ({}, {}, {}, (), ())
+    assert (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.partijen, invoer.agenda) == (
+        {},
+        {},
+        {},
+        (),
+        (),
+    )
 
 
 def test_een_lege_eerste_rij_of_kolom_telt_gewoon_mee() -> None:
-    """A trap of fast readers: dropping leading blanks shifts every address. Our blocks do not start at A1."""
+    """A trap of fast readers: dropping leading blanks shifts every address. Our blocks do not start
+    at A1."""
     assert vol_boek().plek("kop", "OpgaveStellingen", "Id").cel not in {"A1", "A2", "B1"}
     assert GOED.vindplaatsen["OPG-01"].cel == vol_boek().plek("OPG-01", "Antwoord").cel
 
 
-# --- what users do to a workbook -----------------------------------------------------------------------------------------
+# --- what users do to a workbook
+# -----------------------------------------------------------------------------------------
 
 
 def test_rijen_ertussen() -> None:
@@ -90,7 +122,12 @@ def test_kolommen_ertussen_met_eigen_tekst() -> None:
     boek = vol_boek()
     for tab in blokken.INVOERTABS:
         boek.hervorm(tab, lambda rij, kolom: (rij, 2 * kolom))
-    boek.zet_cel("Opgave", (boek.plek("OPG-03", "Id").rij or 0), (boek.plek("OPG-03", "Id").kolom or 0) + 1, "mijn eigen 6")
+    boek.zet_cel(
+        "Opgave",
+        (boek.plek("OPG-03", "Id").rij or 0),
+        (boek.plek("OPG-03", "Id").kolom or 0) + 1,
+        "mijn eigen 6",
+    )
     _zelfde(boek)
 
 
@@ -110,18 +147,27 @@ def test_gesorteerde_stellingen() -> None:
     random.Random(2).shuffle(volgorde)  # noqa: S311 - a shuffle, not a secret
     boek.hervorm(
         "Opgave",
-        lambda rij, kolom: (koprij + 1 + volgorde[rij - koprij - 1], kolom) if 0 < rij - koprij <= aantal else (rij, kolom),
+        lambda rij, kolom: (
+            (koprij + 1 + volgorde[rij - koprij - 1], kolom)
+            if 0 < rij - koprij <= aantal
+            else (rij, kolom)
+        ),
     )
     _zelfde(boek)
 
 
 def test_tabs_in_een_andere_volgorde_met_tabs_van_de_gebruiker() -> None:
     boek = vol_boek()
-    boek.tabs = {"Eigen notities": {(0, 0): "Id", (0, 1): "Stelling"}, **dict(reversed(list(boek.tabs.items())))}
+    boek.tabs = {
+        "Eigen notities": {(0, 0): "Id", (0, 1): "Stelling"},
+        **dict(reversed(list(boek.tabs.items()))),
+    }
     _zelfde(boek)
 
 
-@pytest.mark.parametrize("naam", ["OPGAVE", " opgave ", "Opgave\u00a0"], ids=["hoofdletters", "spaties", "harde-spatie"])
+@pytest.mark.parametrize(
+    "naam", ["OPGAVE", " opgave ", "Opgave\u00a0"], ids=["hoofdletters", "spaties", "harde-spatie"]
+)
 def test_een_tabnaam_met_andere_hoofdletters_of_spaties(naam: str) -> None:
     boek = vol_boek()
     boek.hernoem("Opgave", naam)
@@ -144,20 +190,26 @@ def _elke_cel(boek: Werkboek, verander: object) -> Werkboek:
         pytest.param(lambda tekst: f"\u00a0{tekst}\u00a0", id="harde-spaties"),
         pytest.param(lambda tekst: f"\u200b{tekst}\ufeff", id="spaties-zonder-breedte"),
         pytest.param(lambda tekst: tekst.replace(" ", "\u00a0"), id="harde-spaties-ertussen"),
-        pytest.param(lambda tekst: tekst.replace("'", "’").replace('"', "”"), id="gekrulde-aanhalingstekens"),
+        pytest.param(
+            lambda tekst: tekst.replace("'", "’").replace('"', "”"), id="gekrulde-aanhalingstekens"
+        ),
         pytest.param(lambda tekst: tekst.replace("-", "\u2011"), id="vast-streepje"),
         pytest.param(lambda tekst: tekst.replace(" ", "\n"), id="nieuwe-regels"),
     ],
 )
 def test_wat_excel_en_mail_met_tekst_doen_wordt_ongedaan_gemaakt(verander: object) -> None:
-    """Ontwerp 2: curly quotes, non-breaking and zero-width spaces, trailing blanks; in headings, ids, names and texts."""
+    """Ontwerp 2: curly quotes, non-breaking and zero-width spaces, trailing blanks; in headings,
+    ids, names and texts."""
     _zelfde(_elke_cel(vol_boek(), verander))
 
 
 def test_hoofdletters_tellen_niet_in_koppen_ids_en_keuzes() -> None:
     gelezen = _elke_cel(vol_boek(), str.upper).gelezen()
     assert gelezen.bevindingen == ()
-    assert (gelezen.invoer.antwoorden, gelezen.invoer.nu) == (GOED.invoer.antwoorden, GOED.invoer.nu)
+    assert (gelezen.invoer.antwoorden, gelezen.invoer.nu) == (
+        GOED.invoer.antwoorden,
+        GOED.invoer.nu,
+    )
     assert [p.soort for p in gelezen.invoer.partijen] == [p.soort for p in GOED.invoer.partijen]
     assert len(gelezen.invoer.relaties) == len(GOED.invoer.relaties)
 
@@ -196,15 +248,25 @@ def test_een_toelichting_of_een_weggehaalde_toelichting_verandert_niets() -> Non
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.integers(0, 5), st.integers(0, 5), st.integers(1, 3), st.integers(1, 6), st.randoms(use_true_random=False), st.booleans()
+    st.integers(0, 5),
+    st.integers(0, 5),
+    st.integers(1, 3),
+    st.integers(1, 6),
+    st.randoms(use_true_random=False),
+    st.booleans(),
 )
-def test_verbouwen_verandert_niets(rijen: int, kolommen: int, stap: int, elke: int, rng: random.Random, spiegel: bool) -> None:
+def test_verbouwen_verandert_niets(
+    rijen: int, kolommen: int, stap: int, elke: int, rng: random.Random, spiegel: bool
+) -> None:
     """Any mix of inserted rows and columns, and of moved tabs."""
     boek = vol_boek()
     for tab in blokken.INVOERTABS:
         boek.hervorm(
             tab,
-            lambda rij, kolom: (rij + rijen + rij // elke, (40 - kolom if spiegel else kolom) * stap + kolommen),
+            lambda rij, kolom: (
+                rij + rijen + rij // elke,
+                (40 - kolom if spiegel else kolom) * stap + kolommen,
+            ),
         )
     tabs = list(boek.tabs.items())
     rng.shuffle(tabs)
@@ -212,7 +274,8 @@ def test_verbouwen_verandert_niets(rijen: int, kolommen: int, stap: int, elke: i
     _zelfde(boek)
 
 
-# --- one cell ----------------------------------------------------------------------------------------------------------
+# --- one cell -------------------------------------------------------------------------------------
+# ---------------------
 
 
 @pytest.mark.parametrize(
@@ -271,7 +334,9 @@ def test_een_cel_zoals_een_nederlander_haar_ziet(waarde: Celwaarde, getoond: str
 
 @pytest.mark.parametrize("keuze", ["Netwerkend", "netwerkend", " NETWERKEND\u00a0"])
 def test_de_vastgelegde_keuze(keuze: str) -> None:
-    assert vol_boek().zet("Perspectief", "keuze", waarde=keuze).gelezen().invoer.keuze == "netwerkend"
+    assert (
+        vol_boek().zet("Perspectief", "keuze", waarde=keuze).gelezen().invoer.keuze == "netwerkend"
+    )
 
 
 def test_wat_bij_een_vraag_is_ingevuld() -> None:
@@ -286,33 +351,50 @@ def test_wat_bij_een_vraag_is_ingevuld() -> None:
             boek.zet("BorgEnVerbind", rij, kop, waarde=waarde)
     gelezen = boek.gelezen()
     assert gelezen.invoer.afspraken == {
-        "BV-V01": Afspraak(status="in gesprek", afspraak="Raad in mei", eigenaar="Griffier", datum=date(2027, 3, 15)),
+        "BV-V01": Afspraak(
+            status="in gesprek",
+            afspraak="Raad in mei",
+            eigenaar="Griffier",
+            datum=date(2027, 3, 15),
+        ),
         "BV-NR-01": Afspraak(afspraak="=1+1", datum="na de zomer"),
     }
     assert [b.code for b in gelezen.bevindingen] == ["datum-onbekend"]
 
 
-# --- is it ours? ---------------------------------------------------------------------------------------------------------
+# --- is it ours? ----------------------------------------------------------------------------------
+# -----------------------
 
 
 @pytest.mark.parametrize(
     ("tabs", "ons"),
-    [(blokken.TABS, True), ((blokken.WEEFSEL,), True), ((blokken.START, blokken.ADVIES), False), ((), False)],
+    [
+        (blokken.TABS, True),
+        ((blokken.WEEFSEL,), True),
+        ((blokken.START, blokken.ADVIES), False),
+        ((), False),
+    ],
     ids=["heel", "een-invultab", "geen-stellingen", "leeg"],
 )
-def test_een_werkboek_is_van_ons_als_er_stellingen_in_staan(tabs: tuple[str, ...], ons: bool) -> None:
+def test_een_werkboek_is_van_ons_als_er_stellingen_in_staan(
+    tabs: tuple[str, ...], ons: bool
+) -> None:
     assert van_ons(vol_boek().momentopname(tabs), METHODE) == ons
 
 
 def test_een_vreemd_werkboek_is_niet_van_ons() -> None:
-    vreemd = Werkboek(tabs={"Opgave": {(0, 0): "Naam", (0, 1): "Bedrag"}}, plekken={("x",): Adres("Opgave", 0, 0)})
+    vreemd = Werkboek(
+        tabs={"Opgave": {(0, 0): "Naam", (0, 1): "Bedrag"}}, plekken={("x",): Adres("Opgave", 0, 0)}
+    )
     assert not van_ons(vreemd.momentopname(), METHODE)
 
 
 def test_een_ouder_werkboek_zonder_versie_is_te_lezen() -> None:
     """Ontwerp 2: older versions stay readable."""
     boek = vol_boek()
-    sleutels: list[Sleutel] = [("OverDitWerkboek", rij, kop) for rij in (0, 1) for kop in ("Kenmerk", "Waarde")]
+    sleutels: list[Sleutel] = [
+        ("OverDitWerkboek", rij, kop) for rij in (0, 1) for kop in ("Kenmerk", "Waarde")
+    ]
     for sleutel in sleutels:
         boek.zet(*sleutel, waarde=None)
     gelezen = boek.gelezen()

@@ -1,4 +1,5 @@
-"""The *kantelpunt* is exact (ontwerp 4, Advice): the smallest number of one-step changes that gives another advice."""
+"""The *kantelpunt* is exact (ontwerp 4, Advice): the smallest number of one-step changes that gives
+another advice."""
 
 from __future__ import annotations
 
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from boeken import METHODE
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Groep
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import gewichten, scores, waarde
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.kwadrant import adviseer
@@ -44,7 +45,11 @@ def _kleinste_afstand(klein: Klein, bovenaan: Perspectief) -> int | None:
     return None
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 @given(kleine_methoden(meeste=4))
 def test_het_kantelpunt_is_wat_alle_combinaties_nalopen_geeft(klein: Klein) -> None:
     bovenaan = _bovenaan(klein, klein.antwoorden)
@@ -57,31 +62,48 @@ def test_het_kantelpunt_is_wat_alle_combinaties_nalopen_geeft(klein: Klein) -> N
         nieuw = {**klein.antwoorden, **gevonden.antwoorden}
         assert sum(abs(nieuw[id_] - klein.antwoorden[id_]) for id_ in nieuw) == gevonden.stappen
         assert all(1 <= antwoord <= 5 for antwoord in nieuw.values())
-        stand = scores(klein.bewijzen, gewicht, {**klein.vast, **{id_: waarde(a) for id_, a in nieuw.items()}})
+        stand = scores(
+            klein.bewijzen, gewicht, {**klein.vast, **{id_: waarde(a) for id_, a in nieuw.items()}}
+        )
         rivaal, top = stand[gevonden.naar], stand[bovenaan]
         assert rivaal is not None
         assert top is not None
         assert rivaal >= top
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
+)
 @given(kleine_methoden(meeste=5).filter(lambda klein: len(klein.antwoorden) == 5))
 def test_ook_met_vijf_stellingen(klein: Klein) -> None:
     bovenaan = _bovenaan(klein, klein.antwoorden)
     assume(bovenaan is not None)
     assert bovenaan is not None
-    gevonden = kantelpunt(klein.bewijzen, gewichten(klein.bewijzen, klein.groepen), klein.bekend, klein.antwoorden, bovenaan)
+    gevonden = kantelpunt(
+        klein.bewijzen,
+        gewichten(klein.bewijzen, klein.groepen),
+        klein.bekend,
+        klein.antwoorden,
+        bovenaan,
+    )
     assert (gevonden.stappen if gevonden else None) == _kleinste_afstand(klein, bovenaan)
 
 
 def _met(invoer: Invoer, antwoorden: Mapping[str, int]) -> Invoer:
-    nieuw = {**invoer.antwoorden, **{id_: Antwoord(waarde=antwoord) for id_, antwoord in antwoorden.items()}}
+    nieuw = {
+        **invoer.antwoorden,
+        **{id_: Antwoord(waarde=antwoord) for id_, antwoord in antwoorden.items()},
+    }
     return invoer.model_copy(update={"antwoorden": nieuw})
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(volledig=True))
-def test_de_genoemde_wijzigingen_kantelen_het_advies_en_een_stap_minder_niet(invoer: Invoer) -> None:
+def test_de_genoemde_wijzigingen_kantelen_het_advies_en_een_stap_minder_niet(
+    invoer: Invoer,
+) -> None:
     """On the method itself, through the whole advice."""
     advies = adviseer(METHODE, invoer)
     assume(advies.kantelpunt is not None)
@@ -104,7 +126,11 @@ def test_een_uitgewerkt_voorbeeld() -> None:
     bekend = {id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}
     gevonden = kantelpunt(bewijzen, gewichten(bewijzen, GROEP), bekend, antwoorden, "rechtmatig")
     assert gevonden is not None
-    assert (gevonden.stappen, gevonden.naar, gevonden.antwoorden) == (1, "presterend", {"OPG-01": 4})
+    assert (gevonden.stappen, gevonden.naar, gevonden.antwoorden) == (
+        1,
+        "presterend",
+        {"OPG-01": 4},
+    )
 
 
 def test_wat_niet_kan_kantelen_kantelt_niet() -> None:
@@ -117,13 +143,19 @@ def test_wat_niet_kan_kantelen_kantelt_niet() -> None:
 def test_een_perspectief_waar_niets_over_bekend_is_is_geen_rivaal() -> None:
     bewijzen = (stelling("OPG-01", rechtmatig=1), stelling("OPG-02", presterend=1))
     antwoorden = {"OPG-01": 5}
-    assert kantelpunt(bewijzen, gewichten(bewijzen, GROEP), {"OPG-01": Fraction(1)}, antwoorden, "rechtmatig") is None
+    assert (
+        kantelpunt(
+            bewijzen, gewichten(bewijzen, GROEP), {"OPG-01": Fraction(1)}, antwoorden, "rechtmatig"
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize("antwoord", [1, 3, 5])
 def test_bij_een_gelijke_stand_is_er_geen_kantelpunt(antwoord: int) -> None:
     """Nobody is on top, so nothing can tip."""
     invoer = Invoer(
-        antwoorden={id_: Antwoord(waarde=3) for id_ in METHODE.stellingen}, nu={"PER-01": Antwoord(waarde=antwoord)}
+        antwoorden={id_: Antwoord(waarde=3) for id_ in METHODE.stellingen},
+        nu={"PER-01": Antwoord(waarde=antwoord)},
     )
     assert adviseer(METHODE, invoer).kantelpunt is None

@@ -1,4 +1,5 @@
-"""The named figures, worked out by hand: what is unknown stays unknown; an empty field says something on a tab in use only."""
+"""The named figures, worked out by hand: what is unknown stays unknown; an empty field says
+something on a tab in use only."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from boeken import METHODE
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import BEREIK
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.bewijs import gewichten, score, waarden
 from regio_xl.rekenen.gronden import gronden
@@ -37,7 +38,9 @@ def _van(*, opgave: dict[str, str] | None = None, **velden: Any) -> Kengetallen:
 
 
 def _agenda(*punten: dict[str, Any]) -> Kengetallen:
-    return _van(agenda=[{"agendapunt": f"Punt {nummer}", **punt} for nummer, punt in enumerate(punten)])
+    return _van(
+        agenda=[{"agendapunt": f"Punt {nummer}", **punt} for nummer, punt in enumerate(punten)]
+    )
 
 
 def _alles(cijfer: int) -> dict[str, Antwoord]:
@@ -46,7 +49,9 @@ def _alles(cijfer: int) -> dict[str, Antwoord]:
 
 def _voor(perspectief: Perspectief) -> dict[str, Antwoord]:
     """Answers on Opgave and Netwerk that plead for one perspective."""
-    gunstig = {s.id: 5 if s.laadt(perspectief) > 0 else 1 if s.laadt(perspectief) < 0 else 3 for s in WEEG}
+    gunstig = {
+        s.id: 5 if s.laadt(perspectief) > 0 else 1 if s.laadt(perspectief) < 0 else 3 for s in WEEG
+    }
     return {id_: Antwoord(waarde=cijfer) for id_, cijfer in gunstig.items()}
 
 
@@ -54,14 +59,19 @@ def _manier(perspectief: Perspectief) -> dict[str, Antwoord]:
     return {s.id: Antwoord(waarde=5 if perspectief in s.lading else 1) for s in MANIER}
 
 
-# --- counting -------------------------------------------------------------------------------------------------------
+# --- counting -------------------------------------------------------------------------------------
+# ------------------
 
 
 def test_tellen_met_gaten() -> None:
     assert procent([]) is None
     assert procent([True, False, False, True]) == 50
     assert (vlag(None), vlag(False), vlag(True)) == (None, 0, 1)
-    assert (ingevuld("", in_gebruik=False), ingevuld("  ", in_gebruik=True), ingevuld("x", in_gebruik=False)) == (None, 0, 1)
+    assert (
+        ingevuld("", in_gebruik=False),
+        ingevuld("  ", in_gebruik=True),
+        ingevuld("x", in_gebruik=False),
+    ) == (None, 0, 1)
 
 
 def test_een_leeg_werkboek_weet_alleen_dat_er_over_de_opgave_niets_is_ingevuld() -> None:
@@ -81,11 +91,18 @@ def test_elk_kengetal_ligt_binnen_zijn_bereik_en_is_in_woorden_te_zeggen(invoer:
     assert not [grond for grond in zinnen if "{" in grond.zin or not grond.zin]
 
 
-# --- step 1: the issue in short -------------------------------------------------------------------------------------
+# --- step 1: the issue in short
+# -------------------------------------------------------------------------------------
 
 
 def test_een_leeg_veld_telt_pas_als_de_tab_in_gebruik_is() -> None:
-    velden = ("aanleiding_benoemd", "begin_benoemd", "sinds_benoemd", "schaal_benoemd", "opgave_benoemd")
+    velden = (
+        "aanleiding_benoemd",
+        "begin_benoemd",
+        "sinds_benoemd",
+        "schaal_benoemd",
+        "opgave_benoemd",
+    )
     assert {naam: _van()[naam] for naam in velden} == dict.fromkeys(velden)
     in_gebruik = _van(antwoorden={"OPG-01": {"waarde": 3}}, opgave={"sinds": "2019"})
     assert [in_gebruik[naam] for naam in velden] == [0, 0, 1, 0, 0]
@@ -95,15 +112,28 @@ def test_een_leeg_veld_telt_pas_als_de_tab_in_gebruik_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("keuze", "opgelegd", "vrijwillig"), [("opgelegd", 1, 0), ("vrijwillig ontstaan", 0, 1), ("beide", 0, 0), ("", None, None)]
+    ("keuze", "opgelegd", "vrijwillig"),
+    [("opgelegd", 1, 0), ("vrijwillig ontstaan", 0, 1), ("beide", 0, 0), ("", None, None)],
 )
-def test_de_aanleiding_als_vlaggen(keuze: str, opgelegd: float | None, vrijwillig: float | None) -> None:
+def test_de_aanleiding_als_vlaggen(
+    keuze: str, opgelegd: float | None, vrijwillig: float | None
+) -> None:
     cijfers = _van(opgave={"aanleiding": keuze})
-    assert (cijfers["aanleiding_opgelegd"], cijfers["aanleiding_vrijwillig"]) == (opgelegd, vrijwillig)
+    assert (cijfers["aanleiding_opgelegd"], cijfers["aanleiding_vrijwillig"]) == (
+        opgelegd,
+        vrijwillig,
+    )
 
 
 @pytest.mark.parametrize(
-    ("schaal", "lokaal"), [("wijk of dorp", 1), ("gemeente", 1), ("regio", 0), ("groter dan een provincie", 0), ("", None)]
+    ("schaal", "lokaal"),
+    [
+        ("wijk of dorp", 1),
+        ("gemeente", 1),
+        ("regio", 0),
+        ("groter dan een provincie", 0),
+        ("", None),
+    ],
 )
 def test_lokaal_is_een_wijk_een_dorp_of_een_gemeente(schaal: str, lokaal: float | None) -> None:
     assert _van(opgave={"schaal": schaal})["schaal_lokaal"] == lokaal
@@ -124,11 +154,13 @@ def test_domeinen_tellen_leest_een_opsomming(tekst: str, aantal: float | None) -
     assert _van(opgave={"domeinen": tekst})["domeinen"] == aantal
 
 
-# --- step 1: the facts ----------------------------------------------------------------------------------------------
+# --- step 1: the facts
+# ----------------------------------------------------------------------------------------------
 
 
 def test_aandelen_van_de_feiten_met_de_hand() -> None:
-    """Four facts: two values, three sources of which two the same, one day; a column that nobody used says nothing."""
+    """Four facts: two values, three sources of which two the same, one day; a column that nobody
+    used says nothing."""
     feiten = (
         Feit(feit="a", waarde=12.0, bron="UWV"),
         Feit(feit="b", waarde="veel", bron="uwv", peildatum=2026.0),
@@ -136,19 +168,31 @@ def test_aandelen_van_de_feiten_met_de_hand() -> None:
         Feit(feit="d"),
     )
     cijfers = _cijfers(Invoer(feiten=feiten))
-    verwacht = {"feiten": 4, "feiten_met_waarde": 50, "feiten_met_bron": 75, "feiten_met_peildatum": 25, "feiten_gedeeld": None}
+    verwacht = {
+        "feiten": 4,
+        "feiten_met_waarde": 50,
+        "feiten_met_bron": 75,
+        "feiten_met_peildatum": 25,
+        "feiten_gedeeld": None,
+    }
     assert {naam: cijfers[naam] for naam in verwacht} == verwacht
     assert cijfers["feiten_bronnen"] == 2
     assert cijfers["feiten_niet_gedeeld"] == 4
-    assert _cijfers(Invoer(feiten=(*feiten, Feit(feit="e", gedeeld_met="UWV"))))["feiten_gedeeld"] == 20
+    assert (
+        _cijfers(Invoer(feiten=(*feiten, Feit(feit="e", gedeeld_met="UWV"))))["feiten_gedeeld"]
+        == 20
+    )
     assert _van(opgave={"sinds": "2019"})["feiten_met_bron"] is None
 
 
 def test_een_waarde_van_nul_is_ingevuld() -> None:
-    assert _cijfers(Invoer(feiten=(Feit(feit="Meldingen", waarde=0.0),)))["feiten_met_waarde"] == 100
+    assert (
+        _cijfers(Invoer(feiten=(Feit(feit="Meldingen", waarde=0.0),)))["feiten_met_waarde"] == 100
+    )
 
 
-# --- step 1: the agenda ---------------------------------------------------------------------------------------------
+# --- step 1: the agenda
+# ---------------------------------------------------------------------------------------------
 
 
 def test_aandelen_van_de_agenda_met_de_hand() -> None:
@@ -172,7 +216,9 @@ def test_aandelen_van_de_agenda_met_de_hand() -> None:
 
 def test_wie_het_vaakst_trekt_is_pas_bekend_vanaf_drie_trekkers() -> None:
     assert _agenda({"trekker": "ROC"}, {"trekker": "ROC"})["trekker_meeste"] is None
-    assert _agenda({"trekker": "ROC"}, {"trekker": "roc"}, {"trekker": "Kring"})["trekker_meeste"] == pytest.approx(200 / 3)
+    assert _agenda({"trekker": "ROC"}, {"trekker": "roc"}, {"trekker": "Kring"})[
+        "trekker_meeste"
+    ] == pytest.approx(200 / 3)
 
 
 def test_trekkers_die_overheid_zijn_gaan_over_bekende_soorten() -> None:
@@ -182,14 +228,19 @@ def test_trekkers_die_overheid_zijn_gaan_over_bekende_soorten() -> None:
         Partij(naam="Wie", soort=None),
     )
     trekkers = ("Gemeente", "gemeente", "Gemeente", "ROC", "Wie", "Onbekend")
-    agenda = tuple(Agendapunt(agendapunt=str(nummer), trekker=naam) for nummer, naam in enumerate(trekkers))
+    agenda = tuple(
+        Agendapunt(agendapunt=str(nummer), trekker=naam) for nummer, naam in enumerate(trekkers)
+    )
     assert _cijfers(Invoer(partijen=partijen, agenda=agenda))["trekkers_overheid"] == 75
     assert _cijfers(Invoer(agenda=agenda))["trekkers_overheid"] is None
 
 
 def test_doelcongruentie_met_de_hand() -> None:
-    """KOE-N-02. Of the six pairs of sectors an item with four interests shares 6, with three 3, with two 1, with one 0."""
-    vier = {f"belang_{sector}": "x" for sector in ("overheid", "inwoners", "ondernemers", "onderwijs")}
+    """KOE-N-02. Of the six pairs of sectors an item with four interests shares 6, with three 3,
+    with two 1, with one 0."""
+    vier = {
+        f"belang_{sector}": "x" for sector in ("overheid", "inwoners", "ondernemers", "onderwijs")
+    }
     drie = dict.fromkeys(list(vier)[:3], "x")
     twee = dict.fromkeys(list(vier)[:2], "x")
     een = {"belang_overheid": "x"}
@@ -204,15 +255,23 @@ def test_doelcongruentie_met_de_hand() -> None:
 
 def test_belangen_blijven_onbekend_zolang_de_helft_niet_is_ingevuld() -> None:
     half = _agenda({"belang_overheid": "x"}, {})
-    namen = ("doelcongruentie", "agenda_gedeeld", "agenda_een_sector", "belang_overheid", "belang_inwoners")
+    namen = (
+        "doelcongruentie",
+        "agenda_gedeeld",
+        "agenda_een_sector",
+        "belang_overheid",
+        "belang_inwoners",
+    )
     assert {naam: half[naam] for naam in namen} == dict.fromkeys(namen)
 
 
-# --- step 1: the signs of the agenda --------------------------------------------------------------------------------
+# --- step 1: the signs of the agenda
+# --------------------------------------------------------------------------------
 
 
 def test_tekens_van_de_agenda_met_de_hand() -> None:
-    """Three items with 2, 3 and 0 of their four signs; a share counts only the items that have that sign."""
+    """Three items with 2, 3 and 0 of their four signs; a share counts only the items that have that
+    sign."""
     cijfers = _agenda(
         {"uitvoering": "overheid zelf", "oorsprong": "plicht"},
         {"uitvoering": "anderen", "oorsprong": "initiatief", "werk": "verandering"},
@@ -244,13 +303,20 @@ def test_hoeveel_punten_een_andere_kant_op_trekken_dan_het_advies() -> None:
     assert _cijfers(invoer)["agenda_wijkt_af"] == 2
 
 
-# --- step 2: what the group wrote about roles, and tables in use ----------------------------------------------------
+# --- step 2: what the group wrote about roles, and tables in use
+# ----------------------------------------------------
 
 
 def test_rollen_tellen_pas_op_een_netwerktab_die_in_gebruik_is() -> None:
     assert _van()["rol_nu_benoemd"] is None
-    in_gebruik = _cijfers(Invoer(partijen=(Partij(naam="A"),), kenmerken={"Netwerk": {"rol_nu": "trekt"}}))
-    assert (in_gebruik["rol_nu_benoemd"], in_gebruik["rol_gewenst_benoemd"], in_gebruik["verbanden_benoemd"]) == (1, 0, 0)
+    in_gebruik = _cijfers(
+        Invoer(partijen=(Partij(naam="A"),), kenmerken={"Netwerk": {"rol_nu": "trekt"}})
+    )
+    assert (
+        in_gebruik["rol_nu_benoemd"],
+        in_gebruik["rol_gewenst_benoemd"],
+        in_gebruik["verbanden_benoemd"],
+    ) == (1, 0, 0)
     assert (in_gebruik["partijen"], in_gebruik["relaties"]) == (1, 0)
 
 
@@ -262,11 +328,13 @@ def test_een_band_telt_als_paar_en_een_lijst_van_twee_is_te_kort() -> None:
     assert _cijfers(Invoer(partijen=partijen, relaties=rond))["dichtheid"] == 50
 
 
-# --- evidence by group ----------------------------------------------------------------------------------------------
+# --- evidence by group
+# ----------------------------------------------------------------------------------------------
 
 
 def test_een_score_over_een_groep_met_de_hand() -> None:
-    """Both statements alone in their group, so the score is that of the answer: 5 is 100 for who it pleads for."""
+    """Both statements alone in their group, so the score is that of the answer: 5 is 100 for who it
+    pleads for."""
     groep = next(s.groep for s in WEEG if s.laadt("responsief") == 1)
     stelling = next(s for s in WEEG if s.groep == groep and s.laadt("responsief") == 1)
     for cijfer, verwacht in ((1, 0), (2, 25), (3, 50), (5, 100)):
@@ -282,7 +350,9 @@ def test_een_groepscore_is_die_van_het_bewijs(invoer: Invoer) -> None:
         bewijzen = [bewijs for bewijs in METHODE.kansrijk if bewijs.groep == groep]
         for p in PERSPECTIEVEN:
             stand = score(bewijzen, gewichten(bewijzen, METHODE.algemeen.groepen), bekend, p)
-            assert cijfers.get(f"{groep}_{p}") == (None if stand is None else float(50 * (1 + stand)))
+            assert cijfers.get(f"{groep}_{p}") == (
+                None if stand is None else float(50 * (1 + stand))
+            )
 
 
 def test_over_een_gedeelde_opgave_is_iets_ingevuld_na_een_antwoord_maar_niet_na_nvt() -> None:
@@ -291,7 +361,8 @@ def test_over_een_gedeelde_opgave_is_iets_ingevuld_na_een_antwoord_maar_niet_na_
     assert _van(antwoorden={"OPG-05": {"waarde": 1}})["gedeeld_beantwoord"] == 0
 
 
-# --- step 3: the advice, how the group works, what it chose ---------------------------------------------------------
+# --- step 3: the advice, how the group works, what it chose
+# ---------------------------------------------------------
 
 
 def test_overal_een_drie_is_verdeeld_en_zonder_advies() -> None:
@@ -317,9 +388,15 @@ def test_te_weinig_ingevuld_zegt_niets_over_duidelijk_of_verdeeld() -> None:
 
 
 def test_nu_en_gewenst_naast_het_advies() -> None:
-    invoer = Invoer(antwoorden=_voor("netwerkend"), nu=_manier("presterend"), gewenst=_manier("netwerkend"))
+    invoer = Invoer(
+        antwoorden=_voor("netwerkend"), nu=_manier("presterend"), gewenst=_manier("netwerkend")
+    )
     cijfers = _cijfers(invoer)
-    assert (cijfers["nu_anders"], cijfers["gewenst_anders"], cijfers["nu_gewenst_anders"]) == (1, 0, 1)
+    assert (cijfers["nu_anders"], cijfers["gewenst_anders"], cijfers["nu_gewenst_anders"]) == (
+        1,
+        0,
+        1,
+    )
     assert (cijfers["nu_presterend"], cijfers["nu_rechtmatig"]) == (100, 0)
     assert (cijfers["nu_ingevuld"], cijfers["gewenst_ingevuld"]) == (100, 100)
     zonder_advies = _cijfers(Invoer(nu=_manier("presterend"), gewenst=_manier("presterend")))
@@ -328,7 +405,9 @@ def test_nu_en_gewenst_naast_het_advies() -> None:
 
 def test_de_nadruk_is_de_enige_hoogste_en_alleen_als_alles_bekend_is() -> None:
     def stand(*scores: float | None) -> Stand:
-        return Stand(scores=dict(zip(PERSPECTIEVEN, scores, strict=True)), x=None, y=None, volledigheid=1.0)
+        return Stand(
+            scores=dict(zip(PERSPECTIEVEN, scores, strict=True)), x=None, y=None, volledigheid=1.0
+        )
 
     assert nadruk(stand(10, 20, 80, 30)) == "netwerkend"
     assert nadruk(stand(10, 80, 80, 30)) is None
@@ -341,29 +420,39 @@ def test_de_keuze_haar_reden_en_met_wie_zij_is_besproken() -> None:
     zonder = _cijfers(Invoer(nu=_manier("presterend")))
     assert [zonder[naam] for naam in namen] == [0, None, None, None]
     gekozen = _cijfers(
-        Invoer(antwoorden=_voor("netwerkend"), keuze="rechtmatig", kenmerken={"Perspectief": {"reden": "de wet vraagt het"}})
+        Invoer(
+            antwoorden=_voor("netwerkend"),
+            keuze="rechtmatig",
+            kenmerken={"Perspectief": {"reden": "de wet vraagt het"}},
+        )
     )
     assert [gekozen[naam] for naam in namen] == [1, 1, 1, 0]
 
 
-# --- step 4 and 5 ---------------------------------------------------------------------------------------------------
+# --- step 4 and 5 ---------------------------------------------------------------------------------
+# ------------------
 
 
 def test_het_deel_van_weefsel_dat_is_ingevuld_telt_nvt_mee() -> None:
     aantal = len(METHODE.weefsel.stellingen)
-    cijfers = _van(antwoorden={"WEE-01": {"waarde": 3}, "WEE-02": {"nvt": True}, "OPG-01": {"waarde": 3}})
+    cijfers = _van(
+        antwoorden={"WEE-01": {"waarde": 3}, "WEE-02": {"nvt": True}, "OPG-01": {"waarde": 3}}
+    )
     assert cijfers["weefsel_ingevuld"] == pytest.approx(200 / aantal)
     assert _van()["weefsel_ingevuld"] is None
 
 
 def test_borg_en_verbind_met_de_hand() -> None:
-    """A choice for netwerkend; one point secured, one in discussion, one that does not apply, the rest open."""
+    """A choice for netwerkend; one point secured, one in discussion, one that does not apply, the
+    rest open."""
     borg = METHODE.borg_en_verbind
     vragen = [vraag for vraag in borg.kernvragen if vraag.van == "netwerkend"]
     vormen = [vorm for vorm in borg.legitimiteit if vorm.bij == "netwerkend"]
     naar_rechtmatig = [vraag for vraag in vragen if vraag.naar == "rechtmatig"]
     afspraken = {
-        naar_rechtmatig[0].id: Afspraak(status=GEBORGD, afspraak="elk jaar", eigenaar="griffie", datum=DAG),
+        naar_rechtmatig[0].id: Afspraak(
+            status=GEBORGD, afspraak="elk jaar", eigenaar="griffie", datum=DAG
+        ),
         naar_rechtmatig[1].id: Afspraak(afspraak="nog uitwerken"),
         borg.vaste_punten[0].id: Afspraak(status=NVT),
         vormen[0].id: Afspraak(status=IN_GESPREK),
@@ -374,8 +463,15 @@ def test_borg_en_verbind_met_de_hand() -> None:
     assert cijfers["borg_open"] == pytest.approx(100 * (telt - 3) / telt)
     assert cijfers["borg_rechtmatig"] == pytest.approx(200 / len(naar_rechtmatig))
     assert (cijfers["borg_presterend"], cijfers["borg_netwerkend"]) == (0, None)
-    assert (cijfers["borg_zonder_eigenaar"], cijfers["borg_zonder_datum"], cijfers["legitimiteit_opgepakt"]) == (1, 1, 1)
-    assert [cijfers[punt.id] for punt in borg.vaste_punten] == [3, *[0] * (len(borg.vaste_punten) - 1)]  # n.v.t. is settled
+    assert (
+        cijfers["borg_zonder_eigenaar"],
+        cijfers["borg_zonder_datum"],
+        cijfers["legitimiteit_opgepakt"],
+    ) == (1, 1, 1)
+    assert [cijfers[punt.id] for punt in borg.vaste_punten] == [
+        3,
+        *[0] * (len(borg.vaste_punten) - 1),
+    ]  # n.v.t. is settled
 
 
 def test_zonder_keuze_of_advies_gelden_alleen_de_vaste_punten() -> None:

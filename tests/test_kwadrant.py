@@ -1,4 +1,5 @@
-"""The quadrant: scores, position and clearness exactly by the rules of ontwerp 4 (Evidence, Advice).
+"""The quadrant: scores, position and clearness exactly by the rules of ontwerp 4 (Evidence,
+Advice).
 
 Source of the four perspectives: WS, deel I, stap 3 and wegwijzer 5 (p. 189).
 """
@@ -16,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from boeken import METHODE
 from regio_xl.invoer import Antwoord, Invoer, Partij
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.rekenen.bewijs import gewichten, schaal, score, scores, volledigheid, waarde, waarden
 from regio_xl.rekenen.kwadrant import adviseer, honderdschaal, positie, uitslag
@@ -43,7 +44,8 @@ def _adviseer(**velden: Any) -> PerspectiefAdvies:
     return adviseer(METHODE, Invoer(**velden))
 
 
-# --- scores ----------------------------------------------------------------------------------------------------------
+# --- scores ---------------------------------------------------------------------------------------
+# -------------------
 
 VOORBEELD: tuple[Bewijs, ...] = (
     stelling("OPG-01", "een", rechtmatig=1, netwerkend=-0.5),
@@ -53,7 +55,9 @@ VOORBEELD: tuple[Bewijs, ...] = (
 )
 
 
-@pytest.mark.parametrize(("antwoord", "verwacht"), [(1, F(-1)), (2, F(-1, 2)), (3, F(0)), (4, F(1, 2)), (5, F(1))])
+@pytest.mark.parametrize(
+    ("antwoord", "verwacht"), [(1, F(-1)), (2, F(-1, 2)), (3, F(0)), (4, F(1, 2)), (5, F(1))]
+)
 def test_de_waarde_van_een_antwoord(antwoord: int, verwacht: F) -> None:
     """Ontwerp 4: a statement's value is (answer - 3) / 2."""
     assert waarde(antwoord) == verwacht
@@ -61,15 +65,20 @@ def test_de_waarde_van_een_antwoord(antwoord: int, verwacht: F) -> None:
 
 def test_groepen_wegen_even_zwaar_en_binnen_een_groep_telt_het_gewicht() -> None:
     """Ontwerp 4: groups weigh equally, whatever number of statements they hold."""
-    assert gewichten(VOORBEELD, GROEPEN) == {"OPG-01": F(1, 4), "OPG-02": F(1, 4), "OPG-03": F(1, 2), "OPG-04": F(1)}
+    assert gewichten(VOORBEELD, GROEPEN) == {
+        "OPG-01": F(1, 4),
+        "OPG-02": F(1, 4),
+        "OPG-03": F(1, 2),
+        "OPG-04": F(1),
+    }
 
 
 def test_scores_met_de_hand_nagerekend() -> None:
-    """S_p = sum(w * loading * value) / sum(w * |loading|); answers 5, 2, 4, 1 have the values 1, -1/2, 1/2, -1.
+    """S_p = sum(w * loading * value) / sum(w * |loading|); answers 5, 2, 4, 1 have the values 1,
+    -1/2, 1/2, -1.
 
-    rechtmatig: (1/4*1*1 + 1*-1*-1) / (1/4 + 1)             = 1
-    presterend: (1/4*1/2*-1/2 + 1*1*-1) / (1/8 + 1)         = -17/18
-    netwerkend: (1/4*-1/2*1 + 1/4*1*-1/2) / (1/8 + 1/4)     = -2/3
+    rechtmatig: (1/4*1*1 + 1*-1*-1) / (1/4 + 1)             = 1 presterend: (1/4*1/2*-1/2 + 1*1*-1)
+    / (1/8 + 1)         = -17/18 netwerkend: (1/4*-1/2*1 + 1/4*1*-1/2) / (1/8 + 1/4)     = -2/3
     responsief: (1/2*1*1/2 + 1*1/2*-1) / (1/2 + 1/2)        = -1/4
     """
     bekend = {"OPG-01": F(1), "OPG-02": F(-1, 2), "OPG-03": F(1, 2), "OPG-04": F(-1)}
@@ -101,7 +110,10 @@ def test_volledigheid_telt_gewicht_en_laat_nvt_weg() -> None:
 
 def test_gewichten_zijn_de_decimalen_die_in_het_bestand_staan() -> None:
     """0.1 is one tenth, so that ties stay exact."""
-    bewijzen = (stelling("OPG-01", gewicht=0.1, rechtmatig=1), stelling("OPG-02", gewicht=0.2, rechtmatig=1))
+    bewijzen = (
+        stelling("OPG-01", gewicht=0.1, rechtmatig=1),
+        stelling("OPG-02", gewicht=0.2, rechtmatig=1),
+    )
     assert gewichten(bewijzen, GROEPEN) == {"OPG-01": F(1, 3), "OPG-02": F(2, 3)}
 
 
@@ -117,7 +129,8 @@ def test_gewichten_zijn_de_decimalen_die_in_het_bestand_staan() -> None:
     ],
 )
 def test_een_indicator_wordt_geschaald_en_afgekapt(gemeten: F, verwacht: F) -> None:
-    """Ontwerp 4: indicators are scaled to -1..1 by anchors in the method data (here 0.2 and 0.8)."""
+    """Ontwerp 4: indicators are scaled to -1..1 by anchors in the method data (here 0.2 and
+    0.8)."""
     indicator = next(i for i in METHODE.indicatoren if (i.laag, i.hoog) == (0.2, 0.8))
     assert schaal(gemeten, indicator) == verwacht
 
@@ -137,18 +150,25 @@ def test_een_lege_tabel_is_onbekend_en_nooit_laag() -> None:
 
 
 def test_een_gevulde_tabel_telt_mee() -> None:
-    """WS, wegwijzer 5, onderzoek (p. 184-185): much energy outside government pleads for responsief."""
+    """WS, wegwijzer 5, onderzoek (p. 184-185): much energy outside government pleads for
+    responsief."""
     zonder = _adviseer(antwoorden=_alles(WEEG, 3))
-    met = _adviseer(antwoorden=_alles(WEEG, 3), partijen=(Partij(naam="Dorpsraad", soort="inwoners", betrokkenheid=5),))
+    met = _adviseer(
+        antwoorden=_alles(WEEG, 3),
+        partijen=(Partij(naam="Dorpsraad", soort="inwoners", betrokkenheid=5),),
+    )
     responsief, presterend = met.scores["responsief"], met.scores["presterend"]
     assert responsief is not None
     assert presterend is not None
     assert presterend < 50 < responsief
-    assert met.scores["rechtmatig"] == 50  # rights do not become less needed because others are active (TEG-19)
+    assert (
+        met.scores["rechtmatig"] == 50
+    )  # rights do not become less needed because others are active (TEG-19)
     assert met.volledigheid > zonder.volledigheid
 
 
-# --- position ----------------------------------------------------------------------------------------------------------
+# --- position -------------------------------------------------------------------------------------
+# ---------------------
 
 
 @pytest.mark.parametrize(
@@ -163,24 +183,35 @@ def test_een_gevulde_tabel_telt_mee() -> None:
     ],
 )
 def test_de_positie(stand: Mapping[Perspectief, F | None], x: float, y: float) -> None:
-    """Ontwerp 4: x = (N + S - R - P) / 4, y = (P + N - R - S) / 4. Places: 11H par. 1 and NSOB par. 3.1 (TEG-27)."""
+    """Ontwerp 4: x = (N + S - R - P) / 4, y = (P + N - R - S) / 4. Places: 11H par. 1 and NSOB par.
+    3.1 (TEG-27)."""
     assert positie(stand) == (x, y)
 
 
 @pytest.mark.parametrize("plek", range(4), ids=PERSPECTIEVEN)
 def test_zonder_een_van_de_scores_geen_positie(plek: int) -> None:
-    stand: dict[Perspectief, F | None] = {p: None if i == plek else F(0) for i, p in enumerate(PERSPECTIEVEN)}
+    stand: dict[Perspectief, F | None] = {
+        p: None if i == plek else F(0) for i, p in enumerate(PERSPECTIEVEN)
+    }
     assert positie(stand) == (None, None)
 
 
 def test_rechtmatig_en_responsief_kunnen_samen_hoog_zijn() -> None:
     """TEG-19: lawful and near are no opposites."""
-    voor = {s.id: s.lading.keys() & {"rechtmatig", "responsief"} for s in METHODE.perspectief.stellingen}
+    voor = {
+        s.id: s.lading.keys() & {"rechtmatig", "responsief"} for s in METHODE.perspectief.stellingen
+    }
     nu = {id_: Antwoord(waarde=5 if hoog else 1) for id_, hoog in voor.items()}
-    assert _adviseer(nu=nu).nu.scores == {"rechtmatig": 100, "presterend": 0, "netwerkend": 0, "responsief": 100}
+    assert _adviseer(nu=nu).nu.scores == {
+        "rechtmatig": 100,
+        "presterend": 0,
+        "netwerkend": 0,
+        "responsief": 100,
+    }
 
 
-# --- how clear ---------------------------------------------------------------------------------------------------------
+# --- how clear ------------------------------------------------------------------------------------
+# ---------------------
 
 
 def _punten(*punten: float) -> dict[Perspectief, F | None]:
@@ -199,22 +230,32 @@ def _punten(*punten: float) -> dict[Perspectief, F | None]:
     ],
 )
 def test_duidelijkheid_op_de_drempels(punten: tuple[float, ...], verwacht: str) -> None:
-    """Ontwerp 4: duidelijk, licht or verdeeld by the margin to the next; the limits themselves belong to the clearer word."""
+    """Ontwerp 4: duidelijk, licht or verdeeld by the margin to the next; the limits themselves
+    belong to the clearer word."""
     assert (DREMPELS.duidelijk, DREMPELS.licht) == (10, 4)
     uit = uitslag(_punten(*punten), F(1), DREMPELS)
     assert (uit.bovenaan, uit.tweede, uit.duidelijkheid) == ("rechtmatig", "presterend", verwacht)
 
 
 @pytest.mark.parametrize(
-    "punten", [(60, 60, 50, 50), (60, 60, 60, 60), (10, 60, 20, 60)], ids=["twee", "vier", "niet-naast-elkaar"]
+    "punten",
+    [(60, 60, 50, 50), (60, 60, 60, 60), (10, 60, 20, 60)],
+    ids=["twee", "vier", "niet-naast-elkaar"],
 )
 def test_een_exact_gelijke_stand_geeft_geen_advies(punten: tuple[float, ...]) -> None:
     uit = uitslag(_punten(*punten), F(1), DREMPELS)
-    assert (uit.bovenaan, uit.tweede, uit.marge, uit.duidelijkheid) == (None, None, F(0), "verdeeld")
+    assert (uit.bovenaan, uit.tweede, uit.marge, uit.duidelijkheid) == (
+        None,
+        None,
+        F(0),
+        "verdeeld",
+    )
 
 
 @pytest.mark.parametrize(
-    ("volledig", "verwacht"), [(F(1, 2), "duidelijk"), (F(49999, 100000), "onvoldoende"), (F(0), "onvoldoende")], ids=str
+    ("volledig", "verwacht"),
+    [(F(1, 2), "duidelijk"), (F(49999, 100000), "onvoldoende"), (F(0), "onvoldoende")],
+    ids=str,
 )
 def test_onder_de_volledigheid_is_het_onvoldoende(volledig: F, verwacht: str) -> None:
     """Ontwerp 4: onvoldoende below the minimum completeness (half of the evidence)."""
@@ -228,9 +269,15 @@ def test_zonder_bewijs_voor_een_perspectief_is_het_onvoldoende() -> None:
 
 
 def test_een_leeg_werkboek_noemt_wat_het_meest_helpt() -> None:
-    """Ontwerp 4: onvoldoende comes with the list of answers that would help most, most useful first."""
+    """Ontwerp 4: onvoldoende comes with the list of answers that would help most, most useful
+    first."""
     advies = _adviseer()
-    assert (advies.advies, advies.duidelijkheid, advies.volledigheid, advies.marge) == (None, "onvoldoende", 0, None)
+    assert (advies.advies, advies.duidelijkheid, advies.volledigheid, advies.marge) == (
+        None,
+        "onvoldoende",
+        0,
+        None,
+    )
     assert set(advies.scores.values()) == {None}
     gewichten_ = [open_.gewicht for open_ in advies.helpt_het_meest]
     assert len(gewichten_) == 5
@@ -241,10 +288,13 @@ def test_een_leeg_werkboek_noemt_wat_het_meest_helpt() -> None:
 def test_wat_al_beantwoord_is_of_niet_past_helpt_niet_meer() -> None:
     eerste = _adviseer().helpt_het_meest[0].id
     for antwoord in (Antwoord(waarde=3), Antwoord(nvt=True)):
-        assert eerste not in [open_.id for open_ in _adviseer(antwoorden={eerste: antwoord}).helpt_het_meest]
+        assert eerste not in [
+            open_.id for open_ in _adviseer(antwoorden={eerste: antwoord}).helpt_het_meest
+        ]
 
 
-# --- the rules of balance on the method itself, ontwerp 4 -----------------------------------------------------------------
+# --- the rules of balance on the method itself, ontwerp 4
+# -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize("antwoord", [1, 3, 5])
@@ -261,14 +311,17 @@ def test_overal_hetzelfde_zeggen_wijst_nergens_heen(antwoord: int) -> None:
 @settings(max_examples=60, deadline=None)
 @given(kleine_methoden())
 def test_hoger_antwoorden_verlaagt_nooit_waar_het_voor_pleit(klein: Klein) -> None:
-    """Monotonicity, ontwerp 4: raising an answer never lowers a perspective that it pleads for, nor helps one it opposes."""
+    """Monotonicity, ontwerp 4: raising an answer never lowers a perspective that it pleads for, nor
+    helps one it opposes."""
     gewicht = gewichten(klein.bewijzen, klein.groepen)
     for bewijs in klein.bewijzen:
         if bewijs.id not in klein.antwoorden:
             continue
         for perspectief in PERSPECTIEVEN:
             reeks = [
-                score(klein.bewijzen, gewicht, {**klein.bekend, bewijs.id: waarde(a)}, perspectief) or F(0) for a in range(1, 6)
+                score(klein.bewijzen, gewicht, {**klein.bekend, bewijs.id: waarde(a)}, perspectief)
+                or F(0)
+                for a in range(1, 6)
             ]
             assert reeks == sorted(reeks, reverse=bewijs.laadt(perspectief) < 0)
 
@@ -283,7 +336,10 @@ def test_hoger_antwoorden_op_de_methode_zelf(invoer: Invoer) -> None:
         if antwoord == 5:
             continue
         na = adviseer(
-            METHODE, invoer.model_copy(update={"antwoorden": {**invoer.antwoorden, id_: Antwoord(waarde=antwoord + 1)}})
+            METHODE,
+            invoer.model_copy(
+                update={"antwoorden": {**invoer.antwoorden, id_: Antwoord(waarde=antwoord + 1)}}
+            ),
         )
         bewijs = next(b for b in METHODE.kansrijk if b.id == id_)
         for perspectief in PERSPECTIEVEN:
@@ -297,7 +353,9 @@ def test_hoger_antwoorden_op_de_methode_zelf(invoer: Invoer) -> None:
 def test_neutraal_antwoorden_geeft_overal_vijftig(klein: Klein) -> None:
     """Neutrality: 3 everywhere is as much for as against, whatever the weights are."""
     bekend = {bewijs.id: waarde(3) for bewijs in klein.bewijzen}
-    assert set(scores(klein.bewijzen, gewichten(klein.bewijzen, klein.groepen), bekend).values()) <= {F(0), None}
+    assert set(
+        scores(klein.bewijzen, gewichten(klein.bewijzen, klein.groepen), bekend).values()
+    ) <= {F(0), None}
 
 
 @settings(max_examples=60, deadline=None)
@@ -313,7 +371,8 @@ def test_tegengesteld_antwoorden_spiegelt_de_scores(klein: Klein) -> None:
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_de_volgorde_van_rijen_doet_er_niet_toe(invoer: Invoer) -> None:
-    """Users sort and move rows: nothing in the results may depend on that but the order of names as typed."""
+    """Users sort and move rows: nothing in the results may depend on that but the order of names as
+    typed."""
     rng = random.Random(7)  # noqa: S311 - a shuffle, not a secret
     velden: dict[str, Any] = {}
     for naam in ("antwoorden", "nu", "gewenst"):
@@ -333,17 +392,31 @@ def test_de_volgorde_van_rijen_doet_er_niet_toe(invoer: Invoer) -> None:
     assert netwerk_een == netwerk_twee
 
 
-_KANSRIJK = set(PerspectiefAdvies.model_fields) - {"nu", "gewenst", "keuze", "helpt_het_meest", "verschillen", "signalen"}
+_KANSRIJK = set(PerspectiefAdvies.model_fields) - {
+    "nu",
+    "gewenst",
+    "keuze",
+    "helpt_het_meest",
+    "verschillen",
+    "signalen",
+}
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(), invoeren())
-def test_kansrijk_hangt_niet_af_van_weefsel_perspectief_of_afspraken(invoer: Invoer, ander: Invoer) -> None:
+def test_kansrijk_hangt_niet_af_van_weefsel_perspectief_of_afspraken(
+    invoer: Invoer, ander: Invoer
+) -> None:
     """TEG-06: Weefsel does not count for the quadrant. Ontwerp 4: three positions, kept apart."""
     weefsel = {id_: a for id_, a in ander.antwoorden.items() if id_ in WEEFSEL}
     rest = {id_: a for id_, a in invoer.antwoorden.items() if id_ not in WEEFSEL}
     gemengd = invoer.model_copy(
-        update={"antwoorden": {**rest, **weefsel}, "nu": ander.nu, "gewenst": ander.gewenst, "afspraken": ander.afspraken}
+        update={
+            "antwoorden": {**rest, **weefsel},
+            "nu": ander.nu,
+            "gewenst": ander.gewenst,
+            "afspraken": ander.afspraken,
+        }
     )
     een, twee = adviseer(METHODE, invoer), adviseer(METHODE, gemengd)
     assert een.model_dump(include=_KANSRIJK) == twee.model_dump(include=_KANSRIJK)
@@ -361,13 +434,15 @@ def test_alles_blijft_binnen_de_schaal(invoer: Invoer) -> None:
     assert advies.advies is None or advies.advies != advies.tweede
 
 
-# --- what explains it --------------------------------------------------------------------------------------------------
+# --- what explains it
+# --------------------------------------------------------------------------------------------------
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(volledig=True))
 def test_de_redenen_tellen_op_tot_de_score(invoer: Invoer) -> None:
-    """A reason is what an answer adds to the score in points; all reasons together make the score."""
+    """A reason is what an answer adds to the score in points; all reasons together make the
+    score."""
     advies = adviseer(METHODE, invoer)
     if advies.advies is None:
         assert (advies.voor, advies.tegen) == ((), ())
@@ -383,7 +458,11 @@ def test_de_redenen_tellen_op_tot_de_score(invoer: Invoer) -> None:
 
 def test_een_reden_noemt_het_antwoord_in_woorden() -> None:
     """WS, deel I, stap 3a: sturen met wetten en regels pleit voor rechtmatig."""
-    voor = {s.id: 5 if s.laadt("rechtmatig") > 0 else 1 for tab in (METHODE.opgave, METHODE.netwerk) for s in tab.stellingen}
+    voor = {
+        s.id: 5 if s.laadt("rechtmatig") > 0 else 1
+        for tab in (METHODE.opgave, METHODE.netwerk)
+        for s in tab.stellingen
+    }
     advies = _adviseer(antwoorden={id_: Antwoord(waarde=a) for id_, a in voor.items()})
     assert advies.advies == "rechtmatig"
     reden = next(r for r in advies.voor if r.id in METHODE.stellingen and voor[r.id] == 5)
@@ -396,7 +475,10 @@ def test_een_indicator_als_reden_noemt_wat_gemeten_is() -> None:
     partijen = (Partij(naam="Dorpsraad", soort="inwoners", betrokkenheid=5, rol="eigenaar"),)
     advies = _adviseer(antwoorden=_alles(WEEG, 3), partijen=partijen)
     zinnen = [reden.zin for reden in advies.voor]
-    assert "Betrokkenheid buiten de overheid: 5,0 op een schaal van 1 tot 5. Dat pleit voor responsief." in zinnen
+    assert (
+        "Betrokkenheid buiten de overheid: 5,0 op een schaal van 1 tot 5. Dat pleit voor responsief."
+        in zinnen
+    )
     assert "Eigenaren buiten de overheid: 100 procent. Dat pleit voor responsief." in zinnen
 
 
@@ -458,7 +540,8 @@ def test_bij_elk_advies_staat_welk_onderwerp_welke_kant_op_trekt() -> None:
     assert _adviseer(antwoorden=_alles(WEEG, 3)).trekt == ()
 
 
-# --- the mark of the answers ---------------------------------------------------------------------------------------------
+# --- the mark of the answers
+# ---------------------------------------------------------------------------------------------
 
 
 def test_een_ander_antwoord_geeft_een_ander_kenmerk() -> None:
@@ -466,7 +549,9 @@ def test_een_ander_antwoord_geeft_een_ander_kenmerk() -> None:
     invoer = Invoer(antwoorden=_alles(WEEG, 3))
     anders = Invoer(antwoorden={**_alles(WEEG, 3), "OPG-01": Antwoord(waarde=4)})
     assert antwoorden_kenmerk(invoer) != antwoorden_kenmerk(anders)
-    assert antwoorden_kenmerk(invoer) == antwoorden_kenmerk(Invoer(antwoorden=dict(reversed(list(invoer.antwoorden.items())))))
+    assert antwoorden_kenmerk(invoer) == antwoorden_kenmerk(
+        Invoer(antwoorden=dict(reversed(list(invoer.antwoorden.items()))))
+    )
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -480,6 +565,10 @@ def test_rekenen_is_een_zuivere_functie(invoer: Invoer) -> None:
 def test_de_methode_die_wordt_meegegeven_telt() -> None:
     """Rules come from the data: with another threshold the same answers are less clear."""
     antwoorden = _wijst_naar("responsief")
-    streng = METHODE.algemeen.model_copy(update={"drempels": DREMPELS.model_copy(update={"duidelijk": 99.0})})
-    methode = Methode.model_construct(**{n: getattr(METHODE, n) for n in Methode.model_fields} | {"algemeen": streng})
+    streng = METHODE.algemeen.model_copy(
+        update={"drempels": DREMPELS.model_copy(update={"duidelijk": 99.0})}
+    )
+    methode = Methode.model_construct(
+        **{n: getattr(METHODE, n) for n in Methode.model_fields} | {"algemeen": streng}
+    )
     assert adviseer(methode, Invoer(antwoorden=antwoorden)).duidelijkheid == "licht"

@@ -1,4 +1,5 @@
-"""What the cells of a tab hold, read from the bytes: numbers, texts, days, errors; and the same as another reader sees."""
+"""What the cells of a tab hold, read from the bytes: numbers, texts, days, errors; and the same as
+another reader sees."""
 
 from __future__ import annotations
 
@@ -15,11 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
-from regio_xl.boek import BoekFout, CelFout, Celwaarde, NietBerekend
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.lezer import lees_bladen
-from regio_xl.boek.teksten import GedeeldeTeksten
-from regio_xl.boek.tijdvorm import moment, momentstijlen, toont_moment
+from regio_xl.werkboek import BoekFout, CelFout, Celwaarde, NietBerekend
+from regio_xl.xlsx.read import lees_bladen
+from regio_xl.xlsx.values import GedeeldeTeksten, moment, momentstijlen, toont_moment
+from regio_xl.xlsx.workbook import Bestandsboek
 
 WERKBOEKEN = sorted(Path(__file__).parents[1].glob("workbooks/**/*.xlsx"))
 NIET = NietBerekend.NIET_BEREKEND
@@ -28,16 +28,23 @@ VORMEN = ("yyyy-mm-dd", "[h]:mm", "0.00")
 
 def stijlen(vormen: Sequence[str] = VORMEN) -> bytes:
     """Styles that follow the plain one, in this order."""
-    eigen = "".join(f'<numFmt numFmtId="{200 + n}" formatCode={quoteattr(vorm)}/>' for n, vorm in enumerate(vormen))
+    eigen = "".join(
+        f'<numFmt numFmtId="{200 + n}" formatCode={quoteattr(vorm)}/>'
+        for n, vorm in enumerate(vormen)
+    )
     celstijlen = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(vormen)))
     return f'<styleSheet><numFmts>{eigen}</numFmts><cellXfs><xf numFmtId="0"/>{celstijlen}</cellXfs></styleSheet>'.encode()
 
 
-def lees(cellen: str, teksten: str = "", *, datum1904: bool = False, opmaak: bytes | None = None) -> list[list[Celwaarde]]:
+def lees(
+    cellen: str, teksten: str = "", *, datum1904: bool = False, opmaak: bytes | None = None
+) -> list[list[Celwaarde]]:
     """The rows of a tab with one row of these cells."""
     blad = f'<worksheet><sheetData><row r="1">{cellen}</row></sheetData></worksheet>'.encode()
     gedeeld = GedeeldeTeksten(f"<sst>{teksten}</sst>".encode() if teksten else None)
-    return lees_bladen([blad], gedeeld, stijlen() if opmaak is None else opmaak, datum1904=datum1904)[0]
+    return lees_bladen(
+        [blad], gedeeld, stijlen() if opmaak is None else opmaak, datum1904=datum1904
+    )[0]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +112,9 @@ def test_a_cell_that_holds_something_else_than_it_says_is_refused(cel: str) -> N
 
 
 def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
-    rijen = "".join(f'<row r="{rij}"><c r="XFD{rij}"><v>1</v></c></row>' for rij in range(1, 100_000))
+    rijen = "".join(
+        f'<row r="{rij}"><c r="XFD{rij}"><v>1</v></c></row>' for rij in range(1, 100_000)
+    )
     blad = f"<worksheet><sheetData>{rijen}</sheetData></worksheet>".encode()
     tracemalloc.start()
     try:
@@ -134,7 +143,9 @@ def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
 
 
 def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
-    gedeeld = GedeeldeTeksten(b"<sst>%s</sst>" % b"".join(b"<si><t>%d</t></si>\n" % nummer for nummer in range(150_000)))
+    gedeeld = GedeeldeTeksten(
+        b"<sst>%s</sst>" % b"".join(b"<si><t>%d</t></si>\n" % nummer for nummer in range(150_000))
+    )
     assert gedeeld.leesbaar[b"149999"] == "149999"
 
 
@@ -149,7 +160,12 @@ def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
 )
 def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(teksten: bytes) -> None:
     with pytest.raises(BoekFout, match="bestand-beschadigd"):
-        lees_bladen([b"<worksheet><sheetData/></worksheet>"], GedeeldeTeksten(teksten), None, datum1904=False)
+        lees_bladen(
+            [b"<worksheet><sheetData/></worksheet>"],
+            GedeeldeTeksten(teksten),
+            None,
+            datum1904=False,
+        )
 
 
 @pytest.mark.parametrize(
@@ -162,13 +178,16 @@ def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(tekste
         ("[h]:mm", False), ("[MM]", False), ("[ss].0", False), ("[Blue][hh]:mm:ss", False),
     ],
 )  # fmt: skip
-def test_a_number_format_shows_a_moment_or_a_number_and_a_duration_is_a_number(code: str, verwacht: bool) -> None:
+def test_a_number_format_shows_a_moment_or_a_number_and_a_duration_is_a_number(
+    code: str, verwacht: bool
+) -> None:
     assert toont_moment(code) == verwacht
 
 
 def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own() -> None:
     gewoon = (
-        b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf numFmtId="%d"/></cellXfs></s>' % 10**99
+        b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf numFmtId="%d"/></cellXfs></s>'
+        % 10**99
     )
     assert momentstijlen(gewoon) == {0}
     vormen = b'<x:numFmts><x:numFmt numFmtId="14" formatCode="0"/></x:numFmts>'
@@ -192,17 +211,26 @@ def test_more_styles_or_markup_than_can_be_looked_at_is_refused() -> None:
         (2_958_466, False, 2_958_466), (2_958_465, True, 2_958_465), (1e300, False, 1e300),
     ],
 )  # fmt: skip
-def test_a_day_is_counted_as_excel_does_and_what_is_no_day_stays_a_number(nummer: float, datum1904: bool, dag: object) -> None:
+def test_a_day_is_counted_as_excel_does_and_what_is_no_day_stays_a_number(
+    nummer: float, datum1904: bool, dag: object
+) -> None:
     assert moment(nummer, datum1904=datum1904) == dag
 
 
 def zoals_wij(waarde: object) -> object:
     """What another reader gives as we write it."""
-    return waarde / timedelta(days=1) if isinstance(waarde, timedelta) else None if waarde == "" else waarde
+    return (
+        waarde / timedelta(days=1)
+        if isinstance(waarde, timedelta)
+        else None
+        if waarde == ""
+        else waarde
+    )
 
 
 def zonder_staart(rij: Sequence[object]) -> list[object]:
-    """A row up to its last value; errors and formulas without a result are nothing to the other reader."""
+    """A row up to its last value; errors and formulas without a result are nothing to the other
+    reader."""
     waarden = [None if isinstance(waarde, CelFout | NietBerekend) else waarde for waarde in rij]
     while waarden and waarden[-1] is None:
         waarden.pop()
@@ -218,21 +246,35 @@ def test_every_tab_reads_the_same_in_another_reader(pad: Path) -> None:
         zijn = ander.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
         verwacht = [zonder_staart([zoals_wij(waarde) for waarde in rij]) for rij in zijn]
         gevonden = [zonder_staart(rij) for rij in blad.rijen]
-        assert gevonden + [[]] * (len(verwacht) - len(gevonden)) == verwacht + [[]] * (len(gevonden) - len(verwacht))
+        assert gevonden + [[]] * (len(verwacht) - len(gevonden)) == verwacht + [[]] * (
+            len(gevonden) - len(verwacht)
+        )
 
 
 @settings(deadline=None)
 @given(
-    st.dictionaries(st.tuples(st.integers(0, 40), st.integers(0, 60)), st.floats(-1e6, 1e6) | st.text('aé &<"_x0', min_size=1))
+    st.dictionaries(
+        st.tuples(st.integers(0, 40), st.integers(0, 60)),
+        st.floats(-1e6, 1e6) | st.text('aé &<"_x0', min_size=1),
+    )
 )
 def test_values_come_back_in_their_places(waarden: dict[tuple[int, int], float | str]) -> None:
     uit = io.BytesIO()
     with xlsxwriter.Workbook(uit, {"in_memory": True}) as boek:
         blad = boek.add_worksheet("T")
         for plek, waarde in waarden.items():
-            blad.write_string(*plek, waarde) if isinstance(waarde, str) else blad.write_number(*plek, waarde)
+            blad.write_string(*plek, waarde) if isinstance(waarde, str) else blad.write_number(
+                *plek, waarde
+            )
     rijen = Bestandsboek.uit_bytes("x", uit.getvalue()).lees(["T"]).bladen[0].rijen
-    gelezen = {(r, k): waarde for r, rij in enumerate(rijen) for k, waarde in enumerate(rij) if waarde is not None}
+    gelezen = {
+        (r, k): waarde
+        for r, rij in enumerate(rijen)
+        for k, waarde in enumerate(rij)
+        if waarde is not None
+    }
     assert gelezen.keys() == waarden.keys()
     for plek, waarde in waarden.items():
-        assert gelezen[plek] == (waarde if isinstance(waarde, str) else pytest.approx(waarde, rel=1e-14))
+        assert gelezen[plek] == (
+            waarde if isinstance(waarde, str) else pytest.approx(waarde, rel=1e-14)
+        )

@@ -1,7 +1,8 @@
-"""The workbook that is open in Excel: the same cells as the file adapter reads and writes, and no other.
+"""The workbook that is open in Excel: the same cells as the file adapter reads and writes, and no
+other.
 
-Two engines are played: the one of Lite and Server is xlwings' own, fed with the JSON of a real file; its recorded actions are
-done on a model of the cells. The one of a desktop is ``nepexcel``.
+Two engines are played: the one of Lite and Server is xlwings' own, fed with the JSON of a real
+file; its recorded actions are done on a model of the cells. The one of a desktop is ``nepexcel``.
 """
 
 from __future__ import annotations
@@ -23,16 +24,41 @@ from conftest import VOORBEELDEN
 from nepexcel import LETTER, NepExcel
 from officejs import Excelmodel, boek_json, excel_leest, excelboek
 from programmas import programma
-from regio_xl import blokken
-from regio_xl.boek import Adres, Blad, BoekFout, CelFout, Koppeling, Momentopname, NietBerekend, Schrijfopdracht, Schrijfwaarde
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.celinhoud import passend
 from regio_xl.excel.liveboek import LiveBoek
-from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHREVEN, ExcelFout, beveiligd
-from regio_xl.excel.vormen import Rechthoek, als_voorheen, linkdoel, omvat, rechthoeken, staat_er_al, voor_excel, wordt_gelezen
+from regio_xl.excel.meldingen import (
+    GEEN_ANTWOORD,
+    HALF_GESCHREVEN,
+    NIET_GESCHREVEN,
+    ExcelFout,
+    beveiligd,
+)
+from regio_xl.excel.schrijfvorm import (
+    Rechthoek,
+    als_voorheen,
+    linkdoel,
+    omvat,
+    rechthoeken,
+    staat_er_al,
+    voor_excel,
+    wordt_gelezen,
+)
 from regio_xl.excel.waarden import als_rijen
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.werkboek import (
+    Adres,
+    Blad,
+    BoekFout,
+    CelFout,
+    Koppeling,
+    Momentopname,
+    NietBerekend,
+    Schrijfopdracht,
+    Schrijfwaarde,
+)
+from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.workbook import Bestandsboek
 from test_verwerk import Gebruiker, _kolommen_erbij, _rijen_erbij, _tabs_omgekeerd
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -45,16 +71,28 @@ Plek = tuple[int, int]
 
 
 def gelezen_uit_bestand(inhoud: bytes, tabs: Collection[str] = blokken.LEESTABS) -> Momentopname:
-    """What the file adapter reads, with formulas that a program never calculated as empty: a live Excel has calculated them."""
+    """What the file adapter reads, with formulas that a program never calculated as empty: a live
+    Excel has calculated them."""
     gelezen = Bestandsboek.uit_bytes("boek.xlsx", inhoud).lees(tabs)
-    bladen = (Blad(b.naam, [[None if isinstance(w, NietBerekend) else w for w in r] for r in b.rijen]) for b in gelezen.bladen)
+    bladen = (
+        Blad(b.naam, [[None if isinstance(w, NietBerekend) else w for w in r] for r in b.rijen])
+        for b in gelezen.bladen
+    )
     return Momentopname(tuple(map(_zonder_lege_rand, bladen)), gelezen.namen)
 
 
 def _zonder_lege_rand(blad: Blad) -> Blad:
-    gevuld = [(r, k) for r, rij in enumerate(blad.rijen) for k, waarde in enumerate(rij) if waarde is not None]
+    gevuld = [
+        (r, k)
+        for r, rij in enumerate(blad.rijen)
+        for k, waarde in enumerate(rij)
+        if waarde is not None
+    ]
     rand = omvat(gevuld) if gevuld else Rechthoek(0, 0, -1, -1)
-    rijen = [[blad.waarde(r, k) for k in range(rand.laatste_kolom + 1)] for r in range(rand.laatste_rij + 1)]
+    rijen = [
+        [blad.waarde(r, k) for k in range(rand.laatste_kolom + 1)]
+        for r in range(rand.laatste_rij + 1)
+    ]
     return Blad(blad.naam, rijen)
 
 
@@ -72,7 +110,9 @@ def verbouwd(inhoud: bytes, *hoe: Callable[[Any], None]) -> bytes:
     boek = openpyxl.load_workbook(io.BytesIO(inhoud))
     for stap in hoe:
         stap(boek)
-    for cel in (cel for blad in boek.worksheets for rij in blad.iter_rows() for cel in rij if cel.hyperlink):
+    for cel in (
+        cel for blad in boek.worksheets for rij in blad.iter_rows() for cel in rij if cel.hyperlink
+    ):
         cel.hyperlink.ref = cel.coordinate  # openpyxl leaves it where it was
     return bewaard(boek)
 
@@ -90,10 +130,20 @@ def _eigen_kolommen(boek: Any) -> None:
 
 @pytest.fixture(
     scope="module",
-    params=[*VOORBEELDEN, "leeg", "verwerkt", "rijen erbij", "kolommen erbij", "tabs verplaatst", "eigen kolommen"],
+    params=[
+        *VOORBEELDEN,
+        "leeg",
+        "verwerkt",
+        "rijen erbij",
+        "kolommen erbij",
+        "tabs verplaatst",
+        "eigen kolommen",
+    ],
     ids=lambda param: param.stem if isinstance(param, Path) else str(param),
 )
-def inhoud(request: pytest.FixtureRequest, leeg_werkboek: bytes, voorbeeld: bytes, methode: Methode) -> bytes:
+def inhoud(
+    request: pytest.FixtureRequest, leeg_werkboek: bytes, voorbeeld: bytes, methode: Methode
+) -> bytes:
     """A real workbook, and the ways in which users rebuild one."""
     if isinstance(request.param, Path):
         return request.param.read_bytes()
@@ -110,7 +160,11 @@ def inhoud(request: pytest.FixtureRequest, leeg_werkboek: bytes, voorbeeld: byte
         "tabs verplaatst": (_tabs_omgekeerd,),
         "eigen kolommen": (_eigen_kolommen,),
     }
-    return verbouwd(gebruiker.inhoud, *hoe[request.param]) if request.param in hoe else gebruiker.inhoud
+    return (
+        verbouwd(gebruiker.inhoud, *hoe[request.param])
+        if request.param in hoe
+        else gebruiker.inhoud
+    )
 
 
 def test_a_workbook_reads_the_same_live_as_from_its_file(inhoud: bytes) -> None:
@@ -154,7 +208,10 @@ def test_what_only_excel_for_windows_hands_over() -> None:
         [float("inf"), datetime(2027, 1, 1, 0, 0), date(2027, 1, 2), None],  # noqa: DTZ001
         [None, "", None, None],
     ])  # fmt: skip
-    assert rijen == [[12.5, -2146826281.0, CelFout("#FOUT!")], [CelFout("#NUM!"), date(2027, 1, 1), date(2027, 1, 2)]]
+    assert rijen == [
+        [12.5, -2146826281.0, CelFout("#FOUT!")],
+        [CelFout("#NUM!"), date(2027, 1, 1), date(2027, 1, 2)],
+    ]
     with pytest.raises(TypeError, match="bytes"):
         als_rijen([[b"x"]])
 
@@ -171,7 +228,9 @@ def test_one_read_a_tab(voorbeeld: bytes) -> None:
     assert excel.gelezen == list(blokken.LEESTABS)
 
 
-def test_a_tab_formatted_to_its_edge_is_read_and_one_with_millions_of_rows_refused(voorbeeld: bytes) -> None:
+def test_a_tab_formatted_to_its_edge_is_read_and_one_with_millions_of_rows_refused(
+    voorbeeld: bytes,
+) -> None:
     excel = NepExcel(voorbeeld)
     excel.blad("Opgave").gebruikt_tot = (200, 16_383)
     assert LiveBoek(excel).lees(["Opgave"]) == gelezen_uit_bestand(voorbeeld, ["Opgave"])  # type: ignore[arg-type]
@@ -237,10 +296,14 @@ def hetzelfde(model: Excelmodel, verwacht: Excelmodel, mag: Mapping[str, set[Ple
     assert model.nuttige_koppelingen() == verwacht.nuttige_koppelingen()
 
 
-def test_a_calculation_puts_the_same_values_and_links_in_the_same_cells(inhoud: bytes, methode: Methode) -> None:
+def test_a_calculation_puts_the_same_values_and_links_in_the_same_cells(
+    inhoud: bytes, methode: Methode
+) -> None:
     boek = excelboek(boek_json(inhoud, "boek.xlsx"))
     mag = bereken_in(LiveBoek(boek), methode)
-    hetzelfde(Excelmodel.van(inhoud).speel(boek.json()["actions"]), via_bestand(inhoud, methode), mag)
+    hetzelfde(
+        Excelmodel.van(inhoud).speel(boek.json()["actions"]), via_bestand(inhoud, methode), mag
+    )
 
 
 def test_a_desktop_gets_the_same_too(inhoud: bytes, methode: Methode) -> None:
@@ -257,7 +320,9 @@ def test_a_second_calculation_writes_nothing(voorbeeld: bytes, methode: Methode)
     assert opnieuw.json()["actions"] == []
 
 
-def test_findings_that_are_solved_disappear_with_their_links(voorbeeld: bytes, methode: Methode) -> None:
+def test_findings_that_are_solved_disappear_with_their_links(
+    voorbeeld: bytes, methode: Methode
+) -> None:
     gebruiker = Gebruiker(voorbeeld, methode)
     for nummer in range(1, 9):
         gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", "vijf")
@@ -291,7 +356,11 @@ def test_text_that_excel_would_read_as_something_else_stays_text(tekst: str) -> 
 
 
 @pytest.mark.parametrize(
-    "tekst", ["Gemeente Venlo", "Dit is een zin over 2027 die te lang is om voor een datum te worden gehouden."]
+    "tekst",
+    [
+        "Gemeente Venlo",
+        "Dit is een zin over 2027 die te lang is om voor een datum te worden gehouden.",
+    ],
 )
 def test_plain_text_goes_as_it_is(tekst: str) -> None:
     assert voor_excel(tekst) == tekst
@@ -309,8 +378,24 @@ def test_any_text_arrives_as_it_was(tekst: str) -> None:
 
 
 def test_other_values_go_as_they_are() -> None:
-    waarden: tuple[Schrijfwaarde, ...] = (None, "", 3, 2.5, DAG, Koppeling(Adres("Opgave", 6, 3), "'Opgave'!D7"), "a\r\nb")
-    assert [voor_excel(waarde) for waarde in waarden] == [None, None, 3, 2.5, DAG, "''Opgave'!D7", "a\nb"]
+    waarden: tuple[Schrijfwaarde, ...] = (
+        None,
+        "",
+        3,
+        2.5,
+        DAG,
+        Koppeling(Adres("Opgave", 6, 3), "'Opgave'!D7"),
+        "a\r\nb",
+    )
+    assert [voor_excel(waarde) for waarde in waarden] == [
+        None,
+        None,
+        3,
+        2.5,
+        DAG,
+        "''Opgave'!D7",
+        "a\nb",
+    ]
     assert len(str(voor_excel("x" * 40_000))) == 32_767
 
 
@@ -325,7 +410,9 @@ def test_rectangles_hold_these_cells_once_and_no_other(cellen: set[Plek]) -> Non
 
 
 def test_a_block_is_one_rectangle() -> None:
-    assert rechthoeken([(r, k) for r in range(3, 90) for k in range(2, 9)]) == [Rechthoek(3, 2, 89, 8)]
+    assert rechthoeken([(r, k) for r in range(3, 90) for k in range(2, 9)]) == [
+        Rechthoek(3, 2, 89, 8)
+    ]
     assert rechthoeken([]) == []
 
 
@@ -356,38 +443,58 @@ def test_what_a_cell_shows_says_where_its_link_goes(tekst: str, doel: Adres | No
 
 
 def test_other_values_are_put_back_as_they_were() -> None:
-    assert [als_voorheen(waarde, ["Opgave"]) for waarde in (3.0, DAG, None, CelFout("#N/A"))] == [3.0, DAG, None, None]
+    assert [als_voorheen(waarde, ["Opgave"]) for waarde in (3.0, DAG, None, CelFout("#N/A"))] == [
+        3.0,
+        DAG,
+        None,
+        None,
+    ]
 
 
 def test_only_cells_that_change_and_what_lies_between_are_written(voorbeeld: bytes) -> None:
     boek = excelboek(boek_json(voorbeeld))
     tekst = live(voorbeeld).lees(["Advies"]).bladen[0].waarde(0, 0)
     assert isinstance(tekst, str)
-    LiveBoek(boek).schrijf([Schrijfopdracht("advies", {(0, 0): tekst, (50, 1): "a", (50, 2): tekst, (50, 3): 2.5})])
+    LiveBoek(boek).schrijf(
+        [Schrijfopdracht("advies", {(0, 0): tekst, (50, 1): "a", (50, 2): tekst, (50, 3): 2.5})]
+    )
     acties = [(a["start_row"], a["start_column"], a["values"]) for a in boek.json()["actions"]]
     assert acties == [(50, 1, [["a", tekst, 2.5]])]
 
 
 @pytest.mark.parametrize("waarde", [float("nan"), True, object()])
-def test_a_value_that_no_cell_can_hold_is_refused_before_anything_is_written(voorbeeld: bytes, waarde: Any) -> None:
+def test_a_value_that_no_cell_can_hold_is_refused_before_anything_is_written(
+    voorbeeld: bytes, waarde: Any
+) -> None:
     boek = excelboek(boek_json(voorbeeld))
     with pytest.raises((TypeError, ValueError)):
-        LiveBoek(boek).schrijf([Schrijfopdracht("Advies", {(50, 1): "a"}), Schrijfopdracht("Controle", {(50, 1): waarde})])
+        LiveBoek(boek).schrijf(
+            [
+                Schrijfopdracht("Advies", {(50, 1): "a"}),
+                Schrijfopdracht("Controle", {(50, 1): waarde}),
+            ]
+        )
     assert boek.json()["actions"] == []
 
 
 def test_a_tab_that_is_not_there_is_refused_before_anything_is_written(voorbeeld: bytes) -> None:
     boek = excelboek(boek_json(voorbeeld))
     with pytest.raises(BoekFout) as fout:
-        LiveBoek(boek).schrijf([Schrijfopdracht("Advies", {(50, 1): "a"}), Schrijfopdracht("Weg", {(0, 0): "b"})])
+        LiveBoek(boek).schrijf(
+            [Schrijfopdracht("Advies", {(50, 1): "a"}), Schrijfopdracht("Weg", {(0, 0): "b"})]
+        )
     assert (fout.value.code, boek.json()["actions"]) == ("tab-resultaat-ontbreekt", [])
 
 
-def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(
+    voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     boek = excelboek(boek_json(voorbeeld))
     boek.app.alert("eerder gevraagd", title="x")
-    monkeypatch.setattr("regio_xl.excel.koppelingen.voor_excel", lambda waarde: 1 / 0)
-    opdracht = Schrijfopdracht("Controle", {(50, 1): "b", (52, 1): Koppeling(Adres("Opgave", 1, 1), "'Opgave'!B2")})
+    monkeypatch.setattr("regio_xl.excel.schrijven.voor_excel", lambda waarde: 1 / 0)
+    opdracht = Schrijfopdracht(
+        "Controle", {(50, 1): "b", (52, 1): Koppeling(Adres("Opgave", 1, 1), "'Opgave'!B2")}
+    )
     with pytest.raises(ExcelFout) as fout:
         LiveBoek(boek).schrijf([Schrijfopdracht("Advies", {(50, 1): "a"}), opdracht])
     assert fout.value.melding == NIET_GESCHREVEN
@@ -397,7 +504,10 @@ def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(voorbeeld: bytes, 
 # --- een bureaublad ---
 
 OPDRACHTEN = (
-    Schrijfopdracht("Advies", {(50, 1): "a", (50, 2): 3, (60, 1): Koppeling(Adres("Opgave", 6, 3), "'Opgave'!D7")}),
+    Schrijfopdracht(
+        "Advies",
+        {(50, 1): "a", (50, 2): 3, (60, 1): Koppeling(Adres("Opgave", 6, 3), "'Opgave'!D7")},
+    ),
     Schrijfopdracht("Controle", {(50, 1): "=b", (51, 1): None}),
 )
 
@@ -457,7 +567,12 @@ def test_protection_without_a_password_is_put_back_as_it_was(voorbeeld: bytes) -
     LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     (stand,) = excel.blad("Advies").api.opnieuw
     assert excel.blad("Start").api.opnieuw == []
-    assert {naam for naam, aan in stand.items() if aan} == {"AllowFormattingCells", "AllowSorting", "Contents", "Scenarios"}
+    assert {naam for naam, aan in stand.items() if aan} == {
+        "AllowFormattingCells",
+        "AllowSorting",
+        "Contents",
+        "Scenarios",
+    }
     assert "AllowDeletingRows" in stand
 
 
@@ -478,11 +593,16 @@ def test_formulas_and_merged_cells_are_refused_with_all_reasons(voorbeeld: bytes
     with pytest.raises(BoekFout) as fout:
         LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     reden = "er staat een formule (C51) en hij hoort bij een samengevoegd bereik (B61)"
-    assert (fout.value.code, fout.value.gaten) == ("cel-niet-te-schrijven", {"reden": reden, "blad": "Advies", "cel": "C51"})
+    assert (fout.value.code, fout.value.gaten) == (
+        "cel-niet-te-schrijven",
+        {"reden": reden, "blad": "Advies", "cel": "C51"},
+    )
     assert excel.model.geraakt == {}
 
 
-def test_a_formula_that_shows_our_value_and_text_that_looks_like_one_are_no_objection(voorbeeld: bytes) -> None:
+def test_a_formula_that_shows_our_value_and_text_that_looks_like_one_are_no_objection(
+    voorbeeld: bytes,
+) -> None:
     excel = NepExcel(voorbeeld)
     blad = excel.blad("Advies")
     blad.cellen[50, 2], blad.formules[50, 2] = 3, "=1+2"

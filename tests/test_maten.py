@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 
 from boeken import METHODE
 from regio_xl.invoer import Agendapunt, Invoer, Partij, Relatie
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.rekenen.indicatoren import MATEN
 from strategieen import invoeren
 
 
@@ -30,8 +30,19 @@ GEMEENTE, SCHOOL, BEDRIJF, ONBEKEND = (
     _partij("Kring", "bedrijf", rol="eigenaar", invloed=2, betrokkenheid=1),
     _partij("Stichting", rol="eigenaar", invloed=5, betrokkenheid=1),
 )
-TREKKERS = (_punt(trekker="gemeente"), _punt(trekker="ROC"), _punt(trekker="Kring"), _punt(trekker="Iemand"), _punt())
-BELANGEN = {"belang_overheid": "a", "belang_inwoners": "b", "belang_ondernemers": "c", "belang_onderwijs": "d"}
+TREKKERS = (
+    _punt(trekker="gemeente"),
+    _punt(trekker="ROC"),
+    _punt(trekker="Kring"),
+    _punt(trekker="Iemand"),
+    _punt(),
+)
+BELANGEN = {
+    "belang_overheid": "a",
+    "belang_inwoners": "b",
+    "belang_ondernemers": "c",
+    "belang_onderwijs": "d",
+}
 DRIE = {**BELANGEN, "belang_overheid": None}
 VIER = (GEMEENTE, SCHOOL, BEDRIJF, ONBEKEND)
 
@@ -44,40 +55,110 @@ def _lijn(partijen: Sequence[Partij]) -> tuple[Relatie, ...]:
 HEEN_EN_TERUG = (*_lijn(VIER), *_lijn(VIER[::-1]))
 RING = (*_lijn(VIER), *_lijn((VIER[-1], VIER[0])))
 GEVALLEN = [
-    pytest.param("eigenaren_buiten_overheid", {"partijen": (GEMEENTE, SCHOOL, BEDRIJF)}, Fraction(2, 3), id="eigenaren"),
-    pytest.param("eigenaren_buiten_overheid", {"partijen": (GEMEENTE, ONBEKEND)}, Fraction(0), id="eigenaren-soort-onbekend"),
-    pytest.param("eigenaren_buiten_overheid", {"partijen": (_partij("ROC", "onderwijs"),)}, None, id="geen-eigenaren"),
+    pytest.param(
+        "eigenaren_buiten_overheid",
+        {"partijen": (GEMEENTE, SCHOOL, BEDRIJF)},
+        Fraction(2, 3),
+        id="eigenaren",
+    ),
+    pytest.param(
+        "eigenaren_buiten_overheid",
+        {"partijen": (GEMEENTE, ONBEKEND)},
+        Fraction(0),
+        id="eigenaren-soort-onbekend",
+    ),
+    pytest.param(
+        "eigenaren_buiten_overheid",
+        {"partijen": (_partij("ROC", "onderwijs"),)},
+        None,
+        id="geen-eigenaren",
+    ),
     pytest.param(
         "trekkers_buiten_overheid",
         {"partijen": (GEMEENTE, SCHOOL, BEDRIJF), "agenda": TREKKERS},
         Fraction(2, 3),
         id="trekkers",
     ),
-    pytest.param("trekkers_buiten_overheid", {"agenda": TREKKERS}, None, id="trekkers-zonder-partijen"),
     pytest.param(
-        "betrokkenheid_buiten_overheid", {"partijen": (GEMEENTE, SCHOOL, BEDRIJF, ONBEKEND)}, Fraction(5, 2), id="betrokkenheid"
+        "trekkers_buiten_overheid", {"agenda": TREKKERS}, None, id="trekkers-zonder-partijen"
     ),
-    pytest.param("betrokkenheid_buiten_overheid", {"partijen": (GEMEENTE,)}, None, id="alleen-overheid"),
-    pytest.param("invloed_overheid", {"partijen": (GEMEENTE, SCHOOL, BEDRIJF, ONBEKEND)}, Fraction(1, 2), id="invloed"),
+    pytest.param(
+        "betrokkenheid_buiten_overheid",
+        {"partijen": (GEMEENTE, SCHOOL, BEDRIJF, ONBEKEND)},
+        Fraction(5, 2),
+        id="betrokkenheid",
+    ),
+    pytest.param(
+        "betrokkenheid_buiten_overheid", {"partijen": (GEMEENTE,)}, None, id="alleen-overheid"
+    ),
+    pytest.param(
+        "invloed_overheid",
+        {"partijen": (GEMEENTE, SCHOOL, BEDRIJF, ONBEKEND)},
+        Fraction(1, 2),
+        id="invloed",
+    ),
     pytest.param("invloed_overheid", {"partijen": (GEMEENTE,)}, None, id="invloed-van-een"),
-    pytest.param("agenda_met_resultaat", {"agenda": (_punt(resultaat="200"), _punt())}, Fraction(1, 2), id="resultaat"),
-    pytest.param("agenda_met_resultaat", {"agenda": (_punt(), _punt())}, None, id="nergens-een-resultaat-is-onbekend"),
+    pytest.param(
+        "agenda_met_resultaat",
+        {"agenda": (_punt(resultaat="200"), _punt())},
+        Fraction(1, 2),
+        id="resultaat",
+    ),
+    pytest.param(
+        "agenda_met_resultaat",
+        {"agenda": (_punt(), _punt())},
+        None,
+        id="nergens-een-resultaat-is-onbekend",
+    ),
     pytest.param("agenda_met_resultaat", {}, None, id="geen-agenda"),
-    pytest.param("agenda_gedeeld", {"agenda": (_punt(**BELANGEN), _punt(belang_inwoners="b"))}, Fraction(1, 2), id="gedeeld"),
-    pytest.param("agenda_gedeeld", {"agenda": (_punt(**DRIE),)}, Fraction(1), id="drie-van-de-vier"),
-    pytest.param("agenda_gedeeld", {"agenda": (_punt(belang_inwoners="b", belang_overheid="a"),)}, Fraction(0), id="twee"),
-    pytest.param("agenda_gedeeld", {"agenda": (_punt(**DRIE), _punt())}, None, id="nog-niet-de-helft-van-de-vakken"),
+    pytest.param(
+        "agenda_gedeeld",
+        {"agenda": (_punt(**BELANGEN), _punt(belang_inwoners="b"))},
+        Fraction(1, 2),
+        id="gedeeld",
+    ),
+    pytest.param(
+        "agenda_gedeeld", {"agenda": (_punt(**DRIE),)}, Fraction(1), id="drie-van-de-vier"
+    ),
+    pytest.param(
+        "agenda_gedeeld",
+        {"agenda": (_punt(belang_inwoners="b", belang_overheid="a"),)},
+        Fraction(0),
+        id="twee",
+    ),
+    pytest.param(
+        "agenda_gedeeld",
+        {"agenda": (_punt(**DRIE), _punt())},
+        None,
+        id="nog-niet-de-helft-van-de-vakken",
+    ),
     pytest.param("dichtheid", {"partijen": (GEMEENTE, SCHOOL)}, None, id="geen-relaties"),
-    pytest.param("dichtheid", {"partijen": VIER, "relaties": _lijn(VIER[:3])}, None, id="twee-relaties-is-te-weinig"),
-    pytest.param("dichtheid", {"partijen": VIER, "relaties": _lijn(VIER)}, None, id="van-een-partij-niet-gevraagd"),
+    pytest.param(
+        "dichtheid",
+        {"partijen": VIER, "relaties": _lijn(VIER[:3])},
+        None,
+        id="twee-relaties-is-te-weinig",
+    ),
+    pytest.param(
+        "dichtheid",
+        {"partijen": VIER, "relaties": _lijn(VIER)},
+        None,
+        id="van-een-partij-niet-gevraagd",
+    ),
     pytest.param("dichtheid", {"partijen": VIER, "relaties": RING}, Fraction(2, 3), id="dichtheid"),
-    pytest.param("dichtheid", {"partijen": VIER, "relaties": HEEN_EN_TERUG}, Fraction(1, 2), id="heen-en-terug-is-een-paar"),
+    pytest.param(
+        "dichtheid",
+        {"partijen": VIER, "relaties": HEEN_EN_TERUG},
+        Fraction(1, 2),
+        id="heen-en-terug-is-een-paar",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("maat", "velden", "verwacht"), GEVALLEN)
 def test_de_maat(maat: str, velden: dict[str, Any], verwacht: Fraction | None) -> None:
-    """Ontwerp 4: an empty table is unknown, never low; what a party is counts only when it was filled in."""
+    """Ontwerp 4: an empty table is unknown, never low; what a party is counts only when it was
+    filled in."""
     assert MATEN[maat](Invoer(**velden)) == verwacht
 
 

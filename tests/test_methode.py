@@ -1,4 +1,5 @@
-"""The method: loads as read-only data, says in Dutch what is wrong with it, and keeps the rules of balance (ontwerp 4)."""
+"""The method: loads as read-only data, says in Dutch what is wrong with it, and keeps the rules of
+balance (ontwerp 4)."""
 
 from __future__ import annotations
 
@@ -14,10 +15,20 @@ import pytest
 from pydantic import ValidationError
 
 from boeken import METHODE
-from regio_xl.methode import STANDAARDMAP, Indicator, Kernvraag, Lading, Methode, MethodeFout, Stelling, laad
-from regio_xl.methodecontrole import Controleregel, balans
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.methode import (
+    STANDAARDMAP,
+    Indicator,
+    Kernvraag,
+    Lading,
+    Methode,
+    MethodeFout,
+    Stelling,
+    laad,
+)
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methodeproef.balans import balans
+from regio_xl.methodeproef.controleregel import Controleregel
+from regio_xl.rekenen.indicatoren import MATEN
 
 
 @pytest.fixture
@@ -46,9 +57,21 @@ def test_elk_id_hoort_bij_precies_een_onderdeel() -> None:
 
 FOUTE_METHODES = [
     pytest.param(
-        "opgave.toml", 'groep = "gedeeld"', 'groepje = "gedeeld"', "stellingen[OPG-01].groepje", "tikfout", id="tikfout"
+        "opgave.toml",
+        'groep = "gedeeld"',
+        'groepje = "gedeeld"',
+        "stellingen[OPG-01].groepje",
+        "tikfout",
+        id="tikfout",
     ),
-    pytest.param("opgave.toml", 'groep = "gedeeld"', "", "stellingen[OPG-01].groep", "ontbreekt", id="sleutel-weg"),
+    pytest.param(
+        "opgave.toml",
+        'groep = "gedeeld"',
+        "",
+        "stellingen[OPG-01].groep",
+        "ontbreekt",
+        id="sleutel-weg",
+    ),
     pytest.param(
         "opgave.toml",
         "waarde = 0.5",
@@ -57,33 +80,145 @@ FOUTE_METHODES = [
         "kies uit",
         id="lading-mag-niet",
     ),
-    pytest.param("methode.toml", "licht = 4", 'licht = "vier"', "drempels.licht", "getal", id="geen-getal"),
     pytest.param(
-        "methode.toml", "volledigheid = 0.5", "volledigheid = 5", "drempels.volledigheid", "hoogstens 1", id="te-groot"
+        "methode.toml", "licht = 4", 'licht = "vier"', "drempels.licht", "getal", id="geen-getal"
+    ),
+    pytest.param(
+        "methode.toml",
+        "volledigheid = 0.5",
+        "volledigheid = 5",
+        "drempels.volledigheid",
+        "hoogstens 1",
+        id="te-groot",
     ),
     pytest.param("methode.toml", "nvt =", "nvt2 =", "nvt2", "tikfout", id="kop-weg"),
-    pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\nkleur = "rood"', "kleur", "tikfout", id="sleutel-te-veel"),
-    pytest.param("opgave.toml", 'id = "OPG-01"', 'id = "opgave 1"', "stellingen[opgave 1].id", "vorm", id="id-vorm"),
-    pytest.param("opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', "OPG-01", "2 keer", id="id-dubbel"),
-    pytest.param("netwerk.toml", 'groep = "rol"', 'groep = "rolletje"', "NET-11", "rolletje", id="groep-onbekend"),
-    pytest.param("weefsel.toml", 'meet = "weefsel"', 'meet = "lijm"', "WEE-P01", "lijm", id="patroon-meet-niets"),
     pytest.param(
-        "signalen.toml", "gedeeld_netwerkend", "delen_netwerkend", "SIG-01", "geen bekend kengetal", id="signaal-meet"
+        "start.toml",
+        'tab = "Start"',
+        'tab = "Start"\nkleur = "rood"',
+        "kleur",
+        "tikfout",
+        id="sleutel-te-veel",
     ),
-    pytest.param("signalen.toml", '"keuze_gemaakt", min = 1', '"keuze_gemaakt"', "SIG-01", "geen min en geen max", id="kaal"),
     pytest.param(
-        "wegwijzers.toml", '"WEE-24", max = 3', '"WEE-24", min = 4, max = 3', "WW-09", "kan nooit", id="toets-kan-niet"
+        "opgave.toml",
+        'id = "OPG-01"',
+        'id = "opgave 1"',
+        "stellingen[opgave 1].id",
+        "vorm",
+        id="id-vorm",
     ),
-    pytest.param("wegwijzers.toml", 'id = "WW-02"', 'id = "WW-01"', "WW-01", "2 keer", id="wegwijzer-dubbel"),
-    pytest.param("leiderschap.toml", '"WEE-14", max = 2', '"WEE-14", min = 6', "WEE-L01", "kan nooit", id="antwoord-kan-niet"),
-    pytest.param("kengetallen.toml", 'id = "feiten"', 'id = "agendapunten"', "agendapunten", "2 keer", id="kengetal-dubbel"),
-    pytest.param("kengetallen.toml", 'plek = "Feiten"', 'plek = "Cijfers"', "feiten", "geen tab", id="kengetal-plek"),
-    pytest.param("kengetallen.toml", "Het aantal feiten is {waarde}.", "Feiten.", "feiten", "het gat", id="kengetal-zin"),
-    pytest.param("agendatekens.toml", 'keuze = "vast"', 'keuze = "dicht"', "ruimte: dicht", "Agenda", id="teken-onbekend"),
-    pytest.param("handreikingen/ws.toml", 'wegwijzer = "WW-01"', 'wegwijzer = "WW-11"', "HAN-WS", "WW-11", id="hand-wegwijzer"),
-    pytest.param("handreikingen/ws.toml", 'bron = "WS', 'brom = "WS', "brom", "tikfout", id="hand-zonder-bron"),
+    pytest.param(
+        "opgave.toml", 'id = "OPG-02"', 'id = "OPG-01"', "OPG-01", "2 keer", id="id-dubbel"
+    ),
+    pytest.param(
+        "netwerk.toml",
+        'groep = "rol"',
+        'groep = "rolletje"',
+        "NET-11",
+        "rolletje",
+        id="groep-onbekend",
+    ),
+    pytest.param(
+        "weefsel.toml",
+        'meet = "weefsel"',
+        'meet = "lijm"',
+        "WEE-P01",
+        "lijm",
+        id="patroon-meet-niets",
+    ),
+    pytest.param(
+        "signalen.toml",
+        "gedeeld_netwerkend",
+        "delen_netwerkend",
+        "SIG-01",
+        "geen bekend kengetal",
+        id="signaal-meet",
+    ),
+    pytest.param(
+        "signalen.toml",
+        '"keuze_gemaakt", min = 1',
+        '"keuze_gemaakt"',
+        "SIG-01",
+        "geen min en geen max",
+        id="kaal",
+    ),
+    pytest.param(
+        "wegwijzers.toml",
+        '"WEE-24", max = 3',
+        '"WEE-24", min = 4, max = 3',
+        "WW-09",
+        "kan nooit",
+        id="toets-kan-niet",
+    ),
+    pytest.param(
+        "wegwijzers.toml", 'id = "WW-02"', 'id = "WW-01"', "WW-01", "2 keer", id="wegwijzer-dubbel"
+    ),
+    pytest.param(
+        "leiderschap.toml",
+        '"WEE-14", max = 2',
+        '"WEE-14", min = 6',
+        "WEE-L01",
+        "kan nooit",
+        id="antwoord-kan-niet",
+    ),
+    pytest.param(
+        "kengetallen.toml",
+        'id = "feiten"',
+        'id = "agendapunten"',
+        "agendapunten",
+        "2 keer",
+        id="kengetal-dubbel",
+    ),
+    pytest.param(
+        "kengetallen.toml",
+        'plek = "Feiten"',
+        'plek = "Cijfers"',
+        "feiten",
+        "geen tab",
+        id="kengetal-plek",
+    ),
+    pytest.param(
+        "kengetallen.toml",
+        "Het aantal feiten is {waarde}.",
+        "Feiten.",
+        "feiten",
+        "het gat",
+        id="kengetal-zin",
+    ),
+    pytest.param(
+        "agendatekens.toml",
+        'keuze = "vast"',
+        'keuze = "dicht"',
+        "ruimte: dicht",
+        "Agenda",
+        id="teken-onbekend",
+    ),
+    pytest.param(
+        "handreikingen/ws.toml",
+        'wegwijzer = "WW-01"',
+        'wegwijzer = "WW-11"',
+        "HAN-WS",
+        "WW-11",
+        id="hand-wegwijzer",
+    ),
+    pytest.param(
+        "handreikingen/ws.toml",
+        'bron = "WS',
+        'brom = "WS',
+        "brom",
+        "tikfout",
+        id="hand-zonder-bron",
+    ),
     pytest.param("start.toml", 'tab = "Start"', "tab = Start", "bestand", "TOML", id="geen-toml"),
-    pytest.param("start.toml", 'tab = "Start"', 'tab = "Start"\ntab = "Begin"', "bestand", "TOML", id="sleutel-dubbel"),
+    pytest.param(
+        "start.toml",
+        'tab = "Start"',
+        'tab = "Start"\ntab = "Begin"',
+        "bestand",
+        "TOML",
+        id="sleutel-dubbel",
+    ),
 ]
 
 
@@ -114,12 +249,14 @@ def test_een_ontbrekend_bestand_wordt_genoemd(map_: Path) -> None:
 
 
 def test_een_gewicht_is_te_veranderen_zonder_python(map_: Path) -> None:
-    """Ontwerp 3: the method is data; a policy expert changes a weight in the file and nothing else."""
+    """Ontwerp 3: the method is data; a policy expert changes a weight in the file and nothing
+    else."""
     _vervang(map_, "opgave.toml", 'groep = "gedeeld"', 'groep = "gedeeld"\ngewicht = 2.5')
     assert laad(map_).opgave.stellingen[0].gewicht == 2.5
 
 
-# --- the proof of balance: ontwerp 4, first section -----------------------------------------------------------------
+# --- the proof of balance: ontwerp 4, first section
+# -----------------------------------------------------------------
 
 
 @pytest.mark.parametrize("regel", balans(METHODE), ids=lambda regel: regel.naam)
@@ -139,8 +276,11 @@ def _regel(methode: Methode, naam: str) -> Controleregel:
 
 
 def _methode(**delen: Any) -> Methode:
-    """The method with other parts, unchecked. A copy would keep what was already derived from the old parts."""
-    return Methode.model_construct(**{naam: getattr(METHODE, naam) for naam in Methode.model_fields} | delen)
+    """The method with other parts, unchecked. A copy would keep what was already derived from the
+    old parts."""
+    return Methode.model_construct(
+        **{naam: getattr(METHODE, naam) for naam in Methode.model_fields} | delen
+    )
 
 
 def _met_stelling(tab: str, **velden: object) -> Callable[[], Methode]:
@@ -149,7 +289,9 @@ def _met_stelling(tab: str, **velden: object) -> Callable[[], Methode]:
     def maak() -> Methode:
         oud = getattr(METHODE, tab)
         eerste = oud.stellingen[0].model_copy(update=velden)
-        return _methode(**{tab: oud.model_copy(update={"stellingen": (eerste, *oud.stellingen[1:])})})
+        return _methode(
+            **{tab: oud.model_copy(update={"stellingen": (eerste, *oud.stellingen[1:])})}
+        )
 
     return maak
 
@@ -168,7 +310,11 @@ def _zonder_lading(perspectief: Perspectief, houd: int) -> Methode:
     groepen = [groep.id for groep in METHODE.algemeen.groepen][:houd]
 
     def strip(bewijs: Stelling | Indicator) -> Stelling | Indicator:
-        lading = {p: lading for p, lading in bewijs.lading.items() if p != perspectief or bewijs.groep in groepen}
+        lading = {
+            p: lading
+            for p, lading in bewijs.lading.items()
+            if p != perspectief or bewijs.groep in groepen
+        }
         return bewijs.model_copy(update={"lading": lading})
 
     tabs = {
@@ -180,7 +326,10 @@ def _zonder_lading(perspectief: Perspectief, houd: int) -> Methode:
 
 def _alles_voor(perspectief: Perspectief, ja_is: int = 1) -> Methode:
     """The method in which saying yes (or no: -1) to everything means one perspective."""
-    ja, nee = (Lading.model_validate({"waarde": w, "grond": "duiding", "uit": "KOE-G-02"}) for w in (ja_is, -ja_is))
+    ja, nee = (
+        Lading.model_validate({"waarde": w, "grond": "duiding", "uit": "KOE-G-02"})
+        for w in (ja_is, -ja_is)
+    )
     lading = {p: ja if p == perspectief else nee for p in PERSPECTIEVEN}
     stellingen = tuple(s.model_copy(update={"lading": lading}) for s in METHODE.opgave.stellingen)
     return _methode(opgave=METHODE.opgave.model_copy(update={"stellingen": stellingen}))
@@ -188,7 +337,10 @@ def _alles_voor(perspectief: Perspectief, ja_is: int = 1) -> Methode:
 
 def _zonder_stap(stap: str) -> Methode:
     """The method with suggestions for one step moved to another."""
-    lijst = (h.model_copy(update={"stap": "netwerk"}) if h.stap == stap else h for h in METHODE.handreikingen)
+    lijst = (
+        h.model_copy(update={"stap": "netwerk"}) if h.stap == stap else h
+        for h in METHODE.handreikingen
+    )
     return _methode(handreikingen=tuple(lijst))
 
 
@@ -202,43 +354,100 @@ _VRAGEN = METHODE.borg_en_verbind.kernvragen
 _RIJ = METHODE.opgave.stellingen[0]
 _KOE_ALS_BRON = {**_RIJ.lading, "netwerkend": Lading(waarde=1.0, grond="bron", uit="KOE-G-02")}
 BREUKEN = [
-    pytest.param("Overal een 5 (kansrijk)", lambda: _alles_voor("netwerkend"), id="ja-zeggen-wijst-een-kant-op"),
-    pytest.param("Overal een 1 (kansrijk)", lambda: _alles_voor("netwerkend", -1), id="nee-zeggen-wijst-een-kant-op"),
-    pytest.param("Overal een 3 (tab Perspectief)", _met_stelling("perspectief", lading={}), id="perspectief-in-balans"),
-    pytest.param("Bewijs uit minstens", lambda: _zonder_lading("responsief", 2), id="te-weinig-groepen"),
-    pytest.param("Alles heeft een bron", _met_stelling("weefsel", bron="Van horen zeggen"), id="bron-onbekend"),
+    pytest.param(
+        "Overal een 5 (kansrijk)",
+        lambda: _alles_voor("netwerkend"),
+        id="ja-zeggen-wijst-een-kant-op",
+    ),
+    pytest.param(
+        "Overal een 1 (kansrijk)",
+        lambda: _alles_voor("netwerkend", -1),
+        id="nee-zeggen-wijst-een-kant-op",
+    ),
+    pytest.param(
+        "Overal een 3 (tab Perspectief)",
+        _met_stelling("perspectief", lading={}),
+        id="perspectief-in-balans",
+    ),
+    pytest.param(
+        "Bewijs uit minstens", lambda: _zonder_lading("responsief", 2), id="te-weinig-groepen"
+    ),
+    pytest.param(
+        "Alles heeft een bron",
+        _met_stelling("weefsel", bron="Van horen zeggen"),
+        id="bron-onbekend",
+    ),
     pytest.param("Alles heeft een bron", _met_stelling("opgave", dekt=()), id="dekt-niets"),
-    pytest.param("Minstens vier kernvragen", _met_borg(kernvragen=_VRAGEN[2:]), id="te-weinig-kernvragen"),
+    pytest.param(
+        "Minstens vier kernvragen", _met_borg(kernvragen=_VRAGEN[2:]), id="te-weinig-kernvragen"
+    ),
     pytest.param(
         "Elke kernvraag is anders",
-        _met_borg(kernvragen=(*_VRAGEN, _VRAGEN[0].model_copy(update={"id": "BV-RP-99", "tekst": _VRAGEN[0].tekst.upper()}))),
+        _met_borg(
+            kernvragen=(
+                *_VRAGEN,
+                _VRAGEN[0].model_copy(update={"id": "BV-RP-99", "tekst": _VRAGEN[0].tekst.upper()}),
+            )
+        ),
         id="kernvraag-dubbel",
     ),
     pytest.param(
         "Elke kernvraag is anders",
         _met_borg(
-            kernvragen=(*_VRAGEN, _VRAGEN[0].model_copy(update={"id": "BV-RP-99", "tekst": _VRAGEN[0].tekst + " Echt?"}))
+            kernvragen=(
+                *_VRAGEN,
+                _VRAGEN[0].model_copy(
+                    update={"id": "BV-RP-99", "tekst": _VRAGEN[0].tekst + " Echt?"}
+                ),
+            )
         ),
         id="kernvraag-lijkt",
     ),
     pytest.param(
-        "Minstens drie vormen", _met_borg(legitimiteit=METHODE.borg_en_verbind.legitimiteit[2:]), id="te-weinig-vormen"
+        "Minstens drie vormen",
+        _met_borg(legitimiteit=METHODE.borg_en_verbind.legitimiteit[2:]),
+        id="te-weinig-vormen",
     ),
     pytest.param("Indicatoren zijn", _met_indicator(maat="geluk"), id="maat-onbekend"),
     pytest.param("Indicatoren zijn", _met_indicator(laag=0.8), id="ankers-gelijk"),
     pytest.param("Kengetallen bestaan", _met_indicator(maat="geluk"), id="niets-te-berekenen"),
-    pytest.param("Kengetallen bestaan", lambda: _methode(kengetallen=METHODE.kengetallen[1:]), id="kengetal-weg"),
     pytest.param(
         "Kengetallen bestaan",
-        lambda: _methode(kengetallen=(*METHODE.kengetallen, METHODE.kengetallen[0].model_copy(update={"id": "geluk"}))),
+        lambda: _methode(kengetallen=METHODE.kengetallen[1:]),
+        id="kengetal-weg",
+    ),
+    pytest.param(
+        "Kengetallen bestaan",
+        lambda: _methode(
+            kengetallen=(
+                *METHODE.kengetallen,
+                METHODE.kengetallen[0].model_copy(update={"id": "geluk"}),
+            )
+        ),
         id="kengetal-te-veel",
     ),
-    pytest.param("Tien wegwijzers", lambda: _methode(wegwijzers=METHODE.wegwijzers[1:]), id="wegwijzer-weg"),
-    pytest.param("Tien wegwijzers", lambda: _methode(handreikingen=METHODE.handreikingen[:99]), id="te-weinig-handreikingen"),
-    pytest.param("Tien wegwijzers", lambda: _zonder_stap("weefsel"), id="stap-zonder-handreikingen"),
-    pytest.param("Tien wegwijzers", lambda: _alleen_voor("netwerkend"), id="keuze-zonder-handreikingen"),
-    pytest.param("Geen verboden", _met_stelling("opgave", tekst="De gemeente voert de regie."), id="regie"),
-    pytest.param("Bron en eigen duiding", _met_stelling("opgave", lading=_KOE_ALS_BRON), id="duiding-als-bron"),
+    pytest.param(
+        "Tien wegwijzers", lambda: _methode(wegwijzers=METHODE.wegwijzers[1:]), id="wegwijzer-weg"
+    ),
+    pytest.param(
+        "Tien wegwijzers",
+        lambda: _methode(handreikingen=METHODE.handreikingen[:99]),
+        id="te-weinig-handreikingen",
+    ),
+    pytest.param(
+        "Tien wegwijzers", lambda: _zonder_stap("weefsel"), id="stap-zonder-handreikingen"
+    ),
+    pytest.param(
+        "Tien wegwijzers", lambda: _alleen_voor("netwerkend"), id="keuze-zonder-handreikingen"
+    ),
+    pytest.param(
+        "Geen verboden", _met_stelling("opgave", tekst="De gemeente voert de regie."), id="regie"
+    ),
+    pytest.param(
+        "Bron en eigen duiding",
+        _met_stelling("opgave", lading=_KOE_ALS_BRON),
+        id="duiding-als-bron",
+    ),
 ]
 
 
@@ -247,12 +456,18 @@ def test_de_controle_ziet_dat_een_regel_gebroken_is(naam: str, maak: Callable[[]
     """A check that cannot fail proves nothing."""
     methode = maak()
     if naam.startswith("Overal een 3"):
-        stellingen = tuple(s for s in METHODE.perspectief.stellingen if "rechtmatig" not in s.lading)
-        methode = _methode(perspectief=METHODE.perspectief.model_copy(update={"stellingen": stellingen}))
+        stellingen = tuple(
+            s for s in METHODE.perspectief.stellingen if "rechtmatig" not in s.lading
+        )
+        methode = _methode(
+            perspectief=METHODE.perspectief.model_copy(update={"stellingen": stellingen})
+        )
     assert not _regel(methode, naam).goed
 
 
-@pytest.mark.parametrize(("tab", "houd"), [("opgave", 15), ("netwerk", 5), ("perspectief", 16), ("weefsel", 20)], ids=str)
+@pytest.mark.parametrize(
+    ("tab", "houd"), [("opgave", 15), ("netwerk", 5), ("perspectief", 16), ("weefsel", 20)], ids=str
+)
 def test_de_controle_telt_de_stellingen_per_tab(tab: str, houd: int) -> None:
     oud = getattr(METHODE, tab)
     methode = _methode(**{tab: oud.model_copy(update={"stellingen": oud.stellingen[:houd]})})
@@ -261,9 +476,12 @@ def test_de_controle_telt_de_stellingen_per_tab(tab: str, houd: int) -> None:
 
 @pytest.mark.parametrize(("van", "naar"), list(permutations(PERSPECTIEVEN, 2)), ids=str)
 def test_elk_paar_heeft_vragen_die_het_paar_zelf_noemt(van: Perspectief, naar: Perspectief) -> None:
-    """WS, deel I, stap 5: from the chosen perspective past each of the three others. The id names the pair: BV-NR-01."""
+    """WS, deel I, stap 5: from the chosen perspective past each of the three others. The id names
+    the pair: BV-NR-01."""
     letters = {"rechtmatig": "R", "presterend": "P", "netwerkend": "N", "responsief": "S"}
-    vragen: list[Kernvraag] = [v for v in METHODE.borg_en_verbind.kernvragen if (v.van, v.naar) == (van, naar)]
+    vragen: list[Kernvraag] = [
+        v for v in METHODE.borg_en_verbind.kernvragen if (v.van, v.naar) == (van, naar)
+    ]
     assert len(vragen) >= 4
     assert all(vraag.id.startswith(f"BV-{letters[van]}{letters[naar]}-") for vraag in vragen)
 
@@ -280,4 +498,7 @@ def test_bedrijven_zijn_geen_bewijs_voor_netwerkend() -> None:
 
 def test_de_tab_perspectief_heeft_per_stelling_een_perspectief() -> None:
     """TEG-19: scores stand on their own, so lawful and near can both be high."""
-    assert all([lading.waarde for lading in stelling.lading.values()] == [1.0] for stelling in METHODE.perspectief.stellingen)
+    assert all(
+        [lading.waarde for lading in stelling.lading.values()] == [1.0]
+        for stelling in METHODE.perspectief.stellingen
+    )

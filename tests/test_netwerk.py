@@ -1,7 +1,9 @@
-"""The network in figures against published graphs, its gaps against every possible answer, new contacts against brute force.
+"""The network in figures against published graphs, its gaps against every possible answer, new
+contacts against brute force.
 
-Reference values of the graphs: networkx' own tests (Florentine families, Krackhardt kite), Zachary's karate club and
-Freeman's extremes, as gathered in ``referentiegetallen`` section 6 (sources [S40]); missing answers: section 7.
+Reference values of the graphs: networkx' own tests (Florentine families, Krackhardt kite),
+Zachary's karate club and Freeman's extremes, as gathered in ``referentiegetallen`` section 6
+(sources [S40]); missing answers: section 7.
 """
 
 from __future__ import annotations
@@ -63,7 +65,8 @@ def _spelers(beeld: Netwerkbeeld) -> dict[str, Speler]:
     return {speler.naam: speler for speler in beeld.spelers}
 
 
-# --- published graphs ----------------------------------------------------------------------------------------------------
+# --- published graphs -----------------------------------------------------------------------------
+# -----------------------
 
 
 def _van(graaf: Callable[[], Any]) -> Callable[[], Netwerkbeeld]:
@@ -88,7 +91,17 @@ TUSSEN_VLIEGER = {"7": 0.389, "5": 0.231, "6": 0.231, "8": 0.222, "3": 0.102}
 GRAFEN = [
     pytest.param(KARATE, 34, 78, 0.139037, 0.399621, {"0"}, 1, TUSSEN_KARATE, id="karate"),
     pytest.param(FLORENTIJNS, 15, 20, 0.190476, 0.274725, SNIJPUNTEN, 1, FLORENCE, id="florence"),
-    pytest.param(_met_pucci, 16, 20, 0.166667, 0.266667, SNIJPUNTEN, 2, {"Medici": 0.452381}, id="florence-met-pucci"),
+    pytest.param(
+        _met_pucci,
+        16,
+        20,
+        0.166667,
+        0.266667,
+        SNIJPUNTEN,
+        2,
+        {"Medici": 0.452381},
+        id="florence-met-pucci",
+    ),
     pytest.param(VLIEGER, 10, 18, 0.4, 0.333333, {"7", "8"}, 1, TUSSEN_VLIEGER, id="vlieger"),
     pytest.param(STER, 6, 5, 0.333333, 1, {"0"}, 1, {"0": 1}, id="ster"),
     pytest.param(RING, 6, 6, 0.4, 0, set(), 1, {"0": 0.2, "3": 0.2}, id="ring"),
@@ -97,7 +110,17 @@ GRAFEN = [
 
 
 @pytest.mark.parametrize(
-    ("maak", "knopen", "paren", "dichtheid", "centralisatie", "bruggen", "onderdelen", "tussenposities"), GRAFEN
+    (
+        "maak",
+        "knopen",
+        "paren",
+        "dichtheid",
+        "centralisatie",
+        "bruggen",
+        "onderdelen",
+        "tussenposities",
+    ),
+    GRAFEN,
 )
 def test_bekende_netwerken(
     maak: Callable[[], Netwerkbeeld], knopen: int, paren: int, dichtheid: float, centralisatie: float,
@@ -117,7 +140,9 @@ def test_bekende_netwerken(
 def test_wie_iedereen_vroeg_heeft_geen_onzekerheid(maak: Callable[[], Netwerkbeeld]) -> None:
     beeld = maak()
     assert beeld.vraag_eerst == ()
-    assert (beeld.dichtheid_hoogst, beeld.centralisatie_hoogst) == pytest.approx((beeld.dichtheid, beeld.centralisatie))
+    assert (beeld.dichtheid_hoogst, beeld.centralisatie_hoogst) == pytest.approx(
+        (beeld.dichtheid, beeld.centralisatie)
+    )
 
 
 def test_meeste_contacten_is_iets_anders_dan_het_meest_ertussen() -> None:
@@ -128,7 +153,8 @@ def test_meeste_contacten_is_iets_anders_dan_het_meest_ertussen() -> None:
 
 
 def test_heen_en_terug_is_een_paar_en_telt_voor_wederkerigheid() -> None:
-    """Directed mini-test (R): 1->2, 2->1, 2->3, 3->4 has density 1/3 and reciprocity .5; 3 of the 6 pairs have contact."""
+    """Directed mini-test (R): 1->2, 2->1, 2->3, 3->4 has density 1/3 and reciprocity .5; 3 of the 6
+    pairs have contact."""
     rijen = [("1", "2"), ("2", "1"), ("2", "3"), ("3", "4")]
     beeld = _beeld("1234", rijen)
     assert (beeld.wederkerigheid, beeld.dichtheid) == (0.5, 0.5)
@@ -140,7 +166,9 @@ def test_richting_doet_er_voor_de_samenhang_niet_toe() -> None:
     assert (beeld.onderdelen, beeld.bruggenbouwers, beeld.wederkerigheid) == (1, ("2", "3"), 0)
 
 
-def test_een_groot_netwerk_krijgt_een_schatting_van_de_tussenpositie(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_een_groot_netwerk_krijgt_een_schatting_van_de_tussenpositie(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The sample has a fixed seed, so that the same workbook always gives the same figures."""
     graaf = maten.ongericht(_lijst(_invoer(range(34), nx.karate_club_graph().edges)))
     echt = maten.tussenposities(graaf)
@@ -152,14 +180,20 @@ def test_een_groot_netwerk_krijgt_een_schatting_van_de_tussenpositie(monkeypatch
     assert all(0 <= positie <= 1 for positie in geschat.values())
 
 
-# --- gaps ----------------------------------------------------------------------------------------------------------------
+# --- gaps -----------------------------------------------------------------------------------------
+# -----------------------
 
 
 @st.composite
 def netwerken(draw: st.DrawFn, minstens: int = 4, meeste: int = 6) -> Invoer:
-    """A small network with at least three pairs in contact, and everything about parties and ties known or not."""
+    """A small network with at least three pairs in contact, and everything about parties and ties
+    known or not."""
     namen = [f"P{nummer}" for nummer in range(draw(st.integers(minstens, meeste)))]
-    rijen = draw(st.lists(st.sampled_from(list(permutations(namen, 2))), unique=True, min_size=3, max_size=12))
+    rijen = draw(
+        st.lists(
+            st.sampled_from(list(permutations(namen, 2))), unique=True, min_size=3, max_size=12
+        )
+    )
     assume(len({frozenset(rij) for rij in rijen}) >= 3)
     cijfer = st.none() | st.integers(1, 5)
     return Invoer(
@@ -185,35 +219,49 @@ def _alle_antwoorden(invoer: Invoer) -> Iterator[Any]:
     """The network for everything that the parties that were not asked could answer."""
     paren = _onbekende_paren(invoer)
     assume(len(paren) <= 10)
-    basis = maten.ongericht(_lijst(_invoer([p.naam for p in invoer.partijen], [(r.van, r.naar) for r in invoer.relaties])))
+    basis = maten.ongericht(
+        _lijst(
+            _invoer([p.naam for p in invoer.partijen], [(r.van, r.naar) for r in invoer.relaties])
+        )
+    )
     for keuze in product((False, True), repeat=len(paren)):
         graaf = basis.copy()
-        graaf.add_edges_from((a.casefold(), b.casefold()) for (a, b), ja in zip(paren, keuze, strict=True) if ja)
+        graaf.add_edges_from(
+            (a.casefold(), b.casefold()) for (a, b), ja in zip(paren, keuze, strict=True) if ja
+        )
         yield graaf
 
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
 def test_de_marge_omvat_wat_niet_bevraagde_partijen_ook_zouden_antwoorden(invoer: Invoer) -> None:
-    """Density and the upper limit of the centralisation are reached; its lower limit is an outer bound."""
+    """Density and the upper limit of the centralisation are reached; its lower limit is an outer
+    bound."""
     beeld = netwerkbeeld(METHODE, invoer)
     mogelijk = list(_alle_antwoorden(invoer))
     dichtheden = [nx.density(graaf) for graaf in mogelijk]
-    assert (beeld.dichtheid, beeld.dichtheid_hoogst) == pytest.approx((min(dichtheden), max(dichtheden)))
-    centraal = [maten.centralisatie([graad for _, graad in graaf.degree]) or 0 for graaf in mogelijk]
+    assert (beeld.dichtheid, beeld.dichtheid_hoogst) == pytest.approx(
+        (min(dichtheden), max(dichtheden))
+    )
+    centraal = [
+        maten.centralisatie([graad for _, graad in graaf.degree]) or 0 for graaf in mogelijk
+    ]
     laagst, hoogst = maten.centralisatiegrenzen(_lijst(invoer)) or (0, 0)
     assert beeld.centralisatie_hoogst == hoogst == pytest.approx(max(centraal))
     assert 0 <= laagst <= min(centraal) + 1e-12
 
 
 def test_de_marge_van_de_gerichte_dichtheid_volgt_uit_wie_niet_bevraagd_is() -> None:
-    """Section 7: 6 actors, 2 silent, 9 known arcs: the directed density lies between .3 and .633333."""
+    """Section 7: 6 actors, 2 silent, 9 known arcs: the directed density lies between .3 and
+    .633333."""
     rijen = [(a, b) for a, b in permutations("ABCDEF", 2) if a in "ABCD"][:9]
     lijst = _lijst(_invoer("ABCDEF", [*rijen[:6], ("B", "F"), ("C", "A"), ("D", "E")]))
     graaf = _gericht(lijst)
     assert lijst.niet_bevraagd == {"e", "f"}
     assert nx.density(graaf) == pytest.approx(0.3)
-    graaf.add_edges_from((stil, ander) for stil in lijst.niet_bevraagd for ander in lijst.partijen if ander != stil)
+    graaf.add_edges_from(
+        (stil, ander) for stil in lijst.niet_bevraagd for ander in lijst.partijen if ander != stil
+    )
     assert nx.density(graaf) == pytest.approx(0.633333, abs=5e-7)
 
 
@@ -226,14 +274,19 @@ def test_wederkerigheid_is_die_van_networkx(invoer: Invoer) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
-def test_open_paren_zijn_paren_zonder_contact_waarvan_iemand_niet_is_bevraagd(invoer: Invoer) -> None:
+def test_open_paren_zijn_paren_zonder_contact_waarvan_iemand_niet_is_bevraagd(
+    invoer: Invoer,
+) -> None:
     lijst, paren = _lijst(invoer), _onbekende_paren(invoer)
     assert lijst.onbekende_paren == len(paren)
-    assert lijst.onbekend == {s: sum(p.naam in paar for paar in paren) for s, p in lijst.partijen.items()}
+    assert lijst.onbekend == {
+        s: sum(p.naam in paar for paar in paren) for s, p in lijst.partijen.items()
+    }
 
 
 def test_vraag_eerst_wie_de_meeste_paren_duidelijk_maakt() -> None:
-    """C and D miss contact with A and B, who were asked; E only with B; then influence, then the alphabet."""
+    """C and D miss contact with A and B, who were asked; E only with B; then influence, then the
+    alphabet."""
     rijen = [("A", "B"), ("B", "A"), ("A", "E"), ("A", "G"), ("B", "G")]
     assert _beeld("ABGEDC", rijen).vraag_eerst == ("C", "D", "E")
     assert _beeld("ABGEDC", rijen, D={"invloed": 2}).vraag_eerst == ("D", "C", "E")
@@ -245,7 +298,8 @@ def test_zonder_onbekende_paren_hoef_je_niemand_te_vragen() -> None:
     assert (beeld.vraag_eerst, beeld.dichtheid, beeld.dichtheid_hoogst) == ((), 1, 1)
 
 
-# --- fragility and repair ------------------------------------------------------------------------------------------------
+# --- fragility and repair
+# ------------------------------------------------------------------------------------------------
 
 
 def _los(graaf: Any, weg: str) -> int:
@@ -271,8 +325,8 @@ def test_los_raakt_wie_het_grootste_deel_kwijt_is(invoer: Invoer) -> None:
 @settings(max_examples=200, deadline=None)
 @given(netwerken(meeste=8))
 def test_geen_ander_contact_helpt_meer(invoer: Invoer) -> None:
-    """By brute force, for each contact given those before it. Parts are joined first, a party that counts before others; then
-    no other contact lowers the worst loss more."""
+    """By brute force, for each contact given those before it. Parts are joined first, a party that
+    counts before others; then no other contact lowers the worst loss more."""
     graaf = maten.ongericht(_lijst(invoer))
     herstel = netwerkbeeld(METHODE, invoer).herstel
     for contact in herstel:
@@ -305,11 +359,16 @@ def test_eerst_hoort_erbij_wie_aan_tafel_zit_of_invloed_heeft() -> None:
     ring = _heen_en_terug([("A", "B"), ("B", "C"), ("C", "A"), ("D", "E")])
     eerste = _beeld("ABCDEFG", ring, G={"aan_tafel": True}).herstel[0]
     assert (eerste.van, eerste.naar) == ("G", "A")
-    assert [contact.van for contact in _beeld("ABCDEFG", ring, F={"invloed": 4}).herstel] == ["F", "D", "G"]
+    assert [contact.van for contact in _beeld("ABCDEFG", ring, F={"invloed": 4}).herstel] == [
+        "F",
+        "D",
+        "G",
+    ]
 
 
 def test_een_nieuw_contact_loopt_liefst_tussen_soorten_en_waar_vertrouwen_is() -> None:
-    """Five parties around a hub: every new contact between two of them is equally good for the network."""
+    """Five parties around a hub: every new contact between two of them is equally good for the
+    network."""
     soorten = {"B": "overheid", "C": "overheid", "D": "bedrijf", "E": "bedrijf", "F": None}
     partijen = tuple(_partij(naam, soorten.get(naam)) for naam in "ABCDEF")
     vertrouwen = {"B": 2, "C": 5, "D": None, "E": 1, "F": 5}
@@ -331,7 +390,8 @@ def test_boven_de_grens_blijft_herstel_een_echte_verbetering() -> None:
         assert sum(_los(graaf, knoop) for knoop in graaf) < voor
 
 
-# --- rows and names ------------------------------------------------------------------------------------------------------
+# --- rows and names -------------------------------------------------------------------------------
+# -----------------------
 
 RIJLIJSTEN = ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers", "spelers")
 
@@ -344,7 +404,9 @@ def test_de_volgorde_van_rijen_verandert_geen_uitkomst(invoer: Invoer, rng: rand
     rng.shuffle(partijen)
     rng.shuffle(relaties)
     anders = Invoer(partijen=tuple(partijen), relaties=tuple(relaties))
-    een, twee = (netwerkbeeld(METHODE, i).model_dump(exclude={"opstelling"}) for i in (invoer, anders))
+    een, twee = (
+        netwerkbeeld(METHODE, i).model_dump(exclude={"opstelling"}) for i in (invoer, anders)
+    )
     for naam in RIJLIJSTEN:
         assert sorted(map(str, een.pop(naam))) == sorted(map(str, twee.pop(naam)))
     assert een == twee
@@ -353,10 +415,14 @@ def test_de_volgorde_van_rijen_verandert_geen_uitkomst(invoer: Invoer, rng: rand
 @settings(max_examples=40, deadline=None)
 @given(netwerken())
 def test_hoofdletters_maken_geen_andere_partij(invoer: Invoer) -> None:
-    relaties = tuple(r.model_copy(update={"van": r.van.lower(), "naar": r.naar.upper()}) for r in invoer.relaties)
+    relaties = tuple(
+        r.model_copy(update={"van": r.van.lower(), "naar": r.naar.upper()}) for r in invoer.relaties
+    )
     anders = invoer.model_copy(update={"relaties": relaties})
     weg = {"opstelling"}
-    assert netwerkbeeld(METHODE, anders).model_dump(exclude=weg) == netwerkbeeld(METHODE, invoer).model_dump(exclude=weg)
+    assert netwerkbeeld(METHODE, anders).model_dump(exclude=weg) == netwerkbeeld(
+        METHODE, invoer
+    ).model_dump(exclude=weg)
 
 
 def test_namen_staan_zoals_ze_getypt_zijn() -> None:
@@ -374,39 +440,70 @@ def test_namen_staan_zoals_ze_getypt_zijn() -> None:
 
 
 def test_onder_drie_paren_zijn_maten_onbekend() -> None:
-    """TEG-15: a short list says that few ties were written down, not that few exist. Contacts themselves are facts."""
+    """TEG-15: a short list says that few ties were written down, not that few exist. Contacts
+    themselves are facts."""
     for rijen in ([], [("A", "B"), ("B", "A"), ("B", "C")]):
         beeld = _beeld("ABCD", rijen)
-        assert {beeld.dichtheid, beeld.dichtheid_hoogst, beeld.centralisatie, beeld.onderdelen, beeld.wederkerigheid} == {None}
-        assert {beeld.zonder_relaties, beeld.bruggenbouwers, beeld.vraag_eerst, beeld.herstel} == {()}
+        assert {
+            beeld.dichtheid,
+            beeld.dichtheid_hoogst,
+            beeld.centralisatie,
+            beeld.onderdelen,
+            beeld.wederkerigheid,
+        } == {None}
+        assert {beeld.zonder_relaties, beeld.bruggenbouwers, beeld.vraag_eerst, beeld.herstel} == {
+            ()
+        }
         assert [speler.graad for speler in beeld.spelers] == ([1, 2, 1, 0] if rijen else [0] * 4)
         assert {speler.tussenpositie for speler in beeld.spelers} == {None}
 
 
 def test_een_partij_zonder_relaties_wordt_genoemd() -> None:
-    """The isolate Pucci of the Florentine families is a component of its own, was not asked, and is the first to join."""
+    """The isolate Pucci of the Florentine families is a component of its own, was not asked, and is
+    the first to join."""
     beeld = _met_pucci()
     assert beeld.zonder_relaties == beeld.vraag_eerst == ("Pucci",)
     assert beeld.herstel[0].van == "Pucci"
 
 
 def test_wie_er_is_en_wie_er_ontbreekt() -> None:
-    """WS, deel I, stap 2: which parties play, and which are missing; a missing one is a question, not a fault (TEG-15)."""
-    partijen = (_partij("Kring", "bedrijf", rol="eigenaar"), _partij("Gemeente", "overheid", rol="eigenaar"), _partij("X"))
+    """WS, deel I, stap 2: which parties play, and which are missing; a missing one is a question,
+    not a fault (TEG-15)."""
+    partijen = (
+        _partij("Kring", "bedrijf", rol="eigenaar"),
+        _partij("Gemeente", "overheid", rol="eigenaar"),
+        _partij("X"),
+    )
     beeld = netwerkbeeld(METHODE, Invoer(partijen=partijen))
     assert list(beeld.sectoren.items()) == [("overheid", 1), ("bedrijf", 1)]
-    assert beeld.ontbrekende_sectoren == ("onderwijs", "kennisinstelling", "inwoners", "maatschappelijke organisatie")
+    assert beeld.ontbrekende_sectoren == (
+        "onderwijs",
+        "kennisinstelling",
+        "inwoners",
+        "maatschappelijke organisatie",
+    )
     assert beeld.eigenaren == ("Kring", "Gemeente")
     assert netwerkbeeld(METHODE, Invoer()).ontbrekende_sectoren == ()
 
 
 @pytest.mark.parametrize(
     ("invloed", "aan_tafel", "genoemd"),
-    [(4, False, True), (5, False, True), (3, False, False), (5, True, False), (5, None, False), (None, False, False)],
+    [
+        (4, False, True),
+        (5, False, True),
+        (3, False, False),
+        (5, True, False),
+        (5, None, False),
+        (None, False, False),
+    ],
 )
-def test_veel_invloed_en_niet_aan_tafel(invloed: int | None, aan_tafel: bool | None, genoemd: bool) -> None:
+def test_veel_invloed_en_niet_aan_tafel(
+    invloed: int | None, aan_tafel: bool | None, genoemd: bool
+) -> None:
     partij = _partij("Kring", "bedrijf", invloed=invloed, aan_tafel=aan_tafel)
-    assert netwerkbeeld(METHODE, Invoer(partijen=(partij,))).niet_aan_tafel == (("Kring",) if genoemd else ())
+    assert netwerkbeeld(METHODE, Invoer(partijen=(partij,))).niet_aan_tafel == (
+        ("Kring",) if genoemd else ()
+    )
 
 
 def test_zonder_contacten_wordt_networkx_niet_geladen() -> None:

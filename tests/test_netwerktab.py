@@ -1,4 +1,5 @@
-"""The tab Netwerkbeeld: what a calculation writes there, and that the picture is drawn from those very cells."""
+"""The tab Netwerkbeeld: what a calculation writes there, and that the picture is drawn from those
+very cells."""
 
 from __future__ import annotations
 
@@ -22,42 +23,59 @@ from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 from openxml_audit import OpenXmlValidator
 
-from regio_xl import blokken, tekstmaat
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk
-from regio_xl.rekenen.opstelling import RANDEN
+from regio_xl.rekenen.netwerk.opstelling import RANDEN
 from regio_xl.resultaten import Netwerkbeeld, Opstelling, Resultaat, Stip
-from regio_xl.sjabloon import Vulling, bouw, netwerkgrafiek
-from regio_xl.sjabloon.vulling import Inhoud
-from regio_xl.weergave.naamplekken import REIKT_X, REIKT_Y, Kader, kort, stipnamen, stipstraal
-from regio_xl.weergave.netwerk import netwerkrijen
+from regio_xl.tabs import netwerkgrafiek
+from regio_xl.tabs.naamplekken import REIKT_X, REIKT_Y, Kader, kort, stipnamen, stipstraal
+from regio_xl.tabs.netwerkbeeld import netwerkrijen
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import tekstmaat
+from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 DAG = date(2026, 11, 21)
 SOORTEN = ("overheid", "bedrijf", "onderwijs", "kennisinstelling", "inwoners")
-LASTIG = ("=Gemeente Veerdam", "+Provincie", "-Dorpsraad <Oost>", "@Zorg & Zo", 'Stichting "De Zon"')
+LASTIG = (
+    "=Gemeente Veerdam",
+    "+Provincie",
+    "-Dorpsraad <Oost>",
+    "@Zorg & Zo",
+    'Stichting "De Zon"',
+)
 LANG = "Opleiding voor champignontelers in Horst aan de Maas en omgeving"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 SOFFICE = shutil.which("soffice")
 
 
 def ingevuld(aantal: int) -> Vulling:
-    """So many parties in a tree of contacts: every score and kind, awkward and long names among them."""
+    """So many parties in a tree of contacts: every score and kind, awkward and long names among
+    them."""
     namen = [*LASTIG, LANG, *(f"Partij {nummer}" for nummer in range(6, aantal))][:aantal]
     partijen: list[dict[str, Inhoud]] = [
-        {"naam": naam, "soort": SOORTEN[nummer % 5], "invloed": 1 + nummer % 5, "betrokkenheid": 1 + nummer * 3 % 5}
+        {
+            "naam": naam,
+            "soort": SOORTEN[nummer % 5],
+            "invloed": 1 + nummer % 5,
+            "betrokkenheid": 1 + nummer * 3 % 5,
+        }
         for nummer, naam in enumerate(namen)
     ]
     relaties: list[dict[str, Inhoud]] = [
-        {"van": naam, "naar": namen[nummer // 2], "sterkte": 1 + nummer % 5} for nummer, naam in enumerate(namen[1:])
+        {"van": naam, "naar": namen[nummer // 2], "sterkte": 1 + nummer % 5}
+        for nummer, naam in enumerate(namen[1:])
     ]
     return Vulling(tabellen={"Partijen": partijen, "Relaties": relaties})
 
 
 def verwerkt(methode: Methode, aantal: int) -> tuple[Resultaat, bytes]:
-    resultaat, boek = verwerk(Bestandsboek.uit_bytes("netwerk.xlsx", bouw(methode, ingevuld(aantal))), methode, DAG)
+    resultaat, boek = verwerk(
+        Bestandsboek.uit_bytes("netwerk.xlsx", bouw(methode, ingevuld(aantal))), methode, DAG
+    )
     return resultaat, boek.inhoud
 
 
@@ -81,7 +99,11 @@ def rijen(werkblad: Worksheet, blok: blokken.Blok) -> list[tuple[Any, ...]]:
 def grafiek(inhoud: bytes) -> list[ET.Element]:
     """The series of the picture of the network."""
     with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
-        delen = [pakket.read(naam) for naam in pakket.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", naam)]
+        delen = [
+            pakket.read(naam)
+            for naam in pakket.namelist()
+            if re.fullmatch(r"xl/charts/chart\d+\.xml", naam)
+        ]
     bomen = [ET.fromstring(deel) for deel in delen if b"Netwerkbeeld" in deel]  # noqa: S314 - our own file
     assert len(bomen) == 1
     return list(bomen[0].iter(f"{CHART}ser"))
@@ -104,7 +126,8 @@ def naam_van(reeks: ET.Element) -> str:
     return tekst.text or "" if tekst is not None else ""
 
 
-# --- cells -------------------------------------------------------------------------------------------------------------
+# --- cells ----------------------------------------------------------------------------------------
+# ---------------------
 
 
 def test_every_party_stands_in_the_table_by_influence(gevuld: tuple[Resultaat, bytes]) -> None:
@@ -115,7 +138,12 @@ def test_every_party_stands_in_the_table_by_influence(gevuld: tuple[Resultaat, b
     assert [rij[2] for rij in lijst] == sorted((rij[2] for rij in lijst), reverse=True)
     for naam, soort, invloed, betrokkenheid, contacten, brug, los in lijst:
         een = spelers[naam]
-        assert (soort, invloed, betrokkenheid, contacten) == (een.soort, een.invloed, een.betrokkenheid, een.graad)
+        assert (soort, invloed, betrokkenheid, contacten) == (
+            een.soort,
+            een.invloed,
+            een.betrokkenheid,
+            een.graad,
+        )
         assert (brug == "ja", bool(los)) == (een.brug, bool(een.los))
 
 
@@ -134,9 +162,15 @@ def test_dots_and_lines_stand_where_the_result_puts_them(gevuld: tuple[Resultaat
     gevonden = []
     for rij in rijen(werkblad, blokken.STIPPEN):
         per_kop = dict(zip(koppen, rij, strict=True))
-        ((kop, y),) = [(kop, w) for kop, w in per_kop.items() if kop.startswith(("Stip ", "Brug ")) and kop != "Stip x" and w]
+        ((kop, y),) = [
+            (kop, w)
+            for kop, w in per_kop.items()
+            if kop.startswith(("Stip ", "Brug ")) and kop != "Stip x" and w
+        ]
         gevonden.append((per_kop["Stip x"], y, kop.startswith("Brug"), kop[5:]))
-    verwacht = [(s.x, s.y, s.brug, str(s.grootte) if s.grootte else "onbekend") for s in beeld.stippen]
+    verwacht = [
+        (s.x, s.y, s.brug, str(s.grootte) if s.grootte else "onbekend") for s in beeld.stippen
+    ]
     assert gevonden == verwacht
     lijnen = rijen(werkblad, blokken.LIJNEN)
     assert len(lijnen) == 2 * len(beeld.lijnen) + 2 * len(beeld.vakken)
@@ -148,11 +182,16 @@ def test_lines_stop_at_the_edge_of_their_dots(gevuld: tuple[Resultaat, bytes]) -
     resultaat, inhoud = gevuld
     beeld = resultaat.netwerk.opstelling
     stippen = {stip.naam: stip for stip in beeld.stippen}
-    punten = [(rij[0], max(rij[1:], key=lambda y: y is not None)) for rij in rijen(tab(inhoud), blokken.LIJNEN)]
+    punten = [
+        (rij[0], max(rij[1:], key=lambda y: y is not None))
+        for rij in rijen(tab(inhoud), blokken.LIJNEN)
+    ]
     for lijn, van, naar in zip(beeld.lijnen, punten[::2], punten[1::2], strict=False):
         for naam, (x, y) in ((lijn.van, van), (lijn.naar, naar)):
             stip = stippen[naam]
-            assert ((x - stip.x) ** 2 + (y - stip.y) ** 2) ** 0.5 == pytest.approx(stipstraal(stip), abs=0.001)
+            assert ((x - stip.x) ** 2 + (y - stip.y) ** 2) ** 0.5 == pytest.approx(
+                stipstraal(stip), abs=0.001
+            )
 
 
 def test_key_figures_stand_behind_their_names(gevuld: tuple[Resultaat, bytes]) -> None:
@@ -172,7 +211,9 @@ def _met(beeld: Netwerkbeeld, **velden: Any) -> dict[Any, Any]:
 
 def test_a_share_is_a_range_only_when_it_is_one(gevuld: tuple[Resultaat, bytes]) -> None:
     beeld = gevuld[0].netwerk
-    assert _met(beeld, dichtheid=0.12, dichtheid_hoogst=0.3)["Dichtheid"].startswith("12 tot 30 procent ")
+    assert _met(beeld, dichtheid=0.12, dichtheid_hoogst=0.3)["Dichtheid"].startswith(
+        "12 tot 30 procent "
+    )
     assert _met(beeld, dichtheid=0.3, dichtheid_hoogst=0.3)["Dichtheid"].startswith("30 procent ")
     assert _met(beeld, dichtheid=None, dichtheid_hoogst=None)["Dichtheid"] == "nog niet bekend"
     assert _met(beeld, onderdelen=None)["Losse delen"] == "nog niet bekend"
@@ -189,11 +230,15 @@ def test_without_parties_the_picture_is_the_opgave_and_the_main_kinds(methode: M
 
 def test_a_template_shows_no_dot_line_or_name_yet(leeg_werkboek: bytes) -> None:
     werkblad = tab(leeg_werkboek)
-    assert [rijen(werkblad, blok) for blok in (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)] == [[], [], []]
+    assert [
+        rijen(werkblad, blok) for blok in (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)
+    ] == [[], [], []]
     assert rijen(werkblad, blokken.NETWERKCIJFERS)[0] == ("Partijen", blokken.NOG_NIET)
 
 
-def test_fewer_parties_later_leave_no_dots_behind(methode: Methode, gevuld: tuple[Resultaat, bytes]) -> None:
+def test_fewer_parties_later_leave_no_dots_behind(
+    methode: Methode, gevuld: tuple[Resultaat, bytes]
+) -> None:
     boek = openpyxl.load_workbook(BytesIO(gevuld[1]))
     netwerk = boek[blokken.NETWERK]
     for naam in ("Partijen", "Relaties"):
@@ -229,10 +274,13 @@ def test_texts_beside_the_chart_fit_in_their_rows(gevuld: tuple[Resultaat, bytes
         for cel in werkblad[rij]:
             if isinstance(cel.value, str):
                 breedte = werkblad.column_dimensions[cel.column_letter].width
-                assert tekstmaat.celregels(cel.value, breedte, vet=bool(cel.font.b)) * 15 <= hoogte, cel.value
+                assert (
+                    tekstmaat.celregels(cel.value, breedte, vet=bool(cel.font.b)) * 15 <= hoogte
+                ), cel.value
 
 
-# --- the chart ---------------------------------------------------------------------------------------------------------
+# --- the chart ------------------------------------------------------------------------------------
+# ---------------------
 
 
 def test_every_series_reads_cells_of_a_block_on_the_tab(leeg_werkboek: bytes) -> None:
@@ -242,7 +290,10 @@ def test_every_series_reads_cells_of_a_block_on_the_tab(leeg_werkboek: bytes) ->
         for deel in ("xVal", "yVal"):
             k1, r1, k2, r2 = bereik(reeks, deel)
             assert k1 == k2
-            assert any(links <= k1 <= rechts and boven < r1 <= r2 <= onder for links, boven, rechts, onder in plekken)
+            assert any(
+                links <= k1 <= rechts and boven < r1 <= r2 <= onder
+                for links, boven, rechts, onder in plekken
+            )
 
 
 def test_every_size_and_strength_has_its_own_column(leeg_werkboek: bytes) -> None:
@@ -262,14 +313,21 @@ def test_every_size_and_strength_has_its_own_column(leeg_werkboek: bytes) -> Non
     assert getekend == verwacht | {"Grenzen": "Grens"}
 
 
-def test_more_influence_is_larger_stronger_is_thicker_and_a_bridge_has_another_shape(leeg_werkboek: bytes) -> None:
+def test_more_influence_is_larger_stronger_is_thicker_and_a_bridge_has_another_shape(
+    leeg_werkboek: bytes,
+) -> None:
     maten: dict[str, tuple[str, int]] = {}
     diktes: dict[str, int] = {}
     for reeks in grafiek(leeg_werkboek):
-        vorm, maat = reeks.find(f"{CHART}marker/{CHART}symbol"), reeks.find(f"{CHART}marker/{CHART}size")
+        vorm, maat = (
+            reeks.find(f"{CHART}marker/{CHART}symbol"),
+            reeks.find(f"{CHART}marker/{CHART}size"),
+        )
         if vorm is not None and maat is not None:
             maten[naam_van(reeks)] = (vorm.attrib["val"], int(maat.attrib["val"]))
-        streep = reeks.find(f"{CHART}spPr/{{http://schemas.openxmlformats.org/drawingml/2006/main}}ln")
+        streep = reeks.find(
+            f"{CHART}spPr/{{http://schemas.openxmlformats.org/drawingml/2006/main}}ln"
+        )
         if streep is not None and "w" in streep.attrib:
             diktes[naam_van(reeks)] = int(streep.attrib["w"])
     for soort, verwacht in (("Partijen", "circle"), ("Bruggen", "diamond")):
@@ -302,7 +360,9 @@ def test_every_dot_and_sector_gets_its_name_from_its_own_cell(leeg_werkboek: byt
 
 def test_rings_are_circles_and_the_middle_comes_last() -> None:
     *ringen, midden = netwerkgrafiek.ringpunten()
-    stralen = [round((x * x + y * y) ** 0.5, 3) for x, y in ringen if x is not None and y is not None]
+    stralen = [
+        round((x * x + y * y) ** 0.5, 3) for x, y in ringen if x is not None and y is not None
+    ]
     assert set(stralen[: -len(RANDEN) + 1]) == set(RANDEN[1:])
     assert midden == (0, 0)
 
@@ -312,20 +372,36 @@ def test_the_links_to_all_tabs_fit_above_every_tab(leeg_werkboek: bytes) -> None
     teken = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
     boek = openpyxl.load_workbook(BytesIO(leeg_werkboek))
     with zipfile.ZipFile(BytesIO(leeg_werkboek)) as pakket:
-        bomen = [ET.fromstring(pakket.read(f"xl/drawings/drawing{nummer}.xml")) for nummer in range(1, len(blokken.TABS) + 1)]  # noqa: S314
+        bomen = [
+            ET.fromstring(pakket.read(f"xl/drawings/drawing{nummer}.xml"))  # noqa: S314
+            for nummer in range(1, len(blokken.TABS) + 1)
+        ]
     for boom, blad in zip(bomen, boek.worksheets, strict=True):
-        teksten = {f"{begin} de tab {tab_}" for begin in ("Ga naar", "Je bent op") for tab_ in blokken.TABS}
-        links = [vorm for vorm in boom if any(deel.get("descr") in teksten for deel in vorm.iter(f"{teken}cNvPr"))]
+        teksten = {
+            f"{begin} de tab {tab_}" for begin in ("Ga naar", "Je bent op") for tab_ in blokken.TABS
+        }
+        links = [
+            vorm
+            for vorm in boom
+            if any(deel.get("descr") in teksten for deel in vorm.iter(f"{teken}cNvPr"))
+        ]
         assert len(links) == len(blokken.TABS)
         kanten = [
-            [int(vorm.findtext(f"{teken}{kant}/{teken}{deel}") or -1) for kant in ("from", "to") for deel in ("col", "colOff")]
+            [
+                int(vorm.findtext(f"{teken}{kant}/{teken}{deel}") or -1)
+                for kant in ("from", "to")
+                for deel in ("col", "colOff")
+            ]
             for vorm in links
         ]
         assert all(een[2:] <= ander[:2] for een, ander in pairwise(kanten)), blad.title
-        assert kanten[-1][2] < len([cel for cel in blad[1] if cel.fill.fgColor.rgb == "FF14324F"]), blad.title
+        assert kanten[-1][2] < len(
+            [cel for cel in blad[1] if cel.fill.fgColor.rgb == "FF14324F"]
+        ), blad.title
 
 
-# --- names beside dots -------------------------------------------------------------------------------------------------
+# --- names beside dots
+# -------------------------------------------------------------------------------------------------
 
 
 def _opstelling(plekken: list[tuple[float, float]]) -> Opstelling:
@@ -360,7 +436,8 @@ def test_a_short_name_fits_and_begins_like_the_long_one(naam: str, ruimte: float
     assert tekstmaat.breedte(kort_, 9) * 7.44 <= ruimte
 
 
-# --- other programs ----------------------------------------------------------------------------------------------------
+# --- other programs -------------------------------------------------------------------------------
+# ---------------------
 
 
 @pytest.mark.parametrize("aantal", [0, 24, 60])
@@ -372,8 +449,11 @@ def test_excel_would_open_it_clean(aantal: int, methode: Methode, tmp_path: Path
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-def test_libreoffice_draws_every_name_and_nothing_where_there_is_none(gevuld: tuple[Resultaat, bytes], tmp_path: Path) -> None:
-    """What it saves in the chart is what it drew: a name and a point for every party, and neither for empty rows."""
+def test_libreoffice_draws_every_name_and_nothing_where_there_is_none(
+    gevuld: tuple[Resultaat, bytes], tmp_path: Path
+) -> None:
+    """What it saves in the chart is what it drew: a name and a point for every party, and neither
+    for empty rows."""
     (tmp_path / "netwerk.xlsx").write_bytes(gevuld[1])
     subprocess.run(
         [

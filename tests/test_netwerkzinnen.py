@@ -1,4 +1,5 @@
-"""The named figures of Partijen and Relaties, and the sentences that say what a network may mean here."""
+"""The named figures of Partijen and Relaties, and the sentences that say what a network may mean
+here."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ from regio_xl.rekenen.netwerk.uitspraken import REGELS
 from strategieen import invoeren
 
 ANDERE = {"rol_nu_benoemd", "rol_gewenst_benoemd", "verbanden_benoemd"}
-KENGETALLEN = [k for k in METHODE.kengetallen if k.plek in ("Partijen", "Relaties") and k.id not in ANDERE]
+KENGETALLEN = [
+    k for k in METHODE.kengetallen if k.plek in ("Partijen", "Relaties") and k.id not in ANDERE
+]
 
 
 def _partij(naam: str, soort: str | None = None, **velden: Any) -> Partij:
@@ -36,9 +39,21 @@ def _relaties(*rijen: str, **velden: Any) -> tuple[Relatie, ...]:
 # A is an authority at the centre; E hangs on D; F has no contact. D, E and F were not asked.
 VOORBEELD = Invoer(
     partijen=(
-        _partij("A", "overheid", invloed=5, betrokkenheid=2, rol="eigenaar", aan_tafel=True, belang="b"),
-        _partij("B", "bedrijf", invloed=4, betrokkenheid=4, rol="trekker", aan_tafel=False, kracht="k"),
-        _partij("C", "onderwijs", invloed=1, betrokkenheid=5, rol="toeschouwer", aan_tafel=True, belang="b"),
+        _partij(
+            "A", "overheid", invloed=5, betrokkenheid=2, rol="eigenaar", aan_tafel=True, belang="b"
+        ),
+        _partij(
+            "B", "bedrijf", invloed=4, betrokkenheid=4, rol="trekker", aan_tafel=False, kracht="k"
+        ),
+        _partij(
+            "C",
+            "onderwijs",
+            invloed=1,
+            betrokkenheid=5,
+            rol="toeschouwer",
+            aan_tafel=True,
+            belang="b",
+        ),
         _partij("D", "kennisinstelling", invloed=2, betrokkenheid=3, rol="eigenaar"),
         _partij("E"),
         _partij("F", "inwoners", aan_tafel=False, rol="deelnemer"),
@@ -68,7 +83,8 @@ VERWACHT = {
 
 @pytest.mark.parametrize("naam", VERWACHT)
 def test_de_cijfers_van_een_voorbeeld(naam: str) -> None:
-    """By hand. Contact: AB AC AD BC BE CD, of 15 pairs; the other nine all have D, E or F in them, who were not asked."""
+    """By hand. Contact: AB AC AD BC BE CD, of 15 pairs; the other nine all have D, E or F in them,
+    who were not asked."""
     assert cijfers(VOORBEELD, in_gebruik=True)[naam] == pytest.approx(VERWACHT[naam])
 
 
@@ -91,43 +107,76 @@ def test_een_leeg_werkboek_is_onbekend() -> None:
 
 
 def test_een_lege_tabel_op_een_tab_in_gebruik_telt_nul_regels_en_verder_niets() -> None:
-    bekend = {naam: waarde for naam, waarde in cijfers(Invoer(), in_gebruik=True).items() if waarde is not None}
+    bekend = {
+        naam: waarde
+        for naam, waarde in cijfers(Invoer(), in_gebruik=True).items()
+        if waarde is not None
+    }
     assert bekend == {"partijen": 0, "relaties": 0}
     met_partij = cijfers(Invoer(partijen=(_partij("A"),)), in_gebruik=False)
     assert (met_partij["partijen"], met_partij["relaties"]) == (1, 0)
-    assert {met_partij[naam] for naam in ("eigenaren", "niet_aan_tafel", "sectoren", "partijen_overheid")} == {None}
+    assert {
+        met_partij[naam]
+        for naam in ("eigenaren", "niet_aan_tafel", "sectoren", "partijen_overheid")
+    } == {None}
 
 
 def test_twee_partijen_met_invloed_zijn_te_weinig_voor_de_grootste() -> None:
     partijen = tuple(_partij(naam, invloed=3) for naam in "ABC")
-    assert cijfers(Invoer(partijen=partijen), in_gebruik=True)["invloed_grootste"] == pytest.approx(100 / 3)
+    assert cijfers(Invoer(partijen=partijen), in_gebruik=True)["invloed_grootste"] == pytest.approx(
+        100 / 3
+    )
     assert cijfers(Invoer(partijen=partijen[:2]), in_gebruik=True)["invloed_grootste"] is None
 
 
 @pytest.mark.parametrize(
     ("soorten", "vlag"),
-    [("overheid bedrijf", None), ("overheid overheid", 1), ("bedrijf inwoners", 0), ("overheid -", None)],
+    [
+        ("overheid bedrijf", None),
+        ("overheid overheid", 1),
+        ("bedrijf inwoners", 0),
+        ("overheid -", None),
+    ],
 )
-def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(soorten: str, vlag: float | None) -> None:
+def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(
+    soorten: str, vlag: float | None
+) -> None:
     """On a path of four the two in the middle are equally central."""
     midden = [None if soort == "-" else soort for soort in soorten.split()]
     partijen = (_partij("A"), _partij("B", midden[0]), _partij("C", midden[1]), _partij("D"))
-    stand = cijfers(Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CD")), in_gebruik=True)
+    stand = cijfers(
+        Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CD")), in_gebruik=True
+    )
     assert stand["overheid_centraal"] == vlag
 
 
 def test_waar_niemand_tussen_anderen_staat_is_geen_partij_centraal() -> None:
     partijen = tuple(_partij(naam, "overheid") for naam in "ABC")
-    stand = cijfers(Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CA")), in_gebruik=True)
-    assert (stand["overheid_centraal"], stand["bruggenbouwers"], stand["kwetsbaarheid"]) == (None, 0, 0)
+    stand = cijfers(
+        Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CA")), in_gebruik=True
+    )
+    assert (stand["overheid_centraal"], stand["bruggenbouwers"], stand["kwetsbaarheid"]) == (
+        None,
+        0,
+        0,
+    )
 
 
-# --- sentences -----------------------------------------------------------------------------------------------------------
+# --- sentences ------------------------------------------------------------------------------------
+# -----------------------
 
 KRING = _relaties("AB", "BC", "CA", "AD", "BA", "CB", "AC", "DA")
-VIER = tuple(_partij(naam, soort) for naam, soort in zip("ABCD", ("overheid", "inwoners", "bedrijf", "onderwijs"), strict=True))
+VIER = tuple(
+    _partij(naam, soort)
+    for naam, soort in zip("ABCD", ("overheid", "inwoners", "bedrijf", "onderwijs"), strict=True)
+)
 WEINIG = tuple(_partij(naam) for naam in "ABCD")
-BELANGEN = {"belang_overheid": "a", "belang_inwoners": "b", "belang_ondernemers": "c", "belang_onderwijs": "d"}
+BELANGEN = {
+    "belang_overheid": "a",
+    "belang_inwoners": "b",
+    "belang_ondernemers": "c",
+    "belang_onderwijs": "d",
+}
 AGENDA = (
     Agendapunt(agendapunt="Een", **{**BELANGEN, "belang_inwoners": None}),
     Agendapunt(agendapunt="Twee", belang_overheid="a", belang_onderwijs="d"),
@@ -233,7 +282,10 @@ def test_in_een_leeg_werkboek_verschijnt_geen_zin(sleutel: str) -> None:
         pytest.param({"antwoorden": MIJDEN}, id="aanpak-zonder-kring"),
         pytest.param({"antwoorden": {"WEE-23": Antwoord(nvt=True)}}, id="niet-van-toepassing"),
         pytest.param({"antwoorden": {"WEE-23": Antwoord(waarde=3)}}, id="nieuwe-partij-kan-erbij"),
-        pytest.param({"agenda": (Agendapunt(agendapunt="Een", belang_overheid="a"),)}, id="te-weinig-belangen"),
+        pytest.param(
+            {"agenda": (Agendapunt(agendapunt="Een", belang_overheid="a"),)},
+            id="te-weinig-belangen",
+        ),
         pytest.param({"partijen": (_partij("A", "bedrijf"),)}, id="een-bedrijf-is-geen-groep"),
     ],
 )
@@ -243,16 +295,24 @@ def test_een_zin_blijft_weg_zonder_grond(velden: Mapping[str, Any]) -> None:
 
 
 def test_wie_evenveel_contact_heeft_als_ieder_ander_staat_niet_in_het_midden() -> None:
-    assert "in_het_midden" not in _zinnen(Invoer(partijen=VIER, relaties=_relaties("AB", "BC", "CD", "DA")))
+    assert "in_het_midden" not in _zinnen(
+        Invoer(partijen=VIER, relaties=_relaties("AB", "BC", "CD", "DA"))
+    )
 
 
 def test_er_staan_hooguit_vijf_namen_met_de_meeste_invloed_eerst() -> None:
-    partijen = tuple(_partij(naam, rol="eigenaar", invloed=nummer % 5 + 1) for nummer, naam in enumerate("ABCDEFGH"))
+    partijen = tuple(
+        _partij(naam, rol="eigenaar", invloed=nummer % 5 + 1)
+        for nummer, naam in enumerate("ABCDEFGH")
+    )
     assert "staat bij: E, D, C, H, B en nog 3." in _zinnen(Invoer(partijen=partijen))["eigenaren"]
 
 
 def test_accolades_in_een_naam_blijven_tekst() -> None:
-    assert "bij: {namen}." in _zinnen(Invoer(partijen=(_partij("{namen}", rol="eigenaar"),)))["eigenaren"]
+    assert (
+        "bij: {namen}."
+        in _zinnen(Invoer(partijen=(_partij("{namen}", rol="eigenaar"),)))["eigenaren"]
+    )
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -260,11 +320,14 @@ def test_accolades_in_een_naam_blijven_tekst() -> None:
 def test_zinnen_staan_altijd_in_de_volgorde_van_de_methode_en_vragen_iets(invoer: Invoer) -> None:
     volgorde = list(dict.fromkeys(zin.naam for zin in METHODE.netwerkzinnen))
     gezegd = netwerkbeeld(METHODE, invoer).uitspraken
-    assert [volgorde.index(u.naam) for u in gezegd] == sorted(volgorde.index(u.naam) for u in gezegd)
+    assert [volgorde.index(u.naam) for u in gezegd] == sorted(
+        volgorde.index(u.naam) for u in gezegd
+    )
     assert all(u.zin.endswith("?") and "{" not in u.zin for u in gezegd)
 
 
-# --- the sentences as data -----------------------------------------------------------------------------------------------
+# --- the sentences as data
+# -----------------------------------------------------------------------------------------------
 
 
 def test_elke_zin_van_de_methode_heeft_een_regel_en_een_voorbeeld() -> None:
@@ -281,15 +344,21 @@ def test_een_zin_is_kort(zin: Netwerkzin) -> None:
     assert len(woorden) / len(re.findall(r"[.?](?: |$)", zin.zin)) <= 20
 
 
-@pytest.mark.parametrize("zin", ["Te veel {paren}.", "Los {namen", "Leeg {}.", "Vorm {namen!r}.", "Vorm {namen:3}."])
+@pytest.mark.parametrize(
+    "zin", ["Te veel {paren}.", "Los {namen", "Leeg {}.", "Vorm {namen!r}.", "Vorm {namen:3}."]
+)
 def test_een_gat_dat_niet_past_is_een_fout_in_de_methode(zin: str) -> None:
     with pytest.raises(ValidationError, match="unknown sentence or gap"):
-        Netwerkzin(sleutel="eigenaren", naam="Eigenaren", zin=zin, bron="WS, stap 2", dekt=("VNG-S-03",))
+        Netwerkzin(
+            sleutel="eigenaren", naam="Eigenaren", zin=zin, bron="WS, stap 2", dekt=("VNG-S-03",)
+        )
 
 
 def test_een_onbekende_zin_is_een_fout_in_de_methode() -> None:
     with pytest.raises(ValidationError, match="unknown sentence or gap"):
-        Netwerkzin(sleutel="anders", naam="Anders", zin="Een zin.", bron="WS, stap 2", dekt=("VNG-S-03",))
+        Netwerkzin(
+            sleutel="anders", naam="Anders", zin="Een zin.", bron="WS, stap 2", dekt=("VNG-S-03",)
+        )
 
 
 def test_een_eigen_methode_mag_zinnen_weglaten() -> None:

@@ -1,4 +1,5 @@
-"""The netwerkopstelling: every party in its sector and ring, none on top of another, whatever the order of the rows."""
+"""The netwerkopstelling: every party in its sector and ring, none on top of another, whatever the
+order of the rows."""
 
 from __future__ import annotations
 
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from boeken import METHODE
 from regio_xl.invoer import Invoer, Relatie
-from regio_xl.rekenen.opstelling import (
+from regio_xl.rekenen.netwerk.opstelling import (
     HOOFDSOORTEN,
     MEESTE_LIJNEN,
     MEESTE_STIPPEN,
@@ -47,8 +48,12 @@ def speler(
     )  # fmt: skip
 
 
-def beeld(spelers: list[Speler], relaties: list[tuple[str, str, int | None]] | None = None) -> Opstelling:
-    ties = tuple(Relatie(van=van, naar=naar, sterkte=sterkte) for van, naar, sterkte in relaties or [])
+def beeld(
+    spelers: list[Speler], relaties: list[tuple[str, str, int | None]] | None = None
+) -> Opstelling:
+    ties = tuple(
+        Relatie(van=van, naar=naar, sterkte=sterkte) for van, naar, sterkte in relaties or []
+    )
     return opstelling(METHODE, Invoer(relaties=ties), spelers)
 
 
@@ -59,7 +64,12 @@ def netwerken(draw: st.DrawFn, minste: int = 0, meeste: int = 60) -> list[Speler
     scores = draw(st.lists(schalen, min_size=1, max_size=6, unique=True))
     aantal = draw(st.integers(minste, meeste))
     return [
-        speler(f"Partij {nummer}", draw(st.sampled_from(soorten)), draw(st.sampled_from(scores)), draw(schalen))
+        speler(
+            f"Partij {nummer}",
+            draw(st.sampled_from(soorten)),
+            draw(st.sampled_from(scores)),
+            draw(schalen),
+        )
         for nummer in range(aantal)
     ]
 
@@ -69,7 +79,9 @@ def netwerken(draw: st.DrawFn, minste: int = 0, meeste: int = 60) -> list[Speler
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
-def test_every_dot_lies_in_the_circle_and_in_the_ring_of_its_engagement(spelers: list[Speler]) -> None:
+def test_every_dot_lies_in_the_circle_and_in_the_ring_of_its_engagement(
+    spelers: list[Speler],
+) -> None:
     wie = {s.naam: s for s in spelers}
     for stip in beeld(spelers).stippen:
         straal, score = hypot(stip.x, stip.y), wie[stip.naam].betrokkenheid
@@ -87,8 +99,12 @@ def test_no_two_dots_stand_on_top_of_each_other(spelers: list[Speler]) -> None:
 
 @pytest.mark.parametrize("soorten", [("overheid",), ("overheid", "inwoners"), SOORTEN], ids=len)
 @pytest.mark.parametrize("betrokkenheid", [None, 1, 2, 3, 4, 5])
-def test_also_when_all_crowd_into_one_ring(soorten: tuple[str, ...], betrokkenheid: int | None) -> None:
-    spelers = [speler(f"P{nummer}", soorten[nummer % len(soorten)], betrokkenheid) for nummer in range(60)]
+def test_also_when_all_crowd_into_one_ring(
+    soorten: tuple[str, ...], betrokkenheid: int | None
+) -> None:
+    spelers = [
+        speler(f"P{nummer}", soorten[nummer % len(soorten)], betrokkenheid) for nummer in range(60)
+    ]
     plekken = [(stip.x, stip.y) for stip in beeld(spelers).stippen]
     assert min(dist(een, ander) for een, ander in combinations(plekken, 2)) >= KLEINSTE_AFSTAND
 
@@ -96,7 +112,8 @@ def test_also_when_all_crowd_into_one_ring(soorten: tuple[str, ...], betrokkenhe
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
 def test_the_more_engaged_the_nearer(spelers: list[Speler]) -> None:
-    """Over all sectors: whoever is more engaged stands nearer to the opgave; unknown stands outermost."""
+    """Over all sectors: whoever is more engaged stands nearer to the opgave; unknown stands
+    outermost."""
     wie = {s.naam: s.betrokkenheid or 0 for s in spelers}
     stralen = sorted((wie[stip.naam], hypot(stip.x, stip.y)) for stip in beeld(spelers).stippen)
     for (minder, ver), (meer, dichtbij) in combinations(stralen, 2):
@@ -118,9 +135,14 @@ def test_every_dot_stands_in_the_sector_of_its_kind(spelers: list[Speler]) -> No
 @given(netwerken(minste=2, meeste=20))
 def test_the_order_of_rows_does_not_matter(spelers: list[Speler]) -> None:
     namen = [s.naam for s in spelers]
-    relaties: list[tuple[str, str, int | None]] = [(een, ander, 3) for een, ander in combinations(namen, 2)]
+    relaties: list[tuple[str, str, int | None]] = [
+        (een, ander, 3) for een, ander in combinations(namen, 2)
+    ]
     eerst = beeld(spelers, relaties)
-    assert beeld(spelers[::-1], [(naar, van, sterkte) for van, naar, sterkte in relaties[::-1]]) == eerst
+    assert (
+        beeld(spelers[::-1], [(naar, van, sterkte) for van, naar, sterkte in relaties[::-1]])
+        == eerst
+    )
 
 
 # --- sectors ---
@@ -134,9 +156,13 @@ def test_the_main_kinds_have_a_sector_before_anybody_is_there() -> None:
 
 
 def test_sectors_follow_the_order_of_the_method_and_unknown_comes_last() -> None:
-    vakken = beeld([speler("a", None), speler("b", "overig"), speler("c", "kennisinstelling")]).vakken
+    vakken = beeld(
+        [speler("a", None), speler("b", "overig"), speler("c", "kennisinstelling")]
+    ).vakken
     namen = [vak.naam for vak in vakken]
-    assert namen == [s for s in SOORTEN if s in {*HOOFDSOORTEN, "overig", "kennisinstelling"}] + [ONBEKEND]
+    assert namen == [s for s in SOORTEN if s in {*HOOFDSOORTEN, "overig", "kennisinstelling"}] + [
+        ONBEKEND
+    ]
     assert [vak.naam for vak in vakken if vak.leeg] == [s for s in SOORTEN if s in HOOFDSOORTEN]
 
 
@@ -144,8 +170,17 @@ def test_more_parties_get_a_wider_sector_and_nobody_a_sliver() -> None:
     spelers = [speler(f"b{nummer}", "bedrijf") for nummer in range(9)] + [speler("o", "onderwijs")]
     vakken = beeld(spelers).vakken
     begins = [vak.begin for vak in vakken]
-    breedtes = {vak.naam: (volgende - vak.begin) % 360 for vak, volgende in zip(vakken, [*begins[1:], begins[0]], strict=True)}
-    assert breedtes["bedrijf"] > breedtes["onderwijs"] > breedtes["inwoners"] == breedtes["overheid"] >= 10
+    breedtes = {
+        vak.naam: (volgende - vak.begin) % 360
+        for vak, volgende in zip(vakken, [*begins[1:], begins[0]], strict=True)
+    }
+    assert (
+        breedtes["bedrijf"]
+        > breedtes["onderwijs"]
+        > breedtes["inwoners"]
+        == breedtes["overheid"]
+        >= 10
+    )
     assert sum(breedtes.values()) == pytest.approx(360)
 
 
@@ -157,15 +192,26 @@ def test_names_of_sectors_stand_just_outside_the_circle() -> None:
 
 
 def test_size_is_influence_and_zero_when_unknown() -> None:
-    stippen = beeld([speler("a", invloed=5), speler("b", invloed=None), speler("c", brug=True)]).stippen
-    assert {stip.naam: (stip.grootte, stip.brug) for stip in stippen} == {"a": (5, False), "b": (0, False), "c": (3, True)}
+    stippen = beeld(
+        [speler("a", invloed=5), speler("b", invloed=None), speler("c", brug=True)]
+    ).stippen
+    assert {stip.naam: (stip.grootte, stip.brug) for stip in stippen} == {
+        "a": (5, False),
+        "b": (0, False),
+        "c": (3, True),
+    }
 
 
 def test_above_the_limit_the_most_central_parties_stay() -> None:
-    spelers = [speler(f"P{nummer:03}", graad=nummer // 2, invloed=1 + nummer % 2) for nummer in range(MEESTE_STIPPEN + 25)]
+    spelers = [
+        speler(f"P{nummer:03}", graad=nummer // 2, invloed=1 + nummer % 2)
+        for nummer in range(MEESTE_STIPPEN + 25)
+    ]
     uitkomst = beeld(spelers)
     assert uitkomst.weggelaten == 25
-    assert {stip.naam for stip in uitkomst.stippen} == {f"P{nummer:03}" for nummer in range(25, MEESTE_STIPPEN + 25)}
+    assert {stip.naam for stip in uitkomst.stippen} == {
+        f"P{nummer:03}" for nummer in range(25, MEESTE_STIPPEN + 25)
+    }
 
 
 def test_ties_join_the_places_of_their_dots_and_a_pair_gets_one_line() -> None:

@@ -1,4 +1,5 @@
-"""Carry over what users typed when result tabs were lost: by id, name and heading, right or wrong (ontwerp 2 and 3)."""
+"""Carry over what users typed when result tabs were lost: by id, name and heading, right or wrong
+(ontwerp 2 and 3)."""
 
 from __future__ import annotations
 
@@ -6,11 +7,21 @@ from datetime import date, datetime, time
 
 import pytest
 
-from boeken import AGENDA, FEITEN, METHODE, PARTIJEN, RELATIES, Werkboek, leeg_boek, verwerk, vol_boek
-from regio_xl import blokken
-from regio_xl.boek import CelFout, Celwaarde, NietBerekend
-from regio_xl.overzetten import vulling
-from regio_xl.sjabloon.vulling import Inhoud, Vulling
+from boeken import (
+    AGENDA,
+    FEITEN,
+    METHODE,
+    PARTIJEN,
+    RELATIES,
+    Werkboek,
+    leeg_boek,
+    verwerk,
+    vol_boek,
+)
+from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Inhoud, Vulling
+from regio_xl.inlezen.overzetten import vulling
+from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
 
 
 def _over(boek: Werkboek) -> Vulling:
@@ -29,7 +40,9 @@ def _in_nieuw(vol: Vulling) -> Werkboek:
     for id_, tekst in vol.toelichtingen.items():
         boek.zet(id_, "Toelichting", waarde=tekst)
     koppen: dict[str, dict[str, str]] = {
-        t.naam: {k.sleutel: k.kop for k in t.kolommen} for tab in METHODE.invoertabs for t in tab.tabellen
+        t.naam: {k.sleutel: k.kop for k in t.kolommen}
+        for tab in METHODE.invoertabs
+        for t in tab.tabellen
     }
     for naam, tabelrijen in vol.tabellen.items():
         plek = boek.plek("kop", naam, next(iter(koppen[naam].values())))
@@ -52,9 +65,13 @@ def _cel(waarde: Inhoud) -> Celwaarde:
 def _met_afspraken() -> Werkboek:
     boek = vol_boek()
     verwerk(boek)
-    boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet("BorgEnVerbind", 0, "Datum", waarde=date(2027, 3, 15))
+    boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet(
+        "BorgEnVerbind", 0, "Datum", waarde=date(2027, 3, 15)
+    )
     boek.zet("BorgEnVerbind", 3, "Afspraak", waarde="=1+1")
-    return boek.zet("Perspectief", "keuze", waarde="Netwerkend").zet("OPG-01", "Toelichting", waarde="Zie het verslag")
+    return boek.zet("Perspectief", "keuze", waarde="Netwerkend").zet(
+        "OPG-01", "Toelichting", waarde="Zie het verslag"
+    )
 
 
 def test_wat_is_ingevuld_komt_hetzelfde_terug() -> None:
@@ -69,7 +86,14 @@ def test_wat_is_ingevuld_komt_hetzelfde_terug() -> None:
 
 def test_een_leeg_werkboek_geeft_een_lege_vulling() -> None:
     vol = _over(leeg_boek())
-    assert (vol.antwoorden, vol.nu, vol.gewenst, vol.toelichtingen, vol.afspraken, vol.kenmerken) == ({}, {}, {}, {}, {}, {})
+    assert (
+        vol.antwoorden,
+        vol.nu,
+        vol.gewenst,
+        vol.toelichtingen,
+        vol.afspraken,
+        vol.kenmerken,
+    ) == ({}, {}, {}, {}, {}, {})
     assert not any(vol.tabellen.values())
 
 
@@ -79,7 +103,12 @@ def test_elke_soort_invoer_staat_onder_haar_vaste_naam() -> None:
     assert vol.kenmerken["Perspectief"] == {"keuze": "Netwerkend"}
     assert vol.toelichtingen == {"OPG-01": "Zie het verslag"}
     aantallen = {naam: len(rijen) for naam, rijen in vol.tabellen.items()}
-    assert aantallen == {"Partijen": len(PARTIJEN), "Relaties": len(RELATIES), "Feiten": len(FEITEN), "Agenda": len(AGENDA)}
+    assert aantallen == {
+        "Partijen": len(PARTIJEN),
+        "Relaties": len(RELATIES),
+        "Feiten": len(FEITEN),
+        "Agenda": len(AGENDA),
+    }
     assert vol.tabellen["Partijen"][2]["aan_tafel"] == "nee"
     assert sorted(len(regel) for regel in vol.afspraken.values()) == [1, 2]
 
@@ -104,7 +133,12 @@ def test_ook_een_fout_antwoord_gaat_mee(waarde: Celwaarde, over: Inhoud) -> None
 
 
 def test_een_formule_zonder_uitkomst_kan_niet_mee() -> None:
-    assert "OPG-03" not in _over(vol_boek().zet("OPG-03", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)).antwoorden
+    assert (
+        "OPG-03"
+        not in _over(
+            vol_boek().zet("OPG-03", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)
+        ).antwoorden
+    )
 
 
 def test_een_id_met_andere_hoofdletters_gaat_mee_onder_het_echte_id() -> None:
@@ -135,15 +169,23 @@ def test_een_weggegooide_resultaattab_kost_geen_antwoorden(tab: str) -> None:
     voor = boek.gelezen().invoer
     del boek.tabs[tab]
     na = _in_nieuw(_over(boek)).gelezen().invoer
-    assert na == (voor if tab != blokken.BORG_EN_VERBIND else voor.model_copy(update={"afspraken": {}}))
+    assert na == (
+        voor if tab != blokken.BORG_EN_VERBIND else voor.model_copy(update={"afspraken": {}})
+    )
 
 
 def test_een_tabel_met_een_fout_erin_gaat_helemaal_mee() -> None:
-    boek = vol_boek().zet("Partijen", 3, "Invloed", waarde="veel").zet("Partijen", 1, "Soort", waarde="school")
+    boek = (
+        vol_boek()
+        .zet("Partijen", 3, "Invloed", waarde="veel")
+        .zet("Partijen", 1, "Soort", waarde="school")
+    )
     vol = _over(boek)
     assert vol.tabellen["Partijen"][3] == {"invloed": "veel"}
     assert vol.tabellen["Partijen"][1]["soort"] == "school"
-    assert sorted(b.code for b in _in_nieuw(vol).bevindingen()) == sorted(b.code for b in boek.bevindingen())
+    assert sorted(b.code for b in _in_nieuw(vol).bevindingen()) == sorted(
+        b.code for b in boek.bevindingen()
+    )
 
 
 @pytest.mark.parametrize("code", ["#N/A", "#SPILL!"])
@@ -167,9 +209,12 @@ def test_van_een_dubbel_id_telt_ook_in_het_nieuwe_werkboek_geen_antwoord() -> No
 
 
 def test_een_id_op_een_vreemd_tabblad_verdringt_het_echte_antwoord_niet() -> None:
-    """A row copied to another tab does not count there, so it may not take the place of the answer."""
+    """A row copied to another tab does not count there, so it may not take the place of the
+    answer."""
     boek = vol_boek()
     voor = boek.gelezen().invoer.antwoorden["OPG-03"].waarde
-    boek.zet("NET-01", "Antwoord", waarde=5.0 if voor != 5 else 1.0).zet("NET-01", "Id", waarde="OPG-03")
+    boek.zet("NET-01", "Antwoord", waarde=5.0 if voor != 5 else 1.0).zet(
+        "NET-01", "Id", waarde="OPG-03"
+    )
     assert _over(boek).antwoorden["OPG-03"] == voor
     assert _in_nieuw(_over(boek)).gelezen().invoer == boek.gelezen().invoer

@@ -1,7 +1,9 @@
-"""The workbook without Python counts the same as Python: many random fillings, recalculated by LibreOffice and by IronCalc.
+"""The workbook without Python counts the same as Python: many random fillings, recalculated by
+LibreOffice and by IronCalc.
 
-All workbooks go through two starts of LibreOffice, as text: a process for each would take minutes. What has no bearing on the
-formulas (pictures, drop-downs, looks, the manual) is left out of them first.
+All workbooks go through two starts of LibreOffice, as text: a process for each would take minutes.
+What has no bearing on the formulas (pictures, drop-downs, looks, the manual) is left out of them
+first.
 """
 
 from __future__ import annotations
@@ -22,17 +24,18 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from regio_xl import blokken, controlegetal, waarschuwing
-from regio_xl.boek import Celwaarde, Momentopname, Schrijfopdracht, Schrijfwaarde
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, laad
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk
-from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.resultaten import Stand
-from regio_xl.sjabloon import bouw, rekentabel, voorlopigestand
+from regio_xl.tabs import gewijzigd, rekentabel, start
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import Celwaarde, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -75,7 +78,10 @@ Plek = tuple[str, int, int]
 
 def bewerkt(inhoud: bytes, doe: Callable[[str, bytes], bytes | None]) -> bytes:
     uit = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(inhoud)) as bron, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel:
+    with (
+        zipfile.ZipFile(io.BytesIO(inhoud)) as bron,
+        zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as doel,
+    ):
         for naam in bron.namelist():
             deel = doe(naam, bron.read(naam))
             if deel is not None:
@@ -142,7 +148,12 @@ def kaart_van(inhoud: bytes) -> Kaart:
             k1, r1, k2, r2 = range_boundaries(tabel.ref)
             koppen = [blad.cell(r1, kolom).value for kolom in range(k1, k2 + 1)]
             tabellen[tabel.name] = (blad.title, r1 - 1, k1 - 1, r2 - 1, k2 - 1, koppen)
-        formules |= {(blad.title, c.row - 1, c.column - 1) for rij in blad.iter_rows() for c in rij if c.data_type == "f"}
+        formules |= {
+            (blad.title, c.row - 1, c.column - 1)
+            for rij in blad.iter_rows()
+            for c in rij
+            if c.data_type == "f"
+        }
     return Kaart(tabellen, frozenset(formules))
 
 
@@ -159,7 +170,12 @@ def kaart(leeg: bytes) -> Kaart:
 def typ(inhoud: bytes, cellen: Mapping[Plek, Schrijfwaarde]) -> bytes:
     boek = Bestandsboek.uit_bytes("boek.xlsx", inhoud)
     tabs = dict.fromkeys(tab for tab, _, _ in cellen)
-    boek.schrijf([Schrijfopdracht(tab, {(r, k): w for (t, r, k), w in cellen.items() if t == tab}) for tab in tabs])
+    boek.schrijf(
+        [
+            Schrijfopdracht(tab, {(r, k): w for (t, r, k), w in cellen.items() if t == tab})
+            for tab in tabs
+        ]
+    )
     return boek.inhoud
 
 
@@ -188,7 +204,10 @@ def filling(kaart: Kaart, toeval: random.Random) -> dict[Plek, Schrijfwaarde]:
                     cellen[kaart.cel(tabel, rij, kop)] = toeval.choice(soorten)
     for tabblad in METHODE.invoertabs:
         for tabel_ in tabblad.tabellen:
-            aantal, koppen = toeval.choice((0, 0, 2, 11, kaart.rijen(tabel_.naam))), tuple(k.kop for k in tabel_.kolommen)
+            aantal, koppen = (
+                toeval.choice((0, 0, 2, 11, kaart.rijen(tabel_.naam))),
+                tuple(k.kop for k in tabel_.kolommen),
+            )
             cellen |= _gevuld(kaart, tabel_.naam, aantal, koppen, toeval)
         if blok := blokken.kenmerkblok(tabblad.tab, METHODE):
             cellen |= _gevuld(kaart, blok.tabelnaam, blok.rijen, ("Waarde",), toeval)
@@ -196,7 +215,8 @@ def filling(kaart: Kaart, toeval: random.Random) -> dict[Plek, Schrijfwaarde]:
 
 
 def _ids(tab: str, toeval: random.Random) -> list[str]:
-    """The ids of a tab, often sorted otherwise; now and then one stands twice, and then it gives no answer."""
+    """The ids of a tab, often sorted otherwise; now and then one stands twice, and then it gives no
+    answer."""
     tabs = (METHODE.opgave, METHODE.netwerk, METHODE.perspectief, METHODE.weefsel)
     ids = [stelling.id for tabblad in tabs if tabblad.tab == tab for stelling in tabblad.stellingen]
     if toeval.random() < 0.5:
@@ -206,12 +226,21 @@ def _ids(tab: str, toeval: random.Random) -> list[str]:
     return ids
 
 
-def _gevuld(kaart: Kaart, tabel: str, rijen: int, koppen: tuple[str, ...], toeval: random.Random) -> dict[Plek, Schrijfwaarde]:
+def _gevuld(
+    kaart: Kaart, tabel: str, rijen: int, koppen: tuple[str, ...], toeval: random.Random
+) -> dict[Plek, Schrijfwaarde]:
     plekken = [kaart.cel(tabel, rij, kop) for rij in range(rijen) for kop in koppen]
     inhoud = {plek: _inhoud(toeval) for plek in plekken if toeval.random() < 0.6}
-    datums = {kaart.cel("Agenda", rij, "Herijken op") for rij in range(rijen)} if tabel == "Agenda" else set()
+    datums = (
+        {kaart.cel("Agenda", rij, "Herijken op") for rij in range(rijen)}
+        if tabel == "Agenda"
+        else set()
+    )
     datums |= {kaart.cel("StartKenmerken", 2, "Waarde")}
-    return {plek: 3 if plek in datums and isinstance(w, float | int) and w < 0 else w for plek, w in inhoud.items()}
+    return {
+        plek: 3 if plek in datums and isinstance(w, float | int) and w < 0 else w
+        for plek, w in inhoud.items()
+    }
 
 
 def _inhoud(toeval: random.Random) -> Schrijfwaarde:
@@ -220,7 +249,11 @@ def _inhoud(toeval: random.Random) -> Schrijfwaarde:
         return FOUT
     if soort < 0.5:
         return toeval.choice(TEKSTEN)
-    return date(2026 + toeval.randrange(9), 1 + toeval.randrange(12), 28) if soort < 0.6 else toeval.choice(GETALLEN)
+    return (
+        date(2026 + toeval.randrange(9), 1 + toeval.randrange(12), 28)
+        if soort < 0.6
+        else toeval.choice(GETALLEN)
+    )
 
 
 # --- what Python makes of it ---
@@ -234,29 +267,35 @@ def lees_in(inhoud: bytes) -> tuple[Momentopname, Gelezen]:
 def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     """What every formula of the workbook must show."""
     momentopname, gelezen = lees_in(inhoud)
-    getallen = controlegetal.telling(controlegetal._gevuld(momentopname, METHODE), METHODE)
-    totaal = controlegetal.samen(getallen)
+    getallen = gewijzigd.telling(gewijzigd._gevuld(momentopname, METHODE), METHODE)
+    totaal = gewijzigd.samen(getallen)
     cellen: dict[Plek, Celwaarde | int] = {
         kaart.cel(rekentabel.TELLING, rij, "Getal"): deel.getal for rij, deel in enumerate(getallen)
     }
     cellen[kaart.cel(rekentabel.TELLING, len(getallen), "Getal")] = totaal
     cellen |= _rekentabellen(momentopname, gelezen, kaart) | _start(momentopname, gelezen, kaart)
-    rij, kolom = kaart.cel(blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde")[1:]
+    rij, kolom = kaart.cel(
+        blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde"
+    )[1:]
     advies = momentopname.blad(blokken.ADVIES)
     toen = advies.waarde(rij, kolom) if advies else None
-    teken = waarschuwing.GEWIJZIGD if toen is not None and toen != totaal else None
+    teken = blokken.GEWIJZIGD if toen is not None and toen != totaal else None
     return cellen | {(tab, 3, 0): teken for tab in blokken.RESULTAATTABS}
 
 
-def _rekentabellen(momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+def _rekentabellen(
+    momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
+) -> dict[Plek, Celwaarde | int]:
     cellen: dict[Plek, Celwaarde | int] = {}
-    invoer, staat = gelezen.invoer, controlegetal._gevuld(momentopname, METHODE).antwoorden
+    invoer, staat = gelezen.invoer, gewijzigd._gevuld(momentopname, METHODE).antwoorden
     namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSEL)
     antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.antwoorden)
-    for naam, reeks, gegeven in zip(namen, controlegetal.reeksen(METHODE), antwoorden, strict=True):
+    for naam, reeks, gegeven in zip(namen, gewijzigd.reeksen(METHODE), antwoorden, strict=True):
         for rij, id_ in enumerate(reeks.ids):
             antwoord = gegeven.get(id_, Antwoord())
-            cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = controlegetal.staat_er(staat.get((reeks.kop, id_))) or None
+            cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = (
+                gewijzigd.staat_er(staat.get((reeks.kop, id_))) or None
+            )
             if staat.get((reeks.kop, id_)) == 0:
                 cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = 0
             cellen[kaart.cel(naam, rij, rekentabel.CIJFER)] = antwoord.waarde or 0
@@ -264,17 +303,23 @@ def _rekentabellen(momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart) -
     return cellen
 
 
-def _start(momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+def _start(
+    momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
+) -> dict[Plek, Celwaarde | int]:
     invoer = gelezen.invoer
     stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
     cellen: dict[Plek, Celwaarde | int] = {}
-    standen: tuple[tuple[str, Stand], ...] = (("Kansrijk", stand.kansrijk), ("Nu", stand.nu), ("Gewenst", stand.gewenst))
+    standen: tuple[tuple[str, Stand], ...] = (
+        ("Kansrijk", stand.kansrijk),
+        ("Nu", stand.nu),
+        ("Gewenst", stand.gewenst),
+    )
     for kop, een in standen:
         for rij, perspectief in enumerate(PERSPECTIEVEN):
-            cellen[kaart.cel(voorlopigestand.STAND, rij, kop)] = een.scores[perspectief]
-        cellen[kaart.cel(voorlopigestand.PLEK, 0, kop)] = een.x
-        cellen[kaart.cel(voorlopigestand.PLEK, 1, kop)] = een.y
-    cellen[kaart.cel(voorlopigestand.PLEK, 2, "Kansrijk")] = voorlopigestand.WOORDEN[stand.duidelijkheid]
+            cellen[kaart.cel(start.STAND, rij, kop)] = een.scores[perspectief]
+        cellen[kaart.cel(start.PLEK, 0, kop)] = een.x
+        cellen[kaart.cel(start.PLEK, 1, kop)] = een.y
+    cellen[kaart.cel(start.PLEK, 2, "Kansrijk")] = start.WOORDEN[stand.duidelijkheid]
     tabs = (blokken.OPGAVE, blokken.NETWERK, blokken.PERSPECTIEF, blokken.WEEFSEL)
     for rij, tab in enumerate(tabs):
         tabel = blokken.stellingblok(tab, 0).tabelnaam
@@ -295,18 +340,27 @@ _PROFIEL = (
     '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
     "<value>0</value></prop></item></oor:items>"
 )
-_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"  # every tab, numbers in full
+# every tab, numbers in full
+_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false,false,false,-1"
 
 
-def door_libreoffice(boeken: Mapping[str, bytes], map_: Path) -> dict[str, dict[str, list[list[str]]]]:
-    """Every workbook, recalculated: what each cell of each tab holds, as text. Two processes share the work."""
+def door_libreoffice(
+    boeken: Mapping[str, bytes], map_: Path
+) -> dict[str, dict[str, list[list[str]]]]:
+    """Every workbook, recalculated: what each cell of each tab holds, as text. Two processes share
+    the work."""
     namen = sorted(boeken)
-    starts = [_start_libreoffice({naam: boeken[naam] for naam in namen[deel::2]}, map_ / str(deel)) for deel in range(2)]
+    starts = [
+        _start_libreoffice({naam: boeken[naam] for naam in namen[deel::2]}, map_ / str(deel))
+        for deel in range(2)
+    ]
     assert [start.wait(timeout=300) for start in starts] == [0, 0]
     uit: dict[str, dict[str, list[list[str]]]] = {naam: {} for naam in namen}
     for nummer, naam in enumerate(namen):
         for tab in blokken.TABS:
-            with (map_ / str(nummer % 2) / "uit" / f"{naam}-{tab}.csv").open(encoding="utf-8", newline="") as bestand:
+            with (map_ / str(nummer % 2) / "uit" / f"{naam}-{tab}.csv").open(
+                encoding="utf-8", newline=""
+            ) as bestand:
                 uit[naam][tab] = list(csv.reader(bestand))
     return uit
 
@@ -331,7 +385,9 @@ def zelfde(getoond: str | float | None, gedacht: Celwaarde | int) -> bool:
     if isinstance(gedacht, str):
         return getoond == gedacht
     assert isinstance(gedacht, int | float)
-    if isinstance(getoond, str) and getoond.endswith("%"):  # as text, LibreOffice rounds a share to what is shown
+    if isinstance(getoond, str) and getoond.endswith(
+        "%"
+    ):  # as text, LibreOffice rounds a share to what is shown
         return float(getoond[:-1]) == pytest.approx(100 * gedacht, abs=0.5)
     try:
         return getoond is not None and float(getoond) == pytest.approx(gedacht, rel=1e-12, abs=1e-9)
@@ -346,7 +402,10 @@ def adres(plek: Plek) -> str:
 @pytest.fixture(scope="module")
 def fillingen(leeg: bytes, kaart: Kaart) -> dict[str, bytes]:
     toeval = random.Random(2018)  # noqa: S311 - the same fillings every time, no secret
-    boeken = {f"f{nummer:03}": met_bijzonderheden(typ(leeg, filling(kaart, toeval))) for nummer in range(AANTAL)}
+    boeken = {
+        f"f{nummer:03}": met_bijzonderheden(typ(leeg, filling(kaart, toeval)))
+        for nummer in range(AANTAL)
+    }
     return {"leeg": leeg, **boeken}
 
 
@@ -369,10 +428,15 @@ def test_the_fillings_are_many_kinds(fillingen: Mapping[str, bytes]) -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_and_python_agree_on_every_formula(fillingen: dict[str, bytes], kaart: Kaart, tmp_path: Path) -> None:
-    """Hundreds of fillings, and the story of the sign: off after a calculation, on after a change, off after a new one."""
+def test_libreoffice_and_python_agree_on_every_formula(
+    fillingen: dict[str, bytes], kaart: Kaart, tmp_path: Path
+) -> None:
+    """Hundreds of fillings, and the story of the sign: off after a calculation, on after a change,
+    off after a new one."""
     verhaal = tekens(METHODE)
-    getoond = door_libreoffice({**fillingen, **{naam: gestript(inhoud) for naam, (inhoud, _) in verhaal.items()}}, tmp_path)
+    getoond = door_libreoffice(
+        {**fillingen, **{naam: gestript(inhoud) for naam, (inhoud, _) in verhaal.items()}}, tmp_path
+    )
     for naam, inhoud in fillingen.items():
         gedacht = verwacht(inhoud, kaart)
         anders = {
@@ -382,10 +446,10 @@ def test_libreoffice_and_python_agree_on_every_formula(fillingen: dict[str, byte
         }
         assert anders == {}, naam
     for naam, (_, aan) in verhaal.items():
-        teken = waarschuwing.GEWIJZIGD if aan else ""
-        assert {tab: _uit(getoond[naam], (tab, 3, 0)) for tab in blokken.RESULTAATTABS} == dict.fromkeys(
-            blokken.RESULTAATTABS, teken
-        ), naam
+        teken = blokken.GEWIJZIGD if aan else ""
+        assert {
+            tab: _uit(getoond[naam], (tab, 3, 0)) for tab in blokken.RESULTAATTABS
+        } == dict.fromkeys(blokken.RESULTAATTABS, teken), naam
 
 
 def _uit(tabs: Mapping[str, list[list[str]]], plek: Plek) -> str:
@@ -403,17 +467,40 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
     kaart = kaart_van(basis)
     toeval = random.Random(5)  # noqa: S311 - always the same story
     cellen = {plek: w for plek, w in filling(kaart, toeval).items() if w not in (FOUT, WAAR)}
-    tabelrij: dict[str, tuple[Schrijfwaarde, ...]] = {"Vast of open": ("vast", "open"), "Agendapunt": ("Stages", "Banen")}
+    tabelrij: dict[str, tuple[Schrijfwaarde, ...]] = {
+        "Vast of open": ("vast", "open"),
+        "Agendapunt": ("Stages", "Banen"),
+    }
     cellen |= {kaart.cel("Agenda", 0, kop): waarden[0] for kop, waarden in tabelrij.items()}
     cellen |= {kaart.cel("Agenda", 0, "Herijken op"): DAG, kaart.cel("Partijen", 0, "Invloed"): 3}
-    cellen |= {kaart.cel("Partijen", 0, "Naam"): "Gemeente", kaart.cel("Partijen", 1, "Naam"): "ROC"}
-    cellen |= {kaart.cel("OpgaveStellingen", rij, kop): None for rij in range(4) for kop in ("Antwoord", "Toelichting")}
-    cellen |= {kaart.cel("WeefselStellingen", 0, "Antwoord"): 2, kaart.cel("PerspectiefStellingen", 0, "Gewenst"): 2}
+    cellen |= {
+        kaart.cel("Partijen", 0, "Naam"): "Gemeente",
+        kaart.cel("Partijen", 1, "Naam"): "ROC",
+    }
+    cellen |= {
+        kaart.cel("OpgaveStellingen", rij, kop): None
+        for rij in range(4)
+        for kop in ("Antwoord", "Toelichting")
+    }
+    cellen |= {
+        kaart.cel("WeefselStellingen", 0, "Antwoord"): 2,
+        kaart.cel("PerspectiefStellingen", 0, "Gewenst"): 2,
+    }
     cellen |= {kaart.cel("PerspectiefKenmerken", 0, "Waarde"): methode.namen["netwerkend"]}
-    cellen |= {kaart.cel("Agenda", kaart.rijen("Agenda") - 1, kolom.kop): None for kolom in methode.opgave.tabellen[1].kolommen}
+    cellen |= {
+        kaart.cel("Agenda", kaart.rijen("Agenda") - 1, kolom.kop): None
+        for kolom in methode.opgave.tabellen[1].kolommen
+    }
     klaar = _verwerkt(typ(basis, cellen))
-    stelling = [kaart.cel("OpgaveStellingen", rij, kop) for rij in (5, 6) for kop in ("Id", "Stelling", "Antwoord")]
-    verwisseld = {plek: cellen.get(ander) for plek, ander in zip(stelling, stelling[3:] + stelling[:3], strict=True)}
+    stelling = [
+        kaart.cel("OpgaveStellingen", rij, kop)
+        for rij in (5, 6)
+        for kop in ("Id", "Stelling", "Antwoord")
+    ]
+    verwisseld = {
+        plek: cellen.get(ander)
+        for plek, ander in zip(stelling, stelling[3:] + stelling[:3], strict=True)
+    }
     wijzigingen: dict[str, dict[Plek, Schrijfwaarde]] = {
         "antwoord": {kaart.cel("OpgaveStellingen", 0, "Antwoord"): 4},
         "past niet": {kaart.cel("OpgaveStellingen", 1, "Antwoord"): methode.algemeen.nvt},
@@ -424,7 +511,10 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
         "tekst": {kaart.cel("Agenda", 0, "Agendapunt"): "Banen"},
         "datum": {kaart.cel("Agenda", 0, "Herijken op"): date(2027, 1, 1)},
         "rij erbij": {kaart.cel("Agenda", kaart.rijen("Agenda") - 1, "Agendapunt"): "Nog iets"},
-        "rij weg": {kaart.cel("Partijen", 1, kolom.kop): None for kolom in methode.netwerk.tabellen[0].kolommen},
+        "rij weg": {
+            kaart.cel("Partijen", 1, kolom.kop): None
+            for kolom in methode.netwerk.tabellen[0].kolommen
+        },
         "keuze": {kaart.cel("PerspectiefKenmerken", 0, "Waarde"): methode.namen["responsief"]},
         "regio": {kaart.cel("StartKenmerken", 0, "Waarde"): "Een andere regio"},
     }
@@ -434,7 +524,10 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
         "nooit berekend": (typ(basis, cellen), False),
         "berekend": (klaar, False),
         "gesorteerd": (typ(klaar, verwisseld), False),
-        "toelichting": (typ(klaar, {kaart.cel("OpgaveStellingen", 0, "Toelichting"): "omdat"}), False),
+        "toelichting": (
+            typ(klaar, {kaart.cel("OpgaveStellingen", 0, "Toelichting"): "omdat"}),
+            False,
+        ),
         "opnieuw berekend": (opnieuw, False),
     }
 
@@ -445,20 +538,34 @@ def _verwerkt(inhoud: bytes) -> bytes:
 
 # --- IronCalc ---
 
-# IronCalc 0.9.1 takes LEN, ISTEXT and SUBSTITUTE of one cell only, not of each cell of a range inside SUMPRODUCT.
+# IronCalc 0.9.1 takes LEN, ISTEXT and SUBSTITUTE of one cell only, not of each cell of a range
+# inside SUMPRODUCT.
 _NIET_DOOR_IRONCALC = ("LEN(", "ISTEXT(")
 
 
-def test_ironcalc_and_python_agree(fillingen: Mapping[str, bytes], kaart: Kaart, tmp_path: Path) -> None:
-    """A second engine with no code in common. What it cannot compute is the count of columns, and with it the sign."""
+def test_ironcalc_and_python_agree(
+    fillingen: Mapping[str, bytes], kaart: Kaart, tmp_path: Path
+) -> None:
+    """A second engine with no code in common. What it cannot compute is the count of columns, and
+    with it the sign."""
     ironcalc = pytest.importorskip("ironcalc")
-    kan_niet = {kaart.cel(rekentabel.TELLING, rij, "Getal") for rij in range(4, kaart.rijen(rekentabel.TELLING))}
+    kan_niet = {
+        kaart.cel(rekentabel.TELLING, rij, "Getal")
+        for rij in range(4, kaart.rijen(rekentabel.TELLING))
+    }
     kan_niet |= {(tab, 3, 0) for tab in blokken.RESULTAATTABS}
     for naam, inhoud in list(fillingen.items())[:60]:
         (tmp_path / "boek.xlsx").write_bytes(inhoud)
         model = ironcalc.load_from_xlsx(str(tmp_path / "boek.xlsx"), "en", "UTC", "en")
         model.evaluate()
         gedacht = {plek: w for plek, w in verwacht(inhoud, kaart).items() if plek not in kan_niet}
-        getoond = {plek: model.get_cell_value(blokken.TABS.index(plek[0]), plek[1] + 1, plek[2] + 1) for plek in gedacht}
-        anders = {adres(plek): (getoond[plek], w) for plek, w in gedacht.items() if not zelfde(getoond[plek], w)}
+        getoond = {
+            plek: model.get_cell_value(blokken.TABS.index(plek[0]), plek[1] + 1, plek[2] + 1)
+            for plek in gedacht
+        }
+        anders = {
+            adres(plek): (getoond[plek], w)
+            for plek, w in gedacht.items()
+            if not zelfde(getoond[plek], w)
+        }
         assert anders == {}, naam

@@ -1,6 +1,8 @@
-"""Where results go in this very workbook: found by headings, and nothing that users typed is ever moved or lost.
+"""Where results go in this very workbook: found by headings, and nothing that users typed is ever
+moved or lost.
 
-Ontwerp 4, Borg en verbind: what the user filled in is kept by id, always: over a new calculation and a changed choice.
+Ontwerp 4, Borg en verbind: what the user filled in is kept by id, always: over a new calculation
+and a changed choice.
 """
 
 from __future__ import annotations
@@ -13,14 +15,24 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE, Plek, Werkboek, leeg_boek, opdrachten, resultaat, rijen, verwerk, vol_boek
-from regio_xl import blokken
-from regio_xl.boek import Adres, Celwaarde, Koppeling
-from regio_xl.boek.tekst import schoon
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.plaatsen import EERDER, GELDT, huidige_verantwoording, ontbrekende_blokken
+from boeken import (
+    METHODE,
+    Plek,
+    Werkboek,
+    leeg_boek,
+    opdrachten,
+    resultaat,
+    rijen,
+    verwerk,
+    vol_boek,
+)
+from regio_xl.indeling import blokken
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.kwadrant import adviseer
+from regio_xl.tabs.invullen import EERDER, GELDT, huidige_verantwoording, ontbrekende_blokken
+from regio_xl.werkboek import Adres, Celwaarde, Koppeling
+from regio_xl.werkboek.tekst import schoon
 
 BORGTAB, KOPPEN = blokken.BORG_EN_VERBIND, blokken.BORG.koppen
 BEKEND = {punt.id for punt in METHODE.borg_en_verbind.punten}
@@ -58,11 +70,15 @@ def _gekozen(perspectief: Perspectief) -> Werkboek:
     return boek
 
 
-# --- lists -----------------------------------------------------------------------------------------------------------------
+# --- lists ----------------------------------------------------------------------------------------
+# -------------------------
 
 
 def _getoond(boek: Werkboek, blok: blokken.Blok, aantal: int) -> list[tuple[Celwaarde, ...]]:
-    return [tuple(boek.waarde(blok.tabelnaam, lijn, kop) for kop in blok.koppen) for lijn in range(aantal)]
+    return [
+        tuple(boek.waarde(blok.tabelnaam, lijn, kop) for kop in blok.koppen)
+        for lijn in range(aantal)
+    ]
 
 
 def _als_cel(waarde: object) -> object:
@@ -106,20 +122,28 @@ def test_meer_bevindingen_dan_er_ruimte_was_gaan_ook_weer_weg() -> None:
     plek = boek.plek("kop", "OpgaveStellingen", "Id")
     for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
         boek.zet_cel("Opgave", 200 + lijn, plek.kolom or 0, None)
-        boek.zet_cel("Weefsel", 200 + lijn, boek.plek("kop", "WeefselStellingen", "Id").kolom or 0, f"X-{lijn}")
+        boek.zet_cel(
+            "Weefsel",
+            200 + lijn,
+            boek.plek("kop", "WeefselStellingen", "Id").kolom or 0,
+            f"X-{lijn}",
+        )
     verwerk(boek)
     kop = boek.plek("kop", "Bevindingen", "Code")
     laatste = (kop.rij or 0) + blokken.BEVINDINGEN.rijen + 20
     assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] == "id-onbekend"
     for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
-        boek.zet_cel("Weefsel", 200 + lijn, boek.plek("kop", "WeefselStellingen", "Id").kolom or 0, None)
+        boek.zet_cel(
+            "Weefsel", 200 + lijn, boek.plek("kop", "WeefselStellingen", "Id").kolom or 0, None
+        )
     verwerk(boek)
     assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] is None
 
 
 @pytest.mark.parametrize("afstand", [1, 2, 3])
 def test_een_opmerking_onder_een_lijst_blijft_staan(afstand: int) -> None:
-    """Users may add rows and notes, and nothing of it is lost (ontwerp 2), also when the list above it is cleared."""
+    """Users may add rows and notes, and nothing of it is lost (ontwerp 2), also when the list above
+    it is cleared."""
     boek = vol_boek()
     verwerk(boek)
     plek = boek.plek("kop", "RedenenVoor", "Wat ervoor pleit")
@@ -149,13 +173,17 @@ def test_een_ingevoegde_rij_in_een_lijst_laat_geen_oude_regel_achter() -> None:
 
 @pytest.mark.parametrize("blok", [blokken.SCORES, blokken.VOOR], ids=lambda blok: blok.tabelnaam)
 def test_ook_twee_ingevoegde_rijen_laten_geen_oude_regels_achter(blok: blokken.Blok) -> None:
-    """With a gap that the new rows fill again, what is below it goes at the first calculation, not at the second."""
+    """With a gap that the new rows fill again, what is below it goes at the first calculation, not
+    at the second."""
     boek = vol_boek()
     verwerk(boek)
     kop = boek.plek("kop", blok.tabelnaam, blok.koppen[0])
     boek.hervorm(blok.tab, lambda rij, kolom: (rij + 2 * (rij > (kop.rij or 0) + 2), kolom))
     verwerk(boek)
-    kolom = [boek.tabs[blok.tab].get(((kop.rij or 0) + 1 + n, kop.kolom or 0)) for n in range(blok.rijen + 2)]
+    kolom = [
+        boek.tabs[blok.tab].get(((kop.rij or 0) + 1 + n, kop.kolom or 0))
+        for n in range(blok.rijen + 2)
+    ]
     assert kolom[blok.rijen :] == [None, None]
     voor = dict(boek.tabs[blok.tab])
     verwerk(boek)
@@ -180,7 +208,13 @@ def test_resultaten_volgen_verschoven_koppen() -> None:
         boek.hervorm(tab, lambda rij, kolom: (rij + 5, 2 * kolom + 1))
     per_blok = rijen(boek)
     verwerk(boek)
-    for blok in (blokken.ADVIES_KORT, blokken.SCORES, blokken.VOOR, blokken.TEGEN, blokken.WEEFSELBEELD):
+    for blok in (
+        blokken.ADVIES_KORT,
+        blokken.SCORES,
+        blokken.VOOR,
+        blokken.TEGEN,
+        blokken.WEEFSELBEELD,
+    ):
         verwacht = [tuple(map(_als_cel, rij)) for rij in per_blok[blok.tabelnaam]]
         assert _getoond(boek, blok, len(verwacht)) == verwacht
 
@@ -191,7 +225,10 @@ def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
     plek = boek.plek("kop", "AdviesKort", "Kenmerk")
     eerste = (plek.rij or 0) + 1
     aantal = len(blokken.KORT_REGELS)
-    boek.hervorm(blokken.ADVIES, lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k))
+    boek.hervorm(
+        blokken.ADVIES,
+        lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k),
+    )
     verwacht = {rij[0]: rij[1] for rij in rijen(boek)["AdviesKort"]}
     verwerk(boek)
     for lijn, naam in enumerate(blokken.KORT_REGELS):
@@ -230,13 +267,16 @@ def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
     assert huidige_verantwoording(boek.plaatsen()) == {}
 
 
-# --- the checklist of step 5 --------------------------------------------------------------------------------------------------
+# --- the checklist of step 5
+# --------------------------------------------------------------------------------------------------
 
 
 def test_een_verse_lijst_staat_in_de_volgorde_van_de_methode() -> None:
     boek = _gekozen("netwerkend")
     punten = resultaat(boek).borg_en_verbind
-    assert [(str(_borg(boek, n, "Id")), _borg(boek, n, "Geldt")) for n in range(len(punten))] == [(p.id, GELDT) for p in punten]
+    assert [(str(_borg(boek, n, "Id")), _borg(boek, n, "Geldt")) for n in range(len(punten))] == [
+        (p.id, GELDT) for p in punten
+    ]
     assert [_borg(boek, n, "Vraag") for n in range(len(punten))] == [p.vraag for p in punten]
     assert _borg(boek, len(punten), "Id") is None
 
@@ -249,7 +289,10 @@ def test_wat_is_ingevuld_blijft_op_zijn_regel_bij_een_andere_keuze_en_terug() ->
     _kies(boek, "presterend")
     verwerk(boek)
     assert (_borg(boek, lijn, "Id"), _borg(boek, lijn, "Geldt")) == ("BV-NR-03", EERDER)
-    assert (_borg(boek, lijn, "Afspraak"), _borg(boek, lijn, "Datum")) == ("=SOM(niet)", date(2027, 3, 15))
+    assert (_borg(boek, lijn, "Afspraak"), _borg(boek, lijn, "Datum")) == (
+        "=SOM(niet)",
+        date(2027, 3, 15),
+    )
     assert not [id_ for id_ in _lijst(boek) if id_.startswith("BV-N") and id_ != "BV-NR-03"]
     _kies(boek, "netwerkend")
     verwerk(boek)
@@ -301,16 +344,24 @@ def test_gesorteerde_regels_blijven_gesorteerd() -> None:
     _typ(boek, 0, "Status", "geborgd")
     id_ = _borg(boek, 0, "Id")
     plekken = dict(boek.plekken)
-    boek.hervorm(BORGTAB, lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k))
+    boek.hervorm(
+        BORGTAB,
+        lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k),
+    )
     boek.plekken = plekken
     verwerk(boek)
     assert (_borg(boek, aantal - 1, "Id"), _borg(boek, aantal - 1, "Status")) == (id_, "geborgd")
     assert Counter(_lijst(boek)).keys() == {punt.id for punt in resultaat(boek).borg_en_verbind}
 
 
-@pytest.mark.parametrize("getypt", ["bv-nr-03", " BV-NR-03\u00a0", "BV\u2011NR\u201103"], ids=["klein", "spaties", "streepjes"])
+@pytest.mark.parametrize(
+    "getypt",
+    ["bv-nr-03", " BV-NR-03\u00a0", "BV\u2011NR\u201103"],
+    ids=["klein", "spaties", "streepjes"],
+)
 def test_een_id_met_andere_hoofdletters_is_hetzelfde_id(getypt: str) -> None:
-    """Reading knows the id without regard to case and blanks, so placing must too: no second line for the question."""
+    """Reading knows the id without regard to case and blanks, so placing must too: no second line
+    for the question."""
     boek = _gekozen("netwerkend")
     lijn = _lijst(boek)["BV-NR-03"]
     _typ(boek, lijn, "Id", getypt)
@@ -335,7 +386,11 @@ STAPPEN = st.lists(
     st.one_of(
         st.tuples(st.just("kies"), st.sampled_from((*PERSPECTIEVEN, None)), st.just("")),
         st.tuples(st.just("vul in"), st.integers(0, 60), st.sampled_from(blokken.BORG_INVOER)),
-        st.tuples(st.just("eigen regel"), st.integers(0, 110), st.sampled_from(("Afspraak", "Vraag", "Hoort bij"))),
+        st.tuples(
+            st.just("eigen regel"),
+            st.integers(0, 110),
+            st.sampled_from(("Afspraak", "Vraag", "Hoort bij")),
+        ),
         st.tuples(st.just("maak leeg"), st.integers(0, 60), st.just("")),
     ),
     min_size=1,
@@ -346,7 +401,8 @@ STAPPEN = st.lists(
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STAPPEN)
 def test_niets_wat_getypt_is_verhuist_of_verdwijnt(stappen: list[tuple[str, object, str]]) -> None:
-    """Any sequence of choices and inputs, each followed by a calculation, keeps the promises of the checklist."""
+    """Any sequence of choices and inputs, each followed by a calculation, keeps the promises of the
+    checklist."""
     boek = vol_boek()
     verwerk(boek)
     getypt: dict[tuple[int, str], Celwaarde] = {}
@@ -385,7 +441,9 @@ def _doe(
         del ids[lijn]
 
 
-def _controleer(boek: Werkboek, getypt: dict[tuple[int, str], Celwaarde], ids: dict[int, Celwaarde]) -> None:
+def _controleer(
+    boek: Werkboek, getypt: dict[tuple[int, str], Celwaarde], ids: dict[int, Celwaarde]
+) -> None:
     invoer = boek.gelezen().invoer
     advies = invoer.keuze or adviseer(METHODE, invoer).advies
     nodig = {punt.id for punt in borgpunten(METHODE, invoer, advies)}
@@ -397,8 +455,14 @@ def _controleer(boek: Werkboek, getypt: dict[tuple[int, str], Celwaarde], ids: d
     assert set(op_lijst.values()) == {1}
     for lijn in range(hoogte):
         id_ = _borg(boek, lijn, "Id")
-        assert _borg(boek, lijn, "Geldt") == (None if id_ is None else GELDT if id_ in nodig else EERDER)
-    met_tekst = {ids[lijn]: waarde for (lijn, kop), waarde in getypt.items() if kop == "Afspraak" and ids[lijn]}
+        assert _borg(boek, lijn, "Geldt") == (
+            None if id_ is None else GELDT if id_ in nodig else EERDER
+        )
+    met_tekst = {
+        ids[lijn]: waarde
+        for (lijn, kop), waarde in getypt.items()
+        if kop == "Afspraak" and ids[lijn]
+    }
     assert {id_: invoer.afspraken[str(id_)].afspraak for id_ in met_tekst} == met_tekst
 
 
@@ -419,4 +483,6 @@ def test_een_bevinding_verwijst_ook_in_het_werkboek_naar_haar_cel() -> None:
     boek = vol_boek().zet("OPG-03", "Antwoord", waarde="vijf")
     geheugen = verwerk(boek)
     link = geheugen.koppelingen[boek.plek("Bevindingen", 0, "Plek")]
-    assert link.doel == Adres("Opgave", *(boek.plek("OPG-03", "Antwoord").rij, boek.plek("OPG-03", "Antwoord").kolom))
+    assert link.doel == Adres(
+        "Opgave", *(boek.plek("OPG-03", "Antwoord").rij, boek.plek("OPG-03", "Antwoord").kolom)
+    )

@@ -1,4 +1,5 @@
-"""In Pyodide, as xlwings Lite runs us: our own wheel, without numpy and file libraries, gives what CPython gives, bit by bit.
+"""In Pyodide, as xlwings Lite runs us: our own wheel, without numpy and file libraries, gives what
+CPython gives, bit by bit.
 
 Needs Node and what ``python tests/pyodide/haal.py`` fetches; without them these tests are skipped.
 """
@@ -17,30 +18,46 @@ import pytest
 from conftest import VOORBEELDEN, WORTEL
 from officejs import boek_json
 from programmas import programma
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk
+from regio_xl.xlsx.workbook import Bestandsboek
 
 HAAL, DRAAI = programma("tests/pyodide/haal.py"), programma("tests/pyodide/draai.py")
-ONTBREEKT = HAAL.wat_ontbreekt(HAAL.cachemap()) or ("" if find_spec("xlwings") else "xlwings is not installed")
-pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")  # it says what of a file it does not read
+ONTBREEKT = HAAL.wat_ontbreekt(HAAL.cachemap()) or (
+    "" if find_spec("xlwings") else "xlwings is not installed"
+)
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::UserWarning:openpyxl"
+)  # it says what of a file it does not read
 in_pyodide = pytest.mark.skipif(bool(ONTBREEKT), reason=ONTBREEKT)
 
 SCRIPTS = ("controleer", "bereken", "ververs_borg_en_verbind", "netwerkbeeld")
 GESCHUD = 12
 Json = dict[str, Any]
 
-# Arguments of custom functions as Office.js sends them: rows, an empty cell as null, one cell as one row of one.
+# Arguments of custom functions as Office.js sends them: rows, an empty cell as null, one cell as
+# one row of one.
 TOEVAL = random.Random("altijd hetzelfde")  # noqa: S311
 ANTWOORD = (1, 2, 3, 4, 5, 5, "2,0", "n.v.t.", None)
 NUMMERS = [stelling.id for tab in (laad().opgave, laad().netwerk) for stelling in tab.stellingen]
 IDS = [["Id"], *([nummer] for nummer in NUMMERS)]
 ANTWOORDEN = [["Antwoord"], *([TOEVAL.choice(ANTWOORD)] for _ in NUMMERS)]
 RELATIES = [["van", "naar"], *map(list, ("AB", "BA", "BC", "CD", "DE", "FA")), ["E", None]]
-MATEN = ("dichtheid", "wederkerigheid", "onderdelen", "centralisatie", "bruggenbouwers", "tussenpositie")
+MATEN = (
+    "dichtheid",
+    "wederkerigheid",
+    "onderdelen",
+    "centralisatie",
+    "bruggenbouwers",
+    "tussenpositie",
+)
 REEKSEN = [[[TOEVAL.randint(1, 5) for _ in range(n)] for _ in range(2)] for n in range(1, 60)]
 AANROEPEN: dict[str, list[list[Any]]] = {
-    "regio_score": [[IDS, ANTWOORDEN, [["netwerkend"]]], [IDS, ANTWOORDEN, [["mooi"]]], [IDS, [[None]], [[None]]]],
+    "regio_score": [
+        [IDS, ANTWOORDEN, [["netwerkend"]]],
+        [IDS, ANTWOORDEN, [["mooi"]]],
+        [IDS, [[None]], [[None]]],
+    ],
     "regio_scores": [[IDS, ANTWOORDEN]],
     "regio_positie": [[IDS, ANTWOORDEN]],
     "regio_duidelijkheid": [[IDS, ANTWOORDEN]],
@@ -59,7 +76,10 @@ def _geschud(boek: Json, zaad: int) -> Json:
     nieuw: Json = json.loads(json.dumps(boek))
     for blad in nieuw["sheets"]:
         for rij in blad["values"]:
-            rij[:] = [toeval.choice((1, 2, 3, 4, 5, 5, "")) if w in range(1, 6) and w is not True else w for w in rij]
+            rij[:] = [
+                toeval.choice((1, 2, 3, 4, 5, 5, "")) if w in range(1, 6) and w is not True else w
+                for w in rij
+            ]
     return nieuw
 
 
@@ -80,14 +100,17 @@ def cpython(boeken: dict[str, Json], tmp_path_factory: pytest.TempPathFactory) -
 
 @pytest.fixture(scope="module")
 def pyodide(boeken: dict[str, Json], tmp_path_factory: pytest.TempPathFactory) -> Json:
-    """What Pyodide makes of the same job with our own wheel, made from the working tree: one start for all tests."""
+    """What Pyodide makes of the same job with our own wheel, made from the working tree: one start
+    for all tests."""
     map_, cache = tmp_path_factory.mktemp("pyodide"), HAAL.cachemap()
     uitkomst: Json = DRAAI.in_pyodide(_opdracht(boeken), cache, DRAAI.ons_wiel(cache, map_), map_)
     return uitkomst
 
 
 def _opdracht(boeken: dict[str, Json]) -> Json:
-    functies = [{"func_name": naam, "args": args} for naam, reeks in AANROEPEN.items() for args in reeks]
+    functies = [
+        {"func_name": naam, "args": args} for naam, reeks in AANROEPEN.items() for args in reeks
+    ]
     return {"boeken": boeken, "scripts": SCRIPTS, "functies": functies}
 
 
@@ -98,7 +121,8 @@ def _tekst(waarde: object) -> str:
 
 @in_pyodide
 def test_the_core_runs_where_no_heavy_library_is_installed(pyodide: Json) -> None:
-    """Importing it loads none; computing loads networkx alone, and xlwings brings no pandas along."""
+    """Importing it loads none; computing loads networkx alone, and xlwings brings no pandas
+    along."""
     omgeving = pyodide["omgeving"]
     assert omgeving["platform"] == "emscripten"
     assert omgeving["te vinden"] == ["networkx", "xlwings"]
@@ -108,7 +132,9 @@ def test_the_core_runs_where_no_heavy_library_is_installed(pyodide: Json) -> Non
 
 
 @in_pyodide
-def test_method_scores_network_and_suggestions_equal_those_of_cpython_bit_by_bit(cpython: Json, pyodide: Json) -> None:
+def test_method_scores_network_and_suggestions_equal_those_of_cpython_bit_by_bit(
+    cpython: Json, pyodide: Json
+) -> None:
     hier, daar = cpython["uitkomst"]["kern"], pyodide["uitkomst"]["kern"]
     assert list(daar) == list(hier)
     for naam, uitkomst in hier.items():
@@ -120,7 +146,9 @@ def test_method_scores_network_and_suggestions_equal_those_of_cpython_bit_by_bit
 
 @in_pyodide
 @pytest.mark.parametrize("pad", VOORBEELDEN, ids=lambda pad: pad.stem)
-def test_a_workbook_from_excel_gives_what_its_file_gives(pad: Path, pyodide: Json, methode: Methode) -> None:
+def test_a_workbook_from_excel_gives_what_its_file_gives(
+    pad: Path, pyodide: Json, methode: Methode
+) -> None:
     """So both computed the real thing, and not the same nothing."""
     verwacht = bekijk(Bestandsboek(pad), methode).resultaat.model_dump(mode="json")
     assert _tekst(pyodide["uitkomst"]["kern"][pad.stem]["resultaat"]) == _tekst(verwacht)
@@ -129,20 +157,27 @@ def test_a_workbook_from_excel_gives_what_its_file_gives(pad: Path, pyodide: Jso
 @in_pyodide
 def test_other_answers_give_other_outcomes(pyodide: Json) -> None:
     """A comparison that cannot differ proves nothing."""
-    standen = {_tekst(een["resultaat"]["perspectief"]["scores"]) for een in pyodide["uitkomst"]["kern"].values()}
+    standen = {
+        _tekst(een["resultaat"]["perspectief"]["scores"])
+        for een in pyodide["uitkomst"]["kern"].values()
+    }
     assert len(standen) == len(VOORBEELDEN) + GESCHUD
 
 
 @in_pyodide
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_a_script_asks_excel_for_the_same_actions(script: str, cpython: Json, pyodide: Json) -> None:
+def test_a_script_asks_excel_for_the_same_actions(
+    script: str, cpython: Json, pyodide: Json
+) -> None:
     hier, daar = cpython["uitkomst"]["scripts"], pyodide["uitkomst"]["scripts"]
     assert list(daar) == list(hier)
     for naam in hier:
         assert _tekst(daar[naam][script]) == _tekst(hier[naam][script]), naam
     acties = [actie for een in hier.values() for actie in een[script]["actions"]]
     assert any(actie["func"] == "setValues" for actie in acties)
-    assert [actie["args"][3] for actie in acties if actie["func"] == "alert"] == ["info"] * len(hier)  # no script gave up
+    assert [actie["args"][3] for actie in acties if actie["func"] == "alert"] == ["info"] * len(
+        hier
+    )  # no script gave up
 
 
 @in_pyodide
@@ -165,12 +200,18 @@ def test_the_day_of_a_calculation_is_today(cpython: Json, pyodide: Json) -> None
 def test_excel_is_told_of_the_same_scripts_and_functions(cpython: Json, pyodide: Json) -> None:
     """What ``docs/excel/lite/main.py`` offers in xlwings Lite."""
     hier, daar = cpython["uitkomst"]["bekend"], pyodide["uitkomst"]["bekend"]
-    assert {functie["name"] for functie in hier["functies"]["functions"]} >= {"REGIO.SCORE", "REGIO.NETWERK", "REGIO.UITLEG"}
+    assert {functie["name"] for functie in hier["functies"]["functions"]} >= {
+        "REGIO.SCORE",
+        "REGIO.NETWERK",
+        "REGIO.UITLEG",
+    }
     assert len(hier["scripts"]) == len(SCRIPTS)
     assert _tekst(daar) == _tekst(hier)
 
 
-def test_without_the_downloads_the_reason_says_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_downloads_the_reason_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(HAAL.shutil, "which", lambda naam: naam)
     assert "haal.py" in HAAL.wat_ontbreekt(tmp_path)
     (tmp_path / "pinnen").write_text("an older choice", encoding="utf-8")
@@ -179,7 +220,9 @@ def test_without_the_downloads_the_reason_says_what_to_do(tmp_path: Path, monkey
     assert "Node" in HAAL.wat_ontbreekt(tmp_path)
 
 
-def test_the_downloads_go_where_the_environment_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_downloads_go_where_the_environment_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("REGIO_XL_PYODIDE", str(tmp_path))
     assert HAAL.cachemap() == tmp_path
     monkeypatch.delenv("REGIO_XL_PYODIDE")
@@ -192,5 +235,9 @@ def test_every_wheel_is_pinned_and_none_is_heavy() -> None:
     assert all("==" in pakket for pakket in pakketten)
     namen = {pakket.split("==")[0].lower() for pakket in pakketten}
     assert not namen & {"numpy", "pandas", "openpyxl", "xlsxwriter", "python-calamine"}
-    assert f'requires = ["{HAAL.BOUWER}"]' in (WORTEL / "pyproject.toml").read_text(encoding="utf-8")
-    assert json.loads((HAAL.HIER / "package.json").read_text(encoding="utf-8"))["dependencies"]["pyodide"][0].isdigit()
+    assert f'requires = ["{HAAL.BOUWER}"]' in (WORTEL / "pyproject.toml").read_text(
+        encoding="utf-8"
+    )
+    assert json.loads((HAAL.HIER / "package.json").read_text(encoding="utf-8"))["dependencies"][
+        "pyodide"
+    ][0].isdigit()

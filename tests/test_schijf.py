@@ -1,4 +1,5 @@
-"""Saving a file: whatever happens at whatever moment, it is the old one or the new one, and so is every backup."""
+"""Saving a file: whatever happens at whatever moment, it is the old one or the new one, and so is
+every backup."""
 
 from __future__ import annotations
 
@@ -15,14 +16,18 @@ from typing import Any
 
 import pytest
 
-from regio_xl.boek import BoekFout, Schrijfopdracht
-from regio_xl.boek import schijf as schijfmodule
-from regio_xl.boek import tijdelijk as tijdelijkmodule
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.schijf import bewaar_reserve, vervang
+from regio_xl.werkboek import BoekFout, Schrijfopdracht
+from regio_xl.xlsx import save as schijfmodule
+from regio_xl.xlsx import save as tijdelijkmodule
+from regio_xl.xlsx.save import bewaar_reserve, vervang
+from regio_xl.xlsx.workbook import Bestandsboek
 
 OUD, NIEUW = b"oud" * 50, b"nieuw" * 60
-OMGEVING = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1] / "src"), "PYTHONIOENCODING": "utf-8"}
+OMGEVING = {
+    **os.environ,
+    "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
+    "PYTHONIOENCODING": "utf-8",
+}
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a right of POSIX")
 
 
@@ -74,10 +79,16 @@ AANROEPEN = (
 
 
 class Schijfproef:
-    """Stands between the program and the disk and lets something happen at the n-th call: that call is not made, or, for a
-    write, made for one half. After a death no later call is made either, so what lies on the disk is what a kill leaves."""
+    """Stands between the program and the disk and lets something happen at the n-th call: that call
+    is not made, or, for a write, made for one half. After a death no later call is made either, so
+    what lies on the disk is what a kill leaves."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, bij: int | None = None, fout: BaseException | None = None) -> None:
+    def __init__(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        bij: int | None = None,
+        fout: BaseException | None = None,
+    ) -> None:
         self.gedaan: list[str] = []
         self._bij, self._fout = bij, fout
         for naam in AANROEPEN:
@@ -85,12 +96,18 @@ class Schijfproef:
 
     def _om(self, naam: str, echt: Callable[..., Any]) -> Callable[..., Any]:
         def aanroep(*argumenten: Any, **meer: Any) -> Any:
-            dood = isinstance(self._fout, Dood) and self._bij is not None and len(self.gedaan) >= self._bij
+            dood = (
+                isinstance(self._fout, Dood)
+                and self._bij is not None
+                and len(self.gedaan) >= self._bij
+            )
             if self._fout is not None and (dood or len(self.gedaan) == self._bij):
                 self.gedaan.append(naam)
                 if naam == "write":
                     echt(argumenten[0], argumenten[1][: len(argumenten[1]) // 2])
-                if naam == "close":  # also when it reports an error, and at a death the system does it
+                if (
+                    naam == "close"
+                ):  # also when it reports an error, and at a death the system does it
                     echt(*argumenten)
                 raise self._fout
             self.gedaan.append(naam)
@@ -101,13 +118,16 @@ class Schijfproef:
 
 @dataclass(frozen=True)
 class Beurt:
-    """One time that something happened: at which call, and whether the program said that it failed."""
+    """One time that something happened: at which call, and whether the program said that it
+    failed."""
 
     aanroep: str
     gemeld: bool
 
 
-def elke_aanroep(doe: Callable[[], object], klaarzetten: Callable[[], object], fout: BaseException) -> Iterator[Beurt]:
+def elke_aanroep(
+    doe: Callable[[], object], klaarzetten: Callable[[], object], fout: BaseException
+) -> Iterator[Beurt]:
     """Do the same once for each call that it makes, with this error at that call."""
     for bij in count():
         klaarzetten()
@@ -149,19 +169,29 @@ def een_volgende_keer(map_: Path) -> None:
 def test_killed_at_any_call_a_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     begin, na = {"a.xlsx": OUD}, {"a.xlsx": NIEUW}
     uitkomsten = []
-    for _ in elke_aanroep(lambda: vervang(tmp_path / "a.xlsx", NIEUW), lambda: vul(tmp_path, begin), Dood()):
+    for _ in elke_aanroep(
+        lambda: vervang(tmp_path / "a.xlsx", NIEUW), lambda: vul(tmp_path, begin), Dood()
+    ):
         uitkomsten.append(zonder_tijdelijke(tmp_path))
         een_volgende_keer(tmp_path)
         assert tijdelijke(tmp_path) == set()
     assert begin in uitkomsten
-    assert uitkomsten == sorted(uitkomsten, key=[begin, na].index)  # nothing else, and once new never old again
+    assert uitkomsten == sorted(
+        uitkomsten, key=[begin, na].index
+    )  # nothing else, and once new never old again
 
 
 @pytest.mark.parametrize("nummer", [errno.ENOSPC, errno.EDQUOT, errno.EIO], ids=errno.errorcode.get)
-def test_an_error_at_any_call_is_told_and_nothing_changed_or_the_new_file_stands_there(tmp_path: Path, nummer: int) -> None:
+def test_an_error_at_any_call_is_told_and_nothing_changed_or_the_new_file_stands_there(
+    tmp_path: Path, nummer: int
+) -> None:
     begin, na = {"a.xlsx": OUD}, {"a.xlsx": NIEUW}
     gemeld = set()
-    for beurt in elke_aanroep(lambda: vervang(tmp_path / "a.xlsx", NIEUW), lambda: vul(tmp_path, begin), OSError(nummer, "")):
+    for beurt in elke_aanroep(
+        lambda: vervang(tmp_path / "a.xlsx", NIEUW),
+        lambda: vul(tmp_path, begin),
+        OSError(nummer, ""),
+    ):
         assert staat(tmp_path) == (begin if beurt.gemeld else na)
         gemeld |= {beurt.aanroep} if beurt.gemeld else set()
     assert gemeld >= {"open", "write", "fsync", "close", "replace"}
@@ -169,7 +199,11 @@ def test_an_error_at_any_call_is_told_and_nothing_changed_or_the_new_file_stands
 
 def test_stopping_at_any_call_leaves_one_whole_file_and_nothing_else(tmp_path: Path) -> None:
     begin, na = {"a.xlsx": OUD}, {"a.xlsx": NIEUW}
-    for _ in elke_aanroep(lambda: vervang(tmp_path / "a.xlsx", NIEUW), lambda: vul(tmp_path, begin), KeyboardInterrupt()):
+    for _ in elke_aanroep(
+        lambda: vervang(tmp_path / "a.xlsx", NIEUW),
+        lambda: vul(tmp_path, begin),
+        KeyboardInterrupt(),
+    ):
         assert staat(tmp_path) in (begin, na)
 
 
@@ -177,19 +211,28 @@ def test_stopping_at_any_call_leaves_one_whole_file_and_nothing_else(tmp_path: P
 def test_killed_at_any_call_a_backup_is_whole_and_no_other_is_touched(
     tmp_path: Path, links: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Without hard links a kill can leave an empty file under a free name, in the one moment between two calls."""
+    """Without hard links a kill can leave an empty file under a free name, in the one moment
+    between two calls."""
     begin = {"a.xlsx": OUD, "a.reservekopie.xlsx": b"eerder"}
     if not links:
         monkeypatch.setattr(os, "link", zonder_links)
-    toegestaan = [begin, {**begin, "a.reservekopie-2.xlsx": OUD}, *([] if links else [{**begin, "a.reservekopie-2.xlsx": b""}])]
-    for _ in elke_aanroep(lambda: bewaar_reserve(tmp_path / "a.xlsx", OUD), lambda: vul(tmp_path, begin), Dood()):
+    toegestaan = [
+        begin,
+        {**begin, "a.reservekopie-2.xlsx": OUD},
+        *([] if links else [{**begin, "a.reservekopie-2.xlsx": b""}]),
+    ]
+    for _ in elke_aanroep(
+        lambda: bewaar_reserve(tmp_path / "a.xlsx", OUD), lambda: vul(tmp_path, begin), Dood()
+    ):
         assert zonder_tijdelijke(tmp_path) in toegestaan
         een_volgende_keer(tmp_path)
         assert tijdelijke(tmp_path) == set()
 
 
 def zonder_links(bron: Path, naam: Path, **_: object) -> None:
-    raise FileExistsError if os.path.lexists(naam) else OSError(errno.ENOTSUP, "no links here")  # as the system does
+    raise (
+        FileExistsError if os.path.lexists(naam) else OSError(errno.ENOTSUP, "no links here")
+    )  # as the system does
 
 
 def ingevuld(boek: Bestandsboek, tekst: str) -> Bestandsboek:
@@ -225,26 +268,38 @@ def test_killed_at_any_call_a_workbook_in_place_is_the_old_one_or_the_new_one_wi
     assert gezien == sorted(gezien, key=[begin, half, na].index)
 
 
-@pytest.mark.parametrize("fout", [OSError(errno.ENOSPC, "vol"), OSError(errno.EIO, "stuk"), PermissionError(errno.EACCES, "")])
+@pytest.mark.parametrize(
+    "fout",
+    [OSError(errno.ENOSPC, "vol"), OSError(errno.EIO, "stuk"), PermissionError(errno.EACCES, "")],
+)
 def test_in_place_an_error_at_any_call_is_told_and_nothing_changed_or_both_files_stand_there(
     tmp_path: Path, begin_en_na: Voor_en_na, fout: OSError
 ) -> None:
     begin, na = begin_en_na
     for beurt in elke_aanroep(lambda: ter_plekke(tmp_path), lambda: vul(tmp_path, begin), fout):
         assert zonder_tijdelijke(tmp_path) == (begin if beurt.gemeld else na)
-        assert tijdelijke(tmp_path) == set() or beurt.aanroep == "unlink"  # it could not tidy up; the next run does
+        assert (
+            tijdelijke(tmp_path) == set() or beurt.aanroep == "unlink"
+        )  # it could not tidy up; the next run does
 
 
-def test_stopping_in_place_never_loses_the_old_workbook(tmp_path: Path, begin_en_na: Voor_en_na) -> None:
+def test_stopping_in_place_never_loses_the_old_workbook(
+    tmp_path: Path, begin_en_na: Voor_en_na
+) -> None:
     """Also when it is stopped between the change of name and the end."""
     begin, na = begin_en_na
-    for beurt in elke_aanroep(lambda: ter_plekke(tmp_path), lambda: vul(tmp_path, begin), KeyboardInterrupt()):
+    for beurt in elke_aanroep(
+        lambda: ter_plekke(tmp_path), lambda: vul(tmp_path, begin), KeyboardInterrupt()
+    ):
         assert zonder_tijdelijke(tmp_path) in (begin, {**na, **begin}, na)
         assert tijdelijke(tmp_path) == set() or beurt.aanroep == "unlink"
 
 
-def test_everything_is_on_the_disk_before_a_name_changes(tmp_path: Path, begin_en_na: Voor_en_na) -> None:
-    """For who pulls the plug: first what stands in a file, then its name, and the backup before the file itself."""
+def test_everything_is_on_the_disk_before_a_name_changes(
+    tmp_path: Path, begin_en_na: Voor_en_na
+) -> None:
+    """For who pulls the plug: first what stands in a file, then its name, and the backup before the
+    file itself."""
     begin, _ = begin_en_na
     vul(tmp_path, begin)
     with pytest.MonkeyPatch.context() as lap:
@@ -311,7 +366,9 @@ def test_where_locks_do_not_tell_only_age_does(doel: Path, monkeypatch: pytest.M
 
 
 @POSIX
-def test_a_file_that_was_tidied_away_before_it_was_locked_is_made_again(doel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_was_tidied_away_before_it_was_locked_is_made_again(
+    doel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Somebody else's tidying came between making a file and locking it."""
     import fcntl  # noqa: PLC0415 - not there on Windows
 
@@ -342,7 +399,9 @@ def test_a_backup_never_takes_a_name_that_is_in_use(doel: Path) -> None:
 
 
 @POSIX
-def test_nobody_can_read_a_private_file_while_it_is_written(doel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_can_read_a_private_file_while_it_is_written(
+    doel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     doel.chmod(0o600)
     modes: list[int] = []
     for naam in ("open", "write"):
@@ -350,7 +409,9 @@ def test_nobody_can_read_a_private_file_while_it_is_written(doel: Path, monkeypa
 
         def kijk(*argumenten: Any, echt: Callable[..., int] = echt) -> int:
             uitkomst = echt(*argumenten)
-            modes.extend(stat.S_IMODE(pad.stat().st_mode) for pad in doel.parent.glob(".regio-xl-*"))
+            modes.extend(
+                stat.S_IMODE(pad.stat().st_mode) for pad in doel.parent.glob(".regio-xl-*")
+            )
             return uitkomst
 
         monkeypatch.setattr(os, naam, kijk)
@@ -374,7 +435,9 @@ def test_owner_group_and_mode_stay_where_we_may(doel: Path) -> None:
 
 
 @POSIX
-def test_what_the_group_may_is_not_for_another_group(doel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_group_may_is_not_for_another_group(
+    doel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def mag_niet(*_: object) -> None:
         raise PermissionError(errno.EPERM, "no")
 
@@ -405,26 +468,40 @@ def test_a_limit_on_the_size_of_files_is_told(doel: Path) -> None:
     """For real: the system stops the write halfway."""
     programma = (
         "import resource, sys; from pathlib import Path\n"
-        "from regio_xl.boek import BoekFout; from regio_xl.boek.schijf import vervang, bewaar_reserve\n"
+        "from regio_xl.werkboek import BoekFout; from regio_xl.xlsx.save import vervang, bewaar_reserve\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         "for doe in (vervang, bewaar_reserve):\n"
         "    try: doe(Path(sys.argv[1]), b'x' * 5000)\n"
         "    except BoekFout as fout: print(fout.code, fout.gaten['reden'])\n"
     )
     klaar = subprocess.run(
-        [sys.executable, "-c", programma, str(doel)], env=OMGEVING, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", programma, str(doel)],
+        env=OMGEVING,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=True,
     )
-    assert klaar.stdout.splitlines() == ["bestand-niet-te-schrijven het bestand wordt groter dan hier mag"] * 2
+    assert (
+        klaar.stdout.splitlines()
+        == ["bestand-niet-te-schrijven het bestand wordt groter dan hier mag"] * 2
+    )
     assert staat(doel.parent) == {doel.name: OUD}
 
 
 @POSIX
-def test_a_disk_that_is_really_full_keeps_the_old_workbook(tmp_path: Path, leeg_werkboek: bytes) -> None:
+def test_a_disk_that_is_really_full_keeps_the_old_workbook(
+    tmp_path: Path, leeg_werkboek: bytes
+) -> None:
     schijf = tmp_path / "schijf"
     schijf.mkdir()
-    ruimte = len(leeg_werkboek) * 5 // 2  # for the file and its backup, not for the new file as well
+    ruimte = (
+        len(leeg_werkboek) * 5 // 2
+    )  # for the file and its backup, not for the new file as well
     aangekoppeld = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", f"size={ruimte}", "regio-xl-proef", str(schijf)], capture_output=True, check=False
+        ["mount", "-t", "tmpfs", "-o", f"size={ruimte}", "regio-xl-proef", str(schijf)],
+        capture_output=True,
+        check=False,
     )
     if aangekoppeld.returncode:
         pytest.skip("this user may not mount a small disk")
@@ -443,14 +520,18 @@ def test_a_disk_that_is_really_full_keeps_the_old_workbook(tmp_path: Path, leeg_
 def test_in_place_a_workbook_that_is_open_gets_no_backup_either(
     tmp_path: Path, leeg_werkboek: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("regio_xl.boek.schijf.bewaar_reserve", lambda *_: pytest.fail("a backup was made"))
+    monkeypatch.setattr(
+        "regio_xl.xlsx.save.bewaar_reserve", lambda *_: pytest.fail("a backup was made")
+    )
     begin = {"a.xlsx": leeg_werkboek, "~$a.xlsx": b"\x04Anja"}
     vul(tmp_path, begin)
     assert fout_van(lambda: ter_plekke(tmp_path)).code == "bestand-open"
     assert staat(tmp_path) == begin
 
 
-@pytest.mark.parametrize(("naam", "code"), [("a.xlsx", "bestand-gewijzigd"), (".~lock.a.xlsx#", "bestand-open")])
+@pytest.mark.parametrize(
+    ("naam", "code"), [("a.xlsx", "bestand-gewijzigd"), (".~lock.a.xlsx#", "bestand-open")]
+)
 def test_a_colleague_who_opens_or_saves_it_at_the_last_moment_is_seen(
     tmp_path: Path, leeg_werkboek: bytes, naam: str, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -468,7 +549,7 @@ def test_a_colleague_who_opens_or_saves_it_at_the_last_moment_is_seen(
         monkeypatch.setattr(os, "fsync", collega)
         return kopie
 
-    monkeypatch.setattr("regio_xl.boek.schijf.bewaar_reserve", na_de_reservekopie)
+    monkeypatch.setattr("regio_xl.xlsx.save.bewaar_reserve", na_de_reservekopie)
     assert fout_van(boek.bewaar_ter_plekke).code == code
     assert staat(tmp_path) == {"a.xlsx": leeg_werkboek, naam: b"van een collega"}
 
@@ -477,7 +558,10 @@ def test_a_colleague_who_opens_or_saves_it_at_the_last_moment_is_seen(
 
 
 def geweigerd(_: object, __: object) -> None:
-    raise PermissionError(errno.EACCES, "The process cannot access the file because it is being used by another process")
+    raise PermissionError(
+        errno.EACCES,
+        "The process cannot access the file because it is being used by another process",
+    )
 
 
 @pytest.fixture
@@ -543,6 +627,9 @@ def test_on_windows_a_backup_takes_its_name_by_a_rename_that_replaces_nothing(
         echt(bron, naam)
 
     monkeypatch.setattr(os, "rename", zoals_windows)
-    assert [bewaar_reserve(doel, OUD).name for _ in range(2)] == ["gemeente.reservekopie.xlsx", "gemeente.reservekopie-2.xlsx"]
+    assert [bewaar_reserve(doel, OUD).name for _ in range(2)] == [
+        "gemeente.reservekopie.xlsx",
+        "gemeente.reservekopie-2.xlsx",
+    ]
     assert tijdelijke(doel.parent) == set()
     assert windows == []

@@ -1,4 +1,5 @@
-"""The scripts that a facilitator starts in Excel: what they write, what they leave alone, and what they say."""
+"""The scripts that a facilitator starts in Excel: what they write, what they leave alone, and what
+they say."""
 
 from __future__ import annotations
 
@@ -16,13 +17,13 @@ import pytest
 
 from nepexcel import NepExcel
 from officejs import SLEUTEL, Excelmodel, boek_json, excelboek
-from regio_xl import blokken
 from regio_xl.bevindingen import bevinding
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.excel import meldingen, scripts
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIETS_VERANDERD
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.xlsx.workbook import Bestandsboek
 from test_liveboek import DAG, bewaard, verbouwd
 from test_verwerk import Gebruiker
 
@@ -35,7 +36,9 @@ TABS: dict[str, tuple[str, ...]] = {
     "ververs_borg_en_verbind": (blokken.BORG_EN_VERBIND,),
     "netwerkbeeld": (blokken.NETWERKBEELD,),
 }
-MET_XLWINGS = pytest.mark.skipif(util.find_spec("xlwings") is None, reason='xlwings ontbreekt: pip install "regio-xl[excel]"')
+MET_XLWINGS = pytest.mark.skipif(
+    util.find_spec("xlwings") is None, reason='xlwings ontbreekt: pip install "regio-xl[excel]"'
+)
 
 
 @pytest.fixture(autouse=True)
@@ -76,7 +79,9 @@ def met_fout(voorbeeld: bytes, methode: Methode) -> bytes:
 
 
 @pytest.mark.parametrize("naam", TABS)
-def test_a_script_fills_its_own_tabs_as_the_command_line_does(naam: str, met_fout: bytes, methode: Methode) -> None:
+def test_a_script_fills_its_own_tabs_as_the_command_line_does(
+    naam: str, met_fout: bytes, methode: Methode
+) -> None:
     afloop = start(naam, met_fout)
     bestand = Bestandsboek.uit_bytes("boek.xlsx", met_fout)
     schrijf(bestand, bekijk(bestand, methode), methode, DAG)
@@ -91,7 +96,9 @@ def test_a_script_fills_its_own_tabs_as_the_command_line_does(naam: str, met_fou
 
 def test_the_messages_count_the_findings(met_fout: bytes, voorbeeld: bytes) -> None:
     assert "Kijk op de tab Controle: 2 fouten" in start("bereken", met_fout).melding
-    assert start("controleer", met_fout).melding.startswith("Gecontroleerd. Kijk op de tab Controle: 2 fouten")
+    assert start("controleer", met_fout).melding.startswith(
+        "Gecontroleerd. Kijk op de tab Controle: 2 fouten"
+    )
     assert "fout" not in start("controleer", voorbeeld).melding
     assert start("netwerkbeeld", voorbeeld).melding == (
         "De tab Netwerkbeeld is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
@@ -105,7 +112,9 @@ def test_the_count_in_words() -> None:
     )  # fmt: skip
     assert meldingen.berekend([]).endswith("Er zijn geen opmerkingen.")
     assert meldingen.berekend([fout]).endswith("Kijk op de tab Controle: 1 fout.")
-    assert meldingen.berekend([fout, fout, let_op, tip]).endswith("Controle: 2 fouten, 1 keer let op en 1 tip.")
+    assert meldingen.berekend([fout, fout, let_op, tip]).endswith(
+        "Controle: 2 fouten, 1 keer let op en 1 tip."
+    )
     assert meldingen.berekend([let_op, tip, tip]).endswith("Controle: 1 keer let op en 2 tips.")
 
 
@@ -155,7 +164,9 @@ def test_an_older_template_or_a_missing_tab_is_named_and_nothing_changes(
 ) -> None:
     afloop = start(naam, verbouwd(voorbeeld, verbouw), "Venlo 2027.xlsx")
     assert afloop.soort == "critical"
-    assert afloop.melding.startswith(f"In dit werkboek ontbreekt een deel van {tab}. Misschien is het een oudere versie.")
+    assert afloop.melding.startswith(
+        f"In dit werkboek ontbreekt een deel van {tab}. Misschien is het een oudere versie."
+    )
     assert 'regio-xl verwerk "Venlo 2027.xlsx"' in afloop.melding
     assert afloop.melding.endswith(NIETS_VERANDERD)
     assert afloop.geraakt == set()
@@ -170,14 +181,26 @@ def test_what_the_message_promises_is_true(voorbeeld: bytes, methode: Methode) -
 
 @pytest.mark.parametrize(
     ("naam", "weg"),
-    [("controleer", ("Advies",)), ("netwerkbeeld", ("Advies", "Controle")), ("ververs_borg_en_verbind", ("Netwerkbeeld",))],
+    [
+        ("controleer", ("Advies",)),
+        ("netwerkbeeld", ("Advies", "Controle")),
+        ("ververs_borg_en_verbind", ("Netwerkbeeld",)),
+    ],
 )
-def test_a_script_does_not_mind_what_it_does_not_need(naam: str, weg: tuple[str, ...], voorbeeld: bytes) -> None:
+def test_a_script_does_not_mind_what_it_does_not_need(
+    naam: str, weg: tuple[str, ...], voorbeeld: bytes
+) -> None:
     afloop = start(naam, verbouwd(voorbeeld, lambda boek: _zonder(boek, *weg)))
     assert afloop.soort == "info"
     assert afloop.geraakt == set(TABS[naam])
-    codes = {waarde for waarde in afloop.model.cellen.get("Controle", {}).values() if isinstance(waarde, str)}
-    assert "tab-resultaat-ontbreekt" not in codes  # its sentence says that answers were carried over
+    codes = {
+        waarde
+        for waarde in afloop.model.cellen.get("Controle", {}).values()
+        if isinstance(waarde, str)
+    }
+    assert (
+        "tab-resultaat-ontbreekt" not in codes
+    )  # its sentence says that answers were carried over
     if naam == "controleer":
         assert "ontbreekt ook een deel van Advies" in afloop.melding
 
@@ -211,7 +234,9 @@ def test_a_password(voorbeeld: bytes) -> None:
 
 def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld)
-    plek = next(plek for plek, waarde in excel.blad("Advies").cellen.items() if waarde == "Duidelijkheid")
+    plek = next(
+        plek for plek, waarde in excel.blad("Advies").cellen.items() if waarde == "Duidelijkheid"
+    )
     hier = (plek[0], plek[1] + 1)
     excel.blad("Advies").formules[hier] = "=1+1"
     excel.blad("Advies").cellen[hier] = 2
@@ -221,10 +246,15 @@ def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
     assert (soort, excel.model.geraakt) == ("critical", {})
 
 
-def test_a_mistake_of_our_own_gives_no_stack_trace(voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_our_own_gives_no_stack_trace(
+    voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(scripts, "bekijk", lambda *_: 1 / 0)
     afloop = start("bereken", voorbeeld)
-    assert afloop.melding == f"Er ging iets mis in Regio-XL (ZeroDivisionError). Meld dit aan de beheerder. {NIETS_VERANDERD}"
+    assert (
+        afloop.melding
+        == f"Er ging iets mis in Regio-XL (ZeroDivisionError). Meld dit aan de beheerder. {NIETS_VERANDERD}"
+    )
     assert afloop.geraakt == set()
 
 
@@ -260,7 +290,9 @@ print(json.dumps({"uit": uit, "meta": xs.custom_scripts_meta(scripts), "oorzaak"
 
 def python(code: str, invoer: str = "", **omgeving: str) -> Any:
     """What a Python of its own prints as JSON, with warnings as errors."""
-    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")}
+    schoon = {
+        naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
+    }
     uit = subprocess.run(
         [sys.executable, "-W", "error", "-c", code], input=invoer, env=schoon | omgeving, capture_output=True, text=True,
         encoding="utf-8", check=False,
@@ -272,14 +304,21 @@ def python(code: str, invoer: str = "", **omgeving: str) -> Any:
 @MET_XLWINGS
 def test_xlwings_server_finds_and_calls_the_scripts(voorbeeld: bytes) -> None:
     boek = boek_json(voorbeeld, "boek.xlsx", exclude=[blokken.UITLEG])
-    gezegd = python(AANROEP, json.dumps({"boek": boek, "scripts": list(TABS)}), XLWINGS_ON_SERVER="true", **SLEUTEL)
+    gezegd = python(
+        AANROEP,
+        json.dumps({"boek": boek, "scripts": list(TABS)}),
+        XLWINGS_ON_SERVER="true",
+        **SLEUTEL,
+    )
     for naam, tabs in TABS.items():
         model = Excelmodel.van(voorbeeld).speel(gezegd["uit"][naam]["actions"])
         assert set(model.geraakt) == set(tabs)
         hier = excelboek(boek)
         getattr(scripts, naam)(hier)
         assert gezegd["uit"][naam] == json.loads(json.dumps(hier.json()))
-    namen = {script["function_name"]: (script["name"], script["exclude"]) for script in gezegd["meta"]}
+    namen = {
+        script["function_name"]: (script["name"], script["exclude"]) for script in gezegd["meta"]
+    }
     assert namen == {
         "controleer": ("Controleer", "Uitleg"), "bereken": ("Bereken", "Uitleg"),
         "ververs_borg_en_verbind": ("Ververs borg en verbind", "Uitleg"), "netwerkbeeld": ("Netwerkbeeld", "Uitleg"),

@@ -1,4 +1,5 @@
-"""The app for an xlwings Server, asked what Excel would ask it. A subprocess holds the app; see ``serverproef.py``."""
+"""The app for an xlwings Server, asked what Excel would ask it. A subprocess holds the app; see
+``serverproef.py``."""
 
 from __future__ import annotations
 
@@ -14,8 +15,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from officejs import SLEUTEL, Excelmodel, boek_json
-from regio_xl import blokken
 from regio_xl.excel import server
+from regio_xl.indeling import blokken
 
 Json = dict[str, Any]
 PROEF = Path(__file__).with_name("serverproef.py")
@@ -29,19 +30,39 @@ VAST: dict[str, Json] = {
     "code": {"methode": "GET", "pad": "/xlwings/custom-functions-code.js"},
     "scripts": {"methode": "GET", "pad": "/xlwings/custom-scripts-meta.json"},
     "klant": {"methode": "GET", "pad": "/static/js/custom-scripts/index.js"},
-    "melding": {"methode": "GET", "pad": f"/xlwings/alert?prompt=Berekend.+{GEHEIM}&title=R&buttons=ok&mode=info&callback="},
+    "melding": {
+        "methode": "GET",
+        "pad": f"/xlwings/alert?prompt=Berekend.+{GEHEIM}&title=R&buttons=ok&mode=info&callback=",
+    },
     "vreemde": {"methode": "GET", "pad": "/manifest.xml", "van": "10.1.2.3"},
-    "vreemde6": {"methode": "POST", "pad": "/xlwings/custom-scripts-call/bereken", "van": "2001:db8::1", "json": {}},
+    "vreemde6": {
+        "methode": "POST",
+        "pad": "/xlwings/custom-scripts-call/bereken",
+        "van": "2001:db8::1",
+        "json": {},
+    },
     "zelf6": {"methode": "GET", "pad": "/", "van": "::1"},
-    "onzin": {"methode": "POST", "pad": "/xlwings/custom-scripts-call/bereken", "tekst": f"{{{GEHEIM}"},
-    "halfboek": {"methode": "POST", "pad": "/xlwings/custom-scripts-call/bereken", "json": {"book": {"name": GEHEIM}}},
+    "onzin": {
+        "methode": "POST",
+        "pad": "/xlwings/custom-scripts-call/bereken",
+        "tekst": f"{{{GEHEIM}",
+    },
+    "halfboek": {
+        "methode": "POST",
+        "pad": "/xlwings/custom-scripts-call/bereken",
+        "json": {"book": {"name": GEHEIM}},
+    },
     "geenscript": {"methode": "POST", "pad": "/xlwings/custom-scripts-call/exec", "json": {}},
-    **{f"beeld{n}": {"methode": "GET", "pad": f"/regio-xl/regio-xl-{n}.png"} for n in (16, 32, 64, 80)},
+    **{
+        f"beeld{n}": {"methode": "GET", "pad": f"/regio-xl/regio-xl-{n}.png"}
+        for n in (16, 32, 64, 80)
+    },
 }
 
 pytestmark = [
     pytest.mark.skipif(
-        util.find_spec("xlwings_server") is None, reason='xlwings-server ontbreekt: python -m pip install "regio-xl[server]"'
+        util.find_spec("xlwings_server") is None,
+        reason='xlwings-server ontbreekt: python -m pip install "regio-xl[server]"',
     ),
     pytest.mark.filterwarnings("ignore::UserWarning:openpyxl"),
 ]
@@ -49,7 +70,9 @@ pytestmark = [
 
 def vraag(vragen: list[Json], map_: Path, **omgeving: str) -> Json:
     """The answers and the log of a server in this folder."""
-    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")}
+    schoon = {
+        naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
+    }
     uit = subprocess.run(
         [sys.executable, "-W", "error", str(PROEF)], input=json.dumps(vragen), cwd=map_, env=schoon | SLEUTEL | omgeving,
         capture_output=True, text=True, encoding="utf-8", check=False,
@@ -78,7 +101,10 @@ def proef(tmp_path_factory: pytest.TempPathFactory, voorbeeld: bytes) -> Json:
     """All questions, put to one server."""
     boek = als_boek(voorbeeld)
     vragen = VAST | {
-        **{naam: {"methode": "POST", "pad": f"/xlwings/custom-scripts-call/{naam}", "json": boek} for naam in SCRIPTS},
+        **{
+            naam: {"methode": "POST", "pad": f"/xlwings/custom-scripts-call/{naam}", "json": boek}
+            for naam in SCRIPTS
+        },
         "consensus": aanroep("regio_consensus", [[3, 3, 3, 3]]),
         "kernvragen": aanroep("regio_kernvragen", [["netwerkend"]], [["rechtmatig"]]),
         "fout": aanroep("regio_kernvragen", [[GEHEIM]], [["rechtmatig"]]),
@@ -101,7 +127,11 @@ def test_it_is_there(proef: Json) -> None:
 def test_the_manifest_is_ours_and_every_reference_in_it_is_met(proef: Json) -> None:
     boom = ET.fromstring(proef["manifest"]["tekst"])  # noqa: S314 - our own
     elementen = list(boom.iter())
-    namen = {element.get("id") for element in elementen if element.tag.endswith(("}Image", "}Url", "}String"))}
+    namen = {
+        element.get("id")
+        for element in elementen
+        if element.tag.endswith(("}Image", "}Url", "}String"))
+    }
     gevraagd = {element.get("resid") for element in elementen} - {None}
     assert gevraagd <= namen
     tekst = proef["manifest"]["tekst"]
@@ -135,7 +165,9 @@ def test_the_functions_are_told_and_coded(proef: Json) -> None:
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
-def test_a_script_answers_with_actions_on_result_tabs_only(proef: Json, voorbeeld: bytes, script: str) -> None:
+def test_a_script_answers_with_actions_on_result_tabs_only(
+    proef: Json, voorbeeld: bytes, script: str
+) -> None:
     excel = Excelmodel.van(voorbeeld).speel(inhoud(proef[script])["actions"])
     assert excel.geraakt
     assert not excel.geraakt.keys() & {blokken.START, *blokken.INVOERTABS}
@@ -190,13 +222,19 @@ def test_with_sign_in_others_may_come_but_must_sign_in(tmp_path: Path) -> None:
 
 def test_the_settings_of_who_runs_it_win(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("XLWINGS_HOSTNAME=regio.voorbeeld.nl\n", encoding="utf-8")
-    manifest = vraag([VAST["manifest"]], tmp_path, XLWINGS_PROJECT_NAME="Regio-XL van ons")["antwoorden"][0]["tekst"]
+    manifest = vraag([VAST["manifest"]], tmp_path, XLWINGS_PROJECT_NAME="Regio-XL van ons")[
+        "antwoorden"
+    ][0]["tekst"]
     assert 'DisplayName DefaultValue="Regio-XL van ons"' in manifest
     assert "https://regio.voorbeeld.nl/taskpane.html" in manifest
 
 
-def start(map_: Path, code: str = "from regio_xl.excel.server import app", **omgeving: str) -> subprocess.CompletedProcess[str]:
-    schoon = {naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")}
+def start(
+    map_: Path, code: str = "from regio_xl.excel.server import app", **omgeving: str
+) -> subprocess.CompletedProcess[str]:
+    schoon = {
+        naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
+    }
     return subprocess.run(
         [sys.executable, "-c", code], cwd=map_, env=schoon | {"HOME": str(map_), "USERPROFILE": str(map_)} | omgeving,
         capture_output=True, text=True, encoding="utf-8", check=False,

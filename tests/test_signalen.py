@@ -1,4 +1,5 @@
-"""Remarks beside the advice: each appears when its conditions hold, and never on what is unknown."""
+"""Remarks beside the advice: each appears when its conditions hold, and never on what is
+unknown."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import pytest
 
 from boeken import METHODE
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 
 WEEG = [stelling.id for tab in (METHODE.opgave, METHODE.netwerk) for stelling in tab.stellingen]
@@ -21,20 +22,33 @@ def _alles(ids: list[str], cijfer: int) -> dict[str, Antwoord]:
 
 def _wijst_naar(perspectief: Perspectief) -> dict[str, Antwoord]:
     """Answers that all favour one perspective."""
-    gunstig = {b.id: 5 if b.laadt(perspectief) > 0 else 1 if b.laadt(perspectief) < 0 else 3 for b in METHODE.kansrijk}
+    gunstig = {
+        b.id: 5 if b.laadt(perspectief) > 0 else 1 if b.laadt(perspectief) < 0 else 3
+        for b in METHODE.kansrijk
+    }
     return {id_: Antwoord(waarde=gunstig[id_]) for id_ in WEEG}
 
 
 def _groep(groep: str, perspectief: Perspectief, *, voor: bool) -> dict[str, Antwoord]:
     """Everything neutral, but one group of evidence all for or all against a perspective."""
     hoog, laag = (5, 1) if voor else (1, 5)
-    eigen = {b.id: hoog if b.laadt(perspectief) > 0 else laag for b in METHODE.kansrijk if b.groep == groep}
-    return {**_alles(WEEG, 3), **{id_: Antwoord(waarde=cijfer) for id_, cijfer in eigen.items() if id_ in WEEG}}
+    eigen = {
+        b.id: hoog if b.laadt(perspectief) > 0 else laag
+        for b in METHODE.kansrijk
+        if b.groep == groep
+    }
+    return {
+        **_alles(WEEG, 3),
+        **{id_: Antwoord(waarde=cijfer) for id_, cijfer in eigen.items() if id_ in WEEG},
+    }
 
 
 def _signalen(**velden: Any) -> dict[str, str]:
     """The remarks by id, with their kind."""
-    return {signaal.id: signaal.soort for signaal in bereken(Invoer(**velden), METHODE).perspectief.signalen}
+    return {
+        signaal.id: signaal.soort
+        for signaal in bereken(Invoer(**velden), METHODE).perspectief.signalen
+    }
 
 
 def test_waarschuwing_bij_een_keuze_terwijl_de_opgave_niet_gedeeld_is() -> None:
@@ -46,23 +60,33 @@ def test_waarschuwing_bij_een_keuze_terwijl_de_opgave_niet_gedeeld_is() -> None:
     assert "SIG-01" not in _signalen(antwoorden=wel_gedeeld, keuze="netwerkend")
 
 
-def test_waarschuwing_bij_een_keuze_of_werkwijze_terwijl_over_de_opgave_nog_niets_is_ingevuld() -> None:
+def test_waarschuwing_bij_een_keuze_of_werkwijze_terwijl_over_de_opgave_nog_niets_is_ingevuld() -> (
+    None
+):
     """TEG-22: the content goes before the way of working."""
     assert "SIG-06" in _signalen(keuze="netwerkend")
     assert "SIG-07" in _signalen(nu=_alles(PER, 4))
     assert "SIG-07" not in _signalen(nu=_alles(PER, 4), keuze="netwerkend")
     gedeeld = _groep("gedeeld", "netwerkend", voor=True)
-    assert not {"SIG-06", "SIG-07"} & _signalen(antwoorden=gedeeld, nu=_alles(PER, 4), keuze="netwerkend").keys()
+    assert (
+        not {"SIG-06", "SIG-07"}
+        & _signalen(antwoorden=gedeeld, nu=_alles(PER, 4), keuze="netwerkend").keys()
+    )
 
 
 def test_een_stil_netwerk_toont_de_prijs_van_beide_keuzes() -> None:
     """TEG-03: a weak network pleads for taking the lead, and the price of both choices is shown."""
     antwoorden = _groep("energie", "responsief", voor=False)
     assert "SIG-02" in _signalen(antwoorden=antwoorden)
-    assert bereken(Invoer(antwoorden=antwoorden), METHODE).perspectief.advies not in {"netwerkend", "responsief"}
+    assert bereken(Invoer(antwoorden=antwoorden), METHODE).perspectief.advies not in {
+        "netwerkend",
+        "responsief",
+    }
 
 
-@pytest.mark.parametrize(("perspectief", "signaal"), [("netwerkend", "SIG-03"), ("responsief", "SIG-04")])
+@pytest.mark.parametrize(
+    ("perspectief", "signaal"), [("netwerkend", "SIG-03"), ("responsief", "SIG-04")]
+)
 def test_een_signaal_hoort_bij_een_advies(perspectief: Perspectief, signaal: str) -> None:
     """VNG-A-15 (netwerkend is popular) and TEG-12 (not every subject comes from below)."""
     for ander in PERSPECTIEVEN:
@@ -96,12 +120,18 @@ def test_een_agendapunt_dat_een_andere_kant_op_trekt_wordt_genoemd() -> None:
 def test_een_lage_score_die_geen_probleem_is_wordt_geen_zorg_genoemd(
     perspectief: Perspectief, groep: str, signaal: str
 ) -> None:
-    """TEG-25: no perspective is inferior, so a low score is explained and not held against the group."""
-    laag = {b.id: 1 if b.laadt(perspectief) > 0 else 5 if b.laadt(perspectief) < 0 else 3 for b in METHODE.kansrijk}
+    """TEG-25: no perspective is inferior, so a low score is explained and not held against the
+    group."""
+    laag = {
+        b.id: 1 if b.laadt(perspectief) > 0 else 5 if b.laadt(perspectief) < 0 else 3
+        for b in METHODE.kansrijk
+    }
     antwoorden = {id_: Antwoord(waarde=laag[id_]) for id_ in WEEG}
     assert _signalen(antwoorden=antwoorden)[signaal] == "geen zorg"
     assert signaal not in _signalen(antwoorden=_alles(WEEG, 3))
-    hoog_in_groep = antwoorden | {id_: a for id_, a in _wijst_naar(perspectief).items() if _in_groep(id_, groep)}
+    hoog_in_groep = antwoorden | {
+        id_: a for id_, a in _wijst_naar(perspectief).items() if _in_groep(id_, groep)
+    }
     assert signaal not in _signalen(antwoorden=hoog_in_groep)
 
 

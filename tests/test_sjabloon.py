@@ -1,4 +1,5 @@
-"""The template: every block where readers look for it, answers that can only be right, a look that everyone can read."""
+"""The template: every block where readers look for it, answers that can only be right, a look that
+everyone can read."""
 
 from __future__ import annotations
 
@@ -16,18 +17,25 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from conftest import VOORBEELDEN
-from regio_xl import __version__, blokken, tekstmaat
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl import __version__
+from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import verwerk
-from regio_xl.sjabloon import Vulling, bouw, grafiek, stijlen
-from regio_xl.sjabloon.invoerblokken import LEGE_RIJEN, geordend
-from regio_xl.sjabloon.validatie import PARTIJLIJST
+from regio_xl.opmaak import stijlen
+from regio_xl.opmaak.validatie import PARTIJLIJST
+from regio_xl.tabs import kwadrant
+from regio_xl.tabs.invoertabs import LEGE_RIJEN, geordend
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import tekstmaat
+from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 VRIJ = (blokken.START, blokken.OPGAVE, blokken.NETWERK, *blokken.RESULTAATTABS)
-TEKENING = {blok.tabelnaam for blok in (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)} | {"Ringen"}
+TEKENING = {blok.tabelnaam for blok in (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)} | {
+    "Ringen"
+}
 BESCHERMD = tuple(tab for tab in blokken.TABS if tab not in VRIJ)
 
 
@@ -50,7 +58,10 @@ def boek(leeg: bytes) -> openpyxl.Workbook:
 def vulling(methode: Methode) -> Vulling:
     eerste = methode.borg_en_verbind.kernvragen[0].id
     return Vulling(
-        kenmerken={"Start": {"regio": "=HYPERLINK(1)", "datum": date(2026, 11, 20)}, "Perspectief": {"keuze": "Netwerkend"}},
+        kenmerken={
+            "Start": {"regio": "=HYPERLINK(1)", "datum": date(2026, 11, 20)},
+            "Perspectief": {"keuze": "Netwerkend"},
+        },
         antwoorden={"OPG-01": 4, "OPG-02": "n.v.t.", "WEE-01": 2},
         nu={"PER-01": 1},
         gewenst={"PER-01": 5, "PER-02": 3},
@@ -86,7 +97,12 @@ def alle_blokken(methode: Methode) -> list[blokken.Blok]:
         for tab in tabs
         for t in tab.tabellen
     ]
-    return [blok for blok in kenmerken if blok] + stellingen + groeiend + [blokken.OVER, *blokken.RESULTAATBLOKKEN]
+    return (
+        [blok for blok in kenmerken if blok]
+        + stellingen
+        + groeiend
+        + [blokken.OVER, *blokken.RESULTAATBLOKKEN]
+    )
 
 
 # --- structure ---
@@ -96,7 +112,9 @@ def test_tabs_in_order(boek: openpyxl.Workbook) -> None:
     assert tuple(boek.sheetnames) == blokken.TABS
 
 
-def test_every_block_is_a_table_with_its_headings_and_rows(methode: Methode, boek: openpyxl.Workbook) -> None:
+def test_every_block_is_a_table_with_its_headings_and_rows(
+    methode: Methode, boek: openpyxl.Workbook
+) -> None:
     for blok in alle_blokken(methode):
         koppen, rijen = tabel(boek[blok.tab], blok.tabelnaam)
         assert [kop for kop in koppen if kop in blok.koppen] or koppen == list(blok.koppen)
@@ -109,7 +127,9 @@ def test_the_first_column_of_a_growing_table_stays_first(methode: Methode) -> No
         for beschrijving in tab.tabellen:
             kolommen = geordend(beschrijving)
             assert kolommen[0] == beschrijving.kolommen[0]
-            assert sorted(k.sleutel for k in kolommen) == sorted(k.sleutel for k in beschrijving.kolommen)
+            assert sorted(k.sleutel for k in kolommen) == sorted(
+                k.sleutel for k in beschrijving.kolommen
+            )
 
 
 def test_every_statement_is_there_with_its_text(methode: Methode, boek: openpyxl.Workbook) -> None:
@@ -121,10 +141,21 @@ def test_every_statement_is_there_with_its_text(methode: Methode, boek: openpyxl
 
 
 def test_texts_between_blocks_stand_outside_the_columns_of_blocks(boek: openpyxl.Workbook) -> None:
-    """Everything under a heading is read as part of the block, so only column A may hold other text (and the top)."""
+    """Everything under a heading is read as part of the block, so only column A may hold other text
+    (and the top)."""
     for werkblad in boek.worksheets:
-        in_tabel = {cel.coordinate for t in werkblad.tables.values() for rij in werkblad[t.ref] for cel in rij}
-        los = [c for rij in werkblad.iter_rows(min_row=4, min_col=2) for c in rij if c.value is not None]
+        in_tabel = {
+            cel.coordinate
+            for t in werkblad.tables.values()
+            for rij in werkblad[t.ref]
+            for cel in rij
+        }
+        los = [
+            c
+            for rij in werkblad.iter_rows(min_row=4, min_col=2)
+            for c in rij
+            if c.value is not None
+        ]
         assert [c.coordinate for c in los if c.coordinate not in in_tabel] == [], werkblad.title
 
 
@@ -148,12 +179,18 @@ def test_uitleg_never_looks_like_an_input_block(boek: openpyxl.Workbook) -> None
         assert not {"Id", "Kenmerk", "Waarde", "Antwoord"} & set(koppen)
 
 
-def test_uitleg_has_every_statement_with_source_and_own_readings(methode: Methode, boek: openpyxl.Workbook) -> None:
-    teksten = {str(c.value) for rij in boek[blokken.UITLEG].iter_rows() for c in rij if c.value is not None}
+def test_uitleg_has_every_statement_with_source_and_own_readings(
+    methode: Methode, boek: openpyxl.Workbook
+) -> None:
+    teksten = {
+        str(c.value) for rij in boek[blokken.UITLEG].iter_rows() for c in rij if c.value is not None
+    }
     for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen):
         assert bewijs.id in teksten
         assert bewijs.bron in teksten
-    duiding = sum(any(lading.grond == "duiding" for lading in b.lading.values()) for b in methode.kansrijk)
+    duiding = sum(
+        any(lading.grond == "duiding" for lading in b.lading.values()) for b in methode.kansrijk
+    )
     assert sum("eigen duiding" in tekst for tekst in teksten) > 0
     assert duiding > 0
 
@@ -188,7 +225,9 @@ def test_answers_and_agreements_stand_by_their_id(vol: openpyxl.Workbook, method
     eerste = {kop: cel.value for kop, cel in zip(koppen, rijen[0], strict=True)}
     assert (eerste["Id"], eerste["Nu"], eerste["Gewenst"]) == ("PER-01", 1, 5)
     koppen, rijen = tabel(vol[blokken.BORG_EN_VERBIND], blokken.BORG.tabelnaam)
-    eerste, tweede = ({kop: cel.value for kop, cel in zip(koppen, rij, strict=True)} for rij in rijen[:2])
+    eerste, tweede = (
+        {kop: cel.value for kop, cel in zip(koppen, rij, strict=True)} for rij in rijen[:2]
+    )
     assert eerste["Vraag"] == methode.borg_en_verbind.kernvragen[0].tekst
     assert (eerste["Status"], eerste["Eigenaar"]) == ("in gesprek", "=1+1")
     assert (tweede["Id"], tweede["Afspraak"]) == ("XX-99", "oud")
@@ -198,8 +237,17 @@ def test_progress_counts_with_the_right_stored_result(methode: Methode, vulling:
     waarden = openpyxl.load_workbook(BytesIO(bouw(methode, vulling)), data_only=True)
     _, rijen = tabel(waarden[blokken.START], "Voortgang")
     geteld = [(rij[-2].value, rij[-1].value) for rij in rijen]
-    aantallen = [len(tab.stellingen) for tab in (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)]
-    assert geteld == [(2, aantallen[0]), (0, aantallen[1]), (3, 2 * aantallen[2]), (1, aantallen[3]), (None, None)]
+    aantallen = [
+        len(tab.stellingen)
+        for tab in (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
+    ]
+    assert geteld == [
+        (2, aantallen[0]),
+        (0, aantallen[1]),
+        (3, 2 * aantallen[2]),
+        (1, aantallen[3]),
+        (None, None),
+    ]
     assert rijen[0][2].value == pytest.approx(2 / aantallen[0])
 
 
@@ -260,14 +308,24 @@ def test_protection_only_covers_our_own_cells(boek: openpyxl.Workbook) -> None:
                       "autoFilter", "objects")  # fmt: skip
         assert [naam for naam in toegestaan if getattr(slot, naam)] == []
         laatste = werkblad.max_column
-        assert not werkblad.cell(3, laatste + 1).protection.locked or werkblad.column_dimensions["A"].protection.locked is False
+        assert (
+            not werkblad.cell(3, laatste + 1).protection.locked
+            or werkblad.column_dimensions["A"].protection.locked is False
+        )
         for naam in werkblad.tables:
             _, rijen = tabel(werkblad, naam)
             for cel in rijen[-1]:
-                vrij = cel.style in {"Regio Invoer", "Regio Antwoord", "Regio Lijst invoer", "Regio Lijst datum"}
+                vrij = cel.style in {
+                    "Regio Invoer",
+                    "Regio Antwoord",
+                    "Regio Lijst invoer",
+                    "Regio Lijst datum",
+                }
                 assert cel.protection.locked != vrij, (tab, cel.coordinate)
     koppen, rijen = tabel(boek[blokken.BORG_EN_VERBIND], blokken.BORG.tabelnaam)
-    assert {koppen[i] for i, cel in enumerate(rijen[-1]) if not cel.protection.locked} == set(blokken.BORG_INVOER)
+    assert {koppen[i] for i, cel in enumerate(rijen[-1]) if not cel.protection.locked} == set(
+        blokken.BORG_INVOER
+    )
 
 
 # --- look ---
@@ -276,7 +334,9 @@ def test_protection_only_covers_our_own_cells(boek: openpyxl.Workbook) -> None:
 def licht(kleur: str) -> float:
     """Relative luminance as WCAG 2.1 defines it."""
     delen = [int(kleur[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    rood, groen, blauw = (d / 12.92 if d <= 0.04045 else ((d + 0.055) / 1.055) ** 2.4 for d in delen)
+    rood, groen, blauw = (
+        d / 12.92 if d <= 0.04045 else ((d + 0.055) / 1.055) ** 2.4 for d in delen
+    )
     return 0.2126 * rood + 0.7152 * groen + 0.0722 * blauw
 
 
@@ -293,14 +353,26 @@ def test_contrast_is_measured_as_wcag_does() -> None:
 @pytest.mark.parametrize("naam", [*stijlen.STIJLEN, *stijlen.VOORWAARDELIJK])
 def test_text_stands_out_from_its_fill(naam: str) -> None:
     opmaak = (stijlen.STIJLEN | stijlen.VOORWAARDELIJK)[naam]
-    assert contrast(opmaak.get("font_color", stijlen.INKT), opmaak.get("bg_color", stijlen.WIT)) >= 4.5
+    assert (
+        contrast(opmaak.get("font_color", stijlen.INKT), opmaak.get("bg_color", stijlen.WIT)) >= 4.5
+    )
 
 
 def test_other_pairs_stand_out() -> None:
-    tekst = [(stijlen.ACCENT, stijlen.WIT), (stijlen.INKT, stijlen.MIST), (stijlen.ACCENT, stijlen.MELDING)]
-    tekst += [(stijlen.INKT, staaf) for staaf in (*stijlen.PERSPECTIEFSTAAF.values(), stijlen.STAAF)]
+    tekst = [
+        (stijlen.ACCENT, stijlen.WIT),
+        (stijlen.INKT, stijlen.MIST),
+        (stijlen.ACCENT, stijlen.MELDING),
+    ]
+    tekst += [
+        (stijlen.INKT, staaf) for staaf in (*stijlen.PERSPECTIEFSTAAF.values(), stijlen.STAAF)
+    ]
     assert all(contrast(*paar) >= 4.5 for paar in tekst)
-    randen = [(stijlen.LIJN, stijlen.WIT), (stijlen.LIJN, stijlen.INVOER), (stijlen.GRIJS, stijlen.WIT)]
+    randen = [
+        (stijlen.LIJN, stijlen.WIT),
+        (stijlen.LIJN, stijlen.INVOER),
+        (stijlen.GRIJS, stijlen.WIT),
+    ]
     assert all(contrast(*paar) >= 3 for paar in randen)
 
 
@@ -320,7 +392,13 @@ def test_input_has_a_fill_and_a_border(boek: openpyxl.Workbook) -> None:
 
 
 def test_every_cell_has_one_of_our_named_styles(boek: openpyxl.Workbook) -> None:
-    namen = {cel.style for werkblad in boek.worksheets for rij in werkblad.iter_rows() for cel in rij if cel.has_style}
+    namen = {
+        cel.style
+        for werkblad in boek.worksheets
+        for rij in werkblad.iter_rows()
+        for cel in rij
+        if cel.has_style
+    }
     assert namen <= set(stijlen.STIJLEN)
     assert set(stijlen.STIJLEN) - namen == {"Regio Blanco"}  # the look of empty columns
     assert set(stijlen.STIJLEN) <= set(boek.named_styles)
@@ -345,8 +423,13 @@ def test_views_and_printing(boek: openpyxl.Workbook) -> None:
         assert not werkblad.sheet_view.showGridLines
         assert werkblad.freeze_panes
         assert werkblad.print_title_rows
-        assert werkblad.page_setup.paperSize == (8 if werkblad.title in {"Opgave", "Netwerkbeeld"} else 9)  # as wide as A3
-        assert (werkblad.page_setup.fitToWidth, werkblad.page_setup.fitToHeight) in {(1, 0), (None, 0)}
+        assert werkblad.page_setup.paperSize == (
+            8 if werkblad.title in {"Opgave", "Netwerkbeeld"} else 9
+        )  # as wide as A3
+        assert (werkblad.page_setup.fitToWidth, werkblad.page_setup.fitToHeight) in {
+            (1, 0),
+            (None, 0),
+        }
         assert werkblad.oddFooter.left.text == "&A"
         assert werkblad.oddHeader.left.text == "Regio-XL"
 
@@ -354,13 +437,18 @@ def test_views_and_printing(boek: openpyxl.Workbook) -> None:
 def breedtes(werkblad: Worksheet) -> dict[int, float]:
     """The width of each column (openpyxl keeps neighbours of equal width together)."""
     maten = werkblad.column_dimensions.values()
-    return {kolom: maat_.width for maat_ in maten for kolom in range(maat_.min, min(maat_.max, 20) + 1)}
+    return {
+        kolom: maat_.width for maat_ in maten for kolom in range(maat_.min, min(maat_.max, 20) + 1)
+    }
 
 
 def teksten_met_ruimte(werkblad: Worksheet) -> Iterator[tuple[str, float, float]]:
-    """Each text with the height it needs and the height it has; texts that do not wrap need the free width instead."""
+    """Each text with the height it needs and the height it has; texts that do not wrap need the
+    free width instead."""
     breed = breedtes(werkblad)
-    filters = {cel.row for t in werkblad.tables.values() if t.autoFilter for cel in werkblad[t.ref][0]}
+    filters = {
+        cel.row for t in werkblad.tables.values() if t.autoFilter for cel in werkblad[t.ref][0]
+    }
     for rij in werkblad.iter_rows():
         for cel in rij:
             if not isinstance(cel.value, str) or cel.data_type == "f":
@@ -368,12 +456,25 @@ def teksten_met_ruimte(werkblad: Worksheet) -> Iterator[tuple[str, float, float]
             punten, vet = cel.font.sz, bool(cel.font.b)
             if cel.alignment.wrap_text:
                 ruimte = breed[cel.column] - (3 if cel.row in filters else 0)
-                regels = len(tekstmaat.regels(cel.value, ruimte - 1.5 - cel.alignment.indent, punten, vet))
-                yield cel.value, regels * 15 * punten / 11, werkblad.row_dimensions[cel.row].height or 15
+                regels = len(
+                    tekstmaat.regels(cel.value, ruimte - 1.5 - cel.alignment.indent, punten, vet)
+                )
+                yield (
+                    cel.value,
+                    regels * 15 * punten / 11,
+                    werkblad.row_dimensions[cel.row].height or 15,
+                )
             elif cel.alignment.horizontal != "right":
                 buren = [c.column for c in rij if c.column > cel.column and c.value is not None]
-                ruimte = sum(breed[kolom] for kolom in range(cel.column, min(buren, default=werkblad.max_column + 1)))
-                yield cel.value, tekstmaat.breedte(cel.value, punten, vet) + 2 * cel.alignment.indent, ruimte
+                ruimte = sum(
+                    breed[kolom]
+                    for kolom in range(cel.column, min(buren, default=werkblad.max_column + 1))
+                )
+                yield (
+                    cel.value,
+                    tekstmaat.breedte(cel.value, punten, vet) + 2 * cel.alignment.indent,
+                    ruimte,
+                )
 
 
 def test_no_text_is_cut_off(boek: openpyxl.Workbook, vol: openpyxl.Workbook) -> None:
@@ -397,7 +498,9 @@ def test_rows_grow_with_what_users_type(leeg: bytes) -> None:
     with zipfile.ZipFile(BytesIO(leeg)) as zip_:
         weefsel = zip_.read("xl/worksheets/sheet5.xml").decode()
     rijen = re.findall(r'<row r="(\d+)"([^>]*)>', weefsel)
-    assert sum("customHeight" not in kenmerken and "ht=" in kenmerken for _, kenmerken in rijen) >= 20
+    assert (
+        sum("customHeight" not in kenmerken and "ht=" in kenmerken for _, kenmerken in rijen) >= 20
+    )
 
 
 # --- pictures and links ---
@@ -405,7 +508,11 @@ def test_rows_grow_with_what_users_type(leeg: bytes) -> None:
 
 def tekeningen(pakket: bytes) -> dict[str, str]:
     with zipfile.ZipFile(BytesIO(pakket)) as zip_:
-        return {naam: zip_.read(naam).decode() for naam in zip_.namelist() if "drawings/" in naam and naam.count("/") >= 2}
+        return {
+            naam: zip_.read(naam).decode()
+            for naam in zip_.namelist()
+            if "drawings/" in naam and naam.count("/") >= 2
+        }
 
 
 def test_every_picture_and_chart_has_an_alternative_text(leeg: bytes) -> None:
@@ -443,13 +550,13 @@ def test_quadrant_follows_the_positions(leeg: bytes, boek: openpyxl.Workbook) ->
     vormen = re.findall(r'<c:symbol val="(\w+)"', tekst)
     assert vormen[0] == "none"
     assert len(set(vormen[1:])) == len(rijen)
-    assert grafiek.ONDERTITEL_X in tekst
-    assert grafiek.ONDERTITEL_Y in tekst
+    assert kwadrant.ONDERTITEL_X in tekst
+    assert kwadrant.ONDERTITEL_Y in tekst
 
 
 def test_names_of_the_perspectives_stand_in_their_quadrant(methode: Methode) -> None:
     kanten = {p.id: ("links" in p.plek, "boven" in p.plek) for p in methode.algemeen.perspectieven}
-    assert {p: (x < 0, y > 0) for p, (x, y) in grafiek.NAAMPLEK.items()} == kanten
+    assert {p: (x < 0, y > 0) for p, (x, y) in kwadrant.NAAMPLEK.items()} == kanten
 
 
 # --- the package ---
@@ -466,7 +573,9 @@ def test_properties(boek: openpyxl.Workbook) -> None:
     assert (eigenschappen.creator, eigenschappen.language) == ("Regio-XL", "nl-NL")
 
 
-def test_excel_would_open_it_clean(leeg: bytes, methode: Methode, vulling: Vulling, tmp_path: Path) -> None:
+def test_excel_would_open_it_clean(
+    leeg: bytes, methode: Methode, vulling: Vulling, tmp_path: Path
+) -> None:
     audit = pytest.importorskip("openxml_audit")
     for naam, pakket in (("leeg", leeg), ("vol", bouw(methode, vulling))):
         pad = tmp_path / f"{naam}.xlsx"

@@ -1,6 +1,8 @@
-"""A workbook with anything in it that people and programs add keeps all of it when its results are computed.
+"""A workbook with anything in it that people and programs add keeps all of it when its results are
+computed.
 
-``pytest tests/test_verlies.py --hypothesis-profile=lang -n0`` tries some thousands of workbooks instead of some dozens.
+``pytest tests/test_verlies.py --hypothesis-profile=lang -n0`` tries some thousands of workbooks
+instead of some dozens.
 """
 
 from __future__ import annotations
@@ -29,10 +31,10 @@ import pakketten
 from conftest import VOORBEELDEN
 from onaangeroerd import Uitkomst, bereken, verloren
 from pakketten import CEL, Onderdelen, Zipvorm
-from regio_xl import blokken
-from regio_xl.boek.archief import Archief
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven
+from regio_xl.xlsx.zip import Archief
 from versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, versier
 
 WILLEKEURIG = settings(
@@ -67,7 +69,8 @@ def test_nothing_of_a_decorated_workbook_is_lost(naam: str, ontwerp: Ontwerp) ->
 
 @pytest.mark.parametrize("naam", sorted(VERSIERINGEN))
 def test_nothing_of_any_one_decoration_is_lost(naam: str, methode: Methode) -> None:
-    """On a tab with results, twice: each of them is there at least once, whatever is drawn at random."""
+    """On a tab with results, twice: each of them is there at least once, whatever is drawn at
+    random."""
     ontwerp = Ontwerp(versieringen=[(naam, blokken.ADVIES, 1), (naam, blokken.ADVIES, 2)])
     versierd = versier(kaal("ingevuld"), ontwerp)
     assert versierd != versier(kaal("ingevuld"), Ontwerp())
@@ -76,8 +79,12 @@ def test_nothing_of_any_one_decoration_is_lost(naam: str, methode: Methode) -> N
 
 @pytest.mark.parametrize("spelling", sorted(SPELLINGEN))
 @pytest.mark.parametrize("naam", ["ingevuld", "berekend"])
-def test_nothing_is_lost_however_a_tab_is_spelled(spelling: str, naam: str, methode: Methode) -> None:
-    uitkomst = bereken(versier(kaal(naam), Ontwerp(spellingen=[(blokken.ADVIES, spelling)])), methode)
+def test_nothing_is_lost_however_a_tab_is_spelled(
+    spelling: str, naam: str, methode: Methode
+) -> None:
+    uitkomst = bereken(
+        versier(kaal(naam), Ontwerp(spellingen=[(blokken.ADVIES, spelling)])), methode
+    )
     assert verloren(uitkomst) == []
     assert bereken(uitkomst.na, methode).na == uitkomst.na
 
@@ -95,13 +102,18 @@ ALLES = Ontwerp(
 def fouten(pad: Path, inhoud: bytes) -> Counter[tuple[str, str]]:
     pad.write_bytes(inhoud)
     with warnings.catch_warnings(action="ignore"):
-        return Counter((fout.description, fout.part_uri) for fout in OpenXmlValidator().validate(pad).errors)
+        return Counter(
+            (fout.description, fout.part_uri) for fout in OpenXmlValidator().validate(pad).errors
+        )
 
 
 def test_a_workbook_with_everything_is_as_valid_as_before(methode: Methode, tmp_path: Path) -> None:
     uitkomst = bereken(versier(kaal("ingevuld"), ALLES), methode)
     assert verloren(uitkomst) == []
-    assert fouten(tmp_path / "na.xlsm", uitkomst.na) - fouten(tmp_path / "voor.xlsm", uitkomst.voor) == Counter()
+    assert (
+        fouten(tmp_path / "na.xlsm", uitkomst.na) - fouten(tmp_path / "voor.xlsm", uitkomst.voor)
+        == Counter()
+    )
 
 
 def test_no_copy_of_a_workbook_stays_behind_in_a_temporary_folder(tmp_path: Path) -> None:
@@ -109,10 +121,22 @@ def test_no_copy_of_a_workbook_stays_behind_in_a_temporary_folder(tmp_path: Path
     tijdelijk.mkdir()
     bron.write_bytes(kaal("ingevuld"))
     omgeving = os.environ | dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(tijdelijk))
-    opdracht = [sys.executable, "-m", "regio_xl", "verwerk", str(bron), "--uit", str(tmp_path / "uit")]
+    opdracht = [
+        sys.executable,
+        "-m",
+        "regio_xl",
+        "verwerk",
+        str(bron),
+        "--uit",
+        str(tmp_path / "uit"),
+    ]
     subprocess.run(opdracht, env=omgeving, check=True, capture_output=True, timeout=60)
     assert list(tijdelijk.rglob("*")) == []
-    assert sorted(pad.name for pad in tmp_path.rglob("*.*")) == [".regio-xl-voortgang.jsonl", "boek.xlsx", "boek.xlsx"]
+    assert sorted(pad.name for pad in tmp_path.rglob("*.*")) == [
+        ".regio-xl-voortgang.jsonl",
+        "boek.xlsx",
+        "boek.xlsx",
+    ]
 
 
 # --- the proof itself can fail ---
@@ -142,7 +166,13 @@ def _andere_volgorde(uitkomst: Uitkomst) -> bytes:
 
 
 def _zonder_thema(uitkomst: Uitkomst) -> bytes:
-    return pakketten.voeg_samen([(een.ruw, een.record) for een in pakketten.ingangen(uitkomst.na) if b"theme" not in een.naam])
+    return pakketten.voeg_samen(
+        [
+            (een.ruw, een.record)
+            for een in pakketten.ingangen(uitkomst.na)
+            if b"theme" not in een.naam
+        ]
+    )
 
 
 ADVIES_DEEL = "xl/worksheets/sheet6.xml"
@@ -154,20 +184,60 @@ ADVIES_DEEL = "xl/worksheets/sheet6.xml"
         pytest.param(_opnieuw_ingepakt, "a part that is not ours", id="opnieuw ingepakt"),
         pytest.param(_andere_volgorde, "entries came, went or moved", id="volgorde"),
         pytest.param(_zonder_thema, "entries came, went or moved", id="onderdeel weg"),
-        pytest.param(_in("xl/styles.xml", b"Calibri", b"Arial"), "a part that is not ours", id="stijl"),
-        pytest.param(_in("xl/workbook.xml", b'name="Uitleg"', b'name="Ons"'), "the workbook part", id="werkboek"),
-        pytest.param(_in(ADVIES_DEEL, b"<dataValidation .*?</dataValidation>", b""), "around the cells", id="keuzelijst"),
-        pytest.param(_in(ADVIES_DEEL, b"</sheetData>", b"</sheetData><!-- -->"), "around the cells", id="opmerking"),
-        pytest.param(_in(ADVIES_DEEL, b'<row r="1" ', b'<row r="1" hidden="1" '), "row 1 itself", id="rij verborgen"),
+        pytest.param(
+            _in("xl/styles.xml", b"Calibri", b"Arial"), "a part that is not ours", id="stijl"
+        ),
+        pytest.param(
+            _in("xl/workbook.xml", b'name="Uitleg"', b'name="Ons"'),
+            "the workbook part",
+            id="werkboek",
+        ),
+        pytest.param(
+            _in(ADVIES_DEEL, b"<dataValidation .*?</dataValidation>", b""),
+            "around the cells",
+            id="keuzelijst",
+        ),
+        pytest.param(
+            _in(ADVIES_DEEL, b"</sheetData>", b"</sheetData><!-- -->"),
+            "around the cells",
+            id="opmerking",
+        ),
+        pytest.param(
+            _in(ADVIES_DEEL, b'<row r="1" ', b'<row r="1" hidden="1" '),
+            "row 1 itself",
+            id="rij verborgen",
+        ),
         pytest.param(_in(ADVIES_DEEL, b'<row r="7".*?/>', b""), "rows went or moved", id="rij weg"),
-        pytest.param(_in(ADVIES_DEEL, b'(<c r="E13" s=)"[0-9]*"', rb'\1"0"'), "the look of cell E13", id="opmaak"),
-        pytest.param(_in(ADVIES_DEEL, b'<c r="A1" .*?</c>', b'<c r="A1"/>'), "cell A1 that was not", id="andere cel"),
+        pytest.param(
+            _in(ADVIES_DEEL, b'(<c r="E13" s=)"[0-9]*"', rb'\1"0"'),
+            "the look of cell E13",
+            id="opmaak",
+        ),
+        pytest.param(
+            _in(ADVIES_DEEL, b'<c r="A1" .*?</c>', b'<c r="A1"/>'),
+            "cell A1 that was not",
+            id="andere cel",
+        ),
         pytest.param(_in(ADVIES_DEEL, b'<c r="A1" .*?</c>', b""), "cell A1 is gone", id="cel weg"),
-        pytest.param(_in(ADVIES_DEEL, b'<c r="G1" ', b'<c r="G1" x="1" '), "cell G1 that was not", id="attribuut"),
-        pytest.param(_in(ADVIES_DEEL, b"<f>.*?</f>", b"<f>1</f>"), "cell A4 that was not", id="formule"),
+        pytest.param(
+            _in(ADVIES_DEEL, b'<c r="G1" ', b'<c r="G1" x="1" '),
+            "cell G1 that was not",
+            id="attribuut",
+        ),
+        pytest.param(
+            _in(ADVIES_DEEL, b"<f>.*?</f>", b"<f>1</f>"), "cell A4 that was not", id="formule"
+        ),
         pytest.param(_in(ADVIES_DEEL, b"<hyperlink .*?/>", b""), "links", id="koppeling"),
-        pytest.param(_in(ADVIES_DEEL, b'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"'), "the used range", id="bereik"),
-        pytest.param(_in(ADVIES_DEEL, b'(<c r="E13"[^>]*>)<v>[0-9.]+', rb"\1<v>99999"), "holds 99999", id="waarde"),
+        pytest.param(
+            _in(ADVIES_DEEL, b'<dimension ref="[^"]*"', b'<dimension ref="A1:B2"'),
+            "the used range",
+            id="bereik",
+        ),
+        pytest.param(
+            _in(ADVIES_DEEL, b'(<c r="E13"[^>]*>)<v>[0-9.]+', rb"\1<v>99999"),
+            "holds 99999",
+            id="waarde",
+        ),
     ],
 )
 def test_every_kind_of_loss_is_named(verander: Callable[[Uitkomst], bytes], klacht: str) -> None:
@@ -179,7 +249,8 @@ def test_every_kind_of_loss_is_named(verander: Callable[[Uitkomst], bytes], klac
 
 
 def test_a_result_that_excel_stored_as_a_shared_text_is_recognised(methode: Methode) -> None:
-    """Excel moves every text to the shared ones when it saves, and there a user can make words of it bold."""
+    """Excel moves every text to the shared ones when it saves, and there a user can make words of
+    it bold."""
     boek = Onderdelen(kaal("berekend"))
     teksten = boek.boom(boek.doel(boek.werkboek, "sharedStrings"))
     for cel in boek.boom(boek.blad(blokken.ADVIES)).iter(f"{{{CEL}}}c"):
@@ -209,7 +280,9 @@ def test_an_entry_that_is_copied_keeps_its_central_record(methode: Methode) -> N
     assert eerst.record == na.record
 
 
-def test_a_tab_whose_cells_have_another_prefix_is_refused_and_not_half_written(methode: Methode) -> None:
+def test_a_tab_whose_cells_have_another_prefix_is_refused_and_not_half_written(
+    methode: Methode,
+) -> None:
     boek = Onderdelen(kaal("ingevuld"))
     deel = boek.blad(blokken.ADVIES)
     xml = re.sub(rb"<(/?)c(?=[\s/>])", rb"<\1y:c", boek.delen[deel])

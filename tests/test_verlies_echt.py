@@ -1,6 +1,8 @@
-"""Our tabs in rich workbooks of other people and programs: all results come, and nothing that was there goes.
+"""Our tabs in rich workbooks of other people and programs: all results come, and nothing that was
+there goes.
 
-The workbooks stand beside the repository, in ``../shared/bestanden``; without them these tests are skipped.
+The workbooks stand beside the repository, in ``../shared/bestanden``; without them these tests are
+skipped.
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ from openxml_audit import OpenXmlValidator
 from conftest import VOORBEELDEN, WORTEL
 from enten import ent
 from onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
-from regio_xl import blokken
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 
 BESTANDEN = WORTEL.parent / "shared" / "bestanden"
@@ -35,7 +37,11 @@ def _gasten() -> list[Path]:
     if not BESTANDEN.is_dir():
         return []
     with (BESTANDEN / "manifest.csv").open(encoding="utf-8", newline="") as bron:
-        rijen = [rij for rij in csv.DictReader(bron) if rij["file"].startswith("echt/") and rij["expect"].startswith("ok")]
+        rijen = [
+            rij
+            for rij in csv.DictReader(bron)
+            if rij["file"].startswith("echt/") and rij["expect"].startswith("ok")
+        ]
     return [BESTANDEN / rij["file"] for rij in rijen if Path(rij["file"]).name not in ONMOGELIJK]
 
 
@@ -47,9 +53,11 @@ pytestmark = [
 STEEKPROEF = [
     gast
     for gast in GASTEN
-    if gast.stem in ("template", "numbers.strict", "database", "2_minimal", "issue_174", "xlsx2csv-test-file")
+    if gast.stem
+    in ("template", "numbers.strict", "database", "2_minimal", "issue_174", "xlsx2csv-test-file")
 ]
-"""One of each: full of everything, the strict dialect, macros and controls, hardly anything, far cells, 1904."""
+"""One of each: full of everything, the strict dialect, macros and controls, hardly anything, far
+cells, 1904."""
 
 
 def voorbeeld_voor(gast: Path) -> bytes:
@@ -64,7 +72,9 @@ def geent(gast: Path, *, voorvoegsel: bool = False) -> bytes:
 @pytest.fixture(scope="module")
 def los(methode: Methode) -> dict[bytes, Uitkomst]:
     """What our examples give on their own."""
-    return {inhoud: bereken(inhoud, methode) for inhoud in (pad.read_bytes() for pad in VOORBEELDEN)}
+    return {
+        inhoud: bereken(inhoud, methode) for inhoud in (pad.read_bytes() for pad in VOORBEELDEN)
+    }
 
 
 def naam(gast: Path) -> str:
@@ -77,14 +87,18 @@ def test_nothing_of_a_rich_workbook_is_lost_and_our_results_are_the_same(
 ) -> None:
     uitkomst, verwacht = bereken(geent(gast), methode), los[voorbeeld_voor(gast)]
     assert verloren(uitkomst) == []
-    assert uitkomst.resultaat.model_dump(exclude={"bestand"}) == verwacht.resultaat.model_dump(exclude={"bestand"})
+    assert uitkomst.resultaat.model_dump(exclude={"bestand"}) == verwacht.resultaat.model_dump(
+        exclude={"bestand"}
+    )
     assert uitkomst.opdrachten == verwacht.opdrachten
     assert uitkomst.na != uitkomst.voor
     assert bereken(uitkomst.na, methode).na == uitkomst.na
 
 
 @pytest.mark.parametrize("gast", STEEKPROEF, ids=naam)
-def test_the_same_when_our_tabs_were_written_with_prefixes(gast: Path, methode: Methode, los: dict[bytes, Uitkomst]) -> None:
+def test_the_same_when_our_tabs_were_written_with_prefixes(
+    gast: Path, methode: Methode, los: dict[bytes, Uitkomst]
+) -> None:
     uitkomst = bereken(geent(gast, voorvoegsel=True), methode)
     assert verloren(uitkomst) == []
     assert uitkomst.opdrachten == los[voorbeeld_voor(gast)].opdrachten
@@ -97,10 +111,14 @@ def test_there_are_enough_of_them() -> None:
 def _fouten(pad: Path, inhoud: bytes) -> Counter[tuple[str, str]]:
     pad.write_bytes(inhoud)
     with warnings.catch_warnings(action="ignore"):
-        return Counter((fout.description, fout.part_uri) for fout in OpenXmlValidator().validate(pad).errors)
+        return Counter(
+            (fout.description, fout.part_uri) for fout in OpenXmlValidator().validate(pad).errors
+        )
 
 
-@pytest.mark.parametrize("gast", [gast for gast in STEEKPROEF if gast.stem in ("template", "numbers.strict")], ids=naam)
+@pytest.mark.parametrize(
+    "gast", [gast for gast in STEEKPROEF if gast.stem in ("template", "numbers.strict")], ids=naam
+)
 def test_it_is_as_valid_as_it_was(gast: Path, methode: Methode, tmp_path: Path) -> None:
     inhoud = geent(gast)
     eerst, ermee, na = (
@@ -111,7 +129,9 @@ def test_it_is_as_valid_as_it_was(gast: Path, methode: Methode, tmp_path: Path) 
     assert na == ermee
 
 
-@pytest.mark.parametrize("gast", [gast for gast in STEEKPROEF if gast.stem != "numbers.strict"], ids=naam)
+@pytest.mark.parametrize(
+    "gast", [gast for gast in STEEKPROEF if gast.stem != "numbers.strict"], ids=naam
+)
 def test_other_readers_see_the_same_cells_of_the_host(gast: Path, methode: Methode) -> None:
     """Not in the strict dialect, which openpyxl does not know."""
     inhoud = bereken(geent(gast), methode).na
@@ -122,7 +142,9 @@ def test_other_readers_see_the_same_cells_of_the_host(gast: Path, methode: Metho
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_them_with_our_results(methode: Methode, los: dict[bytes, Uitkomst], tmp_path: Path) -> None:
+def test_libreoffice_opens_them_with_our_results(
+    methode: Methode, los: dict[bytes, Uitkomst], tmp_path: Path
+) -> None:
     gasten = [gast for gast in STEEKPROEF if gast.suffix == ".xlsx"]
     for nummer, gast in enumerate(gasten):
         (tmp_path / f"{nummer}.xlsx").write_bytes(bereken(geent(gast), methode).na)
@@ -134,10 +156,14 @@ def test_libreoffice_opens_them_with_our_results(methode: Methode, los: dict[byt
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip
     for nummer, gast in enumerate(gasten):
-        getoond = gelezen_tabs((tmp_path / "uit" / f"{nummer}.xlsx").read_bytes(), blokken.RESULTAATTABS)
+        getoond = gelezen_tabs(
+            (tmp_path / "uit" / f"{nummer}.xlsx").read_bytes(), blokken.RESULTAATTABS
+        )
         verwacht = gelezen_tabs(los[voorbeeld_voor(gast)].na, blokken.RESULTAATTABS)
         for tab in blokken.RESULTAATTABS:
-            assert {plek: _kijk(waarde) for plek, waarde in getoond[tab].items()} == verwacht[tab], (gast.name, tab)
+            assert {plek: _kijk(waarde) for plek, waarde in getoond[tab].items()} == verwacht[
+                tab
+            ], (gast.name, tab)
 
 
 def _kijk(waarde: object) -> object:

@@ -1,6 +1,8 @@
-"""Workbooks that came back through another program keep, when they are computed, all that this program made of them.
+"""Workbooks that came back through another program keep, when they are computed, all that this
+program made of them.
 
-What the programs themselves change or drop is theirs; ``test_clients.py`` shows that the cells come through.
+What the programs themselves change or drop is theirs; ``test_clients.py`` shows that the cells come
+through.
 """
 
 from __future__ import annotations
@@ -19,19 +21,37 @@ from lxml import etree
 from conftest import VOORBEELDEN
 from onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
 from pakketten import CEL, Onderdelen, met_voorvoegsel
-from regio_xl import blokken
-from regio_xl.boek import Schrijfwaarde
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
+from regio_xl.werkboek import Schrijfwaarde
 from versieringen import Ontwerp, versier
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 WERKBOEK = VOORBEELDEN[0].read_bytes()
-AANGEKLEED = ("plaatje", "vorm", "notitie", "eigen_kolom", "koppelingen", "samengevoegd", "eigen_tabblad", "datum")
+AANGEKLEED = (
+    "plaatje",
+    "vorm",
+    "notitie",
+    "eigen_kolom",
+    "koppelingen",
+    "samengevoegd",
+    "eigen_tabblad",
+    "datum",
+)
 OPGESIERD = Ontwerp(
     versieringen=[
         (naam, tab, n)
         for n, naam in enumerate(
-            ("plaatje", "vorm", "notitie", "eigen_kolom", "koppelingen", "samengevoegd", "eigen_tabblad", "datum")
+            (
+                "plaatje",
+                "vorm",
+                "notitie",
+                "eigen_kolom",
+                "koppelingen",
+                "samengevoegd",
+                "eigen_tabblad",
+                "datum",
+            )
         )
         for tab in (blokken.ADVIES, blokken.CONTROLE, blokken.START)
     ]
@@ -52,7 +72,8 @@ def door_openpyxl(inhoud: bytes) -> bytes:
 
 
 def door_google(inhoud: bytes) -> bytes:
-    """As Google writes it: every text shared, no tables, no printer settings, every height set, names with a prefix."""
+    """As Google writes it: every text shared, no tables, no printer settings, every height set,
+    names with a prefix."""
     boek = Onderdelen(inhoud)
     teksten = boek.boom(boek.doel(boek.werkboek, "sharedStrings"))
     bladen = [boek.blad(naam) for naam in blokken.TABS]
@@ -107,9 +128,12 @@ def bewijs(herbewaard: bytes, methode: Methode) -> None:
 
 
 def _gevuld(uitkomst: Uitkomst) -> dict[str, dict[tuple[int, int], Schrijfwaarde]]:
-    """What was written, without the cells that were emptied: openpyxl fills empty cells that have a link."""
+    """What was written, without the cells that were emptied: openpyxl fills empty cells that have a
+    link."""
     return {
-        opdracht.blad: {plek: waarde for plek, waarde in opdracht.cellen.items() if waarde is not None}
+        opdracht.blad: {
+            plek: waarde for plek, waarde in opdracht.cellen.items() if waarde is not None
+        }
         for opdracht in uitkomst.opdrachten
     }
 
@@ -125,5 +149,7 @@ def test_nothing_is_lost_of_what_another_program_saved(
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("bron", ["ingevuld", "berekend"])
-def test_nothing_is_lost_of_what_libreoffice_saved(bron: str, methode: Methode, tmp_path: Path) -> None:
+def test_nothing_is_lost_of_what_libreoffice_saved(
+    bron: str, methode: Methode, tmp_path: Path
+) -> None:
     bewijs(door_libreoffice(_bronnen()[bron], tmp_path), methode)

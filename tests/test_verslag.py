@@ -1,4 +1,5 @@
-"""After a batch: a short table on the terminal, a table for Excel, progress on a terminal, and a stop that loses nothing."""
+"""After a batch: a short table on the terminal, a table for Excel, progress on a terminal, and a
+stop that loses nothing."""
 
 from __future__ import annotations
 
@@ -87,7 +88,10 @@ def test_the_table_has_a_row_for_every_file(regio: Regio, tmp_path: Path, voorbe
         ("stuk.xlsx", "in", "mislukt"),
         ("weg.xlsx", ".", "mislukt"),
     ]
-    assert (lijst[0]["advies"], lijst[0]["resultaat"]) == ("responsief", str(Path("resultaat", "a.xlsx")))
+    assert (lijst[0]["advies"], lijst[0]["resultaat"]) == (
+        "responsief",
+        str(Path("resultaat", "a.xlsx")),
+    )
     assert "(bestand-geen-werkboek)" in lijst[1]["reden"]
     assert [rij["al gedaan"] for rij in lijst] == ["nee", "nee", "nee"]
     regio("verwerk", "in", "--verslag", "--hervat")
@@ -95,7 +99,9 @@ def test_the_table_has_a_row_for_every_file(regio: Regio, tmp_path: Path, voorbe
     assert opnieuw[0] == lijst[0] | {"al gedaan": "ja"}
 
 
-def test_in_place_the_table_comes_in_the_folder_where_you_are(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_in_place_the_table_comes_in_the_folder_where_you_are(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     assert regio("verwerk", "a.xlsx", "--ter-plekke", "--verslag").code == 0
     assert len(rijen(tmp_path / "verwerking.csv")) == 1
@@ -107,7 +113,9 @@ def test_without_asking_there_is_no_table(regio: Regio, tmp_path: Path, voorbeel
     assert not list(tmp_path.rglob("*.csv"))
 
 
-def test_a_table_that_cannot_be_saved_is_told_and_exits_1(regio: Regio, tmp_path: Path, voorbeeld: bytes) -> None:
+def test_a_table_that_cannot_be_saved_is_told_and_exits_1(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     (tmp_path / "resultaat" / "verwerking.csv").mkdir(parents=True)
     uitslag = regio("verwerk", "a.xlsx", "--verslag")
@@ -127,13 +135,24 @@ GEVAARLIJK = [
 @pytest.mark.parametrize("tekst", GEVAARLIJK)
 def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path, tekst: str) -> None:
     tabel = Tabel()
-    tabel.neem_op(Klaar(Path(tekst) / f"{tekst}.xlsx", "mislukt", reden=tekst, regio=tekst, opgave=tekst, doel=Path(tekst)))
+    tabel.neem_op(
+        Klaar(
+            Path(tekst) / f"{tekst}.xlsx",
+            "mislukt",
+            reden=tekst,
+            regio=tekst,
+            opgave=tekst,
+            doel=Path(tekst),
+        )
+    )
     [rij] = rijen(tabel.bewaar(tmp_path))
     for kop in ("bestand", "map", "reden", "regio", "opgave", "resultaat"):
         assert rij[kop].startswith("'"), kop
 
 
-@pytest.mark.parametrize("tekst", ["De Vallei", "a-b", "1", "Zorg; wonen", 'de "regio"', "é 😀", "", "a=b"])
+@pytest.mark.parametrize(
+    "tekst", ["De Vallei", "a-b", "1", "Zorg; wonen", 'de "regio"', "é 😀", "", "a=b"]
+)
 def test_ordinary_text_stays_as_it_is(tmp_path: Path, tekst: str) -> None:
     assert onschadelijk(tekst) == tekst
     tabel = Tabel()
@@ -161,7 +180,8 @@ class Lopend:
             time.sleep(0.01)
 
     def stop(self, sein: int) -> tuple[float, int, str]:
-        """Send a signal to the whole group, as a terminal does; seconds until it was gone, its code and what it said."""
+        """Send a signal to the whole group, as a terminal does; seconds until it was gone, its code
+        and what it said."""
         begin = time.monotonic()
         os.killpg(self.proces.pid, sein)
         _, err = self.proces.communicate(timeout=60)
@@ -210,7 +230,10 @@ def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, 
     assert "Traceback" not in err
     geen_engels(err)
     assert lopend.groep() == []
-    gedaan = [json.loads(regel) for regel in (veel / "resultaat" / NAAM).read_text(encoding="utf-8").splitlines()]
+    gedaan = [
+        json.loads(regel)
+        for regel in (veel / "resultaat" / NAAM).read_text(encoding="utf-8").splitlines()
+    ]
     assert f"Afgebroken na {len(gedaan)} van 200 bestanden." in err
     nu = staat(veel / "resultaat")
     assert {regel["resultaat"]: regel["resultaat_sha256"] for regel in gedaan}.items() <= nu.items()

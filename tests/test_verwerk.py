@@ -1,4 +1,5 @@
-"""From a filled workbook to the same workbook with results: nothing of the user is lost, and what moved is still found."""
+"""From a filled workbook to the same workbook with results: nothing of the user is lost, and what
+moved is still found."""
 
 from __future__ import annotations
 
@@ -21,14 +22,14 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from regio_xl import blokken
-from regio_xl.boek import Celwaarde, Schrijfopdracht, Schrijfwaarde
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk
-from regio_xl.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Resultaat
 from regio_xl.taak import Taak, doe
+from regio_xl.werkboek import Celwaarde, Schrijfopdracht, Schrijfwaarde
+from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -57,7 +58,9 @@ def ingepakt(delen: Mapping[str, bytes]) -> bytes:
     with zipfile.ZipFile(uit, "w") as pakket:
         for naam, inhoud in delen.items():
             lid = zipfile.ZipInfo(naam, (2024, 2, 29, 13, 37, 42))
-            lid.compress_type = zipfile.ZIP_STORED if naam.endswith(".png") else zipfile.ZIP_DEFLATED
+            lid.compress_type = (
+                zipfile.ZIP_STORED if naam.endswith(".png") else zipfile.ZIP_DEFLATED
+            )
             lid.external_attr = 0o600 << 16
             pakket.writestr(lid, inhoud)
     return uit.getvalue()
@@ -66,14 +69,19 @@ def ingepakt(delen: Mapping[str, bytes]) -> bytes:
 def kenmerken_van_delen(inhoud: bytes) -> list[tuple[object, ...]]:
     """Name, order, time, way of packing and attributes of every entry."""
     with zipfile.ZipFile(io.BytesIO(inhoud)) as pakket:
-        return [(lid.filename, lid.date_time, lid.compress_type, lid.external_attr, lid.extra) for lid in pakket.infolist()]
+        return [
+            (lid.filename, lid.date_time, lid.compress_type, lid.external_attr, lid.extra)
+            for lid in pakket.infolist()
+        ]
 
 
 def deel_van_tab(delen: Mapping[str, bytes], tab: str) -> str:
     """The part that holds the cells of a tab."""
     nummer = re.search(rf'<sheet name="{tab}"[^>]* r:id="(\w+)"', delen["xl/workbook.xml"].decode())
     assert nummer, tab
-    doel = re.search(rf'Id="{nummer[1]}"[^>]* Target="([^"]+)"', delen["xl/_rels/workbook.xml.rels"].decode())
+    doel = re.search(
+        rf'Id="{nummer[1]}"[^>]* Target="([^"]+)"', delen["xl/_rels/workbook.xml.rels"].decode()
+    )
     assert doel
     return f"xl/{doel[1]}"
 
@@ -83,7 +91,9 @@ def tabellen(inhoud: bytes) -> dict[str, tuple[str, str]]:
     alles = delen(inhoud)
     plekken: dict[str, tuple[str, str]] = {}
     for tab in blokken.TABS:
-        relaties = alles[deel_van_tab(alles, tab).replace("worksheets/", "worksheets/_rels/") + ".rels"].decode()
+        relaties = alles[
+            deel_van_tab(alles, tab).replace("worksheets/", "worksheets/_rels/") + ".rels"
+        ].decode()
         for doel in re.findall(r'Target="\.\./(tables/[^"]+)"', relaties):
             kop = re.search(r'displayName="([^"]+)" ref="([^"]+)"', alles[f"xl/{doel}"].decode())
             assert kop
@@ -108,7 +118,8 @@ def invoegen(delen: Delen, naam: str, voor: str, tekst: str) -> None:
 
 
 class Gebruiker:
-    """Plays a user: finds cells by id or name and heading, types, and has the workbook processed."""
+    """Plays a user: finds cells by id or name and heading, types, and has the workbook
+    processed."""
 
     def __init__(self, inhoud: bytes, methode: Methode) -> None:
         self.inhoud, self.methode = inhoud, methode
@@ -135,11 +146,17 @@ class Gebruiker:
         """Record the choice on Perspectief, in the words of the drop-down."""
         kenmerk = next(k for k in self.methode.perspectief.kenmerken if k.sleutel == "keuze")
         kolom = self.kolommen("Perspectief", "Kenmerk", "Waarde")["Waarde"]
-        naam = None if perspectief is None else next(n for p, n in self.methode.namen.items() if p == perspectief)
+        naam = (
+            None
+            if perspectief is None
+            else next(n for p, n in self.methode.namen.items() if p == perspectief)
+        )
         self.typ("Perspectief", {(self.rij("Perspectief", kenmerk.naam), kolom): naam})
 
     def verwerk(self, dag: date = DAG) -> Resultaat:
-        resultaat, uitvoer = verwerk(Bestandsboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag)
+        resultaat, uitvoer = verwerk(
+            Bestandsboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag
+        )
         self.inhoud = uitvoer.inhoud
         return resultaat
 
@@ -148,16 +165,24 @@ class Gebruiker:
         kolommen = self.kolommen("Borg en verbind", *blokken.BORG.koppen)
         kop = self.rij("Borg en verbind", "Afspraak")
         rijen = {
-            nummer: {naam: rij[kolom] if kolom < len(rij) else None for naam, kolom in kolommen.items()}
+            nummer: {
+                naam: rij[kolom] if kolom < len(rij) else None for naam, kolom in kolommen.items()
+            }
             for nummer, rij in enumerate(self.rijen("Borg en verbind"))
             if nummer > kop
         }
-        return {nummer: rij for nummer, rij in rijen.items() if any(waarde is not None for waarde in rij.values())}
+        return {
+            nummer: rij
+            for nummer, rij in rijen.items()
+            if any(waarde is not None for waarde in rij.values())
+        }
 
     def vul_in(self, rij: int, **waarden: Schrijfwaarde) -> None:
         """Fill in a row of the checklist."""
         kolommen = self.kolommen("Borg en verbind", *blokken.BORG_INVOER)
-        self.typ("Borg en verbind", {(rij, kolommen[kop]): waarde for kop, waarde in waarden.items()})
+        self.typ(
+            "Borg en verbind", {(rij, kolommen[kop]): waarde for kop, waarde in waarden.items()}
+        )
 
 
 @pytest.fixture
@@ -170,14 +195,26 @@ def gebruiker(voorbeeld: bytes, methode: Methode) -> Gebruiker:
 
 def _png() -> bytes:
     def stuk(soort: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + soort + data + struct.pack(">I", zlib.crc32(soort + data))
+        return (
+            struct.pack(">I", len(data))
+            + soort
+            + data
+            + struct.pack(">I", zlib.crc32(soort + data))
+        )
 
     kop = struct.pack(">2I5B", 1, 1, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + stuk(b"IHDR", kop) + stuk(b"IDAT", zlib.compress(bytes(4))) + stuk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + stuk(b"IHDR", kop)
+        + stuk(b"IDAT", zlib.compress(bytes(4)))
+        + stuk(b"IEND", b"")
+    )
 
 
 _ANKER = "<xdr:from><xdr:col>9</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
-_ANKER += _ANKER.replace("from>", "to>").replace(">9<", ">12<").replace("<xdr:row>1<", "<xdr:row>6<")
+_ANKER += (
+    _ANKER.replace("from>", "to>").replace(">9<", ">12<").replace("<xdr:row>1<", "<xdr:row>6<")
+)
 TEKSTVAK = (
     f'<xdr:twoCellAnchor>{_ANKER}<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="901" name="Tekstvak van mij"/>'
     '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr>'
@@ -214,9 +251,7 @@ VML = (
 
 def _relaties(*relaties: str) -> bytes:
     kern = "".join(relaties)
-    return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{kern}</Relationships>'.encode()
-    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{kern}</Relationships>'.encode()
 
 
 def _relatie(id_: str, soort: str, doel: str, extern: bool = False) -> str:
@@ -254,8 +289,16 @@ def versierd(inhoud: bytes) -> bytes:
     invoegen(alles, advies, "</hyperlinks>", f'<hyperlink ref="{eigen}" r:id="rId903"/>')
 
     _eigen_opmaak(alles, advies, score, rij + 3)
-    invoegen(alles, "xl/workbook.xml", "</definedNames>", "<definedName name=\"MijnNaam\">'Foto''s'!$A$1</definedName>")
-    alles |= {"customXml/item1.xml": b"<zaak nummer='2026-17'/>", "xl/vbaProject.bin": bytes(range(256))}
+    invoegen(
+        alles,
+        "xl/workbook.xml",
+        "</definedNames>",
+        "<definedName name=\"MijnNaam\">'Foto''s'!$A$1</definedName>",
+    )
+    alles |= {
+        "customXml/item1.xml": b"<zaak nummer='2026-17'/>",
+        "xl/vbaProject.bin": bytes(range(256)),
+    }
     invoegen(
         alles, "xl/_rels/workbook.xml.rels", "</Relationships>",
         _relatie("rId902", "customXml", "../customXml/item1.xml")
@@ -285,12 +328,18 @@ def _voeg_tab_toe(alles: Delen) -> None:
     )
     alles |= {
         "xl/worksheets/sheet901.xml": blad.encode(),
-        "xl/worksheets/_rels/sheet901.xml.rels": _relaties(_relatie("rId1", "drawing", "../drawings/drawing901.xml")),
+        "xl/worksheets/_rels/sheet901.xml.rels": _relaties(
+            _relatie("rId1", "drawing", "../drawings/drawing901.xml")
+        ),
         "xl/drawings/drawing901.xml": TEKENING.encode(),
-        "xl/drawings/_rels/drawing901.xml.rels": _relaties(_relatie("rId1", "image", "../media/image901.png")),
+        "xl/drawings/_rels/drawing901.xml.rels": _relaties(
+            _relatie("rId1", "image", "../media/image901.png")
+        ),
         "xl/media/image901.png": _png(),
     }
-    invoegen(alles, "xl/workbook.xml", "</sheets>", '<sheet name="Foto\'s" sheetId="901" r:id="rId901"/>')
+    invoegen(
+        alles, "xl/workbook.xml", "</sheets>", '<sheet name="Foto\'s" sheetId="901" r:id="rId901"/>'
+    )
     relatie = _relatie("rId901", "worksheet", "worksheets/sheet901.xml")
     invoegen(alles, "xl/_rels/workbook.xml.rels", "</Relationships>", relatie)
 
@@ -315,18 +364,30 @@ def _eigen_opmaak(alles: Delen, advies: str, score: str, rij: int) -> None:
 
 @pytest.fixture(scope="module", params=["eerste keer", "opnieuw, na een andere keuze"])
 def rijk(request: pytest.FixtureRequest, voorbeeld: bytes, methode: Methode) -> bytes:
-    """A decorated workbook: not processed yet, or processed before with a checklist that was filled in since."""
+    """A decorated workbook: not processed yet, or processed before with a checklist that was filled
+    in since."""
     gebruiker = Gebruiker(voorbeeld, methode)
     if request.param != "eerste keer":
         gebruiker.verwerk()
         for rij in list(gebruiker.borg())[:5]:
-            gebruiker.vul_in(rij, Status="geborgd", Afspraak="=1+1 is geen formule", Eigenaar="De gemeente", Datum=LATER)
+            gebruiker.vul_in(
+                rij,
+                Status="geborgd",
+                Afspraak="=1+1 is geen formule",
+                Eigenaar="De gemeente",
+                Datum=LATER,
+            )
         gebruiker.kies("presterend")
         gebruiker.antwoord("Opgave", "OPG-03", 1)
     rij, kolom = naast(voorbeeld, "Partijen")
-    gebruiker.typ("Netwerk", {(rij, kolom): "Contactpersoon", (rij + 1, kolom): "Anja", (rij + 2, kolom): 7})
+    gebruiker.typ(
+        "Netwerk", {(rij, kolom): "Contactpersoon", (rij + 1, kolom): "Anja", (rij + 2, kolom): 7}
+    )
     rij, _ = naast(voorbeeld, "Scores")
-    gebruiker.typ("Advies", {(rij, EIGEN): "Onze lezing", (rij + 1, EIGEN): "klopt", (rij + 1, EIGEN + 1): LATER})
+    gebruiker.typ(
+        "Advies",
+        {(rij, EIGEN): "Onze lezing", (rij + 1, EIGEN): "klopt", (rij + 1, EIGEN + 1): LATER},
+    )
     rij, kolom = naast(voorbeeld, "BorgEnVerbind")
     gebruiker.typ("Borg en verbind", {(rij, kolom): "Opmerking", (rij + 1, kolom): "van mij"})
     return versierd(gebruiker.inhoud)
@@ -349,12 +410,22 @@ def onze_cellen(inhoud: bytes) -> set[tuple[str, str]]:
         tab, bereik = plekken[blok.tabelnaam]
         k1, r1, k2, r2 = range_boundaries(bereik)
         niet_onze = {"Kenmerk", *blokken.BORG_INVOER}
-        breedte = [kolom for kolom, kop in zip(range(k1, k2 + 1), blok.koppen, strict=True) if kop not in niet_onze]
-        cellen |= {(tab, f"{get_column_letter(kolom)}{rij}") for kolom in breedte for rij in range(r1 + 1, r2 + 1)}
+        breedte = [
+            kolom
+            for kolom, kop in zip(range(k1, k2 + 1), blok.koppen, strict=True)
+            if kop not in niet_onze
+        ]
+        cellen |= {
+            (tab, f"{get_column_letter(kolom)}{rij}")
+            for kolom in breedte
+            for rij in range(r1 + 1, r2 + 1)
+        }
     return cellen
 
 
-def test_every_part_but_our_three_result_tabs_stays_byte_for_byte(rijk: bytes, beschreven: bytes) -> None:
+def test_every_part_but_our_three_result_tabs_stays_byte_for_byte(
+    rijk: bytes, beschreven: bytes
+) -> None:
     voor, na = delen(rijk), delen(beschreven)
     onze = {deel_van_tab(voor, tab) for tab in blokken.RESULTAATTABS}
     assert {naam for naam in voor if na[naam] != voor[naam]} <= onze
@@ -362,10 +433,14 @@ def test_every_part_but_our_three_result_tabs_stays_byte_for_byte(rijk: bytes, b
 
 
 def _skelet(xml: bytes) -> tuple[str, dict[str, str | None], dict[str, dict[str, str]]]:
-    """A tab without values: everything around the cells, the style of each cell, and the looks of each row."""
+    """A tab without values: everything around the cells, the style of each cell, and the looks of
+    each row."""
     wortel = ET.fromstring(xml)  # noqa: S314 - made above
     cellen = {cel.attrib["r"]: cel.get("s") for cel in wortel.iter(f"{{{NS['m']}}}c")}
-    rijen = {rij.attrib["r"]: {k: w for k, w in rij.attrib.items() if k != "spans"} for rij in wortel.iter(f"{{{NS['m']}}}row")}
+    rijen = {
+        rij.attrib["r"]: {k: w for k, w in rij.attrib.items() if k != "spans"}
+        for rij in wortel.iter(f"{{{NS['m']}}}row")
+    }
     for rij in rijen.values():
         if rij.get("customHeight") != "1":
             rij.pop("ht", None)  # Excel fits a row to what it holds now
@@ -377,10 +452,14 @@ def _skelet(xml: bytes) -> tuple[str, dict[str, str | None], dict[str, dict[str,
 
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
 def test_in_our_tabs_only_values_and_links_change(rijk: bytes, beschreven: bytes, tab: str) -> None:
-    """Styles, widths, heights, conditional formats, drop-downs, protection, drawings, notes and sparklines stay."""
+    """Styles, widths, heights, conditional formats, drop-downs, protection, drawings, notes and
+    sparklines stay."""
     voor, na = delen(rijk), delen(beschreven)
     naam = deel_van_tab(voor, tab)
-    (omhulsel, stijlen, rijen), (nieuw_omhulsel, nieuwe_stijlen, nieuwe_rijen) = _skelet(voor[naam]), _skelet(na[naam])
+    (omhulsel, stijlen, rijen), (nieuw_omhulsel, nieuwe_stijlen, nieuwe_rijen) = (
+        _skelet(voor[naam]),
+        _skelet(na[naam]),
+    )
     assert nieuw_omhulsel == omhulsel
     assert {plek: nieuwe_stijlen[plek] for plek in stijlen} == stijlen
     assert {rij: nieuwe_rijen[rij] for rij in rijen} == rijen
@@ -389,48 +468,75 @@ def test_in_our_tabs_only_values_and_links_change(rijk: bytes, beschreven: bytes
 
 def _koppelingen(xml: bytes) -> dict[str, tuple[tuple[str, str], ...]]:
     wortel = ET.fromstring(xml)  # noqa: S314 - made above
-    return {el.attrib["ref"]: tuple(sorted(el.attrib.items())) for el in wortel.iter(f"{{{NS['m']}}}hyperlink")}
+    return {
+        el.attrib["ref"]: tuple(sorted(el.attrib.items()))
+        for el in wortel.iter(f"{{{NS['m']}}}hyperlink")
+    }
 
 
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
-def test_links_of_the_user_and_of_the_template_stay(rijk: bytes, beschreven: bytes, tab: str) -> None:
+def test_links_of_the_user_and_of_the_template_stay(
+    rijk: bytes, beschreven: bytes, tab: str
+) -> None:
     voor, na = delen(rijk), delen(beschreven)
     naam, onze = deel_van_tab(voor, tab), onze_cellen(rijk)
     oud, nieuw = _koppelingen(voor[naam]), _koppelingen(na[naam])
     blijft = {plek: koppeling for plek, koppeling in oud.items() if (tab, plek) not in onze}
     assert blijft
-    assert {plek: koppeling for plek, koppeling in nieuw.items() if (tab, plek) not in onze} == blijft
+    assert {
+        plek: koppeling for plek, koppeling in nieuw.items() if (tab, plek) not in onze
+    } == blijft
 
 
 def _cellen(inhoud: bytes) -> Iterator[tuple[tuple[str, str], object]]:
     boek = openpyxl.load_workbook(io.BytesIO(inhoud), keep_links=False)
     for blad in boek.worksheets:
         for rij in blad.iter_rows():
-            yield from (((blad.title, cel.coordinate), cel.value) for cel in rij if cel.value is not None)
+            yield from (
+                ((blad.title, cel.coordinate), cel.value) for cel in rij if cel.value is not None
+            )
 
 
-def test_another_reader_sees_every_cell_of_the_user_unchanged(rijk: bytes, beschreven: bytes) -> None:
+def test_another_reader_sees_every_cell_of_the_user_unchanged(
+    rijk: bytes, beschreven: bytes
+) -> None:
     voor, na = dict(_cellen(rijk)), dict(_cellen(beschreven))
     veranderd = {plek for plek in voor.keys() | na.keys() if voor.get(plek) != na.get(plek)}
     assert veranderd
     assert veranderd <= onze_cellen(rijk)
-    typte = {"Onze lezing", "klopt", "Contactpersoon", "Anja", 7, "Opmerking", "van mij", "Flappen", "=1+1"}
+    typte = {
+        "Onze lezing",
+        "klopt",
+        "Contactpersoon",
+        "Anja",
+        7,
+        "Opmerking",
+        "van mij",
+        "Flappen",
+        "=1+1",
+    }
     assert typte <= set(na.values())
 
 
-def test_the_results_stand_where_the_template_shows_them(beschreven: bytes, methode: Methode) -> None:
+def test_the_results_stand_where_the_template_shows_them(
+    beschreven: bytes, methode: Methode
+) -> None:
     resultaat = Gebruiker(beschreven, methode).verwerk()
     cellen, plekken = dict(_cellen(beschreven)), tabellen(beschreven)
     tab, bereik = plekken["Scores"]
     k1, r1, _, _ = range_boundaries(bereik)
     for nummer, perspectief in enumerate(PERSPECTIEVEN, start=1):
-        rij = [cellen.get((tab, f"{get_column_letter(k1 + kolom)}{r1 + nummer}")) for kolom in range(4)]
+        rij = [
+            cellen.get((tab, f"{get_column_letter(k1 + kolom)}{r1 + nummer}")) for kolom in range(4)
+        ]
         advies = resultaat.perspectief
         scores = (advies.scores, advies.nu.scores, advies.gewenst.scores)
         assert rij == [methode.namen[perspectief], *(stand[perspectief] for stand in scores)]
 
 
-def test_the_same_again_gives_the_same_bytes_also_on_a_later_day(beschreven: bytes, methode: Methode) -> None:
+def test_the_same_again_gives_the_same_bytes_also_on_a_later_day(
+    beschreven: bytes, methode: Methode
+) -> None:
     gebruiker = Gebruiker(beschreven, methode)
     for dag in (DAG, LATER):
         gebruiker.verwerk(dag)
@@ -447,7 +553,9 @@ def test_a_changed_answer_changes_the_results_and_the_day(gebruiker: Gebruiker) 
     assert "3 mei 2027" in rij
 
 
-def test_results_of_an_earlier_calculation_do_not_linger(gebruiker: Gebruiker, leeg_werkboek: bytes) -> None:
+def test_results_of_an_earlier_calculation_do_not_linger(
+    gebruiker: Gebruiker, leeg_werkboek: bytes
+) -> None:
     """With all answers gone again, the workbook says what an empty one says."""
     gebruiker.antwoord("Opgave", "OPG-03", "vijf")
     gebruiker.verwerk()
@@ -456,9 +564,19 @@ def test_results_of_an_earlier_calculation_do_not_linger(gebruiker: Gebruiker, l
     for tab in ("Opgave", "Netwerk", "Weefsel", "Perspectief"):
         koppen = ["Nu", "Gewenst"] if tab == "Perspectief" else ["Antwoord"]
         kolommen = gebruiker.kolommen(tab, "Id", *koppen)
-        ids = {rij[kolommen["Id"]]: nummer for nummer, rij in enumerate(gebruiker.rijen(tab)) if len(rij) > kolommen["Id"]}
+        ids = {
+            rij[kolommen["Id"]]: nummer
+            for nummer, rij in enumerate(gebruiker.rijen(tab))
+            if len(rij) > kolommen["Id"]
+        }
         gebruiker.typ(
-            tab, {(ids[id_], kolommen[kop]): None for id_ in ids if id_ in gebruiker.methode.stellingen for kop in koppen}
+            tab,
+            {
+                (ids[id_], kolommen[kop]): None
+                for id_ in ids
+                if id_ in gebruiker.methode.stellingen
+                for kop in koppen
+            },
         )
     resultaat = gebruiker.verwerk()
     assert resultaat.perspectief.advies is None
@@ -468,9 +586,15 @@ def test_results_of_an_earlier_calculation_do_not_linger(gebruiker: Gebruiker, l
     for naam in ("RedenenVoor", "RedenenTegen", "Kantelpunt", "Bevindingen"):
         tab, bereik = plekken[naam]
         k1, r1, k2, r2 = range_boundaries(bereik)
-        vak = {(tab, f"{get_column_letter(k)}{r}") for k in range(k1, k2 + 1) for r in range(r1, r2 + 1)}
+        vak = {
+            (tab, f"{get_column_letter(k)}{r}")
+            for k in range(k1, k2 + 1)
+            for r in range(r1, r2 + 1)
+        }
         if naam != "Bevindingen":
-            assert {plek: nu[plek] for plek in vak & nu.keys()} == {plek: verwacht[plek] for plek in vak & verwacht.keys()}
+            assert {plek: nu[plek] for plek in vak & nu.keys()} == {
+                plek: verwacht[plek] for plek in vak & verwacht.keys()
+            }
         else:
             assert len(vak & nu.keys()) == k2 - k1 + 1 + sum(
                 4 if b.blad else 3 for b in resultaat.bevindingen
@@ -482,12 +606,20 @@ def test_results_of_an_earlier_calculation_do_not_linger(gebruiker: Gebruiker, l
 
 def _invoer(borg: Mapping[int, Mapping[str, Celwaarde]]) -> dict[int, tuple[Celwaarde, ...]]:
     """Id and input of every row that holds input, by its place."""
-    rijen = {nummer: (rij["Id"], *(rij[kop] for kop in blokken.BORG_INVOER)) for nummer, rij in borg.items()}
-    return {nummer: rij for nummer, rij in rijen.items() if any(waarde is not None for waarde in rij[1:])}
+    rijen = {
+        nummer: (rij["Id"], *(rij[kop] for kop in blokken.BORG_INVOER))
+        for nummer, rij in borg.items()
+    }
+    return {
+        nummer: rij
+        for nummer, rij in rijen.items()
+        if any(waarde is not None for waarde in rij[1:])
+    }
 
 
 def _klopt(gebruiker: Gebruiker, resultaat: Resultaat) -> None:
-    """The list holds every question that applies once, and says so; others only where something was filled in."""
+    """The list holds every question that applies once, and says so; others only where something was
+    filled in."""
     borg = gebruiker.borg()
     geldt = [rij["Id"] for rij in borg.values() if rij["Geldt"] == "ja"]
     assert sorted(map(str, geldt)) == sorted(punt.id for punt in resultaat.borg_en_verbind)
@@ -502,7 +634,13 @@ def test_what_was_agreed_stays_by_id_and_in_its_cell(gebruiker: Gebruiker) -> No
     gebruiker.kies("netwerkend")
     resultaat = gebruiker.verwerk()
     rijen = list(gebruiker.borg())
-    gebruiker.vul_in(rijen[0], Status="geborgd", Afspraak="Elk kwartaal naar de raad", Eigenaar="Anja", Datum=LATER)
+    gebruiker.vul_in(
+        rijen[0],
+        Status="geborgd",
+        Afspraak="Elk kwartaal naar de raad",
+        Eigenaar="Anja",
+        Datum=LATER,
+    )
     gebruiker.vul_in(rijen[3], Status="in gesprek")
     gebruiker.vul_in(rijen[-1], Afspraak="n.t.b.")
     typte = _invoer(gebruiker.borg())
@@ -514,7 +652,11 @@ def test_what_was_agreed_stays_by_id_and_in_its_cell(gebruiker: Gebruiker) -> No
         assert _invoer(gebruiker.borg()) == typte
         _klopt(gebruiker, resultaat)
     statussen = {punt.id: punt.status for punt in resultaat.borg_en_verbind}
-    assert [statussen[str(typte[rij][0])] for rij in (rijen[0], rijen[3], rijen[-1])] == ["geborgd", "in gesprek", "open"]
+    assert [statussen[str(typte[rij][0])] for rij in (rijen[0], rijen[3], rijen[-1])] == [
+        "geborgd",
+        "in gesprek",
+        "open",
+    ]
 
 
 def test_going_back_to_an_earlier_choice_gives_the_same_list(gebruiker: Gebruiker) -> None:
@@ -528,7 +670,9 @@ def test_going_back_to_an_earlier_choice_gives_the_same_list(gebruiker: Gebruike
     assert gebruiker.borg() == Gebruiker(eerst, gebruiker.methode).borg()
 
 
-def test_agreements_survive_any_order_of_typing_choosing_and_processing(gebruiker: Gebruiker) -> None:
+def test_agreements_survive_any_order_of_typing_choosing_and_processing(
+    gebruiker: Gebruiker,
+) -> None:
     toeval = random.Random(2018)  # noqa: S311 - a fixed story, no secret
     gebruiker.verwerk()
     verwacht: dict[int, tuple[Celwaarde, ...]] = {}
@@ -553,9 +697,16 @@ def test_rows_that_the_user_sorted_stay_sorted(gebruiker: Gebruiker) -> None:
     voor = gebruiker.borg()
     kolommen = gebruiker.kolommen("Borg en verbind", *blokken.BORG.koppen)
     omgekeerd = zip(voor, reversed(voor.values()), strict=True)
-    cellen = {(rij, kolommen[kop]): waarde for rij, inhoud in omgekeerd for kop, waarde in inhoud.items()}
+    cellen = {
+        (rij, kolommen[kop]): waarde for rij, inhoud in omgekeerd for kop, waarde in inhoud.items()
+    }
     gebruiker.typ(
-        "Borg en verbind", {plek: waarde for plek, waarde in cellen.items() if waarde is None or isinstance(waarde, str)}
+        "Borg en verbind",
+        {
+            plek: waarde
+            for plek, waarde in cellen.items()
+            if waarde is None or isinstance(waarde, str)
+        },
     )
     gesorteerd = gebruiker.borg()
     resultaat = gebruiker.verwerk()
@@ -584,7 +735,10 @@ def test_a_status_in_own_words_stays_and_is_told(gebruiker: Gebruiker) -> None:
     resultaat = gebruiker.verwerk()
     assert [b.code for b in resultaat.bevindingen].count("status-onbekend") == 1
     assert gebruiker.borg()[rij]["Status"] == "bijna klaar"
-    assert next(p for p in resultaat.borg_en_verbind if p.id == gebruiker.borg()[rij]["Id"]).status == "open"
+    assert (
+        next(p for p in resultaat.borg_en_verbind if p.id == gebruiker.borg()[rij]["Id"]).status
+        == "open"
+    )
 
 
 def test_agreements_move_along_to_a_fresh_workbook(gebruiker: Gebruiker) -> None:
@@ -597,7 +751,9 @@ def test_agreements_move_along_to_a_fresh_workbook(gebruiker: Gebruiker) -> None
     verwacht = sorted(map(str, _invoer(gebruiker.borg()).values()))
     alles = delen(gebruiker.inhoud)
     boek = re.sub(rb'<sheet name="Controle"[^>]*/>', b"", alles["xl/workbook.xml"])
-    alles["xl/workbook.xml"] = re.sub(rb"<definedNames>.*</definedNames>", b"", boek, flags=re.DOTALL)
+    alles["xl/workbook.xml"] = re.sub(
+        rb"<definedNames>.*</definedNames>", b"", boek, flags=re.DOTALL
+    )
     gebruiker.inhoud = ingepakt(alles)
     na = gebruiker.verwerk()
     assert [b.code for b in na.bevindingen].count("tab-resultaat-ontbreekt") == 1
@@ -614,7 +770,10 @@ def test_a_list_without_room_is_not_written_over_the_next_block(gebruiker: Gebru
     boek.save(uit)
     gebruiker.inhoud = uit.getvalue()
     assert "tab-resultaat-ontbreekt" in [b.code for b in gebruiker.verwerk().bevindingen]
-    assert gebruiker.rij("Advies", "Wat ertegen pleit") > gebruiker.rij("Advies", "Wat ervoor pleit") + blokken.VOOR.rijen
+    assert (
+        gebruiker.rij("Advies", "Wat ertegen pleit")
+        > gebruiker.rij("Advies", "Wat ervoor pleit") + blokken.VOOR.rijen
+    )
     assert "tab-resultaat-ontbreekt" not in [b.code for b in gebruiker.verwerk().bevindingen]
 
 
@@ -633,10 +792,14 @@ def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker)
     resultaat = gebruiker.verwerk()
     nieuw = gebruiker.rij("Opgave", "OPG-03")
     assert nieuw == oud - 5
-    assert next(b.cel for b in resultaat.bevindingen if b.code == "antwoord-geen-getal").endswith(str(oud + 1))
+    assert next(b.cel for b in resultaat.bevindingen if b.code == "antwoord-geen-getal").endswith(
+        str(oud + 1)
+    )
     kolommen = gebruiker.kolommen("Controle", "Plek", "Code")
     plekken = {
-        rij[kolommen["Code"]]: rij[kolommen["Plek"]] for rij in gebruiker.rijen("Controle") if len(rij) > kolommen["Code"]
+        rij[kolommen["Code"]]: rij[kolommen["Plek"]]
+        for rij in gebruiker.rijen("Controle")
+        if len(rij) > kolommen["Code"]
     }
     assert str(plekken["antwoord-geen-getal"]).endswith(str(nieuw + 1))
     assert plekken["versie-anders"] == "'Start'"
@@ -665,7 +828,12 @@ def _rijen_erbij(boek: Any) -> None:
         blad.insert_rows(1, 3)
     for tab, id_ in (("Opgave", "OPG-05"), ("Weefsel", None), ("Perspectief", None)):
         blad = boek[tab]
-        rijen = [cel.row for rij in blad.iter_rows() for cel in rij if cel.value == id_ or (id_ is None and cel.value == "Id")]
+        rijen = [
+            cel.row
+            for rij in blad.iter_rows()
+            for cel in rij
+            if cel.value == id_ or (id_ is None and cel.value == "Id")
+        ]
         blad.insert_rows(rijen[0] + 3, 2)
 
 
@@ -697,7 +865,10 @@ def _stellingen_omgekeerd(boek: Any) -> None:
         rij = kop.row + 1
         while blad.cell(rij, kop.column).value:
             rij += 1
-        inhoud = [[blad.cell(r, k).value for k in range(kop.column, kop.column + 6)] for r in range(kop.row + 1, rij)]
+        inhoud = [
+            [blad.cell(r, k).value for k in range(kop.column, kop.column + 6)]
+            for r in range(kop.row + 1, rij)
+        ]
         for nummer, waarden in enumerate(reversed(inhoud)):
             for kolom, waarde in enumerate(waarden):
                 blad.cell(kop.row + 1 + nummer, kop.column + kolom).value = waarde
@@ -708,7 +879,17 @@ def _koppen_anders_geschreven(boek: Any) -> None:
     for blad in boek.worksheets:
         for rij in blad.iter_rows():
             for cel in rij:
-                if cel.value in {"Id", "Antwoord", "Stelling", "Nu", "Kenmerk", "Waarde", "Naam", "Van", "Status"}:
+                if cel.value in {
+                    "Id",
+                    "Antwoord",
+                    "Stelling",
+                    "Nu",
+                    "Kenmerk",
+                    "Waarde",
+                    "Naam",
+                    "Van",
+                    "Status",
+                }:
                     cel.value = f" {cel.value.upper()}\u00a0"
     boek["Netwerk"].title = "NETWERK "
 
@@ -720,7 +901,9 @@ def _koppen_anders_geschreven(boek: Any) -> None:
         _koppen_anders_geschreven,
     ],
 )  # fmt: skip
-def test_a_workbook_that_was_rebuilt_gives_the_same_advice(gebruiker: Gebruiker, verbouw: Verbouwing) -> None:
+def test_a_workbook_that_was_rebuilt_gives_the_same_advice(
+    gebruiker: Gebruiker, verbouw: Verbouwing
+) -> None:
     eerst = gebruiker.verwerk()
     gebruiker.vul_in(list(gebruiker.borg())[2], Status="geborgd")
     eerst = gebruiker.verwerk()
@@ -746,7 +929,8 @@ def _zelfde(een: Resultaat, ander: Resultaat) -> None:
 
 
 def test_results_follow_when_a_result_tab_was_rebuilt(gebruiker: Gebruiker) -> None:
-    """Rows and columns were inserted on Advies: the scores stand under their headings all the same."""
+    """Rows and columns were inserted on Advies: the scores stand under their headings all the
+    same."""
     boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
     _rijen_erbij(boek)
     _kolommen_erbij(boek)
@@ -765,15 +949,22 @@ def test_results_follow_when_a_result_tab_was_rebuilt(gebruiker: Gebruiker) -> N
 
 
 def test_blocks_are_found_when_another_program_dropped_the_tables(gebruiker: Gebruiker) -> None:
-    """By hand, so that everything else is as it was: no table parts, no references to them, no named styles."""
+    """By hand, so that everything else is as it was: no table parts, no references to them, no
+    named styles."""
     eerst = gebruiker.verwerk()
-    alles = {naam: inhoud for naam, inhoud in delen(gebruiker.inhoud).items() if not naam.startswith("xl/tables/")}
+    alles = {
+        naam: inhoud
+        for naam, inhoud in delen(gebruiker.inhoud).items()
+        if not naam.startswith("xl/tables/")
+    }
     for naam, inhoud in alles.items():
         if naam.startswith("xl/worksheets/sheet"):
             alles[naam] = re.sub(rb"<tableParts.*?</tableParts>", b"", inhoud)
         elif naam.endswith(".rels"):
             alles[naam] = re.sub(rb"<Relationship [^>]*/table\"[^>]*/>", b"", inhoud)
-    alles["[Content_Types].xml"] = re.sub(rb"<Override [^>]*/tables/[^>]*/>", b"", alles["[Content_Types].xml"])
+    alles["[Content_Types].xml"] = re.sub(
+        rb"<Override [^>]*/tables/[^>]*/>", b"", alles["[Content_Types].xml"]
+    )
     nieuw = Gebruiker(ingepakt(alles), gebruiker.methode)
     _zelfde(nieuw.verwerk(), eerst)
     assert nieuw.borg() == gebruiker.borg()
@@ -781,7 +972,9 @@ def test_blocks_are_found_when_another_program_dropped_the_tables(gebruiker: Geb
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
-def test_a_workbook_that_libreoffice_saved_gives_the_same_advice(gebruiker: Gebruiker, tmp_path: Path) -> None:
+def test_a_workbook_that_libreoffice_saved_gives_the_same_advice(
+    gebruiker: Gebruiker, tmp_path: Path
+) -> None:
     """Before the first calculation and after it, with an agreement filled in."""
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "ingevuld.xlsx").write_bytes(gebruiker.inhoud)
@@ -812,7 +1005,9 @@ def test_a_workbook_that_libreoffice_saved_gives_the_same_advice(gebruiker: Gebr
     assert bewaard.borg() == gebruiker.borg()
 
 
-def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(voorbeeld: bytes, tmp_path: Path) -> None:
+def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(
+    voorbeeld: bytes, tmp_path: Path
+) -> None:
     pad = tmp_path / "samengevoegd.xlsx"
     werkboek = openpyxl.load_workbook(io.BytesIO(voorbeeld))
     advies = werkboek[blokken.ADVIES]
@@ -823,7 +1018,10 @@ def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(voorbeeld: byt
     werkboek.save(pad)
     klaar = doe(Taak(pad, tmp_path / "uit" / pad.name, DAG))
     assert klaar.uitkomst == "mislukt"
-    plekken = {gevonden["code"]: (gevonden["blad"], gevonden["cel"]) for gevonden in json.loads(klaar.json)["bevindingen"]}
+    plekken = {
+        gevonden["code"]: (gevonden["blad"], gevonden["cel"])
+        for gevonden in json.loads(klaar.json)["bevindingen"]
+    }
     assert plekken["cel-niet-te-schrijven"] == (blokken.ADVIES, f"C{rij}")
     assert plekken["antwoord-geen-getal"][0] == blokken.OPGAVE
     assert not (tmp_path / "uit" / pad.name).exists()

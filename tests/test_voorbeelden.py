@@ -1,4 +1,5 @@
-"""The workbooks in the repository are what the code makes, and the four cases give the advice that their source reads."""
+"""The workbooks in the repository are what the code makes, and the four cases give the advice that
+their source reads."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ WORTEL = Path(__file__).parents[1]
 VOORBEELDEN = WORTEL / "workbooks" / "voorbeelden"
 GOUDEN = WORTEL / "tests" / "gouden"
 
-# How the case is read: the perspective, and the one that comes second (four cases, one for each perspective).
+# How the case is read: the perspective, and the one that comes second (four cases, one for each
+# perspective).
 LEZING = {
     "greenport-venlo": ("netwerkend", "responsief"),
     "vitale-dorpen-drechterland": ("responsief", "netwerkend"),
@@ -45,7 +47,11 @@ def gouden(naam: str) -> dict[str, Any]:
 
 def test_there_is_a_file_for_everything_the_code_makes_and_for_nothing_else() -> None:
     assert sorted(gemaakt()) == sorted(GEMAAKT)
-    for map_, patroon in ((VOORBEELDEN.parent, "*.xlsx"), (VOORBEELDEN, "*.xlsx"), (GOUDEN, "*.json")):
+    for map_, patroon in (
+        (VOORBEELDEN.parent, "*.xlsx"),
+        (VOORBEELDEN, "*.xlsx"),
+        (GOUDEN, "*.json"),
+    ):
         assert {pad.relative_to(WORTEL) for pad in map_.glob(patroon)} <= set(GEMAAKT)
 
 
@@ -59,7 +65,8 @@ def test_the_file_in_the_repository_is_what_the_code_makes(pad: Path) -> None:
 
 @pytest.mark.parametrize("naam", LEZING)
 def test_the_advice_is_what_the_case_reads(naam: str) -> None:
-    """The advice is one of the two that the case reads as; docs/validatie.md says where the order differs and why."""
+    """The advice is one of the two that the case reads as; docs/validatie.md says where the order
+    differs and why."""
     perspectief = gouden(naam)["perspectief"]
     assert perspectief["advies"] in LEZING[naam]
     assert perspectief["duidelijkheid"] != "onvoldoende"
@@ -68,13 +75,21 @@ def test_the_advice_is_what_the_case_reads(naam: str) -> None:
 
 
 def test_the_cases_cover_the_four_perspectives() -> None:
-    assert sorted(advies for advies, _ in LEZING.values()) == ["netwerkend", "presterend", "rechtmatig", "responsief"]
+    assert sorted(advies for advies, _ in LEZING.values()) == [
+        "netwerkend",
+        "presterend",
+        "rechtmatig",
+        "responsief",
+    ]
 
 
 @pytest.mark.parametrize("naam", LEZING)
 def test_the_position_lies_on_the_side_of_the_case(naam: str) -> None:
-    """Left works from the inside out, right from the outside in (ontwerp 4); that side is certain in every source."""
-    assert (gouden(naam)["perspectief"]["x"] > 0) == (LEZING[naam][0] in {"netwerkend", "responsief"})
+    """Left works from the inside out, right from the outside in (ontwerp 4); that side is certain
+    in every source."""
+    assert (gouden(naam)["perspectief"]["x"] > 0) == (
+        LEZING[naam][0] in {"netwerkend", "responsief"}
+    )
 
 
 @pytest.mark.parametrize("naam", LEZING)
@@ -92,9 +107,13 @@ def test_what_the_source_does_not_say_is_left_empty(naam: str, methode: Methode)
     assert "Niet in de bron" in (VOORBEELDEN / f"{naam}.toml").read_text(encoding="utf-8")
 
 
-def test_an_example_with_an_unknown_id_or_choice_is_refused(methode: Methode, tmp_path: Path) -> None:
+def test_an_example_with_an_unknown_id_or_choice_is_refused(
+    methode: Methode, tmp_path: Path
+) -> None:
     pad = tmp_path / "fout.toml"
-    pad.write_text('[antwoorden]\n"OPG-99" = 3\n[kenmerken.Opgave]\nschaal = "heelal"\n', encoding="utf-8")
+    pad.write_text(
+        '[antwoorden]\n"OPG-99" = 3\n[kenmerken.Opgave]\nschaal = "heelal"\n', encoding="utf-8"
+    )
     with pytest.raises(ValueError, match=r"fout\.toml: onbekend: OPG-99, Opgave\.schaal = heelal"):
         programma("workbooks/maak.py").lees_vulling(pad, methode)
 

@@ -1,4 +1,5 @@
-"""The fabric: three scores, a direction and a pattern. Source: WS, deel I, stap 4 and wegwijzer 7 (p. 188)."""
+"""The fabric: three scores, a direction and a pattern. Source: WS, deel I, stap 4 and wegwijzer 7
+(p. 188)."""
 
 from __future__ import annotations
 
@@ -27,14 +28,21 @@ def _gunstig(cijfer: int, **per_dimensie: int) -> dict[str, int]:
 
 
 def _beeld(antwoorden: Mapping[str, int], nvt: tuple[str, ...] = ()) -> Weefselbeeld:
-    gegeven = {id_: Antwoord(waarde=cijfer) for id_, cijfer in antwoorden.items()} | {id_: Antwoord(nvt=True) for id_ in nvt}
+    gegeven = {id_: Antwoord(waarde=cijfer) for id_, cijfer in antwoorden.items()} | {
+        id_: Antwoord(nvt=True) for id_ in nvt
+    }
     return weefselbeeld(METHODE, Invoer(antwoorden=gegeven), antwoorden)
 
 
 @pytest.mark.parametrize(("cijfer", "score"), [(1, 0), (2, 25), (3, 50), (4, 75), (5, 100)])
 def test_de_score_is_het_gemiddelde_op_honderd(cijfer: int, score: float) -> None:
     beeld = _beeld(_gunstig(cijfer))
-    assert (beeld.structuur, beeld.personen, beeld.weefsel, beeld.richting) == (score, score, score, score)
+    assert (beeld.structuur, beeld.personen, beeld.weefsel, beeld.richting) == (
+        score,
+        score,
+        score,
+        score,
+    )
 
 
 def test_een_omgekeerde_stelling_telt_gespiegeld() -> None:
@@ -52,11 +60,20 @@ def test_onder_de_helft_van_een_dimensie_is_er_geen_score_en_geen_patroon(dimens
     eigen = [s.id for s in STELLINGEN if s.dimensie == dimensie]
     net_genoeg = -(-len(eigen) // 2)
     weg = eigen[net_genoeg:]
-    assert getattr(_beeld({id_: c for id_, c in _gunstig(4).items() if id_ not in weg}), dimensie) == 75
+    assert (
+        getattr(_beeld({id_: c for id_, c in _gunstig(4).items() if id_ not in weg}), dimensie)
+        == 75
+    )
     weg = eigen[net_genoeg - 1 :]
     beeld = _beeld({id_: c for id_, c in _gunstig(4).items() if id_ not in weg})
     assert (getattr(beeld, dimensie), beeld.patroon, beeld.advies) == (None, None, None)
-    assert getattr(_beeld({id_: c for id_, c in _gunstig(4).items() if id_ not in weg}, nvt=tuple(weg)), dimensie) == 75
+    assert (
+        getattr(
+            _beeld({id_: c for id_, c in _gunstig(4).items() if id_ not in weg}, nvt=tuple(weg)),
+            dimensie,
+        )
+        == 75
+    )
 
 
 def test_een_lege_tab_geeft_geen_beeld() -> None:
@@ -73,10 +90,16 @@ HERKEND = [
     pytest.param(_gunstig(3), "WEE-P13", id="overal-drie"),
     pytest.param(_gunstig(4, richting=2), "WEE-P02", id="hecht-verkeerde-kant"),
     pytest.param({**_gunstig(4, richting=3), "WEE-22": 1}, "WEE-P01", id="eigen-plaats"),
-    pytest.param({**_gunstig(3, weefsel=3), "WEE-06": 5, "WEE-02": 4}, "WEE-P04", id="structuur-zit-in-de-weg"),
+    pytest.param(
+        {**_gunstig(3, weefsel=3), "WEE-06": 5, "WEE-02": 4},
+        "WEE-P04",
+        id="structuur-zit-in-de-weg",
+    ),
     pytest.param({**_gunstig(4, weefsel=2), "WEE-06": 2}, "WEE-P05", id="sterk-op-papier"),
     pytest.param(_gunstig(4, structuur=3), "WEE-P06", id="sterk-cement"),
-    pytest.param({**_gunstig(3, structuur=2, weefsel=4), "WEE-12": 4}, "WEE-P07", id="weinig-structuur"),
+    pytest.param(
+        {**_gunstig(3, structuur=2, weefsel=4), "WEE-12": 4}, "WEE-P07", id="weinig-structuur"
+    ),
     pytest.param({**_gunstig(4), "WEE-12": 5}, "WEE-P08", id="leunt-op-enkelen"),
     pytest.param(_gunstig(4, richting=3), "WEE-P10", id="richting-onzeker"),
     pytest.param(_gunstig(3, personen=5, weefsel=2), "WEE-P11", id="trekkers-zonder-weefsel"),
@@ -86,7 +109,8 @@ HERKEND = [
 
 @pytest.mark.parametrize(("antwoorden", "patroon"), HERKEND)
 def test_het_patroon_wordt_herkend(antwoorden: Mapping[str, int], patroon: str) -> None:
-    """WS, wegwijzer 7, onderzoek (p. 188): strong on paper but no fabric, fabric without structure, the wrong direction, ..."""
+    """WS, wegwijzer 7, onderzoek (p. 188): strong on paper but no fabric, fabric without structure,
+    the wrong direction, ..."""
     beeld = _beeld(antwoorden)
     assert beeld.patroon == patroon
     assert (beeld.patroon_naam, beeld.advies) == (PATRONEN[patroon].naam, PATRONEN[patroon].advies)
@@ -97,13 +121,17 @@ def test_de_lijst_hierboven_noemt_elk_patroon() -> None:
 
 
 def test_elk_patroon_is_te_bereiken() -> None:
-    """A pattern that an earlier one always hides would be a dead rule: 3000 random fabrics meet them all."""
+    """A pattern that an earlier one always hides would be a dead rule: 3000 random fabrics meet
+    them all."""
     rng = random.Random(4)  # noqa: S311 - a sample, not a secret
     bereikt = set()
     for _ in range(3000):
         kern = {dimensie: rng.randint(1, 5) for dimensie in DIMENSIES}
         ruis = rng.choice((0, 0, 1, 4))
-        antwoorden = {id_: min(5, max(1, c + rng.randint(-ruis, ruis))) for id_, c in _gunstig(3, **kern).items()}
+        antwoorden = {
+            id_: min(5, max(1, c + rng.randint(-ruis, ruis)))
+            for id_, c in _gunstig(3, **kern).items()
+        }
         bereikt.add(_beeld(antwoorden).patroon)
     assert bereikt >= set(PATRONEN)
 
@@ -119,7 +147,8 @@ def test_veel_weefsel_in_de_verkeerde_richting_wordt_geopend_en_niet_vastgelegd(
 
 @pytest.mark.parametrize("grens", [60, 45])
 def test_de_grens_zelf_hoort_bij_hoog_en_bij_laag(grens: int) -> None:
-    """High is from 60 on, low is up to and including 45: five statements of direction reach both exactly."""
+    """High is from 60 on, low is up to and including 45: five statements of direction reach both
+    exactly."""
     cijfers = {60: (4, 4, 3, 3, 3), 45: (2, 3, 3, 3, 3)}[grens]
     richting = [s for s in STELLINGEN if s.dimensie == "richting"]
     gezet = {s.id: 6 - c if s.omgekeerd else c for s, c in zip(richting, cijfers, strict=True)}
@@ -130,17 +159,25 @@ def test_de_grens_zelf_hoort_bij_hoog_en_bij_laag(grens: int) -> None:
 
 def test_het_vangnet_staat_achteraan() -> None:
     """The first pattern that fits counts, so only the last one may fit everything."""
-    assert [p.id for p in METHODE.weefsel.patronen if not p.voorwaarden] == [METHODE.weefsel.patronen[-1].id]
+    assert [p.id for p in METHODE.weefsel.patronen if not p.voorwaarden] == [
+        METHODE.weefsel.patronen[-1].id
+    ]
 
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(), st.sampled_from(STELLINGEN), st.integers(1, 4))
-def test_een_beter_antwoord_verlaagt_nooit_een_score(invoer: Invoer, stelling: Weefselstelling, cijfer: int) -> None:
+def test_een_beter_antwoord_verlaagt_nooit_een_score(
+    invoer: Invoer, stelling: Weefselstelling, cijfer: int
+) -> None:
     """Monotonicity, ontwerp 4."""
     slechter, beter = (cijfer + 1, cijfer) if stelling.omgekeerd else (cijfer, cijfer + 1)
     beelden = [
         weefselbeeld(
-            METHODE, invoer.model_copy(update={"antwoorden": {**invoer.antwoorden, stelling.id: Antwoord(waarde=c)}}), {}
+            METHODE,
+            invoer.model_copy(
+                update={"antwoorden": {**invoer.antwoorden, stelling.id: Antwoord(waarde=c)}}
+            ),
+            {},
         )
         for c in (slechter, beter)
     ]
@@ -155,12 +192,16 @@ def test_een_beter_antwoord_verlaagt_nooit_een_score(invoer: Invoer, stelling: W
         pytest.param({"WEE-14": 2, "WEE-17": 1, "WEE-16": 2}, "WEE-L01", id="wantrouwen-en-onwil"),
         pytest.param({"WEE-14": 1, "WEE-16": 2, "WEE-17": 3}, "WEE-L02", id="meer-barrieres"),
         pytest.param({"WEE-06": 4, "WEE-24": 5, "WEE-14": 3}, "WEE-L03", id="hindernissen"),
-        pytest.param({"WEE-14": 2, "WEE-16": 4, "WEE-17": 4}, "WEE-L04", id="gelijk-zonder-vertrouwen"),
+        pytest.param(
+            {"WEE-14": 2, "WEE-16": 4, "WEE-17": 4}, "WEE-L04", id="gelijk-zonder-vertrouwen"
+        ),
         pytest.param({"WEE-14": 5, "WEE-16": 4}, "WEE-L05", id="gedeeld"),
         pytest.param({"WEE-14": 3, "WEE-16": 3}, None, id="geen-duidelijk-geval"),
         pytest.param({}, None, id="onbekend"),
     ],
 )
-def test_het_leiderschap_volgt_uit_vertrouwen_en_gelijkwaardigheid(antwoorden: dict[str, int], wie: str | None) -> None:
+def test_het_leiderschap_volgt_uit_vertrouwen_en_gelijkwaardigheid(
+    antwoorden: dict[str, int], wie: str | None
+) -> None:
     """TEG-08 and VNG-D-01/02/03 (WS, wegwijzer 9, p. 60): whatever the perspective."""
     assert _beeld(antwoorden).leiderschap == wie

@@ -1,4 +1,5 @@
-"""From results to rows: what stands in each result block, with links to the answers and no promise that is not kept."""
+"""From results to rows: what stands in each result block, with links to the answers and no promise
+that is not kept."""
 
 from __future__ import annotations
 
@@ -9,14 +10,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
-from regio_xl import blokken
 from regio_xl.bevindingen import bevinding
-from regio_xl.boek import Adres, Koppeling
+from regio_xl.indeling import blokken
 from regio_xl.invoer import Invoer
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.resultaten import Kantelpunt, Resultaat, Wijziging
-from regio_xl.weergave import Rijen, borgregel, rijen_per_blok
+from regio_xl.tabs.borg_en_verbind import borgregel
+from regio_xl.tabs.resultaattabs import rijen_per_blok
+from regio_xl.tabs.rijen import Rijen
+from regio_xl.werkboek import Adres, Koppeling
 from strategieen import invoeren
 
 VOL = resultaat(vol_boek())
@@ -24,13 +27,19 @@ VOL = resultaat(vol_boek())
 
 def _resultaat(invoer: Invoer, **velden: Any) -> Resultaat:
     delen = bereken(invoer, METHODE)._asdict().items()
-    berekend = {k: [een.model_dump() for een in v] if isinstance(v, tuple) else v.model_dump() for k, v in delen}
+    berekend = {
+        k: [een.model_dump() for een in v] if isinstance(v, tuple) else v.model_dump()
+        for k, v in delen
+    }
     return Resultaat.model_validate({**VOL.model_dump(), "bevindingen": (), **berekend, **velden})
 
 
 def _kort(uitkomst: Resultaat) -> dict[Any, Any]:
     per_blok = rijen_per_blok(uitkomst, METHODE, {})
-    return {**_regels(per_blok[blokken.ADVIES_KOP.tabelnaam]), **_regels(per_blok[blokken.ADVIES_KORT.tabelnaam])}
+    return {
+        **_regels(per_blok[blokken.ADVIES_KOP.tabelnaam]),
+        **_regels(per_blok[blokken.ADVIES_KORT.tabelnaam]),
+    }
 
 
 def _regels(rijen_: Rijen) -> dict[Any, Any]:
@@ -41,17 +50,21 @@ def _regels(rijen_: Rijen) -> dict[Any, Any]:
 def _wijst_naar(boek: Werkboek, perspectief: Perspectief) -> Werkboek:
     for tab in (METHODE.opgave, METHODE.netwerk):
         for stelling in tab.stellingen:
-            boek.zet(stelling.id, "Antwoord", waarde=5.0 if stelling.laadt(perspectief) > 0 else 1.0)
+            boek.zet(
+                stelling.id, "Antwoord", waarde=5.0 if stelling.laadt(perspectief) > 0 else 1.0
+            )
     return boek
 
 
-# --- every block ---------------------------------------------------------------------------------------------------------
+# --- every block ----------------------------------------------------------------------------------
+# -----------------------
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_elk_blok_krijgt_rijen_die_passen(invoer: Invoer) -> None:
-    """As many values as headings, never more rows than a block with something below it has, and no unfilled slot."""
+    """As many values as headings, never more rows than a block with something below it has, and no
+    unfilled slot."""
     uitkomst = _resultaat(invoer)
     per_blok = rijen_per_blok(uitkomst, METHODE, {})
     zelf_geplaatst = {blokken.BORG.tabelnaam, blokken.VERANTWOORDING.tabelnaam}
@@ -82,13 +95,16 @@ def test_scores_staan_in_de_volgorde_van_de_bron() -> None:
     assert [score for _, score, *_ in rij] == [VOL.perspectief.scores[p] for p in PERSPECTIEVEN]
 
 
-# --- the short advice ------------------------------------------------------------------------------------------------------
+# --- the short advice -----------------------------------------------------------------------------
+# -------------------------
 
 
 def test_een_duidelijk_advies() -> None:
     kort = _kort(resultaat(_wijst_naar(vol_boek(), "netwerkend")))
     assert kort["Advies"].startswith("Leg de nadruk op netwerkend werken. Samen:")
-    assert re.fullmatch(r"Duidelijk: de voorsprong op de volgende is \d+,\d punten\.", kort["Duidelijkheid"])
+    assert re.fullmatch(
+        r"Duidelijk: de voorsprong op de volgende is \d+,\d punten\.", kort["Duidelijkheid"]
+    )
     assert re.fullmatch(r"\d+ procent van wat meetelt voor het advies", kort["Beantwoord"])
     assert kort["Jullie keuze"].startswith("Nog geen keuze")
 
@@ -116,7 +132,10 @@ def test_een_exact_gelijke_stand_noemt_wie_gelijk_staan() -> None:
         for stelling in tab.stellingen:
             boek.zet(stelling.id, "Antwoord", waarde=3.0)
     tekst = _kort(resultaat(boek))["Advies"]
-    assert tekst == "Nog geen nadruk: rechtmatig, presterend, netwerkend en responsief scoren precies gelijk."
+    assert (
+        tekst
+        == "Nog geen nadruk: rechtmatig, presterend, netwerkend en responsief scoren precies gelijk."
+    )
 
 
 def test_een_verdeeld_advies_zegt_waarover_het_verdeeld_is() -> None:
@@ -144,7 +163,8 @@ def test_een_keuze_wordt_genoemd_met_het_verschil() -> None:
     assert "keuze" in stand[uit]
 
 
-# --- links ---------------------------------------------------------------------------------------------------------------
+# --- links ----------------------------------------------------------------------------------------
+# -----------------------
 
 
 def _op_kop(blok: blokken.Blok, rijen_: Rijen) -> list[dict[str, Any]]:
@@ -161,17 +181,29 @@ ZIN = {blokken.VOOR: "Wat ervoor pleit", blokken.TEGEN: "Wat ertegen pleit"}
 
 @pytest.mark.parametrize("blok", ZIN, ids=lambda blok: blok.tabelnaam)
 def test_een_reden_verwijst_naar_de_cel_van_het_antwoord(blok: blokken.Blok) -> None:
-    """Ontwerp 4: reasons name the answer and link to its cell; a reason from a table links to that table."""
+    """Ontwerp 4: reasons name the answer and link to its cell; a reason from a table links to that
+    table."""
     boek = vol_boek()
     redenen = VOL.perspectief.voor if blok == blokken.VOOR else VOL.perspectief.tegen
     tabellen = {indicator.id: indicator.tabel for indicator in METHODE.indicatoren}
     getoond = _van(boek, blok)
     assert len(getoond) == len(redenen) > 0
     for reden, rij in zip(redenen, getoond, strict=True):
-        eerste_kop = {"Agenda": "Agendapunt", "Partijen": "Naam", "Relaties": "Van", "Feiten": "Feit"}
+        eerste_kop = {
+            "Agenda": "Agendapunt",
+            "Partijen": "Naam",
+            "Relaties": "Van",
+            "Feiten": "Feit",
+        }
         tabel = tabellen.get(reden.id)
-        plek = boek.plek("kop", tabel, eerste_kop[tabel]) if tabel else boek.plek(reden.id, "Antwoord")
-        assert rij == {ZIN[blok]: reden.zin, "Punten": abs(reden.punten), "Ga naar": Koppeling(plek, f"{plek.blad} {plek.cel}")}
+        plek = (
+            boek.plek("kop", tabel, eerste_kop[tabel]) if tabel else boek.plek(reden.id, "Antwoord")
+        )
+        assert rij == {
+            ZIN[blok]: reden.zin,
+            "Punten": abs(reden.punten),
+            "Ga naar": Koppeling(plek, f"{plek.blad} {plek.cel}"),
+        }
 
 
 def test_het_kantelpunt_verwijst_naar_de_cellen_die_anders_zouden_zijn() -> None:
@@ -191,20 +223,26 @@ def test_het_kantelpunt_verwijst_naar_de_cellen_die_anders_zouden_zijn() -> None
 
 def test_wat_het_meest_helpt_verwijst_naar_de_lege_cel() -> None:
     boek = leeg_boek()
-    for open_, rij in zip(resultaat(boek).perspectief.helpt_het_meest, _van(boek, blokken.HELPT), strict=True):
+    for open_, rij in zip(
+        resultaat(boek).perspectief.helpt_het_meest, _van(boek, blokken.HELPT), strict=True
+    ):
         if open_.id in METHODE.stellingen:
             assert rij["Ga naar"].doel == boek.plek(open_.id, "Antwoord")
 
 
 def test_een_link_wordt_ook_echt_in_de_goede_kolom_gezet() -> None:
-    """Reasons for and against stand side by side here, with the same headings *Ga naar* and *Punten*."""
+    """Reasons for and against stand side by side here, with the same headings *Ga naar* and
+    *Punten*."""
     boek = vol_boek()
     geheugen = verwerk(boek)
     for blok, zin in ZIN.items():
         for lijn, rij in enumerate(_van(boek, blok)):
             assert boek.waarde(blok.tabelnaam, lijn, zin) == rij[zin]
             assert boek.waarde(blok.tabelnaam, lijn, "Punten") == rij["Punten"]
-            assert geheugen.koppelingen.get(boek.plek(blok.tabelnaam, lijn, "Ga naar")) == rij["Ga naar"]
+            assert (
+                geheugen.koppelingen.get(boek.plek(blok.tabelnaam, lijn, "Ga naar"))
+                == rij["Ga naar"]
+            )
 
 
 def test_een_onbekende_plek_geeft_geen_link() -> None:
@@ -212,13 +250,21 @@ def test_een_onbekende_plek_geeft_geen_link() -> None:
     assert {rij["Ga naar"] for rij in getoond} == {None}
 
 
-# --- the kantelpunt is honest ----------------------------------------------------------------------------------------------
+# --- the kantelpunt is honest
+# ----------------------------------------------------------------------------------------------
 
 
 def _met_kantelpunt(aantal: int | None, stappen: int | None = None) -> Resultaat:
-    wijzigingen = tuple(Wijziging(id=f"OPG-{n:02}", tekst=f"Stelling {n}", van=5, naar=4) for n in range(1, (aantal or 0) + 1))
-    kantelpunt = Kantelpunt(stappen=stappen or aantal, naar="presterend" if aantal else None, wijzigingen=wijzigingen)
-    return VOL.model_copy(update={"perspectief": VOL.perspectief.model_copy(update={"kantelpunt": kantelpunt})})
+    wijzigingen = tuple(
+        Wijziging(id=f"OPG-{n:02}", tekst=f"Stelling {n}", van=5, naar=4)
+        for n in range(1, (aantal or 0) + 1)
+    )
+    kantelpunt = Kantelpunt(
+        stappen=stappen or aantal, naar="presterend" if aantal else None, wijzigingen=wijzigingen
+    )
+    return VOL.model_copy(
+        update={"perspectief": VOL.perspectief.model_copy(update={"kantelpunt": kantelpunt})}
+    )
 
 
 RUIMTE = blokken.KANTELPUNT.rijen
@@ -228,7 +274,10 @@ RUIMTE = blokken.KANTELPUNT.rijen
 def test_een_lang_kantelpunt_zegt_hoeveel_er_niet_staan(aantal: int) -> None:
     """A list that is cut short must say so, and the numbers add up."""
     per_blok = rijen_per_blok(_met_kantelpunt(aantal), METHODE, {})
-    getoond = [rij["Ander antwoord"] for rij in _op_kop(blokken.KANTELPUNT, per_blok[blokken.KANTELPUNT.tabelnaam])]
+    getoond = [
+        rij["Ander antwoord"]
+        for rij in _op_kop(blokken.KANTELPUNT, per_blok[blokken.KANTELPUNT.tabelnaam])
+    ]
     assert len(getoond) == min(aantal, RUIMTE)
     alles = [f"Stelling {n}" for n in range(1, aantal + 1)]
     if aantal <= RUIMTE:
@@ -250,7 +299,8 @@ def test_het_kantelpunt_in_woorden(uitkomst: Resultaat, tekst: str) -> None:
     assert _kort(uitkomst)["Wat het advies doet kantelen"].startswith(tekst)
 
 
-# --- findings and the rest -----------------------------------------------------------------------------------------------
+# --- findings and the rest
+# -----------------------------------------------------------------------------------------------
 
 
 def test_een_bevinding_krijgt_een_link_naar_haar_cel() -> None:
@@ -288,7 +338,10 @@ def test_een_weefselpatroon_in_woorden() -> None:
     assert str(beeld["Patroon"]).startswith(VOL.weefsel.patroon_naam)
     assert beeld["Wat kun je doen"] == VOL.weefsel.advies
     leeg = _regels(rijen(leeg_boek())[blokken.WEEFSELBEELD.tabelnaam])
-    assert (leeg["Patroon"], leeg["Structuur"]) == ("Nog te weinig beantwoord op de tab Weefsel.", None)
+    assert (leeg["Patroon"], leeg["Structuur"]) == (
+        "Nog te weinig beantwoord op de tab Weefsel.",
+        None,
+    )
 
 
 def test_een_regel_van_de_checklist_zegt_van_wie_de_vraag_is() -> None:
@@ -301,7 +354,9 @@ def test_een_regel_van_de_checklist_zegt_van_wie_de_vraag_is() -> None:
 def test_de_stand_van_de_checklist_telt_elke_status() -> None:
     boek = vol_boek()
     verwerk(boek)
-    boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet("BorgEnVerbind", 1, "Status", waarde="geborgd")
+    boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet(
+        "BorgEnVerbind", 1, "Status", waarde="geborgd"
+    )
     stand = _regels(rijen(boek)[blokken.BORG_STAND.tabelnaam])
     aantal = len(resultaat(boek).borg_en_verbind)
     assert stand[blokken.BORG_REGELS[2]] == f"{aantal - 2} open, 0 in gesprek, 2 geborgd, 0 n.v.t."

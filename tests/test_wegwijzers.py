@@ -1,4 +1,5 @@
-"""The ten signposts: a state by rules, never *aandacht* on what is unknown, never *op orde* on half a workbook."""
+"""The ten signposts: a state by rules, never *aandacht* on what is unknown, never *op orde* on half
+a workbook."""
 
 from __future__ import annotations
 
@@ -10,8 +11,7 @@ import pytest
 from hypothesis import given
 
 from boeken import METHODE, vulling_van
-from regio_xl import blokken
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling import blokken
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import Voorwaarde, Wegwijzer
 from regio_xl.opdracht import verwerk
@@ -19,11 +19,14 @@ from regio_xl.rekenen import bereken
 from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.wegwijzers import wegwijzerstanden
 from regio_xl.resultaten import Staat, Wegwijzerstand
+from regio_xl.xlsx.workbook import Bestandsboek
 from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
 IDS = [f"WW-{nummer:02}" for nummer in range(1, 11)]
-wegwijzers = pytest.mark.parametrize("wegwijzer", METHODE.wegwijzers, ids=lambda wegwijzer: wegwijzer.id)
+wegwijzers = pytest.mark.parametrize(
+    "wegwijzer", METHODE.wegwijzers, ids=lambda wegwijzer: wegwijzer.id
+)
 
 
 def _stand(wegwijzer: Wegwijzer, cijfers: Mapping[str, float | None]) -> Wegwijzerstand:
@@ -50,24 +53,40 @@ def _alles_goed() -> Invoer:
     weefsel = {s.id: Antwoord(waarde=1 if s.omgekeerd else 5) for s in METHODE.weefsel.stellingen}
     manier = {s.id: Antwoord(waarde=4) for s in METHODE.perspectief.stellingen}
     soorten = ("overheid", "bedrijf", "onderwijs", "inwoners")
-    belangen = {f"belang_{sector}": "een baan dichtbij" for sector in ("overheid", "inwoners", "ondernemers", "onderwijs")}
+    belangen = {
+        f"belang_{sector}": "een baan dichtbij"
+        for sector in ("overheid", "inwoners", "ondernemers", "onderwijs")
+    }
     afgesproken = Afspraak(status=METHODE.borg_en_verbind.statussen[2])
-    vorm = next(vorm.id for vorm in METHODE.borg_en_verbind.legitimiteit if vorm.bij == "netwerkend")
+    vorm = next(
+        vorm.id for vorm in METHODE.borg_en_verbind.legitimiteit if vorm.bij == "netwerkend"
+    )
     return Invoer(
         kenmerken={
             "Opgave": {"domeinen": "werk, onderwijs"},
             "Netwerk": {"bestaande_verbanden": "het platform techniek"},
             "Perspectief": {"reden": "hier is de energie", "besproken_met": "alle partijen"},
         },
-        antwoorden={**weefsel, **{id_: Antwoord(waarde=4) for id_ in ("OPG-01", "OPG-02", "OPG-04")}},
+        antwoorden={
+            **weefsel,
+            **{id_: Antwoord(waarde=4) for id_ in ("OPG-01", "OPG-02", "OPG-04")},
+        },
         nu=manier,
         gewenst=manier,
-        feiten=tuple(Feit(feit="Vacatures", bron=bron, peildatum=2027.0, gedeeld_met="iedereen") for bron in ("UWV", "CBS")),
+        feiten=tuple(
+            Feit(feit="Vacatures", bron=bron, peildatum=2027.0, gedeeld_met="iedereen")
+            for bron in ("UWV", "CBS")
+        ),
         agenda=(Agendapunt(agendapunt="Stages", herijken_op=DAG, **belangen),),
-        partijen=tuple(Partij(naam=soort, soort=soort, belang="werk", kracht="mensen") for soort in soorten),
+        partijen=tuple(
+            Partij(naam=soort, soort=soort, belang="werk", kracht="mensen") for soort in soorten
+        ),
         relaties=tuple(Relatie(van=van, naar=naar) for van, naar in pairwise(soorten)),
         keuze="netwerkend",
-        afspraken={vorm: afgesproken, **{punt.id: afgesproken for punt in METHODE.borg_en_verbind.vaste_punten}},
+        afspraken={
+            vorm: afgesproken,
+            **{punt.id: afgesproken for punt in METHODE.borg_en_verbind.vaste_punten},
+        },
     )
 
 
@@ -80,16 +99,22 @@ def _alles_mis() -> Invoer:
         antwoorden={**weefsel, "OPG-02": Antwoord(waarde=1)},
         feiten=(Feit(feit="Vacatures"),),
         partijen=(Partij(naam="Gemeente"),),
-        afspraken={punt.id: Afspraak(status=METHODE.borg_en_verbind.statussen[0]) for punt in punten},
+        afspraken={
+            punt.id: Afspraak(status=METHODE.borg_en_verbind.statussen[0]) for punt in punten
+        },
     )
 
 
-INVOER_PER_STAAT: dict[Staat, Invoer] = {"nog leeg": Invoer(), "op orde": _alles_goed(), "aandacht": _alles_mis()}
+INVOER_PER_STAAT: dict[Staat, Invoer] = {
+    "nog leeg": Invoer(),
+    "op orde": _alles_goed(),
+    "aandacht": _alles_mis(),
+}
 
 
 @pytest.mark.parametrize("staat", INVOER_PER_STAAT)
 def test_elke_wegwijzer_kan_in_een_echt_werkboek_alle_drie_de_staten_hebben(staat: Staat) -> None:
-    from regio_xl.sjabloon import bouw  # noqa: PLC0415 - only this test builds
+    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
 
     inhoud = bouw(METHODE, vulling_van(INVOER_PER_STAAT[staat]))
     resultaat, klaar = verwerk(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
@@ -115,13 +140,17 @@ def test_nog_leeg_noemt_elke_tab_en_stelling_een_keer() -> None:
 
 
 @wegwijzers
-def test_een_toets_die_niet_klopt_vraagt_aandacht_ook_als_de_rest_onbekend_is(wegwijzer: Wegwijzer) -> None:
+def test_een_toets_die_niet_klopt_vraagt_aandacht_ook_als_de_rest_onbekend_is(
+    wegwijzer: Wegwijzer,
+) -> None:
     for toets in wegwijzer.toetsen:
         alleen = _stand(wegwijzer, {toets.meet: _fout(toets)})
         assert alleen.staat == "aandacht"
         assert [grond.meet for grond in alleen.gronden] == [toets.meet]
         assert alleen.reden == alleen.gronden[0].zin
-        met_rest = _stand(wegwijzer, {**{t.meet: _goed(t) for t in wegwijzer.toetsen}, toets.meet: _fout(toets)})
+        met_rest = _stand(
+            wegwijzer, {**{t.meet: _goed(t) for t in wegwijzer.toetsen}, toets.meet: _fout(toets)}
+        )
         assert (met_rest.staat, met_rest.reden) == ("aandacht", alleen.reden)
 
 
@@ -146,7 +175,8 @@ def test_de_reden_noemt_het_antwoord_waarop_zij_rust() -> None:
 
 @given(invoeren())
 def test_elke_staat_volgt_uit_wat_bekend_is(invoer: Invoer) -> None:
-    """Attention always names a known figure; in order never leaves one out; the order is that of the method."""
+    """Attention always names a known figure; in order never leaves one out; the order is that of
+    the method."""
     standen = bereken(invoer, METHODE).wegwijzers
     assert [stand.id for stand in standen] == IDS
     for stand, wegwijzer in zip(standen, METHODE.wegwijzers, strict=True):
@@ -158,6 +188,13 @@ def test_elke_staat_volgt_uit_wat_bekend_is(invoer: Invoer) -> None:
 
 @wegwijzers
 def test_elk_cijfer_van_een_toets_heeft_een_plek_om_naar_te_gaan(wegwijzer: Wegwijzer) -> None:
-    velden = {f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken}
+    velden = {
+        f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken
+    }
     tabellen = {tabel.naam for tab in METHODE.invoertabs for tabel in tab.tabellen}
-    assert {plek(METHODE, t.meet) for t in wegwijzer.toetsen} <= {*blokken.TABS, *velden, *tabellen, *METHODE.stellingen}
+    assert {plek(METHODE, t.meet) for t in wegwijzer.toetsen} <= {
+        *blokken.TABS,
+        *velden,
+        *tabellen,
+        *METHODE.stellingen,
+    }

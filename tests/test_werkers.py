@@ -1,4 +1,5 @@
-"""Guarded processes: whatever a call does to its process, only that call fails and nothing is left behind."""
+"""Guarded processes: whatever a call does to its process, only that call fails and nothing is left
+behind."""
 
 from __future__ import annotations
 
@@ -123,7 +124,10 @@ def werkers() -> Iterator[Werkers]:
 def leeft(pid: int) -> bool:
     """Whether a process is there; one that ended and was not looked at by its parent is not."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+        return (
+            Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+            != "Z"
+        )
     except OSError:
         return False
 
@@ -151,7 +155,8 @@ def test_a_call_that_kills_its_process_is_one_failed_call(werkers: Werkers, hoe:
 
 
 def test_a_process_is_replaced_once_for_each_call_that_kills_it() -> None:
-    """After a death the others go on in the processes they had, all at once: no pool is thrown away."""
+    """After a death the others go on in the processes they had, all at once: no pool is thrown
+    away."""
     with Werkers(2) as bank:
         eerst = {belofte.result() for belofte in [bank.submit(slaap, 0.3) for _ in range(2)]}
         with pytest.raises(ProcesGestopt):
@@ -162,7 +167,9 @@ def test_a_process_is_replaced_once_for_each_call_that_kills_it() -> None:
 
 
 @pytest.mark.parametrize("doe", [slaap, slaap_doof])
-def test_a_call_that_takes_too_long_is_ended_and_the_next_one_is_done(doe: Callable[[float], Any]) -> None:
+def test_a_call_that_takes_too_long_is_ended_and_the_next_one_is_done(
+    doe: Callable[[float], Any],
+) -> None:
     with Werkers(1, tijd=lambda *_: 0.5) as bank:
         traag, na = bank.submit(doe, LANG), bank.submit(dubbel, 4)
         with pytest.raises(ProcesTeTraag) as fout:
@@ -307,8 +314,13 @@ def test_stopping_waits_for_nobody(doe: Callable[[float], Any]) -> None:
     bank.stop()
     assert time.monotonic() - begin < LANG / 10
     assert not any(map(leeft, pids))
-    fouten = [type(belofte.exception() if not belofte.cancelled() else CancelledError()) for belofte in bezig]
-    assert sorted(fout.__name__ for fout in fouten) == ["CancelledError"] * 4 + ["ProcesGestopt"] * 2
+    fouten = [
+        type(belofte.exception() if not belofte.cancelled() else CancelledError())
+        for belofte in bezig
+    ]
+    assert (
+        sorted(fout.__name__ for fout in fouten) == ["CancelledError"] * 4 + ["ProcesGestopt"] * 2
+    )
 
 
 def test_an_exception_in_the_block_stops_everything() -> None:

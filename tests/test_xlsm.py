@@ -1,4 +1,5 @@
-"""The macro workbook: the VBA of xlwings untouched, our template untouched, and a ``.py`` that does what the button asks."""
+"""The macro workbook: the VBA of xlwings untouched, our template untouched, and a ``.py`` that does
+what the button asks."""
 
 from __future__ import annotations
 
@@ -22,12 +23,12 @@ from click.testing import CliRunner, Result
 from openxml_audit import OpenXmlValidator
 
 from officejs import SLEUTEL, Excelmodel, boek_json
-from regio_xl import blokken
-from regio_xl.boek import BoekFout
-from regio_xl.boek.bestand import Bestandsboek
 from regio_xl.cli import groep
-from regio_xl.excel import desktop, haak, scripts, xlsm
+from regio_xl.excel import desktop, scripts, xlsm, xlwings_hook
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
+from regio_xl.werkboek import BoekFout
+from regio_xl.xlsx.workbook import Bestandsboek
 
 XLWINGS = Path(str(util.find_spec("xlwings").origin)).parent  # type: ignore[union-attr]
 Nieuw = Callable[..., Result]
@@ -100,14 +101,21 @@ def test_the_code_names_fit_the_project(boek: bytes) -> None:
     ]
     assert sorted(bladen) == sorted(f"Sheet{nummer}" for nummer in range(1, len(blokken.TABS) + 1))
     assert 'codeName="ThisWorkbook"' in inhoud["xl/workbook.xml"].decode()
-    documenten = {naam.removesuffix(".cls") for naam, code in project.items() if "VB_PredeclaredId = True" in code}
+    documenten = {
+        naam.removesuffix(".cls")
+        for naam, code in project.items()
+        if "VB_PredeclaredId = True" in code
+    }
     assert documenten - {"Dictionary"} <= {"ThisWorkbook", *bladen}
 
 
 def test_content_types_and_relations_say_that_there_are_macros(boek: bytes) -> None:
     inhoud = delen(boek)
     soorten = inhoud["[Content_Types].xml"].decode()
-    assert 'PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"' in soorten
+    assert (
+        'PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"'
+        in soorten
+    )
     assert 'Extension="bin" ContentType="application/vnd.ms-office.vbaProject"' in soorten
     assert "relationships/vbaProject" in inhoud["xl/_rels/workbook.xml.rels"].decode()
 
@@ -121,7 +129,10 @@ def test_all_else_is_the_template(boek: bytes, leeg_werkboek: bytes) -> None:
     assert {naam for naam in anders if not naam.startswith("xl/worksheets/")} == {
         "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
     }  # fmt: skip
-    boven, onder = Bestandsboek.uit_bytes("a.xlsm", boek), Bestandsboek.uit_bytes("b.xlsx", leeg_werkboek)
+    boven, onder = (
+        Bestandsboek.uit_bytes("a.xlsm", boek),
+        Bestandsboek.uit_bytes("b.xlsx", leeg_werkboek),
+    )
     assert boven.lees(blokken.TABS) == onder.lees(blokken.TABS)
 
 
@@ -135,11 +146,22 @@ def test_open_xml_finds_nothing(boek: bytes, tmp_path: Path) -> None:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice staat niet op deze computer")
+@pytest.mark.skipif(
+    shutil.which("soffice") is None, reason="LibreOffice staat niet op deze computer"
+)
 def test_libreoffice_opens_it_with_its_button(boek: bytes, tmp_path: Path) -> None:
     (tmp_path / "werkboek.xlsm").write_bytes(boek)
     profiel = f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}"
-    opdracht = ["soffice", profiel, "--headless", "--convert-to", "ods", "--outdir", str(tmp_path), "werkboek.xlsm"]
+    opdracht = [
+        "soffice",
+        profiel,
+        "--headless",
+        "--convert-to",
+        "ods",
+        "--outdir",
+        str(tmp_path),
+        "werkboek.xlsm",
+    ]
     subprocess.run(opdracht, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     inhoud = delen((tmp_path / "werkboek.ods").read_bytes())["content.xml"].decode()
     assert re.search('<form:button [^>]*form:label="Bereken"', inhoud)
@@ -150,9 +172,14 @@ def test_the_command_line_processes_it_and_keeps_the_macros(nieuw: Nieuw, tmp_pa
     assert nieuw("werkboek.xlsm").exit_code == 0
     uitslag = CliRunner().invoke(groep, ["verwerk", "werkboek.xlsm"], obj={"debug": False})
     assert uitslag.exit_code == 0
-    voor, na = delen((tmp_path / "werkboek.xlsm").read_bytes()), delen((tmp_path / "resultaat/werkboek.xlsm").read_bytes())
+    voor, na = (
+        delen((tmp_path / "werkboek.xlsm").read_bytes()),
+        delen((tmp_path / "resultaat/werkboek.xlsm").read_bytes()),
+    )
     assert voor["xl/vbaProject.bin"] == na["xl/vbaProject.bin"]
-    assert [naam for naam in voor if naam.endswith(".vml")] == [naam for naam in na if naam.endswith(".vml")]
+    assert [naam for naam in voor if naam.endswith(".vml")] == [
+        naam for naam in na if naam.endswith(".vml")
+    ]
 
 
 # --- the command ---
@@ -168,27 +195,49 @@ def test_nieuw_makes_the_workbook_and_the_python_file(nieuw: Nieuw, tmp_path: Pa
     assert "De Vallei" in {cel for rij in start.rijen for cel in rij}
 
 
-@pytest.mark.parametrize("bestaat", [["werkboek.py"], ["werkboek.xlsm"], ["werkboek.py", "werkboek.xlsm"]])
-def test_nieuw_never_overwrites_either_file(nieuw: Nieuw, tmp_path: Path, bestaat: list[str]) -> None:
+@pytest.mark.parametrize(
+    "bestaat", [["werkboek.py"], ["werkboek.xlsm"], ["werkboek.py", "werkboek.xlsm"]]
+)
+def test_nieuw_never_overwrites_either_file(
+    nieuw: Nieuw, tmp_path: Path, bestaat: list[str]
+) -> None:
     for naam in bestaat:
         (tmp_path / naam).write_text("van iemand", encoding="utf-8")
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
     assert all(f"{naam}: Dit bestand bestaat al" in uitslag.stderr for naam in bestaat)
-    assert {pad.name: pad.read_text(encoding="utf-8") for pad in tmp_path.iterdir()} == dict.fromkeys(bestaat, "van iemand")
+    assert {
+        pad.name: pad.read_text(encoding="utf-8") for pad in tmp_path.iterdir()
+    } == dict.fromkeys(bestaat, "van iemand")
 
 
 @pytest.mark.parametrize(
     "naam",
-    ["mijn boek", "2026", "regio-vallei", "één", "class", "random", "Random", "xlwings", "regio_xl", "boek (1)", ".xlsm"],
+    [
+        "mijn boek",
+        "2026",
+        "regio-vallei",
+        "één",
+        "class",
+        "random",
+        "Random",
+        "xlwings",
+        "regio_xl",
+        "boek (1)",
+        ".xlsm",
+    ],
 )
-def test_a_name_that_python_cannot_import_is_refused(nieuw: Nieuw, tmp_path: Path, naam: str) -> None:
+def test_a_name_that_python_cannot_import_is_refused(
+    nieuw: Nieuw, tmp_path: Path, naam: str
+) -> None:
     uitslag = nieuw(naam if naam.startswith(".") else f"{naam}.xlsm")
     assert uitslag.exit_code == 2
     assert list(tmp_path.iterdir()) == []
 
 
-def test_without_xlwings_it_says_what_to_install(nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_xlwings_it_says_what_to_install(
+    nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(util, "find_spec", lambda naam: None)
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
@@ -199,16 +248,22 @@ def test_without_xlwings_it_says_what_to_install(nieuw: Nieuw, tmp_path: Path, m
 
 
 @pytest.mark.parametrize("inhoud", [None, b"geen zip", b"PK\x05\x06" + bytes(18)])
-def test_an_xlwings_without_the_project_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inhoud: bytes | None) -> None:
+def test_an_xlwings_without_the_project_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, inhoud: bytes | None
+) -> None:
     if inhoud is not None:
         (tmp_path / xlsm.QUICKSTART).write_bytes(inhoud)
-    monkeypatch.setattr(util, "find_spec", lambda naam: SimpleNamespace(origin=str(tmp_path / "__init__.py")))
+    monkeypatch.setattr(
+        util, "find_spec", lambda naam: SimpleNamespace(origin=str(tmp_path / "__init__.py"))
+    )
     with pytest.raises(xlsm.MacroFout, match="geen bruikbaar macroproject"):
         xlsm.vba_project()
 
 
-def test_it_writes_both_files_or_none(nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    schijf = import_module("regio_xl.boek.schijf")
+def test_it_writes_both_files_or_none(
+    nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schijf = import_module("regio_xl.xlsx.save")
     echt = schijf.vervang
 
     def vol(pad: Path, inhoud: bytes) -> None:
@@ -236,7 +291,12 @@ def test_making_a_macro_workbook_does_not_load_xlwings(tmp_path: Path) -> None:
 
 def draai(code: str, map_: Path, **omgeving: str) -> str:
     uit = subprocess.run(
-        [sys.executable, "-c", code], cwd=map_, env=os.environ | omgeving, capture_output=True, text=True, check=True
+        [sys.executable, "-c", code],
+        cwd=map_,
+        env=os.environ | omgeving,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     return uit.stdout.strip()
 
@@ -270,14 +330,17 @@ def geroepen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Any]]]
         def caller(cls) -> str:
             return "het werkboek van de knop"
 
-    monkeypatch.setattr(haak, "Book", Boek)
-    monkeypatch.setattr(haak, "OORZAAK", None)
+    monkeypatch.setattr(xlwings_hook, "Book", Boek)
+    monkeypatch.setattr(xlwings_hook, "OORZAAK", None)
     yield lijst
     sys.modules.pop("werkboek", None)
 
 
-def test_the_macro_reaches_the_script(gemaakt: Path, geroepen: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """As the VBA says it: ``import werkboek;werkboek.main()`` with the folder of the workbook on the path."""
+def test_the_macro_reaches_the_script(
+    gemaakt: Path, geroepen: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the VBA says it: ``import werkboek;werkboek.main()`` with the folder of the workbook on
+    the path."""
     monkeypatch.syspath_prepend(gemaakt)
     import_module("werkboek").main()
     assert geroepen == [("bereken", "het werkboek van de knop")]
@@ -286,23 +349,29 @@ def test_the_macro_reaches_the_script(gemaakt: Path, geroepen: list[Any], monkey
 def test_every_script_can_be_under_the_button(geroepen: list[Any]) -> None:
     for doe in (desktop.controleer, desktop.ververs_borg_en_verbind, desktop.netwerkbeeld):
         doe()
-    assert [naam for naam, _ in geroepen] == ["controleer", "ververs_borg_en_verbind", "netwerkbeeld"]
+    assert [naam for naam, _ in geroepen] == [
+        "controleer",
+        "ververs_borg_en_verbind",
+        "netwerkbeeld",
+    ]
     desktop.main("boek.xlsm")
     assert geroepen[-1] == ("bereken", "geopend: boek.xlsm")
 
 
-def test_without_a_button_it_says_how_to_start(geroepen: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_button_it_says_how_to_start(
+    geroepen: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     def nee(*_: Any) -> None:
         msg = "Book.caller() must not be called directly."
         raise ValueError(msg)
 
-    monkeypatch.setattr(haak, "Book", SimpleNamespace(caller=nee))
+    monkeypatch.setattr(xlwings_hook, "Book", SimpleNamespace(caller=nee))
     with pytest.raises(SystemExit, match="knop in het werkboek"):
         desktop.main()
-    monkeypatch.setattr(haak, "Book", nee)
+    monkeypatch.setattr(xlwings_hook, "Book", nee)
     with pytest.raises(SystemExit, match=r"'boek.xlsm' is niet in Excel te openen"):
         desktop.main("boek.xlsm")
-    monkeypatch.setattr(haak, "OORZAAK", ImportError("No module named 'xlwings'"))
+    monkeypatch.setattr(xlwings_hook, "OORZAAK", ImportError("No module named 'xlwings'"))
     with pytest.raises(SystemExit, match="xlwings werkt niet in deze Python"):
         desktop.main()
     assert geroepen == []
@@ -310,7 +379,9 @@ def test_without_a_button_it_says_how_to_start(geroepen: list[Any], monkeypatch:
 
 def test_without_regio_xl_the_python_file_says_so_in_one_line(gemaakt: Path) -> None:
     code = "import sys; sys.modules['regio_xl'] = None\nimport werkboek"
-    uit = subprocess.run([sys.executable, "-c", code], cwd=gemaakt, capture_output=True, text=True, check=False)
+    uit = subprocess.run(
+        [sys.executable, "-c", code], cwd=gemaakt, capture_output=True, text=True, check=False
+    )
     assert uit.returncode == 1
     assert uit.stderr.startswith("Regio-XL is niet te vinden in deze Python")
     assert len(uit.stderr.splitlines()) == 1
@@ -318,7 +389,9 @@ def test_without_regio_xl_the_python_file_says_so_in_one_line(gemaakt: Path) -> 
 
 def test_the_python_file_computes_in_a_real_book(gemaakt: Path, voorbeeld: bytes) -> None:
     """With a book of xlwings' remote engine as caller, for there is no Excel here."""
-    (gemaakt / "boek.json").write_text(json.dumps(boek_json(voorbeeld, "werkboek.xlsm")), encoding="utf-8")
+    (gemaakt / "boek.json").write_text(
+        json.dumps(boek_json(voorbeeld, "werkboek.xlsm")), encoding="utf-8"
+    )
     code = (
         "import json, xlwings as xw\nboek = xw.Book(json=json.load(open('boek.json', encoding='utf-8')))\n"
         "boek.set_mock_caller()\nimport werkboek; werkboek.main()\nprint(json.dumps(boek.json()))"
@@ -330,10 +403,20 @@ def test_the_python_file_computes_in_a_real_book(gemaakt: Path, voorbeeld: bytes
 
 
 def test_the_command_that_the_vba_builds_reaches_main(gemaakt: Path) -> None:
-    """Its words stand in ``ExecuteWindows``. Where there is no Excel it ends with our own sentence, and no traceback."""
+    """Its words stand in ``ExecuteWindows``. Where there is no Excel it ends with our own sentence,
+    and no traceback."""
     boek = gemaakt / "werkboek.xlsm"
     code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("true;{boek};{boek};;;;;"); import werkboek;werkboek.main()'
-    woorden = [sys.executable, "-B", "-c", code, "--wb=werkboek.xlsm", "--from_xl=1", "--app=Excel", "--hwnd=1"]
+    woorden = [
+        sys.executable,
+        "-B",
+        "-c",
+        code,
+        "--wb=werkboek.xlsm",
+        "--from_xl=1",
+        "--app=Excel",
+        "--hwnd=1",
+    ]
     uit = subprocess.run(woorden, cwd=gemaakt.parent, capture_output=True, text=True, check=False)
     if sys.platform.startswith(("win", "darwin")):
         pytest.skip("hier kan Excel echt antwoorden")

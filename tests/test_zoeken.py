@@ -1,4 +1,5 @@
-"""Blocks are found by their headings, wherever users moved them (ontwerp 2); text is read as a person reads it."""
+"""Blocks are found by their headings, wherever users moved them (ontwerp 2); text is read as a
+person reads it."""
 
 from __future__ import annotations
 
@@ -8,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regio_xl.boek import Adres, Blad, CelFout, Celwaarde, NietBerekend, kolomletters
-from regio_xl.boek.tekst import schoon, sleutel
-from regio_xl.boek.zoeken import Vondst, vind
+from regio_xl.indeling.zoeken import Vondst, vind
+from regio_xl.werkboek import Adres, Blad, CelFout, Celwaarde, NietBerekend, kolomletters
+from regio_xl.werkboek.tekst import schoon, sleutel
 
 KOPPEN = ("Id", "Stelling", "Antwoord")
 REGELS = ("Kenmerk", "Waarde")
@@ -50,9 +51,18 @@ def test_hoofdletters_tellen_niet_bij_vergelijken() -> None:
 
 
 def test_een_blok_wordt_gevonden_waar_het_ook_staat() -> None:
-    blad = _blad([], [None, None, "iets"], [None, None, "Id", "Stelling", "Antwoord"], [None, None, "OPG-01", "Tekst", 4.0])
+    blad = _blad(
+        [],
+        [None, None, "iets"],
+        [None, None, "Id", "Stelling", "Antwoord"],
+        [None, None, "OPG-01", "Tekst", 4.0],
+    )
     (vondst,) = _vind(blad)
-    assert (vondst.koprij, dict(vondst.kolommen), list(vondst.rijen())) == (2, {"Id": 2, "Stelling": 3, "Antwoord": 4}, [3])
+    assert (vondst.koprij, dict(vondst.kolommen), list(vondst.rijen())) == (
+        2,
+        {"Id": 2, "Stelling": 3, "Antwoord": 4},
+        [3],
+    )
     assert vondst.waarde(3, "Antwoord") == 4.0
     assert vondst.waarde(3, "Toelichting") is None
 
@@ -63,7 +73,9 @@ def test_koppen_zonder_hoofdletters_en_met_vreemde_spaties() -> None:
 
 
 def test_kolommen_in_een_andere_volgorde_met_andere_kolommen_ertussen() -> None:
-    (vondst,) = _vind(_blad(["Antwoord", "Eigen kolom", "Stelling", "Id"], [5.0, "mijn idee", "Tekst", "OPG-01"]))
+    (vondst,) = _vind(
+        _blad(["Antwoord", "Eigen kolom", "Stelling", "Id"], [5.0, "mijn idee", "Tekst", "OPG-01"])
+    )
     assert (vondst.waarde(1, "Id"), vondst.waarde(1, "Antwoord")) == ("OPG-01", 5.0)
 
 
@@ -82,7 +94,11 @@ def test_een_blok_eindigt_bij_de_koppen_van_het_volgende() -> None:
 
 
 def test_blokken_naast_elkaar_beperken_elkaar_niet() -> None:
-    blad = _blad([*REGELS, None, *KOPPEN], ["Regio", "Veerland", None, "OPG-01", "Tekst", 3.0], ["Opgave", "Werk"])
+    blad = _blad(
+        [*REGELS, None, *KOPPEN],
+        ["Regio", "Veerland", None, "OPG-01", "Tekst", 3.0],
+        ["Opgave", "Werk"],
+    )
     (regels,) = _vind(blad, REGELS)
     (stellingen,) = _vind(blad)
     assert list(regels.rijen()) == list(stellingen.rijen()) == [1, 2]
@@ -90,7 +106,12 @@ def test_blokken_naast_elkaar_beperken_elkaar_niet() -> None:
 
 
 def test_een_lager_blok_naast_een_ander_kort_het_niet_in() -> None:
-    blad = _blad([*REGELS], ["Regio", "Veerland"], [None, None, *KOPPEN], ["Opgave", "Werk", "OPG-01", "Tekst", 3.0])
+    blad = _blad(
+        [*REGELS],
+        ["Regio", "Veerland"],
+        [None, None, *KOPPEN],
+        ["Opgave", "Werk", "OPG-01", "Tekst", 3.0],
+    )
     (regels,) = _vind(blad, REGELS)
     assert list(regels.rijen()) == [1, 2, 3]
 
@@ -99,10 +120,11 @@ def test_gelijke_koppen_naast_elkaar_horen_bij_hun_eigen_blok() -> None:
     """Reasons for and against stand side by side on Advies; both have a column *Ga naar*."""
     voor, tegen = ("Ervoor", "Ga naar"), ("Ertegen", "Ga naar")
     blad = _blad([*voor, None, *tegen], ["a", "naar a", None, "b", "naar b"])
-    assert [v.waarde(1, "Ga naar") for koppen in (voor, tegen) for v in vind(blad, koppen, (voor, tegen))] == [
-        "naar a",
-        "naar b",
-    ]
+    assert [
+        v.waarde(1, "Ga naar")
+        for koppen in (voor, tegen)
+        for v in vind(blad, koppen, (voor, tegen))
+    ] == ["naar a", "naar b"]
 
 
 def test_twee_keer_hetzelfde_blok_op_een_rij() -> None:
@@ -132,29 +154,46 @@ def test_twee_blokken_onder_elkaar_worden_allebei_gevonden() -> None:
         pytest.param(("Stelling", "Antwoord"), 2, False, id="eerste-kop-weg"),
     ],
 )
-def test_welke_koppen_er_moeten_zijn(koppen: Sequence[str], nodig: int | None, gevonden: bool) -> None:
+def test_welke_koppen_er_moeten_zijn(
+    koppen: Sequence[str], nodig: int | None, gevonden: bool
+) -> None:
     assert bool(_vind(_blad(koppen, ["OPG-01"]), nodig=nodig)) == gevonden
 
 
 def test_een_zin_met_het_woord_id_is_geen_kop() -> None:
     assert (
-        _vind(_blad(["Id", "is wat in de eerste kolom staat"], ["Id", None], [CelFout("#N/A"), NietBerekend.NIET_BEREKEND]))
+        _vind(
+            _blad(
+                ["Id", "is wat in de eerste kolom staat"],
+                ["Id", None],
+                [CelFout("#N/A"), NietBerekend.NIET_BEREKEND],
+            )
+        )
         == []
     )
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 30), st.integers(0, 30), st.permutations(KOPPEN), st.integers(0, 3))
-def test_verschuiven_verandert_niets(rij: int, kolom: int, volgorde: Sequence[str], tussen: int) -> None:
+def test_verschuiven_verandert_niets(
+    rij: int, kolom: int, volgorde: Sequence[str], tussen: int
+) -> None:
     inhoud: dict[str, Celwaarde] = {"Id": "OPG-01", "Stelling": "Tekst", "Antwoord": 2.0}
     vooraf: list[Celwaarde] = [None] * kolom
     rijen: list[Sequence[Celwaarde]] = [[] for _ in range(rij)]
-    rijen += [[*vooraf, *volgorde], *([] for _ in range(tussen)), [*vooraf, *(inhoud[kop] for kop in volgorde)]]
+    rijen += [
+        [*vooraf, *volgorde],
+        *([] for _ in range(tussen)),
+        [*vooraf, *(inhoud[kop] for kop in volgorde)],
+    ]
     (vondst,) = _vind(Blad("Opgave", rijen))
     assert {kop: vondst.waarde(rij + 1 + tussen, kop) for kop in KOPPEN} == inhoud
 
 
-@pytest.mark.parametrize(("kolom", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (52, "BA"), (702, "AAA"), (16383, "XFD")])
+@pytest.mark.parametrize(
+    ("kolom", "letters"),
+    [(0, "A"), (25, "Z"), (26, "AA"), (52, "BA"), (702, "AAA"), (16383, "XFD")],
+)
 def test_kolommen_krijgen_letters_zoals_in_excel(kolom: int, letters: str) -> None:
     assert kolomletters(kolom) == letters
 

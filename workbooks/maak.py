@@ -1,7 +1,8 @@
-"""Make the workbooks in this folder from readable data: the empty template and the filled-in examples.
+"""Make the workbooks in this folder from readable data: the empty template and the filled-in
+examples.
 
-python workbooks/maak.py              writes every workbook and every golden result
-python workbooks/maak.py --controle   changes nothing; fails when a file is not what the code makes
+python workbooks/maak.py              writes every workbook and every golden result python
+workbooks/maak.py --controle   changes nothing; fails when a file is not what the code makes
 """
 
 from __future__ import annotations
@@ -14,11 +15,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import verwerk
-from regio_xl.sjabloon import bouw
-from regio_xl.sjabloon.vulling import Vulling
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.xlsx.workbook import Bestandsboek
 
 HIER = Path(__file__).parent
 VOORBEELDEN = HIER / "voorbeelden"
@@ -27,7 +28,8 @@ DAG = date(2026, 11, 21)
 
 
 def lees_vulling(pad: Path, methode: Methode) -> Vulling:
-    """The filling of one example. Raises ValueError for an id, sleutel or choice that the method does not know."""
+    """The filling of one example. Raises ValueError for an id, sleutel or choice that the method
+    does not know."""
     vulling = Vulling(**tomllib.loads(pad.read_text(encoding="utf-8")))
     vreemd = [*_vreemde_ids(vulling, methode), *_vreemde_velden(vulling, methode)]
     if vreemd:
@@ -46,11 +48,17 @@ def _vreemde_ids(vulling: Vulling, methode: Methode) -> Iterator[str]:
 def _vreemde_velden(vulling: Vulling, methode: Methode) -> Iterator[str]:
     per_tab = {tab.tab: {k.sleutel: k.keuzes for k in tab.kenmerken} for tab in methode.invoertabs}
     per_tabel: dict[str, dict[str, tuple[str, ...]]] = {
-        t.naam: {k.sleutel: k.keuzes for k in t.kolommen} for tab in methode.invoertabs for t in tab.tabellen
+        t.naam: {k.sleutel: k.keuzes for k in t.kolommen}
+        for tab in methode.invoertabs
+        for t in tab.tabellen
     }
     regels: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         *((tab, dict(inhoud), per_tab.get(tab, {})) for tab, inhoud in vulling.kenmerken.items()),
-        *((naam, dict(rij), per_tabel.get(naam, {})) for naam, rijen in vulling.tabellen.items() for rij in rijen),
+        *(
+            (naam, dict(rij), per_tabel.get(naam, {}))
+            for naam, rijen in vulling.tabellen.items()
+            for rij in rijen
+        ),
     ]
     for waar, inhoud, bekend in regels:
         for sleutel, waarde in inhoud.items():
@@ -76,8 +84,15 @@ def main() -> int:
     """Write everything, or with ``--controle`` say what differs."""
     bestanden = maak()
     if "--controle" in sys.argv[1:]:
-        anders = [pad.name for pad, inhoud in bestanden.items() if not pad.exists() or pad.read_bytes() != inhoud]
-        print("\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt", file=sys.stderr)
+        anders = [
+            pad.name
+            for pad, inhoud in bestanden.items()
+            if not pad.exists() or pad.read_bytes() != inhoud
+        ]
+        print(
+            "\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt",
+            file=sys.stderr,
+        )
         return 1 if anders else 0
     for pad, inhoud in bestanden.items():
         pad.parent.mkdir(parents=True, exist_ok=True)

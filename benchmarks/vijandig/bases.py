@@ -1,4 +1,5 @@
-"""The sound workbooks that the hostile ones are made of: our own, in the shapes in which they come back from users."""
+"""The sound workbooks that the hostile ones are made of: our own, in the shapes in which they come
+back from users."""
 
 from __future__ import annotations
 
@@ -11,11 +12,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from regio_xl.boek import BoekFout
-from regio_xl.boek.bestand import Bestandsboek
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk
-from regio_xl.sjabloon.vulling import Vulling
+from regio_xl.werkboek import BoekFout
+from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bladtekst import lees
 from vijandig.pakje import Pakje, uit_bytes
 from vijandig.xmlschade import met_voorvoegsel
@@ -23,7 +24,12 @@ from vijandig.xmlschade import met_voorvoegsel
 DAG = date(2027, 3, 1)
 _WERKBOEKEN = Path(__file__).parents[2] / "workbooks"
 BEGIN = "greenport-venlo"
-_VOORBEELDEN = ("greenport-venlo", "strategische-koers", "vitale-dorpen-drechterland", "woonbeleid-limburg")
+_VOORBEELDEN = (
+    "greenport-venlo",
+    "strategische-koers",
+    "vitale-dorpen-drechterland",
+    "woonbeleid-limburg",
+)
 _ONZE_DELEN = re.compile(r"xl/(?:worksheets/sheet\d+|sharedStrings|styles|workbook)\.xml")
 
 
@@ -31,22 +37,33 @@ class GeenBasis(Exception):
     """A base that cannot be made on this machine."""
 
 
-def maak_bases(map_: Path | None, methode: Methode, zonder: Collection[str] = ()) -> dict[str, Pakje | None]:
-    """Every base by its name; None for those that are left out or cannot be made, so that the others keep their numbers.
+def maak_bases(
+    map_: Path | None, methode: Methode, zonder: Collection[str] = ()
+) -> dict[str, Pakje | None]:
+    """Every base by its name; None for those that are left out or cannot be made, so that the
+    others keep their numbers.
 
-    ``map_``: bases are kept there and used again, so that the same numbers give the same inputs to another version.
+    ``map_``: bases are kept there and used again, so that the same numbers give the same inputs to
+    another version.
     """
-    makers: dict[str, Callable[[], bytes]] = {naam: partial(_voorbeeld, naam) for naam in _VOORBEELDEN}
+    makers: dict[str, Callable[[], bytes]] = {
+        naam: partial(_voorbeeld, naam) for naam in _VOORBEELDEN
+    }
     makers |= {
         "leeg": (_WERKBOEKEN / "sjabloon.xlsx").read_bytes,
         "verwerkt": lambda: _verwerkt(_voorbeeld("greenport-venlo"), methode),
         "verwerkt-2": lambda: _verwerkt(_voorbeeld("vitale-dorpen-drechterland"), methode),
         "libreoffice": lambda: _libreoffice(_verwerkt(_voorbeeld("greenport-venlo"), methode)),
         "knop": lambda: _knop(methode),
-        "voorvoegsel": lambda: _herschreven("greenport-venlo", lambda tekst: met_voorvoegsel(tekst, "x").encode()),
+        "voorvoegsel": lambda: _herschreven(
+            "greenport-venlo", lambda tekst: met_voorvoegsel(tekst, "x").encode()
+        ),
         "utf-16": lambda: _herschreven("strategische-koers", _utf16),
     }
-    return {naam: None if naam in zonder else _bewaard(map_, naam, maker) for naam, maker in makers.items()}
+    return {
+        naam: None if naam in zonder else _bewaard(map_, naam, maker)
+        for naam, maker in makers.items()
+    }
 
 
 def _bewaard(map_: Path | None, naam: str, maker: Callable[[], bytes]) -> Pakje | None:
@@ -78,8 +95,19 @@ def _libreoffice(inhoud: bytes) -> bytes:
         map_ = Path(naam)
         (map_ / "in.xlsx").write_bytes(inhoud)
         profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
-        zet_om = ["--headless", "--convert-to", "xlsx:Calc MS Excel 2007 XML", "--outdir", str(map_ / "uit")]
-        subprocess.run([soffice, profiel, *zet_om, str(map_ / "in.xlsx")], capture_output=True, timeout=120, check=False)
+        zet_om = [
+            "--headless",
+            "--convert-to",
+            "xlsx:Calc MS Excel 2007 XML",
+            "--outdir",
+            str(map_ / "uit"),
+        ]
+        subprocess.run(
+            [soffice, profiel, *zet_om, str(map_ / "in.xlsx")],
+            capture_output=True,
+            timeout=120,
+            check=False,
+        )
         uit = map_ / "uit" / "in.xlsx"
         if not uit.exists():
             raise GeenBasis
@@ -108,7 +136,9 @@ def _herschreven(naam: str, schrijf: Callable[[str], bytes]) -> bytes:
 
 
 def _utf16(tekst: str) -> bytes:
-    return b"\xff\xfe" + re.sub(r'encoding="[^"]*"', 'encoding="UTF-16"', tekst, count=1).encode("utf-16-le")
+    return b"\xff\xfe" + re.sub(r'encoding="[^"]*"', 'encoding="UTF-16"', tekst, count=1).encode(
+        "utf-16-le"
+    )
 
 
 def _tabs(inhoud: bytes) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""A guarded child process that judges inputs one by one: its death or stall is one bad input and not the end of the run.
+"""A guarded child process that judges inputs one by one: its death or stall is one bad input and
+not the end of the run.
 
 Linux only: limits on memory and processor time come from ``resource``, peaks from ``/proc``.
 """
@@ -46,15 +47,20 @@ class Bewaker:
 
     def _start(self) -> None:
         self._lijn, ander = self._context.Pipe()
-        self._kind = self._context.Process(target=_werk, args=(ander, self._methode, self._warm), daemon=True)
+        self._kind = self._context.Process(
+            target=_werk, args=(ander, self._methode, self._warm), daemon=True
+        )
         self._kind.start()
         ander.close()
         self._gewoon = float(self._lijn.recv())
 
     def keur(self, inhoud: bytes) -> Meting:
-        """The judgement of one input. A lost child gets a second chance: on a busy machine it may have been bad luck."""
+        """The judgement of one input. A lost child gets a second chance: on a busy machine it may
+        have been bad luck."""
         meting = self._keur(inhoud) or self._keur(inhoud) or Meting(self._gemist)
-        if meting.megabytes > self._gewoon + GEGROEID:  # what this input left behind must not count for the next
+        if (
+            meting.megabytes > self._gewoon + GEGROEID
+        ):  # what this input left behind must not count for the next
             self.stop()
             self._start()
         return meting
@@ -83,7 +89,9 @@ class Bewaker:
             return Oordeel("vastgelopen", f"bij {stap}", f"{STIL} s niets gehoord")
         if code == -signal.SIGXCPU:
             return Oordeel("vastgelopen", f"bij {stap}", f"meer dan {SECONDEN} s rekentijd")
-        return Oordeel("gestorven", f"bij {stap}: {signal.Signals(-code).name if code < 0 else code}")
+        return Oordeel(
+            "gestorven", f"bij {stap}: {signal.Signals(-code).name if code < 0 else code}"
+        )
 
     def stop(self) -> None:
         """End the child."""
@@ -100,7 +108,10 @@ def _werk(lijn: Connection, methode: Methode, warm: bytes) -> None:
     probeer(warm, methode)
     gc.collect()
     gc.freeze()  # what every worker holds need not be looked through again for each input
-    gewoon = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    gewoon = (
+        int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        * resource.getpagesize()
+    )
     resource.setrlimit(resource.RLIMIT_AS, (gewoon + RUIMTE, resource.RLIM_INFINITY))
     lijn.send(_piek())
     while True:
@@ -133,15 +144,20 @@ def _meet(inhoud: bytes, methode: Methode, lijn: Connection) -> Meting:
 
 
 def _tel_opnieuw(keer: int = 1) -> None:
-    """Start the clock of processor time (the system ends a process that goes over it, whatever it does) and of memory."""
+    """Start the clock of processor time (the system ends a process that goes over it, whatever it
+    does) and of memory."""
     gebruikt = time.process_time()
-    resource.setrlimit(resource.RLIMIT_CPU, (int(gebruikt) + 1 + keer * SECONDEN, resource.RLIM_INFINITY))
+    resource.setrlimit(
+        resource.RLIMIT_CPU, (int(gebruikt) + 1 + keer * SECONDEN, resource.RLIM_INFINITY)
+    )
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
 
 
 def _piek() -> float:
     """The most memory in use since the last count, in megabytes."""
     regels: Mapping[str, str] = dict(
-        regel.split(":", 1) for regel in Path("/proc/self/status").read_text(encoding="ascii").splitlines() if ":" in regel
+        regel.split(":", 1)
+        for regel in Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+        if ":" in regel
     )
     return int(regels["VmHWM"].split()[0]) * 1024 / 1e6

@@ -1,4 +1,5 @@
-"""Parts of a workbook as text, and what the mutations need to find in them. Regular expressions: a parser would refuse."""
+"""Parts of a workbook as text, and what the mutations need to find in them. Regular expressions: a
+parser would refuse."""
 
 from __future__ import annotations
 
@@ -12,8 +13,12 @@ from vijandig.pakje import Lid, Pakje
 TAG: Final = re.compile(r"<(/?)([A-Za-z_][\w:.-]*)((?:\s[^<>]*?)?)(/?)>")
 ATTRIBUUT: Final = re.compile(r'(\s)([\w:.-]+)(="([^"<]*)")')
 TEKST: Final = re.compile(r">([^<>]+)<")
-CEL: Final = re.compile(r'<((?:\w+:)?)c r="([A-Z]+)([0-9]+)"([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
-RIJ: Final = re.compile(r'<((?:\w+:)?)row r="([0-9]+)"([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)', re.DOTALL)
+CEL: Final = re.compile(
+    r'<((?:\w+:)?)c r="([A-Z]+)([0-9]+)"([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL
+)
+RIJ: Final = re.compile(
+    r'<((?:\w+:)?)row r="([0-9]+)"([^<>]*?)(?:/>|>(.*?)</(?:\w+:)?row>)', re.DOTALL
+)
 _TEKSTREGEL: Final = re.compile(r"<(?:\w+:)?si>(.*?)</(?:\w+:)?si>", re.DOTALL)
 
 Bewerking = Callable[[Random, str], "str | None"]
@@ -23,7 +28,11 @@ Bewerking = Callable[[Random, str], "str | None"]
 def lees(lid: Lid) -> str:
     """The text of a part, whatever its encoding; bytes that are no text survive."""
     codering = _breed(lid.inhoud)
-    return lid.inhoud.decode(codering, "replace") if codering else lid.inhoud.decode("utf-8", "surrogateescape")
+    return (
+        lid.inhoud.decode(codering, "replace")
+        if codering
+        else lid.inhoud.decode("utf-8", "surrogateescape")
+    )
 
 
 def zet(lid: Lid, tekst: str) -> None:
@@ -49,7 +58,8 @@ def bewerk(toeval: Random, lid: Lid | None, bewerking: Bewerking) -> bool:
 
 
 def kies(toeval: Random, patroon: re.Pattern[str], tekst: str) -> re.Match[str] | None:
-    """One of the matches, found from a random place on so that a large part need not be searched through."""
+    """One of the matches, found from a random place on so that a large part need not be searched
+    through."""
     if not tekst:
         return None
     begin = toeval.randrange(len(tekst))
@@ -80,7 +90,11 @@ def deel(pakje: Pakje, soort: str) -> Lid | None:
 def gedeelde_teksten(pakje: Pakje) -> list[str]:
     """The shared strings of a workbook, without their markup."""
     lid = deel(pakje, "sharedStrings")
-    return [re.sub(r"<[^>]*>", "", regel[1]) for regel in _TEKSTREGEL.finditer(lees(lid))] if lid else []
+    return (
+        [re.sub(r"<[^>]*>", "", regel[1]) for regel in _TEKSTREGEL.finditer(lees(lid))]
+        if lid
+        else []
+    )
 
 
 def kolomnummer(letters: str) -> int:

@@ -1,4 +1,5 @@
-"""Damage on our own level: what stands in the cells, headings, ids, blocks, and where. Sound workbooks, odd users."""
+"""Damage on our own level: what stands in the cells, headings, ids, blocks, and where. Sound
+workbooks, odd users."""
 
 from __future__ import annotations
 
@@ -24,7 +25,10 @@ from vijandig.nietpluis import GETALLEN, KOPPEN, TABNAMEN, TEKSTEN, ontsnap
 from vijandig.pakje import Pakje
 
 _ID = re.compile(r"^[A-Z]{2,3}(-[A-Z]{1,2})?-[A-Z]?\d{2}$")
-_TABELLEN = {"Netwerk": (("Naam", "Soort"), ("Van", "Naar")), "Opgave": (("Feit", "Waarde"), ("Agendapunt", "Resultaat"))}
+_TABELLEN = {
+    "Netwerk": (("Naam", "Soort"), ("Van", "Naar")),
+    "Opgave": (("Feit", "Waarde"), ("Agendapunt", "Resultaat")),
+}
 _ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -39,7 +43,23 @@ def _cel(x: str, ref: str, stijl: str, toeval: Random) -> str:
     if soort < 4:
         return f'<{x}c r="{ref}"{stijl} t="inlineStr"><{x}is><{x}t>{_xml(toeval.choice(TEKSTEN))}</{x}t></{x}is></{x}c>'
     getal = toeval.choice(
-        ("0", "1", "3", "5", "6", "-1", "2.5", "1e300", "-1e300", "1e-300", "99999999", "45000", "0.1", "60", "2958466")
+        (
+            "0",
+            "1",
+            "3",
+            "5",
+            "6",
+            "-1",
+            "2.5",
+            "1e300",
+            "-1e300",
+            "1e-300",
+            "99999999",
+            "45000",
+            "0.1",
+            "60",
+            "2958466",
+        )
     )
     fout = toeval.choice(("#N/A", "#REF!", "#SPILL!", "#DIV/0!", "#X!", "#" + "x" * 500))
     return {
@@ -72,7 +92,8 @@ def celwaarden(toeval: Random, pakje: Pakje) -> str | None:
 
 
 def gedeelde_tekst(toeval: Random, pakje: Pakje) -> str | None:
-    """A shared string, so a heading, an id, a statement or an answer, says something else everywhere."""
+    """A shared string, so a heading, an id, a statement or an answer, says something else
+    everywhere."""
     teksten = gedeelde_teksten(pakje)
     lid = deel(pakje, "sharedStrings")
     bijzonder = [tekst for tekst in teksten if tekst in KOPPEN or _ID.match(tekst)]
@@ -81,11 +102,23 @@ def gedeelde_tekst(toeval: Random, pakje: Pakje) -> str | None:
     ids = [tekst for tekst in bijzonder if _ID.match(tekst)]
     oud = toeval.choice(ids if toeval.random() < 0.6 and ids else bijzonder)
     nieuw = toeval.choice(
-        (*KOPPEN, toeval.choice(bijzonder), toeval.choice(bijzonder), oud.lower(), f" {oud}\u00a0", toeval.choice(TEKSTEN))
+        (
+            *KOPPEN,
+            toeval.choice(bijzonder),
+            toeval.choice(bijzonder),
+            oud.lower(),
+            f" {oud}\u00a0",
+            toeval.choice(TEKSTEN),
+        )
     )
 
     def wijzig(_: Random, tekst: str) -> str | None:
-        return re.sub(rf"(t(?:\s[^<>]*)?>){re.escape(oud)}(</)", lambda m: m[1] + _xml(nieuw) + m[2], tekst, count=1)
+        return re.sub(
+            rf"(t(?:\s[^<>]*)?>){re.escape(oud)}(</)",
+            lambda m: m[1] + _xml(nieuw) + m[2],
+            tekst,
+            count=1,
+        )
 
     return f"eigen: {oud!r} wordt {nieuw[:40]!r}" if bewerk(toeval, lid, wijzig) else None
 
@@ -95,12 +128,19 @@ def rijen_erbij(toeval: Random, pakje: Pakje) -> str | None:
     gevonden = blad(toeval, pakje, (*ONZE, *RESULTAAT))
     if gevonden is None:
         return None
-    vanaf, aantal = toeval.randrange(1, 130), toeval.choice((1, 2, 30, 1000, 5000, 60_000, 1_048_400))
+    vanaf, aantal = (
+        toeval.randrange(1, 130),
+        toeval.choice((1, 2, 30, 1000, 5000, 60_000, 1_048_400)),
+    )
 
     def wijzig(_: Random, tekst: str) -> str | None:
         return verschuif(tekst, vanaf, aantal)
 
-    return f"eigen: {aantal} rijen ingevoegd voor {vanaf} op {gevonden[0]}" if bewerk(toeval, gevonden[1], wijzig) else None
+    return (
+        f"eigen: {aantal} rijen ingevoegd voor {vanaf} op {gevonden[0]}"
+        if bewerk(toeval, gevonden[1], wijzig)
+        else None
+    )
 
 
 def rijen_weg(toeval: Random, pakje: Pakje) -> str | None:
@@ -108,14 +148,22 @@ def rijen_weg(toeval: Random, pakje: Pakje) -> str | None:
     gevonden = blad(toeval, pakje, (*RESULTAAT, *RESULTAAT, *ONZE))
     if gevonden is None:
         return None
-    vanaf, aantal, schuif = toeval.randrange(1, 130), toeval.choice((1, 2, 8, 60)), toeval.random() < 0.6
+    vanaf, aantal, schuif = (
+        toeval.randrange(1, 130),
+        toeval.choice((1, 2, 8, 60)),
+        toeval.random() < 0.6,
+    )
 
     def wijzig(_: Random, tekst: str) -> str | None:
         tekst = RIJ.sub(lambda rij: "" if vanaf <= int(rij[2]) < vanaf + aantal else rij[0], tekst)
         return verschuif(tekst, vanaf + aantal, -aantal) if schuif else tekst
 
     hoe = "verwijderd" if schuif else "leeggemaakt"
-    return f"eigen: {aantal} rijen {hoe} vanaf {vanaf} op {gevonden[0]}" if bewerk(toeval, gevonden[1], wijzig) else None
+    return (
+        f"eigen: {aantal} rijen {hoe} vanaf {vanaf} op {gevonden[0]}"
+        if bewerk(toeval, gevonden[1], wijzig)
+        else None
+    )
 
 
 def kolommen(toeval: Random, pakje: Pakje) -> str | None:
@@ -136,7 +184,11 @@ def kolommen(toeval: Random, pakje: Pakje) -> str | None:
     def wijzig(_: Random, tekst: str) -> str | None:
         return CEL.sub(schuif, tekst)
 
-    return f"eigen: {aantal} kolommen bij {vanaf} op {gevonden[0]}" if bewerk(toeval, gevonden[1], wijzig) else None
+    return (
+        f"eigen: {aantal} kolommen bij {vanaf} op {gevonden[0]}"
+        if bewerk(toeval, gevonden[1], wijzig)
+        else None
+    )
 
 
 def rijen_onderaan(toeval: Random, pakje: Pakje) -> str | None:
@@ -145,7 +197,10 @@ def rijen_onderaan(toeval: Random, pakje: Pakje) -> str | None:
     if gevonden is None:
         return None
     tab, lid = gevonden
-    aantal, hoe = toeval.choice((1, 3, 200, 4000)), toeval.choice(("koppen", "paren", "kopie", "tekst", "breed"))
+    aantal, hoe = (
+        toeval.choice((1, 3, 200, 4000)),
+        toeval.choice(("koppen", "paren", "kopie", "tekst", "breed")),
+    )
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
         rijen = list(RIJ.finditer(tekst))
@@ -158,13 +213,23 @@ def rijen_onderaan(toeval: Random, pakje: Pakje) -> str | None:
             for nummer, rij in enumerate(rijen[van : van + aantal], laatste + 1):
                 stukken.append(re.sub(rf'(r="[A-Z]*){rij[2]}"', rf'\g<1>{nummer}"', rij[0]))
         else:
-            paar = toeval.choice((("Id", "Stelling", "Antwoord"), ("Kenmerk", "Waarde"), ("Naam", "Soort"), ("Van", "Naar")))
+            paar = toeval.choice(
+                (
+                    ("Id", "Stelling", "Antwoord"),
+                    ("Kenmerk", "Waarde"),
+                    ("Naam", "Soort"),
+                    ("Van", "Naar"),
+                )
+            )
             breed = 300 if hoe == "breed" and aantal < 1000 else 4
             for nummer in range(laatste + 1, laatste + 1 + aantal):
                 teksten = (
                     paar
                     if hoe == "paren"
-                    else [toeval.choice(KOPPEN if hoe != "tekst" else TEKSTEN[:40]) for _ in range(breed)]
+                    else [
+                        toeval.choice(KOPPEN if hoe != "tekst" else TEKSTEN[:40])
+                        for _ in range(breed)
+                    ]
                 )
                 cellen = "".join(
                     f'<{x}c r="{kolomletters(k)}{nummer}" t="inlineStr"><{x}is><{x}t>{_xml(t)[:300]}</{x}t></{x}is></{x}c>'
@@ -174,11 +239,14 @@ def rijen_onderaan(toeval: Random, pakje: Pakje) -> str | None:
         plek = rijen[-1].end()
         return tekst[:plek] + "".join(stukken) + tekst[plek:]
 
-    return f"eigen: {aantal} rijen onderaan ({hoe}) op {tab}" if bewerk(toeval, lid, wijzig) else None
+    return (
+        f"eigen: {aantal} rijen onderaan ({hoe}) op {tab}" if bewerk(toeval, lid, wijzig) else None
+    )
 
 
 def tabel_vol(toeval: Random, pakje: Pakje) -> str | None:
-    """Very many parties, relations, facts or agenda items under their headings; what stood below moves down."""
+    """Very many parties, relations, facts or agenda items under their headings; what stood below
+    moves down."""
     gevonden = blad(toeval, pakje, tuple(_TABELLEN))
     teksten = gedeelde_teksten(pakje)
     if gevonden is None or not teksten:
@@ -257,7 +325,10 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
     gevonden = blad(toeval, pakje, RESULTAAT)
     if gevonden is None:
         return None
-    hoe, keer = toeval.choice(("samen", "formule", "reeks", "gedeeld", "leeg", "cellen weg")), toeval.choice((1, 1, 5, 40))
+    hoe, keer = (
+        toeval.choice(("samen", "formule", "reeks", "gedeeld", "leeg", "cellen weg")),
+        toeval.choice((1, 1, 5, 40)),
+    )
     rij, hoog = toeval.randrange(3, 110), toeval.randrange(1, 30)
     vlak = f"{kolomletters(toeval.randrange(2, 9))}{rij}:{kolomletters(toeval.randrange(9, 14))}{rij + hoog}"
 
@@ -268,7 +339,9 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
         x = wortel[1]
         if hoe == "samen":
             return tekst.replace(
-                f"</{x}sheetData>", f'</{x}sheetData><{x}mergeCells><{x}mergeCell ref="{vlak}"/></{x}mergeCells>', 1
+                f"</{x}sheetData>",
+                f'</{x}sheetData><{x}mergeCells><{x}mergeCell ref="{vlak}"/></{x}mergeCells>',
+                1,
             )
         for _ in range(keer):
             cel = kies(toeval, CEL, tekst)
@@ -287,7 +360,11 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
             tekst = tekst[: cel.start()] + nieuw + tekst[cel.end() :]
         return tekst
 
-    return f"eigen: {hoe} {vlak} {keer}x op {gevonden[0]}" if bewerk(toeval, gevonden[1], wijzig) else None
+    return (
+        f"eigen: {hoe} {vlak} {keer}x op {gevonden[0]}"
+        if bewerk(toeval, gevonden[1], wijzig)
+        else None
+    )
 
 
 def kopie_van_blad(toeval: Random, pakje: Pakje) -> str | None:
@@ -307,9 +384,17 @@ def getallen(toeval: Random, pakje: Pakje) -> str | None:
     getal = toeval.choice(GETALLEN[:45])
 
     def wijzig(_: Random, tekst: str) -> str | None:
-        return re.sub(r'(<(?:\w+:)?c r="[A-Z0-9]+"(?: s="[0-9]+")?><(?:\w+:)?v>)[^<]*', lambda m: m[1] + getal, tekst)
+        return re.sub(
+            r'(<(?:\w+:)?c r="[A-Z0-9]+"(?: s="[0-9]+")?><(?:\w+:)?v>)[^<]*',
+            lambda m: m[1] + getal,
+            tekst,
+        )
 
-    return f"eigen: alle getallen op {gevonden[0]} zijn {getal[:30]!r}" if bewerk(toeval, gevonden[1], wijzig) else None
+    return (
+        f"eigen: alle getallen op {gevonden[0]} zijn {getal[:30]!r}"
+        if bewerk(toeval, gevonden[1], wijzig)
+        else None
+    )
 
 
 MUTATIES = (

@@ -1,6 +1,8 @@
-"""Hostile inputs thought out by hand, where reading the code says that something grows, repeats or overflows.
+"""Hostile inputs thought out by hand, where reading the code says that something grows, repeats or
+overflows.
 
-Chance seldom makes these. Each is a sound workbook but for one thing, so that the code behind the first checks is reached.
+Chance seldom makes these. Each is a sound workbook but for one thing, so that the code behind the
+first checks is reached.
 """
 
 from __future__ import annotations
@@ -21,21 +23,29 @@ def _lid(pakje: Pakje, naam: str) -> Lid:
 
 
 def _vervang(pakje: Pakje, naam: str, patroon: str, nieuw: str, keer: int = 1) -> None:
-    """Change a part (or the part of a tab); that it changes is checked, or the case would say nothing."""
+    """Change a part (or the part of a tab); that it changes is checked, or the case would say
+    nothing."""
     lid = _lid(pakje, naam)
     oud = lees(lid)
-    tekst = re.sub(patroon, lambda gevonden: gevonden.expand(nieuw) if "\\" in nieuw else nieuw, oud, count=keer)
+    tekst = re.sub(
+        patroon,
+        lambda gevonden: gevonden.expand(nieuw) if "\\" in nieuw else nieuw,
+        oud,
+        count=keer,
+    )
     assert tekst != oud, (naam, patroon)
     zet(lid, tekst)
 
 
 def _rijen(pakje: Pakje, tab: str, aantal: int, waarden: tuple[str, ...]) -> int:
-    """So many rows below everything, the same texts in each (``{n}`` is the row) from column B on; gives the first row."""
+    """So many rows below everything, the same texts in each (``{n}`` is the row) from column B on;
+    gives the first row."""
     lid = _lid(pakje, tab)
     tekst = lees(lid)
     eerste = max(int(rij[2]) for rij in RIJ.finditer(tekst)) + 1
     rijen = (
-        _rij(nummer, [waarde.replace("{n}", str(nummer)) for waarde in waarden]) for nummer in range(eerste, eerste + aantal)
+        _rij(nummer, [waarde.replace("{n}", str(nummer)) for waarde in waarden])
+        for nummer in range(eerste, eerste + aantal)
     )
     zet(lid, tekst.replace("</sheetData>", "".join(rijen) + "</sheetData>"))
     return eerste
@@ -85,8 +95,15 @@ def _koppen(tab: str, aantal: int, *waarden: str) -> Callable[[Pakje], object]:
 def _tekst_in_stukken(soort: str, stuk: str, keer: int) -> Callable[[Pakje], None]:
     def doe(pakje: Pakje) -> None:
         ref = _resultaatcel(pakje)
-        inhoud = {"s": "<v>{}</v>", "inlineStr": "<is><t>{}</t></is>", "str": "<f>1</f><v>{}</v>", "e": "<v>{}</v>"}[soort]
-        _cel(pakje, "Advies", ref, f'<c r="{ref}" t="{soort}">' + inhoud.format(stuk * keer) + "</c>")
+        inhoud = {
+            "s": "<v>{}</v>",
+            "inlineStr": "<is><t>{}</t></is>",
+            "str": "<f>1</f><v>{}</v>",
+            "e": "<v>{}</v>",
+        }[soort]
+        _cel(
+            pakje, "Advies", ref, f'<c r="{ref}" t="{soort}">' + inhoud.format(stuk * keer) + "</c>"
+        )
 
     return doe
 
@@ -107,18 +124,33 @@ def _spaties_in_tag(wat: str, aantal: int) -> Callable[[Pakje], None]:
 
 
 def _formule_naar_advies(pakje: Pakje) -> None:
-    """A formula of a user that looks at a result tab, so that the workbook must be calculated again."""
-    _vervang(pakje, "Uitleg", "</sheetData>", '<row r="99999"><c r="A99999"><f>Advies!C6</f><v>1</v></c></row></sheetData>')
+    """A formula of a user that looks at a result tab, so that the workbook must be calculated
+    again."""
+    _vervang(
+        pakje,
+        "Uitleg",
+        "</sheetData>",
+        '<row r="99999"><c r="A99999"><f>Advies!C6</f><v>1</v></c></row></sheetData>',
+    )
 
 
 def _tabellen(aantal: int) -> Callable[[Pakje], None]:
     def doe(pakje: Pakje) -> None:
         deel = pakje.tabs["Advies"].rpartition("/")[2]
         extra = "".join(
-            f'<Relationship Id="x{i}" Type="{_OVERGANG}/table" Target="../tables/t{i % 50}.xml"/>' for i in range(aantal)
+            f'<Relationship Id="x{i}" Type="{_OVERGANG}/table" Target="../tables/t{i % 50}.xml"/>'
+            for i in range(aantal)
         )
-        _vervang(pakje, f"xl/worksheets/_rels/{deel}.rels", "</Relationships>", extra + "</Relationships>")
-        pakje.leden += [Lid(b"xl/tables/t%d.xml" % i, b'<table displayName="%s%d"/>' % (b"A" * 50, i)) for i in range(50)]
+        _vervang(
+            pakje,
+            f"xl/worksheets/_rels/{deel}.rels",
+            "</Relationships>",
+            extra + "</Relationships>",
+        )
+        pakje.leden += [
+            Lid(b"xl/tables/t%d.xml" % i, b'<table displayName="%s%d"/>' % (b"A" * 50, i))
+            for i in range(50)
+        ]
 
     return doe
 
@@ -131,14 +163,18 @@ def _lange_tekst_vaak(aantal: int, lang: int) -> Callable[[Pakje], None]:
         tekst = lees(lid)
         nummer = tekst.count("<si>")
         zet(lid, tekst.replace("</sst>", f"<si><t>{'é ' * (lang // 2)}</t></si></sst>"))
-        rijen = "".join(f'<row r="{r}"><c r="B{r}" t="s"><v>{nummer}</v></c></row>' for r in range(5000, 5000 + aantal))
+        rijen = "".join(
+            f'<row r="{r}"><c r="B{r}" t="s"><v>{nummer}</v></c></row>'
+            for r in range(5000, 5000 + aantal)
+        )
         _vervang(pakje, "Weefsel", "</sheetData>", rijen + "</sheetData>")
 
     return doe
 
 
 def _netwerk(partijen: int, relaties: int, naar_wie: str = "Partij {}") -> Callable[[Pakje], None]:
-    """A real, very large network under the headings that are there; ``naar_wie`` may name others, or nobody."""
+    """A real, very large network under the headings that are there; ``naar_wie`` may name others,
+    or nobody."""
 
     def doe(pakje: Pakje) -> None:
         _eigen_koppen(pakje, "Naam", "Soort", "Invloed")
@@ -166,11 +202,17 @@ def _lange_namen(aantal: int, lang: int) -> Callable[[Pakje], None]:
 
 
 def _eigen_koppen(pakje: Pakje, *koppen: str) -> int:
-    """These headings at the bottom of Netwerk; where they stood above, they are headings no more. Gives the row."""
+    """These headings at the bottom of Netwerk; where they stood above, they are headings no more.
+    Gives the row."""
     teksten = gedeelde_teksten(pakje)
     nummers = {teksten.index(kop) for kop in koppen[:2]}
     lid = _lid(pakje, "Netwerk")
-    zet(lid, re.sub(r"<v>([0-9]+)</v>", lambda v: "<v>0</v>" if int(v[1]) in nummers else v[0], lees(lid)))
+    zet(
+        lid,
+        re.sub(
+            r"<v>([0-9]+)</v>", lambda v: "<v>0</v>" if int(v[1]) in nummers else v[0], lees(lid)
+        ),
+    )
     return _rijen(pakje, "Netwerk", 1, koppen)
 
 
@@ -193,7 +235,9 @@ def _tabelnaam_geen_tekst(pakje: Pakje) -> None:
 
 
 def _kolom(veld: str, waarde: str) -> Callable[[Pakje], None]:
-    return lambda pakje: _vervang(pakje, "Advies", rf'(<col [^<>]*?{veld}=")[^"]*', rf"\g<1>{waarde}")
+    return lambda pakje: _vervang(
+        pakje, "Advies", rf'(<col [^<>]*?{veld}=")[^"]*', rf"\g<1>{waarde}"
+    )
 
 
 def _zonder_advies(pakje: Pakje) -> None:
@@ -208,9 +252,17 @@ def _overgezet(waarde: str, stijl: str = "") -> Callable[[Pakje], None]:
         _zonder_advies(pakje)
         for tab in ("Start", "Opgave", "Netwerk"):
             lid = _lid(pakje, tab)
-            zet(lid, CEL.sub(lambda c: _ander(c, waarde, stijl) if int(c[3]) > 30 else c[0], lees(lid)))
+            zet(
+                lid,
+                CEL.sub(lambda c: _ander(c, waarde, stijl) if int(c[3]) > 30 else c[0], lees(lid)),
+            )
         if stijl:
-            _vervang(pakje, "xl/styles.xml", "</cellXfs>", '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs>')
+            _vervang(
+                pakje,
+                "xl/styles.xml",
+                "</cellXfs>",
+                '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs>',
+            )
 
     return doe
 
@@ -236,7 +288,9 @@ HANDWERK: Mapping[str, Callable[[Pakje], object]] = {
     "50.000 keer de koppen Id en Stelling": _koppen("Opgave", 50_000, "Id", "Stelling", "Antwoord"),
     "50.000 keer de koppen Naam en Soort": _koppen("Netwerk", 50_000, "Naam", "Soort"),
     "50.000 keer koppen op Advies": _koppen("Advies", 50_000, "Kenmerk", "Waarde"),
-    "50.000 keer koppen op Controle": _koppen("Controle", 50_000, "Ernst", "Plek", "Wat er staat en wat je doet", "Code"),
+    "50.000 keer koppen op Controle": _koppen(
+        "Controle", 50_000, "Ernst", "Plek", "Wat er staat en wat je doet", "Code"
+    ),
     "5.000 koppen naast elkaar": _koppen("Opgave", 20, *(("Id", "Stelling") * 2500)),
     "5.000 koppen naast elkaar op Advies": _koppen("Advies", 20, *(("Kenmerk", "Waarde") * 2500)),
     "200.000 rijen tekst": _koppen("Opgave", 200_000, "een toelichting {n}", "3"),
@@ -263,32 +317,48 @@ HANDWERK: Mapping[str, Callable[[Pakje], object]] = {
     "tekst van 32 tekens in 600.000 cellen": _lange_tekst_vaak(600_000, 32),
     "alle tabs 31 MB spaties": _met_deel("*", _voor_einde(b" " * 31_000_000)),
     "een tab 31 MB spaties": _met_deel("Opgave", _voor_einde(b" " * 31_000_000)),
-    "een tab 31 MB commentaar": _met_deel("Advies", _voor_einde(b"<!--" + b"x" * 31_000_000 + b"-->")),
+    "een tab 31 MB commentaar": _met_deel(
+        "Advies", _voor_einde(b"<!--" + b"x" * 31_000_000 + b"-->")
+    ),
     "een tab 3 miljoen elementen": _met_deel("Advies", _voor_einde(b"<x/>" * 3_000_000)),
     "een tab 1 miljoen samenvoegingen": _met_deel(
-        "Advies", _voor_einde(b"<mergeCells>" + b'<mergeCell ref="Z1"/>' * 1_000_000 + b"</mergeCells>")
+        "Advies",
+        _voor_einde(b"<mergeCells>" + b'<mergeCell ref="Z1"/>' * 1_000_000 + b"</mergeCells>"),
     ),
     "een tab 500.000 koppelingen": _met_deel(
-        "Advies", _voor_einde(b"<hyperlinks>" + b'<hyperlink ref="Z1" location="x"/>' * 500_000 + b"</hyperlinks>")
+        "Advies",
+        _voor_einde(
+            b"<hyperlinks>" + b'<hyperlink ref="Z1" location="x"/>' * 500_000 + b"</hyperlinks>"
+        ),
     ),
     "een tab 500.000 kolommen": _met_deel(
-        "Advies", lambda i: i.replace(b"<cols>", b"<cols>" + b'<col min="1" max="2" width="9" style="1"/>' * 500_000)
+        "Advies",
+        lambda i: i.replace(
+            b"<cols>", b"<cols>" + b'<col min="1" max="2" width="9" style="1"/>' * 500_000
+        ),
     ),
     "een tab 300.000 koppelingen op onze cel": _met_deel(
-        "Advies", _voor_einde(b"<hyperlinks>" + b'<hyperlink ref="C6" location="x"/>' * 300_000 + b"</hyperlinks>")
+        "Advies",
+        _voor_einde(
+            b"<hyperlinks>" + b'<hyperlink ref="C6" location="x"/>' * 300_000 + b"</hyperlinks>"
+        ),
     ),
     "kolom met een getal van 5.000 cijfers": _kolom("min", "9" * 5000),
     "kolombreedte oneindig": _kolom("width", "1e999"),
     "kolombreedte geen getal": _kolom("width", "NaN"),
     "kolombreedte onder nul": _kolom("width", "-5"),
-    "rijhoogte oneindig": lambda pakje: _vervang(pakje, "Advies", r'(<row [^<>]*?\bht=")[^"]*', r"\g<1>1e999", 0),
+    "rijhoogte oneindig": lambda pakje: _vervang(
+        pakje, "Advies", r'(<row [^<>]*?\bht=")[^"]*', r"\g<1>1e999", 0
+    ),
     "kolombreedte nul": _kolom("width", "0"),
     "zip64-plek buiten alles": _zip64_plek,
     "zip64-maat buiten alles": _zip64_maat,
     "tabelnaam is geen tekst": _tabelnaam_geen_tekst,
     "overzetten: getal 1e300": _overgezet("><v>1e300</v>"),
     "overzetten: lange tekst": _overgezet(' t="inlineStr"><is><t>' + "é" * 40_000 + "</t></is>"),
-    "overzetten: tekst met stuurtekens": _overgezet(' t="inlineStr"><is><t>_x0000__x0001__xD800__xFFFF_&#x1F3DB;</t></is>'),
+    "overzetten: tekst met stuurtekens": _overgezet(
+        ' t="inlineStr"><is><t>_x0000__x0001__xD800__xFFFF_&#x1F3DB;</t></is>'
+    ),
     "overzetten: formule": _overgezet(' t="inlineStr"><is><t>=1+1</t></is>'),
     "overzetten: webadres": _overgezet(' t="inlineStr"><is><t>https://' + "x" * 3000 + "</t></is>"),
     "overzetten: waar": _overgezet(' t="b"><v>1</v>'),

@@ -1,4 +1,5 @@
-"""Damage to what parts say of each other: types, indexes, relationships, names of tabs, tables, ranges, formulas."""
+"""Damage to what parts say of each other: types, indexes, relationships, names of tabs, tables,
+ranges, formulas."""
 
 from __future__ import annotations
 
@@ -45,7 +46,11 @@ def cel(toeval: Random, pakje: Pakje) -> str | None:
     if gevonden is None:
         return None
     tab, lid = gevonden
-    keer, hoe, nieuw = toeval.choice((1, 1, 5, 40)), toeval.choice(("t", "s", "r", "inhoud", "t en inhoud", "rij")), ""
+    keer, hoe, nieuw = (
+        toeval.choice((1, 1, 5, 40)),
+        toeval.choice(("t", "s", "r", "inhoud", "t en inhoud", "rij")),
+        "",
+    )
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
         for _ in range(keer):
@@ -57,7 +62,11 @@ def cel(toeval: Random, pakje: Pakje) -> str | None:
 
     if hoe == "rij":
         nieuw = toeval.choice(GETALLEN)
-        return f"id: rij r={nieuw[:30]!r} op {tab}" if _vervang(toeval, lid, r'row r="(?P<x>[0-9]+)"', nieuw) else None
+        return (
+            f"id: rij r={nieuw[:30]!r} op {tab}"
+            if _vervang(toeval, lid, r'row r="(?P<x>[0-9]+)"', nieuw)
+            else None
+        )
     return f"id: {keer}x cel {hoe} op {tab}" if bewerk(toeval, lid, wijzig) else None
 
 
@@ -81,9 +90,19 @@ def tekstnummer(toeval: Random, pakje: Pakje) -> str | None:
     gevonden = blad(toeval, pakje, (*ONZE, *RESULTAAT))
     nieuw = toeval.choice((*GETALLEN, "3", "17"))
     if gevonden and toeval.random() < 0.8:
-        gelukt = _vervang(toeval, gevonden[1], r't="s"[^<>]*><(?:\w+:)?v>(?P<x>[0-9]+)<', nieuw, toeval.choice((1, 20)))
+        gelukt = _vervang(
+            toeval,
+            gevonden[1],
+            r't="s"[^<>]*><(?:\w+:)?v>(?P<x>[0-9]+)<',
+            nieuw,
+            toeval.choice((1, 20)),
+        )
         return f"id: tekstnummer {nieuw[:30]!r} op {gevonden[0]}" if gelukt else None
-    return "id: telling van teksten" if _vervang(toeval, deel(pakje, "sharedStrings"), r'ount="(?P<x>[0-9]+)"', nieuw) else None
+    return (
+        "id: telling van teksten"
+        if _vervang(toeval, deel(pakje, "sharedStrings"), r'ount="(?P<x>[0-9]+)"', nieuw)
+        else None
+    )
 
 
 def stijl(toeval: Random, pakje: Pakje) -> str | None:
@@ -91,12 +110,31 @@ def stijl(toeval: Random, pakje: Pakje) -> str | None:
     soort = toeval.choice(("14", "22", "46", "164", "999999", "-1", "", "9" * 20))
     lid = deel(pakje, "styles")
     if toeval.random() < 0.6:
-        gelukt = _vervang(toeval, lid, r'numFmtId="(?P<x>[0-9]*)"', soort, toeval.choice((1, 10, 60)))
+        gelukt = _vervang(
+            toeval, lid, r'numFmtId="(?P<x>[0-9]*)"', soort, toeval.choice((1, 10, 60))
+        )
         return f"id: getalnotatie {soort[:20]!r}" if gelukt else None
     code = toeval.choice(
-        ("yyyy" * 100, "[h]:mm", '"', "[", "\\", ";" * 50, "General", "[$-F800]", "@", "d" * 300, "&#0;", "0" * 5000)
+        (
+            "yyyy" * 100,
+            "[h]:mm",
+            '"',
+            "[",
+            "\\",
+            ";" * 50,
+            "General",
+            "[$-F800]",
+            "@",
+            "d" * 300,
+            "&#0;",
+            "0" * 5000,
+        )
     )
-    return "id: code van een notatie" if _vervang(toeval, lid, r'formatCode="(?P<x>[^"]*)"', ontsnap(code)) else None
+    return (
+        "id: code van een notatie"
+        if _vervang(toeval, lid, r'formatCode="(?P<x>[^"]*)"', ontsnap(code))
+        else None
+    )
 
 
 def relatie(toeval: Random, pakje: Pakje) -> str | None:
@@ -122,7 +160,11 @@ def relatie(toeval: Random, pakje: Pakje) -> str | None:
         gelukt = _vervang(toeval, lid, r"<Relationship(?P<x> )", ' TargetMode="External" ')
     else:
         gelukt = _vervang(toeval, lid, rf'\s{veld}="(?P<x>[^"]*)"', ontsnap(nieuw))
-    return f"id: {veld}={nieuw[:60]!r} in {lid.naam.decode('utf-8', 'replace')}" if lid and gelukt else None
+    return (
+        f"id: {veld}={nieuw[:60]!r} in {lid.naam.decode('utf-8', 'replace')}"
+        if lid and gelukt
+        else None
+    )
 
 
 def inhoudssoort(toeval: Random, pakje: Pakje) -> str | None:
@@ -146,7 +188,11 @@ def tab(toeval: Random, pakje: Pakje) -> str | None:
     }.get(veld, "")
     if veld == "state":
         gelukt = _vervang(
-            toeval, lid, r"<(?:\w+:)?sheet(?P<x>) ", f' state="{toeval.choice(("hidden", "veryHidden", "x"))}"', 3
+            toeval,
+            lid,
+            r"<(?:\w+:)?sheet(?P<x>) ",
+            f' state="{toeval.choice(("hidden", "veryHidden", "x"))}"',
+            3,
         )
     else:
         gelukt = _vervang(toeval, lid, rf'<(?:\w+:)?sheet [^<>]*?\b{veld}="(?P<x>[^"]*)"', nieuw)
@@ -178,7 +224,21 @@ def excel_tabel(toeval: Random, pakje: Pakje) -> str | None:
     er = [lid for lid in pakje.leden if b"tables/table" in lid.naam]
     veld = toeval.choice(("displayName", "name", "ref", "id", "count", "headerRowCount"))
     nieuw = toeval.choice(
-        ("", "(", "[", "a|b", ".*", "x" * 100_000, "Partijen", "&#x28;", "A1:XFD1048576", "é", "_xlnm", ")" * 50, *GETALLEN[:6])
+        (
+            "",
+            "(",
+            "[",
+            "a|b",
+            ".*",
+            "x" * 100_000,
+            "Partijen",
+            "&#x28;",
+            "A1:XFD1048576",
+            "é",
+            "_xlnm",
+            ")" * 50,
+            *GETALLEN[:6],
+        )
     )
     gelukt = er and _vervang(toeval, toeval.choice(er), rf'\s{veld}="(?P<x>[^"]*)"', nieuw)
     return f"id: tabel {veld}={nieuw[:30]!r}" if gelukt else None
@@ -190,25 +250,51 @@ def bereik(toeval: Random, pakje: Pakje) -> str | None:
     if gevonden is None:
         return None
     naam, lid = gevonden
-    hoe = toeval.choice(("dimension", "col", "mergeCells", "hyperlinks", "row", "sqref", "hyperlink", "ref"))
+    hoe = toeval.choice(
+        ("dimension", "col", "mergeCells", "hyperlinks", "row", "sqref", "hyperlink", "ref")
+    )
     ref, getal = ontsnap(toeval.choice(VERWIJZINGEN)), toeval.choice(GETALLEN)
     rij = toeval.randrange(1, 120)
-    vlak = toeval.choice((f"B{rij}:H{rij + 3}", f"A{rij}:XFD{rij}", "A1:XFD1048576", f"C{rij}:C{rij + 1}", ref, f"B{rij}"))
-    veel = "".join(f'<hyperlink ref="B{i}" location="x"/>' for i in range(1, toeval.choice((3, 300, 20_000))))
+    vlak = toeval.choice(
+        (
+            f"B{rij}:H{rij + 3}",
+            f"A{rij}:XFD{rij}",
+            "A1:XFD1048576",
+            f"C{rij}:C{rij + 1}",
+            ref,
+            f"B{rij}",
+        )
+    )
+    veel = "".join(
+        f'<hyperlink ref="B{i}" location="x"/>' for i in range(1, toeval.choice((3, 300, 20_000)))
+    )
     patroon, nieuw = {
         "dimension": (r'dimension ref="(?P<x>[^"]*)"', ref),
         "col": (r'<(?:\w+:)?col [^<>]*?(?:min|max|width|style)="(?P<x>[^"]*)"', getal),
-        "mergeCells": (r"sheetData>(?P<x>)", f'<mergeCells count="1"><mergeCell ref="{vlak}"/></mergeCells>'),
-        "hyperlinks": (r"(?P<x>)<(?:\w+:)?(?:pageMargins|printOptions|pageSetup)", f"<hyperlinks>{veel}</hyperlinks>"),
+        "mergeCells": (
+            r"sheetData>(?P<x>)",
+            f'<mergeCells count="1"><mergeCell ref="{vlak}"/></mergeCells>',
+        ),
+        "hyperlinks": (
+            r"(?P<x>)<(?:\w+:)?(?:pageMargins|printOptions|pageSetup)",
+            f"<hyperlinks>{veel}</hyperlinks>",
+        ),
         "row": (
             r'row r="[0-9]+"(?P<x>)',
             f' {toeval.choice(("ht", "s", "spans", "customFormat", "customHeight", "x"))}="{getal}"',
         ),
         "sqref": (r'sqref="(?P<x>[^"]*)"', ref),
-        "hyperlink": (r'<(?:\w+:)?hyperlink (?:[^<>]*?)(?:ref|location|display)="(?P<x>[^"]*)"', iets(toeval)),
+        "hyperlink": (
+            r'<(?:\w+:)?hyperlink (?:[^<>]*?)(?:ref|location|display)="(?P<x>[^"]*)"',
+            iets(toeval),
+        ),
         "ref": (r'\bref="(?P<x>[^"]*)"', vlak),
     }[hoe]
-    return f"id: {hoe} {vlak[:20]!r} {ref[:20]!r} {getal[:20]!r} op {naam}" if _vervang(toeval, lid, patroon, nieuw) else None
+    return (
+        f"id: {hoe} {vlak[:20]!r} {ref[:20]!r} {getal[:20]!r} op {naam}"
+        if _vervang(toeval, lid, patroon, nieuw)
+        else None
+    )
 
 
 def rijen_kwijt(toeval: Random, pakje: Pakje) -> str | None:
@@ -218,7 +304,14 @@ def rijen_kwijt(toeval: Random, pakje: Pakje) -> str | None:
         return None
     naam, lid = gevonden
     hoe = toeval.choice(
-        ("rijen zonder nummer", "cellen zonder nummer", "alles zonder nummer", "twee rijen om", "rij dubbel", "rij weg")
+        (
+            "rijen zonder nummer",
+            "cellen zonder nummer",
+            "alles zonder nummer",
+            "twee rijen om",
+            "rij dubbel",
+            "rij weg",
+        )
     )
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
@@ -229,7 +322,11 @@ def rijen_kwijt(toeval: Random, pakje: Pakje) -> str | None:
         ander = een and RIJ.search(tekst, een.end())
         if not een or not ander:
             return None
-        midden = {"twee rijen om": ander[0] + een[0], "rij dubbel": een[0] + een[0] + ander[0], "rij weg": ander[0]}[hoe]
+        midden = {
+            "twee rijen om": ander[0] + een[0],
+            "rij dubbel": een[0] + een[0] + ander[0],
+            "rij weg": ander[0],
+        }[hoe]
         return tekst[: een.start()] + midden + tekst[ander.end() :]
 
     return f"id: {hoe} op {naam}" if bewerk(toeval, lid, wijzig) else None

@@ -26,7 +26,8 @@ MAX_BESTAND = 55_000_000
 
 @dataclass(frozen=True, slots=True)
 class Invoer:
-    """One input: what it was made of, what was done to it, and its bytes (None when its base is not there)."""
+    """One input: what it was made of, what was done to it, and its bytes (None when its base is not
+    there)."""
 
     nummer: int
     basis: str
@@ -34,8 +35,11 @@ class Invoer:
     inhoud: bytes | None
 
 
-def maak(zaad: int, nummer: int, bases: Mapping[str, Pakje | None], alleen: Collection[int] | None = None) -> Invoer:
-    """The input with this number. ``alleen`` applies only these of its mutations, to find out which one matters."""
+def maak(
+    zaad: int, nummer: int, bases: Mapping[str, Pakje | None], alleen: Collection[int] | None = None
+) -> Invoer:
+    """The input with this number. ``alleen`` applies only these of its mutations, to find out which
+    one matters."""
     toeval = Random(f"{zaad}-{nummer}")  # noqa: S311 - reproducible damage, no secrets
     naam = toeval.choice(list(bases))
     aantal = toeval.choice(_STAPELS)
@@ -52,7 +56,8 @@ def maak(zaad: int, nummer: int, bases: Mapping[str, Pakje | None], alleen: Coll
 
 
 def _muteer(toeval: Random, pakje: Pakje) -> str:
-    """One mutation that did something; what fits nowhere, or trips over what an earlier one left, is tried again."""
+    """One mutation that did something; what fits nowhere, or trips over what an earlier one left,
+    is tried again."""
     for _ in range(_POGINGEN):
         laag = toeval.choices(list(_KANSEN), list(_KANSEN.values()))[0]
         try:

@@ -1,7 +1,8 @@
 """The oracle: what may become of a hostile workbook, and what is a bug.
 
-Allowed is a result, or a refusal that a user can read. When a result was written, the output must open, hold all that is
-not ours byte for byte, give back what users typed and what we wrote, and be the same after a second calculation.
+Allowed is a result, or a refusal that a user can read. When a result was written, the output must
+open, hold all that is not ours byte for byte, give back what users typed and what we wrote, and be
+the same after a second calculation.
 """
 
 from __future__ import annotations
@@ -17,15 +18,24 @@ from pathlib import Path
 
 from python_calamine import load_workbook
 
-from regio_xl import blokken
 from regio_xl.bevindingen import uit_boekfout
-from regio_xl.boek import Blad, BoekFout, Celwaarde, Koppeling, Momentopname, NietBerekend, Schrijfopdracht, Schrijfwaarde
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.celinhoud import passend
-from regio_xl.boek.pakket import Pakket
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
+from regio_xl.werkboek import (
+    Blad,
+    BoekFout,
+    Celwaarde,
+    Koppeling,
+    Momentopname,
+    NietBerekend,
+    Schrijfopdracht,
+    Schrijfwaarde,
+)
+from regio_xl.xlsx.package import Pakket
+from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bases import DAG
 from vijandig.pakje import gaaf, onderdelen, records
 
@@ -34,7 +44,8 @@ _GEEN_GETAL = re.compile(rb'="-?(?:nan|inf)"|<(?:\w+:)?v>-?(?:nan|inf)<')
 
 @dataclass(frozen=True, slots=True)
 class Oordeel:
-    """What became of an input. ``soort`` is ``resultaat``, ``geweigerd`` or the kind of bug; ``wat`` groups."""
+    """What became of an input. ``soort`` is ``resultaat``, ``geweigerd`` or the kind of bug;
+    ``wat`` groups."""
 
     soort: str
     wat: str
@@ -81,11 +92,19 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
     except BoekFout as fout:
         return Oordeel("geweigerd", fout.code, uit_boekfout(fout).melding)
     except NietGeschreven as fout:
-        return Oordeel("geweigerd", f"niet geschreven: {fout.bevindingen[0].code}", str(fout.bevindingen[0]))
+        return Oordeel(
+            "geweigerd", f"niet geschreven: {fout.bevindingen[0].code}", str(fout.bevindingen[0])
+        )
     except MemoryError:
-        return Oordeel("geheugen", "MemoryError in " + _plek(traceback.format_exc()), traceback.format_exc())
+        return Oordeel(
+            "geheugen", "MemoryError in " + _plek(traceback.format_exc()), traceback.format_exc()
+        )
     except BaseException as fout:
-        return Oordeel("exceptie", f"{type(fout).__name__} in {_herkomst(fout)}", traceback.format_exc()[-6000:])
+        return Oordeel(
+            "exceptie",
+            f"{type(fout).__name__} in {_herkomst(fout)}",
+            traceback.format_exc()[-6000:],
+        )
     return Verwerkt(boek, uitvoer, resultaat)
 
 
@@ -110,7 +129,11 @@ def _regels(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt, methode: Methode) -
         return
     yield from _zelfde_cellen(eerste, tweede)
     if tweede.uitvoer.inhoud != uitvoer:
-        yield Oordeel("uitvoer", "een tweede keer geeft andere bytes", _verschil(uitvoer, tweede.uitvoer.inhoud))
+        yield Oordeel(
+            "uitvoer",
+            "een tweede keer geeft andere bytes",
+            _verschil(uitvoer, tweede.uitvoer.inhoud),
+        )
 
 
 def _regels_nieuw(uitvoer: bytes, eerste: Verwerkt, methode: Methode) -> Iterator[Oordeel]:
@@ -136,7 +159,9 @@ def _opent(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
     if not gaaf(uitvoer) and gaaf(inhoud):
         yield Oordeel("uitvoer", "zipfile leest de uitvoer niet en de invoer wel")
     if _calamine(uitvoer) is not None and _calamine(inhoud) is None:
-        yield Oordeel("uitvoer", "calamine leest de uitvoer niet en de invoer wel", str(_calamine(uitvoer)))
+        yield Oordeel(
+            "uitvoer", "calamine leest de uitvoer niet en de invoer wel", str(_calamine(uitvoer))
+        )
 
 
 def _calamine(inhoud: bytes) -> str | None:
@@ -153,7 +178,8 @@ def _calamine(inhoud: bytes) -> str | None:
 
 
 def _zelfde_delen(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt) -> Iterator[Oordeel]:
-    """Every entry that is not a result tab of ours, nor the workbook part, has the same bytes under the same header."""
+    """Every entry that is not a result tab of ours, nor the workbook part, has the same bytes under
+    the same header."""
     voor, na = records(inhoud), records(uitvoer)
     if voor is None or na is None:
         return
@@ -171,12 +197,15 @@ def _zelfde_delen(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt) -> Iterator[O
 def _geen_getal(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
     """Python writes numbers that are none in its own way; Excel calls such a file damaged."""
     for naam, deel in onderdelen(uitvoer).items():
-        if (gevonden := _GEEN_GETAL.search(deel)) and not _GEEN_GETAL.search(onderdelen(inhoud).get(naam, b"")):
+        if (gevonden := _GEEN_GETAL.search(deel)) and not _GEEN_GETAL.search(
+            onderdelen(inhoud).get(naam, b"")
+        ):
             yield Oordeel("uitvoer", "een getal dat Excel niet kent", f"{naam}: {gevonden[0]!r}")
 
 
 def _onze_delen(inhoud: bytes, eerste: Verwerkt) -> set[str]:
-    """The names of the parts that may have changed: the tabs that were written, and the workbook part."""
+    """The names of the parts that may have changed: the tabs that were written, and the workbook
+    part."""
     pakket = Pakket(inhoud)
     namen = {opdracht.blad for opdracht in eerste.boek.opdrachten}
     delen = {tab.deel for tab in pakket.tabs if tab.naam in namen} | {pakket.werkboek}
@@ -195,7 +224,11 @@ def _zelfde_cellen(eerste: Verwerkt, tweede: Verwerkt) -> Iterator[Oordeel]:
         getoond = set(opdracht.uitkomsten) if opdracht else set()
         for plek, bedoeld in onze.items():
             if plek not in getoond and not _als_geschreven(bedoeld, werd := nieuw.waarde(*plek)):
-                yield Oordeel("uitvoer", "wat we schreven leest anders terug", f"{oud.naam} {plek} {bedoeld!r} {werd!r}")
+                yield Oordeel(
+                    "uitvoer",
+                    "wat we schreven leest anders terug",
+                    f"{oud.naam} {plek} {bedoeld!r} {werd!r}",
+                )
         for plek in _anders(oud, nieuw) - getoond - onze.keys():
             uitleg = f"{oud.naam} {plek} {oud.waarde(*plek)!r} {nieuw.waarde(*plek)!r}"
             yield Oordeel("uitvoer", "wat er stond is veranderd", uitleg)
@@ -217,7 +250,8 @@ def _anders(oud: Blad, nieuw: Blad) -> set[tuple[int, int]]:
 
 
 def _als_geschreven(bedoeld: Schrijfwaarde, gelezen: Celwaarde) -> bool:
-    """Whether a cell says what we meant. A number in a cell with the look of a date reads as a date."""
+    """Whether a cell says what we meant. A number in a cell with the look of a date reads as a
+    date."""
     if isinstance(bedoeld, Koppeling):
         bedoeld = bedoeld.tekst
     if isinstance(bedoeld, str):
@@ -238,11 +272,15 @@ def _verschil(een: bytes, ander: bytes) -> str:
 
 def _herkomst(fout: BaseException) -> str:
     """The deepest place of our own code in a traceback."""
-    spoor = [stap for stap in traceback.extract_tb(fout.__traceback__) if "regio_xl" in stap.filename]
+    spoor = [
+        stap for stap in traceback.extract_tb(fout.__traceback__) if "regio_xl" in stap.filename
+    ]
     plekken = ["/".join(Path(stap.filename).parts[-2:]) + f":{stap.name}" for stap in spoor]
     return plekken[-1] if plekken else "buiten regio_xl"
 
 
 def _plek(spoor: str) -> str:
-    onze = [regel.strip() for regel in spoor.splitlines() if "regio_xl" in regel and "File" in regel]
+    onze = [
+        regel.strip() for regel in spoor.splitlines() if "regio_xl" in regel and "File" in regel
+    ]
     return onze[-1].rpartition("/")[2] if onze else "onbekend"

@@ -9,14 +9,34 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
-LOKAAL = ("versie", "vlaggen", "methode", "tijd", "datum", "crc", "ingepakt", "uitgepakt", "naamlengte", "extralengte")
+LOKAAL = (
+    "versie",
+    "vlaggen",
+    "methode",
+    "tijd",
+    "datum",
+    "crc",
+    "ingepakt",
+    "uitgepakt",
+    "naamlengte",
+    "extralengte",
+)
 CENTRAAL = (
     "versie_door", "versie", "vlaggen", "methode", "tijd", "datum", "crc", "ingepakt", "uitgepakt", "naamlengte",
     "extralengte", "opmerkinglengte", "schijf", "intern", "extern", "plek",
 )  # fmt: skip
 SLOT = ("schijf", "schijf_begin", "aantal_hier", "aantal", "lengte", "begin", "opmerkinglengte")
 _MATEN = {"crc": 4, "ingepakt": 4, "uitgepakt": 4, "extern": 4, "plek": 4, "lengte": 4, "begin": 4}
-_GEWEIGERD = (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, RuntimeError, zlib.error, struct.error, OSError)
+_GEWEIGERD = (
+    zipfile.BadZipFile,
+    ValueError,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    zlib.error,
+    struct.error,
+    OSError,
+)
 
 
 @dataclass
@@ -38,7 +58,9 @@ class Lid:
     def data(self) -> bytes:
         """What is stored."""
         if self.ingepakt is None:
-            self.ingepakt = _deflate(self.inhoud) if self.methode == zipfile.ZIP_DEFLATED else self.inhoud
+            self.ingepakt = (
+                _deflate(self.inhoud) if self.methode == zipfile.ZIP_DEFLATED else self.inhoud
+            )
         return self.ingepakt
 
     def zet(self, inhoud: bytes) -> None:
@@ -48,7 +70,8 @@ class Lid:
 
 @dataclass
 class Pakje:
-    """A package as its entries and what stands around them; ``ruw`` are changes to the bytes of the whole file."""
+    """A package as its entries and what stands around them; ``ruw`` are changes to the bytes of the
+    whole file."""
 
     leden: list[Lid]
     tabs: dict[str, str]
@@ -64,8 +87,12 @@ class Pakje:
 
     def kopie(self) -> Pakje:
         """The same package, free to be spoiled."""
-        leden = [replace(lid, lokaal=dict(lid.lokaal), centraal=dict(lid.centraal)) for lid in self.leden]
-        return replace(self, leden=leden, tabs=dict(self.tabs), slot=dict(self.slot), gedeeld=[], ruw=[])
+        leden = [
+            replace(lid, lokaal=dict(lid.lokaal), centraal=dict(lid.centraal)) for lid in self.leden
+        ]
+        return replace(
+            self, leden=leden, tabs=dict(self.tabs), slot=dict(self.slot), gedeeld=[], ruw=[]
+        )
 
     def lid(self, naam: str) -> Lid | None:
         """The first entry with this name."""
@@ -89,10 +116,18 @@ class Pakje:
             if nummer < len(plekken):
                 uit += _centraal_record(self.leden[nummer], naam, plekken[nummer])
         aantal = len(self.leden) + len(self.gedeeld)
-        velden = dict(zip(SLOT, (0, 0, aantal, aantal, len(uit) - begin, begin, len(self.opmerking)), strict=True))
+        velden = dict(
+            zip(
+                SLOT,
+                (0, 0, aantal, aantal, len(uit) - begin, begin, len(self.opmerking)),
+                strict=True,
+            )
+        )
         if self.zip64:
             plek64 = len(uit)
-            uit += struct.pack("<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, aantal, aantal, len(uit) - begin, begin)
+            uit += struct.pack(
+                "<4sQ2H2L4Q", b"PK\6\6", 44, 45, 45, 0, 0, aantal, aantal, len(uit) - begin, begin
+            )
             uit += struct.pack("<4sLQL", b"PK\6\7", 0, plek64, 1)
         uit += b"PK\5\6" + _pak(SLOT, velden | self.slot) + self.opmerking + self.na
         inhoud = bytes(uit)
@@ -113,7 +148,8 @@ def uit_bytes(inhoud: bytes, tabs: dict[str, str]) -> Pakje:
 
 
 def records(inhoud: bytes) -> dict[str, tuple[bytes, tuple[object, ...]]] | None:
-    """Of each entry what is stored and what the list says of it, by name; None when zipfile does not understand the file."""
+    """Of each entry what is stored and what the list says of it, by name; None when zipfile does
+    not understand the file."""
     try:
         with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
             return {info.filename: _record(inhoud, info) for info in pakket.infolist()}
@@ -134,7 +170,11 @@ def onderdelen(inhoud: bytes) -> dict[str, bytes]:
     """The worksheet parts of a file, unpacked; nothing when zipfile does not understand it."""
     try:
         with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
-            return {naam: pakket.read(naam) for naam in pakket.namelist() if "worksheets/" in naam and ".rels" not in naam}
+            return {
+                naam: pakket.read(naam)
+                for naam in pakket.namelist()
+                if "worksheets/" in naam and ".rels" not in naam
+            }
     except _GEWEIGERD:
         return {}
 
@@ -143,7 +183,15 @@ def _record(inhoud: bytes, info: zipfile.ZipInfo) -> tuple[bytes, tuple[object, 
     naam, extra = struct.unpack_from("<2H", inhoud, info.header_offset + 26)
     begin = info.header_offset + 30
     einde = begin + naam + extra + info.compress_size
-    gezegd = (info.CRC, info.file_size, info.compress_type, info.flag_bits, info.date_time, info.external_attr, info.comment)
+    gezegd = (
+        info.CRC,
+        info.file_size,
+        info.compress_type,
+        info.flag_bits,
+        info.date_time,
+        info.external_attr,
+        info.comment,
+    )
     return inhoud[info.header_offset : einde], gezegd
 
 
@@ -174,5 +222,8 @@ def _waar(lid: Lid, naam: bytes, extra: bytes) -> dict[str, int]:
 def _pak(velden: tuple[str, ...], waarden: dict[str, int]) -> bytes:
     """Header fields, each cut off at its size as a lying program would."""
     return b"".join(
-        (waarden.get(veld, 0) % (1 << 8 * _MATEN.get(veld, 2))).to_bytes(_MATEN.get(veld, 2), "little") for veld in velden
+        (waarden.get(veld, 0) % (1 << 8 * _MATEN.get(veld, 2))).to_bytes(
+            _MATEN.get(veld, 2), "little"
+        )
+        for veld in velden
     )

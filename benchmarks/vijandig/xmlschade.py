@@ -12,8 +12,33 @@ from vijandig.pakje import Lid, Pakje
 _GETAL = re.compile(r'(["> ])(-?[0-9]+(?:\.[0-9]+)?)(?=["<])')
 _VERWIJZING = re.compile(r'(")(\$?[A-Z]{1,3}\$?[0-9]+(?::\$?[A-Z]{1,3}\$?[0-9]+)?)(?=")')
 _BEGINTAG = re.compile(r"<([A-Za-z_][\w:.-]*)((?:\s[^<>]*?)?)(/?)>")
-_STUURTEKENS = ("\x00", "\x01", "\x08", "\x0b", "\x1f", "\x7f", "\ufffe", "\uffff", "\udc80", "\udcff", "\u2028", "\r", "\x85")
-_CODERINGEN = ("utf-16-le", "utf-16-be", "utf-16", "utf-32", "utf-7", "latin-1", "cp1252", "utf-8-sig", "cp037", "utf-8")
+_STUURTEKENS = (
+    "\x00",
+    "\x01",
+    "\x08",
+    "\x0b",
+    "\x1f",
+    "\x7f",
+    "\ufffe",
+    "\uffff",
+    "\udc80",
+    "\udcff",
+    "\u2028",
+    "\r",
+    "\x85",
+)
+_CODERINGEN = (
+    "utf-16-le",
+    "utf-16-be",
+    "utf-16",
+    "utf-32",
+    "utf-7",
+    "latin-1",
+    "cp1252",
+    "utf-8-sig",
+    "cp037",
+    "utf-8",
+)
 _DOCTYPES = (
     "<!DOCTYPE x>", '<!DOCTYPE x [<!ENTITY a "b">]>', '<!DOCTYPE x SYSTEM "file:///etc/passwd">', "<!DOCTYPE\tx []>",
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>',
@@ -63,7 +88,12 @@ def _verplaatst(toeval: Random, tekst: str) -> str | None:
 
 def _losse_tag(toeval: Random, tekst: str) -> str | None:
     tag = kies(toeval, TAG, tekst)
-    return tag and tekst[: tag.start()] + toeval.choice(("", tag[0] * 2, tag[0].upper())) + tekst[tag.end() :]
+    return (
+        tag
+        and tekst[: tag.start()]
+        + toeval.choice(("", tag[0] * 2, tag[0].upper()))
+        + tekst[tag.end() :]
+    )
 
 
 def _attribuut(toeval: Random, tekst: str) -> str | None:
@@ -86,12 +116,19 @@ def _tekst(toeval: Random, tekst: str) -> str | None:
 
 def _getal(toeval: Random, tekst: str) -> str | None:
     gevonden = kies(toeval, _GETAL, tekst)
-    return gevonden and tekst[: gevonden.start(2)] + toeval.choice(GETALLEN) + tekst[gevonden.end(2) :]
+    return (
+        gevonden and tekst[: gevonden.start(2)] + toeval.choice(GETALLEN) + tekst[gevonden.end(2) :]
+    )
 
 
 def _verwijzing(toeval: Random, tekst: str) -> str | None:
     gevonden = kies(toeval, _VERWIJZING, tekst)
-    return gevonden and tekst[: gevonden.start(2)] + ontsnap(toeval.choice(VERWIJZINGEN)) + tekst[gevonden.end(2) :]
+    return (
+        gevonden
+        and tekst[: gevonden.start(2)]
+        + ontsnap(toeval.choice(VERWIJZINGEN))
+        + tekst[gevonden.end(2) :]
+    )
 
 
 def _diep(toeval: Random, tekst: str) -> str | None:
@@ -128,19 +165,32 @@ def _invoegsel(toeval: Random, tekst: str) -> str | None:
 
 def _in_cdata(toeval: Random, tekst: str) -> str | None:
     gevonden = kies(toeval, TEKST, tekst)
-    return gevonden and f"{tekst[: gevonden.start(1)]}<![CDATA[{gevonden[1]}]]>{tekst[gevonden.end(1) :]}"
+    return (
+        gevonden
+        and f"{tekst[: gevonden.start(1)]}<![CDATA[{gevonden[1]}]]>{tekst[gevonden.end(1) :]}"
+    )
 
 
 def _naamruimte(toeval: Random, tekst: str) -> str | None:
     hoe = toeval.randrange(6)
     if hoe == 0:
-        return re.sub(r'xmlns="[^"]*"', toeval.choice(('xmlns="urn:x"', "", 'xmlns=""', 'xmlns="&#120;"')), tekst, count=1)
+        return re.sub(
+            r'xmlns="[^"]*"',
+            toeval.choice(('xmlns="urn:x"', "", 'xmlns=""', 'xmlns="&#120;"')),
+            tekst,
+            count=1,
+        )
     if hoe == 1:
         return tekst.replace("schemas.openxmlformats.org", "purl.oclc.org/ooxml")
     if hoe == 2:
         return re.sub(r"xmlns:r=", "xmlns:rr=", tekst, count=1)
     if hoe == 3:
-        return re.sub(r"\br:id=", toeval.choice(("id=", "x:id=", "R:ID=", "r:Id=")), tekst, count=toeval.choice((0, 1)))
+        return re.sub(
+            r"\br:id=",
+            toeval.choice(("id=", "x:id=", "R:ID=", "r:Id=")),
+            tekst,
+            count=toeval.choice((0, 1)),
+        )
     if hoe == 4:
         return met_voorvoegsel(tekst, toeval.choice(("x", "ns0", "é", "a.b", "X-1")))
     tag = kies(toeval, _BEGINTAG, tekst)
@@ -149,13 +199,16 @@ def _naamruimte(toeval: Random, tekst: str) -> str | None:
 
 
 def met_voorvoegsel(tekst: str, voorvoegsel: str) -> str:
-    """The part with a prefix before every name of the default namespace; sound when there is one."""
+    """The part with a prefix before every name of the default namespace; sound when there is
+    one."""
     tekst = re.sub(r"<(/?)(?![\w.-]+:)([A-Za-z])", rf"<\1{voorvoegsel}:\2", tekst)
     return tekst.replace(' xmlns="', f' xmlns:{voorvoegsel}="', 1)
 
 
 def _doctype(toeval: Random, tekst: str) -> str | None:
-    kop, einde, rest = tekst.partition("?>") if tekst.lstrip("\ufeff").startswith("<?xml") else ("", "", tekst)
+    kop, einde, rest = (
+        tekst.partition("?>") if tekst.lstrip("\ufeff").startswith("<?xml") else ("", "", tekst)
+    )
     if toeval.random() < 0.2:
         gevonden = kies(toeval, TEKST, rest)
         rest = rest[: gevonden.start(1)] + "&a;" + rest[gevonden.end(1) :] if gevonden else rest
@@ -214,7 +267,11 @@ def schend(toeval: Random, pakje: Pakje) -> str | None:
     """One or a few changes of one kind in one part; says what was done."""
     lid = doelwit(toeval, pakje)
     naam = toeval.choice(list(BEWERKINGEN))
-    keer = toeval.choice((1, 1, 1, 3, 10)) if naam not in ("diep", "veel attributen", "element dubbel", "opmaak") else 1
+    keer = (
+        toeval.choice((1, 1, 1, 3, 10))
+        if naam not in ("diep", "veel attributen", "element dubbel", "opmaak")
+        else 1
+    )
     gelukt = sum([bewerk(toeval, lid, BEWERKINGEN[naam]) for _ in range(keer)])
     return f"xml: {gelukt}x {naam.strip()} in {_naam(lid)}" if lid and gelukt else None
 
@@ -237,7 +294,11 @@ def wissel(toeval: Random, pakje: Pakje) -> str | None:
         plek = _plek(toeval, doel)
         return stuk and doel[:plek] + tekst[stuk[0] : stuk[1]] + doel[plek:]
 
-    return f"xml: element uit {_naam(een)} in {_naam(ander)}" if bewerk(toeval, ander, voeg_in) else None
+    return (
+        f"xml: element uit {_naam(een)} in {_naam(ander)}"
+        if bewerk(toeval, ander, voeg_in)
+        else None
+    )
 
 
 def codering(toeval: Random, pakje: Pakje) -> str | None:

@@ -1,4 +1,5 @@
-"""Damage to the container: headers that lie, entries that overlap or stand twice, files cut off or added to."""
+"""Damage to the container: headers that lie, entries that overlap or stand twice, files cut off or
+added to."""
 
 from __future__ import annotations
 
@@ -10,7 +11,26 @@ from random import Random
 from vijandig.pakje import CENTRAAL, LOKAAL, SLOT, Lid, Pakje
 from vijandig.xmlschade import doelwit
 
-_LEUGENS = (0, 1, 2, 7, 8, 9, 12, 14, 93, 99, 0xFF, 0x800, 0x801, 0xFFFF, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)
+_LEUGENS = (
+    0,
+    1,
+    2,
+    7,
+    8,
+    9,
+    12,
+    14,
+    93,
+    99,
+    0xFF,
+    0x800,
+    0x801,
+    0xFFFF,
+    0x7FFFFFFF,
+    0x80000000,
+    0xFFFFFFFE,
+    0xFFFFFFFF,
+)
 _NAMEN = (
     b"", b"/", b"x/", b"../x", b"..\\x", b"/etc/passwd", b"C:\\x", b"a/../b", b"x\0y", b"\xff\xfe", b"\xe9.xml", b"n" * 65_535,
     b"xl//workbook.xml", b"./xl/workbook.xml", b"XL/WORKBOOK.XML", b"xl\\workbook.xml", b"/xl/workbook.xml",
@@ -20,7 +40,13 @@ _NAMEN = (
 
 
 def _lid(toeval: Random, pakje: Pakje) -> Lid | None:
-    return doelwit(toeval, pakje) if toeval.random() < 0.7 else toeval.choice(pakje.leden) if pakje.leden else None
+    return (
+        doelwit(toeval, pakje)
+        if toeval.random() < 0.7
+        else toeval.choice(pakje.leden)
+        if pakje.leden
+        else None
+    )
 
 
 def _naam(lid: Lid) -> str:
@@ -32,9 +58,17 @@ def kop_liegt(toeval: Random, pakje: Pakje) -> str | None:
     lid = _lid(toeval, pakje)
     if lid is None:
         return None
-    veld = toeval.choice((*LOKAAL, *CENTRAAL, "crc", "ingepakt", "uitgepakt", "methode", "vlaggen", "plek"))
-    waarheid = {"crc": zlib.crc32(lid.inhoud), "ingepakt": len(lid.data()), "uitgepakt": len(lid.inhoud)}.get(veld, 8)
-    waarde = toeval.choice((*_LEUGENS, waarheid + 1, max(0, waarheid - 1), waarheid ^ (1 << toeval.randrange(16))))
+    veld = toeval.choice(
+        (*LOKAAL, *CENTRAAL, "crc", "ingepakt", "uitgepakt", "methode", "vlaggen", "plek")
+    )
+    waarheid = {
+        "crc": zlib.crc32(lid.inhoud),
+        "ingepakt": len(lid.data()),
+        "uitgepakt": len(lid.inhoud),
+    }.get(veld, 8)
+    waarde = toeval.choice(
+        (*_LEUGENS, waarheid + 1, max(0, waarheid - 1), waarheid ^ (1 << toeval.randrange(16)))
+    )
     waar = toeval.choice(("lokaal", "centraal", "beide"))
     if waar != "centraal":
         lid.lokaal[veld] = waarde
@@ -44,15 +78,30 @@ def kop_liegt(toeval: Random, pakje: Pakje) -> str | None:
 
 
 def inpakken(toeval: Random, pakje: Pakje) -> str | None:
-    """Entries packed in another way that is allowed: stored, with a data descriptor, with zip64 fields."""
+    """Entries packed in another way that is allowed: stored, with a data descriptor, with zip64
+    fields."""
     hoe = toeval.choice(
-        ("opgeslagen", "nazending", "nazending zonder teken", "zip64", "zip64-slot", "extra", "niveau 9", "utf8")
+        (
+            "opgeslagen",
+            "nazending",
+            "nazending zonder teken",
+            "zip64",
+            "zip64-slot",
+            "extra",
+            "niveau 9",
+            "utf8",
+        )
     )
     leden = pakje.leden if toeval.random() < 0.5 else [lid for lid in [_lid(toeval, pakje)] if lid]
     if hoe == "zip64-slot":
         pakje.zip64 = True
         if toeval.random() < 0.5:
-            pakje.slot |= {"aantal": 0xFFFF, "aantal_hier": 0xFFFF, "begin": 0xFFFFFFFF, "lengte": 0xFFFFFFFF}
+            pakje.slot |= {
+                "aantal": 0xFFFF,
+                "aantal_hier": 0xFFFF,
+                "begin": 0xFFFFFFFF,
+                "lengte": 0xFFFFFFFF,
+            }
     for lid in leden:
         _anders_ingepakt(lid, hoe)
     return f"zip: {hoe} voor {len(leden)} onderdelen"
@@ -108,7 +157,9 @@ def dubbel(toeval: Random, pakje: Pakje) -> str | None:
     lid = _lid(toeval, pakje)
     if lid is None:
         return None
-    naam = toeval.choice((lid.naam, lid.naam.upper(), lid.naam.replace(b"/", b"\\"), b"/" + lid.naam, *_NAMEN))
+    naam = toeval.choice(
+        (lid.naam, lid.naam.upper(), lid.naam.replace(b"/", b"\\"), b"/" + lid.naam, *_NAMEN)
+    )
     if toeval.random() < 0.3:
         pakje.gedeeld.append((naam, pakje.leden.index(lid)))
         return f"zip: tweede naam {naam[:40]!r} voor {_naam(lid)}"
@@ -122,7 +173,9 @@ def naam_anders(toeval: Random, pakje: Pakje) -> str | None:
     lid = _lid(toeval, pakje)
     if lid is None:
         return None
-    naam = toeval.choice((lid.naam.upper(), lid.naam.replace(b"/", b"\\"), b"/" + lid.naam, lid.naam + b"x", *_NAMEN))
+    naam = toeval.choice(
+        (lid.naam.upper(), lid.naam.replace(b"/", b"\\"), b"/" + lid.naam, lid.naam + b"x", *_NAMEN)
+    )
     if toeval.random() < 0.3:
         lid.lokale_naam = naam
         return f"zip: lokaal heet {_naam(lid)} {naam[:40]!r}"
@@ -158,7 +211,10 @@ def bom(toeval: Random, pakje: Pakje) -> str | None:
     grootte = toeval.choice((1_000_000, 30_000_000, 33_000_000, 120_000_000))
     kop, haak, staart = lid.inhoud.rpartition(b"</")
     inpakker = zlib.compressobj(1, zlib.DEFLATED, -15)
-    stukken = [inpakker.compress(kop), *(inpakker.compress(b" " * 1_000_000) for _ in range(grootte // 1_000_000))]
+    stukken = [
+        inpakker.compress(kop),
+        *(inpakker.compress(b" " * 1_000_000) for _ in range(grootte // 1_000_000)),
+    ]
     stukken += [inpakker.compress(haak + staart), inpakker.flush()]
     lid.ingepakt = b"".join(stukken)
     crc = zlib.crc32(kop)
@@ -178,7 +234,17 @@ def rommel_erachter(toeval: Random, pakje: Pakje) -> str | None:
     if lid is None:
         return None
     data = lid.data()
-    lid.ingepakt = toeval.choice((data + b"rommel", data[: len(data) // 2], data[:-1], data + data, b"", b"\3\0", b"\0" * 100))
+    lid.ingepakt = toeval.choice(
+        (
+            data + b"rommel",
+            data[: len(data) // 2],
+            data[:-1],
+            data + data,
+            b"",
+            b"\3\0",
+            b"\0" * 100,
+        )
+    )
     return f"zip: ingepakte bytes van {_naam(lid)} anders"
 
 
@@ -190,13 +256,17 @@ def slot_liegt(toeval: Random, pakje: Pakje) -> str | None:
         pakje.slot[veld] = toeval.choice((*_LEUGENS, len(pakje.leden) - 1, len(pakje.leden) + 1))
         return f"zip: slot {veld}={pakje.slot[veld]}"
     if hoe == 1:
-        pakje.opmerking = toeval.choice((b"x" * 65_535, b"PK\5\6" + bytes(18), b"PK\5\6", b"\0", b"PK\6\7" + bytes(16)))
+        pakje.opmerking = toeval.choice(
+            (b"x" * 65_535, b"PK\5\6" + bytes(18), b"PK\5\6", b"\0", b"PK\6\7" + bytes(16))
+        )
         return "zip: opmerking"
     if hoe == 2:
         pakje.na = toeval.choice((b"x", b"\0" * 70_000, b"PK\5\6" + bytes(18), b"PK\5\6", b"\r\n"))
         return "zip: bytes erachter"
     if hoe == 3:
-        pakje.voor = toeval.choice((b"PK\3\4" + bytes(26), b"x" * 10, b"MZ" + bytes(1000), b"PK\5\6" + bytes(18)))
+        pakje.voor = toeval.choice(
+            (b"PK\3\4" + bytes(26), b"x" * 10, b"MZ" + bytes(1000), b"PK\5\6" + bytes(18))
+        )
         return "zip: bytes ervoor"
     if hoe == 4:
         pakje.zip64 = True
@@ -211,11 +281,16 @@ def slot_liegt(toeval: Random, pakje: Pakje) -> str | None:
 
 def _in_zip64(inhoud: bytes, plek: int, waarde: int) -> bytes:
     begin = inhoud.rfind(b"PK\6\6")
-    return inhoud if begin < 0 else inhoud[: begin + plek] + bytes([waarde]) + inhoud[begin + plek + 1 :]
+    return (
+        inhoud
+        if begin < 0
+        else inhoud[: begin + plek] + bytes([waarde]) + inhoud[begin + plek + 1 :]
+    )
 
 
 def hele_bestand(toeval: Random, pakje: Pakje) -> str | None:
-    """Bytes of the file as a whole: cut off, flipped, a stretch lost or doubled, line ends changed by a mail program."""
+    """Bytes of the file as a whole: cut off, flipped, a stretch lost or doubled, line ends changed
+    by a mail program."""
     hoe, deel, deel2 = toeval.randrange(6), toeval.random(), toeval.random()
     bits = [(toeval.random(), toeval.randrange(8)) for _ in range(toeval.choice((1, 1, 3, 50)))]
 

@@ -1,7 +1,7 @@
 """Make ``functies.md`` from the functions themselves.
 
-python docs/excel/maak.py              writes the page
-python docs/excel/maak.py --controle   changes nothing; fails when the page is not what the code makes
+python docs/excel/maak.py              writes the page python docs/excel/maak.py --controle
+changes nothing; fails when the page is not what the code makes
 """
 
 from __future__ import annotations
@@ -59,7 +59,17 @@ def _argumenten(functie: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     bron = inspect.unwrap(functie)
     soorten = get_type_hints(bron, include_extras=True)
     for naam in inspect.signature(bron).parameters:
-        yield naam, next((m["doc"] for m in getattr(soorten[naam], "__metadata__", ()) if isinstance(m, dict)), "")
+        yield (
+            naam,
+            next(
+                (
+                    m["doc"]
+                    for m in getattr(soorten[naam], "__metadata__", ())
+                    if isinstance(m, dict)
+                ),
+                "",
+            ),
+        )
 
 
 def _stuk(naam: str, functie: Callable[..., Any]) -> Iterator[str]:
@@ -85,7 +95,10 @@ def main(woorden: list[str]) -> int:
         return 0
     goed = PAGINA.is_file() and PAGINA.read_text(encoding="utf-8") == pagina()
     if not goed:
-        print("docs/excel/functies.md is niet meer wat de code maakt: python docs/excel/maak.py", file=sys.stderr)
+        print(
+            "docs/excel/functies.md is niet meer wat de code maakt: python docs/excel/maak.py",
+            file=sys.stderr,
+        )
     return 0 if goed else 1
 
 

@@ -17,7 +17,8 @@ _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
 
 
 def main() -> None:
-    """Run the command line. The process that will do the files starts first: it has the most to load."""
+    """Run the command line. The process that will do the files starts first: it has the most to
+    load."""
     kind = None
     try:
         if sys.argv[1:2] in _METEEN and not any(woord.startswith(_LATER) for woord in sys.argv):
@@ -32,7 +33,8 @@ def main() -> None:
         if kind:
             kind.dood()
             kind.ruim_op()
-        gc.freeze()  # else Python looks for garbage in all that was loaded, while the user waits for the end
+        # else Python looks for garbage in all that was loaded, while the user waits for the end
+        gc.freeze()
 
 
 def _kind() -> Kind | None:

@@ -1,7 +1,8 @@
-"""What was done: a line a file, beside the results, so that an interrupted batch can go on and no result is lost.
+"""What was done: a line a file, beside the results, so that an interrupted batch can go on and no
+result is lost.
 
-The file is a help and never a condition: when it is gone, torn or full of nonsense, everything is done again and what stands
-in the way is kept as a copy.
+The file is a help and never a condition: when it is gone, torn or full of nonsense, everything is
+done again and what stands in the way is kept as a copy.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ from regio_xl.taak import Klaar, Uitkomst
 
 NAAM = ".regio-xl-voortgang.jsonl"
 _METHODE = Path(__file__).parent / "gegevens" / "methode"
-_AANVULLEN = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+_AANVULLEN = (
+    os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
+)
 _UITKOMSTEN: tuple[Uitkomst, ...] = ("goed", "met fouten")
 
 
@@ -51,7 +54,12 @@ def methode_kenmerk(map_: Path | None) -> str:
     wortel = map_ or _METHODE
     for pad in sorted(wortel.rglob("*.toml")):
         inhoud = pad.read_bytes()
-        som.update(f"{pad.relative_to(wortel).as_posix()} {len(inhoud)} ".encode("utf-8", "surrogateescape") + inhoud)
+        som.update(
+            f"{pad.relative_to(wortel).as_posix()} {len(inhoud)} ".encode(
+                "utf-8", "surrogateescape"
+            )
+            + inhoud
+        )
     return som.hexdigest()
 
 
@@ -62,15 +70,21 @@ class Administratie:
         self._map, self._methode = map_, methode
 
     def geschreven(self, doel: Path) -> str:
-        """The mark of the result that we made there last of another file, empty when we do not know.
+        """The mark of the result that we made there last of another file, empty when we do not
+        know.
 
         A file that was replaced in place is no such result: it holds what people typed in it.
         """
         regel = self._regels.get(self._naam(doel))
-        return "" if regel is None or regel.bron_sha256 == regel.resultaat_sha256 else regel.resultaat_sha256
+        return (
+            ""
+            if regel is None or regel.bron_sha256 == regel.resultaat_sha256
+            else regel.resultaat_sha256
+        )
 
     def al_gedaan(self, bron: Path, doel: Path) -> Klaar | None:
-        """The outcome of a file that was done before, when source, result, program and method are all still the same."""
+        """The outcome of a file that was done before, when source, result, program and method are
+        all still the same."""
         regel = self._regels.get(self._naam(doel))
         if regel is None or (regel.programma, regel.methode) != (__version__, self._methode):
             return None
@@ -125,7 +139,8 @@ class Administratie:
 
 
 class Boekhouding:
-    """The lines of a batch: all in the folder for the results, or each in the folder of the file that was replaced."""
+    """The lines of a batch: all in the folder for the results, or each in the folder of the file
+    that was replaced."""
 
     def __init__(self, uit: Path | None, methode_map: Path | None) -> None:
         self._uit, self._methode_map = uit, methode_map

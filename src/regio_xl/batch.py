@@ -1,4 +1,5 @@
-"""Process many files: each one read, computed and saved on its own, so that one bad file never stops the others."""
+"""Process many files: each one read, computed and saved on its own, so that one bad file never
+stops the others."""
 
 from __future__ import annotations
 
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from regio_xl.bevindingen import Bevinding
 
 VOORUIT = 4
-"""How many files each process may have waiting: enough to keep it busy, few enough to keep memory flat."""
+"""How many files each process may have waiting: enough to keep it busy, few enough to keep memory
+flat."""
 TIJD, TIJD_PER_MB = 5.0, 15.0
 """Seconds that a file may take, whatever its size and more for each megabyte of it."""
 KIJK = 0.1
@@ -56,25 +58,36 @@ def doe_alles(
 ) -> Iterator[Klaar]:
     """Do all files, in order; what is ready already comes along in its place.
 
-    At most ``vooruit`` are waiting in the bank, however many there are. When ``gestopt`` says so no more are started, and
-    those that are done a moment later are the last.
+    At most ``vooruit`` are waiting in the bank, however many there are. When ``gestopt`` says so no
+    more are started, and those that are done a moment later are the last.
     """
     bron = iter(taken)
     onderweg: deque[tuple[Taak | None, Future[Klaar]]] = deque()
     while not gestopt():
-        onderweg.extend(_geef_uit(bank, doe, een) for een in islice(bron, max(0, vooruit - len(onderweg))))
+        onderweg.extend(
+            _geef_uit(bank, doe, een) for een in islice(bron, max(0, vooruit - len(onderweg)))
+        )
         if not onderweg:
             return
-        if wait([onderweg[0][1]], KIJK).done and not (gestopt() and _zonder_uitkomst(onderweg[0][1])):
+        if wait([onderweg[0][1]], KIJK).done and not (
+            gestopt() and _zonder_uitkomst(onderweg[0][1])
+        ):
             yield haal_op(*onderweg.popleft())
     for _, belofte in onderweg:
         belofte.cancel()
     wait([belofte for _, belofte in onderweg if not belofte.cancelled()], AFRONDEN)
-    yield from (haal_op(taak, belofte) for taak, belofte in onderweg if belofte.done() and not _zonder_uitkomst(belofte))
+    yield from (
+        haal_op(taak, belofte)
+        for taak, belofte in onderweg
+        if belofte.done() and not _zonder_uitkomst(belofte)
+    )
 
 
-def _geef_uit(bank: Executor, doe: Callable[[Taak], Klaar], een: Taak | Klaar) -> tuple[Taak | None, Future[Klaar]]:
-    """The promise of an outcome; kept at once for what is ready, broken at once when the bank is broken."""
+def _geef_uit(
+    bank: Executor, doe: Callable[[Taak], Klaar], een: Taak | Klaar
+) -> tuple[Taak | None, Future[Klaar]]:
+    """The promise of an outcome; kept at once for what is ready, broken at once when the bank is
+    broken."""
     belofte: Future[Klaar] = Future()
     if isinstance(een, Klaar):
         belofte.set_result(een)
@@ -97,7 +110,8 @@ def haal_op(taak: Taak | None, belofte: Future[Klaar]) -> Klaar:
 
 
 def _zonder_uitkomst(belofte: Future[Klaar]) -> bool:
-    """Whether a file was not done because what should have done it was ended, maybe by the same signal that ends us."""
+    """Whether a file was not done because what should have done it was ended, maybe by the same
+    signal that ends us."""
     return belofte.cancelled() or isinstance(belofte.exception(), _GEEN_UITKOMST)
 
 

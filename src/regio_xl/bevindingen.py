@@ -1,8 +1,9 @@
 """Findings: the one catalogue of what can be wrong, and how a finding is worded.
 
-Bad input gives findings; exceptions are for bad code and unreadable files. Every sentence has one shape: where it stands
-(kept apart as an address), what stands there, what is allowed, what to do. *fout* keeps what depends on it out of the
-calculation, *let op* and *tip* do not.
+Bad input gives findings; exceptions are for bad code and unreadable files. Every sentence has one
+shape: where it stands (kept apart as an address), what stands there, what is allowed, what to do.
+*fout* keeps what depends on it out of the calculation, *let op* and *tip* do not. What comes from a
+file is made safe to show first: names of files and tabs may be as hostile as what is in them.
 """
 
 from __future__ import annotations
@@ -14,11 +15,28 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from regio_xl import toml
-from regio_xl.boek import Adres, BoekFout
-from regio_xl.leesbaar import leesbaar
+from regio_xl import gegevens
+from regio_xl.werkboek import Adres, BoekFout
 
-__all__ = ["VOLGORDE", "Bevinding", "Ernst", "Soort", "bevinding", "catalogus", "leesbaar", "uit_boekfout"]
+
+def leesbaar(waarde: object, meeste: int = 200) -> str:
+    """A value from a file made safe to show: one line, no control or direction characters, no more
+    than ``meeste``."""
+    tekst = " ".join(str(waarde)[: 4 * meeste].split())
+    tekst = "".join(teken if teken.isprintable() else "\ufffd" for teken in tekst)
+    return tekst if len(tekst) <= meeste else tekst[: meeste - 1] + "…"
+
+
+__all__ = [
+    "VOLGORDE",
+    "Bevinding",
+    "Ernst",
+    "Soort",
+    "bevinding",
+    "catalogus",
+    "leesbaar",
+    "uit_boekfout",
+]
 
 Ernst = Literal["fout", "let op", "tip"]
 VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
@@ -27,7 +45,8 @@ _CATALOGUS = Path(__file__).parent / "gegevens" / "bevindingen.toml"
 
 
 class Soort(BaseModel):
-    """One kind of finding: how serious it is, its sentence with named slots, and when it appears (for the docs)."""
+    """One kind of finding: how serious it is, its sentence with named slots, and when it appears
+    (for the docs)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -37,7 +56,8 @@ class Soort(BaseModel):
 
 
 class Bevinding(BaseModel):
-    """A finding as users, JSON and the Controle tab show it. ``blad`` and ``cel`` are empty when it is about the file."""
+    """A finding as users, JSON and the Controle tab show it. ``blad`` and ``cel`` are empty when it
+    is about the file."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -48,19 +68,22 @@ class Bevinding(BaseModel):
     melding: str
 
     def __str__(self) -> str:
-        plek = str(Adres(self.blad)) + (f"!{self.cel}" if self.cel else "") + ": " if self.blad else ""
+        plek = (
+            str(Adres(self.blad)) + (f"!{self.cel}" if self.cel else "") + ": " if self.blad else ""
+        )
         return f"{plek}{self.melding} ({self.code})"
 
 
 @cache
 def catalogus() -> dict[str, Soort]:
     """Every kind of finding by its stable code, from ``gegevens/bevindingen.toml``."""
-    inhoud = toml.loads(_CATALOGUS.read_text(encoding="utf-8"))
+    inhoud = gegevens.loads(_CATALOGUS.read_text(encoding="utf-8"))
     return {code: Soort.model_validate(soort) for code, soort in inhoud.items()}
 
 
 def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevinding:
-    """Make a finding. Raises KeyError for an unknown code or an unfilled slot: both are our own mistakes."""
+    """Make a finding. Raises KeyError for an unknown code or an unfilled slot: both are our own
+    mistakes."""
     soort = catalogus()[code]
     return Bevinding(
         ernst=soort.ernst,
@@ -72,7 +95,10 @@ def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevi
 
 
 def uit_boekfout(fout: BoekFout) -> Bevinding:
-    """The finding of a workbook that cannot be read or written, at its cell when the adapter named one."""
+    """The finding of a workbook that cannot be read or written, at its cell when the adapter named
+    one."""
     gaten = {naam: gat for naam, gat in fout.gaten.items() if naam not in {"blad", "cel"}}
     gemaakt = bevinding(fout.code, **gaten)
-    return gemaakt.model_copy(update={"blad": fout.gaten.get("blad", ""), "cel": fout.gaten.get("cel", "")})
+    return gemaakt.model_copy(
+        update={"blad": fout.gaten.get("blad", ""), "cel": fout.gaten.get("cel", "")}
+    )

@@ -1,7 +1,7 @@
 """The batch on a Dask cluster: its workers do the files, on the disk that all of them see.
 
-Dask gives a file to another worker when one is lost. A file is read there as here: in a guarded process of its own, so that
-it cannot take a worker of the cluster with it.
+Dask gives a file to another worker when one is lost. A file is read there as here: in a guarded
+process of its own, so that it cannot take a worker of the cluster with it.
 """
 
 from __future__ import annotations
@@ -52,11 +52,15 @@ def cluster(adres: str, *, debug: bool = False) -> Iterator[Bank]:
     """A cluster to do files on. Raises :class:`ClusterFout`."""
     if not debug:
         logging.disable()
-        sys.unraisablehook = lambda _: None  # a client that could not connect complains when it is thrown away
+        sys.unraisablehook = lambda _: (
+            None
+        )  # a client that could not connect complains when it is thrown away
     try:
         distributed: Any = import_module("distributed")  # an extra, and slow to load
     except ImportError as fout:
-        raise ClusterFout("Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'.") from fout
+        raise ClusterFout(
+            "Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'."
+        ) from fout
     _eis_antwoord(adres)
     with distributed.Client(adres, timeout=WACHT, set_as_default=False) as client:
         _eis_gelijke_versies(client)
@@ -72,17 +76,24 @@ def _eis_antwoord(adres: str) -> None:
         host, poort = get_address_host_port(adres, strict=True)
         socket.create_connection((host, poort), WACHT).close()
     except (ValueError, TypeError, OverflowError) as fout:
-        raise ClusterFout(f"'{adres}' is geen adres van een cluster. Geef het zo: tcp://naam:8786.") from fout
+        raise ClusterFout(
+            f"'{adres}' is geen adres van een cluster. Geef het zo: tcp://naam:8786."
+        ) from fout
     except OSError as fout:
-        raise ClusterFout(f"Op {adres} antwoordt niemand. Controleer het adres en of de scheduler draait.") from fout
+        raise ClusterFout(
+            f"Op {adres} antwoordt niemand. Controleer het adres en of de scheduler draait."
+        ) from fout
     try:
         asyncio.run(asyncio.wait_for(_groet(adres), WACHT))
     except Exception as fout:  # whatever somebody else answers may be taken for anything
-        raise ClusterFout(f"Op {adres} antwoordt geen scheduler van Dask. Controleer het adres.") from fout
+        raise ClusterFout(
+            f"Op {adres} antwoordt geen scheduler van Dask. Controleer het adres."
+        ) from fout
 
 
 async def _groet(adres: str) -> None:
-    """Ask who is there. The client of Dask waits forever for somebody who takes the call and then says nothing."""
+    """Ask who is there. The client of Dask waits forever for somebody who takes the call and then
+    says nothing."""
     kern: Any = import_module("distributed.core")
     beveiliging: Any = import_module("distributed.security")
     verbinding = await kern.connect(adres, **beveiliging.Security().get_connection_args("client"))
@@ -107,14 +118,20 @@ def _eis_gelijke_versies(client: Any) -> None:
 
     stand: Any = client.get_versions()
     if not stand["workers"]:
-        raise ClusterFout("Dit cluster heeft geen workers. Start er minstens een met: dask worker ADRES.")
+        raise ClusterFout(
+            "Dit cluster heeft geen workers. Start er minstens een met: dask worker ADRES."
+        )
     hier = _pakketten(stand["client"])
     for naam, daar in stand["workers"].items():
         if _pakketten(daar) != hier:
-            raise ClusterFout(f"Op worker {naam} staat {_in_woorden(_pakketten(daar))}, hier {_in_woorden(hier)}. {_GELIJK}")
+            raise ClusterFout(
+                f"Op worker {naam} staat {_in_woorden(_pakketten(daar))}, hier {_in_woorden(hier)}. {_GELIJK}"
+            )
     for naam, versie in client.run(versie_daar).items():
         if versie != __version__:
-            raise ClusterFout(f"Op worker {naam} is Regio-XL {versie}, hier {__version__}. {_GELIJK}")
+            raise ClusterFout(
+                f"Op worker {naam} is Regio-XL {versie}, hier {__version__}. {_GELIJK}"
+            )
 
 
 _GELIJK = "Installeer overal dezelfde versies."

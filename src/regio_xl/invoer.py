@@ -1,4 +1,5 @@
-"""What a group filled in, as frozen models. Knows no Excel: cells and tabs stay behind in ``inlezen``."""
+"""What a group filled in, as frozen models. Knows no Excel: cells and tabs stay behind in
+``inlezen``."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import date
 
 from pydantic import BaseModel, ConfigDict
 
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 
 OVERHEID = "overheid"
 SECTOREN = ("overheid", "inwoners", "ondernemers", "onderwijs")
@@ -20,7 +21,8 @@ class Gegeven(BaseModel):
 
 
 class Partij(Gegeven):
-    """A player in the network. ``invloed`` and ``betrokkenheid`` on the scale 1-5, None when not filled in."""
+    """A player in the network. ``invloed`` and ``betrokkenheid`` on the scale 1-5, None when not
+    filled in."""
 
     naam: str
     soort: str | None = None
@@ -60,7 +62,8 @@ class Feit(Gegeven):
 
 
 class Agendapunt(Gegeven):
-    """An item of the shared agenda, with the interest of each of the four sectors around it (VNG-G-07)."""
+    """An item of the shared agenda, with the interest of each of the four sectors around it
+    (VNG-G-07)."""
 
     agendapunt: str
     effect: str | None = None
@@ -80,11 +83,17 @@ class Agendapunt(Gegeven):
     @property
     def belangen(self) -> tuple[str | None, ...]:
         """The interests in the order of ``SECTOREN``."""
-        return (self.belang_overheid, self.belang_inwoners, self.belang_ondernemers, self.belang_onderwijs)
+        return (
+            self.belang_overheid,
+            self.belang_inwoners,
+            self.belang_ondernemers,
+            self.belang_onderwijs,
+        )
 
 
 class Antwoord(Gegeven):
-    """An answer to a statement: 1-5, or ``nvt`` when it does not apply. Empty or wrong answers are not in the input."""
+    """An answer to a statement: 1-5, or ``nvt`` when it does not apply. Empty or wrong answers are
+    not in the input."""
 
     waarde: int | None = None
     nvt: bool = False
@@ -100,7 +109,8 @@ class Afspraak(Gegeven):
 
 
 class Invoer(Gegeven):
-    """Everything of one workbook that counts. Answers are by statement id; ``kenmerken`` by tab and then sleutel."""
+    """Everything of one workbook that counts. Answers are by statement id; ``kenmerken`` by tab and
+    then sleutel."""
 
     kenmerken: Mapping[str, Mapping[str, str]] = {}
     antwoorden: Mapping[str, Antwoord] = {}

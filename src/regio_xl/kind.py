@@ -1,4 +1,5 @@
-"""One guarded child process: a question goes in, its outcome comes out, unless it dies or takes too long.
+"""One guarded child process: a question goes in, its outcome comes out, unless it dies or takes too
+long.
 
 The command line starts a child before it loads anything else, so this module needs little.
 """
@@ -19,11 +20,13 @@ from typing import IO
 from regio_xl import werker
 
 GEHEUGEN = 512 * 1024 * 1024
-"""Address space of a child, where the system can limit it; what a child holds in memory is always less."""
+"""Address space of a child, where the system can limit it; what a child holds in memory is always
+less."""
 AFSCHEID = 0.2
 """Seconds that a child gets to clean up before it is killed."""
 _GLIBC = {"MALLOC_MMAP_THRESHOLD_": str(4 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(16 * 2**20)}
-"""A child keeps the memory of one file for the next: by itself glibc hands every large buffer back to the system at once."""
+"""A child keeps the memory of one file for the next: by itself glibc hands every large buffer back
+to the system at once."""
 KIJK = 0.1
 """Seconds between two looks whether a call takes too long."""
 
@@ -59,7 +62,8 @@ class Kind:
         return self._proces.poll() is None
 
     def vraag(self, vraag: bytes, tijd: float) -> bytes:
-        """The outcome of one call. Raises :class:`ProcesTeTraag` or :class:`ProcesGestopt`; the child is of no use then."""
+        """The outcome of one call. Raises :class:`ProcesTeTraag` or :class:`ProcesGestopt`; the
+        child is of no use then."""
         naar, van = self._pijpen
         self._wekker.zet(tijd)
         try:
@@ -70,7 +74,9 @@ class Kind:
             uitkomst = werker.ontvang(van)
         except (OSError, EOFError, ValueError) as fout:
             raise (ProcesTeTraag(tijd) if self._wekker.zet_af() else ProcesGestopt()) from fout
-        if self._wekker.zet_af():  # the outcome and the end of its time came together: the child is gone
+        if (
+            self._wekker.zet_af()
+        ):  # the outcome and the end of its time came together: the child is gone
             raise ProcesTeTraag(tijd)
         return uitkomst
 
@@ -89,7 +95,8 @@ class Kind:
         self._proces.wait()
 
     def ruim_op(self) -> None:
-        """Close our side of the pipes of a child that is gone, now that no thread reads them any more."""
+        """Close our side of the pipes of a child that is gone, now that no thread reads them any
+        more."""
         self._wekker.stop()
         for pijp in self._pijpen:
             with suppress(OSError):  # it may still hold a question for a child that is gone
@@ -109,8 +116,8 @@ def beeindig(kinderen: Collection[Kind], afscheid: float = AFSCHEID) -> None:
 
 
 class _Wekker:
-    """Goes off once, when a call takes too long. One thread looks after all calls of a child: a timer for each would take half
-    a millisecond to start, in which the child has nothing to do."""
+    """Goes off once, when a call takes too long. One thread looks after all calls of a child: a
+    timer for each would take half a millisecond to start, in which the child has nothing to do."""
 
     def __init__(self, ga_af: Callable[[], None]) -> None:
         self._ga_af = ga_af

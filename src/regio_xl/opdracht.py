@@ -1,4 +1,5 @@
-"""The one way through: read -> input -> advice -> results -> write. Used by the command line, a batch and Excel."""
+"""The one way through: read -> input -> advice -> results -> write. Used by the command line, a
+batch and Excel."""
 
 from __future__ import annotations
 
@@ -6,18 +7,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from regio_xl import __version__, blokken
+from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding, uit_boekfout
-from regio_xl.boek import Adres, Boek, BoekFout, Momentopname
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.controlegetal import controlegetal
+from regio_xl.indeling import blokken
 from regio_xl.inlezen import Gelezen, lees, van_ons
+from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
-from regio_xl.overzetten import vulling
-from regio_xl.plaatsen import Plaatsen, huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten, zoek_plaatsen
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
-from regio_xl.weergave import methodetekst, rijen_per_blok, verantwoording
+from regio_xl.tabs.gewijzigd import controlegetal
+from regio_xl.tabs.invullen import (
+    Plaatsen,
+    huidige_verantwoording,
+    ontbrekende_blokken,
+    schrijfopdrachten,
+    zoek_plaatsen,
+)
+from regio_xl.tabs.resultaattabs import methodetekst, rijen_per_blok, verantwoording
+from regio_xl.werkboek import Adres, Boek, BoekFout, Momentopname
+from regio_xl.xlsx.workbook import Bestandsboek
 
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
@@ -37,14 +45,20 @@ class Bekeken:
 
 
 def bekijk(boek: Boek, methode: Methode) -> Bekeken:
-    """Read a workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or is not ours."""
+    """Read a workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or
+    is not ours."""
     momentopname = boek.lees(blokken.LEESTABS)
     if not van_ons(momentopname, methode):
         raise BoekFout("bestand-niet-van-ons")
     gelezen = lees(momentopname, methode)
     plaatsen = zoek_plaatsen(momentopname, methode)
-    kwijt = dict.fromkeys(blok.tab for blok in ontbrekende_blokken(plaatsen))  # each tab once, in order
-    bevindingen = (*gelezen.bevindingen, *(bevinding("tab-resultaat-ontbreekt", Adres(tab)) for tab in kwijt))
+    kwijt = dict.fromkeys(
+        blok.tab for blok in ontbrekende_blokken(plaatsen)
+    )  # each tab once, in order
+    bevindingen = (
+        *gelezen.bevindingen,
+        *(bevinding("tab-resultaat-ontbreekt", Adres(tab)) for tab in kwijt),
+    )
     berekening = bereken(gelezen.invoer, methode)
     resultaat = Resultaat(
         bestand=boek.naam,
@@ -61,7 +75,13 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
     return Bekeken(momentopname, plaatsen, gelezen, resultaat, compleet=not kwijt)
 
 
-def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date, tabs: Sequence[str] = blokken.RESULTAATTABS) -> None:
+def schrijf(
+    boek: Boek,
+    bekeken: Bekeken,
+    methode: Methode,
+    vandaag: date,
+    tabs: Sequence[str] = blokken.RESULTAATTABS,
+) -> None:
     """Write the results into these result tabs of the same workbook, which must all be there."""
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
@@ -72,7 +92,8 @@ def schrijf(boek: Boek, bekeken: Bekeken, methode: Methode, vandaag: date, tabs:
 
 
 class NietGeschreven(Exception):
-    """The workbook was read, but its results cannot be written into it. ``bevindingen``: why, and all that reading found."""
+    """The workbook was read, but its results cannot be written into it. ``bevindingen``: why, and
+    all that reading found."""
 
     def __init__(self, fout: BoekFout, bevindingen: Sequence[Bevinding]) -> None:
         super().__init__(fout.code)
@@ -80,16 +101,20 @@ class NietGeschreven(Exception):
 
 
 def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Resultaat, Bestandsboek]:
-    """Read, compute and write one workbook in memory; gives the results and the workbook that holds them.
+    """Read, compute and write one workbook in memory; gives the results and the workbook that holds
+    them.
 
-    When result tabs are missing the answers are carried into a fresh template, and a finding tells the user.
-    Raises :class:`BoekFout` when it cannot be read, :class:`NietGeschreven` when a result cell is in use.
+    When result tabs are missing the answers are carried into a fresh template, and a finding tells
+    the user. Raises :class:`BoekFout` when it cannot be read, :class:`NietGeschreven` when a result
+    cell is in use.
     """
     bekeken = bekijk(boek, methode)
     if not bekeken.compleet:
-        from regio_xl.sjabloon import bouw  # noqa: PLC0415 - the builder is only needed here
+        from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - the builder is only needed here
 
-        nieuw = Bestandsboek.uit_bytes(boek.naam, bouw(methode, vulling(bekeken.momentopname, methode)))
+        nieuw = Bestandsboek.uit_bytes(
+            boek.naam, bouw(methode, vulling(bekeken.momentopname, methode))
+        )
         opnieuw = bekijk(nieuw, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
@@ -103,10 +128,12 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
 
 
 def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[Bevinding, ...]:
-    """What the fresh workbook shows: its findings at its own cells, and those of the old one that were not carried along,
-    without a cell."""
+    """What the fresh workbook shows: its findings at its own cells, and those of the old one that
+    were not carried along, without a cell."""
     codes = {gevonden.code for gevonden in nieuw}
-    rest = (gevonden.model_copy(update={"cel": ""}) for gevonden in oud if gevonden.code not in codes)
+    rest = (
+        gevonden.model_copy(update={"cel": ""}) for gevonden in oud if gevonden.code not in codes
+    )
     return tuple(sorted((*nieuw, *rest), key=lambda gevonden: VOLGORDE[gevonden.ernst]))
 
 
@@ -115,6 +142,9 @@ def _berekend_op(plaatsen: Plaatsen, resultaat: Resultaat, vandaag: date) -> str
     dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING_REGELS
     vorige = huidige_verantwoording(plaatsen)
     zelfde = (resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
-    if vorige.get(dag) and (vorige.get(programma), vorige.get(versie), vorige.get(antwoorden)) == zelfde:
+    if (
+        vorige.get(dag)
+        and (vorige.get(programma), vorige.get(versie), vorige.get(antwoorden)) == zelfde
+    ):
         return vorige[dag]
     return f"{vandaag.day} {_MAANDEN[vandaag.month - 1]} {vandaag.year}"

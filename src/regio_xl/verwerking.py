@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from regio_xl.bevindingen import Bevinding, bevinding, uit_boekfout
-from regio_xl.boek import BoekFout
-from regio_xl.boek.bestand import Bestandsboek
-from regio_xl.boek.schijf import maak_map, vervang_met_reserve
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
 from regio_xl.taak import Klaar, Taak, Uitkomst, bevindingvelden, json_zonder_uitkomst, mislukt
+from regio_xl.werkboek import BoekFout
+from regio_xl.xlsx.save import maak_map, vervang_met_reserve
+from regio_xl.xlsx.workbook import Bestandsboek
 
 
 @cache
@@ -51,15 +51,28 @@ def _verwerk(taak: Taak) -> Klaar:
     resultaat, uitvoer = verwerk(boek, methode(taak.methode_map), taak.vandaag)
     if taak.doel is not None:
         bevindingen = _bewaar(uitvoer, taak.doel, taak.geschreven)
-        resultaat = resultaat.model_copy(update={"bevindingen": (*resultaat.bevindingen, *bevindingen)})
+        resultaat = resultaat.model_copy(
+            update={"bevindingen": (*resultaat.bevindingen, *bevindingen)}
+        )
     elif uitvoer is boek:
         boek.bewaar_ter_plekke()
     else:
         raise BoekFout("niet-ter-plekke")
-    regel = json.dumps({**resultaat.model_dump(mode="json"), "pad": str(taak.pad)}, ensure_ascii=False) if taak.als_json else ""
+    regel = (
+        json.dumps({**resultaat.model_dump(mode="json"), "pad": str(taak.pad)}, ensure_ascii=False)
+        if taak.als_json
+        else ""
+    )
     geschreven = kenmerk(uitvoer.inhoud)
     bron = gelezen if taak.doel else geschreven  # in place the source is what stands there now
-    return _gelukt(taak, resultaat, json=regel, doel=taak.doel or taak.pad, bron_kenmerk=bron, doel_kenmerk=geschreven)
+    return _gelukt(
+        taak,
+        resultaat,
+        json=regel,
+        doel=taak.doel or taak.pad,
+        bron_kenmerk=bron,
+        doel_kenmerk=geschreven,
+    )
 
 
 def kenmerk(inhoud: bytes) -> str:
@@ -68,12 +81,15 @@ def kenmerk(inhoud: bytes) -> str:
 
 
 def _bewaar(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
-    """Save a result. What somebody made of an earlier result is kept beside it, and the finding says so."""
+    """Save a result. What somebody made of an earlier result is kept beside it, and the finding
+    says so."""
     maak_map(doel.parent)
     try:
         oud = doel.read_bytes() if doel.is_file() else None
     except OSError as fout:
-        raise BoekFout("bestand-niet-te-schrijven", doel=str(doel), reden="wat er staat is niet te lezen") from fout
+        raise BoekFout(
+            "bestand-niet-te-schrijven", doel=str(doel), reden="wat er staat is niet te lezen"
+        ) from fout
     if oud is None or kenmerk(oud) == geschreven:
         uitvoer.bewaar(doel)
         return ()
@@ -84,7 +100,13 @@ def _bewaar(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevindi
 
 
 def _gelukt(
-    taak: Taak, resultaat: Resultaat, *, json: str, doel: Path | None = None, bron_kenmerk: str = "", doel_kenmerk: str = ""
+    taak: Taak,
+    resultaat: Resultaat,
+    *,
+    json: str,
+    doel: Path | None = None,
+    bron_kenmerk: str = "",
+    doel_kenmerk: str = "",
 ) -> Klaar:
     velden = bevindingvelden(resultaat.bevindingen)
     uitkomst: Uitkomst = "met fouten" if velden["fouten"] else "goed"

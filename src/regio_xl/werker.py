@@ -18,8 +18,8 @@ from typing import IO
 KOP = 8
 """Bytes of the length before every message."""
 MARGE = 10.0
-"""Seconds after its time limit that a child still waits for its parent to end it, and then ends itself: the parent may be
-dead, and a stalled library never looks at its pipe."""
+"""Seconds after its time limit that a child still waits for its parent to end it, and then ends
+itself: the parent may be dead, and a stalled library never looks at its pipe."""
 MISLUKT, GELUKT = b"\0", b"\1"
 
 
@@ -49,8 +49,8 @@ def _eigen_pijpen() -> tuple[IO[bytes], IO[bytes]]:
 
 
 def _begrens(geheugen: int | None) -> None:
-    """Limits of the system, where it has them: memory (Linux; macOS ignores it, Windows has no such thing) and no core file,
-    which would be a copy of somebody's workbook."""
+    """Limits of the system, where it has them: memory (Linux; macOS ignores it, Windows has no such
+    thing) and no core file, which would be a copy of somebody's workbook."""
     try:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -58,7 +58,9 @@ def _begrens(geheugen: int | None) -> None:
     hoogste = resource.getrlimit(resource.RLIMIT_AS)[1]
     grenzen = {resource.RLIMIT_CORE: 0}
     if geheugen is not None:
-        grenzen[resource.RLIMIT_AS] = geheugen if hoogste == resource.RLIM_INFINITY else min(geheugen, hoogste)
+        grenzen[resource.RLIMIT_AS] = (
+            geheugen if hoogste == resource.RLIM_INFINITY else min(geheugen, hoogste)
+        )
     for soort, grens in grenzen.items():
         try:
             resource.setrlimit(soort, (grens, resource.getrlimit(soort)[1]))
@@ -67,7 +69,8 @@ def _begrens(geheugen: int | None) -> None:
 
 
 def _stop(*_: object) -> None:
-    """Asked to end: leave as an exception does, so that a file that is being written is cleaned up."""
+    """Asked to end: leave as an exception does, so that a file that is being written is cleaned
+    up."""
     raise SystemExit
 
 
@@ -87,7 +90,9 @@ def _uitkomst(vraag: bytes) -> bytes:
 
 def main() -> None:
     """Answer calls until the parent hangs up."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group; the parent decides
+    signal.signal(
+        signal.SIGINT, signal.SIG_IGN
+    )  # Ctrl-C reaches the whole group; the parent decides
     signal.signal(signal.SIGTERM, _stop)
     vragen, antwoorden = _eigen_pijpen()
     try:
@@ -102,7 +107,9 @@ def main() -> None:
             faulthandler.cancel_dump_traceback_later()
             stuur(antwoorden, uitkomst)
     except (EOFError, BrokenPipeError, SystemExit):
-        os._exit(0)  # the parent is gone or asks us to go; everything is cleaned up, and this is quick
+        os._exit(
+            0
+        )  # the parent is gone or asks us to go; everything is cleaned up, and this is quick
 
 
 if __name__ == "__main__":

@@ -1,8 +1,10 @@
-"""Guarded processes: a call that kills its process or takes too long is one failed call, and the rest goes on.
+"""Guarded processes: a call that kills its process or takes too long is one failed call, and the
+rest goes on.
 
-Reading a file that somebody sent may end the process that reads it: a library of compiled code aborts, memory runs out, a
-loop never ends. No exception can be caught then, so every call is done in a child. ``concurrent.futures`` gives up the whole
-pool when one child dies; here only the call that did it fails, and its child is replaced.
+Reading a file that somebody sent may end the process that reads it: a library of compiled code
+aborts, memory runs out, a loop never ends. No exception can be caught then, so every call is done
+in a child. ``concurrent.futures`` gives up the whole pool when one child dies; here only the call
+that did it fails, and its child is replaced.
 """
 
 from __future__ import annotations
@@ -37,8 +39,9 @@ def _altijd(_: object = None, *__: object) -> float:
 class Werkers(Executor):
     """At most ``aantal`` children at once, started when there is work for them.
 
-    Every child first calls ``voorbereiding``, outside any time limit but :data:`STARTTIJD`. ``tijd`` gets the arguments of a
-    call and says how many seconds it may take. ``spraakzaam`` lets the children write to stderr.
+    Every child first calls ``voorbereiding``, outside any time limit but :data:`STARTTIJD`.
+    ``tijd`` gets the arguments of a call and says how many seconds it may take. ``spraakzaam`` lets
+    the children write to stderr.
     """
 
     def __init__(
@@ -60,21 +63,25 @@ class Werkers(Executor):
         self._dicht = False
 
     def begin_vast(self, kind: Kind | None = None) -> None:
-        """Prepare a child now (this one, when it was started already), so that it is ready sooner for the first call. Whether
-        that goes well is seen at that call."""
+        """Prepare a child now (this one, when it was started already), so that it is ready sooner
+        for the first call. Whether that goes well is seen at that call."""
         self._draden.submit(lambda: self._vrij.put(self._nieuw(kind)))
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a child call a function. The future raises what the function raises, :class:`ProcesGestopt` or
-        :class:`ProcesTeTraag`."""
+        """Have a child call a function. The future raises what the function raises,
+        :class:`ProcesGestopt` or :class:`ProcesTeTraag`."""
         if kwargs:
             msg = "a call in a child has positional arguments only"
             raise TypeError(msg)
-        vraag, tijd = pickle.dumps((fn, args)), self._tijd(*args)  # here and now: a child should not have to wait for it
+        vraag, tijd = (
+            pickle.dumps((fn, args)),
+            self._tijd(*args),
+        )  # here and now: a child should not have to wait for it
         return self._draden.submit(self._vraag, vraag, tijd)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """No new calls. When waited for, the children are gone afterwards; else they go when this process ends."""
+        """No new calls. When waited for, the children are gone afterwards; else they go when this
+        process ends."""
         self._draden.shutdown(wait=wait, cancel_futures=cancel_futures)
         if wait:
             self._sluit(0)

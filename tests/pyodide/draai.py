@@ -1,4 +1,5 @@
-"""Run ``proef.py`` in Pyodide and in CPython on the same job, for ``tests/test_pyodide.py`` and ``benchmarks/pyodide.py``."""
+"""Run ``proef.py`` in Pyodide and in CPython on the same job, for ``tests/test_pyodide.py`` and
+``benchmarks/pyodide.py``."""
 
 from __future__ import annotations
 
@@ -30,7 +31,11 @@ def in_pyodide(opdracht: Json, cache: Path, wiel: Path, werkmap: Path) -> Json:
     node = _draai(["node", str(HIER / "proef.mjs"), *map(str, paden)], {})
     antwoord: Json = json.loads((werkmap / "uitkomst.json").read_text(encoding="utf-8"))
     buiten = json.loads(node)
-    return {**antwoord, "tijden": {**buiten["tijden"], **antwoord["tijden"]}, "geheugen": buiten["geheugen"]}
+    return {
+        **antwoord,
+        "tijden": {**buiten["tijden"], **antwoord["tijden"]},
+        "geheugen": buiten["geheugen"],
+    }
 
 
 def in_cpython(opdracht: Json, werkmap: Path) -> Json:
@@ -38,14 +43,26 @@ def in_cpython(opdracht: Json, werkmap: Path) -> Json:
     pad = werkmap / "opdracht.json"
     pad.write_text(json.dumps(opdracht), encoding="utf-8")
     lite = str(WORTEL / "docs" / "excel" / "lite")
-    server = {"XLWINGS_LICENSE_KEY": "noncommercial", "XLWINGS_ON_SERVER": "true", "PYTHONPATH": lite}
+    server = {
+        "XLWINGS_LICENSE_KEY": "noncommercial",
+        "XLWINGS_ON_SERVER": "true",
+        "PYTHONPATH": lite,
+    }
     antwoord: Json = json.loads(_draai([sys.executable, str(HIER / "proef.py"), str(pad)], server))
     return antwoord
 
 
 def _draai(opdracht: list[str], omgeving: dict[str, str]) -> str:
     uit = subprocess.run(
-        opdracht, env={**os.environ, **omgeving}, capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+        opdracht,
+        env={**os.environ, **omgeving},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=300,
+        check=False,
     )
-    assert uit.returncode == 0, f"{opdracht[0]} stopped with {uit.returncode}:\n{uit.stderr}\n{uit.stdout}"
+    assert uit.returncode == 0, (
+        f"{opdracht[0]} stopped with {uit.returncode}:\n{uit.stderr}\n{uit.stdout}"
+    )
     return uit.stdout

@@ -1,7 +1,8 @@
 """Fetch what the proof in Pyodide needs, with npm and pip: ``python tests/pyodide/haal.py [MAP]``.
 
-Puts Pyodide (npm), the wheels for it and a wheel builder (pip) in one folder: MAP, or what ``REGIO_XL_PYODIDE`` names, or
-``.cache/pyodide`` in the repository. Does nothing when they are there already; other pins make it start anew.
+Puts Pyodide (npm), the wheels for it and a wheel builder (pip) in one folder: MAP, or what
+``REGIO_XL_PYODIDE`` names, or ``.cache/pyodide`` in the repository. Does nothing when they are
+there already; other pins make it start anew.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ from pathlib import Path
 
 HIER = Path(__file__).resolve().parent
 PINNEN = ("package.json", "wielen.txt")
-PLATFORM = ("pyemscripten_2026_0_wasm32", "314", "cp314")  # what pyodide-lock.json of the pinned version calls itself
+PLATFORM = (
+    "pyemscripten_2026_0_wasm32",
+    "314",
+    "cp314",
+)  # what pyodide-lock.json of the pinned version calls itself
 GEEN_NODE = "Node (node and npm, 18 or newer) is not installed"
 BOUWER = "hatchling>=1.25"  # as in pyproject.toml: makes our own wheel without a network
 
@@ -38,14 +43,23 @@ def wat_ontbreekt(map_: Path) -> str:
 
 
 def haal(map_: Path) -> None:
-    """Fill the folder. Raises CalledProcessError when npm or pip fails; the folder then counts as not filled."""
+    """Fill the folder. Raises CalledProcessError when npm or pip fails; the folder then counts as
+    not filled."""
     _merk(map_).unlink(missing_ok=True)
-    for onze in ("node_modules", "wielen", "bouwer"):  # and nothing else: the folder is the user's choice
+    for onze in (
+        "node_modules",
+        "wielen",
+        "bouwer",
+    ):  # and nothing else: the folder is the user's choice
         shutil.rmtree(map_ / onze, ignore_errors=True)
     map_.mkdir(parents=True, exist_ok=True)
     shutil.copy(HIER / "package.json", map_)
     npm = str(shutil.which("npm"))  # on Windows it is npm.cmd
-    subprocess.run([npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(map_)], check=True, cwd=map_)
+    subprocess.run(
+        [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(map_)],
+        check=True,
+        cwd=map_,
+    )
     platform, versie, abi = PLATFORM
     _pip(
         "download", "--no-deps", "--only-binary=:all:", "--platform", platform, "--python-version", versie,
@@ -56,7 +70,9 @@ def haal(map_: Path) -> None:
 
 
 def _pip(*opdracht: str) -> None:
-    subprocess.run([sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", *opdracht], check=True)
+    subprocess.run(
+        [sys.executable, "-m", "pip", "-q", "--disable-pip-version-check", *opdracht], check=True
+    )
 
 
 def _merk(map_: Path) -> Path:

@@ -1,8 +1,9 @@
-"""The same work in CPython and in Pyodide, so that the outcomes can be laid side by side: ``python proef.py OPDRACHT.json``.
+"""The same work in CPython and in Pyodide, so that the outcomes can be laid side by side: ``python
+proef.py OPDRACHT.json``.
 
-A job holds workbooks (as Office.js sends them), names of scripts and calls of custom functions. Floats come out as their
-shortest exact text, so equal outcomes are equal bit by bit. Nothing of ours and no xlwings is imported at the top: importing
-is part of the proof.
+A job holds workbooks (as Office.js sends them), names of scripts and calls of custom functions.
+Floats come out as their shortest exact text, so equal outcomes are equal bit by bit. Nothing of
+ours and no xlwings is imported at the top: importing is part of the proof.
 """
 
 from __future__ import annotations
@@ -20,8 +21,17 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-KERN = ("methode", "inlezen", "rekenen", "weergave", "plaatsen", "opdracht")
-ZWAAR = ("pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "click", "networkx", "xlwings")
+KERN = ("methode", "indeling", "inlezen", "rekenen", "tabs", "opdracht")
+ZWAAR = (
+    "pandas",
+    "numpy",
+    "openpyxl",
+    "xlsxwriter",
+    "python_calamine",
+    "click",
+    "networkx",
+    "xlwings",
+)
 DAG = date(2026, 11, 21)
 KEER = 7  # how often something warm is measured
 
@@ -29,9 +39,14 @@ Json = dict[str, Any]
 
 
 async def doe(opdracht: Json) -> Json:
-    """All that the job asks. ``uitkomst`` may not differ between interpreters; ``tijden`` and ``omgeving`` do."""
+    """All that the job asks. ``uitkomst`` may not differ between interpreters; ``tijden`` and
+    ``omgeving`` do."""
     boeken: Json = opdracht["boeken"]
-    tijden = {"kern importeren": _klok(lambda: [importlib.import_module(f"regio_xl.{deel}") for deel in KERN])}
+    tijden = {
+        "kern importeren": _klok(
+            lambda: [importlib.import_module(f"regio_xl.{deel}") for deel in KERN]
+        )
+    }
     na_kern = _geladen()
     tijden["methode laden"] = _klok(_methode)
     tijden["eerste berekening"] = _klok(lambda: _kern(next(iter(boeken.values()))))
@@ -40,8 +55,14 @@ async def doe(opdracht: Json) -> Json:
     tijden["xlwings importeren"] = _klok(lambda: importlib.import_module("xlwings"))
     tijden["main.py van Lite importeren"] = _klok(_lite)
     klok: Any = importlib.import_module("regio_xl.excel.scripts")
-    vandaag, klok._vandaag = klok._vandaag(), lambda: DAG  # both on the same day, also around midnight
-    scripts = {naam: {een: await _script(een, boek) for een in opdracht["scripts"]} for naam, boek in boeken.items()}
+    vandaag, klok._vandaag = (
+        klok._vandaag(),
+        lambda: DAG,
+    )  # both on the same day, also around midnight
+    scripts = {
+        naam: {een: await _script(een, boek) for een in opdracht["scripts"]}
+        for naam, boek in boeken.items()
+    }
     functies: dict[str, list[Any]] = {}
     for een in opdracht["functies"]:
         functies.setdefault(een["func_name"], []).append(await _functie(een))
@@ -73,7 +94,8 @@ def _klok(doe: Callable[[], object]) -> float:
 
 
 async def _meet(naam: str, boek: Json, scripts: Sequence[str]) -> dict[str, float]:
-    """Seconds that warm work on one workbook takes, the median of a few times; for a script from the JSON to the actions."""
+    """Seconds that warm work on one workbook takes, the median of a few times; for a script from
+    the JSON to the actions."""
     tijden = {f"rekenen met {naam}": median(_klok(lambda: _kern(boek)) for _ in range(KEER))}
     for script in scripts:
         gemeten = []
@@ -108,15 +130,20 @@ class Jsonboek:
 
     def lees(self, tabs: Collection[str]) -> Any:
         """The tabs with these names."""
-        haven = importlib.import_module("regio_xl.boek")
+        haven = importlib.import_module("regio_xl.werkboek")
         gevraagd = [blad for blad in self.bladen if blad["name"] in tabs]
-        bladen = tuple(haven.Blad(b["name"], [list(map(self._waarde, rij)) for rij in b["values"]]) for b in gevraagd)
+        bladen = tuple(
+            haven.Blad(b["name"], [list(map(self._waarde, rij)) for rij in b["values"]])
+            for b in gevraagd
+        )
         return haven.Momentopname(bladen, tuple(blad["name"] for blad in self.bladen))
 
     def schrijf(self, opdrachten: Sequence[Any]) -> None:
         """Keep each cell as text."""
         for een in opdrachten:
-            self.geschreven += [[een.blad, *plek, repr(waarde)] for plek, waarde in een.cellen.items()]
+            self.geschreven += [
+                [een.blad, *plek, repr(waarde)] for plek, waarde in een.cellen.items()
+            ]
 
     @staticmethod
     def _waarde(waarde: Any) -> Any:
@@ -160,12 +187,21 @@ async def _script(naam: str, json_: Json) -> Json:
 
 def _bekend() -> Json:
     """The scripts and functions that Excel is told about."""
-    return {"functies": _server().custom_functions_meta(_lite()), "scripts": _server().custom_scripts_meta(_lite())}
+    return {
+        "functies": _server().custom_functions_meta(_lite()),
+        "scripts": _server().custom_scripts_meta(_lite()),
+    }
 
 
 async def _functie(aanroep: Json) -> Any:
     """What a custom function gives back to the cell."""
-    vast = {"version": "", "client": "Office.js", "runtime": "1.4", "caller_address": "Blad1!A1", "date_format": None}
+    vast = {
+        "version": "",
+        "client": "Office.js",
+        "runtime": "1.4",
+        "caller_address": "Blad1!A1",
+        "date_format": None,
+    }
     return await _server().custom_functions_call({**vast, **aanroep}, _lite())
 
 

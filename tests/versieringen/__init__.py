@@ -1,7 +1,8 @@
-"""Everything that people and programs add to a workbook, one function for each, and a hypothesis strategy that draws from them.
+"""Everything that people and programs add to a workbook, one function for each, and a hypothesis
+strategy that draws from them.
 
-Each takes the parts of a workbook, a tab and a number that varies it. The XML is the least that the format asks for.
-Formulas are not adjusted when rows or columns are put in: nothing here calculates.
+Each takes the parts of a workbook, a tab and a number that varies it. The XML is the least that the
+format asks for. Formulas are not adjusted when rows or columns are put in: nothing here calculates.
 """
 
 from versieringen import cellen, tabblad, tekeningen, werkboek  # noqa: F401 - each registers what it knows

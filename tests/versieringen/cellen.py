@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 
 from onaangeroerd import VAN_GEBRUIKER
 from pakketten import CEL, Onderdelen
-from regio_xl import blokken
+from regio_xl.indeling import blokken
 from versieringen.gereedschap import (
     celstijl,
     extensie,
@@ -38,11 +38,18 @@ def eigen_kolom(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def regels_rond_lijsten(boek: Onderdelen, tab: str, n: int) -> None:
-    """Remarks in our columns, above, between and below our tables; what stands under a list to fill in is a row of it."""
+    """Remarks in our columns, above, between and below our tables; what stands under a list to fill
+    in is a row of it."""
     if tab not in blokken.RESULTAATTABS:
         return
-    tabellen = [boek.boom(doel).get("ref").split(":") for _, doel in boek.wijst_naar(boek.blad(tab), "table")]
-    hoeken = [[(int(re.sub("[A-Z]", "", hoek)) - 1, kolomnummer(hoek)) for hoek in bereik] for bereik in tabellen]
+    tabellen = [
+        boek.boom(doel).get("ref").split(":")
+        for _, doel in boek.wijst_naar(boek.blad(tab), "table")
+    ]
+    hoeken = [
+        [(int(re.sub("[A-Z]", "", hoek)) - 1, kolomnummer(hoek)) for hoek in bereik]
+        for bereik in tabellen
+    ]
     kolom = 1 + n % 4
     for rij in range(n, 1 + max((laatste for _, (laatste, _) in hoeken), default=20) + 9, 4):
         if not any(r1 <= rij <= r2 and k1 <= kolom <= k2 for (r1, k1), (r2, k2) in hoeken):
@@ -93,7 +100,10 @@ def rijk_gemaakt(boek: Onderdelen, tab: str, n: int) -> None:
     teksten = boek.boom(boek.doel(boek.werkboek, "sharedStrings"))
     cellen = [cel for cel in boek.boom(boek.blad(tab)).iter(f"{{{CEL}}}c") if cel.get("t") == "s"]
     for cel in cellen[n :: n + 3]:
-        tekst = "".join(een.text or "" for een in teksten[int(cel[-1].text)].xpath("x:t|x:r/x:t", namespaces={"x": CEL}))
+        tekst = "".join(
+            een.text or ""
+            for een in teksten[int(cel[-1].text)].xpath("x:t|x:r/x:t", namespaces={"x": CEL})
+        )
         stukken = "".join(
             f'<r><rPr><b/><color rgb="FF00FF00"/></rPr><t xml:space="preserve">{escape(stuk)}</t></r>'
             for stuk in (tekst[:3], tekst[3:])
@@ -119,7 +129,13 @@ def gedeelde_tekst(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def datum(boek: Onderdelen, tab: str, n: int) -> None:
-    zet(boek, tab, *plek(n), f"<v>{46000 + n}.25</v>", s=str(len(celstijl(boek, 14).getparent()) - 1))
+    zet(
+        boek,
+        tab,
+        *plek(n),
+        f"<v>{46000 + n}.25</v>",
+        s=str(len(celstijl(boek, 14).getparent()) - 1),
+    )
 
 
 @versiering
@@ -128,12 +144,21 @@ def formules(boek: Onderdelen, tab: str, n: int) -> None:
     rij, kolom = 300 + 10 * n, 30
     for inhoud, attributen in (
         ('<f>Advies!B9&amp;"x"</f><v>x</v>', {"t": "str"}),
-        (f'<f t="shared" ref="{naam_van(rij, kolom + 1)}:{naam_van(rij, kolom + 2)}" si="{90 + n}">A1</f><v>1</v>', {}),
+        (
+            f'<f t="shared" ref="{naam_van(rij, kolom + 1)}:{naam_van(rij, kolom + 2)}" si="{90 + n}">A1</f><v>1</v>',
+            {},
+        ),
         (f'<f t="shared" si="{90 + n}"/><v>1</v>', {}),
-        (f'<f t="array" ref="{naam_van(rij, kolom + 3)}:{naam_van(rij + 2, kolom + 3)}">A1:A3</f><v>1</v>', {"cm": "1"}),
+        (
+            f'<f t="array" ref="{naam_van(rij, kolom + 3)}:{naam_van(rij + 2, kolom + 3)}">A1:A3</f><v>1</v>',
+            {"cm": "1"},
+        ),
         ("<f>1/0</f><v>#DIV/0!</v>", {"t": "e"}),
         ("<f>NU()</f>", {}),
-        (f'<f t="dataTable" ref="{naam_van(rij, kolom + 6)}" dt2D="0" dtr="0" r1="A1"/><v>2</v>', {}),
+        (
+            f'<f t="dataTable" ref="{naam_van(rij, kolom + 6)}" dt2D="0" dtr="0" r1="A1"/><v>2</v>',
+            {},
+        ),
     ):
         zet(boek, tab, rij, kolom, inhoud, **attributen)
         kolom += 1
@@ -143,7 +168,9 @@ def formules(boek: Onderdelen, tab: str, n: int) -> None:
 def samengevoegd(boek: Onderdelen, tab: str, n: int) -> None:
     rij, kolom = plek(n)
     nieuw = f"{naam_van(rij + 1, kolom)}:{naam_van(rij + 2, kolom + 3)}"
-    if nieuw not in {een.get("ref") for een in boek.boom(boek.blad(tab)).iter(f"{{{CEL}}}mergeCell")}:
+    if nieuw not in {
+        een.get("ref") for een in boek.boom(boek.blad(tab)).iter(f"{{{CEL}}}mergeCell")
+    }:
         in_lijst(boek, tab, "mergeCells", f'<mergeCell ref="{nieuw}"/>')
 
 

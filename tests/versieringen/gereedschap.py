@@ -9,7 +9,7 @@ from lxml import etree
 
 from onaangeroerd import VAN_GEBRUIKER
 from pakketten import CEL, REL, Element, Onderdelen, kind, voeg_in
-from regio_xl.boek import kolomletters
+from regio_xl.werkboek import kolomletters
 
 Versiering = Callable[[Onderdelen, str, int], None]
 VERSIERINGEN: dict[str, Versiering] = {}
@@ -74,12 +74,16 @@ def naam_van(rij: int, kolom: int) -> str:
     return f"{kolomletters(kolom)}{rij + 1}"
 
 
-def zet(boek: Onderdelen, tab: str, rij: int, kolom: int, inhoud: str = "", **attributen: str) -> None:
+def zet(
+    boek: Onderdelen, tab: str, rij: int, kolom: int, inhoud: str = "", **attributen: str
+) -> None:
     """What a user puts in a cell, unless it holds something already."""
     rijen = boek.boom(boek.blad(tab)).find("{*}sheetData")
     nummers = [int(een.get("r")) for een in rijen]
     if rij + 1 not in nummers:
-        rijen.insert(sum(nummer <= rij for nummer in nummers), etree.Element(f"{{{CEL}}}row", r=str(rij + 1)))
+        rijen.insert(
+            sum(nummer <= rij for nummer in nummers), etree.Element(f"{{{CEL}}}row", r=str(rij + 1))
+        )
     doel = next(een for een in rijen if een.get("r") == str(rij + 1))
     bezet = {kolomnummer(een.get("r")): een for een in doel}
     if kolom in bezet and len(bezet[kolom]):
@@ -103,7 +107,9 @@ def kolomnummer(verwijzing: str) -> int:
 def anker(boek: Onderdelen, tab: str, n: int, inhoud: str) -> str:
     """Something drawn on a tab; gives the part of the drawing."""
     bestaand = next((doel for _, doel in boek.wijst_naar(boek.blad(tab), "drawing")), None)
-    deel = bestaand or boek.nieuw("xl/drawings/eigen%d.xml", f"<xdr:wsDr {RUIMTEN}/>", f"{OPEN}.drawing+xml")
+    deel = bestaand or boek.nieuw(
+        "xl/drawings/eigen%d.xml", f"<xdr:wsDr {RUIMTEN}/>", f"{OPEN}.drawing+xml"
+    )
     if bestaand is None:
         op_blad(boek, tab, f'<drawing r:id="{boek.koppel(boek.blad(tab), "drawing", deel)}"/>')
     hoek = "<xdr:col>{}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
@@ -133,7 +139,14 @@ def celstijl(boek: Onderdelen, getalvorm: int = 0) -> Element:
     """A style of a user's own."""
     lijst = boek.boom(boek.doel(boek.werkboek, "styles")).find("{*}cellXfs")
     xf = etree.SubElement(
-        lijst, f"{{{CEL}}}xf", numFmtId=str(getalvorm), fontId="1", fillId="2", borderId="0", xfId="0", applyFill="1"
+        lijst,
+        f"{{{CEL}}}xf",
+        numFmtId=str(getalvorm),
+        fontId="1",
+        fillId="2",
+        borderId="0",
+        xfId="0",
+        applyFill="1",
     )
     lijst.set("count", str(len(lijst)))
     return xf

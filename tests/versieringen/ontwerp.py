@@ -1,4 +1,5 @@
-"""A whole workbook decorated at random: what is on it, how its parts are spelled and how they are zipped."""
+"""A whole workbook decorated at random: what is on it, how its parts are spelled and how they are
+zipped."""
 
 from __future__ import annotations
 
@@ -10,13 +11,17 @@ from html import unescape
 from hypothesis import strategies as st
 
 from pakketten import Onderdelen, Zipvorm, met_voorvoegsel, pak_in, voeg_samen
-from regio_xl import blokken
+from regio_xl.indeling import blokken
 from versieringen.gereedschap import VERSIERINGEN
 
 
 def _met_regels(deel: bytes) -> bytes:
     """Every row, cell and list on a line of its own, with remarks in between."""
-    return re.sub(rb"(</(?:row|c|cols|hyperlink|mergeCells|sheetData)>|<hyperlinks>)", rb"\1\r\n  <!-- > ' -->\t", deel)
+    return re.sub(
+        rb"(</(?:row|c|cols|hyperlink|mergeCells|sheetData)>|<hyperlinks>)",
+        rb"\1\r\n  <!-- > ' -->\t",
+        deel,
+    )
 
 
 def _met_apostrofs(deel: bytes) -> bytes:
@@ -36,7 +41,9 @@ def _ruim(deel: bytes) -> bytes:
 
 
 def _met_aanwijzingen(deel: bytes) -> bytes:
-    return deel.replace(b"<sheetData>", b'<?hoi a="<row>"?><sheetData><?x ?>').replace(b"</row>", b"<!--</row>--></row>")
+    return deel.replace(b"<sheetData>", b'<?hoi a="<row>"?><sheetData><?x ?>').replace(
+        b"</row>", b"<!--</row>--></row>"
+    )
 
 
 def _met_cdata(deel: bytes) -> bytes:
@@ -47,7 +54,9 @@ def _met_cdata(deel: bytes) -> bytes:
 
 
 def _latijns(deel: bytes) -> bytes:
-    return deel.replace(b"UTF-8", b"ISO-8859-1", 1).decode().encode("iso-8859-1", "xmlcharrefreplace")
+    return (
+        deel.replace(b"UTF-8", b"ISO-8859-1", 1).decode().encode("iso-8859-1", "xmlcharrefreplace")
+    )
 
 
 SPELLINGEN: dict[str, Callable[[bytes], bytes]] = {
@@ -81,13 +90,18 @@ VORMEN = st.builds(
     ingepakt=st.booleans(),
     nazending=st.sampled_from(("", "met teken", "zonder teken")),
     zip64=st.booleans(),
-    extra=st.sampled_from((b"", b"UT\x05\x00\x01\x00\x00\x00\x00", b"\x0a\x00\x04\x00\x00\x00\x00\x00")),
+    extra=st.sampled_from(
+        (b"", b"UT\x05\x00\x01\x00\x00\x00\x00", b"\x0a\x00\x04\x00\x00\x00\x00\x00")
+    ),
     opmerking=st.sampled_from((b"", b"van de gebruiker")),
 )
 ONTWERPEN = st.builds(
     Ontwerp,
     versieringen=st.lists(
-        st.tuples(st.sampled_from(sorted(VERSIERINGEN)), st.sampled_from(blokken.TABS), st.integers(0, 9)), max_size=14
+        st.tuples(
+            st.sampled_from(sorted(VERSIERINGEN)), st.sampled_from(blokken.TABS), st.integers(0, 9)
+        ),
+        max_size=14,
     ),
     spellingen=st.lists(
         st.tuples(st.sampled_from(blokken.TABS), st.sampled_from(sorted(SPELLINGEN))),
@@ -107,7 +121,10 @@ def versier(inhoud: bytes, ontwerp: Ontwerp) -> bytes:
     for naam, tab, n in ontwerp.versieringen:
         VERSIERINGEN[naam](boek, tab, n)
     bladen = {boek.blad(tab): spelling for tab, spelling in ontwerp.spellingen}
-    delen = [(deel, SPELLINGEN[bladen[deel]](xml) if deel in bladen else xml) for deel, xml in boek.klaar().items()]
+    delen = [
+        (deel, SPELLINGEN[bladen[deel]](xml) if deel in bladen else xml)
+        for deel, xml in boek.klaar().items()
+    ]
     if ontwerp.mappen:
         delen += [("xl/", b""), ("xl/worksheets/", b"")]
     knip = ontwerp.draai % len(delen)

@@ -7,14 +7,30 @@ import re
 from lxml import etree
 
 from pakketten import CEL, REL, Element, Onderdelen, kind
-from versieringen.gereedschap import MAIN, XM, extensie, heeft, kolomnummer, naam_van, op_blad, versiering, xml
+from versieringen.gereedschap import (
+    MAIN,
+    XM,
+    extensie,
+    heeft,
+    kolomnummer,
+    naam_van,
+    op_blad,
+    versiering,
+    xml,
+)
 
 
 @versiering
 def bladbeveiliging(boek: Onderdelen, tab: str, n: int) -> None:
     if not heeft(boek, tab, "sheetProtection"):
-        op_blad(boek, tab, f'<sheetProtection password="CC{n}0" sheet="1" objects="1" scenarios="1"/>')
-        op_blad(boek, tab, f'<protectedRanges><protectedRange sqref="A1:B{n + 2}" name="vrij"/></protectedRanges>')
+        op_blad(
+            boek, tab, f'<sheetProtection password="CC{n}0" sheet="1" objects="1" scenarios="1"/>'
+        )
+        op_blad(
+            boek,
+            tab,
+            f'<protectedRanges><protectedRange sqref="A1:B{n + 2}" name="vrij"/></protectedRanges>',
+        )
 
 
 @versiering
@@ -22,12 +38,18 @@ def afdrukken(boek: Onderdelen, tab: str, n: int) -> None:
     """Settings of a printer, page breaks, a picture in the header and behind the cells."""
     boek.extensiesoort("bin", f"{MAIN}.printerSettings")
     boek.extensiesoort("png", "image/png")
-    instellingen = boek.nieuw("xl/printerSettings/eigen%d.bin", b"printer" * n, f"{MAIN}.printerSettings")
+    instellingen = boek.nieuw(
+        "xl/printerSettings/eigen%d.bin", b"printer" * n, f"{MAIN}.printerSettings"
+    )
     pagina = kind(boek.boom(boek.blad(tab)), "pageSetup")
     pagina.set(f"{{{REL}}}id", boek.koppel(boek.blad(tab), "printerSettings", instellingen))
     for breuk in ("rowBreaks", "colBreaks"):
         if not heeft(boek, tab, breuk):
-            op_blad(boek, tab, f'<{breuk} count="1" manualBreakCount="1"><brk id="{5 + n}" max="99" man="1"/></{breuk}>')
+            op_blad(
+                boek,
+                tab,
+                f'<{breuk} count="1" manualBreakCount="1"><brk id="{5 + n}" max="99" man="1"/></{breuk}>',
+            )
     if not heeft(boek, tab, "picture"):
         achtergrond = boek.nieuw("xl/media/achter%d.png", b"\x89PNG", "")
         op_blad(boek, tab, f'<picture r:id="{boek.koppel(boek.blad(tab), "image", achtergrond)}"/>')
@@ -38,7 +60,9 @@ def eigen_weergave(boek: Onderdelen, tab: str, n: int) -> None:
     werkboek = boek.boom(boek.werkboek)
     sleutel = f"{{AAAAAAAA-0000-0000-0000-{n:012}}}"
     if werkboek.find("{*}customWorkbookViews") is None:
-        weergave = f'name="mijn" guid="{sleutel}" windowWidth="9" windowHeight="9" activeSheetId="1"'
+        weergave = (
+            f'name="mijn" guid="{sleutel}" windowWidth="9" windowHeight="9" activeSheetId="1"'
+        )
         kind(werkboek, "customWorkbookViews").append(xml(f"<customWorkbookView {weergave}/>"))
     if not heeft(boek, tab, "customSheetViews"):
         marges = '<pageMargins left="1" right="1" top="1" bottom="1" header="1" footer="1"/>'
@@ -66,7 +90,8 @@ def zelden_gebruikt(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def keuze_per_programma(boek: Onderdelen, tab: str, n: int) -> None:
-    """Something that only newer programs read, with another choice for older ones, right before the tables."""
+    """Something that only newer programs read, with another choice for older ones, right before the
+    tables."""
     blad = boek.boom(boek.blad(tab))
     ouder = f'<hyperlinks><hyperlink ref="B{n + 1}"/></hyperlinks>'
     keuze = f'<mc:Choice Requires="x14"><controls/></mc:Choice><mc:Fallback>{ouder}</mc:Fallback>'
@@ -84,7 +109,14 @@ def kolommen_ertussen(boek: Onderdelen, tab: str, n: int) -> None:
     _schuif(boek, tab, kolom=n, kolommen=1 + n % 2)
 
 
-def _schuif(boek: Onderdelen, tab: str, rij: int = 1 << 20, rijen: int = 0, kolom: int = 1 << 14, kolommen: int = 0) -> None:
+def _schuif(
+    boek: Onderdelen,
+    tab: str,
+    rij: int = 1 << 20,
+    rijen: int = 0,
+    kolom: int = 1 << 14,
+    kolommen: int = 0,
+) -> None:
     def verwijzing(gevonden: re.Match[str]) -> str:
         r, k = int(gevonden[2]) - 1, kolomnummer(gevonden[1])
         return naam_van(r + rijen * (r >= rij), k + kolommen * (k >= kolom))

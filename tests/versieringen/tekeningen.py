@@ -114,22 +114,26 @@ def notitie(boek: Onderdelen, tab: str, n: int) -> None:
     lijst, cel = boek.boom(deel)[1], naam_van(3 + n, 1)
     if all(een.get("ref") != cel for een in lijst):
         vml(boek, tab, "Note", f"<x:Row>{3 + n}</x:Row><x:Column>1</x:Column>")
-        lijst.append(xml(f'<comment ref="{cel}" authorId="0"><text><r><t>{VAN_GEBRUIKER}</t></r></text></comment>'))
+        lijst.append(
+            xml(
+                f'<comment ref="{cel}" authorId="0"><text><r><t>{VAN_GEBRUIKER}</t></r></text></comment>'
+            )
+        )
 
 
 @versiering
 def gesprek(boek: Onderdelen, tab: str, n: int) -> None:
     ruimte = f"{MS}/spreadsheetml/2018/threadedcomments"
     if "xl/persons/person.xml" not in boek.delen:
-        persoon = (
-            f'<personList xmlns="{ruimte}"><person displayName="Iemand" id="{{A}}" userId="x" providerId="None"/></personList>'
-        )
+        persoon = f'<personList xmlns="{ruimte}"><person displayName="Iemand" id="{{A}}" userId="x" providerId="None"/></personList>'
         deel = boek.nieuw("xl/persons/person.xml", persoon, f"{EXCEL}.person+xml")
         boek.koppel(boek.werkboek, f"{MS}/2017/10/relationships/person", deel)
     kop = f'ref="{naam_van(3 + n, 1)}" personId="{{A}}" id="{{B{n}}}"'
     tekst = f"<threadedComment {kop}><text>{VAN_GEBRUIKER}</text></threadedComment>"
     gesprekken = f'<ThreadedComments xmlns="{ruimte}">{tekst}</ThreadedComments>'
-    deel = boek.nieuw("xl/threadedComments/eigen%d.xml", gesprekken, f"{EXCEL}.threadedcomments+xml")
+    deel = boek.nieuw(
+        "xl/threadedComments/eigen%d.xml", gesprekken, f"{EXCEL}.threadedcomments+xml"
+    )
     boek.koppel(boek.blad(tab), f"{MS}/2017/10/relationships/threadedComment", deel)
     notitie(boek, tab, n)
 
@@ -149,7 +153,12 @@ def ole(boek: Onderdelen, tab: str, n: int) -> None:
     deel = boek.nieuw("xl/embeddings/eigen%d.bin", bytes([n]) * 99, "")
     nummer = vml(boek, tab, "Pict", "<x:CF>Pict</x:CF>")
     sleutel = boek.koppel(boek.blad(tab), "oleObject", deel)
-    in_lijst(boek, tab, "oleObjects", f'<oleObject progId="Word.Document.12" shapeId="{nummer}" r:id="{sleutel}"/>')
+    in_lijst(
+        boek,
+        tab,
+        "oleObjects",
+        f'<oleObject progId="Word.Document.12" shapeId="{nummer}" r:id="{sleutel}"/>',
+    )
 
 
 @versiering
@@ -157,11 +166,11 @@ def selectievakje(boek: Onderdelen, tab: str, n: int) -> None:
     ruimte = "http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag"
     if "xl/featurePropertyBag/featurePropertyBag.xml" not in boek.delen:
         tas = f'<FeaturePropertyBags xmlns="{ruimte}"><bag type="Checkbox"/></FeaturePropertyBags>'
-        deel = boek.nieuw("xl/featurePropertyBag/featurePropertyBag.xml", tas, f"{EXCEL}.featurepropertybag+xml")
+        deel = boek.nieuw(
+            "xl/featurePropertyBag/featurePropertyBag.xml", tas, f"{EXCEL}.featurepropertybag+xml"
+        )
         boek.koppel(boek.werkboek, f"{MS}/2022/11/relationships/FeaturePropertyBag", deel)
     xf = celstijl(boek)
-    extensie_van_xf = (
-        f'<ext uri="{{C7286773-470A-42A8-94C5-96B5CB345126}}"><xfpb:xfComplement xmlns:xfpb="{ruimte}" i="0"/></ext>'
-    )
+    extensie_van_xf = f'<ext uri="{{C7286773-470A-42A8-94C5-96B5CB345126}}"><xfpb:xfComplement xmlns:xfpb="{ruimte}" i="0"/></ext>'
     xf.append(xml(f"<extLst>{extensie_van_xf}</extLst>"))
     zet(boek, tab, *plek(n), "<v>1</v>", t="b", s=str(len(xf.getparent()) - 1))

@@ -1,17 +1,33 @@
-"""What belongs to the workbook or the package: other tabs, pivot tables, properties, code and labels."""
+"""What belongs to the workbook or the package: other tabs, pivot tables, properties, code and
+labels."""
 
 from __future__ import annotations
 
 from onaangeroerd import VAN_GEBRUIKER
 from pakketten import CEL, REL, Onderdelen, kind
-from versieringen.gereedschap import DOC, EXCEL, MAIN, MS, OFFICE, OPEN, extensie, naam_van, plek, versiering, xml, zet
+from versieringen.gereedschap import (
+    DOC,
+    EXCEL,
+    MAIN,
+    MS,
+    OFFICE,
+    OPEN,
+    extensie,
+    naam_van,
+    plek,
+    versiering,
+    xml,
+    zet,
+)
 
 
 @versiering
 def draaitabel(boek: Onderdelen, tab: str, n: int) -> None:
     werkboek = boek.boom(boek.werkboek)
     record = boek.nieuw(
-        "xl/pivotCache/records%d.xml", f'<pivotCacheRecords xmlns="{CEL}" count="0"/>', f"{MAIN}.pivotCacheRecords+xml"
+        "xl/pivotCache/records%d.xml",
+        f'<pivotCacheRecords xmlns="{CEL}" count="0"/>',
+        f"{MAIN}.pivotCacheRecords+xml",
     )
     cache = boek.nieuw(
         "xl/pivotCache/cache%d.xml",
@@ -44,7 +60,13 @@ def eigen_tabblad(boek: Onderdelen, tab: str, n: int) -> None:
         f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><f>\'{tab}\'!B{n + 9}</f><v>0</v></c>'
         f'<c r="B1" t="inlineStr"><is><t>{VAN_GEBRUIKER}</t></is></c></row></sheetData></worksheet>'
     )
-    _tabblad(boek, "worksheet", inhoud, f"{MAIN}.worksheet+xml", ("visible", "hidden", "veryHidden")[n % 3])
+    _tabblad(
+        boek,
+        "worksheet",
+        inhoud,
+        f"{MAIN}.worksheet+xml",
+        ("visible", "hidden", "veryHidden")[n % 3],
+    )
 
 
 @versiering
@@ -58,14 +80,20 @@ def _tabblad(boek: Onderdelen, soort: str, inhoud: str, inhoudssoort: str, staat
     deel = boek.nieuw(f"xl/{soort}s/eigen%d.xml", inhoud, inhoudssoort)
     nummer = 100 + len(tabs)
     sleutel = boek.koppel(boek.werkboek, soort, deel)
-    tabs.append(xml(f'<sheet name="Eigen &amp; \'{nummer}" sheetId="{nummer}" state="{staat}" r:id="{sleutel}"/>'))
+    tabs.append(
+        xml(
+            f'<sheet name="Eigen &amp; \'{nummer}" sheetId="{nummer}" state="{staat}" r:id="{sleutel}"/>'
+        )
+    )
 
 
 @versiering
 def eigen_naam(boek: Onderdelen, tab: str, n: int) -> None:
     namen = boek.boom(boek.werkboek).find("{*}definedNames")
     if all(een.get("name") != f"Eigen_{n}" for een in namen):
-        namen.append(xml(f'<definedName name="Eigen_{n}" comment="&lt;">\'{tab}\'!$B${n + 1}</definedName>'))
+        namen.append(
+            xml(f'<definedName name="Eigen_{n}" comment="&lt;">\'{tab}\'!$B${n + 1}</definedName>')
+        )
 
 
 @versiering
@@ -79,7 +107,14 @@ def rekeninstelling(boek: Onderdelen, tab: str, n: int) -> None:
     """How the workbook calculates; in some the question to calculate is there already."""
     rekenen = kind(boek.boom(boek.werkboek), "calcPr")
     rekenen.attrib.clear()
-    rekenen.attrib.update(({"calcMode": "manual", "iterate": "1"}, {"fullCalcOnLoad": "1"}, {"fullCalcOnLoad": "0"}, {})[n % 4])
+    rekenen.attrib.update(
+        (
+            {"calcMode": "manual", "iterate": "1"},
+            {"fullCalcOnLoad": "1"},
+            {"fullCalcOnLoad": "0"},
+            {},
+        )[n % 4]
+    )
     if n % 5 == 4:
         rekenen.getparent().remove(rekenen)
 
@@ -93,13 +128,17 @@ def externe_koppeling(boek: Onderdelen, tab: str, n: int) -> None:
     deel = boek.nieuw("xl/externalLinks/eigen%d.xml", inhoud, f"{MAIN}.externalLink+xml")
     boek.koppel(deel, "externalLinkPath", "file:///H:/begroting.xlsx", extern=True)
     sleutel = boek.koppel(boek.werkboek, "externalLink", deel)
-    kind(boek.boom(boek.werkboek), "externalReferences").append(xml(f'<externalReference r:id="{sleutel}"/>'))
+    kind(boek.boom(boek.werkboek), "externalReferences").append(
+        xml(f'<externalReference r:id="{sleutel}"/>')
+    )
 
 
 @versiering
 def vba(boek: Onderdelen, tab: str, n: int) -> None:
     if "xl/vbaProject.bin" not in boek.delen:
-        deel = boek.nieuw("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(99), f"{OFFICE}.vbaProject")
+        deel = boek.nieuw(
+            "xl/vbaProject.bin", b"\xd0\xcf\x11\xe0" + bytes(99), f"{OFFICE}.vbaProject"
+        )
         boek.koppel(boek.werkboek, f"{MS}/2006/relationships/vbaProject", deel)
         for een in boek.boom("[Content_Types].xml"):
             if een.get("PartName") == f"/{boek.werkboek}":
@@ -108,10 +147,16 @@ def vba(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def eigen_xml(boek: Onderdelen, tab: str, n: int) -> None:
-    inhoud = f'<?xml version="1.0" encoding="utf-16"?><q n="{n}">é</q>'.encode("utf-16") if n % 2 else f"<q n='{n}'/>"
+    inhoud = (
+        f'<?xml version="1.0" encoding="utf-16"?><q n="{n}">é</q>'.encode("utf-16")
+        if n % 2
+        else f"<q n='{n}'/>"
+    )
     deel = boek.nieuw("customXml/item%d.xml", inhoud, "")
     schema = f'<ds:datastoreItem xmlns:ds="{DOC}/2006/customXml" ds:itemID="{{{n}}}"/>'
-    eigenschappen = boek.nieuw("customXml/itemProps%d.xml", schema, f"{OPEN}.customXmlProperties+xml")
+    eigenschappen = boek.nieuw(
+        "customXml/itemProps%d.xml", schema, f"{OPEN}.customXmlProperties+xml"
+    )
     boek.koppel(deel, "customXmlProps", eigenschappen)
     boek.koppel(boek.werkboek, "customXml", deel)
 
@@ -125,7 +170,11 @@ def eigenschappen(boek: Onderdelen, tab: str, n: int) -> None:
             f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Zaak {n}"><vt:lpwstr/></property>'
             "</Properties>"
         )
-        boek.koppel("", "custom-properties", boek.nieuw("docProps/custom.xml", inhoud, f"{OPEN}.custom-properties+xml"))
+        boek.koppel(
+            "",
+            "custom-properties",
+            boek.nieuw("docProps/custom.xml", inhoud, f"{OPEN}.custom-properties+xml"),
+        )
     for een in boek.boom("docProps/core.xml").iter("{*}creator", "{*}lastModifiedBy"):
         een.text = f"{VAN_GEBRUIKER} {n}"
 
@@ -160,7 +209,9 @@ def webextensie(boek: Onderdelen, tab: str, n: int) -> None:
     deel = boek.nieuw("xl/webextensions/webextension%d.xml", inhoud,
                       f"{OFFICE}.webextension+xml")  # fmt: skip
     vak = f'<wetp:taskpanes xmlns:wetp="{ruimte}/taskpanes/2010/11"/>'
-    vakken = boek.nieuw("xl/webextensions/taskpanes%d.xml", vak, f"{OFFICE}.webextensiontaskpanes+xml")
+    vakken = boek.nieuw(
+        "xl/webextensions/taskpanes%d.xml", vak, f"{OFFICE}.webextensiontaskpanes+xml"
+    )
     boek.koppel("", f"{MS}/2011/relationships/webextensiontaskpanes", vakken)
     boek.koppel(vakken, f"{MS}/2011/relationships/webextension", deel)
 
@@ -170,7 +221,11 @@ def plaatje_in_cel(boek: Onderdelen, tab: str, n: int) -> None:
     """A value with metadata, such as a picture in a cell."""
     if "xl/metadata.xml" not in boek.delen:
         soorten = '<metadataTypes count="1"><metadataType name="XLRICHVALUE" minSupportedVersion="120000"/></metadataTypes>'
-        deel = boek.nieuw("xl/metadata.xml", f'<metadata xmlns="{CEL}">{soorten}</metadata>', f"{MAIN}.sheetMetadata+xml")
+        deel = boek.nieuw(
+            "xl/metadata.xml",
+            f'<metadata xmlns="{CEL}">{soorten}</metadata>',
+            f"{MAIN}.sheetMetadata+xml",
+        )
         boek.koppel(boek.werkboek, "sheetMetadata", deel)
     zet(boek, tab, *plek(n), "<v>#VALUE!</v>", t="e", vm="1")
 
@@ -186,4 +241,8 @@ def onbekend_onderdeel(boek: Onderdelen, tab: str, n: int) -> None:
 def verbinding(boek: Onderdelen, tab: str, n: int) -> None:
     if "xl/connections.xml" not in boek.delen:
         inhoud = f'<connections xmlns="{CEL}"><connection id="1" name="Query" type="5" refreshedVersion="6"/></connections>'
-        boek.koppel(boek.werkboek, "connections", boek.nieuw("xl/connections.xml", inhoud, f"{MAIN}.connections+xml"))
+        boek.koppel(
+            boek.werkboek,
+            "connections",
+            boek.nieuw("xl/connections.xml", inhoud, f"{MAIN}.connections+xml"),
+        )

@@ -1,4 +1,5 @@
-"""Regio-XL in xlwings Lite: de scripts staan in de lijst bij de groene knop, de functies beginnen met =REGIO."""
+"""Regio-XL in xlwings Lite: de scripts staan in de lijst bij de groene knop, de functies beginnen
+met =REGIO."""
 # ruff: noqa: F401, F403
 
 from regio_xl.excel.functies import *

@@ -1,7 +1,8 @@
-"""The command line: parse, call, print, exit code. Starts fast: each command is imported only when it is used.
+"""The command line: parse, call, print, exit code. Starts fast: each command is imported only when
+it is used.
 
-Human text goes to stderr, data to stdout. Exit codes: 0 done; 1 done, but a file has a finding of kind *fout* or could not
-be processed; 2 the command itself was wrong; 130 stopped with Ctrl-C.
+Human text goes to stderr, data to stdout. Exit codes: 0 done; 1 done, but a file has a finding of
+kind *fout* or could not be processed; 2 the command itself was wrong; 130 stopped with Ctrl-C.
 """
 
 from __future__ import annotations
@@ -63,7 +64,9 @@ def _aanvulling(ctx: click.Context, param: click.Parameter, schil: str | None) -
     invoke_without_command=True,
     epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat",
 )
-@click.version_option(__version__, "--versie", message="regio-xl %(version)s", help="Toon de versie.")
+@click.version_option(
+    __version__, "--versie", message="regio-xl %(version)s", help="Toon de versie."
+)
 @click.option(
     "--aanvulling",
     type=click.Choice(["bash", "zsh", "fish"]),
@@ -73,7 +76,9 @@ def _aanvulling(ctx: click.Context, param: click.Parameter, schil: str | None) -
     callback=_aanvulling,
     help="Toon het script dat opdrachten aanvult met Tab: bash, zsh of fish.",
 )
-@click.option(DEBUG, is_flag=True, expose_value=False, help="Toon bij een programmafout alle details.")
+@click.option(
+    DEBUG, is_flag=True, expose_value=False, help="Toon bij een programmafout alle details."
+)
 @click.pass_context
 def groep(ctx: click.Context) -> None:
     """Van losse meningen naar één uitlegbare keuze over een regionale opgave."""
@@ -82,11 +87,16 @@ def groep(ctx: click.Context) -> None:
 
 
 def main(kind: Kind | None = None) -> None:
-    """Run the command line and exit with the code of the contract. ``kind`` is a process for the work that runs already."""
+    """Run the command line and exit with the code of the contract. ``kind`` is a process for the
+    work that runs already."""
     debug = DEBUG in sys.argv
-    woorden = [woord for woord in sys.argv[1:] if woord != DEBUG]  # may stand anywhere, also behind the command
+    woorden = [
+        woord for woord in sys.argv[1:] if woord != DEBUG
+    ]  # may stand anywhere, also behind the command
     try:
-        code = groep.main(woorden, prog_name="regio-xl", standalone_mode=False, obj={"debug": debug, "kind": kind})
+        code = groep.main(
+            woorden, prog_name="regio-xl", standalone_mode=False, obj={"debug": debug, "kind": kind}
+        )
     except click.exceptions.Exit as klaar:
         code = klaar.exit_code
     except click.ClickException as fout:
@@ -99,7 +109,8 @@ def main(kind: Kind | None = None) -> None:
         if debug:
             raise
         click.echo(
-            f"Er ging iets mis in het programma zelf ({type(fout).__name__}). Probeer het met --debug en meld het.", err=True
+            f"Er ging iets mis in het programma zelf ({type(fout).__name__}). Probeer het met --debug en meld het.",
+            err=True,
         )
         code = 1
     sys.exit(code if isinstance(code, int) else 0)

@@ -1,4 +1,5 @@
-"""Which files a command is about: files, folders and patterns, without lock files and without what it writes itself."""
+"""Which files a command is about: files, folders and patterns, without lock files and without what
+it writes itself."""
 
 from __future__ import annotations
 
@@ -12,14 +13,15 @@ from typing import NamedTuple
 WERKBOEKEN = (".xlsx", ".xlsm")
 SLOTTEN = ("~$", ".~lock.")
 RESERVEKOPIE = re.compile(r"\.reservekopie(-\d+)?\.xls[xm]$", re.IGNORECASE)
-"""What ``verwerk --ter-plekke`` leaves beside a workbook; never picked up again, so that a backup stays one."""
+"""What ``verwerk --ter-plekke`` leaves beside a workbook; never picked up again, so that a backup
+stays one."""
 
 
 class Gevonden(NamedTuple):
     """A file to process, or a path that gives nothing and the code of the finding that says why.
 
-    ``map`` is the folder that was given and below which the file was found, None when the file itself was given. There may
-    be very many of these, so the path is kept as text.
+    ``map`` is the folder that was given and below which the file was found, None when the file
+    itself was given. There may be very many of these, so the path is kept as text.
     """
 
     tekst: str
@@ -35,8 +37,9 @@ class Gevonden(NamedTuple):
 def vind_bestanden(paden: Sequence[str], behalve: Path | None = None) -> list[Gevonden]:
     """Every file behind the given paths, each once, in the order given and by name within a folder.
 
-    A folder gives its workbooks and those of its subfolders, but nothing below ``behalve`` (where results go). A name with
-    ``*``, ``?`` or ``[`` that is no file is a pattern (Windows shells leave that to us).
+    A folder gives its workbooks and those of its subfolders, but nothing below ``behalve`` (where
+    results go). A name with ``*``, ``?`` or ``[`` that is no file is a pattern (Windows shells
+    leave that to us).
     """
     gezien: set[str] = set()
     lijst: list[Gevonden] = []
@@ -66,7 +69,9 @@ def _achter(tekst: str, behalve: Path | None) -> Iterator[Gevonden]:
             yield Gevonden(str(pad), code="patroon-zonder-bestanden")
         for treffer in treffers:
             yield from _achter(treffer, behalve)
-    elif tekst.endswith(("/", os.sep)):  # meant as a folder; without it, it would be taken for a file
+    elif tekst.endswith(
+        ("/", os.sep)
+    ):  # meant as a folder; without it, it would be taken for a file
         yield Gevonden(str(pad), code="bestand-niet-gevonden")
     elif pad.name.startswith(SLOTTEN):
         yield Gevonden(str(pad), code="bestand-slot")
@@ -75,7 +80,8 @@ def _achter(tekst: str, behalve: Path | None) -> Iterator[Gevonden]:
 
 
 def _overslaan(naam: str) -> bool:
-    """Lock files and backups: passed over in a folder or a pattern, unless they are named themselves."""
+    """Lock files and backups: passed over in a folder or a pattern, unless they are named
+    themselves."""
     return naam.startswith(SLOTTEN) or RESERVEKOPIE.search(naam) is not None
 
 
@@ -83,7 +89,11 @@ def _in_map(map_: Path, behalve: Path | None) -> Iterator[Gevonden]:
     overslaan = os.path.abspath(behalve) if behalve else None  # noqa: PTH100
     dicht: list[str] = []
     for waar, mappen, namen in os.walk(map_, onerror=lambda fout: dicht.append(str(fout.filename))):
-        mappen[:] = sorted(naam for naam in mappen if os.path.abspath(Path(waar, naam)) != overslaan)  # noqa: PTH100
+        mappen[:] = sorted(
+            naam
+            for naam in mappen
+            if os.path.abspath(Path(waar, naam)) != overslaan  # noqa: PTH100
+        )
         for naam in sorted(namen):
             if naam.lower().endswith(WERKBOEKEN) and not _overslaan(naam):
                 yield Gevonden(str(Path(waar, naam)), map_)

@@ -1,4 +1,5 @@
-"""Which result goes where: below ``--uit`` as it lay below the folder that was given, and never two in one place."""
+"""Which result goes where: below ``--uit`` as it lay below the folder that was given, and never two
+in one place."""
 
 from __future__ import annotations
 
@@ -24,19 +25,24 @@ class Doel(NamedTuple):
 def verdeel(lijst: Sequence[Gevonden], uit: Path) -> Iterator[Doel]:
     """A place for the result of every file.
 
-    Files of one name get as many names of the folders above them as it takes to tell them apart, all of them, so that it
-    does not depend on their order. A place that is a source itself, also through a link, is refused.
+    Files of one name get as many names of the folders above them as it takes to tell them apart,
+    all of them, so that it does not depend on their order. A place that is a source itself, also
+    through a link, is refused.
     """
     plekken = [_gewone_plek(gevonden) for gevonden in lijst]
     for groep in _gelijken(plekken):
-        for nummer, plek in zip(groep, _uit_elkaar([lijst[nummer].tekst for nummer in groep]), strict=True):
+        for nummer, plek in zip(
+            groep, _uit_elkaar([lijst[nummer].tekst for nummer in groep]), strict=True
+        ):
             plekken[nummer] = plek or plekken[nummer]
     bezet: dict[str, int] = {}
     bronnen = _Bronnen(lijst)
     for nummer, plek in enumerate(plekken):
         doel, eerder = uit / plek, bezet.setdefault(_sleutel(plek), nummer)
         yield (
-            bronnen.keur(lijst[nummer].pad, doel) if eerder == nummer else Doel(doel, "bestand-naam-dubbel", lijst[eerder].pad)
+            bronnen.keur(lijst[nummer].pad, doel)
+            if eerder == nummer
+            else Doel(doel, "bestand-naam-dubbel", lijst[eerder].pad)
         )
 
 
@@ -48,7 +54,9 @@ class _Bronnen:
 
     def keur(self, bron: Path, doel: Path) -> Doel:
         """The place of a result, refused when a source stands there."""
-        overschreven = self._per_identiteit.get(identiteit) if (identiteit := wie_is(doel)) else None
+        overschreven = (
+            self._per_identiteit.get(identiteit) if (identiteit := wie_is(doel)) else None
+        )
         if overschreven is None:
             return Doel(doel)
         if wie_is(bron) == identiteit:
@@ -58,7 +66,11 @@ class _Bronnen:
     @cached_property
     def _per_identiteit(self) -> dict[tuple[int, int], str]:
         """Only made when some result is there already."""
-        return {identiteit: gevonden.tekst for gevonden in self._lijst if (identiteit := wie_is(gevonden.pad))}
+        return {
+            identiteit: gevonden.tekst
+            for gevonden in self._lijst
+            if (identiteit := wie_is(gevonden.pad))
+        }
 
 
 def wie_is(pad: Path) -> tuple[int, int] | None:
@@ -71,11 +83,14 @@ def wie_is(pad: Path) -> tuple[int, int] | None:
 
 
 def _gewone_plek(gevonden: Gevonden) -> str:
-    return gevonden.pad.name if gevonden.map is None else str(gevonden.pad.relative_to(gevonden.map))
+    return (
+        gevonden.pad.name if gevonden.map is None else str(gevonden.pad.relative_to(gevonden.map))
+    )
 
 
 def _sleutel(plek: str) -> str:
-    """Two places with one key are one file on some systems: Windows and macOS do not look at case or at how é is written."""
+    """Two places with one key are one file on some systems: Windows and macOS do not look at case
+    or at how é is written."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", plek).casefold())
 
 
@@ -91,7 +106,8 @@ def _gelijken(plekken: Sequence[str]) -> list[list[int]]:
 
 
 def _uit_elkaar(paden: Sequence[str]) -> list[str | None]:
-    """Each path with the fewest folders above it that make all of them differ; None when no number does."""
+    """Each path with the fewest folders above it that make all of them differ; None when no number
+    does."""
     delen = [Path(os.path.abspath(pad)).parts[1:] for pad in paden]  # noqa: PTH100 - links stay as they were given
     for aantal in range(2, max(map(len, delen)) + 1):
         plekken = [str(Path(*stukken[-aantal:])) for stukken in delen]

@@ -22,7 +22,8 @@ methode_optie = click.option(
 
 
 def laad_methode(ctx: click.Context, map_: Path | None) -> Methode:
-    """The method of a folder, ours by default. Raises :class:`Gebruiksfout` with file, key and reason when it is wrong."""
+    """The method of a folder, ours by default. Raises :class:`Gebruiksfout` with file, key and
+    reason when it is wrong."""
     from regio_xl.methode import MethodeFout, laad  # noqa: PLC0415
 
     try:
@@ -32,28 +33,38 @@ def laad_methode(ctx: click.Context, map_: Path | None) -> Methode:
 
 
 def eis_methode(ctx: click.Context, map_: Path | None) -> Methode:
-    """The method to work with. One of your own must keep every rule of balance, and each of its suggestions must be within
-    reach; else the command names what is wrong. Ours is not checked again: its tests do that."""
+    """The method to work with. One of your own must keep every rule of balance, and each of its
+    suggestions must be within reach; else the command names what is wrong. Ours is not checked
+    again: its tests do that."""
     methode = laad_methode(ctx, map_)
     if map_ is None:
         return methode
-    from regio_xl.bereikbaar import onbereikbaar  # noqa: PLC0415
     from regio_xl.bevindingen import leesbaar  # noqa: PLC0415
     from regio_xl.methode import MethodeFout  # noqa: PLC0415
-    from regio_xl.methodecontrole import balans  # noqa: PLC0415
+    from regio_xl.methodeproef.balans import balans  # noqa: PLC0415
+    from regio_xl.methodeproef.bereik import onbereikbaar  # noqa: PLC0415
 
     gebroken = [f"{regel.naam}: {regel.uitleg}" for regel in balans(methode) if not regel.goed]
     if gebroken:
-        raise Gebruiksfout(f"De methode in {leesbaar(map_)} is niet in balans. {' '.join(gebroken)}", ctx)
+        raise Gebruiksfout(
+            f"De methode in {leesbaar(map_)} is niet in balans. {' '.join(gebroken)}", ctx
+        )
     for id_, reden in onbereikbaar(methode).items():
-        raise _klopt_niet(ctx, map_, MethodeFout(_bestand(map_, id_), id_, f"deze handreiking is niet te bereiken; {reden}"))
+        raise _klopt_niet(
+            ctx,
+            map_,
+            MethodeFout(_bestand(map_, id_), id_, f"deze handreiking is niet te bereiken; {reden}"),
+        )
     return methode
 
 
 def _bestand(map_: Path, id_: str) -> str:
     """In which file of a method a suggestion stands."""
     paden = sorted((map_ / "handreikingen").glob("*.toml"))
-    return next((pad.name for pad in paden if f'"{id_}"' in pad.read_text(encoding="utf-8")), "handreikingen")
+    return next(
+        (pad.name for pad in paden if f'"{id_}"' in pad.read_text(encoding="utf-8")),
+        "handreikingen",
+    )
 
 
 def _klopt_niet(ctx: click.Context, map_: Path | None, fout: MethodeFout) -> Gebruiksfout:

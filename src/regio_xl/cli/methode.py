@@ -20,13 +20,26 @@ if TYPE_CHECKING:
     short_help="Toon of controleer de methode zelf.",
     epilog="Voorbeeld: regio-xl methode --controle",
 )
-@click.option("--json", "als_json", is_flag=True, help="Zet de hele methode als JSON op de standaarduitvoer.")
-@click.option("--controle", is_flag=True, help="Bewijs dat de methode in balans is en dat alles een bron heeft.")
-@click.option("--dekking", is_flag=True, help="Zet op de standaarduitvoer welk onderdeel welke regel van de bronnen gebruikt.")
+@click.option(
+    "--json", "als_json", is_flag=True, help="Zet de hele methode als JSON op de standaarduitvoer."
+)
+@click.option(
+    "--controle",
+    is_flag=True,
+    help="Bewijs dat de methode in balans is en dat alles een bron heeft.",
+)
+@click.option(
+    "--dekking",
+    is_flag=True,
+    help="Zet op de standaarduitvoer welk onderdeel welke regel van de bronnen gebruikt.",
+)
 @methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, als_json: bool, controle: bool, dekking: bool, methode_map: Path | None) -> None:
-    """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort overzicht."""
+def opdracht(
+    ctx: click.Context, als_json: bool, controle: bool, dekking: bool, methode_map: Path | None
+) -> None:
+    """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort
+    overzicht."""
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
 
     methode = laad_methode(ctx, methode_map)
@@ -40,16 +53,20 @@ def opdracht(ctx: click.Context, als_json: bool, controle: bool, dekking: bool, 
         borg = methode.borg_en_verbind
         zeg(f"{methode.algemeen.naam}, versie {methode.versie}")
         zeg(f"  {len(methode.stellingen)} stellingen, {len(methode.indicatoren)} indicatoren")
-        zeg(f"  {len(borg.kernvragen)} kernvragen, {len(borg.legitimiteit)} manieren om je te verantwoorden")
+        zeg(
+            f"  {len(borg.kernvragen)} kernvragen, {len(borg.legitimiteit)} manieren om je te verantwoorden"
+        )
         zeg(f"  {len(methode.weefsel.patronen)} patronen van structuur, personen en weefsel")
         zeg(f"  {len(methode.wegwijzers)} wegwijzers en {len(methode.handreikingen)} handreikingen")
-        zeg("Alles zien: regio-xl methode --json. Nakijken: regio-xl methode --controle of --dekking.")
+        zeg(
+            "Alles zien: regio-xl methode --json. Nakijken: regio-xl methode --controle of --dekking."
+        )
 
 
 def _controle(methode: Methode) -> bool:
     """Say of every rule of balance whether it holds."""
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.methodecontrole import controleer  # noqa: PLC0415
+    from regio_xl.methodeproef.balans import controleer  # noqa: PLC0415
 
     regels = controleer(methode)
     for regel in regels:
@@ -59,8 +76,8 @@ def _controle(methode: Methode) -> bool:
 
 def _dekking(methode: Methode) -> bool:
     """Print the table of coverage as tab-separated text, and say what is wrong with it."""
-    from regio_xl import dekking  # noqa: PLC0415
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
+    from regio_xl.methodeproef import dekking  # noqa: PLC0415
 
     regels = dekking.dekking(methode)
     click.echo("id\tnaam\tbron\tgebruikt door")

@@ -1,4 +1,5 @@
-"""Click in Dutch: headings of the help texts, and errors translated by their type, never by their English message."""
+"""Click in Dutch: headings of the help texts, and errors translated by their type, never by their
+English message."""
 
 from __future__ import annotations
 
@@ -11,10 +12,14 @@ class _Nederlands(click.Command):
     """Help texts with Dutch headings."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: ")
+        formatter.write_usage(
+            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), prefix="Gebruik: "
+        )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        opties = (parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option))
+        opties = (
+            parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)
+        )
         regels = [regel for optie in opties if (regel := optie.get_help_record(ctx))]
         with formatter.section("Opties"):
             formatter.write_dl(regels)
@@ -46,14 +51,24 @@ class Groep(_Nederlands, click.Group):
         with formatter.section("Opdrachten"):
             namen = self.list_commands(ctx)
             formatter.write_dl(
-                [(naam, opdracht.get_short_help_str(80)) for naam in namen if (opdracht := self.get_command(ctx, naam))]
+                [
+                    (naam, opdracht.get_short_help_str(80))
+                    for naam in namen
+                    if (opdracht := self.get_command(ctx, naam))
+                ]
             )
         super().format_options(ctx, formatter)
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             lijkt = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            vraag = f" Bedoel je '{lijkt[0]}'?" if lijkt else f" Kies uit: {', '.join(self.list_commands(ctx))}."
+            vraag = (
+                f" Bedoel je '{lijkt[0]}'?"
+                if lijkt
+                else f" Kies uit: {', '.join(self.list_commands(ctx))}."
+            )
             raise Gebruiksfout(f"De opdracht '{args[0]}' bestaat niet.{vraag}")
         return super().resolve_command(ctx, args)
 
@@ -84,7 +99,11 @@ def _zin(fout: click.ClickException) -> str:
         case Gebruiksfout():
             return fout.message
         case click.NoSuchOption():
-            mogelijk = f" Bedoel je {' of '.join(sorted(fout.possibilities))}?" if fout.possibilities else ""
+            mogelijk = (
+                f" Bedoel je {' of '.join(sorted(fout.possibilities))}?"
+                if fout.possibilities
+                else ""
+            )
             return f"De optie '{fout.option_name}' bestaat niet.{mogelijk}"
         case click.BadOptionUsage():
             return f"De optie '{fout.option_name}' is niet goed gebruikt; er ontbreekt een waarde of er staat er een te veel."

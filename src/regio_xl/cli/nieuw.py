@@ -12,8 +12,8 @@ from regio_xl.cli.eigen_methode import eis_methode, methode_optie
 from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
 
 if TYPE_CHECKING:
+    from regio_xl.indeling.vulling import Vulling
     from regio_xl.methode import Methode
-    from regio_xl.sjabloon.vulling import Vulling
 
 
 @click.command(
@@ -27,24 +27,34 @@ if TYPE_CHECKING:
 @click.option("--opgave", metavar="TEKST", help="Zet de opgave er vast in.")
 @methode_optie
 @click.pass_context
-def opdracht(ctx: click.Context, pad: Path, regio: str | None, opgave: str | None, methode_map: Path | None) -> None:
-    """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt op .xlsx.
+def opdracht(
+    ctx: click.Context, pad: Path, regio: str | None, opgave: str | None, methode_map: Path | None
+) -> None:
+    """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt
+    op .xlsx.
 
-    Eindigt PAD op .xlsm, dan krijgt het werkboek een knop voor Excel op je eigen computer, met een .py ernaast. Daarvoor moet
-    xlwings zijn geïnstalleerd. Een .xlsm is niet om te mailen.
+    Eindigt PAD op .xlsm, dan krijgt het werkboek een knop voor Excel op je eigen computer, met een
+    .py ernaast. Daarvoor moet xlwings zijn geïnstalleerd. Een .xlsm is niet om te mailen.
     """
     met_knop = pad.suffix.lower() == ".xlsm"
     if not met_knop and pad.suffix.lower() != ".xlsx":
-        raise Gebruiksfout(f"De naam '{pad.name}' eindigt niet op .xlsx. Voor een werkboek met een knop mag ook .xlsm.", ctx)
-    from regio_xl.sjabloon.vulling import Vulling  # noqa: PLC0415
+        raise Gebruiksfout(
+            f"De naam '{pad.name}' eindigt niet op .xlsx. Voor een werkboek met een knop mag ook .xlsm.",
+            ctx,
+        )
+    from regio_xl.indeling.vulling import Vulling  # noqa: PLC0415
 
     paden = [pad, pad.with_suffix(".py")] if met_knop else [pad]
     if met_knop:
         _eis_naam(ctx, pad)
     _eis_vrij(ctx, paden)
-    start = {sleutel: waarde for sleutel, waarde in (("regio", regio), ("opgave", opgave)) if waarde}
+    start = {
+        sleutel: waarde for sleutel, waarde in (("regio", regio), ("opgave", opgave)) if waarde
+    }
     methode, vulling = eis_methode(ctx, methode_map), Vulling(kenmerken={"Start": start})
-    inhouden = _met_knop(ctx, pad, methode, vulling) if met_knop else [_zonder_knop(methode, vulling)]
+    inhouden = (
+        _met_knop(ctx, pad, methode, vulling) if met_knop else [_zonder_knop(methode, vulling)]
+    )
     _bewaar(ctx, paden, inhouden)
     _zeg_klaar(pad, met_knop=met_knop)
 
@@ -69,7 +79,7 @@ def _eis_vrij(ctx: click.Context, paden: list[Path]) -> None:
 
 
 def _zonder_knop(methode: Methode, vulling: Vulling) -> bytes:
-    from regio_xl.sjabloon import bouw  # noqa: PLC0415
+    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415
 
     return bouw(methode, vulling)
 
@@ -88,9 +98,9 @@ def _met_knop(ctx: click.Context, pad: Path, methode: Methode, vulling: Vulling)
 def _bewaar(ctx: click.Context, paden: list[Path], inhouden: list[bytes]) -> None:
     """Save all of them or none."""
     from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
-    from regio_xl.boek import BoekFout  # noqa: PLC0415
-    from regio_xl.boek.schijf import vervang  # noqa: PLC0415
     from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.werkboek import BoekFout  # noqa: PLC0415
+    from regio_xl.xlsx.save import vervang  # noqa: PLC0415
 
     bewaard: list[Path] = []
     for pad, inhoud in zip(paden, inhouden, strict=True):
@@ -108,7 +118,9 @@ def _zeg_klaar(pad: Path, *, met_knop: bool) -> None:
     from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
 
     if not met_knop:
-        zeg(f"Gemaakt: {toon_pad(pad)}. Mail het, laat het invullen en verwerk het met: regio-xl verwerk {toon_pad(pad)}")
+        zeg(
+            f"Gemaakt: {toon_pad(pad)}. Mail het, laat het invullen en verwerk het met: regio-xl verwerk {toon_pad(pad)}"
+        )
         return
     zeg(
         f"Gemaakt: {toon_pad(pad)} en {toon_pad(pad.with_suffix('.py'))}. Laat ze bij elkaar staan. De knop Bereken staat op "

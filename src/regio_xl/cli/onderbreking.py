@@ -1,4 +1,5 @@
-"""Stop when asked: Ctrl-C, the end of a session or of the terminal. Asked again, stop without waiting for anything."""
+"""Stop when asked: Ctrl-C, the end of a session or of the terminal. Asked again, stop without
+waiting for anything."""
 
 from __future__ import annotations
 
@@ -30,7 +31,8 @@ class Onderbreking:
 
 @contextmanager
 def onderbreekbaar() -> Iterator[Onderbreking]:
-    """Signals ask to stop instead of ending the program; what was ignored (``nohup``) stays ignored."""
+    """Signals ask to stop instead of ending the program; what was ignored (``nohup``) stays
+    ignored."""
     onderbreking = Onderbreking()
     vorige = {}
     if threading.current_thread() is threading.main_thread():

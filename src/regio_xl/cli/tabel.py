@@ -7,9 +7,9 @@ import io
 import re
 from pathlib import Path
 
-from regio_xl.boek.schijf import maak_map, vervang
-from regio_xl.leesbaar import leesbaar
+from regio_xl.bevindingen import leesbaar
 from regio_xl.taak import Klaar
+from regio_xl.xlsx.save import maak_map, vervang
 
 NAAM = "verwerking.csv"
 KOPPEN = (
@@ -17,9 +17,11 @@ KOPPEN = (
     "opgave", "al gedaan",
 )  # fmt: skip
 _LANGSTE = 2000
-_FORMULE = re.compile(r"""^[\s"'`‘’“”\u200b-\u200f\u2060\ufeff\ufffd]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]""")
-"""What a spreadsheet may take for a formula: also behind blanks, quotes and what cannot be seen, and in the wide signs of
-Asian keyboards."""
+_FORMULE = re.compile(
+    r"""^[\s"'`‘’“”\u200b-\u200f\u2060\ufeff\ufffd]*[=+\-@\uff1d\uff0b\uff0d\uff20|%]|^[\t\r\n]"""
+)
+"""What a spreadsheet may take for a formula: also behind blanks, quotes and what cannot be seen,
+and in the wide signs of Asian keyboards."""
 
 
 class Tabel:
@@ -52,7 +54,8 @@ class Tabel:
         )
 
     def bewaar(self, map_: Path) -> Path:
-        """Write the table into a folder, whole or not at all. Raises :class:`~regio_xl.boek.BoekFout`."""
+        """Write the table into a folder, whole or not at all. Raises
+        :class:`~regio_xl.werkboek.BoekFout`."""
         maak_map(map_)
         pad = map_ / NAAM
         self._tekst.flush()

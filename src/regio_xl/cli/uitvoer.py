@@ -1,4 +1,5 @@
-"""What commands print: one line a file and its findings to stderr, results as JSON lines to stdout."""
+"""What commands print: one line a file and its findings to stderr, results as JSON lines to
+stdout."""
 
 from __future__ import annotations
 
@@ -6,16 +7,20 @@ from pathlib import Path
 
 import click
 
-from regio_xl.leesbaar import leesbaar
+from regio_xl.bevindingen import leesbaar
 from regio_xl.taak import Klaar
 
 LANGSTE_PAD = 300
 
 
 def toon_pad(pad: Path) -> str:
-    """A path safe for a terminal: names may hold escapes, direction marks, line ends and broken characters. Of a very long
-    path the name is what counts."""
-    return leesbaar(pad, LANGSTE_PAD) if len(str(pad)) <= LANGSTE_PAD else f"…/{leesbaar(pad.name, LANGSTE_PAD)}"
+    """A path safe for a terminal: names may hold escapes, direction marks, line ends and broken
+    characters. Of a very long path the name is what counts."""
+    return (
+        leesbaar(pad, LANGSTE_PAD)
+        if len(str(pad)) <= LANGSTE_PAD
+        else f"…/{leesbaar(pad.name, LANGSTE_PAD)}"
+    )
 
 
 def zeg(tekst: str) -> None:
@@ -49,6 +54,7 @@ def samengevat(klaar: Klaar) -> str:
 
 
 def json_regel(klaar: Klaar) -> None:
-    """The JSON line of a file, to stdout; none for a file that was done before, because it was printed then."""
+    """The JSON line of a file, to stdout; none for a file that was done before, because it was
+    printed then."""
     if not klaar.al_gedaan:
         click.echo(klaar.json.encode("utf-8", "replace"))

@@ -32,8 +32,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opzet:
-    """What a command asks for. ``uit`` is the folder for the results, None to replace the files or to write nothing;
-    ``tabel_in`` the folder for the table of all outcomes, ``alvast`` the processes when they were started already."""
+    """What a command asks for. ``uit`` is the folder for the results, None to replace the files or
+    to write nothing; ``tabel_in`` the folder for the table of all outcomes, ``alvast`` the
+    processes when they were started already."""
 
     paden: Sequence[str]
     uit: Path | None = None
@@ -55,11 +56,14 @@ def op_cluster(opzet: Opzet, adres: str) -> Opzet:
         return pad and Path(os.path.abspath(pad))  # noqa: PTH100 - links stay as they were given
 
     paden = [os.path.abspath(pad) for pad in opzet.paden]  # noqa: PTH100
-    return replace(opzet, cluster=adres, paden=paden, uit=heel(opzet.uit), methode_map=heel(opzet.methode_map))
+    return replace(
+        opzet, cluster=adres, paden=paden, uit=heel(opzet.uit), methode_map=heel(opzet.methode_map)
+    )
 
 
 def vandaag() -> date:
-    """Today, or the day of ``SOURCE_DATE_EPOCH`` (the convention for builds that must come out the same)."""
+    """Today, or the day of ``SOURCE_DATE_EPOCH`` (the convention for builds that must come out the
+    same)."""
     try:
         return datetime.fromtimestamp(int(os.environ.get("SOURCE_DATE_EPOCH", "")), UTC).date()
     except (ValueError, OverflowError, OSError):
@@ -75,7 +79,9 @@ class Werk:
         self._lijst = vind_bestanden(opzet.paden, opzet.uit)
         if opzet.uit is None and not opzet.alleen_kijken:
             self._lijst = list(_elk_een_keer(self._lijst))
-        self._houdt_bij = not opzet.alleen_kijken and (opzet.uit is not None or len(self._lijst) > 1)
+        self._houdt_bij = not opzet.alleen_kijken and (
+            opzet.uit is not None or len(self._lijst) > 1
+        )
         self._boekhouding = Boekhouding(opzet.uit, opzet.methode_map)
         self._gewaarschuwd = False
 
@@ -85,12 +91,26 @@ class Werk:
     def __iter__(self) -> Iterator[Taak | Klaar]:
         doelen = self._doelen()
         for gevonden, doel in zip(self._lijst, doelen, strict=True):
-            code, ander = (gevonden.code, None) if gevonden.code else (doel.code, doel.ander) if doel else ("", None)
-            yield _geweigerd(gevonden.pad, code, ander) if code else self._taak(gevonden.pad, doel.pad if doel else None)
+            code, ander = (
+                (gevonden.code, None)
+                if gevonden.code
+                else (doel.code, doel.ander)
+                if doel
+                else ("", None)
+            )
+            yield (
+                _geweigerd(gevonden.pad, code, ander)
+                if code
+                else self._taak(gevonden.pad, doel.pad if doel else None)
+            )
 
     def _doelen(self) -> Iterable[Doel | None]:
         uit = self.opzet.uit
-        return repeat(None, len(self)) if uit is None or self.opzet.alleen_kijken else verdeel(self._lijst, uit)
+        return (
+            repeat(None, len(self))
+            if uit is None or self.opzet.alleen_kijken
+            else verdeel(self._lijst, uit)
+        )
 
     @property
     def vervolg(self) -> str:
@@ -107,7 +127,9 @@ class Werk:
             if self._gewaarschuwd:
                 return
             self._gewaarschuwd = True
-            zeg(f"let op: in {toon_pad(klaar.doel.parent)} is niet op te schrijven wat klaar is; --hervat werkt dan niet.")
+            zeg(
+                f"let op: in {toon_pad(klaar.doel.parent)} is niet op te schrijven wat klaar is; --hervat werkt dan niet."
+            )
 
     def _taak(self, pad: Path, doel: Path | None) -> Taak | Klaar:
         opzet = self.opzet
@@ -130,7 +152,8 @@ class Werk:
 
 
 def _elk_een_keer(lijst: Sequence[Gevonden]) -> Iterator[Gevonden]:
-    """Each file once, however many links lead to it: who replaces a file twice at a time finds it changed."""
+    """Each file once, however many links lead to it: who replaces a file twice at a time finds it
+    changed."""
     gezien = set()
     for gevonden in lijst:
         identiteit = wie_is(gevonden.pad)
@@ -147,7 +170,8 @@ def _geweigerd(pad: Path, code: str, ander: Path | None) -> Klaar:
 
 @contextmanager
 def open_bank(opzet: Opzet) -> Iterator[Bank]:
-    """Where the work is done: in processes here, or on a cluster. Raises :class:`~regio_xl.cluster.ClusterFout`."""
+    """Where the work is done: in processes here, or on a cluster. Raises
+    :class:`~regio_xl.cluster.ClusterFout`."""
     if opzet.cluster:
         from regio_xl.cluster import cluster  # noqa: PLC0415
 
@@ -159,7 +183,8 @@ def open_bank(opzet: Opzet) -> Iterator[Bank]:
 
 
 def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
-    """Do everything and print each outcome; results are not kept. ``slot`` words the outcome of a file.
+    """Do everything and print each outcome; results are not kept. ``slot`` words the outcome of a
+    file.
 
     A progress bar with the time left on a terminal only; messages come above it.
     """
@@ -171,9 +196,13 @@ def loop_af(opzet: Opzet, slot: Callable[[Klaar], str]) -> Verslag:
         verslag, tabel = Verslag(len(werk)), _tabel() if opzet.tabel_in else None
         with (
             open_bank(opzet) as bank,
-            click.progressbar(length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True) as balk,
+            click.progressbar(
+                length=len(werk), label="Bezig", file=sys.stderr, hidden=verborgen, show_pos=True
+            ) as balk,
         ):
-            for klaar in doe_alles(werk, bank.executor, VOORUIT * bank.tegelijk, onderbreking.gevraagd, bank.doe):
+            for klaar in doe_alles(
+                werk, bank.executor, VOORUIT * bank.tegelijk, onderbreking.gevraagd, bank.doe
+            ):
                 if opzet.als_json:
                     json_regel(klaar)
                 werk.noteer(klaar)  # after its line: --hervat does not print that again
@@ -200,7 +229,7 @@ def _tabel() -> Tabel:
 
 def _bewaar(tabel: Tabel, map_: Path, verslag: Verslag) -> None:
     """Save the table; that it cannot be saved is a mistake like that of a file."""
-    from regio_xl.boek import BoekFout  # noqa: PLC0415
+    from regio_xl.werkboek import BoekFout  # noqa: PLC0415
 
     try:
         zeg(f"Verslag: {toon_pad(tabel.bewaar(map_))}")

@@ -8,7 +8,11 @@ from collections.abc import Iterator, Mapping
 from regio_xl.cli.uitvoer import toon_pad
 from regio_xl.taak import Klaar, Uitkomst
 
-_NAMEN: Mapping[Uitkomst, str] = {"goed": "goed", "met fouten": "met fouten", "mislukt": "niet gelukt"}
+_NAMEN: Mapping[Uitkomst, str] = {
+    "goed": "goed",
+    "met fouten": "met fouten",
+    "mislukt": "niet gelukt",
+}
 MEESTE = 20
 """How many failed files the table names."""
 
@@ -41,7 +45,13 @@ class Verslag:
     @property
     def afsluitcode(self) -> int:
         """The exit code of the contract."""
-        return 128 + self._sein if self._sein else 0 if self.alles_goed and not self.niet_bewaard else 1
+        return (
+            128 + self._sein
+            if self._sein
+            else 0
+            if self.alles_goed and not self.niet_bewaard
+            else 1
+        )
 
     def stop(self, sein: int, vervolg: str) -> None:
         """The batch ended early by this signal; ``vervolg`` says how to go on."""
@@ -61,7 +71,11 @@ class Verslag:
     def _tabel(self) -> Iterator[str]:
         gedaan = self._soorten.total()
         breedte = len(str(gedaan))
-        yield f"{gedaan} bestanden, waarvan {self._al_gedaan} al gedaan:" if self._al_gedaan else f"{gedaan} bestanden:"
+        yield (
+            f"{gedaan} bestanden, waarvan {self._al_gedaan} al gedaan:"
+            if self._al_gedaan
+            else f"{gedaan} bestanden:"
+        )
         for soort, naam in _NAMEN.items():
             yield f"  {naam:<12}{self._soorten[soort]:>{breedte}}"
         if self._mislukt:

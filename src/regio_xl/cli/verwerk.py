@@ -20,14 +20,32 @@ UIT = "resultaat"
     epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat --json > resultaten.jsonl",
 )
 @click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(readable=False))
-@click.option("--uit", type=click.Path(readable=False), metavar="MAP", help=f"Map voor de resultaten (standaard ./{UIT}).")
-@click.option("--ter-plekke", is_flag=True, help="Vervang het bestand zelf; de oude versie blijft ernaast staan.")
 @click.option(
-    "--json", "als_json", is_flag=True, help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand."
+    "--uit",
+    type=click.Path(readable=False),
+    metavar="MAP",
+    help=f"Map voor de resultaten (standaard ./{UIT}).",
+)
+@click.option(
+    "--ter-plekke",
+    is_flag=True,
+    help="Vervang het bestand zelf; de oude versie blijft ernaast staan.",
+)
+@click.option(
+    "--json",
+    "als_json",
+    is_flag=True,
+    help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand.",
 )
 @taken_optie
-@click.option("--hervat", is_flag=True, help="Sla over wat al klaar is en sindsdien niet is veranderd.")
-@click.option("--verslag", is_flag=True, help="Maak verwerking.csv in de map met resultaten: een regel per bestand.")
+@click.option(
+    "--hervat", is_flag=True, help="Sla over wat al klaar is en sindsdien niet is veranderd."
+)
+@click.option(
+    "--verslag",
+    is_flag=True,
+    help="Maak verwerking.csv in de map met resultaten: een regel per bestand.",
+)
 @cluster_optie
 @methode_optie
 @click.pass_context
@@ -43,10 +61,15 @@ def opdracht(
     cluster: str | None,
     methode_map: Path | None,
 ) -> None:
-    """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of een patroon."""
+    """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of
+    een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
-    alvast = None if cluster or hervat or methode_map else begin_vast(taken, ctx.obj.get("kind"), debug=ctx.obj["debug"])
+    alvast = (
+        None
+        if cluster or hervat or methode_map
+        else begin_vast(taken, ctx.obj.get("kind"), debug=ctx.obj["debug"])
+    )
     from regio_xl.cli.uitvoer import samengevat  # noqa: PLC0415
     from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 

@@ -1,7 +1,9 @@
-"""What users hand to a function in a cell: ranges of any shape, judged by the same rules as a workbook (``inlezen.cellen``).
+"""What users hand to a function in a cell: ranges of any shape, judged by the same rules as a
+workbook (``inlezen.cellen``).
 
-An argument that cannot be used gives :class:`Afgewezen` with a Dutch sentence; the function shows it in its cell. An empty
-argument is no mistake: what is unknown stays empty. A heading above a range may be part of it.
+An argument that cannot be used gives :class:`Afgewezen` with a Dutch sentence; the function shows
+it in its cell. An empty argument is no mistake: what is unknown stays empty. A heading above a
+range may be part of it.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from regio_xl.bevindingen import bevinding, leesbaar
-from regio_xl.boek import CelFout, Celwaarde, NietBerekend
-from regio_xl.boek.tekst import sleutel
 from regio_xl.inlezen.cellen import Afkeuring, als_getal, leeg, lees_antwoord, lees_tekst, toon
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import Methode
+from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek.tekst import sleutel
 
 VOORVOEGSEL = "#REGIO: "
 """How every message in a cell begins, so that it is never taken for an outcome."""
@@ -31,17 +33,22 @@ class Afgewezen(Exception):
 
 
 def rijen(bereik: Any) -> list[Rij]:
-    """A range as rows of equal length, whatever xlwings made of it: nothing, one cell, a row, a column or a block."""
+    """A range as rows of equal length, whatever xlwings made of it: nothing, one cell, a row, a
+    column or a block."""
     lijst = list(bereik) if isinstance(bereik, list | tuple) and bereik else [bereik]
     if not any(isinstance(rij, list | tuple) for rij in lijst):
         lijst = [lijst]
-    gelezen = [[_cel(cel) for cel in rij] if isinstance(rij, list | tuple) else [_cel(rij)] for rij in lijst]
+    gelezen = [
+        [_cel(cel) for cel in rij] if isinstance(rij, list | tuple) else [_cel(rij)]
+        for rij in lijst
+    ]
     breedte = max(map(len, gelezen)) or 1
     return [[*rij, *[None] * (breedte - len(rij))] for rij in gelezen]
 
 
 def _cel(waarde: Any) -> Celwaarde:
-    """One cell as the readers of files give it: numbers as floats, and nothing that no cell can hold."""
+    """One cell as the readers of files give it: numbers as floats, and nothing that no cell can
+    hold."""
     if isinstance(waarde, str) and sleutel(waarde).startswith(sleutel(VOORVOEGSEL)):
         raise Afgewezen(waarde.split(":", 1)[1])  # pass on what another function said
     if waarde is None or isinstance(waarde, bool | str | date | time | CelFout | NietBerekend):
@@ -65,11 +72,14 @@ def cellen(bereik: Any, naam: str) -> Iterator[tuple[str, Celwaarde]]:
 def _plek(naam: str, gelezen: list[Rij], rij: int, kolom: int) -> str:
     if len(gelezen[0]) == 1:
         return f"cel {rij} van {naam}"
-    return f"cel {kolom} van {naam}" if len(gelezen) == 1 else f"rij {rij}, kolom {kolom} van {naam}"
+    return (
+        f"cel {kolom} van {naam}" if len(gelezen) == 1 else f"rij {rij}, kolom {kolom} van {naam}"
+    )
 
 
 def _eis(gelezen: T | Afkeuring, plek: str) -> T:
-    """What was read; when it was refused, the sentence of the catalogue with the place before it."""
+    """What was read; when it was refused, the sentence of the catalogue with the place before
+    it."""
     if isinstance(gelezen, Afkeuring):
         raise Afgewezen(f"{leesbaar(plek)}: {bevinding(gelezen.code, **gelezen.gaten).melding}")
     return gelezen
@@ -79,7 +89,9 @@ def tekst(bereik: Any, naam: str) -> str:
     """One text, empty when there is none."""
     gevuld = list(cellen(bereik, naam))
     if len(gevuld) > 1:
-        raise Afgewezen(f"Bij {naam} hoort één cel, maar hier zijn er {len(gevuld)} gevuld. Kies één cel.")
+        raise Afgewezen(
+            f"Bij {naam} hoort één cel, maar hier zijn er {len(gevuld)} gevuld. Kies één cel."
+        )
     return next((_eis(lees_tekst(cel), naam) or "" for _, cel in gevuld), "")
 
 
@@ -115,7 +127,8 @@ def _kaal(id_: str) -> str:
 
 
 def antwoorden(ids: Any, gegeven: Any, methode: Methode) -> dict[str, Antwoord]:
-    """The answers by statement id, from two ranges of the same shape, or two lines of the same length."""
+    """The answers by statement id, from two ranges of the same shape, or two lines of the same
+    length."""
     linker, rechter = rijen(ids), rijen(gegeven)
     vlak_links, vlak_rechts = ([cel for rij in kant for cel in rij] for kant in (linker, rechter))
     vorm_links, vorm_rechts = ((len(kant), len(kant[0])) for kant in (linker, rechter))
@@ -148,8 +161,14 @@ def _maat(vorm: tuple[int, int]) -> str:
 
 def cijfers(bereik: Any, naam: str, methode: Methode) -> list[int]:
     """The answers 1-5 in a range; empty cells and *n.v.t.* are left out."""
-    gelezen = (_eis(lees_antwoord(cel, methode.algemeen.nvt), plek) for plek, cel in cellen(bereik, naam))
-    return [antwoord.waarde for antwoord in gelezen if antwoord is not None and antwoord.waarde is not None]
+    gelezen = (
+        _eis(lees_antwoord(cel, methode.algemeen.nvt), plek) for plek, cel in cellen(bereik, naam)
+    )
+    return [
+        antwoord.waarde
+        for antwoord in gelezen
+        if antwoord is not None and antwoord.waarde is not None
+    ]
 
 
 def nummer(bereik: Any, naam: str) -> str:
@@ -160,7 +179,8 @@ def nummer(bereik: Any, naam: str) -> str:
 
 
 def netwerk(relaties: Any, partijen: Any) -> Invoer:
-    """The parties and ties of a range with the columns Van and Naar first. Half a tie counts as a name only.
+    """The parties and ties of a range with the columns Van and Naar first. Half a tie counts as a
+    name only.
 
     Without ``partijen`` they are all names in the ties, in the order in which they come.
     """
@@ -171,12 +191,20 @@ def netwerk(relaties: Any, partijen: Any) -> Invoer:
     vreemd = next((naam for naam in genoemd if bekend and naam.casefold() not in bekend), "")
     if vreemd:
         suggestie = lijkt_op(vreemd, gegeven, '. Bedoel je "{}"?') or "."
-        raise Afgewezen(f'"{leesbaar(vreemd)}" staat in relaties, maar niet in partijen{leesbaar(suggestie)}')
+        raise Afgewezen(
+            f'"{leesbaar(vreemd)}" staat in relaties, maar niet in partijen{leesbaar(suggestie)}'
+        )
     namen: dict[str, str] = {}
     for naam in (*gegeven, *genoemd):
         namen.setdefault(naam.casefold(), naam)
-    banden = (Relatie(van=namen[van.casefold()], naar=namen[naar.casefold()]) for van, naar in paren if van and naar)
-    return Invoer(partijen=tuple(Partij(naam=naam) for naam in namen.values()), relaties=tuple(banden))
+    banden = (
+        Relatie(van=namen[van.casefold()], naar=namen[naar.casefold()])
+        for van, naar in paren
+        if van and naar
+    )
+    return Invoer(
+        partijen=tuple(Partij(naam=naam) for naam in namen.values()), relaties=tuple(banden)
+    )
 
 
 def _paren(relaties: Any) -> Iterator[tuple[str, str]]:
@@ -188,7 +216,9 @@ def _paren(relaties: Any) -> Iterator[tuple[str, str]]:
     for plek, (van, naar, *_) in enumerate(gelezen, start=1):
         if plek == 1 and (sleutel(toon(van)), sleutel(toon(naar))) == ("van", "naar"):
             continue
-        links, rechts = (_eis(lees_tekst(cel), f"rij {plek} van relaties") or "" for cel in (van, naar))
+        links, rechts = (
+            _eis(lees_tekst(cel), f"rij {plek} van relaties") or "" for cel in (van, naar)
+        )
         yield links, rechts
 
 

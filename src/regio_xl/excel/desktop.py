@@ -1,10 +1,13 @@
-"""What the button in a macro workbook and "Run main" of the xlwings add-in start, in Excel on Windows or a Mac.
+"""What the button in a macro workbook and "Run main" of the xlwings add-in start, in Excel on
+Windows or a Mac.
 
-xlwings runs ``main()`` of the ``.py`` beside the workbook in a Python of its own, and tells which workbook called. Each
-function here takes that workbook and runs the script with the same name on it. Started with a path, it opens that workbook.
+xlwings runs ``main()`` of the ``.py`` beside the workbook in a Python of its own, and tells which
+workbook called. Each function here takes that workbook and runs the script with the same name on
+it. Started with a path, it opens that workbook.
 
-The custom functions (Windows only) need nothing from here: set ``UDF MODULES`` in ``xlwings.conf`` to
-``regio_xl.excel.functies`` and choose *Import Functions* in the add-in, or run the macro ``ImportPythonUDFs``.
+The custom functions (Windows only) need nothing from here: set ``UDF MODULES`` in ``xlwings.conf``
+to ``regio_xl.excel.functies`` and choose *Import Functions* in the add-in, or run the macro
+``ImportPythonUDFs``.
 """
 
 from __future__ import annotations
@@ -13,14 +16,12 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from regio_xl.excel import haak, scripts
+from regio_xl.excel import scripts, xlwings_hook
 
 UDF_MODULES = "regio_xl.excel.functies"
 """The value of xlwings' setting ``UDF MODULES`` for the functions ``REGIO.*``."""
 
-_GEEN_XLWINGS = (
-    'xlwings werkt niet in deze Python ({python}): {oorzaak}. Installeer het met: python -m pip install "regio-xl[excel]"'
-)
+_GEEN_XLWINGS = 'xlwings werkt niet in deze Python ({python}): {oorzaak}. Installeer het met: python -m pip install "regio-xl[excel]"'
 _NIET_GEROEPEN = (
     "Start dit met de knop in het werkboek of met 'Run main' van xlwings, of geef de naam van het werkboek mee: "
     'desktop.main("werkboek.xlsm").'
@@ -58,10 +59,11 @@ def _voer_uit(script: Callable[[Any], Any], pad: str | None) -> None:
 
 
 def _boek(pad: str | None) -> Any:
-    """The workbook. Stops with one Dutch sentence, which xlwings shows in a message box, when there is none."""
-    if haak.OORZAAK is not None:
-        sys.exit(_GEEN_XLWINGS.format(python=sys.executable, oorzaak=haak.OORZAAK))
+    """The workbook. Stops with one Dutch sentence, which xlwings shows in a message box, when there
+    is none."""
+    if xlwings_hook.OORZAAK is not None:
+        sys.exit(_GEEN_XLWINGS.format(python=sys.executable, oorzaak=xlwings_hook.OORZAAK))
     try:
-        return haak.Book.caller() if pad is None else haak.Book(pad)
+        return xlwings_hook.Book.caller() if pad is None else xlwings_hook.Book(pad)
     except Exception:  # xlwings and the platforms below it raise all sorts
         sys.exit(_NIET_GEROEPEN if pad is None else _NIET_OPEN.format(pad=pad))

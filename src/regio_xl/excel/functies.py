@@ -1,8 +1,9 @@
 """The custom functions ``REGIO.*``: thin wrappers over the core, for cells of any workbook.
 
-On a server and in xlwings Lite they are called ``REGIO.SCORE`` and so on. Visual Basic allows no dot in a name, so on a desktop
-(*Import Python UDFs*) the same function is ``REGIO_SCORE``. Their docstrings are Dutch and at most 255 characters: Excel shows
-them as the help of the function. ``Annotated`` carries the help of each argument.
+On a server and in xlwings Lite they are called ``REGIO.SCORE`` and so on. Visual Basic allows no
+dot in a name, so on a desktop (*Import Python UDFs*) the same function is ``REGIO_SCORE``. Their
+docstrings are Dutch and at most 255 characters: Excel shows them as the help of the function.
+``Annotated`` carries the help of each argument.
 
 - Bad arguments, and anything that goes wrong, give a Dutch text that begins with ``#REGIO:``. Never an exception.
 - What is unknown, for lack of answers or because an argument is empty, gives an empty text.
@@ -22,10 +23,10 @@ from typing import Annotated, Any, ParamSpec
 from regio_xl.bevindingen import leesbaar
 from regio_xl.excel import argumenten
 from regio_xl.excel.argumenten import VOORVOEGSEL, Afgewezen
-from regio_xl.excel.haak import func
+from regio_xl.excel.xlwings_hook import func
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Herleidbaar, Methode, MethodeFout, laad
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.consensus import consensus, frequenties, overeenstemming
 from regio_xl.rekenen.kwadrant import Meting, honderdschaal, meet, positie, uitslag
 from regio_xl.rekenen.netwerk.contacten import Contacten
@@ -41,22 +42,35 @@ NAAMRUIMTE, CATEGORIE = "REGIO", "Regio-XL"
 MEESTE_TEKENS = 32767
 P = ParamSpec("P")
 Uitkomst = Any
-"""A value, or a list of rows of equal length that spills; xlwings reads this as "do not convert"."""
+"""A value, or a list of rows of equal length that spills; xlwings reads this as "do not
+convert"."""
 
 
 def _bereik(uitleg: str) -> dict[str, object]:
-    """How xlwings hands over an argument: as rows, with errors as text; and the help that Excel shows."""
+    """How xlwings hands over an argument: as rows, with errors as text; and the help that Excel
+    shows."""
     return {"doc": uitleg, "ndim": 2, "err_to_str": True}
 
 
 Ids = Annotated[Any, _bereik("De nummers van de stellingen, zoals OPG-03. Een kopregel mag mee.")]
-Antwoorden = Annotated[Any, _bereik("De antwoorden (1 tot en met 5, n.v.t. of leeg), naast de nummers en even groot.")]
+Antwoorden = Annotated[
+    Any, _bereik("De antwoorden (1 tot en met 5, n.v.t. of leeg), naast de nummers en even groot.")
+]
 Naam = Annotated[Any, _bereik("Rechtmatig, presterend, netwerkend of responsief.")]
 Van = Annotated[Any, _bereik("Het perspectief waarop jullie de nadruk leggen.")]
 Naar = Annotated[Any, _bereik("Het perspectief dat de vragen stelt.")]
-Wegwijzernummer = Annotated[Any, _bereik("Nummer van de wegwijzer: 1 tot en met 10, of WW-01 tot en met WW-10.")]
-Reeks = Annotated[Any, _bereik("De antwoorden van de deelnemers op één stelling: 1 tot en met 5, n.v.t. of leeg.")]
-Relaties = Annotated[Any, _bereik("Twee of meer kolommen: van, naar. Wat erachter staat, telt niet mee. Een kopregel mag mee.")]
+Wegwijzernummer = Annotated[
+    Any, _bereik("Nummer van de wegwijzer: 1 tot en met 10, of WW-01 tot en met WW-10.")
+]
+Reeks = Annotated[
+    Any, _bereik("De antwoorden van de deelnemers op één stelling: 1 tot en met 5, n.v.t. of leeg.")
+]
+Relaties = Annotated[
+    Any,
+    _bereik(
+        "Twee of meer kolommen: van, naar. Wat erachter staat, telt niet mee. Een kopregel mag mee."
+    ),
+]
 Maat = Annotated[
     Any,
     _bereik(
@@ -64,7 +78,9 @@ Maat = Annotated[
         "tussenpositie."
     ),
 ]
-Partijen = Annotated[Any, _bereik("Mag leeg: de namen van alle partijen, ook van wie nog geen relatie heeft.")]
+Partijen = Annotated[
+    Any, _bereik("Mag leeg: de namen van alle partijen, ook van wie nog geen relatie heeft.")
+]
 Nummer = Annotated[Any, _bereik("Een nummer zoals OPG-03, BV-NR-01, WW-04 of HAN-WS-02.")]
 
 
@@ -74,7 +90,8 @@ def _methode() -> Methode:
 
 
 def regiofunctie(naam: str) -> Callable[[Callable[P, Uitkomst]], Callable[P, Uitkomst]]:
-    """Make a function known to Excel under ``REGIO.`` and let it say in its cell what is wrong, whatever that is."""
+    """Make a function known to Excel under ``REGIO.`` and let it say in its cell what is wrong,
+    whatever that is."""
 
     def versier(functie: Callable[P, Uitkomst]) -> Callable[P, Uitkomst]:
         @wraps(functie)
@@ -85,18 +102,23 @@ def regiofunctie(naam: str) -> Callable[[Callable[P, Uitkomst]], Callable[P, Uit
                 zin = str(reden)
             except MethodeFout as fout:
                 zin = f"De methode is niet te lezen. {fout}"
-            except Exception as fout:  # a cell has no room for a traceback, and a function has nobody else to tell
+            except (
+                Exception
+            ) as fout:  # a cell has no room for a traceback, and a function has nobody else to tell
                 zin = f"Hier ging iets mis in Regio-XL zelf ({type(fout).__name__}). Meld wat je in de cel hebt gezet."
             return VOORVOEGSEL + leesbaar(zin, 500)
 
-        veilig.__doc__ = " ".join((functie.__doc__ or "").split())  # Excel shows line ends as they stand
+        veilig.__doc__ = " ".join(
+            (functie.__doc__ or "").split()
+        )  # Excel shows line ends as they stand
         return func(name=naam, namespace=NAAMRUIMTE, category=CATEGORIE)(veilig)
 
     return versier
 
 
 def _voor_excel(uitkomst: Uitkomst) -> Uitkomst:
-    """Only what a cell can hold: None is an empty text, a fraction a number, no rows an empty text."""
+    """Only what a cell can hold: None is an empty text, a fraction a number, no rows an empty
+    text."""
     if isinstance(uitkomst, list):
         return [[_voor_excel(cel) for cel in rij] for rij in uitkomst] or ""
     if uitkomst is None:
@@ -107,7 +129,8 @@ def _voor_excel(uitkomst: Uitkomst) -> Uitkomst:
 
 
 def _meting(ids: Any, antwoorden: Any) -> Meting | None:
-    """The measure of the answers: of *kansrijk*, or of how the group works when they are statements of Perspectief."""
+    """The measure of the answers: of *kansrijk*, or of how the group works when they are statements
+    of Perspectief."""
     methode = _methode()
     gelezen = argumenten.antwoorden(ids, antwoorden, methode)
     hoe = {stelling.id for stelling in methode.perspectief.stellingen}
@@ -117,91 +140,113 @@ def _meting(ids: Any, antwoorden: Any) -> Meting | None:
         raise Afgewezen(f"{zin} Zet ze in twee aparte formules.")
     if gelezen and not gelezen.keys() & (hoe | wat):
         raise Afgewezen("De stellingen van Weefsel tellen niet mee voor een perspectief.")
-    bewijzen: tuple[Bewijs, ...] = methode.perspectief.stellingen if gelezen.keys() & hoe else methode.kansrijk
+    bewijzen: tuple[Bewijs, ...] = (
+        methode.perspectief.stellingen if gelezen.keys() & hoe else methode.kansrijk
+    )
     return meet(methode, bewijzen, gelezen, Invoer()) if gelezen else None
 
 
 def _perspectief(bereik: Any, naam: str) -> Perspectief | None:
     namen = _methode().namen
-    mogelijk: dict[str, Perspectief] = {**{p: p for p in PERSPECTIEVEN}, **{tekst: p for p, tekst in namen.items()}}
+    mogelijk: dict[str, Perspectief] = {
+        **{p: p for p in PERSPECTIEVEN},
+        **{tekst: p for p, tekst in namen.items()},
+    }
     return argumenten.keuze(bereik, naam, mogelijk, tuple(namen.values()))
 
 
 @regiofunctie("SCORE")
 def regio_score(ids: Ids, antwoorden: Antwoorden, perspectief: Naam) -> Uitkomst:
-    """Score van 0 tot 100 van één perspectief, uit antwoorden op stellingen. 50 is evenveel voor als tegen. De tabellen van het
-    werkboek tellen hier niet mee."""
+    """Score van 0 tot 100 van één perspectief, uit antwoorden op stellingen. 50 is evenveel voor
+    als tegen. De tabellen van het werkboek tellen hier niet mee."""
     gekozen, meting = _perspectief(perspectief, "perspectief"), _meting(ids, antwoorden)
     return honderdschaal(meting.scores)[gekozen] if gekozen and meting else None
 
 
 @regiofunctie("SCORES")
 def regio_scores(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
-    """De scores van 0 tot 100 van de vier perspectieven. Vult vier rijen: naam, score. De tabellen van het werkboek tellen hier
-    niet mee."""
+    """De scores van 0 tot 100 van de vier perspectieven. Vult vier rijen: naam, score. De tabellen
+    van het werkboek tellen hier niet mee."""
     meting = _meting(ids, antwoorden)
     namen = _methode().namen
-    return [[namen[p], score] for p, score in honderdschaal(meting.scores).items()] if meting else None
+    return (
+        [[namen[p], score] for p, score in honderdschaal(meting.scores).items()] if meting else None
+    )
 
 
 @regiofunctie("POSITIE")
 def regio_positie(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
-    """De plek in het kwadrant, van -1 tot 1. Vult twee cellen: links-rechts (van binnen naar buiten, van buiten naar binnen) en
-    onder-boven (waarde, resultaat)."""
+    """De plek in het kwadrant, van -1 tot 1. Vult twee cellen: links-rechts (van binnen naar
+    buiten, van buiten naar binnen) en onder-boven (waarde, resultaat)."""
     meting = _meting(ids, antwoorden)
     return [list(positie(meting.scores))] if meting else None
 
 
 @regiofunctie("DUIDELIJKHEID")
 def regio_duidelijkheid(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
-    """Hoe duidelijk het hoogste perspectief voorligt. Vult twee cellen: duidelijk, licht, verdeeld of onvoldoende, en het
-    verschil in punten. Voor stellingen van Opgave en Netwerk."""
+    """Hoe duidelijk het hoogste perspectief voorligt. Vult twee cellen: duidelijk, licht, verdeeld
+    of onvoldoende, en het verschil in punten. Voor stellingen van Opgave en Netwerk."""
     meting, methode = _meting(ids, antwoorden), _methode()
     if meting is None:
         return None
     if meting.bewijzen is methode.perspectief.stellingen:
-        raise Afgewezen("Duidelijkheid gaat over wat de opgave vraagt. Kies stellingen van Opgave en Netwerk.")
+        raise Afgewezen(
+            "Duidelijkheid gaat over wat de opgave vraagt. Kies stellingen van Opgave en Netwerk."
+        )
     uit = uitslag(meting.scores, meting.volledigheid, methode.algemeen.drempels)
     return [[uit.duidelijkheid, uit.marge]]
 
 
 @regiofunctie("KERNVRAGEN")
 def regio_kernvragen(van: Van, naar: Naar) -> Uitkomst:
-    """De kernvragen van een ander perspectief aan wie de nadruk legt op het eerste. Vult een rij per vraag: nummer, vraag,
-    uitleg."""
+    """De kernvragen van een ander perspectief aan wie de nadruk legt op het eerste. Vult een rij
+    per vraag: nummer, vraag, uitleg."""
     kiest, vraagt = _perspectief(van, "van"), _perspectief(naar, "naar")
     if kiest is not None and kiest == vraagt:
         raise Afgewezen("Van en naar zijn hetzelfde perspectief. Kies er twee die verschillen.")
     vragen = _methode().borg_en_verbind.kernvragen
-    return [[vraag.id, vraag.tekst, vraag.uitleg] for vraag in vragen if (vraag.van, vraag.naar) == (kiest, vraagt)]
+    return [
+        [vraag.id, vraag.tekst, vraag.uitleg]
+        for vraag in vragen
+        if (vraag.van, vraag.naar) == (kiest, vraagt)
+    ]
 
 
 @regiofunctie("WEGWIJZER")
 def regio_wegwijzer(nummer: Wegwijzernummer) -> Uitkomst:
-    """Wat je kunt doen bij een van de tien wegwijzers. Vult eerst een rij met de wegwijzer en zijn suggestie, dan een rij per
-    handreiking: nummer, naam, tekst."""
+    """Wat je kunt doen bij een van de tien wegwijzers. Vult eerst een rij met de wegwijzer en zijn
+    suggestie, dan een rij per handreiking: nummer, naam, tekst."""
     methode = _methode()
     wegwijzers = methode.wegwijzers
-    mogelijk = {**{w.id: w for w in wegwijzers}, **{str(plek): w for plek, w in enumerate(wegwijzers, start=1)}}
-    getoond = (f"1 tot en met {len(wegwijzers)}", f"{wegwijzers[0].id} tot en met {wegwijzers[-1].id}")
+    mogelijk = {
+        **{w.id: w for w in wegwijzers},
+        **{str(plek): w for plek, w in enumerate(wegwijzers, start=1)},
+    }
+    getoond = (
+        f"1 tot en met {len(wegwijzers)}",
+        f"{wegwijzers[0].id} tot en met {wegwijzers[-1].id}",
+    )
     wegwijzer = argumenten.keuze(argumenten.nummer(nummer, "nummer"), "nummer", mogelijk, getoond)
     if wegwijzer is None:
         return None
     handreikingen = (h for h in methode.handreikingen if h.wegwijzer == wegwijzer.id)
-    return [[wegwijzer.id, wegwijzer.naam, wegwijzer.suggestie], *([h.id, h.naam, h.tekst] for h in handreikingen)]
+    return [
+        [wegwijzer.id, wegwijzer.naam, wegwijzer.suggestie],
+        *([h.id, h.naam, h.tekst] for h in handreikingen),
+    ]
 
 
 @regiofunctie("CONSENSUS")
 def regio_consensus(bereik: Reeks) -> Uitkomst:
-    """Consensus (Tastle en Wierman): van 0 (twee kampen) tot 1 (allemaal gelijk). Let op: ook bij heel verspreide antwoorden is
-    dit 0,43. Lees er REGIO.OVEREENSTEMMING naast."""
+    """Consensus (Tastle en Wierman): van 0 (twee kampen) tot 1 (allemaal gelijk). Let op: ook bij
+    heel verspreide antwoorden is dit 0,43. Lees er REGIO.OVEREENSTEMMING naast."""
     return _eens(consensus, bereik)
 
 
 @regiofunctie("OVEREENSTEMMING")
 def regio_overeenstemming(bereik: Reeks) -> Uitkomst:
-    """Overeenstemming (Van der Eijks A): van -1 (twee kampen) via 0 (gelijk verspreid) tot 1 (allemaal gelijk). Leeg zonder
-    antwoorden, n.v.t. bij één antwoord."""
+    """Overeenstemming (Van der Eijks A): van -1 (twee kampen) via 0 (gelijk verspreid) tot 1
+    (allemaal gelijk). Leeg zonder antwoorden, n.v.t. bij één antwoord."""
     return _eens(overeenstemming, bereik)
 
 
@@ -212,7 +257,9 @@ def _eens(maat: Callable[[tuple[int, ...]], float | Fraction | None], bereik: An
 
 
 def _per_partij(lijst: Contacten, meting: Netwerkmeting, invoer: Invoer) -> list[list[Uitkomst]]:
-    return [[partij.naam, meting.tussenpositie[partij.naam.casefold()]] for partij in invoer.partijen]
+    return [
+        [partij.naam, meting.tussenpositie[partij.naam.casefold()]] for partij in invoer.partijen
+    ]
 
 
 def _bruggen(lijst: Contacten, meting: Netwerkmeting, invoer: Invoer) -> list[list[Uitkomst]]:
@@ -233,8 +280,8 @@ _MATEN: dict[str, Callable[[Contacten, Netwerkmeting, Invoer], Uitkomst]] = {
 
 @regiofunctie("NETWERK")
 def regio_netwerk(relaties: Relaties, maat: Maat, partijen: Partijen = None) -> Uitkomst:
-    """Een maat van het netwerk, uit een lijst van relaties. Bruggenbouwers en tussenpositie vullen een rij per partij. Leeg bij
-    minder dan drie paren met contact."""
+    """Een maat van het netwerk, uit een lijst van relaties. Bruggenbouwers en tussenpositie vullen
+    een rij per partij. Leeg bij minder dan drie paren met contact."""
     gekozen = argumenten.keuze(maat, "maat", _MATEN, tuple(_MATEN))
     invoer = argumenten.netwerk(relaties, partijen)
     lijst, meting = meet_netwerk(invoer)
@@ -244,7 +291,11 @@ def regio_netwerk(relaties: Relaties, maat: Maat, partijen: Partijen = None) -> 
 @regiofunctie("UITLEG")
 def regio_uitleg(id: Nummer) -> Uitkomst:
     """Uitleg bij één stelling, vraag, wegwijzer of handreiking, met de bron erbij."""
-    bekend = {item.id: item for _, item in _methode().herleidbaar() if isinstance(item, Herleidbaar) and hasattr(item, "id")}
+    bekend = {
+        item.id: item
+        for _, item in _methode().herleidbaar()
+        if isinstance(item, Herleidbaar) and hasattr(item, "id")
+    }
     item = argumenten.zoek(id, "nummer", bekend)
     return None if item is None else _uitleg(item)
 
@@ -257,11 +308,24 @@ _HERKOMST = {
 
 
 def _uitleg(item: Herleidbaar) -> str:
-    """The texts of an item in one, its source, and whether its place in the method is our own reading."""
+    """The texts of an item in one, its source, and whether its place in the method is our own
+    reading."""
     velden = ("naam", "tekst", "kern", "uitleg", "advies", "suggestie")
-    delen = [tekst if tekst[-1] in ".?!" else f"{tekst}." for veld in velden if (tekst := getattr(item, veld, ""))]
+    delen = [
+        tekst if tekst[-1] in ".?!" else f"{tekst}."
+        for veld in velden
+        if (tekst := getattr(item, veld, ""))
+    ]
     kort = set(re.findall(r"\w+", item.bron))
-    titels = [f"{bron.id} is {bron.titel} ({bron.jaar})." for bron in _methode().algemeen.bronnen if bron.id in kort]
-    gronden = {lading.grond for lading in item.lading.values()} if isinstance(item, Bewijs) else {getattr(item, "grond", "")}
+    titels = [
+        f"{bron.id} is {bron.titel} ({bron.jaar})."
+        for bron in _methode().algemeen.bronnen
+        if bron.id in kort
+    ]
+    gronden = (
+        {lading.grond for lading in item.lading.values()}
+        if isinstance(item, Bewijs)
+        else {getattr(item, "grond", "")}
+    )
     slot = _HERKOMST.get("".join(sorted(gronden)), "")
     return " ".join(deel for deel in (*delen, f"Bron: {item.bron}.", *titels, slot) if deel)

@@ -1,15 +1,19 @@
-"""A workbook that is open in Excel: the :class:`~regio_xl.boek.Boek` over an xlwings ``Book`` of any engine.
+"""A workbook that is open in Excel: the :class:`~regio_xl.werkboek.Boek` over an xlwings ``Book``
+of any engine.
 
-Reads whole tabs, one ``.value`` a tab. Writes only cells that change, gathered into rectangles that hold result cells and
-nothing else. Nothing is selected, no look is set. When a write fails, what was written is put back.
+Reads whole tabs, one ``.value`` a tab. Writes only cells that change, gathered into rectangles that
+hold result cells and nothing else. Nothing is selected, no look is set. When a write fails, what
+was written is put back.
 
-Links: a cell that should link to another gets the link first and its text after it. Excel gives a cell with a new link the
-look of its own links; on the desktop the font is put back. A cell that shows the right address already is left alone: its
-link is there. A cell that no longer links loses its link where the engine can do that (Excel for Windows); elsewhere its old
-link is turned to the cell itself, so that a click leads nowhere.
+Links: a cell that should link to another gets the link first and its text after it. Excel gives a
+cell with a new link the look of its own links; on the desktop the font is put back. A cell that
+shows the right address already is left alone: its link is there. A cell that no longer links loses
+its link where the engine can do that (Excel for Windows); elsewhere its old link is turned to the
+cell itself, so that a click leads nowhere.
 
-What xlwings cannot tell: the Lite and Server engines do not show formulas, merged cells or protection, so there Excel itself
-refuses; a text that looks exactly like ``2026-03-15T00:00:00.000Z`` or like ``#N/A`` is taken for a date or an error.
+What xlwings cannot tell: the Lite and Server engines do not show formulas, merged cells or
+protection, so there Excel itself refuses; a text that looks exactly like
+``2026-03-15T00:00:00.000Z`` or like ``#N/A`` is taken for a date or an error.
 """
 
 from __future__ import annotations
@@ -20,15 +24,29 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from regio_xl.boek import Blad, BoekFout, Celwaarde, Koppeling, Momentopname, Schrijfopdracht, Schrijfwaarde
-from regio_xl.boek.celinhoud import celinhoud
-from regio_xl.excel.bezwaren import formules, weiger
-from regio_xl.excel.haak import Book
-from regio_xl.excel.koppelingen import leg_koppeling
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHREVEN, ExcelFout
-from regio_xl.excel.rust import in_rust
-from regio_xl.excel.vormen import Plek, Rechthoek, als_voorheen, omvat, rechthoeken, staat_er_al, voor_excel
+from regio_xl.excel.schrijfvorm import (
+    Plek,
+    Rechthoek,
+    als_voorheen,
+    omvat,
+    rechthoeken,
+    staat_er_al,
+    voor_excel,
+)
+from regio_xl.excel.schrijven import formules, in_rust, leg_koppeling, weiger
 from regio_xl.excel.waarden import MAX_CELLEN, MAX_KOLOMMEN, als_rijen
+from regio_xl.excel.xlwings_hook import Book
+from regio_xl.werkboek import (
+    Blad,
+    BoekFout,
+    Celwaarde,
+    Koppeling,
+    Momentopname,
+    Schrijfopdracht,
+    Schrijfwaarde,
+)
+from regio_xl.xlsx.values import celinhoud
 
 T = TypeVar("T")
 
@@ -51,24 +69,29 @@ class LiveBoek:
     """An open workbook. ``naam`` is its name in Excel."""
 
     def __init__(self, boek: Book) -> None:
-        """Over a workbook that xlwings has opened. Raises :class:`ExcelFout` when Excel does not answer."""
+        """Over a workbook that xlwings has opened. Raises :class:`ExcelFout` when Excel does not
+        answer."""
         self._boek: Any = boek
         self.naam: str = _vraag(lambda: str(boek.name))
         self._gelezen: dict[str, Blad] = {}
 
     def lees(self, tabs: Collection[str]) -> Momentopname:
-        """Read the tabs with these names. Raises :class:`BoekFout`, and :class:`ExcelFout` when Excel does not answer."""
+        """Read the tabs with these names. Raises :class:`BoekFout`, and :class:`ExcelFout` when
+        Excel does not answer."""
         sheets = _vraag(self._sheets)
         gevonden = dict.fromkeys(filter(None, (_zoek(tab, sheets) for tab in tabs)))
         try:
-            bladen = tuple(Blad(naam, _vraag(partial(_lees_blad, sheets[naam]))) for naam in gevonden)
+            bladen = tuple(
+                Blad(naam, _vraag(partial(_lees_blad, sheets[naam]))) for naam in gevonden
+            )
         finally:
             self._vergeet()
         self._gelezen = {blad.naam: blad for blad in bladen}
         return Momentopname(bladen, tuple(sheets))
 
     def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
-        """Write values into tabs, all or nothing. Raises :class:`BoekFout` and :class:`ExcelFout`."""
+        """Write values into tabs, all or nothing. Raises :class:`BoekFout` and
+        :class:`ExcelFout`."""
         for opdracht in opdrachten:
             for waarde in opdracht.cellen.values():
                 celinhoud(waarde, datum1904=False)  # raises for what no cell can hold
@@ -107,7 +130,8 @@ class LiveBoek:
         return None
 
     def _vergeet(self) -> None:
-        """Let xlwings forget what it read: its engine for Lite and Server keeps every tab until the server stops."""
+        """Let xlwings forget what it read: its engine for Lite and Server keeps every tab until the
+        server stops."""
         with suppress(Exception):
             sys.modules[type(self._boek.impl).__module__].get_range_api.cache_clear()
 
@@ -124,21 +148,31 @@ class LiveBoek:
             per_tab.setdefault(naam, {}).update(opdracht.cellen)
         return [self._plan(sheets, naam, cellen) for naam, cellen in per_tab.items()]
 
-    def _plan(self, sheets: Mapping[str, Any], naam: str, cellen: Mapping[Plek, Schrijfwaarde]) -> _Plan:
+    def _plan(
+        self, sheets: Mapping[str, Any], naam: str, cellen: Mapping[Plek, Schrijfwaarde]
+    ) -> _Plan:
         sheet = sheets[naam]
         blad = self._gelezen[naam] if naam in self._gelezen else Blad(naam, _lees_blad(sheet))
-        anders = {plek for plek, waarde in cellen.items() if not staat_er_al(blad.waarde(*plek), waarde)}
+        anders = {
+            plek for plek, waarde in cellen.items() if not staat_er_al(blad.waarde(*plek), waarde)
+        }
         bezet = formules(sheet, blad, cellen) if anders else set()
         vrij = {plek: waarde for plek, waarde in cellen.items() if plek not in bezet}
-        per_blok = ([plek for plek in blok.plekken() if plek in anders] for blok in rechthoeken(vrij))
+        per_blok = (
+            [plek for plek in blok.plekken() if plek in anders] for blok in rechthoeken(vrij)
+        )
         blokken = [omvat(veranderd) for veranderd in per_blok if veranderd]
         weiger(sheet, naam, anders, bezet, blokken)
         oud = {plek: als_voorheen(blad.waarde(*plek), sheets) for plek in vrij}
-        return _Plan(sheet, [*_linkstappen(sheet, oud, vrij, anders), *_blokstappen(sheet, oud, vrij, blokken)])
+        return _Plan(
+            sheet,
+            [*_linkstappen(sheet, oud, vrij, anders), *_blokstappen(sheet, oud, vrij, blokken)],
+        )
 
 
 def _vraag(vraag: Callable[[], T]) -> T:
-    """Ask Excel something; whatever its engine raises (a cell being edited, a dialog, a lost connection) is one message."""
+    """Ask Excel something; whatever its engine raises (a cell being edited, a dialog, a lost
+    connection) is one message."""
     try:
         return vraag()
     except (BoekFout, ExcelFout):
@@ -165,12 +199,19 @@ def _lees_blad(sheet: Any) -> list[list[Celwaarde]]:
 
 
 def _linkstappen(
-    sheet: Any, oud: Mapping[Plek, Schrijfwaarde], nieuw: Mapping[Plek, Schrijfwaarde], anders: Collection[Plek]
+    sheet: Any,
+    oud: Mapping[Plek, Schrijfwaarde],
+    nieuw: Mapping[Plek, Schrijfwaarde],
+    anders: Collection[Plek],
 ) -> Iterator[_Stap]:
-    """The links that come and go. Before the values: those leave links alone, and have the last word on what a cell shows."""
+    """The links that come and go. Before the values: those leave links alone, and have the last
+    word on what a cell shows."""
     for plek in sorted(anders):
         if isinstance(nieuw[plek], Koppeling) or isinstance(oud[plek], Koppeling):
-            yield _Stap(partial(leg_koppeling, sheet, plek, nieuw[plek]), partial(_herstel_cel, sheet, plek, oud))
+            yield _Stap(
+                partial(leg_koppeling, sheet, plek, nieuw[plek]),
+                partial(_herstel_cel, sheet, plek, oud),
+            )
 
 
 def _herstel_cel(sheet: Any, plek: Plek, oud: Mapping[Plek, Schrijfwaarde]) -> None:
@@ -179,7 +220,10 @@ def _herstel_cel(sheet: Any, plek: Plek, oud: Mapping[Plek, Schrijfwaarde]) -> N
 
 
 def _blokstappen(
-    sheet: Any, oud: Mapping[Plek, Schrijfwaarde], nieuw: Mapping[Plek, Schrijfwaarde], blokken: Iterable[Rechthoek]
+    sheet: Any,
+    oud: Mapping[Plek, Schrijfwaarde],
+    nieuw: Mapping[Plek, Schrijfwaarde],
+    blokken: Iterable[Rechthoek],
 ) -> Iterator[_Stap]:
     for blok in blokken:
         yield _Stap(partial(_zet, sheet, blok, nieuw), partial(_zet, sheet, blok, oud))
@@ -187,13 +231,17 @@ def _blokstappen(
 
 def _zet(sheet: Any, blok: Rechthoek, cellen: Mapping[Plek, Schrijfwaarde]) -> None:
     """Write a rectangle in one go."""
-    rijen, kolommen = range(blok.rij, blok.laatste_rij + 1), range(blok.kolom, blok.laatste_kolom + 1)
+    rijen, kolommen = (
+        range(blok.rij, blok.laatste_rij + 1),
+        range(blok.kolom, blok.laatste_kolom + 1),
+    )
     bereik = sheet.range((rijen[0] + 1, kolommen[0] + 1), (rijen[-1] + 1, kolommen[-1] + 1))
     bereik.value = [[voor_excel(cellen[rij, kolom]) for kolom in kolommen] for rij in rijen]
 
 
 def _zet_terug(gedaan: Sequence[_Stap], mislukt: _Stap) -> None:
-    """Take back what was done: links first again. Raises :class:`ExcelFout` when Excel does not allow that either."""
+    """Take back what was done: links first again. Raises :class:`ExcelFout` when Excel does not
+    allow that either."""
     try:
         for stap in gedaan:
             stap.ongedaan()

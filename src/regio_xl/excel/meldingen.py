@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from regio_xl.bevindingen import Bevinding, leesbaar, uit_boekfout
-from regio_xl.boek import BoekFout
+from regio_xl.werkboek import BoekFout
 
 TITEL = "Regio-XL"
 NIETS_VERANDERD = "Er is niets veranderd in je werkboek."
@@ -46,7 +46,8 @@ def van_boekfout(fout: BoekFout) -> str:
 
 
 def ontbreekt(tabs: Collection[str], naam: str) -> str:
-    """Result tabs or blocks on them that are not there: an older template, or a user who removed something."""
+    """Result tabs or blocks on them that are not there: an older template, or a user who removed
+    something."""
     return (
         f"In dit werkboek ontbreekt een deel van {_opsomming(tabs)}. Misschien is het een oudere versie. "
         f"{_overzetten(naam)} {NIETS_VERANDERD}"
@@ -60,7 +61,11 @@ def onverwacht(fout: Exception) -> str:
 
 def gecontroleerd(bevindingen: Sequence[Bevinding], kwijt: Collection[str], naam: str) -> str:
     """After *controleer*."""
-    rest = f" In dit werkboek ontbreekt ook een deel van {_opsomming(kwijt)}. {_overzetten(naam)}" if kwijt else ""
+    rest = (
+        f" In dit werkboek ontbreekt ook een deel van {_opsomming(kwijt)}. {_overzetten(naam)}"
+        if kwijt
+        else ""
+    )
     return f"Gecontroleerd. {_telling(bevindingen)}{rest}"
 
 

@@ -1,8 +1,10 @@
-"""What a facilitator starts with a button: the same calculation as the command line, in the workbook that is open.
+"""What a facilitator starts with a button: the same calculation as the command line, in the
+workbook that is open.
 
-Every script takes the open workbook, writes result cells only, and ends with one message. When something is in the way the
-message says what to do and the workbook stays as it was. Carrying answers over into a fresh template is not done here: that
-makes another file, which is a job for the command line.
+Every script takes the open workbook, writes result cells only, and ends with one message. When
+something is in the way the message says what to do and the workbook stays as it was. Carrying
+answers over into a fresh template is not done here: that makes another file, which is a job for the
+command line.
 """
 
 from __future__ import annotations
@@ -14,14 +16,14 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from regio_xl import blokken
-from regio_xl.boek import BoekFout
 from regio_xl.excel import meldingen
-from regio_xl.excel.haak import Book, script
 from regio_xl.excel.liveboek import LiveBoek
 from regio_xl.excel.meldingen import ExcelFout
+from regio_xl.excel.xlwings_hook import Book, script
+from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import Bekeken, bekijk, schrijf
+from regio_xl.werkboek import BoekFout
 
 _TAB_KWIJT = "tab-resultaat-ontbreekt"
 
@@ -40,7 +42,8 @@ def bereken(boek: Book) -> None:
 
 @script(name="Ververs borg en verbind", exclude=[blokken.UITLEG])
 def ververs_borg_en_verbind(boek: Book) -> None:
-    """Set out the questions that belong to the choice (or else the advice). What users filled in stays, and all other tabs."""
+    """Set out the questions that belong to the choice (or else the advice). What users filled in
+    stays, and all other tabs."""
     _doe(boek, lambda live: _een_tab(live, blokken.BORG_EN_VERBIND))
 
 
@@ -55,9 +58,12 @@ def _controleer(live: LiveBoek) -> str:
     kwijt = _kwijt(bekeken, blokken.RESULTAATTABS)
     if blokken.CONTROLE in kwijt:
         raise ExcelFout(meldingen.ontbreekt(kwijt, live.naam))
-    # that answers were carried over is true of the command line only; here the message says what is missing
+    # that answers were carried over is true of the command line only; here the message says what is
+    # missing
     bevindingen = tuple(b for b in bekeken.resultaat.bevindingen if b.code != _TAB_KWIJT)
-    getoond = replace(bekeken, resultaat=bekeken.resultaat.model_copy(update={"bevindingen": bevindingen}))
+    getoond = replace(
+        bekeken, resultaat=bekeken.resultaat.model_copy(update={"bevindingen": bevindingen})
+    )
     schrijf(live, getoond, _methode(), _vandaag(), (blokken.CONTROLE,))
     return meldingen.gecontroleerd(bevindingen, kwijt, live.naam)
 
@@ -102,7 +108,8 @@ def _doe(boek: Any, werk: Callable[[LiveBoek], str]) -> None:
 
 
 def _toon(boek: Any, melding: str, soort: str) -> None:
-    """An alert; where there is none, the status bar of Excel. The results say on their own tabs when they were computed."""
+    """An alert; where there is none, the status bar of Excel. The results say on their own tabs
+    when they were computed."""
     with suppress(Exception):
         boek.app.alert(melding, title=meldingen.TITEL, mode=soort)
         return

@@ -1,14 +1,16 @@
-"""Regio-XL on an xlwings Server: the scripts and the functions REGIO.* for Excel without Python on the desktop.
+"""Regio-XL on an xlwings Server: the scripts and the functions REGIO.* for Excel without Python on
+the desktop.
 
-Start it with ``uvicorn regio_xl.excel.server:app``; uvicorn listens to this computer only, unless told otherwise. The app is
-that of the package ``xlwings-server`` (its code for the browser, its sign-in), with our functions and scripts in the places
-of its examples, and a manifest and task pane of our own. Settings ``XLWINGS_...`` in the environment win from the defaults
-here.
+Start it with ``uvicorn regio_xl.excel.server:app``; uvicorn listens to this computer only, unless
+told otherwise. The app is that of the package ``xlwings-server`` (its code for the browser, its
+sign-in), with our functions and scripts in the places of its examples, and a manifest and task pane
+of our own. Settings ``XLWINGS_...`` in the environment win from the defaults here.
 
-Without a way to sign in it answers this computer only, whatever it listens to. What people send stays in memory while it is
-being answered; it is written nowhere and not logged.
+Without a way to sign in it answers this computer only, whatever it listens to. What people send
+stays in memory while it is being answered; it is written nowhere and not logged.
 
-xlwings' server part and xlwings-server are PolyForm Noncommercial, which permits use by a government. Neither is ours.
+xlwings' server part and xlwings-server are PolyForm Noncommercial, which permits use by a
+government. Neither is ours.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ App = Callable[[Bericht, Ontvang, Stuur], Awaitable[None]]
 STANDAARD = {
     "XLWINGS_PROJECT_NAME": "Regio-XL",
     "XLWINGS_FUNCTIONS_NAMESPACE": "",  # the functions bring REGIO themselves
-    "XLWINGS_MANIFEST_ID_PROD": "5f932d25-927f-4c8c-9ea1-f197914df9f2",  # how Excel tells our add-in from others
+    # how Excel tells our add-in from others
+    "XLWINGS_MANIFEST_ID_PROD": "5f932d25-927f-4c8c-9ea1-f197914df9f2",
     "XLWINGS_TASKPANE_HTML": "taakvenster.html",
     "XLWINGS_ENABLE_SOCKETIO": "false",  # no function streams
     "XLWINGS_ENABLE_EXAMPLES": "false",
@@ -66,22 +69,27 @@ def maak_app() -> App:
     os.environ["XLWINGS_ON_SERVER"] = "true"  # before the first import of xlwings
     for naam, waarde in STANDAARD.items():
         os.environ.setdefault(naam, waarde)
-    instellingen = import_module("xlwings_server.config").settings  # reads .env, and with it the key
-    from regio_xl.excel import functies, haak, scripts  # noqa: PLC0415
+    instellingen = import_module(
+        "xlwings_server.config"
+    ).settings  # reads .env, and with it the key
+    from regio_xl.excel import functies, scripts, xlwings_hook  # noqa: PLC0415
 
-    if haak.OORZAAK is not None:
+    if xlwings_hook.OORZAAK is not None:
         sys.exit(GEEN_SLEUTEL)
     sys.modules["custom_functions"], sys.modules["custom_scripts"] = functies, scripts
     server = import_module("xlwings_server.main")
     for naam in ("xlwings_server", "xlwings"):  # their messages may quote a cell
         logging.getLogger(naam).setLevel(logging.CRITICAL)
-    logging.getLogger("uvicorn.access").disabled = True  # an address may hold the text of a message box
+    logging.getLogger(
+        "uvicorn.access"
+    ).disabled = True  # an address may hold the text of a message box
     _voeg_uiterlijk_toe(server.app, instellingen.app_path)
     return _behoed(server.main_app, met_aanmelding=bool(instellingen.auth_providers))
 
 
 def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
-    """Our manifest, task pane and icons: after those of who runs the server, before those of xlwings Server."""
+    """Our manifest, task pane and icons: after those of who runs the server, before those of
+    xlwings Server."""
     from jinja2 import FileSystemLoader  # noqa: PLC0415
     from starlette.staticfiles import StaticFiles  # noqa: PLC0415
 
@@ -92,7 +100,8 @@ def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
 
 
 def _behoed(app: App, *, met_aanmelding: bool) -> App:
-    """Refuse other computers while nobody has to sign in, and keep what went wrong out of the log, but for its kind."""
+    """Refuse other computers while nobody has to sign in, and keep what went wrong out of the log,
+    but for its kind."""
 
     async def behoed(scope: Bericht, ontvang: Ontvang, stuur: Stuur) -> None:
         if scope["type"] == "http" and not met_aanmelding and not _van_deze_computer(scope):

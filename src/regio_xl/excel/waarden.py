@@ -1,4 +1,5 @@
-"""What xlwings reads from cells, as our own cell values: the same that the file reader gives for the same workbook."""
+"""What xlwings reads from cells, as our own cell values: the same that the file reader gives for
+the same workbook."""
 
 from __future__ import annotations
 
@@ -7,16 +8,19 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from regio_xl.boek import CelFout, Celwaarde
+from regio_xl.werkboek import CelFout, Celwaarde
 
 MAX_CELLEN, MAX_KOLOMMEN = 1_000_000, 1_000
-"""The most cells of a tab that are read; of a tab that is formatted to its edge only this many columns."""
+"""The most cells of a tab that are read; of a tab that is formatted to its edge only this many
+columns."""
 
 _FOUTEN = {
     "#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#SPILL!", "#CALC!", "#GETTING_DATA", "#FIELD!",
     "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#PYTHON!", "#EXTERNAL!", "#TIMEOUT!",
 }  # fmt: skip
-_FOUTNUMMERS = range(-2_146_826_400, -2_146_826_200)  # how Excel for Windows hands over an error that xlwings does not name
+_FOUTNUMMERS = range(
+    -2_146_826_400, -2_146_826_200
+)  # how Excel for Windows hands over an error that xlwings does not name
 _DAG_NUL = date(1899, 12, 30)
 
 
@@ -25,7 +29,15 @@ def als_rijen(ruw: Iterable[Iterable[object]]) -> list[list[Celwaarde]]:
     rijen = [[_waarde(waarde) for waarde in rij] for rij in ruw]
     while rijen and not any(waarde is not None for waarde in rijen[-1]):
         rijen.pop()
-    breedte = max((nummer for rij in rijen for nummer, waarde in enumerate(rij, start=1) if waarde is not None), default=0)
+    breedte = max(
+        (
+            nummer
+            for rij in rijen
+            for nummer, waarde in enumerate(rij, start=1)
+            if waarde is not None
+        ),
+        default=0,
+    )
     return [rij[:breedte] for rij in rijen]
 
 

@@ -1,9 +1,11 @@
-"""The macro workbook: our template with the VBA project of the installed xlwings, and the ``.py`` that its button starts.
+"""The macro workbook: our template with the VBA project of the installed xlwings, and the ``.py``
+that its button starts.
 
-Of the two projects that xlwings ships, ours is that of ``xlwings quickstart --standalone``: its module ``xlwings`` has all that
-is needed, so that nobody has to install the add-in. The add-in's own "Run main" works too, for it starts the same function.
-Both look for a module with the name of the workbook, in its folder: ``werkboek.xlsm`` starts ``main()`` in ``werkboek.py``.
-Nothing of xlwings is in our package: the project is read from the installed xlwings, which is not imported.
+Of the two projects that xlwings ships, ours is that of ``xlwings quickstart --standalone``: its
+module ``xlwings`` has all that is needed, so that nobody has to install the add-in. The add-in's
+own "Run main" works too, for it starts the same function. Both look for a module with the name of
+the workbook, in its folder: ``werkboek.xlsm`` starts ``main()`` in ``werkboek.py``. Nothing of
+xlwings is in our package: the project is read from the installed xlwings, which is not imported.
 """
 
 from __future__ import annotations
@@ -14,13 +16,15 @@ from importlib import metadata, util
 from keyword import iskeyword
 from pathlib import Path
 
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
-from regio_xl.sjabloon import Vulling, bouw
-from regio_xl.sjabloon.macroknop import Macroknop
+from regio_xl.opmaak.macroknop import Macroknop
+from regio_xl.tabs.sjabloon import bouw
 
 QUICKSTART = "quickstart_standalone.xlsm"
 MACRO = "SampleCall"
-"""The Sub in the module ``Module1`` of xlwings' quickstart; it runs ``import NAAM; NAAM.main()``."""
+"""The Sub in the module ``Module1`` of xlwings' quickstart; it runs ``import NAAM;
+NAAM.main()``."""
 _PROJECT = "xl/vbaProject.bin"
 _INSTALLEER = 'python -m pip install --upgrade "regio-xl[excel]"'
 
@@ -49,7 +53,8 @@ class MacroFout(Exception):
 
 
 def naamfout(pad: Path) -> str | None:
-    """What is wrong with the name of a macro workbook, in Dutch; None when Python can import a module of that name."""
+    """What is wrong with the name of a macro workbook, in Dutch; None when Python can import a
+    module of that name."""
     naam = pad.stem
     if not (naam.isascii() and naam.isidentifier()):
         return (
@@ -66,7 +71,9 @@ def vba_project() -> bytes:
     """``vbaProject.bin`` of the installed xlwings, byte for byte. Raises :class:`MacroFout`."""
     gevonden = util.find_spec("xlwings")
     if gevonden is None or gevonden.origin is None:
-        raise MacroFout(f"Voor een werkboek met een knop (.xlsm) is xlwings nodig. Installeer het met: {_INSTALLEER}")
+        raise MacroFout(
+            f"Voor een werkboek met een knop (.xlsm) is xlwings nodig. Installeer het met: {_INSTALLEER}"
+        )
     try:
         with zipfile.ZipFile(Path(gevonden.origin).with_name(QUICKSTART)) as pakket:
             return pakket.read(_PROJECT)

@@ -1,6 +1,7 @@
 """From cells to input: find the blocks, judge every cell, gather all findings at once.
 
-Reading knows cells; what it hands on (:class:`Invoer`) does not. Where a value stood travels along in ``vindplaatsen``.
+Reading knows cells; what it hands on (:class:`Invoer`) does not. Where a value stood travels along
+in ``vindplaatsen``.
 """
 
 from __future__ import annotations
@@ -8,10 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regio_xl import blokken
 from regio_xl.bevindingen import Bevinding, leesbaar
-from regio_xl.boek import Adres, Momentopname
-from regio_xl.boek.tekst import schoon
+from regio_xl.indeling import blokken
 from regio_xl.inlezen.afspraken import lees_afspraken
 from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_keuze, lees_over
 from regio_xl.inlezen.lezer import Lezer
@@ -19,15 +18,17 @@ from regio_xl.inlezen.stellingen import lees_stellingen
 from regio_xl.inlezen.tabellen import Tabellen, lees_tabellen
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
+from regio_xl.werkboek import Adres, Momentopname
+from regio_xl.werkboek.tekst import schoon
 
 _MEESTE_NAMEN = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Gelezen:
-    """What a workbook holds. ``vindplaatsen`` says where an answer (id, or ``nu:id``/``gewenst:id``), a table (its name,
-    or the id of an indicator over it) or a single value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the
-    workbook does not say."""
+    """What a workbook holds. ``vindplaatsen`` says where an answer (id, or
+    ``nu:id``/``gewenst:id``), a table (its name, or the id of an indicator over it) or a single
+    value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the workbook does not say."""
 
     invoer: Invoer
     bevindingen: tuple[Bevinding, ...]
@@ -43,7 +44,8 @@ def van_ons(momentopname: Momentopname, methode: Methode) -> bool:
 
 
 def lees(momentopname: Momentopname, methode: Methode) -> Gelezen:
-    """Read a whole workbook. Wrong cells become findings and are left out of the input; nothing stops at the first."""
+    """Read a whole workbook. Wrong cells become findings and are left out of the input; nothing
+    stops at the first."""
     lezer = Lezer(momentopname, methode)
     for tab in blokken.INVOERTABS:
         lezer.eis_tab(tab)
@@ -81,16 +83,27 @@ def _tips(lezer: Lezer, kenmerken: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def _tips_over_tabellen(lezer: Lezer, tabellen: Tabellen) -> None:
-    """What would make the agenda and the network say more. Never a mistake: it may well be a choice (TEG-15).
+    """What would make the agenda and the network say more. Never a mistake: it may well be a choice
+    (TEG-15).
 
-    A tab with other findings comes first: what is wrong there may be why something seems to be missing.
+    A tab with other findings comes first: what is wrong there may be why something seems to be
+    missing.
     """
-    onvolledig = sum(not (punt.trekker and punt.eerste_stap and punt.herijken_op) for punt in tabellen.agenda)
+    onvolledig = sum(
+        not (punt.trekker and punt.eerste_stap and punt.herijken_op) for punt in tabellen.agenda
+    )
     if onvolledig and not lezer.gemeld_op(blokken.OPGAVE):
-        lezer.meld("agenda-onvolledig", lezer.vindplaatsen["Agenda"], aantal=onvolledig, totaal=len(tabellen.agenda))
+        lezer.meld(
+            "agenda-onvolledig",
+            lezer.vindplaatsen["Agenda"],
+            aantal=onvolledig,
+            totaal=len(tabellen.agenda),
+        )
     gevraagd = {relatie.van.casefold() for relatie in tabellen.relaties}
     rest = [partij.naam for partij in tabellen.partijen if partij.naam.casefold() not in gevraagd]
     if gevraagd and rest and not lezer.gemeld_op(blokken.NETWERK):
         namen = ", ".join(leesbaar(naam, 60) for naam in rest[:_MEESTE_NAMEN])
         namen += " en anderen" if len(rest) > _MEESTE_NAMEN else ""
-        lezer.meld("contacten-niet-gevraagd", lezer.vindplaatsen["Relaties"], aantal=len(rest), namen=namen)
+        lezer.meld(
+            "contacten-niet-gevraagd", lezer.vindplaatsen["Relaties"], aantal=len(rest), namen=namen
+        )

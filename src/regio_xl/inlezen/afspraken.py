@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date
 
-from regio_xl import blokken
-from regio_xl.boek.tekst import sleutel
-from regio_xl.boek.zoeken import Vondst
+from regio_xl.indeling import blokken
+from regio_xl.indeling.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst, toon
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Afspraak
+from regio_xl.werkboek.tekst import sleutel
 
 
 def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
-    """Status, agreement, owner and date per question; the first filled-in row of an id counts. Missing tab: nothing."""
+    """Status, agreement, owner and date per question; the first filled-in row of an id counts.
+    Missing tab: nothing."""
     vondsten = lezer.vind(blokken.BORG, nodig=1)
     if not vondsten:
         return {}
@@ -41,7 +42,9 @@ def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
 
 def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int) -> Afspraak:
     gelezen: dict[str, str | date | Afkeuring | None] = {
-        "Status": lees_keuze(vondst.waarde(rij, "Status"), "Status", lezer.methode.borg_en_verbind.statussen),
+        "Status": lees_keuze(
+            vondst.waarde(rij, "Status"), "Status", lezer.methode.borg_en_verbind.statussen
+        ),
         "Afspraak": lees_tekst(vondst.waarde(rij, "Afspraak")),
         "Eigenaar": lees_tekst(vondst.waarde(rij, "Eigenaar")),
         "Datum": lees_datum(vondst.waarde(rij, "Datum"), "Datum"),

@@ -1,6 +1,8 @@
-"""Judge one cell: what Excel and mail do to text is undone first, then the value is read or the finding is named.
+"""Judge one cell: what Excel and mail do to text is undone first, then the value is read or the
+finding is named.
 
-Each function returns the value, or a :class:`Afkeuring` that says which finding it deserves. Empty is None.
+Each function returns the value, or a :class:`Afkeuring` that says which finding it deserves. Empty
+is None.
 """
 
 from __future__ import annotations
@@ -11,10 +13,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cache
 
-from regio_xl.boek import CelFout, Celwaarde, NietBerekend
-from regio_xl.boek.tekst import schoon
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Kolom
+from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek.tekst import schoon
 
 _GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4})")
@@ -53,7 +55,8 @@ def toon(waarde: Celwaarde) -> str:
 
 
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
-    """An error value (also one pasted or carried over as text) or a formula that was never calculated, wherever it stands."""
+    """An error value (also one pasted or carried over as text) or a formula that was never
+    calculated, wherever it stands."""
     if isinstance(waarde, str) and "#" in waarde and schoon(waarde) in _FOUTTEKSTEN:
         waarde = CelFout(schoon(waarde))
     if isinstance(waarde, CelFout):
@@ -90,7 +93,11 @@ def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
     if isinstance(waarde, str) and _plat(waarde) in {_plat(nvt), "nietvantoepassing"}:
         return Antwoord(nvt=True)
     getal = als_getal(waarde)
-    return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)}) if getal is None else _cijfer(getal)
+    return (
+        Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
+        if getal is None
+        else _cijfer(getal)
+    )
 
 
 def _cijfer(getal: float) -> Antwoord | Afkeuring:
@@ -129,7 +136,9 @@ def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]) -> str | 
         return afkeuring
     gevonden = _zonder_hoofdletters(keuzes).get(toon(waarde).casefold())
     if gevonden is None:
-        return Afkeuring("keuze-onbekend", {"staat": toon(waarde), "kolom": kolom, "verwacht": ", ".join(keuzes)})
+        return Afkeuring(
+            "keuze-onbekend", {"staat": toon(waarde), "kolom": kolom, "verwacht": ", ".join(keuzes)}
+        )
     return gevonden
 
 

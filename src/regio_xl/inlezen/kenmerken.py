@@ -1,17 +1,18 @@
-"""Read single values: the two-column blocks Kenmerk / Waarde, found by the name in the first column."""
+"""Read single values: the two-column blocks Kenmerk / Waarde, found by the name in the first
+column."""
 
 from __future__ import annotations
 
-from regio_xl import blokken
 from regio_xl.bevindingen import leesbaar
-from regio_xl.boek import Adres
-from regio_xl.boek.tekst import sleutel
-from regio_xl.boek.zoeken import Vondst
+from regio_xl.indeling import blokken
+from regio_xl.indeling.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_tekst, toon
 from regio_xl.inlezen.cellen import lees_keuze as lees_keuzecel
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.methode import Kenmerk, Tabblad
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
+from regio_xl.werkboek import Adres
+from regio_xl.werkboek.tekst import sleutel
 
 KENMERK, WAARDE = blokken.KENMERKKOPPEN
 
@@ -28,7 +29,11 @@ def zoek_regels(vondsten: list[Vondst]) -> dict[str, tuple[Vondst, int]]:
 
 def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
     """The single values of every input tab as text, by tab and sleutel; empty ones are left out."""
-    return {tabblad.tab: _lees_tab(lezer, tabblad) for tabblad in lezer.methode.invoertabs if tabblad.kenmerken}
+    return {
+        tabblad.tab: _lees_tab(lezer, tabblad)
+        for tabblad in lezer.methode.invoertabs
+        if tabblad.kenmerken
+    }
 
 
 def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
@@ -69,12 +74,17 @@ def lees_keuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) -> Perspectie
         if staat.casefold() in {perspectief, naam.casefold()}:
             return perspectief
     if staat:
-        lezer.meld("keuze-niet-gelezen", lezer.vindplaatsen[f"{blokken.PERSPECTIEF}.keuze"], staat=leesbaar(staat))
+        lezer.meld(
+            "keuze-niet-gelezen",
+            lezer.vindplaatsen[f"{blokken.PERSPECTIEF}.keuze"],
+            staat=leesbaar(staat),
+        )
     return None
 
 
 def lees_over(lezer: Lezer) -> str | None:
-    """The version of the template that the workbook says it was made with; reports another version of the method."""
+    """The version of the template that the workbook says it was made with; reports another version
+    of the method."""
     regels = zoek_regels(lezer.vind(blokken.OVER))
     versies: list[str | None] = []
     for naam in blokken.OVER_REGELS:

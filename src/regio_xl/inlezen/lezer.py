@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from functools import cache
 
-from regio_xl import blokken
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
-from regio_xl.blokken import Blok
-from regio_xl.boek import Adres, Momentopname
-from regio_xl.boek.tekst import sleutel
-from regio_xl.boek.zoeken import Vondst, vind
+from regio_xl.indeling import blokken
+from regio_xl.indeling.blokken import Blok
+from regio_xl.indeling.zoeken import Vondst, vind
 from regio_xl.methode import Methode
+from regio_xl.werkboek import Adres, Momentopname
+from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_SUGGESTIES = 50
 """How many different wrong names in one table are looked up."""
@@ -49,7 +49,11 @@ class Lezer:
         """Report a tab that is not there, with the name that comes closest."""
         if self.momentopname.blad(tab) is None:
             vrij = [naam for naam in self.momentopname.namen if naam not in blokken.TABS]
-            self.meld("tab-ontbreekt", Adres(tab), suggestie=lijkt_op(tab, vrij, "Misschien is het tabblad '{}'."))
+            self.meld(
+                "tab-ontbreekt",
+                Adres(tab),
+                suggestie=lijkt_op(tab, vrij, "Misschien is het tabblad '{}'."),
+            )
 
     def vind(self, blok: Blok, nodig: int | None = None) -> list[Vondst]:
         """Every place where a block stands; nothing when its tab is missing."""
@@ -57,7 +61,8 @@ class Lezer:
         return vind(blad, blok.koppen, koppen_op(blok.tab, self.methode), nodig) if blad else []
 
     def enige(self, blok: Blok, nodig: int | None = None) -> Vondst | None:
-        """The one place where a block stands. Reports a block that is missing (from a tab that is there) or double."""
+        """The one place where a block stands. Reports a block that is missing (from a tab that is
+        there) or double."""
         if self.momentopname.blad(blok.tab) is None:
             return None
         vondsten = self.vind(blok, nodig)
@@ -68,7 +73,12 @@ class Lezer:
         eerste = vondsten[0]
         for ander in vondsten[1:]:
             plek = Adres(blok.tab, ander.koprij, ander.kolommen[blok.koppen[0]])
-            self.meld("blok-dubbel", plek, blok=blok.tabelnaam, ander=self.adres(eerste, eerste.koprij, blok.koppen[0]).cel)
+            self.meld(
+                "blok-dubbel",
+                plek,
+                blok=blok.tabelnaam,
+                ander=self.adres(eerste, eerste.koprij, blok.koppen[0]).cel,
+            )
         return eerste
 
     def eis_kolommen(self, vondst: Vondst, blok: Blok, koppen: Sequence[str]) -> None:
@@ -97,7 +107,8 @@ def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:
 
 
 class Suggesties:
-    """What wrong names look like; only for the first of them, because each is compared with all names."""
+    """What wrong names look like; only for the first of them, because each is compared with all
+    names."""
 
     def __init__(self, namen: Sequence[str], zin: str) -> None:
         self._namen, self._zin = namen, zin
@@ -113,7 +124,9 @@ class Suggesties:
 @cache
 def koppen_op(tab: str, methode: Methode) -> tuple[tuple[str, ...], ...]:
     """The headings of every block that may stand on a tab."""
-    koppen: list[tuple[str, ...]] = [blok.koppen for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab]
+    koppen: list[tuple[str, ...]] = [
+        blok.koppen for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab
+    ]
     for tabblad in methode.invoertabs:
         if tabblad.tab == tab:
             koppen += [blokken.KENMERKKOPPEN, blokken.stellingblok(tab, 0).koppen]

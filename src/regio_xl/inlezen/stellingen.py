@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from regio_xl import blokken
-from regio_xl.boek import Adres
-from regio_xl.boek.tekst import schoon, sleutel
-from regio_xl.boek.zoeken import Vondst
+from regio_xl.indeling import blokken
+from regio_xl.indeling.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_antwoord, toon
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Stelling, Weefselstelling
+from regio_xl.werkboek import Adres
+from regio_xl.werkboek.tekst import schoon, sleutel
 
 ID, STELLING = "Id", "Stelling"
 
@@ -41,7 +41,9 @@ def lees_stellingen(lezer: Lezer) -> Antwoorden:
 def _lees_tab(
     lezer: Lezer,
     tab: str,
-    stellingen: dict[str, Stelling] | dict[str, Weefselstelling] | dict[str, Stelling | Weefselstelling],
+    stellingen: dict[str, Stelling]
+    | dict[str, Weefselstelling]
+    | dict[str, Stelling | Weefselstelling],
     doelen: dict[str, tuple[str, dict[str, Antwoord]]],
 ) -> None:
     blok = blokken.stellingblok(tab, len(stellingen))
@@ -58,7 +60,12 @@ def _lees_tab(
         else:
             _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
     if rijen and all(kop in vondst.kolommen for kop in doelen):
-        cellen = (vondst.waarde(rij, kop) for plekken in rijen.values() for rij in plekken for kop in doelen)
+        cellen = (
+            vondst.waarde(rij, kop)
+            for plekken in rijen.values()
+            for rij in plekken
+            for kop in doelen
+        )
         if all(map(leeg, cellen)):
             lezer.meld("tab-leeg", Adres(vondst.blad.naam))
 

@@ -8,13 +8,13 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from regio_xl.blokken import Blok
-from regio_xl.boek import Adres, Celwaarde
-from regio_xl.boek.zoeken import Vondst
+from regio_xl.indeling.blokken import Blok
+from regio_xl.indeling.zoeken import Vondst
 from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_kolom
 from regio_xl.inlezen.lezer import Lezer, Suggesties
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
 from regio_xl.methode import Kolom, Tabel
+from regio_xl.werkboek import Adres, Celwaarde
 
 _BEDOEL_JE = 'Bedoel je "{}"?'
 
@@ -38,7 +38,8 @@ def tabelblok(tab: str, tabel: Tabel) -> Blok:
 
 
 def lees_tabellen(lezer: Lezer) -> Tabellen:
-    """Read the four tables. A wrong cell is left out, a row that cannot be placed does not count."""
+    """Read the four tables. A wrong cell is left out, a row that cannot be placed does not
+    count."""
     partijen = _partijen(lezer)
     namen = [partij.naam for partij in partijen]
     return Tabellen(
@@ -51,13 +52,22 @@ def lees_tabellen(lezer: Lezer) -> Tabellen:
 
 def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
     """The rows of a table that name something, each with what gives the address of its cells."""
-    tab, tabel = next((t.tab, tabel) for t in lezer.methode.invoertabs for tabel in t.tabellen if tabel.naam == naam)
+    tab, tabel = next(
+        (t.tab, tabel)
+        for t in lezer.methode.invoertabs
+        for tabel in t.tabellen
+        if tabel.naam == naam
+    )
     blok = tabelblok(tab, tabel)
     vondst = lezer.enige(blok, nodig=2)
     if vondst is None:
         return
     lezer.vindplaatsen[naam] = lezer.adres(vondst, vondst.koprij, blok.koppen[0])
-    nodig = [kolom.kop for kolom in tabel.kolommen if kolom.kop in vondst.kolommen or not kolom.mag_ontbreken]
+    nodig = [
+        kolom.kop
+        for kolom in tabel.kolommen
+        if kolom.kop in vondst.kolommen or not kolom.mag_ontbreken
+    ]
     lezer.eis_kolommen(vondst, blok, nodig)
     kolommen = [kolom for kolom in tabel.kolommen if kolom.kop in vondst.kolommen]
     koppen = {kolom.sleutel: kolom.kop for kolom in kolommen}
@@ -75,11 +85,14 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
 
 
 def _plek(lezer: Lezer, vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> Adres:
-    """The address of the cell of a row by the sleutel of its column; few of them are ever asked for."""
+    """The address of the cell of a row by the sleutel of its column; few of them are ever asked
+    for."""
     return lezer.adres(vondst, rij, koppen[sleutel])
 
 
-def _lees_rij(lezer: Lezer, plek: Plek, kolommen: Sequence[Kolom], waarden: Sequence[Celwaarde]) -> Rij:
+def _lees_rij(
+    lezer: Lezer, plek: Plek, kolommen: Sequence[Kolom], waarden: Sequence[Celwaarde]
+) -> Rij:
     inhoud: Rij = {}
     for kolom, staat in zip(kolommen, waarden, strict=True):
         waarde = None if staat is None else lees_kolom(staat, kolom)
@@ -117,7 +130,9 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
             if not any(map(lezer.gemeld, lege)):
                 lezer.meld("relatie-onvolledig", lege[0])
             continue
-        vreemd = [sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend]
+        vreemd = [
+            sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend
+        ]
         for sleutel in vreemd:
             suggestie = suggesties.voor(str(rij[sleutel]))
             lezer.meld("partij-onbekend", plek(sleutel), staat=rij[sleutel], suggestie=suggestie)
@@ -127,7 +142,12 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
         if van == naar:
             lezer.meld("relatie-met-zichzelf", plek("naar"), staat=van)
         elif (van, naar) in relaties:
-            lezer.meld("relatie-dubbel", plek("van"), staat=f"{van} naar {naar}", ander=eerste[van, naar].cel)
+            lezer.meld(
+                "relatie-dubbel",
+                plek("van"),
+                staat=f"{van} naar {naar}",
+                ander=eerste[van, naar].cel,
+            )
         else:
             relaties[van, naar] = Relatie.model_validate({**rij, "van": van, "naar": naar})
             eerste[van, naar] = plek("van")
@@ -141,6 +161,11 @@ def _agenda(lezer: Lezer, namen: list[str]) -> tuple[Agendapunt, ...]:
     for plek, rij in _rijen(lezer, "Agenda"):
         punt = Agendapunt.model_validate(rij)
         if punt.trekker and bekend and punt.trekker.casefold() not in bekend:
-            lezer.meld("trekker-onbekend", plek("trekker"), staat=punt.trekker, suggestie=suggesties.voor(punt.trekker))
+            lezer.meld(
+                "trekker-onbekend",
+                plek("trekker"),
+                staat=punt.trekker,
+                suggestie=suggesties.voor(punt.trekker),
+            )
         agenda.append(punt)
     return tuple(agenda)

@@ -1,7 +1,7 @@
 """The method as read-only data: frozen models and the loader.
 
-The method lives in TOML files (``gegevens/methode``), one per tab plus what they share. Nothing here computes or knows
-Excel; see ``methodecontrole`` for the rules of balance.
+The method lives in TOML files (``gegevens/methode``), one per tab plus what they share. Nothing
+here computes or knows Excel; see ``methodecontrole`` for the rules of balance.
 """
 
 from regio_xl.methode.bouwstenen import (
@@ -21,14 +21,8 @@ from regio_xl.methode.bouwstenen import (
     Weefselstelling,
 )
 from regio_xl.methode.fouten import MethodeFout
-from regio_xl.methode.geheel import (
-    Algemeen,
-    Methode,
-)
-from regio_xl.methode.laden import (
-    STANDAARDMAP,
-    laad,
-)
+from regio_xl.methode.geheel import Algemeen, Methode
+from regio_xl.methode.laden import STANDAARDMAP, laad
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
     Kenmerk,

@@ -1,4 +1,5 @@
-"""The bricks of the method: sources, perspectives, evidence with its loadings, remarks. Frozen models, no rules."""
+"""The bricks of the method: sources, perspectives, evidence with its loadings, remarks. Frozen
+models, no rules."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 
 Id = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z]{1,2})?-[A-Z]?\d{2}$")]
 InventarisId = Annotated[str, Field(pattern=r"^(VNG|KOE|LEE|HEF|VGS|TEG)-([A-Z]-)?\d{2}$")]
@@ -25,7 +26,8 @@ def breuk(getal: float) -> Fraction:
 
 @cache
 def grens(getal: float) -> float | Fraction:
-    """The same decimal to compare with: the number itself where that is exact, because fractions compare slowly."""
+    """The same decimal to compare with: the number itself where that is exact, because fractions
+    compare slowly."""
     return getal if getal == breuk(getal) else breuk(getal)
 
 
@@ -36,7 +38,8 @@ class Onderdeel(BaseModel):
 
 
 class Herleidbaar(Onderdeel):
-    """Anything that says something about the field: names its source place and the inventory lines it covers."""
+    """Anything that says something about the field: names its source place and the inventory lines
+    it covers."""
 
     bron: Tekst
     dekt: tuple[InventarisId, ...] = Field(min_length=1)
@@ -45,8 +48,8 @@ class Herleidbaar(Onderdeel):
 class Voorwaarde(Onderdeel):
     """One condition: a known figure lies in a range, its ends included. What is unknown never fits.
 
-    ``meet`` names an answer (1-5), a score of the fabric or of a group of evidence (0-100), or a figure of
-    ``kengetallen.toml``.
+    ``meet`` names an answer (1-5), a score of the fabric or of a group of evidence (0-100), or a
+    figure of ``kengetallen.toml``.
     """
 
     meet: str
@@ -81,7 +84,8 @@ class PerspectiefTekst(Herleidbaar):
 
 
 class Groep(Onderdeel):
-    """Statements and indicators about one subject; groups weigh equally unless a source gives ground to differ."""
+    """Statements and indicators about one subject; groups weigh equally unless a source gives
+    ground to differ."""
 
     id: Sleutel
     naam: Tekst
@@ -90,7 +94,8 @@ class Groep(Onderdeel):
 
 
 class Drempels(Onderdeel):
-    """Limits of the advice. Margins are points on the 0-100 scale of a score, ``volledigheid`` and shares are 0-1."""
+    """Limits of the advice. Margins are points on the 0-100 scale of a score, ``volledigheid`` and
+    shares are 0-1."""
 
     duidelijk: float = Field(gt=0)
     licht: float = Field(gt=0)
@@ -104,8 +109,9 @@ LADINGEN = (-1.0, -0.5, 0.5, 1.0)
 class Lading(Onderdeel):
     """How a piece of evidence pleads for (or against) one perspective, and on whose word.
 
-    ``grond`` is ``bron`` only where the VNG source or paragraph 1 of the 2015 essay makes the link itself; all else is our
-    own reading (``duiding``). ``uit`` is the inventory line on which it rests.
+    ``grond`` is ``bron`` only where the VNG source or paragraph 1 of the 2015 essay makes the link
+    itself; all else is our own reading (``duiding``). ``uit`` is the inventory line on which it
+    rests.
     """
 
     waarde: float
@@ -121,7 +127,8 @@ class Lading(Onderdeel):
 
 
 class Bewijs(Herleidbaar):
-    """A piece of evidence for the quadrant: a statement or an indicator, with its group, weight and loadings."""
+    """A piece of evidence for the quadrant: a statement or an indicator, with its group, weight and
+    loadings."""
 
     id: Id
     groep: Sleutel
@@ -142,7 +149,8 @@ class Stelling(Bewijs):
 
 
 class Weefselstelling(Herleidbaar):
-    """A statement on the fabric. ``omgekeerd``: agreeing is a bad sign, so its value is mirrored."""
+    """A statement on the fabric. ``omgekeerd``: agreeing is a bad sign, so its value is
+    mirrored."""
 
     id: Id
     dimensie: Literal["structuur", "personen", "weefsel", "richting"]
@@ -152,8 +160,9 @@ class Weefselstelling(Herleidbaar):
 
 
 class Indicator(Bewijs):
-    """Evidence computed from a table. ``maat`` names a function of ``rekenen.maten``; its value is scaled so that ``laag``
-    becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is where users fill in what it is computed from."""
+    """Evidence computed from a table. ``maat`` names a function of ``rekenen.maten``; its value is
+    scaled so that ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is where
+    users fill in what it is computed from."""
 
     naam: Tekst
     maat: Sleutel
@@ -166,7 +175,8 @@ class Indicator(Bewijs):
 class Signaal(Herleidbaar):
     """A remark beside the advice that appears when all its conditions hold.
 
-    ``soort``: *let op* asks for attention; *geen zorg* says that a low score is no problem here (TEG-25).
+    ``soort``: *let op* asks for attention; *geen zorg* says that a low score is no problem here
+    (TEG-25).
     """
 
     id: Id

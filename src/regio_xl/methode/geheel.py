@@ -1,4 +1,5 @@
-"""The whole method: what all tabs share, the tabs, the indicators, the remarks and the checklist."""
+"""The whole method: what all tabs share, the tabs, the indicators, the remarks and the
+checklist."""
 
 from __future__ import annotations
 
@@ -8,8 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from regio_xl.kenmerk import kort_kenmerk
-from regio_xl.methode.bouwstenen import (
+from regio_xl.methode.bouwstenen import (  # fmt: skip
     Bewijs,
     Bron,
     Drempels,
@@ -22,7 +22,9 @@ from regio_xl.methode.bouwstenen import (
     Stelling,
     Tekst,
     Weefselstelling,
-)  # fmt: skip
+)
+from regio_xl.methode.fingerprint import kort_kenmerk
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methode.tabbladen import BorgEnVerbind, Kenmerk, Tabblad, Tabel, Weefseltab, Weegtab
 from regio_xl.methode.wijzers import (
     Agendateken,
@@ -35,7 +37,6 @@ from regio_xl.methode.wijzers import (
     Uitlegpunt,
     Wegwijzer,
 )
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
 
 
 class Algemeen(Onderdeel):
@@ -79,7 +80,8 @@ class Methode(Onderdeel):
 
     @cached_property
     def kenmerk(self) -> str:
-        """A short mark of all content: another text, weight or threshold gives another mark, whatever ``versie`` says."""
+        """A short mark of all content: another text, weight or threshold gives another mark,
+        whatever ``versie`` says."""
         return kort_kenmerk(self.model_dump_json())
 
     @property
@@ -88,7 +90,8 @@ class Methode(Onderdeel):
         return (self.start, self.opgave, self.netwerk, self.perspectief, self.weefsel)
 
     def __hash__(self) -> int:
-        """By the mark of its content, so that what follows from the method alone can be remembered by ``functools.cache``."""
+        """By the mark of its content, so that what follows from the method alone can be remembered
+        by ``functools.cache``."""
         return hash(self.kenmerk)
 
     @cached_property
@@ -109,10 +112,15 @@ class Methode(Onderdeel):
 
     @cached_property
     def meetbaar(self) -> dict[str, Eenheid]:
-        """Every figure that a condition may name, with its unit: named figures, answers, patterns, fixed points and the score
-        of a perspective over one group of evidence (``energie_responsief``)."""
-        groepen = {(bewijs.groep, p) for bewijs in self.kansrijk for p in PERSPECTIEVEN if bewijs.laadt(p)}
-        antwoorden = (s.id for tab in (self.opgave, self.netwerk, self.weefsel) for s in tab.stellingen)
+        """Every figure that a condition may name, with its unit: named figures, answers, patterns,
+        fixed points and the score of a perspective over one group of evidence
+        (``energie_responsief``)."""
+        groepen = {
+            (bewijs.groep, p) for bewijs in self.kansrijk for p in PERSPECTIEVEN if bewijs.laadt(p)
+        }
+        antwoorden = (
+            s.id for tab in (self.opgave, self.netwerk, self.weefsel) for s in tab.stellingen
+        )
         return {
             **{naam: kengetal.eenheid for naam, kengetal in self.kengetal.items()},
             **dict.fromkeys(antwoorden, "schaal"),
@@ -132,7 +140,11 @@ class Methode(Onderdeel):
             yield perspectief.id, perspectief
         for tab in self.invoertabs:
             yield from ((tabel.naam, tabel) for tabel in tab.tabellen)
-            yield from ((f"{tab.tab}.{kenmerk.sleutel}", kenmerk) for kenmerk in tab.kenmerken if kenmerk.dekt)
+            yield from (
+                (f"{tab.tab}.{kenmerk.sleutel}", kenmerk)
+                for kenmerk in tab.kenmerken
+                if kenmerk.dekt
+            )
         borg = self.borg_en_verbind
         groups: tuple[Iterable[Any], ...] = (
             self.opgave.stellingen, self.netwerk.stellingen, self.perspectief.stellingen, self.weefsel.stellingen,

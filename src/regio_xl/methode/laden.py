@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError, create_model
 
-from regio_xl import toml
+from regio_xl import gegevens
 from regio_xl.methode.bouwstenen import Indicator, Onderdeel, Signaal
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
@@ -65,13 +65,18 @@ _HANDREIKINGEN = "handreikingen"
 def laad(map_: Path | None = None) -> Methode:
     """Load the method from a folder of TOML files (the one beside the package by default).
 
-    Raises :class:`MethodeFout` with file and key when a file is missing, is no TOML, has an unknown or wrong key, or when
-    two items share an id.
+    Raises :class:`MethodeFout` with file and key when a file is missing, is no TOML, has an unknown
+    or wrong key, or when two items share an id.
     """
     map_ = map_ or STANDAARDMAP
     delen = {naam: _laad_deel(map_ / bestand, model) for naam, (bestand, model) in _DELEN.items()}
-    lijsten = {naam: getattr(_laad_deel(map_ / bestand, model), naam) for naam, (bestand, model) in _LIJSTEN.items()}
-    methode = Methode.model_validate({**delen, **lijsten, _HANDREIKINGEN: _laad_handreikingen(map_)})
+    lijsten = {
+        naam: getattr(_laad_deel(map_ / bestand, model), naam)
+        for naam, (bestand, model) in _LIJSTEN.items()
+    }
+    methode = Methode.model_validate(
+        {**delen, **lijsten, _HANDREIKINGEN: _laad_handreikingen(map_)}
+    )
     controleer_samenhang(methode)
     return methode
 
@@ -82,26 +87,39 @@ def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
     paden = sorted((map_ / _HANDREIKINGEN).glob("*.toml"))
     if not paden:
         raise MethodeFout(_HANDREIKINGEN, "map", "deze map ontbreekt of is leeg")
-    return tuple(handreiking for pad in paden for handreiking in getattr(_laad_deel(pad, model), _HANDREIKINGEN))
+    return tuple(
+        handreiking
+        for pad in paden
+        for handreiking in getattr(_laad_deel(pad, model), _HANDREIKINGEN)
+    )
 
 
 def _laad_deel(pad: Path, model: type[Onderdeel]) -> Onderdeel:
     try:
-        inhoud = toml.loads(pad.read_text(encoding="utf-8"))
+        inhoud = gegevens.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
-        raise MethodeFout(pad.name, "bestand", "dit bestand ontbreekt of is niet te lezen") from fout
-    except (toml.TOMLDecodeError, UnicodeDecodeError) as fout:
-        raise MethodeFout(pad.name, "bestand", f"dit is geen geldig TOML-bestand ({fout})") from fout
+        raise MethodeFout(
+            pad.name, "bestand", "dit bestand ontbreekt of is niet te lezen"
+        ) from fout
+    except (gegevens.TOMLDecodeError, UnicodeDecodeError) as fout:
+        raise MethodeFout(
+            pad.name, "bestand", f"dit is geen geldig TOML-bestand ({fout})"
+        ) from fout
     try:
         return model.model_validate(inhoud)
     except ValidationError as fout:
-        fouten = fout.errors()  # a key with a typo is also missing under its right name: name the typo
+        fouten = (
+            fout.errors()
+        )  # a key with a typo is also missing under its right name: name the typo
         eerste = next((een for een in fouten if een["type"] == "extra_forbidden"), fouten[0])
-        raise MethodeFout(pad.name, _sleutelpad(inhoud, eerste["loc"]), _in_het_nederlands(eerste)) from fout
+        raise MethodeFout(
+            pad.name, _sleutelpad(inhoud, eerste["loc"]), _in_het_nederlands(eerste)
+        ) from fout
 
 
 def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
-    """The path of a key as a method keeper would look for it: ``stellingen[OPG-03].lading.netwerkend.waarde``."""
+    """The path of a key as a method keeper would look for it:
+    ``stellingen[OPG-03].lading.netwerkend.waarde``."""
     pad = ""
     for stap in loc:
         if isinstance(stap, int):
@@ -109,7 +127,14 @@ def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
                 inhoud = inhoud[stap]
             except (IndexError, KeyError, TypeError):
                 inhoud = None
-            naam = next((inhoud[k] for k in ("id", "sleutel", "naam") if isinstance(inhoud, dict) and k in inhoud), stap + 1)
+            naam = next(
+                (
+                    inhoud[k]
+                    for k in ("id", "sleutel", "naam")
+                    if isinstance(inhoud, dict) and k in inhoud
+                ),
+                stap + 1,
+            )
             pad += f"[{naam}]"
         else:
             inhoud = inhoud.get(stap) if isinstance(inhoud, dict) else None
@@ -139,4 +164,6 @@ _UITLEG_PER_FOUT = {
 def _in_het_nederlands(fout: Any) -> str:
     """Translate a pydantic error by its type, never by its message."""
     zin = _UITLEG_PER_FOUT.get(fout["type"], "deze waarde past niet bij wat hier verwacht wordt")
-    return zin.format(**{naam: str(gat).replace(" or ", " of ") for naam, gat in fout.get("ctx", {}).items()})
+    return zin.format(
+        **{naam: str(gat).replace(" or ", " of ") for naam, gat in fout.get("ctx", {}).items()}
+    )

@@ -9,8 +9,8 @@ from typing import Any
 from regio_xl.methode.bouwstenen import Voorwaarde
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Methode
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methode.wijzers import BEREIK
-from regio_xl.perspectieven import PERSPECTIEVEN
 
 
 def controleer_samenhang(methode: Methode) -> None:
@@ -19,9 +19,15 @@ def controleer_samenhang(methode: Methode) -> None:
     ids = Counter(naam for naam, item in methode.herleidbaar() if hasattr(item, "id"))
     for naam, aantal in ids.items():
         if aantal > 1:
-            raise MethodeFout(bestand[naam], naam, f"dit id komt {aantal} keer voor; elk id hoort bij één onderdeel")
+            raise MethodeFout(
+                bestand[naam],
+                naam,
+                f"dit id komt {aantal} keer voor; elk id hoort bij één onderdeel",
+            )
     if tuple(p.id for p in methode.algemeen.perspectieven) != PERSPECTIEVEN:
-        raise MethodeFout("methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}")
+        raise MethodeFout(
+            "methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}"
+        )
     _groepen(methode, bestand)
     _patronen(methode)
     _kengetallen(methode)
@@ -59,21 +65,37 @@ def _groepen(methode: Methode, bestand: dict[str, str]) -> None:
     groepen = {groep.id for groep in methode.algemeen.groepen}
     for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen):
         if bewijs.groep not in groepen:
-            raise MethodeFout(bestand[bewijs.id], bewijs.id, f"de groep '{bewijs.groep}' staat niet in methode.toml")
+            raise MethodeFout(
+                bestand[bewijs.id],
+                bewijs.id,
+                f"de groep '{bewijs.groep}' staat niet in methode.toml",
+            )
 
 
 def _patronen(methode: Methode) -> None:
-    meetbaar = {"structuur", "personen", "weefsel", "richting", *(s.id for s in methode.weefsel.stellingen)}
+    meetbaar = {
+        "structuur",
+        "personen",
+        "weefsel",
+        "richting",
+        *(s.id for s in methode.weefsel.stellingen),
+    }
     for patroon in methode.weefsel.patronen:
         for voorwaarde in patroon.voorwaarden:
             if voorwaarde.meet not in meetbaar:
-                raise MethodeFout("weefsel.toml", patroon.id, f"'{voorwaarde.meet}' is geen score of stelling van Weefsel")
+                raise MethodeFout(
+                    "weefsel.toml",
+                    patroon.id,
+                    f"'{voorwaarde.meet}' is geen score of stelling van Weefsel",
+                )
 
 
 def _kengetallen(methode: Methode) -> None:
     plekken = {"Advies", "Borg en verbind", *(tab.tab for tab in methode.invoertabs)}
     plekken |= {tabel.naam for tab in methode.invoertabs for tabel in tab.tabellen}
-    plekken |= {f"{tab.tab}.{kenmerk.sleutel}" for tab in methode.invoertabs for kenmerk in tab.kenmerken}
+    plekken |= {
+        f"{tab.tab}.{kenmerk.sleutel}" for tab in methode.invoertabs for kenmerk in tab.kenmerken
+    }
     ids = Counter(kengetal.id for kengetal in methode.kengetallen)
     for kengetal in methode.kengetallen:
         reden = None
@@ -98,7 +120,9 @@ def _agendatekens(methode: Methode) -> None:
             raise MethodeFout("agendatekens.toml", teken.naam, reden)
 
 
-def _met_voorwaarden(methode: Methode, bestand: dict[str, str]) -> Iterator[tuple[str, str, tuple[Voorwaarde, ...]]]:
+def _met_voorwaarden(
+    methode: Methode, bestand: dict[str, str]
+) -> Iterator[tuple[str, str, tuple[Voorwaarde, ...]]]:
     for wegwijzer in methode.wegwijzers:
         yield bestand[wegwijzer.id], wegwijzer.id, wegwijzer.toetsen
     for handreiking in methode.handreikingen:
@@ -112,11 +136,19 @@ def _met_voorwaarden(methode: Methode, bestand: dict[str, str]) -> Iterator[tupl
 def _voorwaarde(methode: Methode, bestand: str, id_: str, voorwaarde: Voorwaarde) -> None:
     """A condition names a figure that exists, and asks for values that it can have."""
     if voorwaarde.meet not in methode.meetbaar:
-        raise MethodeFout(bestand, id_, f"'{voorwaarde.meet}' is geen bekend kengetal en geen stelling")
+        raise MethodeFout(
+            bestand, id_, f"'{voorwaarde.meet}' is geen bekend kengetal en geen stelling"
+        )
     laagste, hoogste = BEREIK[methode.meetbaar[voorwaarde.meet]]
     onder = laagste if voorwaarde.min is None else voorwaarde.min
     boven = hoogste if voorwaarde.max is None else voorwaarde.max
     if voorwaarde.min is None and voorwaarde.max is None:
         raise MethodeFout(bestand, id_, f"'{voorwaarde.meet}' heeft geen min en geen max")
-    if (boven is not None and onder > boven) or (hoogste is not None and onder > hoogste) or (boven or 0) < laagste > 0:
-        raise MethodeFout(bestand, id_, f"'{voorwaarde.meet}' kan nooit tussen {onder:g} en {boven or 0:g} liggen")
+    if (
+        (boven is not None and onder > boven)
+        or (hoogste is not None and onder > hoogste)
+        or (boven or 0) < laagste > 0
+    ):
+        raise MethodeFout(
+            bestand, id_, f"'{voorwaarde.meet}' kan nooit tussen {onder:g} en {boven or 0:g} liggen"
+        )

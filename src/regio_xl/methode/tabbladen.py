@@ -17,7 +17,7 @@ from regio_xl.methode.bouwstenen import (
     Voorwaarde,
     Weefselstelling,
 )
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 
 Waarde = Literal["tekst", "vrij", "schaal", "keuze", "datum", "partij"]
 
@@ -37,7 +37,8 @@ class Kenmerk(Onderdeel):
 class Kolom(Onderdeel):
     """A column of a table that users fill in; found by its heading ``kop`` without regard to case.
 
-    ``mag_ontbreken``: workbooks of an older template do not have this column, and that is no finding.
+    ``mag_ontbreken``: workbooks of an older template do not have this column, and that is no
+    finding.
     """
 
     sleutel: Sleutel
@@ -76,7 +77,8 @@ class Weegtab(Tabblad):
 
 
 class Patroon(Herleidbaar):
-    """A recognisable state of structuur, personen, weefsel and richting; the first one whose conditions all hold counts."""
+    """A recognisable state of structuur, personen, weefsel and richting; the first one whose
+    conditions all hold counts."""
 
     id: Id
     naam: Tekst
@@ -86,14 +88,16 @@ class Patroon(Herleidbaar):
 
 
 class Weefseltab(Tabblad):
-    """Tab Weefsel: statements by dimension, and the patterns. Does not count for the quadrant (TEG-06)."""
+    """Tab Weefsel: statements by dimension, and the patterns. Does not count for the quadrant
+    (TEG-06)."""
 
     stellingen: tuple[Weefselstelling, ...]
     patronen: tuple[Patroon, ...]
 
 
 class Kernvraag(Herleidbaar):
-    """A question of perspective ``naar`` for who works from ``van``: serves the other's value, fits the chosen way."""
+    """A question of perspective ``naar`` for who works from ``van``: serves the other's value, fits
+    the chosen way."""
 
     id: Id
     van: Perspectief

@@ -1,4 +1,5 @@
-"""What the method says about a filled-in workbook: named figures, signposts, suggestions, leadership and the manual."""
+"""What the method says about a filled-in workbook: named figures, signposts, suggestions,
+leadership and the manual."""
 
 from __future__ import annotations
 
@@ -8,8 +9,17 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from regio_xl.methode.bouwstenen import Herleidbaar, Id, InventarisId, Lading, Onderdeel, Sleutel, Tekst, Voorwaarde
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.bouwstenen import (
+    Herleidbaar,
+    Id,
+    InventarisId,
+    Lading,
+    Onderdeel,
+    Sleutel,
+    Tekst,
+    Voorwaarde,
+)
+from regio_xl.methode.perspectieven import Perspectief
 
 Eenheid = Literal["aantal", "procent", "schaal", "score", "vlag"]
 Stap = Literal["opgave", "netwerk", "perspectief", "weefsel", "borg en verbind"]
@@ -21,10 +31,11 @@ BEREIK: dict[Eenheid, tuple[float, float | None]] = {
 
 
 class Kengetal(Onderdeel):
-    """A named figure of a workbook, on which signposts and suggestions rest; ``rekenen.kengetallen`` computes it.
+    """A named figure of a workbook, on which signposts and suggestions rest;
+    ``rekenen.kengetallen`` computes it.
 
-    ``zin`` says it in words, with ``{waarde}`` for the value; ``niet`` is the sentence for a flag that is off. ``plek`` is the
-    table or the tab where users fill in what it rests on.
+    ``zin`` says it in words, with ``{waarde}`` for the value; ``niet`` is the sentence for a flag
+    that is off. ``plek`` is the table or the tab where users fill in what it rests on.
     """
 
     id: Sleutel
@@ -35,7 +46,8 @@ class Kengetal(Onderdeel):
 
 
 class Wegwijzer(Herleidbaar):
-    """One of the ten signposts. *Op orde* when every test is known and holds, *aandacht* when a known one fails."""
+    """One of the ten signposts. *Op orde* when every test is known and holds, *aandacht* when a
+    known one fails."""
 
     id: Id
     naam: Tekst
@@ -47,8 +59,9 @@ class Wegwijzer(Herleidbaar):
 class Handreiking(Herleidbaar):
     """A suggestion that is shown when all its conditions hold.
 
-    ``perspectieven``: only for a group that chose (or else was advised) one of these; empty is for all. Of one ``thema`` only
-    the first is shown, so that two never say the same. ``urgentie`` 3 goes before 1.
+    ``perspectieven``: only for a group that chose (or else was advised) one of these; empty is for
+    all. Of one ``thema`` only the first is shown, so that two never say the same. ``urgentie`` 3
+    goes before 1.
     """
 
     id: Id
@@ -63,7 +76,8 @@ class Handreiking(Herleidbaar):
 
 
 class Leiderschap(Herleidbaar):
-    """Which leadership helps in which situation, whatever the perspective (TEG-08); the first that fits counts."""
+    """Which leadership helps in which situation, whatever the perspective (TEG-08); the first that
+    fits counts."""
 
     id: Id
     naam: Tekst
@@ -80,7 +94,8 @@ class Uitlegpunt(Herleidbaar):
     tekst: Tekst
 
 
-# The sentences about a network that ``rekenen.netwerk`` can fill in, and the gaps that it knows for each.
+# The sentences about a network that ``rekenen.netwerk`` can fill in, and the gaps that it knows for
+# each.
 NETWERKGATEN: dict[str, frozenset[str]] = {
     sleutel: frozenset(gaten.split())
     for sleutel, gaten in {
@@ -97,9 +112,11 @@ NETWERKGATEN: dict[str, frozenset[str]] = {
 
 
 class Netwerkzin(Herleidbaar):
-    """What a figure of the network may mean, under the heading ``naam``; shown when ``rekenen.netwerk`` says that it holds.
+    """What a figure of the network may mean, under the heading ``naam``; shown when
+    ``rekenen.netwerk`` says that it holds.
 
-    ``zin`` has gaps for what was filled in, such as ``{namen}``; each ``sleutel`` has its own (``NETWERKGATEN``).
+    ``zin`` has gaps for what was filled in, such as ``{namen}``; each ``sleutel`` has its own
+    (``NETWERKGATEN``).
     """
 
     sleutel: Sleutel
@@ -109,16 +126,24 @@ class Netwerkzin(Herleidbaar):
     @model_validator(mode="after")
     def _gaten_bestaan(self) -> Self:
         try:
-            gaten = {(gat, opmaak or vorm) for _, gat, opmaak, vorm in Formatter().parse(self.zin) if gat is not None}
+            gaten = {
+                (gat, opmaak or vorm)
+                for _, gat, opmaak, vorm in Formatter().parse(self.zin)
+                if gat is not None
+            }
         except ValueError:
             gaten = {("", None)}
-        if not gaten <= {(gat, None) for gat in NETWERKGATEN.get(self.sleutel, ())} or self.sleutel not in NETWERKGATEN:
+        if (
+            not gaten <= {(gat, None) for gat in NETWERKGATEN.get(self.sleutel, ())}
+            or self.sleutel not in NETWERKGATEN
+        ):
             raise PydanticCustomError("gaten", "unknown sentence or gap")
         return self
 
 
 class Agendateken(Herleidbaar):
-    """What one choice in a column of the agenda says about the way of working that this item asks for (TEG-04)."""
+    """What one choice in a column of the agenda says about the way of working that this item asks
+    for (TEG-04)."""
 
     kolom: Sleutel
     keuze: Tekst

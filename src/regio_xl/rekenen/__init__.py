@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from regio_xl.invoer import Invoer
-from regio_xl.kenmerk import kort_kenmerk
 from regio_xl.methode import Methode
+from regio_xl.methode.fingerprint import kort_kenmerk
 from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.handreikingen import handreikingen
@@ -40,7 +40,8 @@ class Berekening(NamedTuple):
 
 
 def bereken(invoer: Invoer, methode: Methode) -> Berekening:
-    """Compute everything. Step 5 and the suggestions follow the choice of the group, or else the advice: people decide."""
+    """Compute everything. Step 5 and the suggestions follow the choice of the group, or else the
+    advice: people decide."""
     advies = adviseer(methode, invoer)
     agenda = agendabeeld(methode, invoer)
     gekozen = invoer.keuze or advies.advies
@@ -57,8 +58,14 @@ def bereken(invoer: Invoer, methode: Methode) -> Berekening:
 
 
 def antwoorden_kenmerk(invoer: Invoer) -> str:
-    """A short mark of everything that counts for the advice: other answers give another mark, in whatever order they came."""
-    op_naam = {naam: dict(sorted(getattr(invoer, naam).items())) for naam in ("antwoorden", "nu", "gewenst")}
-    kenmerken = {tab: dict(sorted(waarden.items())) for tab, waarden in sorted(invoer.kenmerken.items())}
+    """A short mark of everything that counts for the advice: other answers give another mark, in
+    whatever order they came."""
+    op_naam = {
+        naam: dict(sorted(getattr(invoer, naam).items()))
+        for naam in ("antwoorden", "nu", "gewenst")
+    }
+    kenmerken = {
+        tab: dict(sorted(waarden.items())) for tab, waarden in sorted(invoer.kenmerken.items())
+    }
     geordend = invoer.model_copy(update={**op_naam, "kenmerken": kenmerken})
     return kort_kenmerk(geordend.model_dump_json(exclude={"afspraken"}))

@@ -1,8 +1,9 @@
-"""The agenda item by item: whose interest it is, on which track it runs, and which way of working its signs point at.
+"""The agenda item by item: whose interest it is, on which track it runs, and which way of working
+its signs point at.
 
-Source: VNG Denktank 2018, *Werkende samenwerking*, wegwijzer 2 and figure 2; VGS, *Lessen van drie jaar leren van elkaar*, H3
-(overheidsspoor and omgevingsspoor) and H2 (regular work and change). The signs of an item say where it pulls (TEG-04); they do
-not count for the advice.
+Source: VNG Denktank 2018, *Werkende samenwerking*, wegwijzer 2 and figure 2; VGS, *Lessen van drie
+jaar leren van elkaar*, H3 (overheidsspoor and omgevingsspoor) and H2 (regular work and change). The
+signs of an item say where it pulls (TEG-04); they do not count for the advice.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from fractions import Fraction
 from regio_xl.invoer import SECTOREN, Agendapunt, Invoer
 from regio_xl.methode import Agendateken, Methode
 from regio_xl.methode.bouwstenen import breuk
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.resultaten import Agendastand, Spoor
 
-SPOREN: Mapping[str, Spoor] = {"overheid zelf": "overheidsspoor", "samen": "samen", "anderen": "omgevingsspoor"}
+SPOREN: Mapping[str, Spoor] = {
+    "overheid zelf": "overheidsspoor",
+    "samen": "samen",
+    "anderen": "omgevingsspoor",
+}
 TEKENS = ("uitvoering", "ruimte", "oorsprong", "werk")
 MINSTE_TEKENS = 2
 
@@ -28,19 +33,32 @@ def agendabeeld(methode: Methode, invoer: Invoer) -> tuple[Agendastand, ...]:
 
 
 def _stand(tekens: Mapping[tuple[str, str], Agendateken], punt: Agendapunt) -> Agendastand:
-    nodig = {"trekker": punt.trekker, "eerste stap": punt.eerste_stap, "datum om te herijken": punt.herijken_op}
+    nodig = {
+        "trekker": punt.trekker,
+        "eerste stap": punt.eerste_stap,
+        "datum om te herijken": punt.herijken_op,
+    }
     return Agendastand(
         agendapunt=punt.agendapunt,
-        belangen=tuple(sector for sector, belang in zip(SECTOREN, punt.belangen, strict=True) if belang),
+        belangen=tuple(
+            sector for sector, belang in zip(SECTOREN, punt.belangen, strict=True) if belang
+        ),
         spoor=SPOREN.get(punt.uitvoering or ""),
         trekt_naar=_trekt_naar(tekens, punt),
         ontbreekt=tuple(naam for naam, waarde in nodig.items() if not waarde),
     )
 
 
-def _trekt_naar(tekens: Mapping[tuple[str, str], Agendateken], punt: Agendapunt) -> Perspectief | None:
-    """The perspective for which the signs of an item plead most; None below two signs or when two plead as strongly."""
-    gegeven = [tekens[kolom, keuze] for kolom in TEKENS if (keuze := getattr(punt, kolom)) and (kolom, keuze) in tekens]
+def _trekt_naar(
+    tekens: Mapping[tuple[str, str], Agendateken], punt: Agendapunt
+) -> Perspectief | None:
+    """The perspective for which the signs of an item plead most; None below two signs or when two
+    plead as strongly."""
+    gegeven = [
+        tekens[kolom, keuze]
+        for kolom in TEKENS
+        if (keuze := getattr(punt, kolom)) and (kolom, keuze) in tekens
+    ]
     if len(gegeven) < MINSTE_TEKENS:
         return None
     sommen = {p: sum((_lading(teken, p) for teken in gegeven), Fraction(0)) for p in PERSPECTIEVEN}

@@ -1,7 +1,8 @@
 """Evidence: what answers and tables say for or against each perspective, in exact fractions.
 
-Fractions keep ties exact and make the *kantelpunt* provable; they become floats only in the results.
-Rules: ``ontwerp`` section 4; value of an answer (answer - 3) / 2, groups of evidence weigh equally.
+Fractions keep ties exact and make the *kantelpunt* provable; they become floats only in the
+results. Rules: ``ontwerp`` section 4; value of an answer (answer - 3) / 2, groups of evidence weigh
+equally.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from math import lcm
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
 from regio_xl.methode.bouwstenen import breuk
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.indicatoren import MATEN
 
 Waarden = Mapping[str, Fraction]
 Gewichten = Mapping[str, Fraction]
@@ -28,8 +29,11 @@ def waarde(antwoord: int) -> Fraction:
     return Fraction(antwoord - 3, 2)
 
 
-def waarden(bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer) -> dict[str, Fraction]:
-    """The value of each piece of evidence that is known; unanswered, *n.v.t.* and empty tables are left out."""
+def waarden(
+    bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer
+) -> dict[str, Fraction]:
+    """The value of each piece of evidence that is known; unanswered, *n.v.t.* and empty tables are
+    left out."""
     gevonden: dict[str, Fraction] = {}
     for bewijs in bewijzen:
         if isinstance(bewijs, Indicator):
@@ -48,23 +52,32 @@ def schaal(gemeten: Fraction, indicator: Indicator) -> Fraction:
 
 
 def gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str, Fraction]:
-    """The weight of each piece of evidence: its share of its group, times the weight of the group."""
+    """The weight of each piece of evidence: its share of its group, times the weight of the
+    group."""
     totaal: dict[str, Fraction] = defaultdict(Fraction)
     for bewijs in bewijzen:
         totaal[bewijs.groep] += breuk(bewijs.gewicht)
     per_groep = {groep.id: breuk(groep.gewicht) for groep in groepen}
-    return {bewijs.id: per_groep[bewijs.groep] * breuk(bewijs.gewicht) / totaal[bewijs.groep] for bewijs in bewijzen}
+    return {
+        bewijs.id: per_groep[bewijs.groep] * breuk(bewijs.gewicht) / totaal[bewijs.groep]
+        for bewijs in bewijzen
+    }
 
 
 @cache
 def alle_gewichten(methode: Methode) -> Gewichten:
-    """The weight of every piece of evidence: for *kansrijk*, and for how a group works and wants to work."""
+    """The weight of every piece of evidence: for *kansrijk*, and for how a group works and wants to
+    work."""
     groepen = methode.algemeen.groepen
-    return {**gewichten(methode.kansrijk, groepen), **gewichten(methode.perspectief.stellingen, groepen)}
+    return {
+        **gewichten(methode.kansrijk, groepen),
+        **gewichten(methode.perspectief.stellingen, groepen),
+    }
 
 
 def som(producten: Iterable[tuple[Fraction, ...]]) -> Fraction:
-    """The exact sum of products of fractions. Reducing fractions is where the time goes, so it is done once, at the end."""
+    """The exact sum of products of fractions. Reducing fractions is where the time goes, so it is
+    done once, at the end."""
     tellers: dict[int, int] = defaultdict(int)
     for product in producten:
         teller = noemer_ = 1
@@ -77,26 +90,45 @@ def som(producten: Iterable[tuple[Fraction, ...]]) -> Fraction:
 
 
 def _opgeteld(tellers: Mapping[int, int]) -> tuple[int, int]:
-    """The sum of fractions as a numerator and a denominator, given by the sum of the numerators of each denominator."""
+    """The sum of fractions as a numerator and a denominator, given by the sum of the numerators of
+    each denominator."""
     gezamenlijk = lcm(*tellers)
-    return sum(teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()), gezamenlijk
+    return sum(
+        teller * (gezamenlijk // noemer_) for noemer_, teller in tellers.items()
+    ), gezamenlijk
 
 
-def noemer(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief) -> Fraction:
+def noemer(
+    bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief
+) -> Fraction:
     """The sum of weight times size of loading over the known evidence: the divisor of a score."""
-    return som((gewicht[b.id], breuk(abs(b.laadt(perspectief)))) for b in bewijzen if b.id in bekend)
+    return som(
+        (gewicht[b.id], breuk(abs(b.laadt(perspectief)))) for b in bewijzen if b.id in bekend
+    )
 
 
-def score(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief) -> Fraction | None:
+def score(
+    bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, perspectief: Perspectief
+) -> Fraction | None:
     """The score of a perspective on -1..1, None when no known evidence speaks of it."""
     deler = noemer(bewijzen, gewicht, bekend, perspectief)
     if not deler:
         return None
-    return som((gewicht[b.id], breuk(b.laadt(perspectief)), bekend[b.id]) for b in bewijzen if b.id in bekend) / deler
+    return (
+        som(
+            (gewicht[b.id], breuk(b.laadt(perspectief)), bekend[b.id])
+            for b in bewijzen
+            if b.id in bekend
+        )
+        / deler
+    )
 
 
-def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> dict[Perspectief, Fraction | None]:
-    """The scores of the four perspectives on -1..1: :func:`score` for each, in one pass over the evidence."""
+def scores(
+    bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden
+) -> dict[Perspectief, Fraction | None]:
+    """The scores of the four perspectives on -1..1: :func:`score` for each, in one pass over the
+    evidence."""
     boven: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     onder: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for bewijs in bewijzen:
@@ -104,10 +136,15 @@ def scores(bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden) -> d
             teller, noemer_ = bekend[bewijs.id].as_integer_ratio()
             t, n = gewicht[bewijs.id].as_integer_ratio()
             for perspectief, lading in bewijs.lading.items():
-                dubbel = int(2 * lading.waarde)  # loadings are halves and wholes; twice of each above and below is the same
+                dubbel = int(
+                    2 * lading.waarde
+                )  # loadings are halves and wholes; twice of each above and below is the same
                 boven[perspectief][n * noemer_] += t * dubbel * teller
                 onder[perspectief][n] += t * abs(dubbel)
-    return {p: _quotient(_opgeteld(boven[p]), _opgeteld(onder[p])) if p in onder else None for p in PERSPECTIEVEN}
+    return {
+        p: _quotient(_opgeteld(boven[p]), _opgeteld(onder[p])) if p in onder else None
+        for p in PERSPECTIEVEN
+    }
 
 
 def _quotient(deeltal: tuple[int, int], deler: tuple[int, int]) -> Fraction:
@@ -116,16 +153,21 @@ def _quotient(deeltal: tuple[int, int], deler: tuple[int, int]) -> Fraction:
 
 
 def volledigheid(
-    bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden, antwoorden: Mapping[str, Antwoord]
+    bewijzen: Sequence[Bewijs],
+    gewicht: Gewichten,
+    bekend: Waarden,
+    antwoorden: Mapping[str, Antwoord],
 ) -> Fraction:
-    """The share (0-1) of the evidence that is known, by weight. What does not apply does not count at all."""
+    """The share (0-1) of the evidence that is known, by weight. What does not apply does not count
+    at all."""
     telt = [b for b in bewijzen if not (b.id in antwoorden and antwoorden[b.id].nvt)]
     totaal = som((gewicht[b.id],) for b in telt)
     return som((gewicht[b.id],) for b in telt if b.id in bekend) / totaal if totaal else Fraction(0)
 
 
 def groepscores(methode: Methode, bekend: Waarden) -> dict[str, dict[Perspectief, Fraction | None]]:
-    """The scores of the perspectives on -1..1 over each group of the evidence for *kansrijk* alone."""
+    """The scores of the perspectives on -1..1 over each group of the evidence for *kansrijk*
+    alone."""
     gewicht = alle_gewichten(methode)  # only shares within one group count here
     per_groep: dict[str, list[Bewijs]] = defaultdict(list)
     for bewijs in methode.kansrijk:

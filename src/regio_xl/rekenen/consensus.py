@@ -1,4 +1,5 @@
-"""How far answers on an ordered scale agree: two measures that fail in different ways, so show both.
+"""How far answers on an ordered scale agree: two measures that fail in different ways, so show
+both.
 
 - *Consensus* (Cns) of W.J. Tastle and M.J. Wierman, "Consensus and dissention: a measure of ordinal dispersion",
   International Journal of Approximate Reasoning 45 (2007). From 0 (half of the people at each end) to 1 (all the same).
@@ -6,8 +7,8 @@
 - *Agreement* (A) of C. van der Eijk, "Measuring agreement in ordered rating scales", Quality and Quantity 35 (2001). From -1
   (two camps at the ends) by way of 0 (as many people everywhere) to 1 (all the same).
 
-Both take a frequency vector: how many people chose each category, from the lowest to the highest. Empty categories count, since
-they say how wide the scale is. Pure functions: no cells, no method.
+Both take a frequency vector: how many people chose each category, from the lowest to the highest.
+Empty categories count, since they say how wide the scale is. Pure functions: no cells, no method.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ MINSTE_CATEGORIEEN = 3
 
 
 def frequenties(antwoorden: Iterable[int]) -> tuple[int, ...]:
-    """How often each answer 1-5 was given; an answer outside the scale is a mistake of the caller."""
+    """How often each answer 1-5 was given; an answer outside the scale is a mistake of the
+    caller."""
     telling = [0] * (HOOGST - LAAGST + 1)
     for antwoord in antwoorden:
         if not LAAGST <= antwoord <= HOOGST:
@@ -32,7 +34,8 @@ def frequenties(antwoorden: Iterable[int]) -> tuple[int, ...]:
 
 
 def consensus(frequentie: Sequence[int]) -> float | None:
-    """Cns of Tastle and Wierman (2007), 0-1: 1 + sum of p_i * log2(1 - |i - mean| / (K - 1)). None when nobody answered.
+    """Cns of Tastle and Wierman (2007), 0-1: 1 + sum of p_i * log2(1 - |i - mean| / (K - 1)). None
+    when nobody answered.
 
     The mean and the distances to it are exact; only the logarithm rounds.
     """
@@ -50,8 +53,8 @@ def consensus(frequentie: Sequence[int]) -> float | None:
 def overeenstemming(frequentie: Sequence[int]) -> Fraction | None:
     """A of Van der Eijk (2001), exactly, from -1 to 1. None when nobody answered.
 
-    The vector is taken apart in layers in which a category is either in use or not; A is the mean of the agreement of each
-    layer, weighted by its number of people.
+    The vector is taken apart in layers in which a category is either in use or not; A is the mean
+    of the agreement of each layer, weighted by its number of people.
     """
     totaal, rest = _totaal(frequentie), list(frequentie)
     som = Fraction(0)
@@ -64,9 +67,11 @@ def overeenstemming(frequentie: Sequence[int]) -> Fraction | None:
 
 
 def _overeenstemming_laag(laag: Sequence[bool]) -> Fraction:
-    """The agreement of one layer: unimodality U times 1 - (S - 1) / (K - 1), with S of the K categories in use.
+    """The agreement of one layer: unimodality U times 1 - (S - 1) / (K - 1), with S of the K
+    categories in use.
 
-    U compares, over all triples of categories, those that fit one peak (110, 011) with those that do not (101).
+    U compares, over all triples of categories, those that fit one peak (110, 011) with those that
+    do not (101).
     """
     categorieen, in_gebruik = len(laag), sum(laag)
     drietallen = list(combinations(laag, 3))

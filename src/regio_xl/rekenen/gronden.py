@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from regio_xl.methode import Eenheid, Methode, VastPunt, Voorwaarde
-from regio_xl.perspectieven import PERSPECTIEVEN
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.kengetallen import Kengetallen
 from regio_xl.rekenen.redenen import nederlands
 from regio_xl.resultaten import Grond
@@ -14,7 +14,11 @@ from regio_xl.resultaten import Grond
 def gronden(methode: Methode, namen: Iterable[str], cijfers: Kengetallen) -> tuple[Grond, ...]:
     """The known ones of these figures in words, each once."""
     bekend = ((naam, cijfers.get(naam)) for naam in dict.fromkeys(namen))
-    return tuple(Grond(meet=naam, zin=_zin(methode, naam, waarde)) for naam, waarde in bekend if waarde is not None)
+    return tuple(
+        Grond(meet=naam, zin=_zin(methode, naam, waarde))
+        for naam, waarde in bekend
+        if waarde is not None
+    )
 
 
 def reden(lijst: Iterable[Grond]) -> str:
@@ -23,7 +27,8 @@ def reden(lijst: Iterable[Grond]) -> str:
 
 
 def plek(methode: Methode, naam: str) -> str:
-    """Where users fill in what a figure rests on: a table, a tab, a field (``tab.sleutel``) or the id of a statement."""
+    """Where users fill in what a figure rests on: a table, a tab, a field (``tab.sleutel``) or the
+    id of a statement."""
     kengetal = methode.kengetal.get(naam)
     if kengetal:
         return kengetal.plek
@@ -35,14 +40,17 @@ def plek(methode: Methode, naam: str) -> str:
 
 
 def in_woorden(methode: Methode, voorwaarde: Voorwaarde) -> str:
-    """A condition as users read it: the sentence of its figure with the limits in the place of the value."""
+    """A condition as users read it: the sentence of its figure with the limits in the place of the
+    value."""
     naam, eenheid = voorwaarde.meet, methode.meetbaar[voorwaarde.meet]
     if eenheid == "vlag":
         return _zin(methode, naam, 1.0 if voorwaarde.min else 0.0)
     grens = _grens(eenheid, voorwaarde)
     punt = _vast_punt(methode, naam)
     if punt:
-        statussen = [s for rang, s in enumerate(methode.borg_en_verbind.statussen) if voorwaarde.past(rang)]
+        statussen = [
+            s for rang, s in enumerate(methode.borg_en_verbind.statussen) if voorwaarde.past(rang)
+        ]
         return _puntzin(punt, " of ".join(statussen))
     if naam in methode.stellingen:
         return f"Het antwoord op “{methode.stellingen[naam].tekst}” is {grens}."
@@ -52,7 +60,10 @@ def in_woorden(methode: Methode, voorwaarde: Voorwaarde) -> str:
 
 
 def _grens(eenheid: Eenheid, voorwaarde: Voorwaarde) -> str:
-    onder, boven = (None if grens is None else _getal(eenheid, grens) for grens in (voorwaarde.min, voorwaarde.max))
+    onder, boven = (
+        None if grens is None else _getal(eenheid, grens)
+        for grens in (voorwaarde.min, voorwaarde.max)
+    )
     if onder is None:
         return f"hooguit {boven}"
     if boven is None:

@@ -1,4 +1,5 @@
-"""The suggestions that fit a workbook: the most urgent first, never two of one theme, and not too many of one step."""
+"""The suggestions that fit a workbook: the most urgent first, never two of one theme, and not too
+many of one step."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from collections.abc import Collection
 from functools import partial
 
 from regio_xl.methode import Handreiking, Methode
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.gronden import gronden, reden
 from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
 from regio_xl.rekenen.wegwijzers import in_aandacht
@@ -17,33 +18,42 @@ MEESTE = 12
 MEESTE_PER_STAP = 4
 
 
-def handreikingen(methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen) -> tuple[Handreikingtekst, ...]:
+def handreikingen(
+    methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen
+) -> tuple[Handreikingtekst, ...]:
     """At most twelve suggestions for a group that chose (or else was advised) ``gekozen``."""
     aandacht = in_aandacht(methode, cijfers)
     gevonden: list[Handreiking] = []
     stappen: Counter[str] = Counter()
-    for handreiking in sorted(passend(methode, gekozen, cijfers), key=partial(_rang, aandacht=aandacht)):
+    for handreiking in sorted(
+        passend(methode, gekozen, cijfers), key=partial(_rang, aandacht=aandacht)
+    ):
         if len(gevonden) == MEESTE:
             break
-        if stappen[handreiking.stap] == MEESTE_PER_STAP or any(handreiking.thema == ander.thema for ander in gevonden):
+        if stappen[handreiking.stap] == MEESTE_PER_STAP or any(
+            handreiking.thema == ander.thema for ander in gevonden
+        ):
             continue
         stappen[handreiking.stap] += 1
         gevonden.append(handreiking)
     return tuple(_tekst(methode, handreiking, cijfers) for handreiking in gevonden)
 
 
-def passend(methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen) -> list[Handreiking]:
+def passend(
+    methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen
+) -> list[Handreiking]:
     """Every suggestion whose conditions all hold."""
     return [
         handreiking
         for handreiking in methode.handreikingen
-        if (not handreiking.perspectieven or gekozen in handreiking.perspectieven) and voldoet(handreiking.voorwaarden, cijfers)
+        if (not handreiking.perspectieven or gekozen in handreiking.perspectieven)
+        and voldoet(handreiking.voorwaarden, cijfers)
     ]
 
 
 def _rang(handreiking: Handreiking, aandacht: Collection[str]) -> tuple[int, bool, bool, int, str]:
-    """Urgent first; then what belongs to a signpost that asks for attention, then what was written for this way of working,
-    then what asks most of the workbook, then the id."""
+    """Urgent first; then what belongs to a signpost that asks for attention, then what was written
+    for this way of working, then what asks most of the workbook, then the id."""
     return (
         -handreiking.urgentie,
         handreiking.wegwijzer not in aandacht,

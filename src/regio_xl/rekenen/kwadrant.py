@@ -1,7 +1,8 @@
-"""The quadrant advice: three positions kept apart, an emphasis and how clear it is, and what explains it.
+"""The quadrant advice: three positions kept apart, an emphasis and how clear it is, and what
+explains it.
 
-Source: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 3 and wegwijzer 5. The advice is about *kansrijk* only; it
-is an emphasis and never a verdict (TEG-01, TEG-02).
+Source: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 3 and wegwijzer 5. The advice is
+about *kansrijk* only; it is an emphasis and never a verdict (TEG-01, TEG-02).
 """
 
 from __future__ import annotations
@@ -13,11 +14,25 @@ from typing import NamedTuple
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Drempels, Methode
 from regio_xl.methode.bouwstenen import breuk
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, alle_gewichten, scores, volledigheid, waarden
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.rekenen.bewijs import (
+    Gewichten,
+    Waarden,
+    alle_gewichten,
+    scores,
+    volledigheid,
+    waarden,
+)
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, trekkrachten, verschilteksten
-from regio_xl.resultaten import Duidelijkheid, Kantelpunt, PerspectiefAdvies, Scores, Stand, Wijziging
+from regio_xl.resultaten import (
+    Duidelijkheid,
+    Kantelpunt,
+    PerspectiefAdvies,
+    Scores,
+    Stand,
+    Wijziging,
+)
 
 Breukscores = Mapping[Perspectief, Fraction | None]
 
@@ -41,7 +56,9 @@ class Uitslag(NamedTuple):
     duidelijkheid: Duidelijkheid
 
 
-def meet(methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer) -> Meting:
+def meet(
+    methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer
+) -> Meting:
     """Take the measure of one set of evidence."""
     gewicht = alle_gewichten(methode)
     bekend = waarden(bewijzen, antwoorden, invoer)
@@ -50,7 +67,8 @@ def meet(methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, 
 
 
 def positie(stand: Breukscores) -> tuple[float | None, float | None]:
-    """The place on the quadrant: x from inside-out (left) to outside-in (right), y from value (bottom) to result (top).
+    """The place on the quadrant: x from inside-out (left) to outside-in (right), y from value
+    (bottom) to result (top).
 
     The four scores stand on their own; the position only draws them (TEG-19).
     """
@@ -62,11 +80,14 @@ def positie(stand: Breukscores) -> tuple[float | None, float | None]:
 
 def honderdschaal(stand: Breukscores) -> Scores:
     """Scores as users see them: 0-100, 50 is as much for as against."""
-    return {perspectief: None if s is None else float(50 * (1 + s)) for perspectief, s in stand.items()}
+    return {
+        perspectief: None if s is None else float(50 * (1 + s)) for perspectief, s in stand.items()
+    }
 
 
 def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitslag:
-    """Which perspective has the best chance and how clear that is, by the thresholds of the method."""
+    """Which perspective has the best chance and how clear that is, by the thresholds of the
+    method."""
     bekend = sorted(((s, p) for p, s in stand.items() if s is not None), key=lambda paar: -paar[0])
     if len(bekend) < len(PERSPECTIEVEN) or volledig < breuk(drempels.volledigheid):
         return Uitslag(None, None, None, "onvoldoende")
@@ -76,11 +97,14 @@ def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitsl
         return Uitslag(None, None, marge, "verdeeld")
     if marge >= breuk(drempels.duidelijk):
         return Uitslag(bovenaan, tweede, marge, "duidelijk")
-    return Uitslag(bovenaan, tweede, marge, "licht" if marge >= breuk(drempels.licht) else "verdeeld")
+    return Uitslag(
+        bovenaan, tweede, marge, "licht" if marge >= breuk(drempels.licht) else "verdeeld"
+    )
 
 
 def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
-    """The whole quadrant advice of one workbook, but its remarks: those rest on all figures (see ``rekenen.signalen``)."""
+    """The whole quadrant advice of one workbook, but its remarks: those rest on all figures (see
+    ``rekenen.signalen``)."""
     kansrijk = meet(methode, methode.kansrijk, invoer.antwoorden, invoer)
     nu = meet(methode, methode.perspectief.stellingen, invoer.nu, invoer)
     gewenst = meet(methode, methode.perspectief.stellingen, invoer.gewenst, invoer)
@@ -119,7 +143,9 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
 
 def _stand(meting: Meting) -> Stand:
     x, y = positie(meting.scores)
-    return Stand(scores=honderdschaal(meting.scores), x=x, y=y, volledigheid=float(meting.volledigheid))
+    return Stand(
+        scores=honderdschaal(meting.scores), x=x, y=y, volledigheid=float(meting.volledigheid)
+    )
 
 
 def nadruk(stand: Stand) -> Perspectief | None:
@@ -132,10 +158,16 @@ def nadruk(stand: Stand) -> Perspectief | None:
     return bovenaan[0] if len(bovenaan) == 1 else None
 
 
-def _kantelpunt(methode: Methode, meting: Meting, invoer: Invoer, bovenaan: Perspectief | None) -> Kantelpunt | None:
+def _kantelpunt(
+    methode: Methode, meting: Meting, invoer: Invoer, bovenaan: Perspectief | None
+) -> Kantelpunt | None:
     if bovenaan is None:
         return None
-    gegeven = {id_: a.waarde for id_ in meting.bekend if (a := invoer.antwoorden.get(id_)) and a.waarde is not None}
+    gegeven = {
+        id_: a.waarde
+        for id_ in meting.bekend
+        if (a := invoer.antwoorden.get(id_)) and a.waarde is not None
+    }
     kanteling = kantelpunt(meting.bewijzen, meting.gewicht, meting.bekend, gegeven, bovenaan)
     if kanteling is None:
         return Kantelpunt(stappen=None, naar=None, wijzigingen=())

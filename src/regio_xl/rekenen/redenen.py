@@ -1,4 +1,5 @@
-"""What explains the advice, in words: reasons for and against, what is still open and differences."""
+"""What explains the advice, in words: reasons for and against, what is still open and
+differences."""
 
 from __future__ import annotations
 
@@ -9,13 +10,17 @@ from functools import cache
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
 from regio_xl.methode.bouwstenen import breuk
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.bewijs import Gewichten, Waarden, alle_gewichten, groepscores, noemer, som
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
 MEESTE = 5
-_VERGELEKEN = {"hoe jullie nu werken": "nu", "hoe jullie willen werken": "gewenst", "wat jullie kozen": "keuze"}
+_VERGELEKEN = {
+    "hoe jullie nu werken": "nu",
+    "hoe jullie willen werken": "gewenst",
+    "wat jullie kozen": "keuze",
+}
 
 
 def nederlands(getal: float, decimalen: int = 0) -> str:
@@ -24,9 +29,14 @@ def nederlands(getal: float, decimalen: int = 0) -> str:
 
 
 def reden_lijst(
-    methode: Methode, gewicht: Gewichten, bekend: Waarden, invoer: Invoer, perspectief: Perspectief | None
+    methode: Methode,
+    gewicht: Gewichten,
+    bekend: Waarden,
+    invoer: Invoer,
+    perspectief: Perspectief | None,
 ) -> tuple[tuple[Reden, ...], tuple[Reden, ...]]:
-    """The strongest reasons for and against a perspective: what each answer adds to its score, in points of 0-100."""
+    """The strongest reasons for and against a perspective: what each answer adds to its score, in
+    points of 0-100."""
     if perspectief is None:
         return (), ()
     deler = noemer(methode.kansrijk, gewicht, bekend, perspectief) / 50
@@ -36,16 +46,28 @@ def reden_lijst(
         if (lading := b.laadt(perspectief)) and bekend.get(b.id)
     ]
     naam = methode.namen[perspectief].lower()
-    voor = sorted((paar for paar in bijdragen if paar[0] > 0), key=lambda paar: (-paar[0], paar[1].id))
-    tegen = sorted((paar for paar in bijdragen if paar[0] < 0), key=lambda paar: (paar[0], paar[1].id))
+    voor = sorted(
+        (paar for paar in bijdragen if paar[0] > 0), key=lambda paar: (-paar[0], paar[1].id)
+    )
+    tegen = sorted(
+        (paar for paar in bijdragen if paar[0] < 0), key=lambda paar: (paar[0], paar[1].id)
+    )
     return (
-        tuple(_reden(methode, bewijs, invoer, deel / deler, f"pleit voor {naam}") for deel, bewijs in voor[:MEESTE]),
-        tuple(_reden(methode, bewijs, invoer, deel / deler, f"pleit tegen {naam}") for deel, bewijs in tegen[:MEESTE]),
+        tuple(
+            _reden(methode, bewijs, invoer, deel / deler, f"pleit voor {naam}")
+            for deel, bewijs in voor[:MEESTE]
+        ),
+        tuple(
+            _reden(methode, bewijs, invoer, deel / deler, f"pleit tegen {naam}")
+            for deel, bewijs in tegen[:MEESTE]
+        ),
     )
 
 
 def _reden(methode: Methode, bewijs: Bewijs, invoer: Invoer, punten: Fraction, slot: str) -> Reden:
-    return Reden(id=bewijs.id, zin=f"{_gegeven(methode, bewijs, invoer)} Dat {slot}.", punten=float(punten))
+    return Reden(
+        id=bewijs.id, zin=f"{_gegeven(methode, bewijs, invoer)} Dat {slot}.", punten=float(punten)
+    )
 
 
 def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
@@ -66,10 +88,18 @@ def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenA
     """The open evidence that can move the four scores furthest apart, most useful first."""
     open_ = []
     for bewijs in methode.kansrijk:
-        if bewijs.id in bekend or (bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt):
+        if bewijs.id in bekend or (
+            bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt
+        ):
             continue
-        tekst = _vul_aan(bewijs) if isinstance(bewijs, Indicator) else methode.stellingen[bewijs.id].tekst
-        open_.append(OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=_invloeden(methode)[bewijs.id]))
+        tekst = (
+            _vul_aan(bewijs)
+            if isinstance(bewijs, Indicator)
+            else methode.stellingen[bewijs.id].tekst
+        )
+        open_.append(
+            OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=_invloeden(methode)[bewijs.id])
+        )
     return tuple(sorted(open_, key=lambda o: (-o.gewicht, o.id))[:MEESTE])
 
 
@@ -77,9 +107,13 @@ def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenA
 def _invloeden(methode: Methode) -> Mapping[str, float]:
     """How far each piece of evidence for *kansrijk* can move the four scores apart, in points."""
     gewicht = alle_gewichten(methode)
-    totaal = {p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk) for p in PERSPECTIEVEN}
+    totaal = {
+        p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk)
+        for p in PERSPECTIEVEN
+    }
     delen = {
-        b.id: [gewicht[b.id] * breuk(b.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]] for b in methode.kansrijk
+        b.id: [gewicht[b.id] * breuk(b.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]]
+        for b in methode.kansrijk
     }
     return {id_: float(50 * (max(deel) - min(deel))) for id_, deel in delen.items()}
 
@@ -91,7 +125,8 @@ def _vul_aan(indicator: Indicator) -> str:
 def trekkrachten(
     methode: Methode, bekend: Waarden, eerste: Perspectief | None, tweede: Perspectief | None
 ) -> tuple[Trekkracht, ...]:
-    """Which group of evidence pulls to which of the two highest perspectives: what a divided advice is divided over."""
+    """Which group of evidence pulls to which of the two highest perspectives: what a divided advice
+    is divided over."""
     if eerste is None or tweede is None:
         return ()
     gevonden = []
@@ -114,8 +149,8 @@ def verschilteksten(
     *,
     zeker: bool,
 ) -> tuple[str, ...]:
-    """Where advice, choice, how the group works now and how it would like to work differ. A divided advice (not
-    ``zeker``) is not put as a fact."""
+    """Where advice, choice, how the group works now and how it would like to work differ. A divided
+    advice (not ``zeker``) is not put as a fact."""
     slot = "heeft hier de beste kans" if zeker else "scoort hier net het hoogst"
     naam = {perspectief: tekst.lower() for perspectief, tekst in methode.namen.items()}
     zinnen = []
@@ -127,7 +162,11 @@ def verschilteksten(
         zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]} werken.")
     if keuze and advies and keuze != advies:
         zinnen.append(f"Jullie kozen {naam[keuze]}; {naam[advies]} {slot}.")
-    vergeleken = [wat for wat, stand in _VERGELEKEN.items() if {"nu": nu, "gewenst": gewenst, "keuze": keuze}[stand]]
+    vergeleken = [
+        wat
+        for wat, stand in _VERGELEKEN.items()
+        if {"nu": nu, "gewenst": gewenst, "keuze": keuze}[stand]
+    ]
     if advies and not zinnen and vergeleken:
         tekst = " en ".join(filter(None, (", ".join(vergeleken[:-1]), vergeleken[-1])))
         zinnen.append(f"{tekst[0].upper()}{tekst[1:]}: dat past bij het advies.")

@@ -1,7 +1,7 @@
 """The ten signposts: a state by rules in the data, with the figures on which it rests.
 
-Source: VNG Denktank 2018, *Werkende samenwerking*, deel II. No state that the workbook cannot support: what is unknown makes a
-signpost *nog leeg*, never *aandacht*.
+Source: VNG Denktank 2018, *Werkende samenwerking*, deel II. No state that the workbook cannot
+support: what is unknown makes a signpost *nog leeg*, never *aandacht*.
 """
 
 from __future__ import annotations
@@ -24,7 +24,10 @@ def in_aandacht(methode: Methode, cijfers: Kengetallen) -> frozenset[str]:
     return frozenset(
         wegwijzer.id
         for wegwijzer in methode.wegwijzers
-        if any((stand := cijfers.get(toets.meet)) is not None and not toets.past(stand) for toets in wegwijzer.toetsen)
+        if any(
+            (stand := cijfers.get(toets.meet)) is not None and not toets.past(stand)
+            for toets in wegwijzer.toetsen
+        )
     )
 
 
@@ -39,7 +42,9 @@ def _stand(methode: Methode, wegwijzer: Wegwijzer, cijfers: Kengetallen) -> Wegw
         id=wegwijzer.id,
         naam=wegwijzer.naam,
         staat=staat,
-        reden=f"Hiervoor is nog niet genoeg ingevuld: {_opsomming(methode, plekken)}." if staat == "nog leeg" else reden(basis),
+        reden=f"Hiervoor is nog niet genoeg ingevuld: {_opsomming(methode, plekken)}."
+        if staat == "nog leeg"
+        else reden(basis),
         gronden=basis,
         plekken=plekken,
         suggestie=wegwijzer.suggestie,
@@ -53,5 +58,7 @@ def _opsomming(methode: Methode, plekken: Sequence[str]) -> str:
     stellingen = [naam for naam in namen if naam in methode.stellingen]
     rest = [naam for naam in namen if naam not in methode.stellingen]
     if stellingen:
-        rest.append(("stelling " if len(stellingen) == 1 else "stellingen ") + ", ".join(stellingen))
+        rest.append(
+            ("stelling " if len(stellingen) == 1 else "stellingen ") + ", ".join(stellingen)
+        )
     return ", ".join(rest)

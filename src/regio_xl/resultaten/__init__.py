@@ -1,7 +1,8 @@
 """Results as frozen models: what ``verwerk --json`` prints and what the result tabs show.
 
-Scores are on 0-100 (50 = as much for as against), positions on -1..1, shares 0-1. A field is None when the workbook gives
-no ground for it. A result carries its working: reasons, weights and the method's version.
+Scores are on 0-100 (50 = as much for as against), positions on -1..1, shares 0-1. A field is None
+when the workbook gives no ground for it. A result carries its working: reasons, weights and the
+method's version.
 """
 
 from __future__ import annotations
@@ -18,10 +19,7 @@ from regio_xl.resultaten.advies import (
     Trekkracht,
     Wijziging,
 )
-from regio_xl.resultaten.basis import (
-    Scores,
-    Uitkomst,
-)
+from regio_xl.resultaten.basis import Scores, Uitkomst
 from regio_xl.resultaten.netwerk import (
     Contact,
     Lijn,

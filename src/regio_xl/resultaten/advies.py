@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Literal
 
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.resultaten.basis import Scores, Uitkomst
 
 Duidelijkheid = Literal["duidelijk", "licht", "verdeeld", "onvoldoende"]
 
 
 class Stand(Uitkomst):
-    """Four scores and the place that they give on the quadrant: ``x`` left-right, ``y`` bottom-top."""
+    """Four scores and the place that they give on the quadrant: ``x`` left-right, ``y``
+    bottom-top."""
 
     scores: Scores
     x: float | None
@@ -20,7 +21,8 @@ class Stand(Uitkomst):
 
 
 class Reden(Uitkomst):
-    """Why a score is what it is: one answer or indicator, in words, and what it adds to the score in points."""
+    """Why a score is what it is: one answer or indicator, in words, and what it adds to the score
+    in points."""
 
     id: str
     zin: str
@@ -37,7 +39,8 @@ class Wijziging(Uitkomst):
 
 
 class Kantelpunt(Uitkomst):
-    """The smallest number of one-step answer changes after which the advised perspective is no longer alone on top.
+    """The smallest number of one-step answer changes after which the advised perspective is no
+    longer alone on top.
 
     ``stappen`` is None when no combination of answers can do that.
     """
@@ -48,7 +51,8 @@ class Kantelpunt(Uitkomst):
 
 
 class OpenAntwoord(Uitkomst):
-    """Evidence that is still missing; ``gewicht`` says how much it can move the four scores apart, in points."""
+    """Evidence that is still missing; ``gewicht`` says how much it can move the four scores apart,
+    in points."""
 
     id: str
     tekst: str
@@ -56,7 +60,8 @@ class OpenAntwoord(Uitkomst):
 
 
 class Trekkracht(Uitkomst):
-    """A group of evidence that pulls more to one of the two highest perspectives than to the other (TEG-04)."""
+    """A group of evidence that pulls more to one of the two highest perspectives than to the other
+    (TEG-04)."""
 
     groep: str
     naam: str
@@ -73,7 +78,8 @@ class Signaaltekst(Uitkomst):
 
 
 class PerspectiefAdvies(Uitkomst):
-    """The quadrant advice. ``advies`` is None when two perspectives are exactly equal or too little was answered."""
+    """The quadrant advice. ``advies`` is None when two perspectives are exactly equal or too little
+    was answered."""
 
     advies: Perspectief | None
     tweede: Perspectief | None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 
 Scores = dict[Perspectief, float | None]
 

@@ -6,8 +6,9 @@ from regio_xl.resultaten.basis import Uitkomst
 
 
 class Speler(Uitkomst):
-    """A party with its place in the network. ``graad`` (degree) counts the parties it has contact with; ``tussenpositie`` is
-    its betweenness, 0-1. ``brug``: without it a part of the network comes loose (articulation point); ``los`` is who."""
+    """A party with its place in the network. ``graad`` (degree) counts the parties it has contact
+    with; ``tussenpositie`` is its betweenness, 0-1. ``brug``: without it a part of the network
+    comes loose (articulation point); ``los`` is who."""
 
     naam: str
     soort: str | None
@@ -28,14 +29,16 @@ class Contact(Uitkomst):
 
 
 class Uitspraak(Uitkomst):
-    """What a figure means here, in a sentence under a fixed name. It is a signal and a question, never a fault (TEG-15)."""
+    """What a figure means here, in a sentence under a fixed name. It is a signal and a question,
+    never a fault (TEG-15)."""
 
     naam: str
     zin: str
 
 
 class Stip(Uitkomst):
-    """A party in the picture. ``x`` and ``y`` on -1..1, the opgave in the middle; ``grootte`` 1-5 by influence, 0 unknown."""
+    """A party in the picture. ``x`` and ``y`` on -1..1, the opgave in the middle; ``grootte`` 1-5
+    by influence, 0 unknown."""
 
     naam: str
     x: float
@@ -57,8 +60,9 @@ class Lijn(Uitkomst):
 
 
 class Vak(Uitkomst):
-    """A sector of the circle: the kind of parties, where its name stands, and the angle (degrees, counterclockwise from the
-    right) at which it begins. ``leeg``: nobody of this kind takes part yet."""
+    """A sector of the circle: the kind of parties, where its name stands, and the angle (degrees,
+    counterclockwise from the right) at which it begins. ``leeg``: nobody of this kind takes part
+    yet."""
 
     naam: str
     x: float
@@ -68,9 +72,11 @@ class Vak(Uitkomst):
 
 
 class Opstelling(Uitkomst):
-    """The *netwerkopstelling*: sectors of the circle, distance by engagement, size by influence (VNG-N-04).
+    """The *netwerkopstelling*: sectors of the circle, distance by engagement, size by influence
+    (VNG-N-04).
 
-    ``weggelaten``: how many parties are not drawn, because the picture stays readable up to a number of them.
+    ``weggelaten``: how many parties are not drawn, because the picture stays readable up to a
+    number of them.
     """
 
     stippen: tuple[Stip, ...]
@@ -80,10 +86,12 @@ class Opstelling(Uitkomst):
 
 
 class Netwerkbeeld(Uitkomst):
-    """The network in figures, under the standard names of network analysis; names as users typed them.
+    """The network in figures, under the standard names of network analysis; names as users typed
+    them.
 
-    ``dichtheid`` (density) and ``centralisatie`` (Freeman's degree centralisation) are 0-1. Where the ties of a party were not
-    asked, the fields with ``laagst`` and ``hoogst`` say what they could be, and ``vraag_eerst`` who to ask.
+    ``dichtheid`` (density) and ``centralisatie`` (Freeman's degree centralisation) are 0-1. Where
+    the ties of a party were not asked, the fields with ``laagst`` and ``hoogst`` say what they
+    could be, and ``vraag_eerst`` who to ask.
     """
 
     partijen: int

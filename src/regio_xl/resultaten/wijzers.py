@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from regio_xl.perspectieven import Perspectief
+from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.resultaten.basis import Uitkomst
 
 Borgsoort = Literal["kernvraag", "legitimiteit", "vast punt"]
@@ -13,7 +13,8 @@ Staat = Literal["op orde", "aandacht", "nog leeg"]
 
 
 class Weefselbeeld(Uitkomst):
-    """Scores 0-100 of the fabric, the pattern that is recognised in them, and which leadership helps."""
+    """Scores 0-100 of the fabric, the pattern that is recognised in them, and which leadership
+    helps."""
 
     structuur: float | None
     personen: float | None
@@ -29,7 +30,8 @@ class Weefselbeeld(Uitkomst):
 
 
 class Agendastand(Uitkomst):
-    """One agenda item: which sectors have an interest, which way of working its own signs point at, and what is missing."""
+    """One agenda item: which sectors have an interest, which way of working its own signs point at,
+    and what is missing."""
 
     agendapunt: str
     belangen: tuple[str, ...]
@@ -39,15 +41,16 @@ class Agendastand(Uitkomst):
 
 
 class Grond(Uitkomst):
-    """A figure on which an outcome rests, in words; ``meet`` is its name or the id of the answer."""
+    """A figure on which an outcome rests, in words; ``meet`` is its name or the id of the
+    answer."""
 
     meet: str
     zin: str
 
 
 class Wegwijzerstand(Uitkomst):
-    """The state of a signpost. Unknown is *nog leeg*, never *aandacht*. ``plekken`` is where to look: a table, a tab, a field
-    (``tab.sleutel``) or the id of a statement."""
+    """The state of a signpost. Unknown is *nog leeg*, never *aandacht*. ``plekken`` is where to
+    look: a table, a tab, a field (``tab.sleutel``) or the id of a statement."""
 
     id: str
     naam: str
@@ -73,7 +76,8 @@ class Handreikingtekst(Uitkomst):
 
 
 class Borgpunt(Uitkomst):
-    """One line of the checklist of step 5. ``van`` and ``naar`` are None for arrangements and fixed points."""
+    """One line of the checklist of step 5. ``van`` and ``naar`` are None for arrangements and fixed
+    points."""
 
     id: str
     soort: Borgsoort

@@ -1,6 +1,8 @@
-"""Named figures: everything that signposts, suggestions and leadership advice may rest on, by the names of the method's data.
+"""Named figures: everything that signposts, suggestions and leadership advice may rest on, by the
+names of the method's data.
 
-Every figure is a plain number or None for unknown; units and words stand in ``kengetallen.toml``. Pure, no clock.
+Every figure is a plain number or None for unknown; units and words stand in ``kengetallen.toml``.
+Pure, no clock.
 """
 
 from __future__ import annotations
@@ -23,7 +25,9 @@ GEDEELD = "gedeeld"  # the group of evidence on whether the issue is shared
 Kengetallen = Mapping[str, float | None]
 
 
-def kengetallen(methode: Methode, invoer: Invoer, advies: PerspectiefAdvies, agenda: Sequence[Agendastand]) -> Kengetallen:
+def kengetallen(
+    methode: Methode, invoer: Invoer, advies: PerspectiefAdvies, agenda: Sequence[Agendastand]
+) -> Kengetallen:
     """Every figure of one workbook, by name."""
     netwerk_in_gebruik = in_gebruik(methode, invoer, methode.netwerk)
     return {
@@ -46,7 +50,9 @@ def voldoet(voorwaarden: Sequence[Voorwaarde], cijfers: Kengetallen) -> bool:
 def _antwoorden(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
     tabs = (methode.opgave, methode.netwerk, methode.weefsel)
     ids = (stelling.id for tab in tabs for stelling in tab.stellingen)
-    return {id_: antwoord.waarde if (antwoord := invoer.antwoorden.get(id_)) else None for id_ in ids}
+    return {
+        id_: antwoord.waarde if (antwoord := invoer.antwoorden.get(id_)) else None for id_ in ids
+    }
 
 
 def _bewijs(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
@@ -61,18 +67,29 @@ def _bewijs(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
 
 
 def _rollen(invoer: Invoer, *, in_gebruik_: bool) -> dict[str, float | None]:
-    namen = {"rol_nu_benoemd": "rol_nu", "rol_gewenst_benoemd": "rol_gewenst", "verbanden_benoemd": "bestaande_verbanden"}
-    return {naam: ingevuld(invoer.kenmerk("Netwerk", sleutel), in_gebruik=in_gebruik_) for naam, sleutel in namen.items()}
+    namen = {
+        "rol_nu_benoemd": "rol_nu",
+        "rol_gewenst_benoemd": "rol_gewenst",
+        "verbanden_benoemd": "bestaande_verbanden",
+    }
+    return {
+        naam: ingevuld(invoer.kenmerk("Netwerk", sleutel), in_gebruik=in_gebruik_)
+        for naam, sleutel in namen.items()
+    }
 
 
 def _weefsel(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
     scores = weefselscores(methode, invoer)
     patroon = patroon_van(methode, invoer, scores)
     gegeven = sum(
-        1 for s in methode.weefsel.stellingen if (a := invoer.antwoorden.get(s.id)) and (a.waarde is not None or a.nvt)
+        1
+        for s in methode.weefsel.stellingen
+        if (a := invoer.antwoorden.get(s.id)) and (a.waarde is not None or a.nvt)
     )
     return {
         **{dimensie: None if score is None else float(score) for dimensie, score in scores.items()},
-        **{p.id: None if patroon is None else float(p == patroon) for p in methode.weefsel.patronen},
+        **{
+            p.id: None if patroon is None else float(p == patroon) for p in methode.weefsel.patronen
+        },
         "weefsel_ingevuld": 100 * gegeven / len(methode.weefsel.stellingen) if gegeven else None,
     }

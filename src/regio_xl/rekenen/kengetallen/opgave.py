@@ -9,10 +9,10 @@ from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
 from regio_xl.methode import Methode
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import TEKENS
+from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.kengetallen.tellen import in_gebruik, ingevuld, procent, procent_van, vlag
-from regio_xl.rekenen.maten import MATEN
 from regio_xl.resultaten import Agendastand
 
 LOKAAL = ("wijk of dorp", "gemeente")
@@ -22,7 +22,9 @@ _MINSTE_TREKKERS = 3
 Cijfers = dict[str, float | None]
 
 
-def opgavecijfers(methode: Methode, invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]) -> Cijfers:
+def opgavecijfers(
+    methode: Methode, invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]
+) -> Cijfers:
     """Every figure of step 1."""
     gebruikt = in_gebruik(methode, invoer, methode.opgave)
     return {
@@ -42,9 +44,14 @@ def _kenmerken(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
     def is_(sleutel: str, *keuzes: str) -> float | None:
         return vlag(waarde(sleutel) in keuzes if waarde(sleutel) else None)
 
-    # Among commas "en" belongs to a name (werk en inkomen); alone it parts two, but not after a hyphen (land- en tuinbouw).
+    # Among commas "en" belongs to a name (werk en inkomen); alone it parts two, but not after a
+    # hyphen (land- en tuinbouw).
     delen = re.split(r"[,;/\n]", waarde("domeinen"))
-    domeinen = [deel for deel in (delen if len(delen) > 1 else re.split(r"(?<!-) en ", delen[0])) if deel.strip()]
+    domeinen = [
+        deel
+        for deel in (delen if len(delen) > 1 else re.split(r"(?<!-) en ", delen[0]))
+        if deel.strip()
+    ]
     return {
         "opgave_benoemd": ingevuld(invoer.kenmerk("Start", "opgave"), in_gebruik=gebruikt),
         "aanleiding_benoemd": ingevuld(waarde("aanleiding"), in_gebruik=gebruikt),
@@ -87,14 +94,20 @@ def _agenda(invoer: Invoer) -> Cijfers:
     }
     return {
         **{f"agenda_met_{naam}": procent_van(kolom) for naam, kolom in kolommen.items()},
-        **{f"agenda_zonder_{naam}": sum(not cel for cel in kolom) if kolom else None for naam, kolom in kolommen.items()},
+        **{
+            f"agenda_zonder_{naam}": sum(not cel for cel in kolom) if kolom else None
+            for naam, kolom in kolommen.items()
+        },
         "trekkers_overheid": None if buiten is None else float(100 - 100 * buiten),
-        "trekker_meeste": 100 * max(trekkers.values()) / trekkers.total() if trekkers.total() >= _MINSTE_TREKKERS else None,
+        "trekker_meeste": 100 * max(trekkers.values()) / trekkers.total()
+        if trekkers.total() >= _MINSTE_TREKKERS
+        else None,
     }
 
 
 def _belangen(invoer: Invoer, agenda: Sequence[Agendastand]) -> Cijfers:
-    """How far interests overlap; unknown while less than half of them is filled in, as in ``maten.agenda_gedeeld``."""
+    """How far interests overlap; unknown while less than half of them is filled in, as in
+    ``maten.agenda_gedeeld``."""
     gedeeld = MATEN["agenda_gedeeld"](invoer)
     bekend = gedeeld is not None
     paren = [comb(len(stand.belangen), 2) for stand in agenda]
@@ -103,7 +116,10 @@ def _belangen(invoer: Invoer, agenda: Sequence[Agendastand]) -> Cijfers:
         "agenda_een_sector": sum(len(stand.belangen) <= 1 for stand in agenda) if bekend else None,
         "doelcongruentie": 100 * sum(paren) / (_PAREN * len(paren)) if bekend else None,
         **{
-            f"belang_{sector}": procent(sector in stand.belangen for stand in agenda) if bekend else None for sector in SECTOREN
+            f"belang_{sector}": procent(sector in stand.belangen for stand in agenda)
+            if bekend
+            else None
+            for sector in SECTOREN
         },
     }
 
@@ -112,7 +128,9 @@ def _tekens(invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendas
     """The signs that items carry; each share counts only the items that have that sign."""
 
     def deel(kolom: str, keuze: str) -> float | None:
-        return procent(getattr(punt, kolom) == keuze for punt in invoer.agenda if getattr(punt, kolom))
+        return procent(
+            getattr(punt, kolom) == keuze for punt in invoer.agenda if getattr(punt, kolom)
+        )
 
     vakken = [bool(getattr(punt, kolom)) for punt in invoer.agenda for kolom in TEKENS]
     trekt = [stand.trekt_naar for stand in agenda if stand.trekt_naar]

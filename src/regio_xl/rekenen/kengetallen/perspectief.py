@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
-from regio_xl.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.kengetallen.tellen import in_gebruik, ingevuld, vlag
 from regio_xl.rekenen.kwadrant import nadruk
 from regio_xl.resultaten import PerspectiefAdvies
@@ -35,7 +35,9 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "keuze_gemaakt": 1.0 if gekozen else vlag(False if gebruikt else None),
         "keuze_anders": _verschil(advies.keuze, advies.advies),
         "keuze_reden": ingevuld(invoer.kenmerk("Perspectief", "reden"), in_gebruik=gekozen),
-        "keuze_besproken": ingevuld(invoer.kenmerk("Perspectief", "besproken_met"), in_gebruik=gekozen),
+        "keuze_besproken": ingevuld(
+            invoer.kenmerk("Perspectief", "besproken_met"), in_gebruik=gekozen
+        ),
     }
     for p in PERSPECTIEVEN:
         cijfers |= {

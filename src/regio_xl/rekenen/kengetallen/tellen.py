@@ -9,8 +9,14 @@ from regio_xl.methode import Methode, Tabblad, Weefseltab, Weegtab
 
 
 def in_gebruik(methode: Methode, invoer: Invoer, tab: Weegtab | Weefseltab) -> bool:
-    """Whether anything was filled in on a tab. An empty field says something only on a tab in use."""
-    rijen = {"Feiten": invoer.feiten, "Agenda": invoer.agenda, "Partijen": invoer.partijen, "Relaties": invoer.relaties}
+    """Whether anything was filled in on a tab. An empty field says something only on a tab in
+    use."""
+    rijen = {
+        "Feiten": invoer.feiten,
+        "Agenda": invoer.agenda,
+        "Partijen": invoer.partijen,
+        "Relaties": invoer.relaties,
+    }
     antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst)
     return (
         any(stelling.id in gegeven for stelling in tab.stellingen for gegeven in antwoorden)
@@ -38,7 +44,8 @@ def procent(kenmerken: Iterable[bool]) -> float | None:
 
 
 def procent_van(cellen: Iterable[object]) -> float | None:
-    """The share (0-100) of a column that is filled in; None when the whole column is empty, since nobody used it then."""
+    """The share (0-100) of a column that is filled in; None when the whole column is empty, since
+    nobody used it then."""
     lijst = [cel is not None and cel != "" for cel in cellen]
     return procent(lijst) if any(lijst) else None
 

@@ -1,7 +1,8 @@
 """The network in figures, under the standard names of network analysis, and what they mean here.
 
-Source for what is asked: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 2 and wegwijzer 4. Parties whose contacts
-nobody wrote down make figures a range instead of a low number. A missing party is a signal and a question (TEG-15).
+Source for what is asked: VNG Denktank 2018, *Werkende samenwerking*, deel I, stap 2 and wegwijzer
+4. Parties whose contacts nobody wrote down make figures a range instead of a low number. A missing
+party is a signal and a question (TEG-15).
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections import Counter
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import VEEL
 from regio_xl.rekenen.netwerk.contacten import vraag_eerst
 from regio_xl.rekenen.netwerk.meting import Gemeten, meet
+from regio_xl.rekenen.netwerk.opstelling import opstelling
 from regio_xl.rekenen.netwerk.uitspraken import uitspraken
-from regio_xl.rekenen.opstelling import opstelling
 from regio_xl.resultaten import Contact, Netwerkbeeld, Speler
 
 RESTSOORTEN = ("overig", "samenwerkingsverband")
@@ -34,10 +35,16 @@ def netwerkbeeld(methode: Methode, invoer: Invoer) -> Netwerkbeeld:
         partijen=len(invoer.partijen),
         relaties=len(invoer.relaties),
         sectoren={soort: telling[soort] for soort in soorten if telling[soort]},
-        ontbrekende_sectoren=tuple(s for s in soorten if s not in RESTSOORTEN and not telling[s]) if telling else (),
+        ontbrekende_sectoren=tuple(s for s in soorten if s not in RESTSOORTEN and not telling[s])
+        if telling
+        else (),
         eigenaren=tuple(partij.naam for partij in invoer.partijen if partij.rol == "eigenaar"),
-        niet_aan_tafel=tuple(p.naam for p in invoer.partijen if p.aan_tafel is False and (p.invloed or 0) >= VEEL),
-        zonder_relaties=tuple(speler.naam for speler in spelers if not speler.graad) if meting else (),
+        niet_aan_tafel=tuple(
+            p.naam for p in invoer.partijen if p.aan_tafel is False and (p.invloed or 0) >= VEEL
+        ),
+        zonder_relaties=tuple(speler.naam for speler in spelers if not speler.graad)
+        if meting
+        else (),
         bruggenbouwers=tuple(speler.naam for speler in spelers if speler.brug),
         onderdelen=len(meting.onderdelen) if meting else None,
         dichtheid=meting.dichtheid if meting else None,
@@ -46,10 +53,17 @@ def netwerkbeeld(methode: Methode, invoer: Invoer) -> Netwerkbeeld:
         centralisatie_laagst=meting.centralisatie_laagst if meting else None,
         centralisatie_hoogst=meting.centralisatie_hoogst if meting else None,
         wederkerigheid=meting.wederkerigheid if meting else None,
-        maten={naam: None if waarde is None else float(waarde) for naam, waarde in gemeten_maten.items()},
+        maten={
+            naam: None if waarde is None else float(waarde)
+            for naam, waarde in gemeten_maten.items()
+        },
         spelers=spelers,
         vraag_eerst=tuple(map(lijst.naam, vraag_eerst(lijst))) if meting else (),
-        herstel=tuple(Contact(van=lijst.naam(een), naar=lijst.naam(ander)) for een, ander in meting.herstel) if meting else (),
+        herstel=tuple(
+            Contact(van=lijst.naam(een), naar=lijst.naam(ander)) for een, ander in meting.herstel
+        )
+        if meting
+        else (),
         uitspraken=uitspraken(methode, invoer),
         opstelling=opstelling(methode, invoer, spelers),
     )

@@ -1,7 +1,8 @@
-"""The named figures of the tables Partijen and Relaties (``kengetallen.toml``): None is unknown, never low.
+"""The named figures of the tables Partijen and Relaties (``kengetallen.toml``): None is unknown,
+never low.
 
-Percentages are 0-100, scales 1-5, flags 0 or 1. Shares, means and counts rest on the cells that are filled in; measures of
-ties need at least three pairs with contact.
+Percentages are 0-100, scales 1-5, flags 0 or 1. Shares, means and counts rest on the cells that are
+filled in; measures of ties need at least three pairs with contact.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from statistics import fmean
 from typing import TypeVar
 
 from regio_xl.invoer import OVERHEID, SECTOREN, Invoer, Partij, Relatie
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.contacten import Contacten
 from regio_xl.rekenen.netwerk.meting import Meting, meet
 
@@ -22,7 +23,8 @@ _GELIJK = 1e-9
 Cijfers = dict[str, float | None]
 T = TypeVar("T")
 
-# The four sectors around the agenda (figure 2 of the VNG source) and the kinds of parties that belong to each.
+# The four sectors around the agenda (figure 2 of the VNG source) and the kinds of parties that
+# belong to each.
 SOORTEN_PER_SECTOR = {
     "overheid": (OVERHEID,),
     "inwoners": ("inwoners",),
@@ -37,7 +39,8 @@ _MATEN_VAN_RELATIES = (
 
 
 def cijfers(invoer: Invoer, *, in_gebruik: bool) -> Cijfers:
-    """Every figure of Partijen and Relaties. ``in_gebruik``: something was filled in on the tab, so no rows means none."""
+    """Every figure of Partijen and Relaties. ``in_gebruik``: something was filled in on the tab, so
+    no rows means none."""
     gebruikt = in_gebruik or bool(invoer.partijen or invoer.relaties)
     return {
         "partijen": len(invoer.partijen) if gebruikt else None,
@@ -55,7 +58,9 @@ def _cijfers(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Cij
         **_soortcijfers(invoer),
         **_rolcijfers(invoer),
         **_invloedcijfers(invoer),
-        **(dict.fromkeys(_MATEN_VAN_RELATIES) if meting is None else _relatiecijfers(lijst, meting)),
+        **(
+            dict.fromkeys(_MATEN_VAN_RELATIES) if meting is None else _relatiecijfers(lijst, meting)
+        ),
     }
 
 
@@ -98,17 +103,31 @@ def _rolcijfers(invoer: Invoer) -> Cijfers:
 
 
 def _invloedcijfers(invoer: Invoer) -> Cijfers:
-    met_plek = [(p.invloed, p.aan_tafel) for p in invoer.partijen if p.invloed is not None and p.aan_tafel is not None]
-    beide = [(p.invloed, p.betrokkenheid) for p in invoer.partijen if p.invloed is not None and p.betrokkenheid is not None]
+    met_plek = [
+        (p.invloed, p.aan_tafel)
+        for p in invoer.partijen
+        if p.invloed is not None and p.aan_tafel is not None
+    ]
+    beide = [
+        (p.invloed, p.betrokkenheid)
+        for p in invoer.partijen
+        if p.invloed is not None and p.betrokkenheid is not None
+    ]
     invloed = [partij.invloed for partij in invoer.partijen if partij.invloed is not None]
     return {
         "invloed_niet_aan_tafel": _aantal(met_plek, lambda paar: paar[0] >= VEEL and not paar[1]),
-        "betrokken_zonder_invloed": _aantal(beide, lambda paar: paar[0] <= WEINIG and paar[1] >= VEEL),
+        "betrokken_zonder_invloed": _aantal(
+            beide, lambda paar: paar[0] <= WEINIG and paar[1] >= VEEL
+        ),
         "invloed_zonder_inzet": _aantal(beide, lambda paar: paar[0] >= VEEL and paar[1] <= WEINIG),
         "betrokkenheid_buiten_overheid": _maat(invoer, "betrokkenheid_buiten_overheid", 1),
-        "betrokkenheid_overheid": _gemiddeld(p.betrokkenheid for p in invoer.partijen if p.overheid),
+        "betrokkenheid_overheid": _gemiddeld(
+            p.betrokkenheid for p in invoer.partijen if p.overheid
+        ),
         "invloed_overheid": _maat(invoer, "invloed_overheid"),
-        "invloed_grootste": 100 * max(invloed) / sum(invloed) if len(invloed) >= MINSTE_INVLOED else None,
+        "invloed_grootste": 100 * max(invloed) / sum(invloed)
+        if len(invloed) >= MINSTE_INVLOED
+        else None,
     }
 
 
@@ -130,7 +149,9 @@ def _relatiecijfers(lijst: Contacten, meting: Meting) -> Cijfers:
             anders for paar in lijst.paren if (anders := tussen_soorten(lijst, paar)) is not None
         ),
         "zwakke_banden_tussen_sectoren": _procent(
-            sterkte <= WEINIG for _, rijen in tussen if (sterkte := _gemiddeld(rij.sterkte for rij in rijen)) is not None
+            sterkte <= WEINIG
+            for _, rijen in tussen
+            if (sterkte := _gemiddeld(rij.sterkte for rij in rijen)) is not None
         ),
         "sterkte": _gemiddeld(rij.sterkte for rij in rijen),
         "vertrouwen": _gemiddeld(rij.vertrouwen for rij in rijen),
@@ -147,9 +168,14 @@ def tussen_soorten(lijst: Contacten, paar: tuple[str, str]) -> bool | None:
 
 
 def middelpunten(lijst: Contacten, meting: Meting) -> list[str]:
-    """The parties along which most contacts run (highest betweenness); nobody when no contact runs along anyone."""
+    """The parties along which most contacts run (highest betweenness); nobody when no contact runs
+    along anyone."""
     hoogste = max(meting.tussenpositie.values())
-    return [s for s in lijst.partijen if meting.tussenpositie[s] >= hoogste - _GELIJK] if hoogste > _GELIJK else []
+    return (
+        [s for s in lijst.partijen if meting.tussenpositie[s] >= hoogste - _GELIJK]
+        if hoogste > _GELIJK
+        else []
+    )
 
 
 def veel_contact_weinig_vertrouwen(rij: Relatie) -> bool:
@@ -163,7 +189,8 @@ def veel_vertrouwen_weinig_contact(rij: Relatie) -> bool:
 
 
 def _overheid_centraal(lijst: Contacten, meting: Meting) -> float | None:
-    """1 when the most central party is a public authority; None when several are and they differ, or when it is unknown."""
+    """1 when the most central party is a public authority; None when several are and they differ,
+    or when it is unknown."""
     soorten = {lijst.partijen[sleutel].overheid for sleutel in middelpunten(lijst, meting)}
     return float(soorten == {True}) if soorten in ({True}, {False}) else None
 

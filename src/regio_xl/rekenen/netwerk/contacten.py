@@ -1,4 +1,5 @@
-"""The ties as a list: who has contact with whom, and of whom nobody wrote that down. Knows no networkx."""
+"""The ties as a list: who has contact with whom, and of whom nobody wrote that down. Knows no
+networkx."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from regio_xl.invoer import Partij, Relatie
-from regio_xl.rekenen.maten import MINSTE_RELATIES
+from regio_xl.rekenen.indicatoren import MINSTE_RELATIES
 
 Sleutel = str
 Paar = tuple[Sleutel, Sleutel]
@@ -16,7 +17,8 @@ Paar = tuple[Sleutel, Sleutel]
 
 @dataclass(frozen=True)
 class Contacten:
-    """Parties and ties by key: the name in lower case, so that capitals never make two parties of one.
+    """Parties and ties by key: the name in lower case, so that capitals never make two parties of
+    one.
 
     Both are in the order of the keys, so that the order of rows in the workbook changes no outcome.
     """
@@ -41,19 +43,23 @@ class Contacten:
 
     @cached_property
     def niet_bevraagd(self) -> frozenset[Sleutel]:
-        """Parties that never stand in column Van: nobody wrote down their contacts, so these were not asked."""
+        """Parties that never stand in column Van: nobody wrote down their contacts, so these were
+        not asked."""
         return frozenset(self.partijen) - {van for van, _ in self.relaties}
 
     @cached_property
     def onbekend(self) -> Mapping[Sleutel, int]:
-        """How many pairs of each party are unknown: no contact was written down, and at least one of the two was not asked."""
+        """How many pairs of each party are unknown: no contact was written down, and at least one
+        of the two was not asked."""
         contact_met_stil: Counter[Sleutel] = Counter()
         for een, ander in self.paren:
             contact_met_stil[een] += ander in self.niet_bevraagd
             contact_met_stil[ander] += een in self.niet_bevraagd
         alle, stil = len(self.partijen), len(self.niet_bevraagd)
         return {
-            sleutel: alle - 1 - self.graad[sleutel] if sleutel in self.niet_bevraagd else stil - contact_met_stil[sleutel]
+            sleutel: alle - 1 - self.graad[sleutel]
+            if sleutel in self.niet_bevraagd
+            else stil - contact_met_stil[sleutel]
             for sleutel in self.partijen
         }
 
@@ -64,7 +70,8 @@ class Contacten:
 
     @property
     def genoeg(self) -> bool:
-        """Whether the list is long enough to measure: a few ties say that few were written down, not that few exist."""
+        """Whether the list is long enough to measure: a few ties say that few were written down,
+        not that few exist."""
         return len(self.paren) >= MINSTE_RELATIES
 
     def invloed(self, sleutel: Sleutel) -> int:
@@ -77,7 +84,8 @@ class Contacten:
 
 
 def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Contacten:
-    """The list of ties. The first of two equal rows counts; a tie with itself or with an unknown party does not."""
+    """The list of ties. The first of two equal rows counts; a tie with itself or with an unknown
+    party does not."""
     bekend: dict[Sleutel, Partij] = {}
     for partij in partijen:
         bekend.setdefault(partij.naam.casefold(), partij)
@@ -86,14 +94,17 @@ def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Co
         van, naar = relatie.van.casefold(), relatie.naar.casefold()
         if van != naar and van in bekend and naar in bekend:
             rijen.setdefault((van, naar), relatie)
-    return Contacten(dict(sorted(bekend.items())), dict(sorted(rijen.items(), key=lambda rij: rij[0])))
+    return Contacten(
+        dict(sorted(bekend.items())), dict(sorted(rijen.items(), key=lambda rij: rij[0]))
+    )
 
 
 def vraag_eerst(lijst: Contacten, meeste: int = 3) -> tuple[Sleutel, ...]:
     """Whom to ask first: at most three parties that were not asked.
 
-    First who settles most: the pairs without contact whose other party was asked already (with one that was not asked a pair
-    stays open, unless contact is named). Then influence, then the alphabet.
+    First who settles most: the pairs without contact whose other party was asked already (with one
+    that was not asked a pair stays open, unless contact is named). Then influence, then the
+    alphabet.
     """
     stil = lijst.niet_bevraagd
     bevraagd = len(lijst.partijen) - len(stil)
@@ -102,5 +113,7 @@ def vraag_eerst(lijst: Contacten, meeste: int = 3) -> tuple[Sleutel, ...]:
         contact_met_bevraagd[een] += ander not in stil
         contact_met_bevraagd[ander] += een not in stil
     open_ = (sleutel for sleutel in stil if lijst.onbekend[sleutel])
-    volgorde = sorted(open_, key=lambda s: (contact_met_bevraagd[s] - bevraagd, -lijst.invloed(s), s))
+    volgorde = sorted(
+        open_, key=lambda s: (contact_met_bevraagd[s] - bevraagd, -lijst.invloed(s), s)
+    )
     return tuple(volgorde[:meeste])

@@ -1,4 +1,5 @@
-"""New contacts that mend a network: first join its parts, then take away its weakest points. At most three, one by one."""
+"""New contacts that mend a network: first join its parts, then take away its weakest points. At
+most three, one by one."""
 
 from __future__ import annotations
 
@@ -11,31 +12,41 @@ from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom, verlies
 
 VEEL_INVLOED = 4
 MEESTE_CONTACTEN = 3
-# Up to this many places to join, and this many end blocks, the choice is exact; above it among the largest ones.
+# Up to this many places to join, and this many end blocks, the choice is exact; above it among the
+# largest ones.
 MEESTE_PLEKKEN = 40
 
 
 def herstel(lijst: Contacten, graaf: nx.Graph) -> tuple[Paar, ...]:
     """At most three new contacts that together mend the most, the most useful one first.
 
-    As long as there are loose parts, the next contact joins one to the largest part: first a party without any contact that
-    sits at the table or has much influence, then the largest part, then influence. Otherwise the next contact lowers the worst
-    loss (how many parties come loose when one drops out), and then the sum of losses. Among contacts that do this equally well,
-    one between different kinds of parties goes first, then trust in the two, then influence, then the alphabet.
+    As long as there are loose parts, the next contact joins one to the largest part: first a party
+    without any contact that sits at the table or has much influence, then the largest part, then
+    influence. Otherwise the next contact lowers the worst loss (how many parties come loose when
+    one drops out), and then the sum of losses. Among contacts that do this equally well, one
+    between different kinds of parties goes first, then trust in the two, then influence, then the
+    alphabet.
     """
     beter = graaf.copy()
     gevonden: list[Paar] = []
     vertrouwd = _vertrouwd(lijst)
     while len(gevonden) < MEESTE_CONTACTEN and (keuzes := _keuzes(lijst, beter)):
-        paar = min((_beste_paar(lijst, vertrouwd, *kanten) for kanten in keuzes), key=lambda keuze: keuze[0])[1]
+        paar = min(
+            (_beste_paar(lijst, vertrouwd, *kanten) for kanten in keuzes),
+            key=lambda keuze: keuze[0],
+        )[1]
         beter.add_edge(*paar)
         gevonden.append(paar)
     return tuple(gevonden)
 
 
 def _keuzes(lijst: Contacten, graaf: nx.Graph) -> list[tuple[list[Sleutel], list[Sleutel]]]:
-    """All equally good new contacts: between any party of the first list and any party of the second."""
-    delen = sorted((frozenset(deel) for deel in nx.connected_components(graaf)), key=lambda deel: (-len(deel), min(deel)))
+    """All equally good new contacts: between any party of the first list and any party of the
+    second."""
+    delen = sorted(
+        (frozenset(deel) for deel in nx.connected_components(graaf)),
+        key=lambda deel: (-len(deel), min(deel)),
+    )
     if len(delen) == 1:
         return _versterk(lijst, blokboom(graaf, delen[0]))
     eerst = min(delen[1:], key=lambda deel: _urgentie(lijst, deel))
@@ -44,12 +55,15 @@ def _keuzes(lijst: Contacten, graaf: nx.Graph) -> list[tuple[list[Sleutel], list
 
 def _urgentie(lijst: Contacten, deel: frozenset[Sleutel]) -> tuple[bool, int, int, Sleutel]:
     invloed = max(lijst.invloed(sleutel) for sleutel in deel)
-    alleen = len(deel) == 1 and (invloed >= VEEL_INVLOED or any(lijst.partijen[sleutel].aan_tafel for sleutel in deel))
+    alleen = len(deel) == 1 and (
+        invloed >= VEEL_INVLOED or any(lijst.partijen[sleutel].aan_tafel for sleutel in deel)
+    )
     return not alleen, -len(deel), -invloed, min(deel)
 
 
 def _verbind(een: Blokboom, ander: Blokboom) -> tuple[list[Sleutel], list[Sleutel]]:
-    """Where to join two parts so that the worst loss afterwards is lowest; both sides can be chosen apart."""
+    """Where to join two parts so that the worst loss afterwards is lowest; both sides can be chosen
+    apart."""
     kanten = (_plekken(een, ander.aantal), _plekken(ander, een.aantal))
     haalbaar = max(min(plekken.values()) for plekken in kanten)
     links, rechts = ([s for s, erger in plekken.items() if erger <= haalbaar] for plekken in kanten)
@@ -57,12 +71,17 @@ def _verbind(een: Blokboom, ander: Blokboom) -> tuple[list[Sleutel], list[Sleute
 
 
 def _plekken(boom: Blokboom, erbij: int) -> dict[Sleutel, int]:
-    """For each party that another part of ``erbij`` parties may be tied to: the worst loss in this part afterwards.
+    """For each party that another part of ``erbij`` parties may be tied to: the worst loss in this
+    part afterwards.
 
-    The parties of a block that are no articulation point come out alike, and never worse than an articulation point beside
-    them; so articulation points count only where no block around them has another party.
+    The parties of a block that are no articulation point come out alike, and never worse than an
+    articulation point beside them; so articulation points count only where no block around them has
+    another party.
     """
-    blokken = sorted((blok for blok in boom.vrij if boom.vrij[blok]), key=lambda blok: (-len(boom.vrij[blok]), blok))
+    blokken = sorted(
+        (blok for blok in boom.vrij if boom.vrij[blok]),
+        key=lambda blok: (-len(boom.vrij[blok]), blok),
+    )
     punten = [s for s in boom.stukken if not any(boom.vrij[blok] for blok in boom.stukken[s])]
     plekken: dict[Sleutel, int] = {}
     for doel in (*blokken, *punten)[:MEESTE_PLEKKEN]:
@@ -72,23 +91,30 @@ def _plekken(boom: Blokboom, erbij: int) -> dict[Sleutel, int]:
 
 
 def _na_aanhechting(boom: Blokboom, doel: Punt, erbij: int) -> int:
-    """The worst loss in a part once ``erbij`` parties hang on a party of block ``doel``, or on articulation point ``doel``."""
+    """The worst loss in a part once ``erbij`` parties hang on a party of block ``doel``, or on
+    articulation point ``doel``."""
     richting = dict(nx.bfs_predecessors(boom.boom, doel))
     ergste = min(erbij, boom.aantal - 1) if doel in boom.vrij else 0
     for snijpunt, stukken in boom.stukken.items():
-        blok = richting.get(snijpunt, -1)  # at the articulation point itself the others are a new piece
+        blok = richting.get(
+            snijpunt, -1
+        )  # at the articulation point itself the others are a new piece
         ergste = max(ergste, verlies({**stukken, blok: stukken.get(blok, 0) + erbij}))
     return ergste
 
 
 def _versterk(lijst: Contacten, boom: Blokboom) -> list[tuple[list[Sleutel], list[Sleutel]]]:
-    """The pairs of end blocks whose new contact lowers the worst loss most, and then the sum of losses.
+    """The pairs of end blocks whose new contact lowers the worst loss most, and then the sum of
+    losses.
 
-    A contact merges the pieces that it joins around every articulation point between its parties, so from an end block to an
-    end block is always at least as good as between parties on the way.
+    A contact merges the pieces that it joins around every articulation point between its parties,
+    so from an end block to an end block is always at least as good as between parties on the way.
     """
     verliezen = boom.verliezen()
-    ende = sorted(boom.eindblokken, key=lambda blok: (-len(boom.vrij[blok]), -max(map(lijst.invloed, boom.vrij[blok])), blok))
+    ende = sorted(
+        boom.eindblokken,
+        key=lambda blok: (-len(boom.vrij[blok]), -max(map(lijst.invloed, boom.vrij[blok])), blok),
+    )
     beste: tuple[int, int] | None = None
     keuzes: list[tuple[list[Sleutel], list[Sleutel]]] = []
     for een, anderen in _per_eerste(ende[:MEESTE_PLEKKEN]):
@@ -134,14 +160,20 @@ def _beste_paar(
     keuzes = []
     for a in _beste_per_soort(lijst, vertrouwd, een):
         for b in _beste_per_soort(lijst, vertrouwd, ander):
-            zelfde = None in (soorten := {lijst.partijen[a].soort, lijst.partijen[b].soort}) or len(soorten) == 1
+            zelfde = (
+                None in (soorten := {lijst.partijen[a].soort, lijst.partijen[b].soort})
+                or len(soorten) == 1
+            )
             vertrouwen, invloed = vertrouwd[a] + vertrouwd[b], lijst.invloed(a) + lijst.invloed(b)
             keuzes.append(((zelfde, -vertrouwen, -invloed, (a, b)), (a, b)))
     return min(keuzes)
 
 
-def _beste_per_soort(lijst: Contacten, vertrouwd: Mapping[Sleutel, float], sleutels: list[Sleutel]) -> list[Sleutel]:
-    """Of each kind the party that is preferred; no other of that kind can be part of a better contact."""
+def _beste_per_soort(
+    lijst: Contacten, vertrouwd: Mapping[Sleutel, float], sleutels: list[Sleutel]
+) -> list[Sleutel]:
+    """Of each kind the party that is preferred; no other of that kind can be part of a better
+    contact."""
     beste: dict[str | None, Sleutel] = {}
     for sleutel in sorted(sleutels, key=lambda s: (-vertrouwd[s], -lijst.invloed(s), s)):
         beste.setdefault(lijst.partijen[sleutel].soort, sleutel)

@@ -1,4 +1,5 @@
-"""What comes loose when a party drops out: articulation points, and the tree of blocks around them."""
+"""What comes loose when a party drops out: articulation points, and the tree of blocks around
+them."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ Punt = int | Sleutel
 
 
 def losgeraakt(graaf: nx.Graph) -> dict[Sleutel, tuple[Sleutel, ...]]:
-    """For every articulation point: the parties of its part of the network that then miss the largest piece of that part.
+    """For every articulation point: the parties of its part of the network that then miss the
+    largest piece of that part.
 
     Of two largest pieces the one with the first name in the alphabet counts as the rest.
     """
@@ -44,10 +46,11 @@ def _stukken_zonder(graaf: nx.Graph, weg: Sleutel) -> list[set[Sleutel]]:
 
 @dataclass(frozen=True)
 class Blokboom:
-    """One connected part as its block-cut tree: articulation points (by key) between blocks (by number).
+    """One connected part as its block-cut tree: articulation points (by key) between blocks (by
+    number).
 
-    ``vrij``: the other parties of each block. ``stukken``: for each articulation point how many parties lie behind each of
-    its blocks, so the pieces into which the part falls without it.
+    ``vrij``: the other parties of each block. ``stukken``: for each articulation point how many
+    parties lie behind each of its blocks, so the pieces into which the part falls without it.
     """
 
     aantal: int
@@ -72,25 +75,35 @@ def verlies(stukken: Mapping[Punt, int]) -> int:
 
 def blokboom(graaf: nx.Graph, deel: frozenset[Sleutel]) -> Blokboom:
     """The block-cut tree of one connected part of the graph."""
-    blokken = sorted(sorted(blok) for blok in nx.biconnected_components(graaf) if not deel.isdisjoint(blok)) or [sorted(deel)]
+    blokken = sorted(
+        sorted(blok) for blok in nx.biconnected_components(graaf) if not deel.isdisjoint(blok)
+    ) or [sorted(deel)]
     snijpunten = {s for s, aantal in Counter(chain.from_iterable(blokken)).items() if aantal > 1}
     boom = nx.Graph()
     boom.add_nodes_from(range(len(blokken)))
-    boom.add_edges_from((nummer, s) for nummer, blok in enumerate(blokken) for s in blok if s in snijpunten)
+    boom.add_edges_from(
+        (nummer, s) for nummer, blok in enumerate(blokken) for s in blok if s in snijpunten
+    )
     vrij: dict[Punt, tuple[Sleutel, ...]] = {
         nummer: tuple(s for s in blok if s not in snijpunten) for nummer, blok in enumerate(blokken)
     }
     return Blokboom(len(deel), boom, vrij, _stukken(boom, vrij, len(deel)))
 
 
-def _stukken(boom: nx.Graph, vrij: Mapping[Punt, tuple[Sleutel, ...]], aantal: int) -> dict[Punt, dict[Punt, int]]:
-    """The pieces behind each articulation point: add up the tree from its ends to its first block."""
+def _stukken(
+    boom: nx.Graph, vrij: Mapping[Punt, tuple[Sleutel, ...]], aantal: int
+) -> dict[Punt, dict[Punt, int]]:
+    """The pieces behind each articulation point: add up the tree from its ends to its first
+    block."""
     ouder: dict[Punt, Punt] = dict(nx.bfs_predecessors(boom, 0))
     onder: dict[Punt, int] = {punt: len(vrij[punt]) if punt in vrij else 1 for punt in boom}
     for punt in reversed(ouder):
         onder[ouder[punt]] += onder[punt]
     return {
-        punt: {blok: aantal - onder[punt] if blok == ouder[punt] else onder[blok] for blok in sorted(boom[punt])}
+        punt: {
+            blok: aantal - onder[punt] if blok == ouder[punt] else onder[blok]
+            for blok in sorted(boom[punt])
+        }
         for punt in ouder
         if punt not in vrij
     }

@@ -1,7 +1,8 @@
 """Measures of a graph under the standard names of network analysis; networkx computes what it has.
 
-The shown network has no direction: a pair has contact when one of the two says so. A pair without contact is *unknown* when
-at least one of its parties was not asked (``Contacten.onbekend``), so density and centralisation are ranges.
+The shown network has no direction: a pair has contact when one of the two says so. A pair without
+contact is *unknown* when at least one of its parties was not asked (``Contacten.onbekend``), so
+density and centralisation are ranges.
 """
 
 from __future__ import annotations
@@ -13,13 +14,15 @@ import networkx as nx
 
 from regio_xl.rekenen.netwerk.contacten import Contacten, Sleutel
 
-# Betweenness costs parties times ties. Above this product it is estimated from as many parties as fit, with a fixed seed.
+# Betweenness costs parties times ties. Above this product it is estimated from as many parties as
+# fit, with a fixed seed.
 MEESTE_WERK = 1_000_000
 _ZAAD = 7
 
 
 class _Graaf(nx.Graph):  # type: ignore[misc] # networkx has no types
-    """A graph that gives neighbours as it stores them: networkx wraps them at every look, a seventh of the time it takes."""
+    """A graph that gives neighbours as it stores them: networkx wraps them at every look, a seventh
+    of the time it takes."""
 
     def __getitem__(self, punt: Sleutel) -> object:
         return self._adj[punt]
@@ -34,18 +37,21 @@ def ongericht(lijst: Contacten) -> nx.Graph:
 
 
 def dichtheid(lijst: Contacten) -> tuple[float, float]:
-    """Density: pairs with contact over all pairs, and what it is when every unknown pair turns out to have contact."""
+    """Density: pairs with contact over all pairs, and what it is when every unknown pair turns out
+    to have contact."""
     paren, mogelijk = len(lijst.paren), len(lijst.partijen) * (len(lijst.partijen) - 1) // 2
     return paren / mogelijk, (paren + lijst.onbekende_paren) / mogelijk
 
 
 def wederkerigheid(lijst: Contacten) -> float:
-    """Reciprocity (``nx.overall_reciprocity``): the share of arcs that are answered by an arc back."""
+    """Reciprocity (``nx.overall_reciprocity``): the share of arcs that are answered by an arc
+    back."""
     return 2 * (len(lijst.relaties) - len(lijst.paren)) / len(lijst.relaties)
 
 
 def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
-    """Betweenness, scaled to 0-1 (``nx.betweenness_centrality``); an estimate above ``MEESTE_WERK``."""
+    """Betweenness, scaled to 0-1 (``nx.betweenness_centrality``); an estimate above
+    ``MEESTE_WERK``."""
     partijen, paren = len(graaf), graaf.number_of_edges()
     steekproef = None if partijen * paren <= MEESTE_WERK else max(1, MEESTE_WERK // paren)
     posities = nx.betweenness_centrality(graaf, k=steekproef, normalized=True, seed=_ZAAD)
@@ -53,7 +59,8 @@ def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
 
 
 def centralisatie(graden: Collection[int]) -> float | None:
-    """Freeman's degree centralisation: 1 for a star, 0 when all have equally many contacts; None below three parties."""
+    """Freeman's degree centralisation: 1 for a star, 0 when all have equally many contacts; None
+    below three parties."""
     partijen = len(graden)
     if partijen < 3:
         return None
@@ -61,19 +68,26 @@ def centralisatie(graden: Collection[int]) -> float | None:
 
 
 def centralisatiegrenzen(lijst: Contacten) -> tuple[float, float] | None:
-    """Lower and upper limit of the degree centralisation, whatever the unknown pairs turn out to be.
+    """Lower and upper limit of the degree centralisation, whatever the unknown pairs turn out to
+    be.
 
-    With n parties, m pairs and highest degree D the sum of Freeman's differences is n * D - 2 * m. The upper limit is exact:
-    for each party, all its own unknown pairs have contact and no others. The lower limit is an outer bound: for each
-    possible D it adds as many pairs as the degrees leave room for (half the room of all parties, and no more than the room of
-    the parties that were not asked, since every unknown pair has such a party); those pairs need not all fit at once.
+    With n parties, m pairs and highest degree D the sum of Freeman's differences is n * D - 2 * m.
+    The upper limit is exact: for each party, all its own unknown pairs have contact and no others.
+    The lower limit is an outer bound: for each possible D it adds as many pairs as the degrees
+    leave room for (half the room of all parties, and no more than the room of the parties that were
+    not asked, since every unknown pair has such a party); those pairs need not all fit at once.
     """
     n, m = len(lijst.partijen), len(lijst.paren)
     if n < 3:
         return None
-    soorten = Counter((lijst.graad[s], lijst.onbekend[s], s in lijst.niet_bevraagd) for s in lijst.partijen)
+    soorten = Counter(
+        (lijst.graad[s], lijst.onbekend[s], s in lijst.niet_bevraagd) for s in lijst.partijen
+    )
     hoog = max(n * (graad + open_) - 2 * (m + open_) for graad, open_, _ in soorten)
-    laagste, hoogste = max(graad for graad, _, _ in soorten), max(graad + open_ for graad, open_, _ in soorten)
+    laagste, hoogste = (
+        max(graad for graad, _, _ in soorten),
+        max(graad + open_ for graad, open_, _ in soorten),
+    )
     laag = min(n * top - 2 * (m + _erbij(soorten, top)) for top in range(laagste, hoogste + 1))
     schaal = (n - 1) * (n - 2)
     return max(0, laag) / schaal, hoog / schaal
@@ -81,5 +95,7 @@ def centralisatiegrenzen(lijst: Contacten) -> tuple[float, float] | None:
 
 def _erbij(soorten: Counter[tuple[int, int, bool]], top: int) -> int:
     """At most how many unknown pairs can have contact while no degree exceeds ``top``."""
-    ruimte = [(min(open_, top - graad) * aantal, stil) for (graad, open_, stil), aantal in soorten.items()]
+    ruimte = [
+        (min(open_, top - graad) * aantal, stil) for (graad, open_, stil), aantal in soorten.items()
+    ]
     return min(sum(plek for plek, _ in ruimte) // 2, sum(plek for plek, stil in ruimte if stil))

@@ -1,4 +1,5 @@
-"""What the ties of one workbook measure; the only place that loads networkx (a quarter of a second), and only when needed."""
+"""What the ties of one workbook measure; the only place that loads networkx (a quarter of a
+second), and only when needed."""
 
 from __future__ import annotations
 
@@ -32,7 +33,8 @@ class Meting(NamedTuple):
 
 
 class Gemeten(NamedTuple):
-    """The list of ties and what it measures; ``meting`` is None while the list is too short (``Contacten.genoeg``)."""
+    """The list of ties and what it measures; ``meting`` is None while the list is too short
+    (``Contacten.genoeg``)."""
 
     lijst: Contacten
     meting: Meting | None
@@ -55,7 +57,10 @@ def _meting(lijst: Contacten) -> Meting:
     from regio_xl.rekenen.netwerk import herstel, kwetsbaar, maten  # noqa: PLC0415 - these load networkx
 
     graaf = maten.ongericht(lijst)
-    delen = sorted((tuple(sorted(deel)) for deel in nx.connected_components(graaf)), key=lambda deel: (-len(deel), deel))
+    delen = sorted(
+        (tuple(sorted(deel)) for deel in nx.connected_components(graaf)),
+        key=lambda deel: (-len(deel), deel),
+    )
     dichtheid, dichtheid_hoogst = maten.dichtheid(lijst)
     laagst, hoogst = maten.centralisatiegrenzen(lijst) or (None, None)
     return Meting(

@@ -1,7 +1,9 @@
-"""What the figures of a network mean here: which sentences the data supports, and what stands in their gaps.
+"""What the figures of a network mean here: which sentences the data supports, and what stands in
+their gaps.
 
-The sentences stand in ``netwerkzinnen.toml``; here, by the same key, is when each one holds. None: it does not hold, or nobody
-knows. A missing party is a signal and a question, never a fault (TEG-15).
+The sentences stand in ``netwerkzinnen.toml``; here, by the same key, is when each one holds. None:
+it does not hold, or nobody knows. A missing party is a signal and a question, never a fault
+(TEG-15).
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ from typing import NamedTuple
 
 from regio_xl.invoer import SECTOREN, Invoer, Relatie
 from regio_xl.methode import Methode
-from regio_xl.rekenen.maten import MATEN
+from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import (
     VEEL,
     WEINIG,
@@ -47,16 +49,23 @@ def uitspraken(methode: Methode, invoer: Invoer) -> tuple[Uitspraak, ...]:
     """The sentences that hold for one workbook, in the order of the method."""
     stof = Stof(invoer, *meet(invoer), cijfers(invoer, in_gebruik=False))
     gevuld = ((zin, REGELS[zin.sleutel](stof)) for zin in methode.netwerkzinnen)
-    return tuple(Uitspraak(naam=zin.naam, zin=zin.zin.format_map(gaten)) for zin, gaten in gevuld if gaten is not None)
+    return tuple(
+        Uitspraak(naam=zin.naam, zin=zin.zin.format_map(gaten))
+        for zin, gaten in gevuld
+        if gaten is not None
+    )
 
 
-# --- words ---------------------------------------------------------------------------------------------------------------
+# --- words ----------------------------------------------------------------------------------------
+# -----------------------
 
 
 def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
     """As in *a, b en c*, and *a, b en nog 3* when there are more than ``meeste``."""
     alle = list(delen)
-    getoond = alle[:meeste] if len(alle) <= meeste else [*alle[:meeste], f"nog {len(alle) - meeste}"]
+    getoond = (
+        alle[:meeste] if len(alle) <= meeste else [*alle[:meeste], f"nog {len(alle) - meeste}"]
+    )
     return getoond[0] if len(getoond) == 1 else f"{teken.join(getoond[:-1])} en {getoond[-1]}"
 
 
@@ -68,7 +77,11 @@ def _namen(lijst: Contacten, sleutels: Iterable[Sleutel]) -> str:
 
 def _paren(lijst: Contacten, paren: Iterable[Paar]) -> str:
     """Pairs of parties; never more names than ``MEESTE_NAMEN``."""
-    return _opsomming((f"{lijst.naam(een)} met {lijst.naam(ander)}" for een, ander in paren), MEESTE_NAMEN // 2, "; ")
+    return _opsomming(
+        (f"{lijst.naam(een)} met {lijst.naam(ander)}" for een, ander in paren),
+        MEESTE_NAMEN // 2,
+        "; ",
+    )
 
 
 def _tussen(laag: float, hoog: float) -> str:
@@ -82,13 +95,18 @@ def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
     return {"namen": _namen(stof.lijst, gekozen)} if gekozen else None
 
 
-# --- who is there --------------------------------------------------------------------------------------------------------
+# --- who is there ---------------------------------------------------------------------------------
+# -----------------------
 
 
 def _ontbrekend(stof: Stof) -> list[str] | None:
     """The sectors without a party on the list; None when no kind of party was filled in."""
     aanwezig = sectoren(stof.invoer.partijen)
-    return None if stof.cijfers["sectoren"] is None else [sector for sector in SECTOREN if sector not in aanwezig]
+    return (
+        None
+        if stof.cijfers["sectoren"] is None
+        else [sector for sector in SECTOREN if sector not in aanwezig]
+    )
 
 
 def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
@@ -113,14 +131,26 @@ def _bedrijven(stof: Stof) -> Gaten | None:
 
 def _niet_aan_tafel(stof: Stof) -> Gaten | None:
     partijen = stof.lijst.partijen.items()
-    return _namen_als(stof, (s for s, partij in partijen if partij.aan_tafel is False and (partij.invloed or 0) >= VEEL))
+    return _namen_als(
+        stof,
+        (
+            s
+            for s, partij in partijen
+            if partij.aan_tafel is False and (partij.invloed or 0) >= VEEL
+        ),
+    )
 
 
-# --- the ties ------------------------------------------------------------------------------------------------------------
+# --- the ties -------------------------------------------------------------------------------------
+# -----------------------
 
 
 def _zonder_contact(stof: Stof) -> Gaten | None:
-    return _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad)) if stof.meting else None
+    return (
+        _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad))
+        if stof.meting
+        else None
+    )
 
 
 def _losse_delen(stof: Stof) -> Gaten | None:
@@ -137,27 +167,45 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
 
 
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
-    """Who has most contacts, unless all have equally many. ``zeker``: the range of the centralisation is narrow."""
+    """Who has most contacts, unless all have equally many. ``zeker``: the range of the
+    centralisation is narrow."""
     meting, graden = stof.meting, stof.lijst.graad
     if meting is None or meting.centralisatie_laagst is None or meting.centralisatie_hoogst is None:
         return None
-    hoogste, smal = max(graden.values()), meting.centralisatie_hoogst - meting.centralisatie_laagst <= SMALLE_MARGE
+    hoogste, smal = (
+        max(graden.values()),
+        meting.centralisatie_hoogst - meting.centralisatie_laagst <= SMALLE_MARGE,
+    )
     if hoogste == min(graden.values()) or smal != zeker:
         return None
     procent = _tussen(100 * meting.centralisatie_laagst, 100 * meting.centralisatie_hoogst)
-    return {"namen": _namen(stof.lijst, (s for s, graad in graden.items() if graad == hoogste)), "procent": procent}
+    return {
+        "namen": _namen(stof.lijst, (s for s, graad in graden.items() if graad == hoogste)),
+        "procent": procent,
+    }
 
 
 def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
     """Contact between kinds of parties; ``met_zwak``: some of it is known to be weak."""
-    tussen, zwak = stof.cijfers["banden_tussen_sectoren"], stof.cijfers["zwakke_banden_tussen_sectoren"] or 0
-    return None if tussen is None or bool(zwak) != met_zwak else {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
+    tussen, zwak = (
+        stof.cijfers["banden_tussen_sectoren"],
+        stof.cijfers["zwakke_banden_tussen_sectoren"] or 0,
+    )
+    return (
+        None
+        if tussen is None or bool(zwak) != met_zwak
+        else {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
+    )
 
 
 def _relaties(stof: Stof, geldt: Callable[[Relatie], bool]) -> Gaten | None:
     """The pairs of whom either says so, most influence first."""
     lijst = stof.lijst
-    paren = [paar for paar, rijen in lijst.paren.items() if any(map(geldt, rijen))] if stof.meting else []
+    paren = (
+        [paar for paar, rijen in lijst.paren.items() if any(map(geldt, rijen))]
+        if stof.meting
+        else []
+    )
     paren.sort(key=lambda paar: (-sum(map(lijst.invloed, paar)), paar))
     return {"paren": _paren(lijst, paren)} if paren else None
 
@@ -189,28 +237,42 @@ def _niet_gevraagd(stof: Stof) -> Gaten | None:
 
 
 def _steviger(stof: Stof) -> Gaten | None:
-    return {"paren": _paren(stof.lijst, stof.meting.herstel)} if stof.meting and stof.meting.herstel else None
+    return (
+        {"paren": _paren(stof.lijst, stof.meting.herstel)}
+        if stof.meting and stof.meting.herstel
+        else None
+    )
 
 
-# --- answers and agenda --------------------------------------------------------------------------------------------------
+# --- answers and agenda
+# --------------------------------------------------------------------------------------------------
 
 
 def _vaste_kring(stof: Stof, *, ook_aanpak: bool) -> Gaten | None:
-    """Fixation: the same parties (KOE-V-05), and with ``ook_aanpak`` the same subjects or ways as well (KOE-V-06, KOE-V-07)."""
-    gegeven = {id_: antwoord.waarde for id_, antwoord in stof.invoer.antwoorden.items() if antwoord.waarde is not None}
+    """Fixation: the same parties (KOE-V-05), and with ``ook_aanpak`` the same subjects or ways as
+    well (KOE-V-06, KOE-V-07)."""
+    gegeven = {
+        id_: antwoord.waarde
+        for id_, antwoord in stof.invoer.antwoorden.items()
+        if antwoord.waarde is not None
+    }
     aanpak = any(gegeven.get(id_, 0) >= VEEL for id_ in (ONDERWERPEN_MIJDEN, ZELFDE_AANPAK))
     return {} if gegeven.get(NIEUWE_PARTIJ, VEEL) <= WEINIG and aanpak == ook_aanpak else None
 
 
 def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
-    """Which two sectors share an interest most and least often; None while most interests are empty (``agenda_gedeeld``)."""
+    """Which two sectors share an interest most and least often; None while most interests are empty
+    (``agenda_gedeeld``)."""
     if MATEN["agenda_gedeeld"](stof.invoer) is None:
         return None
     samen = dict.fromkeys(combinations(range(len(SECTOREN)), 2), 0)
     for punt in stof.invoer.agenda:
         for paar in samen:
             samen[paar] += all(punt.belangen[plek] for plek in paar)
-    vaakst, minst = max(samen, key=lambda paar: samen[paar]), min(samen, key=lambda paar: samen[paar])
+    vaakst, minst = (
+        max(samen, key=lambda paar: samen[paar]),
+        min(samen, key=lambda paar: samen[paar]),
+    )
     if (samen[vaakst] == samen[minst]) != gelijk:
         return None
     return {
@@ -227,8 +289,12 @@ REGELS: Mapping[str, Callable[[Stof], Gaten | None]] = {
     "sectoren_ontbreken": _sectoren_ontbreken,
     "sectoren_compleet": lambda stof: {} if _ontbrekend(stof) == [] else None,
     "eigenaren_geen": lambda stof: {} if stof.cijfers["eigenaren"] == 0 else None,
-    "eigenaren_overheid": lambda stof: _namen_als(stof, _eigenaren(stof)) if _alleen_overheid(stof) else None,
-    "eigenaren": lambda stof: None if _alleen_overheid(stof) else _namen_als(stof, _eigenaren(stof)),
+    "eigenaren_overheid": lambda stof: (
+        _namen_als(stof, _eigenaren(stof)) if _alleen_overheid(stof) else None
+    ),
+    "eigenaren": lambda stof: (
+        None if _alleen_overheid(stof) else _namen_als(stof, _eigenaren(stof))
+    ),
     "niet_aan_tafel": _niet_aan_tafel,
     "zonder_contact": _zonder_contact,
     "losse_delen": _losse_delen,

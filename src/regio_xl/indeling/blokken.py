@@ -1,0 +1,213 @@
+"""Every block of the workbook, declared once: its tab, its headings, the name of its Excel table.
+
+No coordinates here: the drawing of a tab decides where a block stands, and readers and writers find
+it by its headings. The names of the sign "an answer was changed since the calculation" stand here
+too: the template makes it a formula, a calculation writes the number that it compares with, and the
+file adapter knows it for our own (see :mod:`regio_xl.tabs.gewijzigd`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from regio_xl.methode import Methode
+
+GEWIJZIGD = "Let op: antwoorden gewijzigd na de berekening"
+"""What the formula at the top of each result tab shows when the two numbers differ."""
+
+GEWIJZIGD_TOEN = "Controlegetal"
+"""The line of the block *Verantwoording* with the number of the answers that the calculation
+used."""
+
+GEWIJZIGD_NU = "ControlegetalNu"
+"""The name of the cell on Uitleg with the number of what is filled in now."""
+
+
+START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = (
+    "Start",
+    "Opgave",
+    "Netwerk",
+    "Perspectief",
+    "Weefsel",
+)
+ADVIES, BORG_EN_VERBIND, WEGWIJZERS, CONTROLE, UITLEG = (
+    "Advies",
+    "Borg en verbind",
+    "Wegwijzers",
+    "Controle",
+    "Uitleg",
+)
+NETWERKBEELD = "Netwerkbeeld"
+
+TABS = (
+    START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL, ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE, UITLEG,
+)  # fmt: skip
+INVOERTABS = (START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL)
+RESULTAATTABS = (ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE)
+LEESTABS = (*INVOERTABS, *RESULTAATTABS)
+
+KENMERKKOPPEN = ("Kenmerk", "Waarde")
+STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", "Toelichting")
+PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", "Toelichting")
+
+
+@dataclass(frozen=True, slots=True)
+class Blok:
+    """A block on a tab: an Excel table, still found by its headings when another program dropped
+    the table.
+
+    ``rijen`` is how many rows the template gives it; results never fill more in a block that has
+    something below it.
+    """
+
+    tab: str
+    tabelnaam: str
+    koppen: tuple[str, ...]
+    rijen: int
+
+
+# What the file says about itself: on Start, so that it survives every program.
+OVER = Blok(START, "OverDitWerkboek", KENMERKKOPPEN, 2)
+OVER_REGELS = ("Versie van het werkboek", "Versie van de methode")
+
+# Result blocks of Advies. Each line of a Kenmerk/Waarde block has a fixed name; the writer looks it
+# up by that name.
+ADVIES_KOP = Blok(ADVIES, "AdviesKop", KENMERKKOPPEN, 1)
+KOP_REGELS = ("Advies",)
+ADVIES_KORT = Blok(ADVIES, "AdviesKort", KENMERKKOPPEN, 9)
+KORT_REGELS = (
+    "Duidelijkheid", "Daarna", "Beantwoord", "Jullie keuze", "Verschil", "Agendapunten", "Let op", "Een lage score",
+    "Wat het advies doet kantelen",
+)  # fmt: skip
+SCORES = Blok(ADVIES, "Scores", ("Perspectief", "Kansrijk", "Nu", "Gewenst"), 4)
+POSITIES = Blok(ADVIES, "Posities", ("Positie", "Links-rechts", "Onder-boven"), 3)
+POSITIE_NAMEN = ("Kansrijk", "Nu", "Gewenst")
+VOOR = Blok(ADVIES, "RedenenVoor", ("Ga naar", "Wat ervoor pleit", "Punten"), 5)
+TEGEN = Blok(ADVIES, "RedenenTegen", ("Ga naar", "Wat ertegen pleit", "Punten"), 5)
+KANTELPUNT = Blok(ADVIES, "Kantelpunt", ("Ga naar", "Ander antwoord", "Nu", "Wordt"), 6)
+HELPT = Blok(ADVIES, "HelptHetMeest", ("Ga naar", "Deze antwoorden helpen het meest"), 5)
+WEEFSELBEELD = Blok(ADVIES, "Weefselbeeld", KENMERKKOPPEN, 7)
+WEEFSEL_REGELS = (
+    "Structuur",
+    "Personen",
+    "Weefsel",
+    "Richting",
+    "Patroon",
+    "Wat kun je doen",
+    "Leiderschap dat nu helpt",
+)
+VERANTWOORDING = Blok(ADVIES, "Verantwoording", KENMERKKOPPEN, 5)
+VERANTWOORDING_REGELS = (
+    "Berekend op",
+    "Programma",
+    "Methode",
+    "Kenmerk van de antwoorden",
+    GEWIJZIGD_TOEN,
+)
+
+
+ADVIESBLOKKEN = (
+    ADVIES_KOP,
+    ADVIES_KORT,
+    SCORES,
+    POSITIES,
+    VOOR,
+    TEGEN,
+    KANTELPUNT,
+    HELPT,
+    WEEFSELBEELD,
+    VERANTWOORDING,
+)
+
+# Step 5. The columns Status to Datum belong to the user.
+BORG = Blok(
+    BORG_EN_VERBIND, "BorgEnVerbind",
+    ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Status", "Afspraak", "Eigenaar", "Datum", "Geldt"), 90,
+)  # fmt: skip
+BORG_INVOER = ("Status", "Afspraak", "Eigenaar", "Datum")
+BORG_STAND = Blok(BORG_EN_VERBIND, "BorgStand", KENMERKKOPPEN, 3)
+BORG_REGELS = ("Perspectief", "Volgt uit", "Stand")
+
+# The network. The picture is drawn from the last three blocks: dots with their names, the names
+# around the circle, lines.
+NETWERKCIJFERS = Blok(NETWERKBEELD, "Netwerkcijfers", KENMERKKOPPEN, 6)
+NETWERK_REGELS = (
+    "Partijen",
+    "Contacten",
+    "Dichtheid",
+    "Wederkerigheid",
+    "Losse delen",
+    "Draait om één partij",
+)
+WAT_OPVALT = Blok(NETWERKBEELD, "WatOpvalt", ("Onderwerp", "Wat je ziet en wat je kunt vragen"), 22)
+SPELERS = Blok(
+    NETWERKBEELD, "Spelers",
+    ("Partij", "Soort", "Invloed", "Betrokkenheid", "Contacten", "Brug", "Los zonder deze partij"), 100,
+)  # fmt: skip
+STIPGROOTTES = ("1", "2", "3", "4", "5", "onbekend")
+STIPPEN = Blok(
+    NETWERKBEELD, "Stippen",
+    (
+        "Naam bij stip", "Naam x", "Naam y", "Stip x", *(f"Stip {maat}" for maat in STIPGROOTTES),
+        *(f"Brug {maat}" for maat in STIPGROOTTES),
+    ), 60,
+)  # fmt: skip
+VAKKEN = Blok(NETWERKBEELD, "Vakken", ("Naam bij vak", "Vak x", "Vak y"), 12)
+LIJNEN = Blok(
+    NETWERKBEELD, "Lijnen", ("Lijn x", *(f"Lijn {maat}" for maat in STIPGROOTTES), "Grens"), 490
+)
+
+# The ten signposts, the suggestions and the agenda item by item. The agenda stands last: it is as
+# long as users make it.
+WEGWIJZERTELLING = Blok(WEGWIJZERS, "WegwijzerTelling", KENMERKKOPPEN, 3)
+STATEN = ("Op orde", "Aandacht", "Nog leeg")
+WEGWIJZERSTANDEN = Blok(
+    WEGWIJZERS,
+    "Wegwijzerstanden",
+    ("Wegwijzer", "Staat", "Waarom", "Kijk op", "Wat je kunt doen", "Bron"),
+    10,
+)
+HANDREIKINGEN = Blok(
+    WEGWIJZERS,
+    "Handreikingen",
+    ("Handreiking", "Bij stap", "Waarom nu", "Kijk op", "Zo pak je het aan", "Bron"),
+    12,
+)
+AGENDABEELD = Blok(
+    WEGWIJZERS,
+    "Agendabeeld",
+    ("Punt van de agenda", "Trekt naar", "Wie er belang bij heeft", "Spoor", "Wat nog ontbreekt"),
+    12,
+)
+
+BEVINDINGEN = Blok(
+    CONTROLE, "Bevindingen", ("Ernst", "Plek", "Wat er staat en wat je doet", "Code"), 300
+)
+CONTROLE_STAND = Blok(CONTROLE, "ControleStand", KENMERKKOPPEN, 3)
+CONTROLE_REGELS = ("Fouten", "Let op", "Tips")
+
+# What stands in the first line of each result tab until it is computed; the calculation overwrites
+# it.
+NIET_BEREKEND = "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; na het verwerken staat hier het resultaat."
+NOG_NIET = "nog niet berekend"
+
+RESULTAATBLOKKEN = (
+    *ADVIESBLOKKEN, BORG_STAND, BORG, NETWERKCIJFERS, WAT_OPVALT, SPELERS, STIPPEN, VAKKEN, LIJNEN, WEGWIJZERTELLING,
+    WEGWIJZERSTANDEN, HANDREIKINGEN, AGENDABEELD, CONTROLE_STAND, BEVINDINGEN,
+)  # fmt: skip
+
+
+def kenmerkblok(tab: str, methode: Methode) -> Blok | None:
+    """The two-column block of an input tab, if the method gives it one."""
+    tabblad = next(t for t in methode.invoertabs if t.tab == tab)
+    return (
+        Blok(tab, f"{tab}Kenmerken", KENMERKKOPPEN, len(tabblad.kenmerken))
+        if tabblad.kenmerken
+        else None
+    )
+
+
+def stellingblok(tab: str, aantal: int) -> Blok:
+    """The block of statements of an input tab; on Perspectief it has two answer columns."""
+    koppen = PERSPECTIEFKOPPEN if tab == PERSPECTIEF else STELLINGKOPPEN
+    return Blok(tab, f"{tab}Stellingen", koppen, aantal)

@@ -1,0 +1,295 @@
+"""Prove the rules of balance of the method: what ``methode --controle`` shows.
+
+Each rule is measured on the method as it is loaded, with the same functions that compute an advice,
+and says what was measured. Rules: ``ontwerp`` section 4. Nothing here changes or repairs the
+method.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from itertools import combinations, permutations
+
+from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methodeproef.controleregel import Controleregel, oordeel
+from regio_xl.methodeproef.wegwijzers import bereik, kengetallen_bestaan, tien_wegwijzers
+from regio_xl.rekenen.bewijs import Gewichten, gewichten, score, scores, waarde
+from regio_xl.rekenen.indicatoren import MATEN
+
+__all__ = ["Controleregel", "balans", "controleer"]
+
+# The inventory families that name the four perspectives themselves; a loading on anything else is
+# our own reading.
+BRONFAMILIES = ("VNG-P-", "VNG-A-", "VNG-K-", "VNG-L-", "HEF-S-")
+MINSTE_GROEPEN, MINSTE_VRAGEN, MINSTE_LEGITIMITEIT, MEESTE_GELIJKENIS = 3, 4, 3, 0.6
+WEEFSELMINIMUM = {"structuur": 6, "personen": 6, "weefsel": 6, "richting": 3}
+VERBODEN = re.compile(r"\bregie", re.IGNORECASE)
+
+
+def controleer(methode: Methode) -> tuple[Controleregel, ...]:
+    """Measure every rule. Pure; a rule that is broken never hides another. Takes seconds: it looks
+    for every suggestion."""
+    return (*balans(methode), bereik(methode))
+
+
+def balans(methode: Methode) -> tuple[Controleregel, ...]:
+    """Measure every rule but the slow one: whether each suggestion can be reached."""
+    return (
+        *_evenwicht(methode, "kansrijk", methode.kansrijk),
+        *_evenwicht(methode, "tab Perspectief", methode.perspectief.stellingen),
+        _groepen(methode),
+        _stijgend(methode),
+        _herkomst(methode),
+        _vragen_per_paar(methode),
+        _vragen_verschillen(methode),
+        _legitimiteit(methode),
+        *_aantallen(methode),
+        _indicatoren(methode),
+        _woorden(methode),
+        _grond(methode),
+        kengetallen_bestaan(methode),
+        tien_wegwijzers(methode),
+    )
+
+
+def _getal(getal: Fraction) -> str:
+    return f"{float(getal):.1f}".replace(".", ",")
+
+
+def _stand(
+    bewijzen: Sequence[Bewijs], gewicht: Gewichten, antwoord: int, *, ook_tabellen: bool
+) -> list[Fraction] | None:
+    """The four scores (0-100) when every answer is the same; ``ook_tabellen``: the tables say the
+    same as the answers."""
+    bekend = {
+        b.id: waarde(antwoord) for b in bewijzen if ook_tabellen or not isinstance(b, Indicator)
+    }
+    gevonden = [s for s in scores(bewijzen, gewicht, bekend).values() if s is not None]
+    return [50 * (1 + s) for s in gevonden] if len(gevonden) == len(PERSPECTIEVEN) else None
+
+
+def _evenwicht(methode: Methode, waar: str, bewijzen: Sequence[Bewijs]) -> Iterable[Controleregel]:
+    """All 3 gives four equal scores; all 1 or all 5 prefers no perspective by more than the
+    threshold for *licht*."""
+    gewicht = gewichten(bewijzen, methode.algemeen.groepen)
+    licht = breuk(methode.algemeen.drempels.licht)
+    for antwoord in (3, 1, 5):
+        naam = f"Overal een {antwoord} ({waar})"
+        standen = [_stand(bewijzen, gewicht, antwoord, ook_tabellen=ook) for ook in (False, True)]
+        if None in standen:
+            yield Controleregel(
+                naam=naam,
+                goed=False,
+                uitleg="Over minstens één perspectief zegt geen enkele stelling iets.",
+            )
+            continue
+        zonder, met = (sorted(stand, reverse=True) for stand in standen if stand is not None)
+        marge = max(stand[0] - stand[1] for stand in (zonder, met))
+        toegestaan = Fraction(0) if antwoord == 3 else licht
+        gelijk = zonder[0] == zonder[-1] and met[0] == met[-1]
+        yield Controleregel(
+            naam=naam,
+            goed=gelijk if antwoord == 3 else marge <= licht,
+            uitleg=f"De scores lopen van {_getal(zonder[-1])} tot {_getal(zonder[0])}. De hoogste ligt hooguit {_getal(marge)} "
+            f"punten voor op de volgende, ook als de tabellen hetzelfde zeggen. Toegestaan: {_getal(toegestaan)}.",
+        )
+
+
+def _groepen(methode: Methode) -> Controleregel:
+    fouten, gemeten = [], []
+    for waar, bewijzen in (
+        ("kansrijk", methode.kansrijk),
+        ("tab Perspectief", methode.perspectief.stellingen),
+    ):
+        for perspectief, naam in methode.namen.items():
+            aantal = len({b.groep for b in bewijzen if b.laadt(perspectief)})
+            gemeten.append(aantal)
+            if aantal < MINSTE_GROEPEN:
+                fouten.append(f"{naam} heeft bewijs uit {aantal} groepen ({waar})")
+    return oordeel(
+        "Bewijs uit minstens drie groepen",
+        fouten,
+        f"Elk perspectief heeft bewijs uit {min(gemeten)} of meer groepen.",
+    )
+
+
+def _stijgend(methode: Methode) -> Controleregel:
+    """Raising an answer never lowers a perspective that it pleads for, and never raises one that it
+    pleads against.
+
+    A score is linear in the answers, so what the other answers are does not matter: they are all 3
+    here.
+    """
+    fouten, gemeten = [], 0
+    for bewijzen in (methode.kansrijk, methode.perspectief.stellingen):
+        gewicht = gewichten(bewijzen, methode.algemeen.groepen)
+        neutraal = {b.id: Fraction(0) for b in bewijzen}
+        for bewijs in bewijzen:
+            for perspectief in bewijs.lading:
+                reeks = [
+                    score(bewijzen, gewicht, {**neutraal, bewijs.id: waarde(antwoord)}, perspectief)
+                    or Fraction(0)
+                    for antwoord in (1, 3, 5)
+                ]
+                gemeten += 1
+                if (
+                    reeks != sorted(reeks, reverse=bewijs.laadt(perspectief) < 0)
+                    or reeks[0] == reeks[-1]
+                ):
+                    fouten.append(
+                        f"{bewijs.id} werkt de verkeerde kant op bij {methode.namen[perspectief].lower()}"
+                    )
+    return oordeel(
+        "Meer eens helpt waar het voor pleit",
+        fouten,
+        f"Nagerekend voor {gemeten} ladingen, bij 1, 3 en 5.",
+    )
+
+
+def _herkomst(methode: Methode) -> Controleregel:
+    bekend = {bron.id for bron in methode.algemeen.bronnen}
+    items = list(methode.herleidbaar())
+    zonder = [
+        f"{naam} noemt geen bekende bron"
+        for naam, item in items
+        if item.bron.split(",")[0].strip() not in bekend
+    ]
+    leeg = [f"{naam} dekt geen regel van de inventaris" for naam, item in items if not item.dekt]
+    goed = f"{len(items)} onderdelen noemen een bron en samen {len({d for _, i in items for d in i.dekt})} inventarisregels."
+    return oordeel("Alles heeft een bron", [*zonder, *leeg], goed)
+
+
+def _vragen_per_paar(methode: Methode) -> Controleregel:
+    telling = Counter((vraag.van, vraag.naar) for vraag in methode.borg_en_verbind.kernvragen)
+    fouten = [
+        f"{van} naar {naar} heeft {telling[van, naar]} kernvragen"
+        for van, naar in permutations(PERSPECTIEVEN, 2)
+        if telling[van, naar] < MINSTE_VRAGEN
+    ]
+    fouten += [f"{van} stelt vragen aan zichzelf" for van, naar in telling if van == naar]
+    goed = f"De twaalf paren hebben {min(telling.values(), default=0)} tot {max(telling.values(), default=0)} kernvragen."
+    return oordeel("Minstens vier kernvragen per paar", fouten, goed)
+
+
+def _vragen_verschillen(methode: Methode) -> Controleregel:
+    woorden = {vraag.id: _woordenlijst(vraag.tekst) for vraag in methode.borg_en_verbind.kernvragen}
+    gelijkenis = {(a, b): _gelijkenis(woorden[a], woorden[b]) for a, b in combinations(woorden, 2)}
+    fouten = [
+        f"{a} en {b} lijken te veel op elkaar ({mate:.2f})".replace(".", ",")
+        for (a, b), mate in gelijkenis.items()
+        if mate > MEESTE_GELIJKENIS or woorden[a] == woorden[b]
+    ]
+    meest = f"{max(gelijkenis.values(), default=0):.2f}".replace(".", ",")
+    return oordeel(
+        "Elke kernvraag is anders",
+        fouten,
+        f"{len(woorden)} vragen; de grootste gelijkenis in woorden is {meest} van 1.",
+    )
+
+
+def _woordenlijst(tekst: str) -> tuple[str, ...]:
+    return tuple(re.findall(r"\w+", tekst.casefold()))
+
+
+def _gelijkenis(een: Iterable[str], ander: Iterable[str]) -> float:
+    """The share of words that two texts have in common (Jaccard)."""
+    a, b = set(een), set(ander)
+    return len(a & b) / len(a | b) if a | b else 1.0
+
+
+def _legitimiteit(methode: Methode) -> Controleregel:
+    telling: Counter[Perspectief] = Counter(
+        vorm.bij for vorm in methode.borg_en_verbind.legitimiteit
+    )
+    fouten = [
+        f"{p} heeft {telling[p]} vormen" for p in PERSPECTIEVEN if telling[p] < MINSTE_LEGITIMITEIT
+    ]
+    goed = f"Elk perspectief heeft {min(telling.values(), default=0)} of meer vormen van verantwoording."
+    return oordeel("Minstens drie vormen van verantwoording", fouten, goed)
+
+
+def _aantallen(methode: Methode) -> Iterable[Controleregel]:
+    """The size of each block of statements: enough to say something, short enough to fill in."""
+    for tab, minst, meest in ((methode.opgave, 16, 24), (methode.netwerk, 6, 10)):
+        aantal = len(tab.stellingen)
+        uitleg = f"{aantal} stellingen; verwacht {minst} tot en met {meest}."
+        yield Controleregel(
+            naam=f"Aantal stellingen op {tab.tab}", goed=minst <= aantal <= meest, uitleg=uitleg
+        )
+    per_perspectief = [
+        sum(1 for s in methode.perspectief.stellingen if s.laadt(p) > 0) for p in PERSPECTIEVEN
+    ]
+    uitleg = f"{len(methode.perspectief.stellingen)} stellingen; {min(per_perspectief)} of meer per perspectief, verwacht 5."
+    yield Controleregel(
+        naam="Aantal stellingen op Perspectief", goed=min(per_perspectief) >= 5, uitleg=uitleg
+    )
+    telling: Counter[str] = Counter(stelling.dimensie for stelling in methode.weefsel.stellingen)
+    uitleg = (
+        ", ".join(
+            f"{dimensie} {telling[dimensie]} (minstens {minst})"
+            for dimensie, minst in WEEFSELMINIMUM.items()
+        )
+        + "."
+    )
+    goed = all(telling[dimensie] >= minst for dimensie, minst in WEEFSELMINIMUM.items())
+    yield Controleregel(naam="Aantal stellingen op Weefsel", goed=goed, uitleg=uitleg)
+
+
+def _indicatoren(methode: Methode) -> Controleregel:
+    onbekend = [
+        f"{i.id} gebruikt de onbekende maat '{i.maat}'"
+        for i in methode.indicatoren
+        if i.maat not in MATEN
+    ]
+    vlak = [
+        f"{i.id} heeft laag en hoog allebei op {i.laag:g}"
+        for i in methode.indicatoren
+        if i.laag == i.hoog
+    ]
+    goed = f"{len(methode.indicatoren)} indicatoren rekenen met een bestaande maat en twee verschillende ankers."
+    return oordeel("Indicatoren zijn te berekenen", [*onbekend, *vlak], goed)
+
+
+def _woorden(methode: Methode) -> Controleregel:
+    """TEG-13: *regie* means something else in every source, so no statement uses it."""
+    fouten = [
+        f"{id_} gebruikt het woord regie"
+        for id_, stelling in methode.stellingen.items()
+        if VERBODEN.search(stelling.tekst)
+    ]
+    return oordeel(
+        "Geen verboden woorden",
+        fouten,
+        f"{len(methode.stellingen)} stellingen zonder het woord regie.",
+    )
+
+
+def _grond(methode: Methode) -> Controleregel:
+    """Only the families that name the perspectives themselves may be called a source; the rest is
+    our own reading."""
+    verbanden: list[tuple[str, tuple[str, ...], str]] = [
+        (b.id, (lading.uit,), lading.grond)
+        for b in (*methode.kansrijk, *methode.perspectief.stellingen)
+        for lading in b.lading.values()
+    ]
+    verbanden += [
+        (t.naam, (lading.uit,), lading.grond)
+        for t in methode.agendatekens
+        for lading in t.lading.values()
+    ]
+    borg = methode.borg_en_verbind
+    verbanden += [(vraag.id, vraag.dekt, vraag.grond) for vraag in borg.kernvragen]
+    verbanden += [(vorm.id, vorm.dekt, vorm.grond) for vorm in borg.legitimiteit]
+    fouten = [
+        f"{id_} noemt {', '.join(regels)} een bron"
+        for id_, regels, grond in verbanden
+        if grond == "bron" and not any(regel.startswith(BRONFAMILIES) for regel in regels)
+    ]
+    uit_bron = sum(1 for _, _, grond in verbanden if grond == "bron")
+    goed = f"{len(verbanden)} verbanden, waarvan {uit_bron} uit de bron en {len(verbanden) - uit_bron} eigen duiding."
+    return oordeel("Bron en eigen duiding gescheiden", fouten, goed)

@@ -1,0 +1,2 @@
+"""The drawing kit: how everything on a tab looks. The only place that knows styles, besides the
+tabs."""

@@ -1,0 +1,103 @@
+"""Drop-down lists, messages and guards of cells that users fill in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from regio_xl.methode import Algemeen, Kenmerk, Kolom
+
+Validatie = dict[str, Any]
+
+PARTIJLIJST = "Partijlijst"
+_MAX_TITEL, _MAX_MELDING, _MAX_LIJST = 32, 255, 255
+
+
+def antwoord(algemeen: Algemeen) -> Validatie:
+    """An answer to a statement: 1-5 or *does not apply*."""
+    laagste, hoogste = algemeen.antwoorden[0], algemeen.antwoorden[-1]
+    uitleg = f"1 = {laagste}, 5 = {hoogste}. Weet je het niet? Laat leeg. Past de stelling hier niet? Kies {algemeen.nvt}"
+    fout = f"Kies een heel getal van 1 tot en met 5, of {algemeen.nvt} Leegmaken mag ook (Delete)."
+    return _lijst(["1", "2", "3", "4", "5", algemeen.nvt], "Jouw antwoord", uitleg, fout)
+
+
+def schaal(naam: str, uitleg: str) -> Validatie:
+    """A whole number 1-5 in a table."""
+    fout = "Kies een heel getal van 1 tot en met 5, of maak de cel leeg (Delete)."
+    return _lijst(["1", "2", "3", "4", "5"], naam, uitleg, fout)
+
+
+def status(statussen: Sequence[str]) -> Validatie:
+    """The state of a question of step 5."""
+    return _lijst(
+        statussen, "Status", "Hoe staat het met deze vraag?", f"Kies uit: {', '.join(statussen)}."
+    )
+
+
+def veld(omschrijving: Kenmerk | Kolom) -> Validatie:
+    """The validation that fits a single value or a column of a table."""
+    naam = omschrijving.naam if isinstance(omschrijving, Kenmerk) else omschrijving.kop
+    uitleg = omschrijving.uitleg
+    match omschrijving.soort:
+        case "schaal":
+            return schaal(naam, uitleg)
+        case "keuze":
+            keuzes = omschrijving.keuzes
+            return _lijst(keuzes, naam, uitleg, f"Kies uit: {', '.join(keuzes)}.")
+        case "datum":
+            return datum(naam, uitleg)
+        case "partij":
+            fout = (
+                "Deze naam staat niet in de tabel Partijen op de tab Netwerk. Toch zo laten staan?"
+            )
+            bron = {"validate": "list", "source": f"={PARTIJLIJST}", "error_type": "warning"}
+            return bron | _meldingen(naam, uitleg, fout)
+        case _:
+            return hulp(naam, uitleg)
+
+
+def datum(naam: str, uitleg: str) -> Validatie:
+    """A date; something else is allowed after a warning."""
+    fout = "Dit lijkt geen datum. Schrijf bijvoorbeeld 15-3-2027. Toch zo laten staan?"
+    eis = {"validate": "date", "criteria": ">=", "value": date(1990, 1, 1), "error_type": "warning"}
+    return eis | _meldingen(naam, f"{uitleg} Schrijf bijvoorbeeld 15-3-2027.", fout)
+
+
+def hulp(naam: str, uitleg: str) -> Validatie:
+    """A free field: a message for who fills it in, and nothing is refused."""
+    return {"validate": "any"} | _meldingen(naam, uitleg)
+
+
+def bewaakt() -> Validatie:
+    """Refuses typing: this cell belongs to the method."""
+    melding = "Deze tekst hoort bij Regio-XL en blijft zoals hij is. Vul je antwoord in bij de lichtgele vakken."
+    return {"validate": "custom", "value": "=FALSE", "ignore_blank": False} | _meldingen(
+        "Vaste tekst", None, melding
+    )
+
+
+def _lijst(keuzes: Sequence[str], titel: str, uitleg: str, fout: str) -> Validatie:
+    if any("," in keuze for keuze in keuzes) or len(",".join(keuzes)) > _MAX_LIJST:
+        reden = f"de keuzes van '{titel}' passen niet in een keuzelijst van Excel (geen komma's, samen hooguit 255 tekens)"
+        raise ValueError(reden)
+    return {"validate": "list", "source": list(keuzes)} | _meldingen(titel, uitleg, fout)
+
+
+def _meldingen(titel: str, uitleg: str | None, fout: str | None = None) -> Validatie:
+    teksten: Validatie = {}
+    if uitleg:
+        teksten |= {
+            "input_title": _kort(titel, _MAX_TITEL),
+            "input_message": _kort(uitleg, _MAX_MELDING),
+        }
+    if fout:
+        teksten |= {
+            "error_title": _kort(titel, _MAX_TITEL),
+            "error_message": _kort(fout, _MAX_MELDING),
+        }
+    return teksten
+
+
+def _kort(tekst: str, ruimte: int) -> str:
+    return tekst if len(tekst) <= ruimte else tekst[: ruimte - 1] + "…"

@@ -1,0 +1,298 @@
+"""One whole number from everything that was filled in, so that a formula can see that an answer
+changed since a calculation.
+
+The workbook computes the number live (tab Uitleg); a calculation writes down the number of the
+answers that it used; the sign on each result tab compares the two. So both sides must agree to the
+last digit, also LibreOffice's: only whole numbers below 2^53, and texts by counting letters and
+figures (what programs think of the length of a text differs).
+
+It notices: another answer, another number, date, choice or text in the four tables or behind a
+single value, and rows that were added, removed or put in another order. Sorting statements changes
+nothing.
+
+It cannot notice: remarks (*Toelichting*) and step 5, which do not count; letters of one text in
+another order, other punctuation and accents; one wrong answer instead of another; numbers that
+differ by less than a thousandth or are beyond 10^12; anything in a column of a table as long as an
+error such as #N/A stands in it. It may say too much when columns of a table were retyped in another
+order, headings changed, a cell of a table was given TRUE (LibreOffice counts it as 1) or, in a
+column for dates, a negative number, the dates of the file start in 1904, or things were typed far
+below a block; the programs then look at other cells or numbers than the calculation does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache
+from math import floor, fsum, isfinite
+from typing import TypeAlias
+
+from regio_xl.indeling import blokken
+from regio_xl.indeling.zoeken import Vondst, vind
+from regio_xl.inlezen.cellen import lees_antwoord, toon
+from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
+from regio_xl.inlezen.lezer import koppen_op
+from regio_xl.inlezen.tabellen import tabelblok
+from regio_xl.invoer import Antwoord
+from regio_xl.methode import Methode, Tabblad
+from regio_xl.werkboek import CelFout, Celwaarde, Momentopname, NietBerekend
+from regio_xl.werkboek.tekst import ONTHOUDEN, schoon, sleutel
+
+Cel: TypeAlias = "Celwaarde | int"
+
+LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+GEWICHTEN = {letter: nummer**2 for nummer, letter in enumerate(LETTERS, start=1)}
+PRIEM, GROOTST, GEVULD = 1_000_003, 1e12, 7
+NVT, STAAT_ER = 10, 20
+"""What *does not apply*, and anything at all, adds to an answer."""
+
+_DAG_NUL, _SCHRIKKELFOUT = datetime(1899, 12, 30), datetime(1900, 3, 1)  # noqa: DTZ001 - Excel keeps no time zone
+WAAR_ONWAAR, FOUT = "WAAR of ONWAAR", "fout"
+"""What the count shows for answers that are no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gevuld:
+    """What stands in our input blocks: answers by heading and id, the cells under each heading of a
+    table from the first row on, and those of the single values of a tab."""
+
+    antwoorden: Mapping[tuple[str, str], Cel]
+    kolommen: Mapping[tuple[str, str], Sequence[Cel]]
+    kenmerken: Mapping[str, Sequence[Cel]]
+
+
+@dataclass(frozen=True, slots=True)
+class Onderdeel:
+    """One line of the count: which answers or which column, and its number."""
+
+    tabel: str
+    kolom: str
+    getal: int
+
+
+def controlegetal(momentopname: Momentopname, methode: Methode) -> int:
+    """The number of a workbook as it was read."""
+    return samen(telling(_gevuld(momentopname, methode), methode))
+
+
+def samen(onderdelen: Sequence[Onderdeel]) -> int:
+    """The number of all parts together; each counts by its place."""
+    return sum(nummer * onderdeel.getal for nummer, onderdeel in enumerate(onderdelen, start=1))
+
+
+def telling(gevuld: Gevuld, methode: Methode) -> list[Onderdeel]:
+    """The number of each part, in the order in which the workbook lists them."""
+    return [
+        *(
+            Onderdeel(
+                reeks.naam,
+                reeks.kop,
+                antwoordgetal([gevuld.antwoorden.get((reeks.kop, i)) for i in reeks.ids], methode),
+            )
+            for reeks in reeksen(methode)
+        ),
+        *(
+            Onderdeel(
+                tabel.naam, kolom.kop, kolomgetal(gevuld.kolommen.get((tabel.naam, kolom.kop), ()))
+            )
+            for tabblad in methode.invoertabs
+            for tabel in tabblad.tabellen
+            for kolom in tabel.kolommen
+        ),
+        *(
+            Onderdeel(tabblad.tab, WAARDE, kolomgetal(gevuld.kenmerken.get(tabblad.tab, ())))
+            for tabblad in methode.invoertabs
+            if tabblad.kenmerken
+        ),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reeks:
+    """The answers under one heading: a name for users, the heading, and where each id stands."""
+
+    naam: str
+    kop: str
+    tabs: tuple[str, ...]
+    per_id: Mapping[str, str]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self.per_id)
+
+
+@cache
+def reeksen(methode: Methode) -> tuple[Reeks, ...]:
+    """The four lists of answers, in order."""
+
+    def reeks(naam: str, kop: str, *tabs: str) -> Reeks:
+        per_id = {
+            s.id: tab.tab
+            for tab in (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
+            if tab.tab in tabs
+            for s in tab.stellingen
+        }
+        return Reeks(naam, kop, tabs, per_id)
+
+    return (
+        reeks("Opgave en Netwerk", "Antwoord", blokken.OPGAVE, blokken.NETWERK),
+        reeks(blokken.PERSPECTIEF, "Nu", blokken.PERSPECTIEF),
+        reeks(blokken.PERSPECTIEF, "Gewenst", blokken.PERSPECTIEF),
+        reeks(blokken.WEEFSEL, "Antwoord", blokken.WEEFSEL),
+    )
+
+
+def staat_er(waarde: Cel) -> str | float | int:
+    """An answer as the workbook shows it in its count: text without outer blanks, a date as its
+    number."""
+    if isinstance(waarde, bool):
+        return WAAR_ONWAAR
+    if isinstance(waarde, str):
+        return " ".join(
+            deel for deel in waarde.replace("\u00a0", " ").replace("\n", " ").split(" ") if deel
+        )
+    if isinstance(waarde, CelFout | NietBerekend):
+        return FOUT
+    return "" if waarde is None else _nummer(waarde)
+
+
+def oordeel(waarde: Cel, methode: Methode) -> Antwoord:
+    """What an answer counts for, as the workbook sees it: the same as reading does, but for rare
+    invisible characters."""
+    if isinstance(waarde, str) and schoon(waarde) != staat_er(waarde):
+        return Antwoord()
+    if isinstance(waarde, int) and not isinstance(waarde, bool):
+        waarde = float(waarde)
+    gelezen = lees_antwoord(waarde, methode.algemeen.nvt)
+    return gelezen if isinstance(gelezen, Antwoord) else Antwoord()
+
+
+def antwoordgetal(waarden: Sequence[Cel], methode: Methode) -> int:
+    """The number of a list of answers: each by its own place in the method, wherever its row
+    stands."""
+    som = 0
+    for nummer, waarde in enumerate(waarden, start=1):
+        if waarde is None:
+            continue
+        antwoord = oordeel(waarde, methode)
+        som += nummer * (
+            (antwoord.waarde or 0) + NVT * antwoord.nvt + STAAT_ER * (staat_er(waarde) != "")
+        )
+    return som
+
+
+def kolomgetal(waarden: Sequence[Cel]) -> int:
+    """The number of a column: what stands in each row, times the place of that row under the
+    heading."""
+    genummerd = [
+        (nummer, waarde)
+        for nummer, waarde in enumerate(waarden, start=1)
+        if waarde is not None and waarde != ""
+    ]
+    if any(isinstance(waarde, CelFout | NietBerekend) for _, waarde in genummerd):
+        return 0
+    gevuld = sum(nummer for nummer, _ in genummerd)
+    letters = sum(
+        nummer * _letters(waarde) for nummer, waarde in genummerd if isinstance(waarde, str)
+    )
+    try:
+        getallen = fsum(
+            nummer * _nummer(w) for nummer, w in genummerd if not isinstance(w, str | bool)
+        )
+    except OverflowError:
+        return 0
+    if not isfinite(getallen):
+        return 0
+    geheel = floor(1000 * max(-GROOTST, min(GROOTST, getallen)) + 0.32)
+    return (GEVULD * gevuld + letters + geheel) % PRIEM
+
+
+def _letters(tekst: str) -> int:
+    return _korte_letters(tekst) if len(tekst) <= ONTHOUDEN else _tel_letters(tekst)
+
+
+@lru_cache(maxsize=4096)  # names of parties and choices from a list come back row after row
+def _korte_letters(tekst: str) -> int:
+    return _tel_letters(tekst)
+
+
+def _tel_letters(tekst: str) -> int:
+    return sum(GEWICHTEN.get(teken, 0) * aantal for teken, aantal in Counter(tekst).items())
+
+
+def _nummer(waarde: Cel) -> float | int:
+    """A number as a cell stores it; days since 30 December 1899 for dates, one less before Excel's
+    29 February 1900."""
+    if isinstance(waarde, float):
+        return waarde
+    if isinstance(waarde, datetime):
+        dag = waarde.replace(tzinfo=None)
+        return (dag - _DAG_NUL) / timedelta(days=1) - (dag < _SCHRIKKELFOUT)
+    if isinstance(waarde, date):
+        return (waarde - _DAG_NUL.date()).days - (waarde < _SCHRIKKELFOUT.date())
+    if isinstance(waarde, time):
+        return (datetime.combine(_DAG_NUL, waarde.replace(tzinfo=None)) - _DAG_NUL) / timedelta(
+            days=1
+        )
+    assert isinstance(waarde, int)
+    return waarde
+
+
+def _gevuld(momentopname: Momentopname, methode: Methode) -> Gevuld:
+    """The cells of our input blocks, wherever users moved them."""
+    antwoorden = {
+        (reeks.kop, id_): waarde
+        for reeks in reeksen(methode)
+        for tab in reeks.tabs
+        for id_, waarde in _antwoorden(momentopname, methode, tab, reeks)
+    }
+    kolommen: dict[tuple[str, str], Sequence[Cel]] = {}
+    kenmerken: dict[str, Sequence[Cel]] = {}
+    for tabblad in methode.invoertabs:
+        for tabel in tabblad.tabellen:
+            vondst = next(
+                iter(
+                    _vind(momentopname, methode, tabblad.tab, tabelblok(tabblad.tab, tabel).koppen)
+                ),
+                None,
+            )
+            for kolom in tabel.kolommen if vondst else ():
+                assert vondst is not None
+                kolommen[tabel.naam, kolom.kop] = vondst.kolom(kolom.kop)
+        kenmerken[tabblad.tab] = list(_kenmerken(momentopname, methode, tabblad))
+    return Gevuld(antwoorden, kolommen, kenmerken)
+
+
+def _vind(
+    momentopname: Momentopname, methode: Methode, tab: str, koppen: Sequence[str]
+) -> list[Vondst]:
+    blad = momentopname.blad(tab)
+    return vind(blad, koppen, koppen_op(tab, methode), 2) if blad else []
+
+
+def _antwoorden(
+    momentopname: Momentopname, methode: Methode, tab: str, reeks: Reeks
+) -> Iterator[tuple[str, Cel]]:
+    """The answers of a tab by id; an id that stands twice gives none, as in reading."""
+    bekend = {sleutel(id_): id_ for id_, waar in reeks.per_id.items() if waar == tab}
+    for vondst in _vind(momentopname, methode, tab, blokken.stellingblok(tab, 0).koppen)[:1]:
+        ids = [bekend.get(sleutel(toon(waarde))) for waarde in vondst.kolom("Id")]
+        keren = Counter(ids)
+        yield from (
+            (id_, waarde)
+            for id_, waarde in zip(ids, vondst.kolom(reeks.kop), strict=True)
+            if id_ is not None and keren[id_] == 1
+        )
+
+
+def _kenmerken(momentopname: Momentopname, methode: Methode, tabblad: Tabblad) -> Iterator[Cel]:
+    """The single values of a tab in the order of their rows, from the heading to the last one that
+    we know."""
+    regels = zoek_regels(_vind(momentopname, methode, tabblad.tab, blokken.KENMERKKOPPEN))
+    gevonden = [regels[sleutel(k.naam)] for k in tabblad.kenmerken if sleutel(k.naam) in regels]
+    if gevonden:
+        vondst = gevonden[0][0]
+        laatste = max(rij for ander, rij in gevonden if ander is vondst)
+        yield from vondst.kolom(WAARDE)[: laatste - vondst.koprij]
