@@ -1011,7 +1011,7 @@ def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(
     pad = tmp_path / "samengevoegd.xlsx"
     werkboek = openpyxl.load_workbook(io.BytesIO(voorbeeld))
     advies = werkboek[blokken.ADVIES]
-    rij = next(cel.row for cel in advies["B"] if cel.value == blokken.KORT_REGELS[1])
+    rij = next(cel.row for cel in advies["B"] if cel.value == blokken.ADVIES_KORT.regels[1])
     advies.merge_cells(start_row=rij - 1, end_row=rij, start_column=3, end_column=3)
     opgave = werkboek[blokken.OPGAVE]
     opgave.cell(next(cel.row for cel in opgave["B"] if cel.value == "OPG-01"), 6).value = "vijf"

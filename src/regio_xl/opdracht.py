@@ -9,22 +9,16 @@ from datetime import date
 
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding, uit_boekfout
-from regio_xl.indeling import blokken
+from regio_xl.indeling import Indeling, blokken, deel_in
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import (
-    Plaatsen,
-    huidige_verantwoording,
-    ontbrekende_blokken,
-    schrijfopdrachten,
-    zoek_plaatsen,
-)
+from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
 from regio_xl.tabs.resultaattabs import methodetekst, rijen_per_blok, verantwoording
-from regio_xl.werkboek import Adres, Boek, BoekFout, Momentopname
+from regio_xl.werkboek import Adres, Boek, BoekFout
 from regio_xl.xlsx.workbook import Bestandsboek
 
 _MAANDEN = (
@@ -36,8 +30,7 @@ _MAANDEN = (
 class Bekeken:
     """A workbook that was read and computed, nothing written yet."""
 
-    momentopname: Momentopname
-    plaatsen: Plaatsen
+    indeling: Indeling
     gelezen: Gelezen
     resultaat: Resultaat
     compleet: bool
@@ -47,13 +40,12 @@ class Bekeken:
 def bekijk(boek: Boek, methode: Methode) -> Bekeken:
     """Read a workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or
     is not ours."""
-    momentopname = boek.lees(blokken.LEESTABS)
-    if not van_ons(momentopname, methode):
+    indeling = deel_in(boek.lees(blokken.LEESTABS), methode)
+    if not van_ons(indeling):
         raise BoekFout("bestand-niet-van-ons")
-    gelezen = lees(momentopname, methode)
-    plaatsen = zoek_plaatsen(momentopname, methode)
+    gelezen = lees(indeling)
     kwijt = dict.fromkeys(
-        blok.tab for blok in ontbrekende_blokken(plaatsen)
+        blok.tab for blok in ontbrekende_blokken(indeling)
     )  # each tab once, in order
     bevindingen = (
         *gelezen.bevindingen,
@@ -72,7 +64,7 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
         bevindingen=bevindingen,
         **berekening._asdict(),
     )
-    return Bekeken(momentopname, plaatsen, gelezen, resultaat, compleet=not kwijt)
+    return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
 
 
 def schrijf(
@@ -85,10 +77,10 @@ def schrijf(
     """Write the results into these result tabs of the same workbook, which must all be there."""
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
-    berekend_op = _berekend_op(bekeken.plaatsen, resultaat, vandaag)
-    getal = controlegetal(bekeken.momentopname, methode)
+    berekend_op = _berekend_op(bekeken.indeling, resultaat, vandaag)
+    getal = controlegetal(bekeken.indeling)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
-    boek.schrijf(schrijfopdrachten(bekeken.plaatsen, methode, resultaat, rijen, tabs))
+    boek.schrijf(schrijfopdrachten(bekeken.indeling, resultaat, rijen, tabs))
 
 
 class NietGeschreven(Exception):
@@ -112,9 +104,7 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
     if not bekeken.compleet:
         from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - the builder is only needed here
 
-        nieuw = Bestandsboek.uit_bytes(
-            boek.naam, bouw(methode, vulling(bekeken.momentopname, methode))
-        )
+        nieuw = Bestandsboek.uit_bytes(boek.naam, bouw(methode, vulling(bekeken.indeling)))
         opnieuw = bekijk(nieuw, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
@@ -137,10 +127,10 @@ def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[B
     return tuple(sorted((*nieuw, *rest), key=lambda gevonden: VOLGORDE[gevonden.ernst]))
 
 
-def _berekend_op(plaatsen: Plaatsen, resultaat: Resultaat, vandaag: date) -> str:
+def _berekend_op(indeling: Indeling, resultaat: Resultaat, vandaag: date) -> str:
     """The day of this calculation; the day that stands there when nothing has changed since."""
-    dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING_REGELS
-    vorige = huidige_verantwoording(plaatsen)
+    dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING.regels
+    vorige = huidige_verantwoording(indeling)
     zelfde = (resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
     if (
         vorige.get(dag)
