@@ -272,7 +272,7 @@ def groepentabel(casus: Casus, methode: Methode) -> Iterator[str]:
     """The four scores (0-100) of one case by group of evidence: which part pulls where."""
     yield f"| {casus.verwacht.casus}: groep | {' | '.join(PERSPECTIEVEN)} |"
     yield "| --- | --- | --- | --- | --- |"
-    bekend = waarden(methode.kansrijk, casus.invoer.antwoorden, casus.invoer)
+    bekend = waarden(methode, methode.kansrijk, casus.invoer.antwoorden, casus.invoer)
     for groep, per_perspectief in groepscores(methode, bekend).items():
         scores = [per_perspectief[perspectief] for perspectief in PERSPECTIEVEN]
         yield f"| {groep} | {' | '.join('' if s is None else f'{float(50 * (1 + s)):.0f}' for s in scores)} |"

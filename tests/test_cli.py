@@ -481,6 +481,27 @@ def test_a_wrong_method_is_refused_with_file_key_and_reason(
     assert not (tmp_path / "uit").exists()
 
 
+@pytest.mark.parametrize(
+    "woorden",
+    [("methode", "--controle"), ("nieuw", "leeg.xlsx"), ("verwerk", VOORBEELD)],
+    ids=["methode", "nieuw", "verwerk"],
+)
+def test_a_choice_with_a_comma_is_refused_before_anything_is_made(
+    tmp_path: Path, woorden: tuple[str | Path, ...]
+) -> None:
+    map_ = _eigen_methode(
+        tmp_path,
+        "netwerk.toml",
+        'keuzes = ["eigenaar", ',
+        'keuzes = ["eerst, dan, eigenaar", "eigenaar", ',
+    )
+    uitslag = start(*woorden, "--methode", map_, cwd=tmp_path)
+    assert uitslag.code == 2
+    assert "netwerk.toml, tabellen[Partijen].kolommen[rol].keuzes: " in uitslag.err
+    assert "geen komma, en 'eerst, dan, eigenaar' heeft er een" in uitslag.err
+    assert [pad.name for pad in tmp_path.iterdir()] == ["eigen"]
+
+
 def test_a_method_that_is_not_there_is_refused(regio: Regio, tmp_path: Path) -> None:
     uitslag = regio("methode", "--methode", tmp_path / "nergens")
     assert uitslag.code == 2

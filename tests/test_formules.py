@@ -172,7 +172,7 @@ def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: I
 def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer) -> None:
     regels = rekenregels(METHODE, METHODE.kansrijk)
     stellingen = [bewijs for bewijs in METHODE.kansrijk if bewijs.id in METHODE.stellingen]
-    bekend = waarden(stellingen, invoer.antwoorden, Invoer())
+    bekend = waarden(METHODE, stellingen, invoer.antwoorden, Invoer())
     gewicht = gewichten(METHODE.kansrijk, METHODE.algemeen.groepen)
     cijfers = {
         id_: antwoord.waarde for id_, antwoord in invoer.antwoorden.items() if antwoord.waarde

@@ -25,8 +25,8 @@ from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import van_ons
 from regio_xl.inlezen.cellen import lees_antwoord, lees_datum, lees_tekst
 from regio_xl.invoer import Afspraak, Antwoord, Partij, Relatie
-from regio_xl.werkboek.cel import als_getal, toon
 from regio_xl.werkboek import Adres, Celwaarde
+from regio_xl.werkboek.cel import als_getal, toon
 
 GOED = vol_boek().gelezen()
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regio_xl.methode import Methode, Tabel
+from regio_xl.methode import Methode, Tabel, tabnamen
 
 GEWIJZIGD = "Let op: antwoorden gewijzigd na de berekening"
 """What the formula at the top of each result tab shows when the two numbers differ."""
@@ -23,28 +23,10 @@ GEWIJZIGD_NU = "ControlegetalNu"
 """The name of the cell on Uitleg with the number of what is filled in now."""
 
 
-START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = (
-    "Start",
-    "Opgave",
-    "Netwerk",
-    "Perspectief",
-    "Weefsel",
-)
-ADVIES, BORG_EN_VERBIND, WEGWIJZERS, CONTROLE, UITLEG = (
-    "Advies",
-    "Borg en verbind",
-    "Wegwijzers",
-    "Controle",
-    "Uitleg",
-)
-NETWERKBEELD = "Netwerkbeeld"
-
-TABS = (
-    START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL, ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE, UITLEG,
-)  # fmt: skip
-INVOERTABS = (START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL)
-RESULTAATTABS = (ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE)
-LEESTABS = (*INVOERTABS, *RESULTAATTABS)
+# The names of the tabs, under the name by which everything that knows blocks asks for them.
+START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = INVOERTABS = tabnamen.INVOERTABS
+ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE = RESULTAATTABS = tabnamen.RESULTAATTABS
+UITLEG, TABS, LEESTABS = tabnamen.UITLEG, tabnamen.TABS, tabnamen.LEESTABS
 
 KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
 STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", "Toelichting")
