@@ -198,6 +198,14 @@ def test_writing_uses_nothing_from_inside_reading() -> None:
     assert "inlezen" not in kamers.pijlen()["tabs"]
 
 
+def test_only_the_worker_loads_what_the_work_needs() -> None:
+    """The others name it; so there is no circle, and who leads stays small."""
+    lichte = [pad for pad in (BRON / "batch").glob("*.py") if pad.name != "execution.py"]
+    assert len(lichte) > 5
+    zwaar = [naam(pad) for pad in lichte if "regio_xl.batch.execution" in imports(pad)]
+    assert zwaar == []
+
+
 def test_the_core_imports_without_any_heavy_library() -> None:
     kern = "import regio_xl.methode, regio_xl.inlezen, regio_xl.rekenen, regio_xl.opdracht"
     assert geladen_na(kern) & ZWAAR == set()
@@ -218,7 +226,7 @@ def test_who_leads_a_batch_loads_no_method_and_no_reader(tmp_path: Path) -> None
     shutil.copy(VOORBEELD, tmp_path)
     uit = tmp_path / "uit"
     code = (
-        f"import sys\nsys.argv = ['regio-xl', 'verwerk', {str(tmp_path)!r}, '--uit', {str(uit)!r}]\n"
+        f"import sys\nsys.argv = 'regio-xl', 'verwerk', {str(tmp_path)!r}, '--uit', {str(uit)!r}\n"
         "from regio_xl.cli import main\n"
         "try: main()\nexcept SystemExit as einde: assert einde.code == 0\n"
     )

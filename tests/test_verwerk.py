@@ -22,12 +22,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from regio_xl.batch.execution import do
+from regio_xl.batch.tasks import Settings, Task
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk
 from regio_xl.resultaten import Resultaat
-from regio_xl.taak import Taak, doe
 from regio_xl.werkboek import Celwaarde, Schrijfopdracht, Schrijfwaarde
 from regio_xl.xlsx.workbook import Bestandsboek
 
@@ -1016,8 +1017,8 @@ def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(
     opgave = werkboek[blokken.OPGAVE]
     opgave.cell(next(cel.row for cel in opgave["B"] if cel.value == "OPG-01"), 6).value = "vijf"
     werkboek.save(pad)
-    klaar = doe(Taak(pad, tmp_path / "uit" / pad.name, DAG))
-    assert klaar.uitkomst == "mislukt"
+    klaar = do(Task(pad, Settings(DAG), tmp_path / "uit" / pad.name))
+    assert klaar.status == "mislukt"
     plekken = {
         gevonden["code"]: (gevonden["blad"], gevonden["cel"])
         for gevonden in json.loads(klaar.json)["bevindingen"]

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regio_xl.cli.eigen_methode import eis_methode, methode_optie
 from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
+from regio_xl.cli.options import eis_methode, methode_optie
 
 if TYPE_CHECKING:
     from regio_xl.indeling.vulling import Vulling
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--opgave", metavar="TEKST", help="Zet de opgave er vast in.")
 @methode_optie
 @click.pass_context
-def opdracht(
+def nieuw(
     ctx: click.Context, pad: Path, regio: str | None, opgave: str | None, methode_map: Path | None
 ) -> None:
     """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt
@@ -68,8 +68,9 @@ def _eis_naam(ctx: click.Context, pad: Path) -> None:
 
 def _eis_vrij(ctx: click.Context, paden: list[Path]) -> None:
     """Stop when something stands at one of these places; name all of them."""
+    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
     from regio_xl.bevindingen import bevinding  # noqa: PLC0415
-    from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
 
     bezet = [pad for pad in paden if os.path.lexists(pad)]
     for pad in bezet:
@@ -85,7 +86,8 @@ def _zonder_knop(methode: Methode, vulling: Vulling) -> bytes:
 
 
 def _met_knop(ctx: click.Context, pad: Path, methode: Methode, vulling: Vulling) -> list[bytes]:
-    from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
     from regio_xl.excel.xlsm import MacroFout, maak_py, maak_xlsm  # noqa: PLC0415
 
     try:
@@ -97,8 +99,9 @@ def _met_knop(ctx: click.Context, pad: Path, methode: Methode, vulling: Vulling)
 
 def _bewaar(ctx: click.Context, paden: list[Path], inhouden: list[bytes]) -> None:
     """Save all of them or none."""
+    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
     from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
-    from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
     from regio_xl.werkboek import BoekFout  # noqa: PLC0415
     from regio_xl.xlsx.save import vervang  # noqa: PLC0415
 
@@ -115,7 +118,8 @@ def _bewaar(ctx: click.Context, paden: list[Path], inhouden: list[bytes]) -> Non
 
 
 def _zeg_klaar(pad: Path, *, met_knop: bool) -> None:
-    from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
 
     if not met_knop:
         zeg(

@@ -18,14 +18,25 @@ from typing import Any
 import pytest
 
 from regio_xl import __main__ as programma
-from regio_xl.kind import Kind
-from regio_xl.werkers import ProcesGestopt, ProcesTeTraag, Werkers
+from regio_xl.batch import processes
+from regio_xl.batch.processes import Call, Pool, Process, ProcessStopped, ProcessTooSlow
 
 LANG = 600.0
 POSIX = sys.platform != "win32"
 
 
-# --- wat een kind doet (een kind haalt deze functies uit deze module) ---
+def naam(functie: Callable[..., Any]) -> str:
+    return f"{__name__}:{functie.__name__}"
+
+
+def submit(
+    pool: Pool, functie: Callable[..., Any], *argumenten: object, seconds: float = 30.0
+) -> Future[Any]:
+    """Calls travel by the name of a function of this module."""
+    return pool.submit(naam(functie), *argumenten, seconds=seconds)
+
+
+# --- wat een proces doet (het haalt deze functies uit deze module) ---
 
 
 def nummer(_: object = None) -> int:
@@ -104,7 +115,7 @@ VOORBEREID: list[str] = []
 
 
 def bereid(woord: str) -> None:
-    time.sleep(0.5)
+    time.sleep(3)
     VOORBEREID.append(woord)
 
 
@@ -116,9 +127,9 @@ def voorbereid() -> list[str]:
 
 
 @pytest.fixture
-def werkers() -> Iterator[Werkers]:
-    with Werkers(1) as bank:
-        yield bank
+def pool() -> Iterator[Pool]:
+    with Pool(1) as pool:
+        yield pool
 
 
 def leeft(pid: int) -> bool:
@@ -132,36 +143,37 @@ def leeft(pid: int) -> bool:
         return False
 
 
-def test_a_call_is_done_in_another_process_that_is_used_again(werkers: Werkers) -> None:
-    een, twee = (werkers.submit(nummer).result() for _ in range(2))
+def test_a_call_is_done_in_another_process_that_is_used_again(pool: Pool) -> None:
+    een, twee = (submit(pool, nummer).result() for _ in range(2))
     assert een == twee != os.getpid()
 
 
-def test_outcomes_belong_to_their_calls(werkers: Werkers) -> None:
-    assert list(werkers.map(dubbel, range(50))) == [2 * getal for getal in range(50)]
+def test_outcomes_belong_to_their_calls(pool: Pool) -> None:
+    beloftes = [submit(pool, dubbel, getal) for getal in range(50)]
+    assert [belofte.result() for belofte in beloftes] == [2 * getal for getal in range(50)]
 
 
 DOOD = ["exit", "abort", "sys.exit", "stil", *(["segfault", "kill"] if POSIX else [])]
 
 
 @pytest.mark.parametrize("hoe", DOOD)
-def test_a_call_that_kills_its_process_is_one_failed_call(werkers: Werkers, hoe: str) -> None:
-    voor = werkers.submit(nummer)
-    moord, na = werkers.submit(sterf, hoe), [werkers.submit(dubbel, getal) for getal in range(5)]
-    with pytest.raises(ProcesGestopt):
+def test_a_call_that_kills_its_process_is_one_failed_call(pool: Pool, hoe: str) -> None:
+    voor = submit(pool, nummer)
+    moord, na = submit(pool, sterf, hoe), [submit(pool, dubbel, getal) for getal in range(5)]
+    with pytest.raises(ProcessStopped):
         moord.result()
     assert [belofte.result() for belofte in na] == [0, 2, 4, 6, 8]
-    assert voor.result() != werkers.submit(nummer).result()
+    assert voor.result() != submit(pool, nummer).result()
 
 
 def test_a_process_is_replaced_once_for_each_call_that_kills_it() -> None:
     """After a death the others go on in the processes they had, all at once: no pool is thrown
     away."""
-    with Werkers(2) as bank:
-        eerst = {belofte.result() for belofte in [bank.submit(slaap, 0.3) for _ in range(2)]}
-        with pytest.raises(ProcesGestopt):
-            bank.submit(sterf, "exit").result()
-        daarna = {belofte.result() for belofte in [bank.submit(slaap, 0.3) for _ in range(2)]}
+    with Pool(2) as pool:
+        eerst = {belofte.result() for belofte in [submit(pool, slaap, 0.3) for _ in range(2)]}
+        with pytest.raises(ProcessStopped):
+            submit(pool, sterf, "exit").result()
+        daarna = {belofte.result() for belofte in [submit(pool, slaap, 0.3) for _ in range(2)]}
     assert len(eerst) == len(daarna) == 2
     assert len(eerst & daarna) == 1
 
@@ -170,79 +182,81 @@ def test_a_process_is_replaced_once_for_each_call_that_kills_it() -> None:
 def test_a_call_that_takes_too_long_is_ended_and_the_next_one_is_done(
     doe: Callable[[float], Any],
 ) -> None:
-    with Werkers(1, tijd=lambda *_: 0.5) as bank:
-        traag, na = bank.submit(doe, LANG), bank.submit(dubbel, 4)
-        with pytest.raises(ProcesTeTraag) as fout:
+    with Pool(1) as pool:
+        traag, na = submit(pool, doe, LANG, seconds=2), submit(pool, dubbel, 4)
+        with pytest.raises(ProcessTooSlow) as fout:
             traag.result()
-        assert fout.value.args == (0.5,)
+        assert fout.value.args == (2,)
         assert na.result() == 8
 
 
 def test_the_time_limit_depends_on_the_call_and_leaves_preparation_out() -> None:
-    with Werkers(1, bereid, ("klaar",), tijd=lambda seconden=0.3: seconden + 0.1) as bank:
-        assert bank.submit(voorbereid).result() == ["klaar"]
-        assert bank.submit(slaap, 0.2).result()
+    with Pool(1, (naam(bereid), ("klaar",))) as pool:
+        assert submit(pool, voorbereid, seconds=2).result() == ["klaar"]
+        assert submit(pool, slaap, 1, seconds=30).result()
 
 
 def test_a_preparation_that_fails_is_told_by_every_call() -> None:
-    with Werkers(1, faal, ("geen methode",)) as bank:
+    with Pool(1, (naam(faal), ("geen methode",))) as pool:
         for _ in range(2):
             with pytest.raises(ValueError, match="geen methode"):
-                bank.submit(nummer).result()
+                submit(pool, nummer).result()
 
 
-def test_a_process_that_died_while_it_waited_fails_no_call(werkers: Werkers) -> None:
-    pid = werkers.submit(nummer).result()
+def test_a_process_that_died_while_it_waited_fails_no_call(pool: Pool) -> None:
+    pid = submit(pool, nummer).result()
     os.kill(pid, signal.SIGTERM)
     while leeft(pid):
         time.sleep(0.01)
-    assert werkers.submit(dubbel, 1).result() == 2
+    assert submit(pool, dubbel, 1).result() == 2
 
 
-def test_an_exception_comes_back_with_where_it_happened(werkers: Werkers) -> None:
+def test_an_exception_comes_back_with_where_it_happened(pool: Pool) -> None:
     with pytest.raises(ValueError, match="gewone fout") as fout:
-        werkers.submit(faal, "gewone fout").result()
+        submit(pool, faal, "gewone fout").result()
     assert "in faal" in "".join(fout.value.__notes__)
     with pytest.raises(RuntimeError, match="Eigenwijs: 1 en 2"):
-        werkers.submit(faal, "eigenwijs").result()
+        submit(pool, faal, "eigenwijs").result()
 
 
-def test_a_call_or_outcome_that_cannot_travel_fails_alone(werkers: Werkers) -> None:
+def test_a_call_or_outcome_that_cannot_travel_fails_alone(pool: Pool) -> None:
     with pytest.raises(Exception, match="pickle"):
-        werkers.submit(lambda: None).result()
+        submit(pool, dubbel, lambda: None)
+    with pytest.raises(AttributeError):
+        pool.submit(f"{__name__}:bestaat_niet").result()
     with pytest.raises(Exception, match=r"pickle|local object"):
-        werkers.submit(niet_in_te_pakken).result()
-    assert werkers.submit(dubbel, 3).result() == 6
+        submit(pool, niet_in_te_pakken).result()
+    assert submit(pool, dubbel, 3).result() == 6
 
 
-def test_what_a_call_prints_or_reads_never_disturbs_the_outcomes(werkers: Werkers) -> None:
-    assert werkers.submit(klets).result() == 0
-    assert werkers.submit(dubbel, 3).result() == 6
+def test_what_a_call_prints_or_reads_never_disturbs_the_outcomes(pool: Pool) -> None:
+    assert submit(pool, klets).result() == 0
+    assert submit(pool, dubbel, 3).result() == 6
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps a process within its memory")
-def test_a_call_that_asks_for_too_much_memory_gets_an_error(werkers: Werkers) -> None:
+def test_a_call_that_asks_for_too_much_memory_gets_an_error(pool: Pool) -> None:
     with pytest.raises(MemoryError):
-        werkers.submit(gulzig).result()
-    assert werkers.submit(dubbel, 3).result() == 6
+        submit(pool, gulzig).result()
+    assert submit(pool, dubbel, 3).result() == 6
 
 
 # --- alvast beginnen ---
 
 
 def test_a_process_that_runs_already_does_the_first_call() -> None:
-    with Werkers(1, bereid, ("alvast",)) as bank:
-        bank.begin_vast(kind := Kind())
-        assert bank.submit(voorbereid).result() == ["alvast"]
-        assert kind.leeft
-    assert not kind.leeft
+    process = Process((naam(bereid), ("alvast",)))
+    with Pool(1, first=process) as pool:
+        assert submit(pool, voorbereid).result() == ["alvast"]
+        assert process.alive
+    assert not process.alive
 
 
-def test_a_process_that_died_before_its_first_call_is_replaced(werkers: Werkers) -> None:
-    kind = Kind()
-    kind.dood()
-    werkers.begin_vast(kind)
-    assert werkers.submit(dubbel, 2).result() == 4
+def test_a_process_that_died_before_its_first_call_is_replaced() -> None:
+    process = Process()
+    process.kill()
+    with Pool(1, first=process) as pool:
+        assert submit(pool, dubbel, 2).result() == 4
 
 
 @pytest.mark.parametrize(
@@ -261,20 +275,20 @@ def test_a_process_that_died_before_its_first_call_is_replaced(werkers: Werkers)
 def test_a_process_that_started_for_nothing_is_gone_at_the_end(
     woorden: str, aantal: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    gestart: list[Kind] = []
+    gestart: list[Process] = []
 
-    class Gezien(Kind):
-        def __init__(self) -> None:
-            super().__init__()
+    class Gezien(Process):
+        def __init__(self, prepare: Call) -> None:
+            super().__init__(prepare)
             gestart.append(self)
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("regio_xl.kind.Kind", Gezien)
+    monkeypatch.setattr(processes, "Process", Gezien)
     monkeypatch.setattr(sys, "argv", ["regio-xl", *woorden.split()])
     with pytest.raises(SystemExit):
         programma.main()
     assert len(gestart) == aantal
-    assert not any(kind.leeft for kind in gestart)
+    assert not any(process.alive for process in gestart)
 
 
 def test_ctrl_c_while_the_program_loads_is_one_line(
@@ -295,23 +309,23 @@ def test_ctrl_c_while_the_program_loads_is_one_line(
 
 
 def test_leaving_ends_every_process() -> None:
-    with Werkers(2) as bank:
-        pids = {belofte.result() for belofte in [bank.submit(slaap, 0.3) for _ in range(2)]}
+    with Pool(2) as pool:
+        pids = {belofte.result() for belofte in [submit(pool, slaap, 0.3) for _ in range(2)]}
     assert len(pids) == 2
     assert not any(map(leeft, pids))
     with pytest.raises(RuntimeError):
-        bank.submit(nummer)
+        submit(pool, nummer)
 
 
 @pytest.mark.parametrize("doe", [slaap, slaap_doof])
 def test_stopping_waits_for_nobody(doe: Callable[[float], Any]) -> None:
-    bank = Werkers(2)
-    pids = [bank.submit(nummer).result()]
-    bezig: list[Future[Any]] = [bank.submit(doe, LANG) for _ in range(6)]
+    pool = Pool(2)
+    pids = [submit(pool, nummer).result()]
+    bezig: list[Future[Any]] = [submit(pool, doe, LANG) for _ in range(6)]
     while sum(belofte.running() for belofte in bezig) < 2:
         time.sleep(0.01)
     begin = time.monotonic()
-    bank.stop()
+    pool.stop()
     assert time.monotonic() - begin < LANG / 10
     assert not any(map(leeft, pids))
     fouten = [
@@ -319,15 +333,15 @@ def test_stopping_waits_for_nobody(doe: Callable[[float], Any]) -> None:
         for belofte in bezig
     ]
     assert (
-        sorted(fout.__name__ for fout in fouten) == ["CancelledError"] * 4 + ["ProcesGestopt"] * 2
+        sorted(fout.__name__ for fout in fouten) == ["CancelledError"] * 4 + ["ProcessStopped"] * 2
     )
 
 
 def test_an_exception_in_the_block_stops_everything() -> None:
     pid = 0
-    with suppress(ZeroDivisionError), Werkers(1) as bank:
-        pid = bank.submit(nummer).result()
-        bank.submit(slaap, LANG)
+    with suppress(ZeroDivisionError), Pool(1) as pool:
+        pid = submit(pool, nummer).result()
+        submit(pool, slaap, LANG)
         raise ZeroDivisionError
     assert pid
     assert not leeft(pid)
@@ -336,9 +350,9 @@ def test_an_exception_in_the_block_stops_everything() -> None:
 @pytest.mark.skipif(not POSIX, reason="Windows ends a process without asking")
 def test_a_process_that_is_ended_cleans_up_what_is_half(tmp_path: Path) -> None:
     half = tmp_path / "half"
-    bank = Werkers(1)
-    bank.submit(schrijf_half, str(half))
+    pool = Pool(1)
+    submit(pool, schrijf_half, str(half))
     while not half.exists():
         time.sleep(0.01)
-    bank.stop()
+    pool.stop()
     assert not half.exists()

@@ -11,10 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from regio_xl.cli.bestanden import Gevonden
+from regio_xl.batch.search import Found
 
 
-class Doel(NamedTuple):
+class Target(NamedTuple):
     """Where the result of a file goes; ``code`` (and ``ander``) say why it cannot go there."""
 
     pad: Path
@@ -22,58 +22,55 @@ class Doel(NamedTuple):
     ander: Path | None = None
 
 
-def verdeel(lijst: Sequence[Gevonden], uit: Path) -> Iterator[Doel]:
+def targets(lijst: Sequence[Found], uit: Path) -> Iterator[Target]:
     """A place for the result of every file.
 
     Files of one name get as many names of the folders above them as it takes to tell them apart,
     all of them, so that it does not depend on their order. A place that is a source itself, also
     through a link, is refused.
     """
-    plekken = [_gewone_plek(gevonden) for gevonden in lijst]
-    for groep in _gelijken(plekken):
+    plekken = [_usual_place(found) for found in lijst]
+    for groep in _same(plekken):
         for nummer, plek in zip(
-            groep, _uit_elkaar([lijst[nummer].tekst for nummer in groep]), strict=True
+            groep, _told_apart([lijst[nummer].tekst for nummer in groep]), strict=True
         ):
             plekken[nummer] = plek or plekken[nummer]
     bezet: dict[str, int] = {}
-    bronnen = _Bronnen(lijst)
+    bronnen = _Sources(lijst)
     for nummer, plek in enumerate(plekken):
-        doel, eerder = uit / plek, bezet.setdefault(_sleutel(plek), nummer)
-        yield (
-            bronnen.keur(lijst[nummer].pad, doel)
-            if eerder == nummer
-            else Doel(doel, "bestand-naam-dubbel", lijst[eerder].pad)
-        )
+        doel = uit / plek
+        eerder = bezet.setdefault(_key(plek), nummer)
+        if eerder == nummer:
+            yield bronnen.check(lijst[nummer].pad, doel)
+        else:
+            yield Target(doel, "bestand-naam-dubbel", lijst[eerder].pad)
 
 
-class _Bronnen:
+class _Sources:
     """All files that are read, to keep results away from them."""
 
-    def __init__(self, lijst: Sequence[Gevonden]) -> None:
+    def __init__(self, lijst: Sequence[Found]) -> None:
         self._lijst = lijst
 
-    def keur(self, bron: Path, doel: Path) -> Doel:
+    def check(self, bron: Path, doel: Path) -> Target:
         """The place of a result, refused when a source stands there."""
-        overschreven = (
-            self._per_identiteit.get(identiteit) if (identiteit := wie_is(doel)) else None
-        )
+        identiteit = identity(doel)
+        overschreven = self._by_identity.get(identiteit) if identiteit else None
         if overschreven is None:
-            return Doel(doel)
-        if wie_is(bron) == identiteit:
-            return Doel(doel, "bestand-zelfde-als-invoer")
-        return Doel(doel, "bestand-naam-dubbel", Path(overschreven))
+            return Target(doel)
+        if identity(bron) == identiteit:
+            return Target(doel, "bestand-zelfde-als-invoer")
+        return Target(doel, "bestand-naam-dubbel", Path(overschreven))
 
     @cached_property
-    def _per_identiteit(self) -> dict[tuple[int, int], str]:
+    def _by_identity(self) -> dict[tuple[int, int], str]:
         """Only made when some result is there already."""
         return {
-            identiteit: gevonden.tekst
-            for gevonden in self._lijst
-            if (identiteit := wie_is(gevonden.pad))
+            identiteit: found.tekst for found in self._lijst if (identiteit := identity(found.pad))
         }
 
 
-def wie_is(pad: Path) -> tuple[int, int] | None:
+def identity(pad: Path) -> tuple[int, int] | None:
     """What a path stands for, links followed; None when nothing is there."""
     try:
         stand = pad.stat()
@@ -82,35 +79,33 @@ def wie_is(pad: Path) -> tuple[int, int] | None:
     return stand.st_dev, stand.st_ino
 
 
-def _gewone_plek(gevonden: Gevonden) -> str:
-    return (
-        gevonden.pad.name if gevonden.map is None else str(gevonden.pad.relative_to(gevonden.map))
-    )
+def _usual_place(found: Found) -> str:
+    return found.pad.name if found.map is None else str(found.pad.relative_to(found.map))
 
 
-def _sleutel(plek: str) -> str:
+def _key(plek: str) -> str:
     """Two places with one key are one file on some systems: Windows and macOS do not look at case
     or at how é is written."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", plek).casefold())
 
 
-def _gelijken(plekken: Sequence[str]) -> list[list[int]]:
+def _same(plekken: Sequence[str]) -> list[list[int]]:
     """The numbers of the places that are one, per place."""
     eerste: dict[str, int] = {}
     groepen: defaultdict[int, list[int]] = defaultdict(list)
     for nummer, plek in enumerate(plekken):
-        groep = eerste.setdefault(_sleutel(plek), nummer)
+        groep = eerste.setdefault(_key(plek), nummer)
         if groep != nummer:
             groepen[groep].append(nummer)
     return [[eerst, *rest] for eerst, rest in groepen.items()]
 
 
-def _uit_elkaar(paden: Sequence[str]) -> list[str | None]:
+def _told_apart(paden: Sequence[str]) -> list[str | None]:
     """Each path with the fewest folders above it that make all of them differ; None when no number
     does."""
     delen = [Path(os.path.abspath(pad)).parts[1:] for pad in paden]  # noqa: PTH100 - links stay as they were given
     for aantal in range(2, max(map(len, delen)) + 1):
         plekken = [str(Path(*stukken[-aantal:])) for stukken in delen]
-        if len(set(map(_sleutel, plekken))) == len(plekken):
+        if len(set(map(_key, plekken))) == len(plekken):
             return list(plekken)
     return [None] * len(paden)

@@ -1,4 +1,5 @@
-"""The option ``--methode``: work with a method of your own, checked before it is used."""
+"""The options that commands share: ``--methode``, ``--taken`` and ``--cluster``, and how they are
+checked."""
 
 from __future__ import annotations
 
@@ -6,12 +7,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.core import ParameterSource
 
-from regio_xl.cli.nederlands import Gebruiksfout
+from regio_xl.cli.nederlands import Aantal, Gebruiksfout
 
 if TYPE_CHECKING:
     from regio_xl.methode import Methode, MethodeFout
 
+paden_argument = click.argument(
+    "paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(readable=False)
+)
+taken_optie = click.option(
+    "--taken",
+    type=Aantal(),
+    default=1,
+    metavar="N",
+    help="Aantal bestanden tegelijk (standaard 1).",
+)
+cluster_optie = click.option(
+    "--cluster",
+    metavar="ADRES",
+    help="Verdeel het werk over een cluster van Dask, bijvoorbeeld tcp://server:8786.",
+)
 methode_optie = click.option(
     "--methode",
     "methode_map",
@@ -19,6 +36,12 @@ methode_optie = click.option(
     metavar="MAP",
     help="Werk met een eigen methode: een map met TOML-bestanden.",
 )
+
+
+def eis_taken_of_cluster(ctx: click.Context, cluster: str | None) -> None:
+    """Raises :class:`Gebruiksfout` when both are given."""
+    if cluster is not None and ctx.get_parameter_source("taken") is not ParameterSource.DEFAULT:
+        raise Gebruiksfout("Kies --taken of --cluster, niet allebei.", ctx)
 
 
 def laad_methode(ctx: click.Context, map_: Path | None) -> Methode:

@@ -14,43 +14,42 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cache, partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from regio_xl import __version__, batch
-from regio_xl.batch import Bank
-from regio_xl.taak import Klaar, Taak
-from regio_xl.taak import doe as taak_doe
-from regio_xl.werkers import Werkers
+from regio_xl import __version__
+from regio_xl.batch.processes import PREPARE, Pool
+from regio_xl.batch.run import Runner, collect, submit_to
+from regio_xl.batch.tasks import Outcome, Settings, Task
 
 WACHT = 5.0
 """Seconds that a cluster gets to answer."""
-_SLOT = threading.Lock()
+_LOCK = threading.Lock()
 
 
 class ClusterFout(Exception):
     """A cluster that cannot be used; the message is for users."""
 
 
-def doe(taak: Taak) -> Klaar:
+def do(task: Task) -> Outcome:
     """Do one file: what a worker of the cluster is asked."""
-    with _SLOT:
-        bewaakt = _bewaakt(taak.methode_map)
-    return batch.haal_op(taak, bewaakt.submit(taak_doe, taak))
+    with _LOCK:
+        pool = _pool(task.settings.methode_map)
+    return collect(task, submit_to(pool, task))
 
 
 @cache
-def _bewaakt(methode_map: Path | None) -> Werkers:
+def _pool(methode_map: Path | None) -> Pool:
     """The guarded processes of this worker; they stay as long as it does."""
-    return batch.werkers(os.cpu_count() or 1, methode_map)
+    return Pool(os.cpu_count() or 1, (PREPARE, (methode_map,)))
 
 
 @contextmanager
-def cluster(adres: str, *, debug: bool = False) -> Iterator[Bank]:
+def cluster_runner(adres: str, settings: Settings) -> Iterator[Runner]:
     """A cluster to do files on. Raises :class:`ClusterFout`."""
-    if not debug:
+    if not settings.debug:
         logging.disable()
         sys.unraisablehook = lambda _: (
             None
@@ -64,8 +63,9 @@ def cluster(adres: str, *, debug: bool = False) -> Iterator[Bank]:
     _eis_antwoord(adres)
     with distributed.Client(adres, timeout=WACHT, set_as_default=False) as client:
         _eis_gelijke_versies(client)
-        draden = sum(client.nthreads().values())
-        yield Bank(client.get_executor(pure=False), draden, doe)
+        executor = client.get_executor(pure=False)
+        threads = sum(client.nthreads().values())
+        yield Runner(partial(executor.submit, do), threads, partial(executor.shutdown, wait=False))
 
 
 def _eis_antwoord(adres: str) -> None:

@@ -1,7 +1,7 @@
 """One file to do and what became of it: plain data, on its way to a worker process and back.
 
 The process that leads a batch imports nothing of the method, and reads no file that somebody sent:
-that is done by :mod:`regio_xl.verwerking`, which is loaded where the work is.
+that is done by :mod:`regio_xl.batch.execution`, which is loaded where the work is.
 """
 
 from __future__ import annotations
@@ -19,39 +19,50 @@ from regio_xl.bevindingen import leesbaar
 if TYPE_CHECKING:
     from regio_xl.bevindingen import Bevinding
 
-Uitkomst = Literal["goed", "met fouten", "mislukt"]
+Status = Literal["goed", "met fouten", "mislukt"]
+LANGSTE = 1000
+"""Characters of a finding that are printed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taak:
-    """One file to do. ``doel`` is where the result goes, None to replace the file itself;
-    ``alleen_kijken`` writes nothing.
+class Settings:
+    """What is asked of every file of a batch: the date on the result, whether nothing is written,
+    whether there is a line of JSON, whether a mistake of our own is shown in full, and the folder
+    of a method (None for ours)."""
 
-    ``geschreven`` is the mark of what we wrote there before: anything else that stands there is
-    kept as a copy.
+    vandaag: date
+    alleen_kijken: bool = False
+    als_json: bool = False
+    debug: bool = False
+    methode_map: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One file to do. ``doel`` is where the result goes, None to replace the file itself or to
+    write nothing.
+
+    ``geschreven`` is the fingerprint of what we wrote there before: anything else that stands there
+    is kept as a copy.
     """
 
     pad: Path
-    doel: Path | None
-    vandaag: date
-    alleen_kijken: bool = False
-    debug: bool = False
-    methode_map: Path | None = None
-    als_json: bool = False
+    settings: Settings
+    doel: Path | None = None
     geschreven: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Klaar:
+class Outcome:
     """What became of one file, in words that are ready to print.
 
     ``regels`` are its findings, ``reden`` the first thing that is wrong with it, ``json`` its line
-    of ``--json``. ``bron_kenmerk`` and ``doel_kenmerk`` are the SHA-256 of the file as read and of
-    the result as written.
+    of ``--json``. ``bron_fingerprint`` and ``doel_fingerprint`` are the SHA-256 of the file as read
+    and of the result as written.
     """
 
     pad: Path
-    uitkomst: Uitkomst
+    status: Status
     regels: tuple[str, ...] = ()
     fouten: int = 0
     let_op: int = 0
@@ -63,33 +74,27 @@ class Klaar:
     duidelijkheid: str = ""
     regio: str = ""
     opgave: str = ""
-    bron_kenmerk: str = ""
-    doel_kenmerk: str = ""
+    bron_fingerprint: str = ""
+    doel_fingerprint: str = ""
     al_gedaan: bool = False
 
-    @property
-    def goed(self) -> bool:
-        """Whether the file was processed and has no finding of kind *fout*."""
-        return self.uitkomst == "goed"
 
-
-def bevindingvelden(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
-    """The fields of :class:`Klaar` that its findings fill."""
+def finding_fields(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
+    """The fields of :class:`Outcome` that the findings of a file fill."""
     soorten = Counter(gevonden.ernst for gevonden in bevindingen)
+    fouten = [gevonden for gevonden in bevindingen if gevonden.ernst == "fout"]
     return {
         "regels": tuple(
-            f"{gevonden.ernst}: {leesbaar(gevonden, 1000)}" for gevonden in bevindingen
+            f"{gevonden.ernst}: {leesbaar(gevonden, LANGSTE)}" for gevonden in bevindingen
         ),
         "fouten": soorten["fout"],
         "let_op": soorten["let op"],
         "tips": soorten["tip"],
-        "reden": next(
-            (leesbaar(gevonden, 1000) for gevonden in bevindingen if gevonden.ernst == "fout"), ""
-        ),
+        "reden": leesbaar(fouten[0], LANGSTE) if fouten else "",
     }
 
 
-def json_zonder_uitkomst(pad: Path, bevindingen: Sequence[Bevinding]) -> str:
+def findings_json(pad: Path, bevindingen: Sequence[Bevinding]) -> str:
     """The JSON line of a file that has findings and nothing else."""
     lijst = [gevonden.model_dump(mode="json") for gevonden in bevindingen]
     return json.dumps(
@@ -97,15 +102,8 @@ def json_zonder_uitkomst(pad: Path, bevindingen: Sequence[Bevinding]) -> str:
     )
 
 
-def mislukt(pad: Path, bevindingen: Sequence[Bevinding]) -> Klaar:
+def failed(pad: Path, bevindingen: Sequence[Bevinding]) -> Outcome:
     """The outcome of a file that could not be processed, or of a path that gives no file."""
-    return Klaar(
-        pad, "mislukt", json=json_zonder_uitkomst(pad, bevindingen), **bevindingvelden(bevindingen)
+    return Outcome(
+        pad, "mislukt", json=findings_json(pad, bevindingen), **finding_fields(bevindingen)
     )
-
-
-def doe(taak: Taak) -> Klaar:
-    """Do one file. Never raises, unless ``debug`` asks for the details of a mistake of our own."""
-    from regio_xl import verwerking  # noqa: PLC0415 - only where the work is done
-
-    return verwerking.doe(taak)

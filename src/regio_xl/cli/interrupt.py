@@ -9,39 +9,39 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SEINEN = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
-class Onderbreking:
+class Interrupt:
     """Which signal asked to stop, 0 for none yet."""
 
     def __init__(self) -> None:
-        self.sein = 0
+        self.signal = 0
 
-    def gevraagd(self) -> bool:
+    def asked(self) -> bool:
         """Whether somebody asked to stop."""
-        return self.sein != 0
+        return self.signal != 0
 
-    def vraag(self, sein: int, _: FrameType | None = None) -> None:
+    def ask(self, number: int, _: FrameType | None = None) -> None:
         """The handler. The first request is noted, the second comes as an exception."""
-        if self.sein:
+        if self.signal:
             raise KeyboardInterrupt
-        self.sein = sein
+        self.signal = number
 
 
 @contextmanager
-def onderbreekbaar() -> Iterator[Onderbreking]:
+def interruptible() -> Iterator[Interrupt]:
     """Signals ask to stop instead of ending the program; what was ignored (``nohup``) stays
     ignored."""
-    onderbreking = Onderbreking()
-    vorige = {}
+    interrupt = Interrupt()
+    before = {}
     if threading.current_thread() is threading.main_thread():
-        for naam in SEINEN:
-            sein = getattr(signal, naam, None)
-            if sein is not None and signal.getsignal(sein) not in {signal.SIG_IGN, None}:
-                vorige[sein] = signal.signal(sein, onderbreking.vraag)
+        for name in SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) not in {signal.SIG_IGN, None}:
+                before[number] = signal.signal(number, interrupt.ask)
     try:
-        yield onderbreking
+        yield interrupt
     finally:
-        for sein, oud in vorige.items():
-            signal.signal(sein, oud)
+        for number, handler in before.items():
+            signal.signal(number, handler)
