@@ -37,7 +37,7 @@ from regio_xl.xlsx.package import Pakket
 from regio_xl.xlsx.values import passend
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bases import DAG
-from vijandig.pakje import gaaf, onderdelen, records
+from vijandig.pakje import gaaf, onderdelen, records, verkeerd_controlegetal
 
 _GEEN_GETAL = re.compile(rb'="-?(?:nan|inf)"|<(?:\w+:)?v>-?(?:nan|inf)<')
 
@@ -54,7 +54,12 @@ class Oordeel:
     @property
     def fout(self) -> bool:
         """Whether this is a bug of ours."""
-        return self.soort not in ("resultaat", "geweigerd", "overgeslagen")
+        return self.soort not in ("resultaat", "geweigerd")
+
+
+class TeLang(BaseException):
+    """Processing took more processor time than it may. No ``except Exception`` of ours can hide
+    it."""
 
 
 class Meeluisteraar(Bestandsboek):
@@ -99,6 +104,8 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
         return Oordeel(
             "geheugen", "MemoryError in " + _plek(traceback.format_exc()), traceback.format_exc()
         )
+    except TeLang as fout:
+        return Oordeel("vastgelopen", f"in {_herkomst(fout)}", traceback.format_exc()[-6000:])
     except BaseException as fout:
         return Oordeel(
             "exceptie",
@@ -111,8 +118,11 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
 def beoordeel(inhoud: bytes, eerste: Verwerkt, methode: Methode) -> Oordeel:
     """Judge a result; the first rule that is broken counts."""
     uitvoer = eerste.uitvoer.inhoud
+    kapot = next(_kapot_gelezen(inhoud), None)
+    if kapot:
+        return kapot
     if eerste.uitvoer is not eerste.boek:
-        return next(_regels_nieuw(uitvoer, eerste, methode), Oordeel("resultaat", "overgezet"))
+        return next(_regels_nieuw(inhoud, uitvoer, methode), Oordeel("resultaat", "overgezet"))
     vers = eerste.resultaat.bevindingen
     soort = "met fouten" if any(b.ernst == "fout" for b in vers) else "goed"
     return next(_regels(inhoud, uitvoer, eerste, methode), Oordeel("resultaat", soort))
@@ -136,7 +146,7 @@ def _regels(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt, methode: Methode) -
         )
 
 
-def _regels_nieuw(uitvoer: bytes, eerste: Verwerkt, methode: Methode) -> Iterator[Oordeel]:
+def _regels_nieuw(inhoud: bytes, uitvoer: bytes, methode: Methode) -> Iterator[Oordeel]:
     """What is broken when the answers were carried into a fresh workbook."""
     if not gaaf(uitvoer):
         yield Oordeel("uitvoer", "overgezet: zipfile leest het niet")
@@ -147,8 +157,23 @@ def _regels_nieuw(uitvoer: bytes, eerste: Verwerkt, methode: Methode) -> Iterato
         return
     if not opnieuw.compleet:
         yield Oordeel("uitvoer", "overgezet: weer niet compleet")
-    if opnieuw.resultaat.antwoorden_kenmerk != eerste.resultaat.antwoorden_kenmerk:
+    vooraf = bekijk(Bestandsboek.uit_bytes("invoer.xlsx", inhoud), methode)
+    if opnieuw.resultaat.antwoorden_kenmerk != vooraf.resultaat.antwoorden_kenmerk:
         yield Oordeel("uitvoer", "overgezet: de antwoorden zijn anders")
+
+
+def _kapot_gelezen(inhoud: bytes) -> Iterator[Oordeel]:
+    """A result out of a part of which the checksum is wrong."""
+    pakket = Pakket(inhoud)
+    tabs = [tab.deel for tab in pakket.tabs if tab.naam in blokken.LEESTABS]
+    gelezen = {_deelnaam(naam) for naam in (*tabs, pakket.werkboek, pakket.teksten) if naam}
+    for naam in verkeerd_controlegetal(inhoud):
+        if _deelnaam(naam) in gelezen:
+            yield Oordeel("resultaat uit wat kapot is", "een controlegetal klopt niet", naam)
+
+
+def _deelnaam(naam: str) -> str:
+    return naam.replace("\\", "/").lstrip("/").lower()
 
 
 def _opent(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
@@ -170,7 +195,7 @@ def _calamine(inhoud: bytes) -> str | None:
         boek = load_workbook(BytesIO(inhoud))
         for naam in set(boek.sheet_names) & set(blokken.LEESTABS):
             boek.get_sheet_by_name(naam).to_python(skip_empty_area=False)
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, TeLang):
         raise
     except BaseException as fout:  # its panics are no Exception
         return repr(fout)
@@ -189,7 +214,7 @@ def _zelfde_delen(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt) -> Iterator[O
     for naam, record in voor.items():
         if na.get(naam) == record:
             continue
-        if naam.replace("\\", "/").lstrip("/").lower() not in mag:
+        if _deelnaam(naam) not in mag:
             yield Oordeel("uitvoer", "een onderdeel dat niet van ons is, veranderde", naam)
             return
 

@@ -1,7 +1,7 @@
 """Face validity: does the advice read the cases of the sources as people read them, and how easily
 does it tip?
 
-python benchmarks/geldigheid.py [--schrijf]
+python docs/geldigheid.py [--schrijf]
 
 Prints Markdown tables for ``docs/validatie.md``: per case the expected reading beside the computed
 advice, and over all one-step changes of one answer the share that gives another advice. Every case
