@@ -12,8 +12,8 @@ from collections.abc import Callable
 from types import FrameType
 from typing import NoReturn, TypeVar
 
+from regio_xl.batch.processes import Pool, ProcessStopped, ProcessTooSlow
 from regio_xl.methode import laad
-from regio_xl.werkers import ProcesGestopt, ProcesTeTraag, Werkers
 from vijandig.bases import BEGIN, basis
 from vijandig.oordeel import Oordeel, TeLang, beoordeel, probeer
 
@@ -34,11 +34,11 @@ class Keurder:
     """
 
     def __init__(self, doe: Callable[[bytes], Oordeel], stil: float = STIL) -> None:
-        self._doe, self._stil = doe, stil
+        self._doe, self._stil = f"{doe.__module__}:{doe.__qualname__}", stil
         self._start()
 
     def _start(self) -> None:
-        self._werkers = Werkers(1, _warm_op, tijd=lambda _: self._stil)
+        self._pool = Pool(1, (f"{__name__}:warm_op", ()))
 
     def keur(self, inhoud: bytes) -> Oordeel:
         """The judgement of one input. What took too much gets a second chance in a fresh child: the
@@ -51,19 +51,22 @@ class Keurder:
         return oordeel
 
     def _keur(self, inhoud: bytes) -> Oordeel:
+        gegeven: Oordeel
         try:
-            return self._werkers.submit(self._doe, inhoud).result()
-        except ProcesTeTraag:
+            gegeven = self._pool.submit(self._doe, inhoud, seconds=self._stil).result()
+            return gegeven
+        except ProcessTooSlow:
             return Oordeel("vastgelopen", "het proces", f"{self._stil} s niets gehoord")
-        except ProcesGestopt:
+        except ProcessStopped:
             return Oordeel("gestorven", "het proces")
 
     def stop(self) -> None:
         """End the child."""
-        self._werkers.stop()
+        self._pool.stop()
 
 
-def _warm_op() -> None:
+def warm_op() -> None:
+    """What a child does before its first input: load all that judging needs."""
     probeer(basis(BEGIN).bytes(), _METHODE)
 
 
