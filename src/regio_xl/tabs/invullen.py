@@ -115,7 +115,7 @@ def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
     """
     laatste, grens = vondst.koprij + nieuw, vondst.koprij + blok.rijen
     for rij in vondst.rijen():
-        vol = sum(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)
+        vol = vondst.gevuld(rij, blok.koppen)
         if rij > grens and (vol < 2 or rij > laatste + 1):
             break
         if vol:
