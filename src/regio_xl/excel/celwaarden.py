@@ -159,7 +159,7 @@ def staat_er_al(oud: Celwaarde, nieuw: Schrijfwaarde) -> bool:
 
 
 def _moment(dag: date) -> datetime:
-    return dag if isinstance(dag, datetime) else datetime(dag.year, dag.month, dag.day)  # noqa: DTZ001 - Excel has no zones
+    return dag if isinstance(dag, datetime) else datetime.combine(dag, time())
 
 
 def getoond(waarde: Schrijfwaarde) -> Excelwaarde:

@@ -9,8 +9,6 @@ docstrings are Dutch and at most 255 characters: Excel shows them as the help of
   an exception.
 - What is unknown, for lack of answers or because an argument is empty, gives an empty text.
 - The scores rest on statements alone: they are those of a workbook whose tables are empty.
-
-The method is loaded at the first call, once per process.
 """
 
 from __future__ import annotations

@@ -88,17 +88,9 @@ def _cellen(naam: str, plekken: Collection[Celplek]) -> str:
 
 
 _TOESTEMMINGEN = (
-    "AllowFormattingCells",
-    "AllowFormattingColumns",
-    "AllowFormattingRows",
-    "AllowInsertingColumns",
-    "AllowInsertingRows",
-    "AllowInsertingHyperlinks",
-    "AllowDeletingColumns",
-    "AllowDeletingRows",
-    "AllowSorting",
-    "AllowFiltering",
-    "AllowUsingPivotTables",
+    "AllowFormattingCells AllowFormattingColumns AllowFormattingRows AllowInsertingColumns "
+    "AllowInsertingRows AllowInsertingHyperlinks AllowDeletingColumns AllowDeletingRows "
+    "AllowSorting AllowFiltering AllowUsingPivotTables"
 )
 
 
@@ -123,7 +115,7 @@ def _ontgrendel(blad: Any, terug: ExitStack) -> None:
     api = blad.api
     if not getattr(api, "ProtectContents", False):
         return
-    stand = {naam: getattr(api.Protection, naam) for naam in _TOESTEMMINGEN}
+    stand = {naam: getattr(api.Protection, naam) for naam in _TOESTEMMINGEN.split()}
     stand |= {
         "DrawingObjects": api.ProtectDrawingObjects,
         "Contents": True,

@@ -12,7 +12,7 @@ from regio_xl.opmaak.werkblad import Blokplek, Tabelkolom, Werkblad
 _ERNAAST_RIJ, _ERNAAST_HOOGTE = 3, 20.0
 
 
-def lijst(
+def lijstblok(
     blad: Werkblad, blok: Blok, stijlen: Mapping[str, str], *, kolom: int = 1, filter_: bool = False
 ) -> Blokplek:
     """A list of variable length, still empty. ``stijlen``: the style under each heading that has
@@ -22,7 +22,7 @@ def lijst(
     return blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=kolom, filter_=filter_)
 
 
-def waarden(
+def waardenblok(
     blad: Werkblad,
     blok: Blok,
     *,
@@ -44,9 +44,9 @@ def waarden(
     return plek
 
 
-def waarden_ernaast(blad: Werkblad, blok: Blok, kolom: int, eerste: str | None = None) -> None:
+def waardenblok_ernaast(blad: Werkblad, blok: Blok, kolom: int, eerste: str | None = None) -> None:
     """A small block of single values to the right of the introduction; what follows starts below
     both."""
     verder, blad.rij = blad.rij, _ERNAAST_RIJ
-    plek = waarden(blad, blok, eerste=eerste, kolom=kolom, vaste_hoogte=_ERNAAST_HOOGTE)
+    plek = waardenblok(blad, blok, eerste=eerste, kolom=kolom, vaste_hoogte=_ERNAAST_HOOGTE)
     blad.rij = max(verder, plek.laatste + 1)

@@ -14,7 +14,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Gestyleerd, Inhoudscel
 from regio_xl.opmaak.grafiek import leeshulp
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.resultaatblokken import lijst, waarden
+from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok
 from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
@@ -244,7 +244,7 @@ def teken(opbouw: Opbouw) -> None:
     opmaak = Bladopmaak(vraag=_VRAAG, inleiding=_INLEIDING, breedtes=_BREEDTES, beschermd=False)
     blad = opbouw.open_blad(blokken.ADVIES, opmaak)
     blad.ruimte()
-    waarden(
+    waardenblok(
         blad,
         blokken.ADVIES_KOP,
         eerste=blokken.NIET_BEREKEND,
@@ -254,15 +254,15 @@ def teken(opbouw: Opbouw) -> None:
     blad.ruimte(12)
     _teken_plaatje(opbouw, blad)
     blad.sectie("Het advies in woorden")
-    waarden(blad, blokken.ADVIES_KORT)
+    waardenblok(blad, blokken.ADVIES_KORT)
     for blok, titel, uitleg in _LIJSTEN:
         blad.sectie(titel, uitleg)
-        plek = lijst(blad, blok, _LIJSTSTIJLEN)
+        plek = lijstblok(blad, blok, _LIJSTSTIJLEN)
         als_in_gebruik(blad, plek, 0, len(blok.koppen) - 1, ingevuld=1)
     blad.sectie("Wat de samenwerking draagt (telt niet mee)")
-    waarden(blad, blokken.WEEFSELBEELD, stijlen=_WEEFSELSTIJLEN)
+    waardenblok(blad, blokken.WEEFSELBEELD, stijlen=_WEEFSELSTIJLEN)
     blad.sectie("Waar dit op berust")
-    waarden(blad, blokken.VERANTWOORDING)
+    waardenblok(blad, blokken.VERANTWOORDING)
     blad.afdrukken()
 
 

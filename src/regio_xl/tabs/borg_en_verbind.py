@@ -11,7 +11,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak import validatie
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.resultaatblokken import waarden_ernaast
+from regio_xl.opmaak.resultaatblokken import waardenblok_ernaast
 from regio_xl.opmaak.validatie import Validatie
 from regio_xl.opmaak.voorwaarden import als
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
@@ -79,7 +79,7 @@ def teken(opbouw: Opbouw) -> None:
         tekstbreedte=sum(_BREEDTES[: _STANDKOLOM - 1]) - 4,
     )
     blad = opbouw.open_blad(blokken.BORG_EN_VERBIND, opmaak)
-    waarden_ernaast(blad, blokken.BORG_STAND, _STANDKOLOM, blokken.NOG_NIET)
+    waardenblok_ernaast(blad, blokken.BORG_STAND, _STANDKOLOM, blokken.NOG_NIET)
     blad.ruimte()
     plek = _vragenlijst(opbouw, blad)
     blad.vastzetten(plek.eerste)

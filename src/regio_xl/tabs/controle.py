@@ -6,7 +6,7 @@ from regio_xl.bevindingen import VOLGORDE, Bevinding
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.resultaatblokken import lijst, waarden_ernaast
+from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok_ernaast
 from regio_xl.opmaak.voorwaarden import als_gelijk, als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak
 from regio_xl.resultaten import Resultaat
@@ -61,9 +61,9 @@ def teken(opbouw: Opbouw) -> None:
         vraag=_VRAAG, inleiding=_INLEIDING, breedtes=_BREEDTES, tekstbreedte=130.0, beschermd=False
     )
     blad = opbouw.open_blad(blokken.CONTROLE, opmaak)
-    waarden_ernaast(blad, blokken.CONTROLE_STAND, _STANDKOLOM)
+    waardenblok_ernaast(blad, blokken.CONTROLE_STAND, _STANDKOLOM)
     blad.ruimte()
-    plek = lijst(blad, blokken.BEVINDINGEN, _STIJLEN, filter_=True)
+    plek = lijstblok(blad, blokken.BEVINDINGEN, _STIJLEN, filter_=True)
     blad.vastzetten(plek.eerste)
     for ernst in VOLGORDE:
         als_gelijk(blad, plek, 0, ernst, f"ernst {ernst}")

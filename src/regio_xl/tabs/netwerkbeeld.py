@@ -9,7 +9,7 @@ from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opmaak.grafiek import leeshulp
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.resultaatblokken import lijst, waarden
+from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok
 from regio_xl.opmaak.voorwaarden import als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Werkblad
 from regio_xl.rekenen.netwerk.opstelling import RANDEN, punt
@@ -231,9 +231,9 @@ def teken(opbouw: Opbouw) -> None:
     spelers = _teken_spelers(blad, boven)
     blad.rij = boven + _GRAFIEKRIJEN
     _kop(blad, "Het netwerk in cijfers")
-    waarden(blad, blokken.NETWERKCIJFERS, eerste=blokken.NOG_NIET)
+    waardenblok(blad, blokken.NETWERKCIJFERS, eerste=blokken.NOG_NIET)
     _kop(blad, "Wat opvalt")
-    opvallend = lijst(blad, blokken.WAT_OPVALT, {"Onderwerp": "Regio Lijst naam"})
+    opvallend = lijstblok(blad, blokken.WAT_OPVALT, {"Onderwerp": "Regio Lijst naam"})
     als_in_gebruik(blad, opvallend, 0, 1)
     blad.rij = max(blad.rij, spelers.laatste + 1)
     blad.afdrukken()
@@ -253,7 +253,7 @@ def _teken_spelers(blad: Werkblad, boven: int) -> Blokplek:
     beschrijving = "Zo lees je het plaatje van het netwerk"
     leeshulp(blad, (boven, _SPELERKOLOM), _LEESHULP, _LEESHULPMAAT, beschrijving, omlaag=2)
     blad.rij = boven + _HULPRIJEN
-    plek = lijst(blad, blokken.SPELERS, _SPELERSTIJLEN, kolom=_SPELERKOLOM)
+    plek = lijstblok(blad, blokken.SPELERS, _SPELERSTIJLEN, kolom=_SPELERKOLOM)
     als_in_gebruik(blad, plek, 0, len(blokken.SPELERS.koppen) - 1)
     naast = range(boven, boven + _GRAFIEKRIJEN)
     for rij in naast:

@@ -23,8 +23,8 @@ from regio_xl.tabs import (
 from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen
 
 
-class Tab(NamedTuple):
-    """A tab: how it is drawn, and for a result tab what stands in its blocks, by the names of
+class Tabregel(NamedTuple):
+    """One tab: how it is drawn, and for a result tab what stands in its blocks, by the names of
     their tables."""
 
     naam: str
@@ -33,14 +33,14 @@ class Tab(NamedTuple):
 
 
 ALLE_TABS = (
-    Tab(blokken.START, start.teken),
-    *(Tab(naam, partial(invoertabs.teken, tab=naam)) for naam in invoertabs.STELLINGTABS),
-    Tab(blokken.ADVIES, advies.teken, advies.rijen),
-    Tab(blokken.BORG_EN_VERBIND, borg_en_verbind.teken, borg_en_verbind.rijen),
-    Tab(blokken.NETWERKBEELD, netwerkbeeld.teken, netwerkbeeld.rijen),
-    Tab(blokken.WEGWIJZERS, wegwijzers.teken, wegwijzers.rijen),
-    Tab(blokken.CONTROLE, controle.teken, controle.rijen),
-    Tab(blokken.UITLEG, uitleg.teken),
+    Tabregel(blokken.START, start.teken),
+    *(Tabregel(naam, partial(invoertabs.teken, tab=naam)) for naam in invoertabs.STELLINGTABS),
+    Tabregel(blokken.ADVIES, advies.teken, advies.rijen),
+    Tabregel(blokken.BORG_EN_VERBIND, borg_en_verbind.teken, borg_en_verbind.rijen),
+    Tabregel(blokken.NETWERKBEELD, netwerkbeeld.teken, netwerkbeeld.rijen),
+    Tabregel(blokken.WEGWIJZERS, wegwijzers.teken, wegwijzers.rijen),
+    Tabregel(blokken.CONTROLE, controle.teken, controle.rijen),
+    Tabregel(blokken.UITLEG, uitleg.teken),
 )
 
 

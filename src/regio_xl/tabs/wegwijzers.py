@@ -8,7 +8,7 @@ from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.resultaatblokken import lijst, waarden_ernaast
+from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok_ernaast
 from regio_xl.opmaak.voorwaarden import als_gelijk, als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Werkblad
 from regio_xl.rekenen.gronden import plek
@@ -144,7 +144,7 @@ def teken(opbouw: Opbouw) -> None:
         tekstbreedte=sum(_BREEDTES[: _STANDKOLOM - 1]) - 4,
     )
     blad = opbouw.open_blad(blokken.WEGWIJZERS, opmaak)
-    waarden_ernaast(blad, blokken.WEGWIJZERTELLING, _STANDKOLOM, blokken.NOG_NIET)
+    waardenblok_ernaast(blad, blokken.WEGWIJZERTELLING, _STANDKOLOM, blokken.NOG_NIET)
     blad.sectie("De tien wegwijzers")
     standen = _lijst(blad, blokken.WEGWIJZERSTANDEN)
     for staat in blokken.WEGWIJZERTELLING.regels:
@@ -162,7 +162,7 @@ def teken(opbouw: Opbouw) -> None:
 
 def _lijst(blad: Werkblad, blok: blokken.Blok) -> Blokplek:
     """A list with borders on rows in use, but for its second column."""
-    getekend = lijst(blad, blok, _STIJLEN)
+    getekend = lijstblok(blad, blok, _STIJLEN)
     als_in_gebruik(blad, getekend, 0, 0)
     als_in_gebruik(blad, getekend, 2, len(blok.koppen) - 1)
     return getekend
