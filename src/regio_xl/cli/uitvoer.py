@@ -32,7 +32,8 @@ def samengevat(outcome: Outcome) -> str:
     """The outcome of ``verwerk`` for a file in one sentence."""
     if outcome.status == "mislukt":
         return "niet verwerkt."
-    advies = f"{outcome.advies or 'nog geen advies'} ({outcome.duidelijkheid}); {telregel(outcome)}."
+    advies = outcome.advies or "nog geen advies"
+    advies = f"{advies} ({outcome.duidelijkheid}); {telregel(outcome)}."
     if outcome.al_gedaan:
         return f"al gedaan; {advies}"
     return f"{advies} Bewaard in {toon_pad(outcome.doel)}." if outcome.doel else advies
