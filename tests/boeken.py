@@ -22,10 +22,11 @@ from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.advies import verantwoording
+from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import schrijfopdrachten
-from regio_xl.tabs.resultaattabs import rijen_per_blok, verantwoording
-from regio_xl.tabs.rijen import Rijen
+from regio_xl.tabs.register import rijen_per_blok
 from regio_xl.werkboek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
 
 METHODE = laad()
@@ -313,13 +314,13 @@ def _reken(boek: Werkboek, gelezen: Gelezen) -> Resultaat:
     )
 
 
-def rijen(boek: Werkboek) -> dict[str, Rijen]:
+def rijen(boek: Werkboek) -> dict[str, Blokrijen]:
     """The rows of every result block of a workbook."""
     gelezen = boek.gelezen()
     return _weergave(boek, gelezen, _reken(boek, gelezen))
 
 
-def _weergave(boek: Werkboek, gelezen: Gelezen, uitkomst: Resultaat) -> dict[str, Rijen]:
+def _weergave(boek: Werkboek, gelezen: Gelezen, uitkomst: Resultaat) -> dict[str, Blokrijen]:
     per_blok = rijen_per_blok(uitkomst, boek.methode, gelezen.vindplaatsen)
     getal = controlegetal(boek.indeling())
     per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027", getal)

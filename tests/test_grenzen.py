@@ -61,9 +61,7 @@ VAN_BOVEN_NAAR_BENEDEN = (
 
 MEER_DAN_EEN_PLEK = {
     "teken": "draws a tab",
-    "VRAAG": "the question that a tab answers, under its title",
-    "INLEIDING": "what a tab is for, in a few sentences",
-    "ALTERNATIEVE_TEKST": "what a picture shows, for who cannot see it",
+    "rijen": "what stands in the blocks of a result tab",
     "main": "where a program starts",
 }
 """Public names that every module of a kind has, with the one thing that they mean."""

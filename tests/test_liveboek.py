@@ -24,16 +24,9 @@ from conftest import VOORBEELDEN
 from nepexcel import LETTER, NepExcel
 from officejs import Excelmodel, boek_json, excel_leest, excelboek
 from programmas import programma
-from regio_xl.excel.liveboek import LiveBoek
-from regio_xl.excel.meldingen import (
-    GEEN_ANTWOORD,
-    HALF_GESCHREVEN,
-    NIET_GESCHREVEN,
-    ExcelFout,
-    beveiligd,
-)
-from regio_xl.excel.schrijfvorm import (
+from regio_xl.excel.celwaarden import (
     Rechthoek,
+    als_rijen,
     als_voorheen,
     linkdoel,
     omvat,
@@ -42,7 +35,14 @@ from regio_xl.excel.schrijfvorm import (
     voor_excel,
     wordt_gelezen,
 )
-from regio_xl.excel.waarden import als_rijen
+from regio_xl.excel.liveboek import LiveBoek
+from regio_xl.excel.meldingen import (
+    GEEN_ANTWOORD,
+    HALF_GESCHREVEN,
+    NIET_GESCHREVEN,
+    ExcelFout,
+    beveiligd,
+)
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk, schrijf

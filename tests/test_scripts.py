@@ -276,7 +276,7 @@ AANROEP = """
 import asyncio, json, sys
 from datetime import date
 import xlwings as xw, xlwings.server as xs
-from regio_xl.excel import haak, scripts
+from regio_xl.excel import scripts, xlwings_hook
 scripts._vandaag = lambda: date(2026, 11, 21)
 vraag = json.load(sys.stdin)
 async def doe(naam):
@@ -284,7 +284,7 @@ async def doe(naam):
     return boek.json()
 uit = {naam: asyncio.run(doe(naam)) for naam in vraag["scripts"]}
 zwaar = {"openpyxl", "xlsxwriter", "python_calamine", "networkx"} & set(sys.modules)
-print(json.dumps({"uit": uit, "meta": xs.custom_scripts_meta(scripts), "oorzaak": str(haak.OORZAAK), "zwaar": sorted(zwaar)}))
+print(json.dumps({"uit": uit, "meta": xs.custom_scripts_meta(scripts), "oorzaak": str(xlwings_hook.OORZAAK), "zwaar": sorted(zwaar)}))
 """
 
 
@@ -329,9 +329,9 @@ def test_xlwings_server_finds_and_calls_the_scripts(voorbeeld: bytes) -> None:
 ZONDER = """
 import json, sys
 {vooraf}
-from regio_xl.excel import haak, scripts
+from regio_xl.excel import scripts, xlwings_hook
 zwaar = {{"xlwings", "pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "networkx", "click"}} & set(sys.modules)
-print(json.dumps([type(haak.OORZAAK).__name__, scripts.bereken.__name__, sorted(zwaar - {{"xlwings"}})]))
+print(json.dumps([type(xlwings_hook.OORZAAK).__name__, scripts.bereken.__name__, sorted(zwaar - {{"xlwings"}})]))
 """
 
 

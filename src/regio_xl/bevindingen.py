@@ -35,6 +35,7 @@ __all__ = [
     "bevinding",
     "catalogus",
     "leesbaar",
+    "telling",
     "uit_boekfout",
 ]
 
@@ -102,3 +103,15 @@ def uit_boekfout(fout: BoekFout) -> Bevinding:
     return gemaakt.model_copy(
         update={"blad": fout.gaten.get("blad", ""), "cel": fout.gaten.get("cel", "")}
     )
+
+
+def telling(aantallen: Mapping[Ernst, int]) -> list[str]:
+    """How many of each kind in words, without those that are not there: *2 fouten*, *1 keer let
+    op*."""
+    fouten, let_op, tips = (aantallen.get(ernst, 0) for ernst in VOLGORDE)
+    delen = {
+        f"{fouten} {'fout' if fouten == 1 else 'fouten'}": fouten,
+        f"{let_op} keer let op": let_op,
+        f"{tips} {'tip' if tips == 1 else 'tips'}": tips,
+    }
+    return [deel for deel, aantal in delen.items() if aantal]

@@ -15,9 +15,10 @@ from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.advies import methodetekst, verantwoording
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
-from regio_xl.tabs.resultaattabs import methodetekst, rijen_per_blok, verantwoording
+from regio_xl.tabs.register import rijen_per_blok
 from regio_xl.werkboek import Adres, Boek, BoekFout
 from regio_xl.xlsx.workbook import Bestandsboek
 

@@ -21,7 +21,7 @@ from regio_xl.methode.bouwstenen import (
 )
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
-from regio_xl.methode.laden import STANDAARDMAP, laad
+from regio_xl.methode.laden import STANDAARDMAP, laad, standaard
 from regio_xl.methode.regels import Drempels, Grenzen, Netwerkregels, Opgaveregels
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
@@ -101,4 +101,5 @@ __all__ = [
     "Weegtab",
     "Wegwijzer",
     "laad",
+    "standaard",
 ]

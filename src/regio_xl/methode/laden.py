@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +179,9 @@ def _in_het_nederlands(fout: Any) -> str:
     return zin.format(
         **{naam: str(gat).replace(" or ", " of ") for naam, gat in fout.get("ctx", {}).items()}
     )
+
+
+@cache
+def standaard() -> Methode:
+    """Our own method, loaded once in each process: every call gives the same one."""
+    return laad()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 ONTHOUDEN = 200
@@ -44,3 +45,15 @@ def _maak_schoon(tekst: str) -> str:
         return " ".join(tekst.split())  # most texts: nothing in them to undo but blanks
     tekst = unicodedata.normalize("NFC", tekst).translate(_ONZICHTBAAR).translate(_GELIJK)
     return re.sub(r"\s+", " ", tekst).strip()
+
+
+def opsomming(
+    delen: Iterable[str], meeste: int = 5, teken: str = ", ", slot: str = " en "
+) -> str:
+    """As in *a, b en c*; of more than ``meeste`` only the first, as in *a, b en nog 3*."""
+    alle = list(delen)
+    if len(alle) > meeste:
+        return f"{teken.join(alle[:meeste])} en nog {len(alle) - meeste}"
+    if len(alle) < 2:
+        return "".join(alle)
+    return f"{teken.join(alle[:-1])}{slot}{alle[-1]}"
