@@ -35,7 +35,7 @@ from regio_xl.batch import Bank
 from regio_xl.cli import OPDRACHTEN, main
 from regio_xl.indeling import blokken
 from regio_xl.methode import STANDAARDMAP
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.werkboek import Adres, Schrijfopdracht
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -1023,7 +1023,7 @@ def test_a_mistake_of_our_own_is_one_failed_file(
     def soms_stuk(boek: Any, *rest: Any) -> Any:
         if boek.naam == "a.xlsx":
             raise RuntimeError("geheime inhoud")
-        return verwerk(boek, *rest)
+        return verwerk_boek(boek, *rest)
 
     monkeypatch.setattr("regio_xl.verwerking.verwerk", soms_stuk)
     uitslag = regio("verwerk", ".", "--json")

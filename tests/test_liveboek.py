@@ -45,7 +45,7 @@ from regio_xl.excel.schrijfvorm import (
 from regio_xl.excel.waarden import als_rijen
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.werkboek import (
     Adres,
     Blad,
@@ -279,7 +279,7 @@ class Meelezer:
 def bereken_in(boek: Any, methode: Methode) -> dict[str, set[Plek]]:
     """Compute and write; gives the cells that may be written."""
     meelezer = Meelezer(boek)
-    schrijf(meelezer, bekijk(meelezer, methode), methode, DAG)
+    schrijf(meelezer, bekijk_boek(meelezer, methode), methode, DAG)
     return {opdracht.blad: set(opdracht.cellen) for opdracht in meelezer.opdrachten}
 
 

@@ -25,7 +25,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.taak import Taak, doe
 from regio_xl.werkboek import Celwaarde, Schrijfopdracht, Schrijfwaarde
@@ -153,8 +153,8 @@ class Gebruiker:
         )
         self.typ("Perspectief", {(self.rij("Perspectief", kenmerk.naam), kolom): naam})
 
-    def verwerk(self, dag: date = DAG) -> Resultaat:
-        resultaat, uitvoer = verwerk(
+    def verwerk_boek(self, dag: date = DAG) -> Resultaat:
+        resultaat, uitvoer = verwerk_boek(
             Bestandsboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag
         )
         self.inhoud = uitvoer.inhoud

@@ -21,6 +21,7 @@ from typing import Any
 
 from regio_xl import __version__, batch
 from regio_xl.batch import Bank
+from regio_xl.fouten import RegioFout
 from regio_xl.taak import Klaar, Taak
 from regio_xl.taak import doe as taak_doe
 from regio_xl.werkers import Werkers
@@ -30,8 +31,10 @@ WACHT = 5.0
 _SLOT = threading.Lock()
 
 
-class ClusterFout(Exception):
-    """A cluster that cannot be used; the message is for users."""
+class ClusterFout(RegioFout):
+    """A cluster that cannot be used."""
+
+    code = "cluster-fout"
 
 
 def doe(taak: Taak) -> Klaar:

@@ -91,7 +91,7 @@ def bevindingvelden(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
 
 def json_zonder_uitkomst(pad: Path, bevindingen: Sequence[Bevinding]) -> str:
     """The JSON line of a file that has findings and nothing else."""
-    lijst = [gevonden.model_dump(mode="json") for gevonden in bevindingen]
+    lijst = [gevonden.als_json() for gevonden in bevindingen]
     return json.dumps(
         {"bestand": pad.name, "bevindingen": lijst, "pad": str(pad)}, ensure_ascii=False
     )

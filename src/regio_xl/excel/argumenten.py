@@ -15,6 +15,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from regio_xl.bevindingen import bevinding, leesbaar
+from regio_xl.fouten import RegioFout
 from regio_xl.inlezen.cellen import Afkeuring, als_getal, leeg, lees_antwoord, lees_tekst, toon
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie
@@ -28,8 +29,10 @@ T = TypeVar("T")
 Rij = list[Celwaarde]
 
 
-class Afgewezen(Exception):
-    """An argument that cannot be used; the message is the sentence that the user reads."""
+class Afgewezen(RegioFout):
+    """An argument that cannot be used."""
+
+    code = "argument-fout"
 
 
 def rijen(bereik: Any) -> list[Rij]:

@@ -38,6 +38,7 @@ from regio_xl.excel.schrijven import formules, in_rust, leg_koppeling, weiger
 from regio_xl.excel.waarden import MAX_CELLEN, MAX_KOLOMMEN, als_rijen
 from regio_xl.excel.xlwings_hook import Book
 from regio_xl.werkboek import (
+    Adres,
     Blad,
     BoekFout,
     Celwaarde,
@@ -144,7 +145,7 @@ class LiveBoek:
         for opdracht in opdrachten:
             naam = _zoek(opdracht.blad, sheets)
             if naam is None:
-                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             per_tab.setdefault(naam, {}).update(opdracht.cellen)
         return [self._plan(sheets, naam, cellen) for naam, cellen in per_tab.items()]
 

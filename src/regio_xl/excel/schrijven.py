@@ -60,9 +60,7 @@ def weiger(
             if plekken
         )
         eerste = min(plek for plekken in redenen.values() for plek in plekken)
-        raise BoekFout(
-            "cel-niet-te-schrijven", reden=reden, blad=naam, cel=Adres(naam, *eerste).cel
-        )
+        raise BoekFout("cel-niet-te-schrijven", Adres(naam, *eerste), reden=reden)
 
 
 def _samengevoegd(sheet: Any, anders: Collection[Plek], blokken: Sequence[Rechthoek]) -> set[Plek]:

@@ -11,7 +11,7 @@ from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom
 from regio_xl.tabs.borg_en_verbind import stand_ernaast
 from regio_xl.tabs.rijen import Rijen
-from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde
+from regio_xl.werkboek import Koppeling, Schrijfwaarde
 
 
 def controlerijen(bevindingen: Sequence[Bevinding]) -> dict[str, Rijen]:
@@ -26,25 +26,10 @@ def controlerijen(bevindingen: Sequence[Bevinding]) -> dict[str, Rijen]:
 
 
 def _bevinding(gevonden: Bevinding) -> tuple[Schrijfwaarde, ...]:
-    plek = Adres(gevonden.blad) if gevonden.blad else None
-    tekst = str(plek) + (f"!{gevonden.cel}" if gevonden.cel else "") if plek else ""
-    doel = _adres(gevonden)
-    return (
-        gevonden.ernst,
-        Koppeling(doel, tekst) if doel else tekst or None,
-        gevonden.melding,
-        gevonden.code,
-    )
-
-
-def _adres(gevonden: Bevinding) -> Adres | None:
-    if not gevonden.cel:
-        return None
-    letters = gevonden.cel.rstrip("0123456789")
-    kolom = 0
-    for letter in letters:
-        kolom = kolom * 26 + ord(letter) - ord("A") + 1
-    return Adres(gevonden.blad, int(gevonden.cel[len(letters) :]) - 1, kolom - 1)
+    plek: Schrijfwaarde = str(gevonden.adres) if gevonden.adres else None
+    if gevonden.adres and gevonden.cel:
+        plek = Koppeling(gevonden.adres, str(gevonden.adres))
+    return gevonden.ernst, plek, gevonden.melding, gevonden.code
 
 
 VRAAG = "Klopt alles wat is ingevuld?"
