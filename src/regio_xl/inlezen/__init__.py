@@ -35,6 +35,9 @@ class Gelezen:
     vindplaatsen: Mapping[str, Adres]
     sjabloon_versie: str | None
 
+    def __repr__(self) -> str:
+        return f"<Gelezen: {self.invoer!r}, {len(self.bevindingen)} bevindingen>"
+
 
 def van_ons(momentopname: Momentopname, methode: Methode) -> bool:
     """Whether this is a workbook of Regio-XL: at least one tab holds a block of statements."""

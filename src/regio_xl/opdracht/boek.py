@@ -157,7 +157,9 @@ class NietGeschreven(RegioFout):
         return str(self.bevinding)
 
 
-def verwerk_boek(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Resultaat, Bestandsboek]:
+def verwerk_boek(
+    boek: Bestandsboek, methode: Methode, vandaag: date
+) -> tuple[Resultaat, Bestandsboek]:
     """Read, compute and write one workbook in memory; gives the results and the workbook that holds
     them.
 

@@ -39,6 +39,9 @@ class Plaatsen:
     regels: Mapping[str, Mapping[str, tuple[Vondst, int]]]
     lijsten: Mapping[str, Vondst]
 
+    def __repr__(self) -> str:
+        return f"<Plaatsen: {len(self.bladen)} resultaattabs, {len(self.lijsten)} lijsten>"
+
 
 def zoek_plaatsen(momentopname: Momentopname, methode: Methode) -> Plaatsen:
     """Find the result blocks of a workbook."""
