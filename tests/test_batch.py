@@ -149,7 +149,7 @@ def bestand(tmp_path: Path, voorbeeld: bytes) -> Path:
 
 
 def met(fout: BaseException) -> Callable[..., Any]:
-    def werp(*_: object) -> Any:
+    def werp(*_: object, **__: object) -> Any:
         raise fout
 
     return werp
@@ -158,7 +158,7 @@ def met(fout: BaseException) -> Callable[..., Any]:
 def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(
     bestand: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verwerking, "verwerk", met(RuntimeError("geheime inhoud")))
+    monkeypatch.setattr(verwerking, "verwerk_bestand", met(RuntimeError("geheime inhoud")))
     klaar = doe(Taak(bestand, bestand.with_name("uit.xlsx"), DAG))
     assert klaar.uitkomst == "mislukt"
     assert "RuntimeError" in klaar.reden
@@ -168,7 +168,7 @@ def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(
 
 
 def test_a_lack_of_memory_is_told_as_such(bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(verwerking, "verwerk", met(MemoryError()))
+    monkeypatch.setattr(verwerking, "verwerk_bestand", met(MemoryError()))
     assert (
         "(geheugen-op)" in doe(Taak(bestand, bestand.with_name("uit.xlsx"), DAG, debug=True)).reden
     )

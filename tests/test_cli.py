@@ -1025,7 +1025,7 @@ def test_a_mistake_of_our_own_is_one_failed_file(
             raise RuntimeError("geheime inhoud")
         return verwerk_boek(boek, *rest)
 
-    monkeypatch.setattr("regio_xl.verwerking.verwerk", soms_stuk)
+    monkeypatch.setattr("regio_xl.opdracht.bestand.verwerk_boek", soms_stuk)
     uitslag = regio("verwerk", ".", "--json")
     assert uitslag.code == 1
     assert uitslag.codes["a.xlsx"] == ["programma-fout"]
@@ -1128,7 +1128,7 @@ def test_a_file_that_changes_meanwhile_is_not_replaced(
         (tmp_path / "a.xlsx").write_bytes(b"een collega bewaart")
         return bereken(*argumenten)
 
-    monkeypatch.setattr("regio_xl.opdracht.bereken", intussen)
+    monkeypatch.setattr("regio_xl.opdracht.boek.reken", intussen)
     uitslag = regio("verwerk", "a.xlsx", "--ter-plekke", "--json")
     assert (uitslag.code, uitslag.codes) == (1, {"a.xlsx": ["bestand-gewijzigd"]})
     assert {pad.name: pad.read_bytes() for pad in tmp_path.iterdir()} == {

@@ -84,9 +84,9 @@ def test_the_result_of_a_large_workbook_can_be_processed_again(
     verwerkt: tuple[Resultaat, Bestandsboek], methode: Methode
 ) -> None:
     eerst = verwerkt[1].inhoud
-    opnieuw = verwerk_boek(Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21))[
-        1
-    ].inhoud
+    opnieuw = verwerk_boek(
+        Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21)
+    )[1].inhoud
     assert opnieuw == eerst
 
 

@@ -249,7 +249,7 @@ def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
 def test_a_mistake_of_our_own_gives_no_stack_trace(
     voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scripts, "bekijk", lambda *_: 1 / 0)
+    monkeypatch.setattr(scripts, "bekijk_boek", lambda *_: 1 / 0)
     afloop = start("bereken", voorbeeld)
     assert (
         afloop.melding

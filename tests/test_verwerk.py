@@ -153,7 +153,7 @@ class Gebruiker:
         )
         self.typ("Perspectief", {(self.rij("Perspectief", kenmerk.naam), kolom): naam})
 
-    def verwerk_boek(self, dag: date = DAG) -> Resultaat:
+    def verwerk(self, dag: date = DAG) -> Resultaat:
         resultaat, uitvoer = verwerk_boek(
             Bestandsboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag
         )

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.werkboek import BoekFout
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bladtekst import lees
@@ -83,7 +83,7 @@ def _voorbeeld(naam: str) -> bytes:
 
 
 def _verwerkt(inhoud: bytes, methode: Methode) -> bytes:
-    return verwerk(Bestandsboek.uit_bytes("basis.xlsx", inhoud), methode, DAG)[1].inhoud
+    return verwerk_boek(Bestandsboek.uit_bytes("basis.xlsx", inhoud), methode, DAG)[1].inhoud
 
 
 def _libreoffice(inhoud: bytes) -> bytes:

@@ -13,7 +13,7 @@ from itertools import count
 from unittest.mock import patch
 
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig import bewaker, oordeel
@@ -110,7 +110,7 @@ def zelfproef(methode: Methode, goed: Pakje) -> Iterator[str]:
         ) -> Uitkomst:
             if proef.doe and next(keer):  # the first time is the warming up of the child
                 proef.doe()
-            return verwerk(boek, methode, dag)
+            return verwerk_boek(boek, methode, dag)
 
         def uitvoer(boek: Bestandsboek, proef: Proef = proef) -> bytes:
             echt = Bestandsboek.inhoud.fget(boek)  # type: ignore[attr-defined]

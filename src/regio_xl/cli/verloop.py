@@ -234,9 +234,7 @@ def _bewaar(tabel: Tabel, map_: Path, verslag: Verslag) -> None:
     try:
         zeg(f"Verslag: {toon_pad(tabel.bewaar(map_))}")
     except BoekFout as fout:
-        from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
-
-        zeg(f"fout: {uit_boekfout(fout)}")
+        zeg(f"fout: {fout}")
         verslag.niet_bewaard = True
 
 
