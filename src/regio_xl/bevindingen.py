@@ -67,9 +67,8 @@ class Bevinding:
     def als_json(self) -> dict[str, str]:
         """The finding as ``--json`` prints it.
 
-        >>> from regio_xl.adres import Adres
-        >>> Bevinding("tip", Adres("Start", 4, 2), "regio-leeg", "Vul de regio in.").als_json()
-        {'ernst': 'tip', 'blad': 'Start', 'cel': 'C5', 'code': 'regio-leeg', 'melding': 'Vul de regio in.'}
+        >>> list(bevinding("tab-leeg", Adres("Opgave")).als_json())
+        ['ernst', 'blad', 'cel', 'code', 'melding']
         """
         return {
             "ernst": self.ernst,
@@ -95,7 +94,8 @@ def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevi
     """Make a finding. Raises KeyError for an unknown code or an unfilled slot: both are our own
     mistakes.
 
-    >>> print(bevinding("tab-ontbreekt", Adres("Weefsel")))
+    >>> print(bevinding("tab-leeg", Adres("Weefsel")))
+    'Weefsel': Hier is nog geen stelling beantwoord. Dat mag; met antwoorden zie je meer. (tab-leeg)
     """
     soort = catalogus()[code]
     gevuld = soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()})

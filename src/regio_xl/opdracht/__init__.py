@@ -1,7 +1,7 @@
 """The one way through: read -> input -> advice -> results -> write.
 
-For a workbook in memory or in Excel: :func:`bekijk_boek`, :func:`schrijf`, :func:`verwerk_boek`. For
-a path: :func:`nieuw`, :func:`bekijk`, :func:`verwerk`. The command line, a batch and Excel do
+For a workbook in memory or in Excel: :func:`bekijk_boek`, :func:`schrijf`, :func:`verwerk_boek`.
+For a path: :func:`nieuw`, :func:`bekijk`, :func:`verwerk`. The command line, a batch and Excel do
 nothing else, and neither does ``import regio_xl as rx``.
 """
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-import os
 from functools import cache
 from pathlib import Path
 
@@ -34,7 +34,8 @@ from regio_xl.werkboek import Adres, Boek, BoekFout, Momentopname
 from regio_xl.xlsx.workbook import Bestandsboek
 
 _MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
 
@@ -97,8 +98,8 @@ def bereken(
 
 
 def bekijk_boek(boek: Boek, methode: Methode) -> Bekeken:
-    """Read an open workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or
-    is not ours."""
+    """Read an open workbook and compute its results. Raises :class:`BoekFout` when it cannot be
+    read or is not ours."""
     momentopname = boek.lees(blokken.LEESTABS)
     if not van_ons(momentopname, methode):
         raise BoekFout("bestand-niet-van-ons")

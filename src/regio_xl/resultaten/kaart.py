@@ -57,7 +57,8 @@ def kaart(regio: str, opgave: str, advies: PerspectiefAdvies, bevindingen: Seque
     return (
         f'<section aria-label="Resultaat van Regio-XL"><p><strong>{titel}</strong><br>'
         f"{escape(advieszin(advies))}</p>"
-        '<table style="border-collapse:collapse"><caption style="text-align:left">'
+        '<table style="border-collapse:collapse;color:inherit;font:inherit">'
+        '<caption style="text-align:left">'
         "Score per perspectief, van 0 tot 100</caption>"
         f"<tbody>{''.join(rijen)}</tbody></table><p>{_telling(bevindingen)}</p></section>"
     )
