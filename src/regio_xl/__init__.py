@@ -112,14 +112,15 @@ _MODULES = {
 """In which module each name lives."""
 
 
-def __getattr__(naam: str) -> object:
-    """Load a name. Raises AttributeError."""
-    if naam not in _MODULES:
-        msg = f"module {__name__!r} has no attribute {naam!r}"
-        raise AttributeError(msg)
-    waarde: object = getattr(import_module(_MODULES[naam]), naam)
-    globals()[naam] = waarde
-    return waarde
+if not TYPE_CHECKING:  # else every name would seem to exist
+
+    def __getattr__(naam: str) -> object:
+        """Load a name. Raises AttributeError."""
+        if naam not in _MODULES:
+            msg = f"module {__name__!r} has no attribute {naam!r}"
+            raise AttributeError(msg)
+        waarde = globals()[naam] = getattr(import_module(_MODULES[naam]), naam)
+        return waarde
 
 
 def __dir__() -> list[str]:
