@@ -21,7 +21,7 @@ import pytest
 import regio_xl as rx
 from boeken import Geheugenboek, vol_boek
 from regio_xl import fouten, overzichtstabel
-from regio_xl.bevindingen import VOLGORDE, catalogus
+from regio_xl.bevindingen import VOLGORDE, bevinding, catalogus
 from regio_xl.opdracht import bekijk_boek, bewaar_nieuw
 from regio_xl.resultaten.kaart import kaart
 
@@ -362,8 +362,10 @@ def test_a_finding_keeps_its_address_and_prints_it_once() -> None:
 
 
 def test_a_result_reads_back_from_its_own_json() -> None:
-    resultaat = rx.bekijk(VOORBEELD)
-    assert resultaat.bevindingen
+    """Also with findings about a whole tab and about the file."""
+    plekken = (rx.Adres("Weefsel", 6, 27), rx.Adres("Weefsel"), None)
+    gevonden = tuple(bevinding("tab-leeg", plek) for plek in plekken)
+    resultaat = rx.bekijk(VOORBEELD).model_copy(update={"bevindingen": gevonden})
     tekst = resultaat.model_dump_json()
     assert rx.Resultaat.model_validate_json(tekst) == resultaat
     assert rx.Resultaat.model_validate(resultaat.model_dump()) == resultaat
