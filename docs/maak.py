@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from pydantic import BaseModel
+
 from regio_xl.bevindingen import catalogus
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
 from regio_xl.methode.bouwstenen import breuk
@@ -89,7 +91,7 @@ def methodepagina(methode: Methode) -> str:
         licht=getal(drempels.licht),
         volledigheid=getal(100 * drempels.volledigheid),
     )
-    delen = (_uitwerking, _bewijs, _weefsel, _borg, _wijzers, _uitleg, _bronnen)
+    delen = (_uitwerking, _bewijs, _weefsel, _borg, _wijzers, _grenzen, _uitleg, _bronnen)
     return "\n".join((kop, *(stuk for deel in delen for stuk in deel(methode))))
 
 
@@ -247,8 +249,8 @@ def _wijzers(methode: Methode) -> Iterator[str]:
         ((w.id, w.naam, w.kern, als(w.toetsen), w.suggestie, w.bron) for w in methode.wegwijzers),
     )
     yield "## Handreikingen\n"
-    aantal = len(methode.handreikingen)
-    yield f"Er zijn er {aantal}. Een handreiking past als alles bij *als* klopt. Getoond worden er hooguit 12.\n"
+    aantal, meeste = len(methode.handreikingen), methode.algemeen.grenzen.handreikingen
+    yield f"Er zijn er {aantal}. Een handreiking past als alles bij *als* klopt. Getoond worden er hooguit {meeste}.\n"
     yield tabel(
         (
             "id",
@@ -282,7 +284,8 @@ def _wijzers(methode: Methode) -> Iterator[str]:
         ((s.id, s.naam, als(s.voorwaarden), s.advies, s.bron) for s in methode.leiderschap),
     )
     yield "## Tekens per agendapunt\n"
-    yield "Een agendapunt trekt naar de hoogste som, vanaf twee ingevulde tekens. Dat telt niet mee voor het advies.\n"
+    minste = methode.opgave.regels.minste_tekens
+    yield f"Een agendapunt trekt naar de hoogste som, vanaf {minste} ingevulde tekens. Dat telt niet mee voor het advies.\n"
     yield tabel(
         ("kolom", "keuze", *PERSPECTIEVEN, "bron"),
         (
@@ -312,6 +315,32 @@ def _uitleg(methode: Methode) -> Iterator[str]:
     yield "## Wat we niet gebruiken\n"
     yield "Van de inventaris van de bronnen gebruiken we dit niet. Wat de rest dekt: `regio-xl methode --dekking`.\n"
     yield tabel(("regel", "reden"), ((n.id, n.reden) for n in methode.niet_gebruikt))
+
+
+def _grenzen(methode: Methode) -> Iterator[str]:
+    """The limits and the choices with a meaning, by the file and the key where they stand."""
+    yield "## Grenzen\n"
+    yield "Wat een grens betekent en waar zij vandaan komt, staat erbij in het bestand.\n"
+    afdelingen: tuple[tuple[str, str, BaseModel], ...] = (
+        ("methode.toml", "drempels", methode.algemeen.drempels),
+        ("methode.toml", "grenzen", methode.algemeen.grenzen),
+        ("opgave.toml", "regels", methode.opgave.regels),
+        ("opgave.toml", "regels.keuzes", methode.opgave.regels.keuzes),
+        ("netwerk.toml", "regels", methode.netwerk.regels),
+        ("netwerk.toml", "regels.keuzes", methode.netwerk.regels.keuzes),
+    )
+    rijen = []
+    for bestand, kop, afdeling in afdelingen:
+        for sleutel, waarde_ in afdeling:
+            if not isinstance(waarde_, BaseModel):
+                rijen.append((bestand, f"{kop}.{sleutel}", _waarde(waarde_)))
+    yield tabel(("bestand", "sleutel", "waarde"), rijen)
+
+
+def _waarde(waarde_: object) -> str:
+    if isinstance(waarde_, tuple):
+        return ", ".join(waarde_)
+    return getal(waarde_) if isinstance(waarde_, (int, float)) else str(waarde_)
 
 
 def _bronnen(methode: Methode) -> Iterator[str]:

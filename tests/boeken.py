@@ -14,17 +14,16 @@ from datetime import date
 
 from regio_xl import __version__
 from regio_xl.bevindingen import Bevinding
-from regio_xl.indeling import blokken
-from regio_xl.indeling.blokken import Blok
+from regio_xl.indeling import Indeling, blokken, deel_in
+from regio_xl.indeling.blokken import Blok, tabelblok
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen import Gelezen, lees
-from regio_xl.inlezen.tabellen import tabelblok
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
 from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import _REGELS, Plaatsen, schrijfopdrachten, zoek_plaatsen
+from regio_xl.tabs.invullen import schrijfopdrachten
 from regio_xl.tabs.resultaattabs import rijen_per_blok, verantwoording
 from regio_xl.tabs.rijen import Rijen
 from regio_xl.werkboek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
@@ -149,13 +148,13 @@ class Werkboek:
         )
         return Momentopname(tuple(bladen), tuple(self.tabs))
 
-    def plaatsen(self) -> Plaatsen:
-        """Where results would go."""
-        return zoek_plaatsen(self.momentopname(), self.methode)
+    def indeling(self) -> Indeling:
+        """Where its blocks stand."""
+        return deel_in(self.momentopname(), self.methode)
 
     def gelezen(self) -> Gelezen:
         """The workbook after reading."""
-        return lees(self.momentopname(), self.methode)
+        return lees(self.indeling())
 
     def bevindingen(self) -> tuple[Bevinding, ...]:
         """The findings of reading."""
@@ -213,7 +212,7 @@ def _bouw(methode: Methode, *, ingevuld: bool) -> Werkboek:
             inhoud = TABELINHOUD[tabel.naam] if ingevuld else ()
             rij = boek.blok(tabelblok(tabblad.tab, tabel), rij + 1, 1, inhoud) + 3
         if tabblad.tab == blokken.START:
-            versies = dict(zip(blokken.OVER_REGELS, ("1.0", methode.versie), strict=True))
+            versies = dict(zip(blokken.OVER.regels, ("1.0", methode.versie), strict=True))
             boek.blok(
                 blokken.OVER,
                 rij,
@@ -267,12 +266,7 @@ def _resultaattabs(boek: Werkboek) -> None:
     for blok in blokken.RESULTAATBLOKKEN:
         naast = blok == blokken.TEGEN
         rij = rijen[blok.tab] - blokken.VOOR.rijen - 4 if naast else rijen[blok.tab]
-        einde = boek.blok(
-            blok,
-            rij,
-            6 if naast else 1,
-            [{"Kenmerk": naam} for naam in _REGELS.get(blok.tabelnaam, ())],
-        )
+        einde = boek.blok(blok, rij, 6 if naast else 1, [{"Kenmerk": naam} for naam in blok.regels])
         rijen[blok.tab] = max(rijen[blok.tab], einde + 3)
 
 
@@ -327,7 +321,7 @@ def rijen(boek: Werkboek) -> dict[str, Rijen]:
 
 def _weergave(boek: Werkboek, gelezen: Gelezen, uitkomst: Resultaat) -> dict[str, Rijen]:
     per_blok = rijen_per_blok(uitkomst, boek.methode, gelezen.vindplaatsen)
-    getal = controlegetal(boek.momentopname(), boek.methode)
+    getal = controlegetal(boek.indeling())
     per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027", getal)
     return per_blok
 
@@ -336,9 +330,7 @@ def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
     """What a calculation would write in a workbook."""
     gelezen = boek.gelezen()
     uitkomst = _reken(boek, gelezen)
-    return schrijfopdrachten(
-        boek.plaatsen(), boek.methode, uitkomst, _weergave(boek, gelezen, uitkomst)
-    )
+    return schrijfopdrachten(boek.indeling(), uitkomst, _weergave(boek, gelezen, uitkomst))
 
 
 def verwerk(boek: Werkboek) -> Geheugenboek:

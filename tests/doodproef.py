@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from regio_xl.werkboek import Schrijfopdracht
+from regio_xl.xlsx import save
 from regio_xl.xlsx.save import vervang
 from regio_xl.xlsx.workbook import Bestandsboek
 
@@ -48,6 +49,12 @@ def bewaar_steeds(map_: Path, klaar: int) -> NoReturn:
         for _ in range(3):
             vervang(map_ / "uit.xlsx", inhoud)
     raise AssertionError
+
+
+def een_dag_later(map_: Path) -> None:
+    """Save once more, when everything that lies there is old."""
+    save.OUD = -1
+    Bestandsboek(map_ / "a.xlsx").bewaar(map_ / "uit.xlsx")
 
 
 def apart(doe: Callable[[], object]) -> int:
@@ -88,7 +95,7 @@ def main(map_: Path, aantal: int, seed: int) -> None:
         geraakt += any(map_.glob(".regio-xl-*"))
         kapot += [pad.name for pad in map_.glob("[!.]*.xlsx") if pad.read_bytes() not in versies]
         kapot += [naam for naam in ("a.xlsx", "uit.xlsx") if not (map_ / naam).exists()]
-        volgende = apart(lambda: Bestandsboek(map_ / "a.xlsx").bewaar(map_ / "uit.xlsx"))
+        volgende = apart(lambda: een_dag_later(map_))
         assert os.waitpid(volgende, 0)[1] == 0
         achtergebleven += [pad.name for pad in map_.glob(".regio-xl-*")]
     uitslag = {

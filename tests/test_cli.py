@@ -20,6 +20,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn, TypeAlias
 
@@ -30,8 +31,9 @@ import xlsxwriter
 import pakketten
 import regio_xl
 from regio_xl import __version__
-from regio_xl.administratie import NAAM
-from regio_xl.batch import Bank
+from regio_xl.batch.execution import do
+from regio_xl.batch.journal import NAAM
+from regio_xl.batch.run import Runner
 from regio_xl.cli import OPDRACHTEN, main
 from regio_xl.indeling import blokken
 from regio_xl.methode import STANDAARDMAP
@@ -100,9 +102,11 @@ Regio: TypeAlias = Callable[..., Uitslag]
 
 
 @contextmanager
-def _in_dit_proces(_: object) -> Iterator[Bank]:
+def _in_dit_proces(*_: object) -> Iterator[Runner]:
     with ThreadPoolExecutor(1) as executor:
-        yield Bank(executor, 1)
+        yield Runner(
+            lambda task: executor.submit(do, task), 1, partial(executor.shutdown, wait=False)
+        )
 
 
 @pytest.fixture
@@ -110,9 +114,7 @@ def regio(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Regio:
     """The same command in this process, in an empty folder: fast enough for many cases."""
-    monkeypatch.setattr("regio_xl.cli.verloop.open_bank", _in_dit_proces)
-    for opdracht in ("verwerk", "controleer"):
-        monkeypatch.setattr(f"regio_xl.cli.{opdracht}.begin_vast", lambda *_, **__: None)
+    monkeypatch.setattr("regio_xl.cli.progress.open_runner", _in_dit_proces)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG["SOURCE_DATE_EPOCH"])
 
@@ -479,6 +481,27 @@ def test_a_wrong_method_is_refused_with_file_key_and_reason(
     assert uitslag.code == 2
     assert all(stuk in uitslag.err for stuk in zegt)
     assert not (tmp_path / "uit").exists()
+
+
+@pytest.mark.parametrize(
+    "woorden",
+    [("methode", "--controle"), ("nieuw", "leeg.xlsx"), ("verwerk", VOORBEELD)],
+    ids=["methode", "nieuw", "verwerk"],
+)
+def test_a_choice_with_a_comma_is_refused_before_anything_is_made(
+    tmp_path: Path, woorden: tuple[str | Path, ...]
+) -> None:
+    map_ = _eigen_methode(
+        tmp_path,
+        "netwerk.toml",
+        'keuzes = ["eigenaar", ',
+        'keuzes = ["eerst, dan, eigenaar", "eigenaar", ',
+    )
+    uitslag = start(*woorden, "--methode", map_, cwd=tmp_path)
+    assert uitslag.code == 2
+    assert "netwerk.toml, tabellen[Partijen].kolommen[rol].keuzes: " in uitslag.err
+    assert "geen komma, en 'eerst, dan, eigenaar' heeft er een" in uitslag.err
+    assert [pad.name for pad in tmp_path.iterdir()] == ["eigen"]
 
 
 def test_a_method_that_is_not_there_is_refused(regio: Regio, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.administratie import NAAM
+from regio_xl.batch.journal import NAAM
 from test_cli import BRON, _omgeving, geen_engels, haperend, staat, start
 
 __all__ = ["haperend"]

@@ -24,9 +24,10 @@ bron, doel, zonder = sys.argv[1:]
 if zonder:
     sys.modules["zlib_ng"] = None
 from regio_xl.werkboek import deflate
-from regio_xl.taak import Taak, doe
+from regio_xl.batch.execution import do
+from regio_xl.batch.tasks import Settings, Task
 assert deflate.zlib.__name__ == ("zlib" if zonder else "zlib_ng.zlib_ng")
-assert doe(Taak(Path(bron), Path(doel), date(2026, 11, 21))).goed
+assert do(Task(Path(bron), Settings(date(2026, 11, 21)), Path(doel))).status == "goed"
 """
 
 

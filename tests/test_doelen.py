@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.administratie import NAAM
-from regio_xl.cli.bestanden import Gevonden
-from regio_xl.cli.doelen import verdeel
+from regio_xl.batch.journal import NAAM
+from regio_xl.batch.search import Found
+from regio_xl.batch.targets import targets
 from test_cli import Uitslag, _koppel, geen_engels, regio, staat, start
 
 __all__ = ["regio"]
@@ -26,8 +26,8 @@ def plekken(*paden: str) -> list[str]:
     lijst = []
     for tekst in paden:
         map_, _, rest = tekst.rpartition(":")
-        lijst.append(Gevonden(str(Path(map_, rest)), Path(map_) if map_ else None))
-    return [doel.code or doel.pad.relative_to(UIT).as_posix() for doel in verdeel(lijst, UIT)]
+        lijst.append(Found(str(Path(map_, rest)), Path(map_) if map_ else None))
+    return [doel.code or doel.pad.relative_to(UIT).as_posix() for doel in targets(lijst, UIT)]
 
 
 # --- de plek ---

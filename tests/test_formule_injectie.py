@@ -16,7 +16,7 @@ import pytest
 from nepexcel import NepExcel
 from officejs import waarden
 from regio_xl.excel.liveboek import LiveBoek
-from regio_xl.indeling import blokken
+from regio_xl.indeling import blokken, deel_in
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
@@ -121,7 +121,7 @@ def test_what_somebody_typed_stays_text_in_a_file(kwaad: bytes, methode: Methode
 def test_and_when_it_is_carried_over_into_a_fresh_workbook(kwaad: bytes, methode: Methode) -> None:
     _, verwerkt = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     overgezet = Bestandsboek.uit_bytes(
-        "a.xlsx", bouw(methode, vulling(verwerkt.lees(blokken.LEESTABS), methode))
+        "a.xlsx", bouw(methode, vulling(deel_in(verwerkt.lees(blokken.LEESTABS), methode)))
     )
     _, opnieuw = verwerk_boek(overgezet, methode, DAG)
     is_onschuldig(opnieuw.inhoud)

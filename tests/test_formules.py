@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from boeken import METHODE, Werkboek, leeg_boek, opdrachten, resultaat, rijen, vol_boek, vulling_van
-from regio_xl.indeling import blokken
+from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import lees
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
@@ -138,7 +138,7 @@ def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> N
     to them."""
     boek = Bestandsboek.uit_bytes("boek.xlsx", voorbeeld_vers)
     momentopname = boek.lees(blokken.LEESTABS)
-    gelezen = lees(momentopname, METHODE)
+    gelezen = lees(deel_in(momentopname, METHODE))
     verwacht_ = vol_boek().gelezen()
     assert gelezen.invoer == verwacht_.invoer
     assert [b.code for b in gelezen.bevindingen] == [b.code for b in verwacht_.bevindingen]
@@ -172,7 +172,7 @@ def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: I
 def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer) -> None:
     regels = rekenregels(METHODE, METHODE.kansrijk)
     stellingen = [bewijs for bewijs in METHODE.kansrijk if bewijs.id in METHODE.stellingen]
-    bekend = waarden(stellingen, invoer.antwoorden, Invoer())
+    bekend = waarden(METHODE, stellingen, invoer.antwoorden, Invoer())
     gewicht = gewichten(METHODE.kansrijk, METHODE.algemeen.groepen)
     cijfers = {
         id_: antwoord.waarde for id_, antwoord in invoer.antwoorden.items() if antwoord.waarde
@@ -283,7 +283,7 @@ def test_huge_numbers_stay_within_what_every_program_counts_exactly() -> None:
 
 def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
     def getal(boek: Werkboek) -> int:
-        return gewijzigd.controlegetal(boek.momentopname(), METHODE)
+        return gewijzigd.controlegetal(boek.indeling())
 
     voor = getal(vol_boek())
     gesorteerd = vol_boek()
@@ -314,29 +314,29 @@ def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
 )  # fmt: skip
 def test_every_input_block_counts(plek: tuple[str | int, ...], waarde: Celwaarde) -> None:
     boek = vol_boek()
-    voor = gewijzigd.controlegetal(boek.momentopname(), METHODE)
-    assert gewijzigd.controlegetal(boek.zet(*plek, waarde=waarde).momentopname(), METHODE) != voor
+    voor = gewijzigd.controlegetal(boek.indeling())
+    assert gewijzigd.controlegetal(boek.zet(*plek, waarde=waarde).indeling()) != voor
 
 
 def test_remarks_and_step_five_do_not_count() -> None:
     boek = vol_boek()
-    voor = gewijzigd.controlegetal(boek.momentopname(), METHODE)
+    voor = gewijzigd.controlegetal(boek.indeling())
     boek.zet("OPG-01", "Toelichting", waarde="omdat").zet(
         "BorgEnVerbind", 0, "Afspraak", waarde="elk kwartaal"
     )
-    assert gewijzigd.controlegetal(boek.momentopname(), METHODE) == voor
+    assert gewijzigd.controlegetal(boek.indeling()) == voor
 
 
 def test_a_workbook_without_tabs_has_a_number_too() -> None:
     boek = leeg_boek()
     boek.tabs = {"Iets anders": {}}
-    assert gewijzigd.controlegetal(boek.momentopname(), METHODE) == 0
+    assert gewijzigd.controlegetal(boek.indeling()) == 0
 
 
 def test_the_template_holds_the_number_of_what_it_is_filled_with(
     voorbeeld_vers: bytes, klaar: bytes
 ) -> None:
-    getal = gewijzigd.controlegetal(lees_in(voorbeeld_vers)[0], METHODE)
+    getal = gewijzigd.controlegetal(deel_in(lees_in(voorbeeld_vers)[0], METHODE))
     boek = openpyxl.load_workbook(io.BytesIO(klaar), data_only=True)
     doel = boek.defined_names[blokken.GEWIJZIGD_NU].attr_text.replace("$", "")
     tab, _, cel = doel.partition("!")
@@ -395,7 +395,7 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
         boek.zet_cel(tab, 0, 0, blokken.GEWIJZIGD)
     assert all(opdracht.uitkomsten == {(0, 0): ""} for opdracht in opdrachten(boek))
     een = schrijfopdrachten(
-        boek.plaatsen(), METHODE, resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,)
+        boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,)
     )
     assert [opdracht.uitkomsten for opdracht in een] == [{}]
 

@@ -20,13 +20,13 @@ from hypothesis import strategies as st
 from boeken import METHODE
 from regio_xl.excel import functies
 from regio_xl.excel.argumenten import VOORVOEGSEL
-from regio_xl.inlezen.cellen import toon
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import MethodeFout
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.netwerk import netwerkbeeld
 from regio_xl.werkboek import CelFout, NietBerekend
+from regio_xl.werkboek.cel import toon
 from strategieen import antwoordlijsten, invoeren
 
 FUNCTIES: dict[str, Callable[..., Any]] = {

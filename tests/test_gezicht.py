@@ -337,8 +337,8 @@ def test_every_error_that_users_can_mend_is_of_the_family() -> None:
     }
     assert {regel.split(": ")[1] for regel in eigen} == {
         "RegioFout",
-        "ProcesGestopt",
-        "ProcesTeTraag",
+        "ProcessStopped",
+        "ProcessTooSlow",
     }
 
 
@@ -401,7 +401,8 @@ def test_what_is_no_cell_is_no_address(cel: str) -> None:
 def test_every_big_model_shows_itself_in_one_line() -> None:
     bekeken = bekijk_boek(Geheugenboek(vol_boek()), METHODE)
     modellen: list[object] = [METHODE, bekeken, bekeken.resultaat, bekeken.resultaat.netwerk]
-    modellen += [bekeken.gelezen, bekeken.gelezen.invoer, bekeken.momentopname, bekeken.plaatsen]
+    modellen += [bekeken.gelezen, bekeken.gelezen.invoer, bekeken.indeling]
+    modellen.append(bekeken.indeling.momentopname)
     for model in modellen:
         for tekst in (repr(model), str(model), f"{model}"):
             assert tekst.startswith(f"<{type(model).__name__}")

@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from boeken import METHODE, vulling_van
-from regio_xl.cli.eigen_methode import eis_methode
 from regio_xl.cli.nederlands import Gebruiksfout
+from regio_xl.cli.options import eis_methode
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Handreiking, Methode, Voorwaarde

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl import administratie
-from regio_xl.administratie import NAAM
+from regio_xl.batch import journal
+from regio_xl.batch.journal import NAAM
 from regio_xl.methode import STANDAARDMAP
 from test_cli import Uitslag, regio, staat, start
 
@@ -139,21 +139,21 @@ def test_what_changed_is_done_again(
     assert "a.xlsx" in gedaan(uitslag)
 
 
-@pytest.mark.parametrize("wat", ["__version__", "methode_kenmerk"])
+@pytest.mark.parametrize("wat", ["__version__", "method_fingerprint"])
 def test_another_version_of_program_or_method_does_everything_again(
     regio: Regio, in_: Path, monkeypatch: pytest.MonkeyPatch, wat: str
 ) -> None:
     regio("verwerk", "in")
-    monkeypatch.setattr(administratie, wat, "9.9.9" if wat == "__version__" else lambda _: "anders")
+    monkeypatch.setattr(journal, wat, "9.9.9" if wat == "__version__" else lambda _: "anders")
     assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == {"a.xlsx", "b.xlsx"}
 
 
-def test_the_mark_of_a_method_is_that_of_its_files(tmp_path: Path) -> None:
+def test_the_fingerprint_of_a_method_is_that_of_its_files(tmp_path: Path) -> None:
     shutil.copytree(STANDAARDMAP, tmp_path / "kopie")
-    assert administratie.methode_kenmerk(tmp_path / "kopie") == administratie.methode_kenmerk(None)
+    assert journal.method_fingerprint(tmp_path / "kopie") == journal.method_fingerprint(None)
     with (tmp_path / "kopie" / "opgave.toml").open("a", encoding="utf-8") as bestand:
         bestand.write("# een regel\n")
-    assert administratie.methode_kenmerk(tmp_path / "kopie") != administratie.methode_kenmerk(None)
+    assert journal.method_fingerprint(tmp_path / "kopie") != journal.method_fingerprint(None)
 
 
 def test_a_torn_last_line_costs_that_file_and_no_other(

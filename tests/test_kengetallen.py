@@ -17,8 +17,8 @@ from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.bewijs import gewichten, score, waarden
 from regio_xl.rekenen.gronden import gronden
 from regio_xl.rekenen.kengetallen import Kengetallen, kengetallen
-from regio_xl.rekenen.kengetallen.tellen import ingevuld, procent, vlag
 from regio_xl.rekenen.kwadrant import adviseer, nadruk
+from regio_xl.rekenen.tellen import ingevuld, procent, vlag
 from regio_xl.resultaten import Stand
 from strategieen import invoeren
 
@@ -345,7 +345,10 @@ def test_een_score_over_een_groep_met_de_hand() -> None:
 
 @given(invoeren())
 def test_een_groepscore_is_die_van_het_bewijs(invoer: Invoer) -> None:
-    cijfers, bekend = _cijfers(invoer), waarden(METHODE.kansrijk, invoer.antwoorden, invoer)
+    cijfers, bekend = (
+        _cijfers(invoer),
+        waarden(METHODE, METHODE.kansrijk, invoer.antwoorden, invoer),
+    )
     for groep in {bewijs.groep for bewijs in METHODE.kansrijk}:
         bewijzen = [bewijs for bewijs in METHODE.kansrijk if bewijs.groep == groep]
         for p in PERSPECTIEVEN:

@@ -93,7 +93,7 @@ def test_wat_niet_beantwoord_is_telt_niet_in_teller_en_noemer() -> None:
     """Empty and n.v.t. are left out: the score of the rest is as if the statement was not there."""
     gewicht = gewichten(VOORBEELD, GROEPEN)
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
-    bekend = waarden(VOORBEELD, antwoorden, Invoer())
+    bekend = waarden(METHODE, VOORBEELD, antwoorden, Invoer())
     assert bekend == {"OPG-01": F(1)}
     assert scores(VOORBEELD, gewicht, bekend) == _stand(F(1), None, F(-1), None)
 
@@ -101,7 +101,7 @@ def test_wat_niet_beantwoord_is_telt_niet_in_teller_en_noemer() -> None:
 def test_volledigheid_telt_gewicht_en_laat_nvt_weg() -> None:
     gewicht = gewichten(VOORBEELD, GROEPEN)
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
-    bekend = waarden(VOORBEELD, antwoorden, Invoer())
+    bekend = waarden(METHODE, VOORBEELD, antwoorden, Invoer())
     assert volledigheid(VOORBEELD, gewicht, bekend, antwoorden) == F(1, 4)
     assert volledigheid(VOORBEELD, gewicht, {}, {}) == 0
     allemaal_nvt = {b.id: Antwoord(nvt=True) for b in VOORBEELD}
@@ -143,7 +143,7 @@ def test_een_indicator_mag_ook_dalen() -> None:
 
 def test_een_lege_tabel_is_onbekend_en_nooit_laag() -> None:
     """Ontwerp 4: an empty table gives no evidence."""
-    bekend = waarden(METHODE.indicatoren, {}, Invoer())
+    bekend = waarden(METHODE, METHODE.indicatoren, {}, Invoer())
     assert bekend == {}
     leeg = _adviseer(antwoorden=_alles(WEEG, 3))
     assert set(leeg.scores.values()) == {50.0}

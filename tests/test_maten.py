@@ -159,7 +159,7 @@ GEVALLEN = [
 def test_de_maat(maat: str, velden: dict[str, Any], verwacht: Fraction | None) -> None:
     """Ontwerp 4: an empty table is unknown, never low; what a party is counts only when it was
     filled in."""
-    assert MATEN[maat](Invoer(**velden)) == verwacht
+    assert MATEN[maat](METHODE, Invoer(**velden)) == verwacht
 
 
 def test_elke_maat_van_de_methode_is_hierboven_getoond() -> None:
@@ -169,13 +169,13 @@ def test_elke_maat_van_de_methode_is_hierboven_getoond() -> None:
 
 @pytest.mark.parametrize("maat", sorted(MATEN))
 def test_een_leeg_werkboek_is_onbekend(maat: str) -> None:
-    assert MATEN[maat](Invoer()) is None
+    assert MATEN[maat](METHODE, Invoer()) is None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_aandelen_liggen_tussen_nul_en_een(invoer: Invoer) -> None:
     for naam, maat in MATEN.items():
-        gemeten = maat(invoer)
+        gemeten = maat(METHODE, invoer)
         laag, hoog = (1, 5) if naam == "betrokkenheid_buiten_overheid" else (0, 1)
         assert gemeten is None or laag <= gemeten <= hoog

@@ -197,7 +197,7 @@ def test_lines_stop_at_the_edge_of_their_dots(gevuld: tuple[Resultaat, bytes]) -
 def test_key_figures_stand_behind_their_names(gevuld: tuple[Resultaat, bytes]) -> None:
     resultaat, inhoud = gevuld
     lijst = dict(rijen(tab(inhoud), blokken.NETWERKCIJFERS))
-    assert tuple(lijst) == blokken.NETWERK_REGELS
+    assert tuple(lijst) == blokken.NETWERKCIJFERS.regels
     assert (lijst["Partijen"], lijst["Contacten"]) == (24, 23)
     assert re.match(r"\d+ tot \d+ procent ", lijst["Dichtheid"])
     assert lijst["Losse delen"] == resultaat.netwerk.onderdelen

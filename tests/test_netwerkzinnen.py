@@ -85,35 +85,35 @@ VERWACHT = {
 def test_de_cijfers_van_een_voorbeeld(naam: str) -> None:
     """By hand. Contact: AB AC AD BC BE CD, of 15 pairs; the other nine all have D, E or F in them,
     who were not asked."""
-    assert cijfers(VOORBEELD, in_gebruik=True)[naam] == pytest.approx(VERWACHT[naam])
+    assert cijfers(METHODE, VOORBEELD, in_gebruik=True)[naam] == pytest.approx(VERWACHT[naam])
 
 
 def test_elk_cijfer_van_de_methode_is_er_en_geen_ander() -> None:
-    assert set(cijfers(Invoer(), in_gebruik=False)) == set(VERWACHT)
+    assert set(cijfers(METHODE, Invoer(), in_gebruik=False)) == set(VERWACHT)
     assert set(VERWACHT) == {kengetal.id for kengetal in KENGETALLEN}
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_elk_cijfer_blijft_binnen_zijn_eenheid(invoer: Invoer) -> None:
-    stand = cijfers(invoer, in_gebruik=False)
+    stand = cijfers(METHODE, invoer, in_gebruik=False)
     for kengetal in KENGETALLEN:
         waarde, (laagste, hoogste) = stand[kengetal.id], BEREIK[kengetal.eenheid]
         assert waarde is None or (waarde >= laagste and (hoogste is None or waarde <= hoogste))
 
 
 def test_een_leeg_werkboek_is_onbekend() -> None:
-    assert set(cijfers(Invoer(), in_gebruik=False).values()) == {None}
+    assert set(cijfers(METHODE, Invoer(), in_gebruik=False).values()) == {None}
 
 
 def test_een_lege_tabel_op_een_tab_in_gebruik_telt_nul_regels_en_verder_niets() -> None:
     bekend = {
         naam: waarde
-        for naam, waarde in cijfers(Invoer(), in_gebruik=True).items()
+        for naam, waarde in cijfers(METHODE, Invoer(), in_gebruik=True).items()
         if waarde is not None
     }
     assert bekend == {"partijen": 0, "relaties": 0}
-    met_partij = cijfers(Invoer(partijen=(_partij("A"),)), in_gebruik=False)
+    met_partij = cijfers(METHODE, Invoer(partijen=(_partij("A"),)), in_gebruik=False)
     assert (met_partij["partijen"], met_partij["relaties"]) == (1, 0)
     assert {
         met_partij[naam]
@@ -123,10 +123,12 @@ def test_een_lege_tabel_op_een_tab_in_gebruik_telt_nul_regels_en_verder_niets() 
 
 def test_twee_partijen_met_invloed_zijn_te_weinig_voor_de_grootste() -> None:
     partijen = tuple(_partij(naam, invloed=3) for naam in "ABC")
-    assert cijfers(Invoer(partijen=partijen), in_gebruik=True)["invloed_grootste"] == pytest.approx(
-        100 / 3
+    assert cijfers(METHODE, Invoer(partijen=partijen), in_gebruik=True)[
+        "invloed_grootste"
+    ] == pytest.approx(100 / 3)
+    assert (
+        cijfers(METHODE, Invoer(partijen=partijen[:2]), in_gebruik=True)["invloed_grootste"] is None
     )
-    assert cijfers(Invoer(partijen=partijen[:2]), in_gebruik=True)["invloed_grootste"] is None
 
 
 @pytest.mark.parametrize(
@@ -145,7 +147,7 @@ def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(
     midden = [None if soort == "-" else soort for soort in soorten.split()]
     partijen = (_partij("A"), _partij("B", midden[0]), _partij("C", midden[1]), _partij("D"))
     stand = cijfers(
-        Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CD")), in_gebruik=True
+        METHODE, Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CD")), in_gebruik=True
     )
     assert stand["overheid_centraal"] == vlag
 
@@ -153,7 +155,7 @@ def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(
 def test_waar_niemand_tussen_anderen_staat_is_geen_partij_centraal() -> None:
     partijen = tuple(_partij(naam, "overheid") for naam in "ABC")
     stand = cijfers(
-        Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CA")), in_gebruik=True
+        METHODE, Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CA")), in_gebruik=True
     )
     assert (stand["overheid_centraal"], stand["bruggenbouwers"], stand["kwetsbaarheid"]) == (
         None,

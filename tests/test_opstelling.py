@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from boeken import METHODE
 from regio_xl.invoer import Invoer, Relatie
 from regio_xl.rekenen.netwerk.opstelling import (
-    HOOFDSOORTEN,
     MEESTE_LIJNEN,
     MEESTE_STIPPEN,
     ONBEKEND,
@@ -22,13 +21,8 @@ from regio_xl.rekenen.netwerk.opstelling import (
 )
 from regio_xl.resultaten import Opstelling, Speler
 
-SOORTEN = next(
-    kolom.keuzes
-    for tabel in METHODE.netwerk.tabellen
-    if tabel.naam == "Partijen"
-    for kolom in tabel.kolommen
-    if kolom.sleutel == "soort"
-)
+SOORTEN = METHODE.kolom("Partijen", "soort").keuzes
+HOOFDSOORTEN = METHODE.netwerk.regels.keuzes.soort_vaste_vakken
 KLEINSTE_AFSTAND = 0.035
 schalen = st.none() | st.integers(1, 5)
 

@@ -25,7 +25,7 @@ from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
 
 
 def _over(boek: Werkboek) -> Vulling:
-    return vulling(boek.momentopname(), METHODE)
+    return vulling(boek.indeling())
 
 
 def _in_nieuw(vol: Vulling) -> Werkboek:

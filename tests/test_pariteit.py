@@ -24,7 +24,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from regio_xl.indeling import blokken
+from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, laad
@@ -261,13 +261,13 @@ def _inhoud(toeval: random.Random) -> Schrijfwaarde:
 
 def lees_in(inhoud: bytes) -> tuple[Momentopname, Gelezen]:
     momentopname = Bestandsboek.uit_bytes("boek.xlsx", inhoud).lees(blokken.LEESTABS)
-    return momentopname, lees(momentopname, METHODE)
+    return momentopname, lees(deel_in(momentopname, METHODE))
 
 
 def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     """What every formula of the workbook must show."""
     momentopname, gelezen = lees_in(inhoud)
-    getallen = gewijzigd.telling(gewijzigd._gevuld(momentopname, METHODE), METHODE)
+    getallen = gewijzigd.telling(gewijzigd.gevuld(deel_in(momentopname, METHODE)), METHODE)
     totaal = gewijzigd.samen(getallen)
     cellen: dict[Plek, Celwaarde | int] = {
         kaart.cel(rekentabel.TELLING, rij, "Getal"): deel.getal for rij, deel in enumerate(getallen)
@@ -287,7 +287,7 @@ def _rekentabellen(
     momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
 ) -> dict[Plek, Celwaarde | int]:
     cellen: dict[Plek, Celwaarde | int] = {}
-    invoer, staat = gelezen.invoer, gewijzigd._gevuld(momentopname, METHODE).antwoorden
+    invoer, staat = gelezen.invoer, gewijzigd.gevuld(deel_in(momentopname, METHODE)).antwoorden
     namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSEL)
     antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.antwoorden)
     for naam, reeks, gegeven in zip(namen, gewijzigd.reeksen(METHODE), antwoorden, strict=True):

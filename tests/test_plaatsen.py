@@ -224,14 +224,14 @@ def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
     boek = vol_boek()
     plek = boek.plek("kop", "AdviesKort", "Kenmerk")
     eerste = (plek.rij or 0) + 1
-    aantal = len(blokken.KORT_REGELS)
+    aantal = len(blokken.ADVIES_KORT.regels)
     boek.hervorm(
         blokken.ADVIES,
         lambda r, k: (2 * eerste + aantal - 1 - r, k) if 0 <= r - eerste < aantal else (r, k),
     )
     verwacht = {rij[0]: rij[1] for rij in rijen(boek)["AdviesKort"]}
     verwerk(boek)
-    for lijn, naam in enumerate(blokken.KORT_REGELS):
+    for lijn, naam in enumerate(blokken.ADVIES_KORT.regels):
         assert boek.waarde("AdviesKort", lijn, "Kenmerk") == naam
         assert boek.waarde("AdviesKort", lijn, "Waarde") == verwacht[naam]
 
@@ -239,32 +239,32 @@ def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
 @pytest.mark.parametrize("blok", blokken.RESULTAATBLOKKEN, ids=lambda blok: blok.tabelnaam)
 def test_een_blok_dat_weg_is_wordt_gemist(blok: blokken.Blok) -> None:
     boek = vol_boek()
-    assert ontbrekende_blokken(boek.plaatsen()) == []
+    assert ontbrekende_blokken(boek.indeling()) == []
     if blok.koppen == blokken.KENMERKKOPPEN:
         boek.zet(blok.tabelnaam, 0, "Kenmerk", waarde="Anders genoemd")
     else:
         boek.zet("kop", blok.tabelnaam, blok.koppen[1], waarde="Anders genoemd")
-    assert blok in ontbrekende_blokken(boek.plaatsen())
+    assert blok in ontbrekende_blokken(boek.indeling())
 
 
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
 def test_een_tab_die_weg_is_wordt_gemist(tab: str) -> None:
     boek = vol_boek()
     del boek.tabs[tab]
-    assert {blok.tab for blok in ontbrekende_blokken(boek.plaatsen())} == {tab}
+    assert {blok.tab for blok in ontbrekende_blokken(boek.indeling())} == {tab}
 
 
 def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
     boek = vol_boek()
-    leeg = huidige_verantwoording(boek.plaatsen())
+    leeg = huidige_verantwoording(boek.indeling())
     assert set(leeg.values()) == {""}
     verwerk(boek)
-    staat = huidige_verantwoording(boek.plaatsen())
-    assert tuple(staat) == blokken.VERANTWOORDING_REGELS
+    staat = huidige_verantwoording(boek.indeling())
+    assert tuple(staat) == blokken.VERANTWOORDING.regels
     assert staat["Methode"] == f"{METHODE.versie} ({METHODE.kenmerk})"
     assert staat["Kenmerk van de antwoorden"] == resultaat(boek).antwoorden_kenmerk
     del boek.tabs[blokken.ADVIES]
-    assert huidige_verantwoording(boek.plaatsen()) == {}
+    assert huidige_verantwoording(boek.indeling()) == {}
 
 
 # --- the checklist of step 5

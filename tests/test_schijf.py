@@ -8,6 +8,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
@@ -16,11 +17,13 @@ from typing import Any
 
 import pytest
 
+from regio_xl.batch import run
 from regio_xl.werkboek import BoekFout, Schrijfopdracht
 from regio_xl.xlsx import save as schijfmodule
 from regio_xl.xlsx import save as tijdelijkmodule
 from regio_xl.xlsx.save import bewaar_reserve, vervang
 from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.zip import MAX_INGEPAKT
 
 OUD, NIEUW = b"oud" * 50, b"nieuw" * 60
 OMGEVING = {
@@ -161,9 +164,11 @@ def zonder_tijdelijke(map_: Path) -> dict[str, bytes]:
 
 
 def een_volgende_keer(map_: Path) -> None:
-    """What the next run does, as far as the folder goes."""
+    """What a run of a later day does, as far as the folder goes."""
     tijdelijkmodule.ruim_op.cache_clear()
-    vervang(map_ / "volgende", b"")
+    with pytest.MonkeyPatch.context() as lap:
+        lap.setattr(tijdelijkmodule, "OUD", -1)
+        vervang(map_ / "volgende", b"")
 
 
 def test_killed_at_any_call_a_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
@@ -333,58 +338,38 @@ def test_only_our_own_leftovers_are_removed(doel: Path) -> None:
     if sys.platform != "win32":
         (map_ / ".regio-xl-00000000000000bb.tmp").symlink_to(doel)
         os.mkfifo(map_ / ".regio-xl-00000000000000cc.tmp")
-    vervang(map_ / "b.xlsx", NIEUW)
+    een_volgende_keer(map_)
     assert not rest.exists()
     assert {".regio-xl-00000000000000aa.tmp", *van_anderen} <= {pad.name for pad in map_.iterdir()}
     assert doel.read_bytes() == OUD
     assert sys.platform == "win32" or len(tijdelijke(map_)) == 5
 
 
-@POSIX
-def test_what_somebody_is_busy_with_stays_however_old_it_is(doel: Path) -> None:
-    map_ = doel.parent
-    with tijdelijkmodule.klaargezet(map_, NIEUW, None) as bezig:
-        os.utime(bezig, (0, 0))
-        een_volgende_keer(map_)
-        assert bezig.read_bytes() == NIEUW
+def test_only_what_is_old_is_removed(doel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody may still be busy with what is young, also when its file took over the date of the
+    old one."""
+    rest = achtergebleven(doel.parent)
+    os.utime(rest, (0, 0))
+    vervang(doel, NIEUW)
+    assert rest.exists()
+    nu = time.time()
+    for later, weg in ((tijdelijkmodule.OUD - 60, False), (tijdelijkmodule.OUD + 60, True)):
+        tijdelijkmodule.ruim_op.cache_clear()
+        monkeypatch.setattr("time.time", lambda later=later: nu + later)
+        vervang(doel, NIEUW)
+        assert rest.exists() is not weg
+
+
+def test_a_temporary_file_is_kept_longer_than_the_largest_workbook_may_take() -> None:
+    assert tijdelijkmodule.OUD > 2 * (run.SECONDS + run.SECONDS_PER_MB * MAX_INGEPAKT / 1e6)
+
+
+def test_who_saves_while_another_tidies_up_keeps_its_file(doel: Path) -> None:
+    with tijdelijkmodule.klaargezet(doel.parent, NIEUW, doel) as bezig:
+        tijdelijkmodule.ruim_op.cache_clear()
+        vervang(doel.with_name("ander.xlsx"), NIEUW)
         bezig.replace(doel)
     assert doel.read_bytes() == NIEUW
-
-
-def test_where_locks_do_not_tell_only_age_does(doel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def geen_sloten(*_: object) -> None:
-        raise OSError(errno.ENOLCK, "no locks here")
-
-    if sys.platform != "win32":
-        monkeypatch.setattr("fcntl.flock", geen_sloten)
-    jong, oud = achtergebleven(doel.parent, 1), achtergebleven(doel.parent, 2)
-    os.utime(oud, (0, 0))
-    een_volgende_keer(doel.parent)
-    assert (jong.exists(), oud.exists()) == (True, False)
-    vervang(doel, NIEUW)
-    assert doel.read_bytes() == NIEUW
-
-
-@POSIX
-def test_a_file_that_was_tidied_away_before_it_was_locked_is_made_again(
-    doel: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Somebody else's tidying came between making a file and locking it."""
-    import fcntl  # noqa: PLC0415 - not there on Windows
-
-    echt = fcntl.flock
-    gemaakt: list[str] = []
-
-    def eerst_weg(bestand: Any, hoe: int) -> None:
-        gemaakt.extend(tijdelijke(doel.parent))
-        if len(gemaakt) == 1:
-            (doel.parent / gemaakt[0]).unlink()
-        echt(bestand, hoe)
-
-    monkeypatch.setattr("fcntl.flock", eerst_weg)
-    vervang(doel, NIEUW)
-    assert len(gemaakt) == 2
-    assert staat(doel.parent) == {doel.name: NIEUW}
 
 
 # --- what a file keeps ---

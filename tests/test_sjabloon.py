@@ -170,7 +170,7 @@ def test_nothing_is_merged_and_nothing_stands_below_the_long_lists(boek: openpyx
 def test_versions_on_start(methode: Methode, boek: openpyxl.Workbook) -> None:
     _, rijen = tabel(boek[blokken.START], blokken.OVER.tabelnaam)
     waarden = [(rij[0].value, rij[1].value) for rij in rijen]
-    assert waarden == list(zip(blokken.OVER_REGELS, (__version__, methode.versie), strict=True))
+    assert waarden == list(zip(blokken.OVER.regels, (__version__, methode.versie), strict=True))
 
 
 def test_uitleg_never_looks_like_an_input_block(boek: openpyxl.Workbook) -> None:

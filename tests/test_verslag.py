@@ -11,15 +11,15 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from regio_xl.administratie import NAAM
-from regio_xl.cli.tabel import KOPPEN, Tabel, onschadelijk
-from regio_xl.cli.verslag import Verslag
-from regio_xl.taak import Klaar
+from regio_xl.batch.journal import NAAM
+from regio_xl.batch.plan import Plan
+from regio_xl.batch.report import KOPPEN, Report, Table, harmless
+from regio_xl.batch.tasks import Outcome, Task
 from test_cli import Uitslag, _omgeving, geen_engels, haperend, regio, staat, start
 
 __all__ = ["haperend", "regio"]
@@ -34,18 +34,24 @@ def rijen(pad: Path) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(inhoud.decode("utf-8-sig"), newline=""), delimiter=";"))
 
 
+def bewaard(tabel: Table, map_: Path) -> Path:
+    pad = map_ / "verwerking.csv"
+    pad.write_bytes(tabel.contents())
+    return pad
+
+
 # --- de tabel in het venster ---
 
 
 def test_failed_files_are_named_with_their_reason() -> None:
-    verslag = Verslag(3)
+    verslag = Report(3)
     for klaar in (
-        Klaar(Path("a.xlsx"), "goed"),
-        Klaar(Path("map", "b\n.xlsx"), "mislukt", reden="Dit bestand is leeg. (bestand-leeg)"),
-        Klaar(Path("c.xlsx"), "met fouten", fouten=2),
+        Outcome(Path("a.xlsx"), "goed"),
+        Outcome(Path("map", "b\n.xlsx"), "mislukt", reden="Dit bestand is leeg. (bestand-leeg)"),
+        Outcome(Path("c.xlsx"), "met fouten", fouten=2),
     ):
-        verslag.neem_op(klaar)
-    assert verslag.tekst().splitlines() == [
+        verslag.add(klaar)
+    assert verslag.text().splitlines() == [
         "3 bestanden:",
         "  goed        1",
         "  met fouten  1",
@@ -53,22 +59,47 @@ def test_failed_files_are_named_with_their_reason() -> None:
         "Niet gelukt:",
         f"  {Path('map', 'b')} .xlsx: Dit bestand is leeg. (bestand-leeg)",
     ]
-    assert verslag.afsluitcode == 1
+    assert verslag.exit_code == 1
 
 
 def test_the_list_of_failed_files_stays_short() -> None:
-    verslag = Verslag(5000)
+    verslag = Report(5000)
     for nummer in range(5000):
-        verslag.neem_op(Klaar(Path(f"{nummer}.xlsx"), "mislukt", reden="stuk"))
-    regels = verslag.tekst().splitlines()
+        verslag.add(Outcome(Path(f"{nummer}.xlsx"), "mislukt", reden="stuk"))
+    regels = verslag.text().splitlines()
     assert len(regels) < 30
     assert regels[-1] == "  en nog 4980; met --verslag staan ze allemaal in verwerking.csv."
 
 
 def test_one_file_has_no_table() -> None:
-    verslag = Verslag(1)
-    verslag.neem_op(Klaar(Path("a.xlsx"), "goed"))
-    assert (verslag.tekst(), verslag.afsluitcode) == ("", 0)
+    verslag = Report(1)
+    verslag.add(Outcome(Path("a.xlsx"), "goed"))
+    assert (verslag.text(), verslag.exit_code) == ("", 0)
+
+
+def test_a_command_asks_for_no_more_files_than_it_can_keep_busy(
+    regio: Regio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So a batch of five thousand needs no more memory than one of fifty."""
+    for nummer in range(40):
+        (tmp_path / f"{nummer:02}.xlsx").write_bytes(b"tekst")
+    gevraagd: list[Task | Outcome] = []
+    gezegd: list[int] = []
+
+    def bron(plan: Plan) -> Iterator[Task | Outcome]:
+        for een in van_plan(plan):
+            gevraagd.append(een)
+            yield een
+
+    def zeg(tekst: str) -> None:
+        gezegd.append(len(gevraagd))
+
+    van_plan = Plan.__iter__
+    monkeypatch.setattr(Plan, "__iter__", bron)
+    monkeypatch.setattr("regio_xl.cli.progress.zeg", zeg)
+    assert regio("controleer", ".").code == 1
+    assert len(gevraagd) == 40
+    assert all(aantal <= nummer + 4 for nummer, aantal in enumerate(gezegd[:40]))
 
 
 # --- verwerking.csv ---
@@ -134,9 +165,9 @@ GEVAARLIJK = [
 
 @pytest.mark.parametrize("tekst", GEVAARLIJK)
 def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path, tekst: str) -> None:
-    tabel = Tabel()
-    tabel.neem_op(
-        Klaar(
+    tabel = Table()
+    tabel.add(
+        Outcome(
             Path(tekst) / f"{tekst}.xlsx",
             "mislukt",
             reden=tekst,
@@ -145,7 +176,7 @@ def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path, tekst: str) -> None
             doel=Path(tekst),
         )
     )
-    [rij] = rijen(tabel.bewaar(tmp_path))
+    [rij] = rijen(bewaard(tabel, tmp_path))
     for kop in ("bestand", "map", "reden", "regio", "opgave", "resultaat"):
         assert rij[kop].startswith("'"), kop
 
@@ -154,13 +185,45 @@ def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path, tekst: str) -> None
     "tekst", ["De Vallei", "a-b", "1", "Zorg; wonen", 'de "regio"', "é 😀", "", "a=b"]
 )
 def test_ordinary_text_stays_as_it_is(tmp_path: Path, tekst: str) -> None:
-    assert onschadelijk(tekst) == tekst
-    tabel = Tabel()
-    tabel.neem_op(Klaar(Path("a.xlsx"), "goed", regio=tekst))
-    assert rijen(tabel.bewaar(tmp_path))[0]["regio"] == tekst
+    assert harmless(tekst) == tekst
+    tabel = Table()
+    tabel.add(Outcome(Path("a.xlsx"), "goed", regio=tekst))
+    assert rijen(bewaard(tabel, tmp_path))[0]["regio"] == tekst
+
+
+def test_a_cell_is_no_longer_than_two_thousand_characters() -> None:
+    """Excel takes 32,767; a table with cells like that is of no use."""
+    assert harmless("x" * 2000) == "x" * 2000
+    assert len(harmless("x" * 5000)) == 2000
+    assert len(harmless("=" + "x" * 5000)) == 2001
 
 
 # --- stoppen ---
+
+
+NEGEREN = """
+import os, signal
+from regio_xl.cli.interrupt import interruptible
+signal.signal(signal.SIGHUP, signal.SIG_IGN)
+for sein in (signal.SIGHUP, signal.SIGTERM):
+    with interruptible() as interrupt:
+        os.kill(os.getpid(), sein)
+        print(interrupt.asked())
+print(signal.getsignal(signal.SIGHUP) is signal.SIG_IGN)
+"""
+
+
+@pytest.mark.skipif(not POSIX, reason="signals of POSIX")
+def test_a_signal_that_was_ignored_stays_ignored() -> None:
+    """``nohup regio-xl verwerk``: it goes on when the terminal closes, and can still be ended."""
+    klaar = subprocess.run(
+        [sys.executable, "-c", NEGEREN],
+        env=_omgeving({}),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert klaar.stdout.split() == ["False", "True", "True"]
 
 
 class Lopend:

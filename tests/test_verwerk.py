@@ -22,12 +22,13 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter, range_boundaries
 
+from regio_xl.batch.execution import do
+from regio_xl.batch.tasks import Settings, Task
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
-from regio_xl.taak import Taak, doe
 from regio_xl.werkboek import Celwaarde, Schrijfopdracht, Schrijfwaarde
 from regio_xl.xlsx.workbook import Bestandsboek
 
@@ -1011,13 +1012,13 @@ def test_a_result_cell_in_use_is_named_and_hides_no_other_finding(
     pad = tmp_path / "samengevoegd.xlsx"
     werkboek = openpyxl.load_workbook(io.BytesIO(voorbeeld))
     advies = werkboek[blokken.ADVIES]
-    rij = next(cel.row for cel in advies["B"] if cel.value == blokken.KORT_REGELS[1])
+    rij = next(cel.row for cel in advies["B"] if cel.value == blokken.ADVIES_KORT.regels[1])
     advies.merge_cells(start_row=rij - 1, end_row=rij, start_column=3, end_column=3)
     opgave = werkboek[blokken.OPGAVE]
     opgave.cell(next(cel.row for cel in opgave["B"] if cel.value == "OPG-01"), 6).value = "vijf"
     werkboek.save(pad)
-    klaar = doe(Taak(pad, tmp_path / "uit" / pad.name, DAG))
-    assert klaar.uitkomst == "mislukt"
+    klaar = do(Task(pad, Settings(DAG), tmp_path / "uit" / pad.name))
+    assert klaar.status == "mislukt"
     plekken = {
         gevonden["code"]: (gevonden["blad"], gevonden["cel"])
         for gevonden in json.loads(klaar.json)["bevindingen"]

@@ -158,7 +158,7 @@ def test_een_keuze_wordt_genoemd_met_het_verschil() -> None:
     assert kort["Jullie keuze"] == "Presterend"
     assert "Jullie kozen presterend; responsief heeft hier de beste kans." in kort["Verschil"]
     stand = _regels(rijen(boek)[blokken.BORG_STAND.tabelnaam])
-    gekozen, uit, _ = blokken.BORG_REGELS
+    gekozen, uit, _ = blokken.BORG_STAND.regels
     assert stand[gekozen] == "Presterend"
     assert "keuze" in stand[uit]
 
@@ -359,4 +359,7 @@ def test_de_stand_van_de_checklist_telt_elke_status() -> None:
     )
     stand = _regels(rijen(boek)[blokken.BORG_STAND.tabelnaam])
     aantal = len(resultaat(boek).borg_en_verbind)
-    assert stand[blokken.BORG_REGELS[2]] == f"{aantal - 2} open, 0 in gesprek, 2 geborgd, 0 n.v.t."
+    assert (
+        stand[blokken.BORG_STAND.regels[2]]
+        == f"{aantal - 2} open, 0 in gesprek, 2 geborgd, 0 n.v.t."
+    )

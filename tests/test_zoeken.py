@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from regio_xl.indeling.zoeken import Vondst, vind
+from regio_xl.indeling.zoeken import Vondst, tekstplekken, vind
 from regio_xl.werkboek import Adres, Blad, CelFout, Celwaarde, NietBerekend, kolomletters
 from regio_xl.werkboek.tekst import schoon, sleutel
 
@@ -22,8 +22,8 @@ def _blad(*rijen: Sequence[Celwaarde]) -> Blad:
     return Blad("Opgave", rijen)
 
 
-def _vind(blad: Blad, koppen: Sequence[str] = KOPPEN, nodig: int | None = None) -> list[Vondst]:
-    return vind(blad, koppen, ALLE, nodig)
+def _vind(blad: Blad, koppen: tuple[str, ...] = KOPPEN) -> list[Vondst]:
+    return vind(blad, tekstplekken(blad), {*ALLE, koppen})[koppen]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_gelijke_koppen_naast_elkaar_horen_bij_hun_eigen_blok() -> None:
     assert [
         v.waarde(1, "Ga naar")
         for koppen in (voor, tegen)
-        for v in vind(blad, koppen, (voor, tegen))
+        for v in vind(blad, tekstplekken(blad), (voor, tegen))[koppen]
     ] == ["naar a", "naar b"]
 
 
@@ -146,18 +146,18 @@ def test_twee_blokken_onder_elkaar_worden_allebei_gevonden() -> None:
 
 
 @pytest.mark.parametrize(
-    ("koppen", "nodig", "gevonden"),
+    ("koppen", "gevonden", "volledig"),
     [
-        pytest.param(("Id", "Stelling"), None, False, id="derde-kop-weg"),
-        pytest.param(("Id", "Stelling"), 2, True, id="derde-kop-niet-nodig"),
-        pytest.param(("Id", "Antwoord"), 2, False, id="tweede-kop-weg"),
-        pytest.param(("Stelling", "Antwoord"), 2, False, id="eerste-kop-weg"),
+        pytest.param(KOPPEN, True, True, id="alle-koppen"),
+        pytest.param(("Id", "Stelling"), True, False, id="derde-kop-weg"),
+        pytest.param(("Id", "Antwoord"), False, False, id="tweede-kop-weg"),
+        pytest.param(("Stelling", "Antwoord"), False, False, id="eerste-kop-weg"),
     ],
 )
-def test_welke_koppen_er_moeten_zijn(
-    koppen: Sequence[str], nodig: int | None, gevonden: bool
-) -> None:
-    assert bool(_vind(_blad(koppen, ["OPG-01"]), nodig=nodig)) == gevonden
+def test_welke_koppen_er_moeten_zijn(koppen: Sequence[str], gevonden: bool, volledig: bool) -> None:
+    vondsten = _vind(_blad(koppen, ["OPG-01"]))
+    assert bool(vondsten) == gevonden
+    assert any(vondst.heeft(KOPPEN) for vondst in vondsten) == volledig
 
 
 def test_een_zin_met_het_woord_id_is_geen_kop() -> None:

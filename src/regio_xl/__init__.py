@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from regio_xl.adres import Adres
+    from regio_xl.batch.cluster import ClusterFout
     from regio_xl.bevindingen import Bevinding
-    from regio_xl.cluster import ClusterFout
     from regio_xl.excel.argumenten import Afgewezen
     from regio_xl.excel.meldingen import ExcelFout
     from regio_xl.excel.xlsm import MacroFout
@@ -86,7 +86,7 @@ _MODULES = {
     "Bevinding": "regio_xl.bevindingen",
     "BibliotheekOntbreekt": "regio_xl.fouten",
     "BoekFout": "regio_xl.werkboek",
-    "ClusterFout": "regio_xl.cluster",
+    "ClusterFout": "regio_xl.batch.cluster",
     "ExcelFout": "regio_xl.excel.meldingen",
     "Feit": "regio_xl.invoer",
     "Invoer": "regio_xl.invoer",

@@ -8,9 +8,9 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regio_xl.kind import Kind
+    from regio_xl.batch.processes import Process
 
-_METEEN = (["verwerk"], ["controleer"])
+_WITH_FILES = (["verwerk"], ["controleer"])
 """The commands that leave the files to a process of their own."""
 _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
 """With these they need no such process, or another one, or not yet."""
@@ -19,29 +19,29 @@ _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
 def main() -> None:
     """Run the command line. The process that will do the files starts first: it has the most to
     load."""
-    kind = None
+    process = None
     try:
-        if sys.argv[1:2] in _METEEN and not any(woord.startswith(_LATER) for woord in sys.argv):
-            kind = _kind()
-        from regio_xl.cli import main as voer_uit  # noqa: PLC0415 - loads click
+        if sys.argv[1:2] in _WITH_FILES and not any(word.startswith(_LATER) for word in sys.argv):
+            process = _started()
+        from regio_xl.cli import main as run_command  # noqa: PLC0415 - loads click, after the process was started
 
-        voer_uit(kind)
+        run_command(process)
     except KeyboardInterrupt:  # while loading: the command line itself says what was saved
         print("Afgebroken.", file=sys.stderr)
         sys.exit(130)
     finally:
-        if kind:
-            kind.dood()
-            kind.ruim_op()
+        if process:
+            process.kill()
+            process.close()
         # else Python looks for garbage in all that was loaded, while the user waits for the end
         gc.freeze()
 
 
-def _kind() -> Kind | None:
-    from regio_xl.kind import Kind  # noqa: PLC0415 - only for this command
+def _started() -> Process | None:
+    from regio_xl.batch.processes import PREPARE, Process  # noqa: PLC0415 - only for these commands
 
     with suppress(OSError):  # the first file will tell
-        return Kind()
+        return Process((PREPARE, (None,)))
     return None
 
 

@@ -13,7 +13,7 @@ users give us.
     ├── MacroFout               no macro workbook can be made            regio_xl.excel.xlsm
     ├── ExcelFout               Excel itself refuses                     regio_xl.excel.meldingen
     ├── Afgewezen               an argument of a function in a cell      regio_xl.excel.argumenten
-    └── ClusterFout             a cluster cannot be used                 regio_xl.cluster
+    └── ClusterFout             a cluster cannot be used                 regio_xl.batch.cluster
 
 What a library or the system raises is translated where it is called. A mistake in our own code
 stays what it is (KeyError, RuntimeError, ...).

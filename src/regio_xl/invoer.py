@@ -10,7 +10,6 @@ from pydantic import BaseModel, ConfigDict
 
 from regio_xl.methode.perspectieven import Perspectief
 
-OVERHEID = "overheid"
 SECTOREN = ("overheid", "inwoners", "ondernemers", "onderwijs")
 
 
@@ -32,11 +31,6 @@ class Partij(Gegeven):
     betrokkenheid: int | None = None
     rol: str | None = None
     aan_tafel: bool | None = None
-
-    @property
-    def overheid(self) -> bool | None:
-        """Whether this is a public authority; None when its kind was not filled in."""
-        return None if self.soort is None else self.soort == OVERHEID
 
 
 class Relatie(Gegeven):

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from regio_xl.batch.search import Found, find_files
 from regio_xl.bevindingen import Bevinding, bevinding
-from regio_xl.cli.bestanden import Gevonden, vind_bestanden
 from regio_xl.fouten import BibliotheekOntbreekt, RegioFout
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
@@ -69,12 +69,12 @@ def overzicht(
         ) from fout
     lijst = [paden] if isinstance(paden, str | os.PathLike) else list(paden)
     gekozen = methode or laad_methode()
-    gevonden = vind_bestanden([os.fspath(pad) for pad in lijst])
+    gevonden = find_files([os.fspath(pad) for pad in lijst])
     rijen = [_rij(een, gekozen) for een in gevonden]
     return pd.DataFrame(rijen, columns=list(KOLOMMEN)).astype(dict(KOLOMMEN))
 
 
-def _rij(gevonden: Gevonden, methode: Methode) -> dict[str, object]:
+def _rij(gevonden: Found, methode: Methode) -> dict[str, object]:
     pad = gevonden.pad
     if gevonden.code:
         return _mislukt(pad, (bevinding(gevonden.code),))

@@ -17,7 +17,7 @@ from regio_xl import __version__
 from regio_xl.cli.nederlands import Groep, vertaal
 
 if TYPE_CHECKING:
-    from regio_xl.kind import Kind
+    from regio_xl.batch.processes import Process
 
 DEBUG = "--debug"
 OPDRACHTEN = ("nieuw", "controleer", "verwerk", "methode")
@@ -43,7 +43,7 @@ class LuieGroep(Groep):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in OPDRACHTEN:
             return None
-        opdracht = import_module(f"regio_xl.cli.{cmd_name}").opdracht
+        opdracht = getattr(import_module(f"regio_xl.cli.{cmd_name}"), cmd_name)
         assert isinstance(opdracht, click.Command)
         return opdracht
 
@@ -86,16 +86,19 @@ def groep(ctx: click.Context) -> None:
         click.echo(EERSTE_STAP, err=True)
 
 
-def main(kind: Kind | None = None) -> None:
-    """Run the command line and exit with the code of the contract. ``kind`` is a process for the
-    work that runs already."""
+def main(process: Process | None = None) -> None:
+    """Run the command line and exit with the code of the contract. ``process`` is one for the work
+    that runs already."""
     debug = DEBUG in sys.argv
     woorden = [
         woord for woord in sys.argv[1:] if woord != DEBUG
     ]  # may stand anywhere, also behind the command
     try:
         code = groep.main(
-            woorden, prog_name="regio-xl", standalone_mode=False, obj={"debug": debug, "kind": kind}
+            woorden,
+            prog_name="regio-xl",
+            standalone_mode=False,
+            obj={"debug": debug, "process": process},
         )
     except click.exceptions.Exit as klaar:
         code = klaar.exit_code

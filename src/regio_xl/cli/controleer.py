@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.eigen_methode import methode_optie
 from regio_xl.cli.nederlands import Opdracht
-from regio_xl.cli.waar import begin_vast, cluster_optie, draai, taken_optie
+from regio_xl.cli.options import cluster_optie, methode_optie, paden_argument, taken_optie
 
 
 @click.command(
@@ -17,7 +16,7 @@ from regio_xl.cli.waar import begin_vast, cluster_optie, draai, taken_optie
     short_help="Zoek fouten in ingevulde werkboeken; verandert niets.",
     epilog="Voorbeeld: regio-xl controleer ingevuld/*.xlsx",
 )
-@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(readable=False))
+@paden_argument
 @click.option(
     "--json",
     "als_json",
@@ -28,7 +27,7 @@ from regio_xl.cli.waar import begin_vast, cluster_optie, draai, taken_optie
 @cluster_optie
 @methode_optie
 @click.pass_context
-def opdracht(
+def controleer(
     ctx: click.Context,
     paden: tuple[str, ...],
     als_json: bool,
@@ -38,24 +37,11 @@ def opdracht(
 ) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt
     niets veranderd."""
-    alvast = (
-        None
-        if cluster or methode_map
-        else begin_vast(taken, ctx.obj.get("kind"), debug=ctx.obj["debug"])
-    )
+    from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
     from regio_xl.cli.uitvoer import telling, zeg  # noqa: PLC0415
-    from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 
-    opzet = Opzet(
-        paden=paden,
-        alleen_kijken=True,
-        als_json=als_json,
-        debug=ctx.obj["debug"],
-        methode_map=methode_map,
-        taken=taken,
-        alvast=alvast,
-    )
-    verslag = draai(ctx, opzet, telling, cluster)
-    if not als_json and verslag.alles_goed:
+    plan = make_plan(ctx, paden, cluster, methode_map, alleen_kijken=True, als_json=als_json)
+    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), telling)
+    if not als_json and report.alles_goed:
         zeg("Alles is te lezen.")
-    ctx.exit(verslag.afsluitcode)
+    ctx.exit(report.exit_code)

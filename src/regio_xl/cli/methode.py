@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regio_xl.cli.eigen_methode import laad_methode, methode_optie
 from regio_xl.cli.nederlands import Opdracht
+from regio_xl.cli.options import laad_methode, methode_optie
 
 if TYPE_CHECKING:
     from regio_xl.methode import Methode
@@ -35,29 +35,29 @@ if TYPE_CHECKING:
 )
 @methode_optie
 @click.pass_context
-def opdracht(
+def methode(
     ctx: click.Context, als_json: bool, controle: bool, dekking: bool, methode_map: Path | None
 ) -> None:
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort
     overzicht."""
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
 
-    methode = laad_methode(ctx, methode_map)
+    inhoud = laad_methode(ctx, methode_map)
     if als_json:
-        click.echo(methode.model_dump_json(indent=2).encode())
+        click.echo(inhoud.model_dump_json(indent=2).encode())
     if dekking or controle:
-        goed = [_dekking(methode)] if dekking else []
-        goed += [_controle(methode)] if controle else []
+        goed = [_dekking(inhoud)] if dekking else []
+        goed += [_controle(inhoud)] if controle else []
         ctx.exit(0 if all(goed) else 1)
     if not als_json:
-        borg = methode.borg_en_verbind
-        zeg(f"{methode.algemeen.naam}, versie {methode.versie}")
-        zeg(f"  {len(methode.stellingen)} stellingen, {len(methode.indicatoren)} indicatoren")
+        borg = inhoud.borg_en_verbind
+        zeg(f"{inhoud.algemeen.naam}, versie {inhoud.versie}")
+        zeg(f"  {len(inhoud.stellingen)} stellingen, {len(inhoud.indicatoren)} indicatoren")
         zeg(
             f"  {len(borg.kernvragen)} kernvragen, {len(borg.legitimiteit)} manieren om je te verantwoorden"
         )
-        zeg(f"  {len(methode.weefsel.patronen)} patronen van structuur, personen en weefsel")
-        zeg(f"  {len(methode.wegwijzers)} wegwijzers en {len(methode.handreikingen)} handreikingen")
+        zeg(f"  {len(inhoud.weefsel.patronen)} patronen van structuur, personen en weefsel")
+        zeg(f"  {len(inhoud.wegwijzers)} wegwijzers en {len(inhoud.handreikingen)} handreikingen")
         zeg(
             "Alles zien: regio-xl methode --json. Nakijken: regio-xl methode --controle of --dekking."
         )

@@ -1,5 +1,10 @@
 """Click in Dutch: headings of the help texts, and errors translated by their type, never by their
-English message."""
+English message.
+
+Not through gettext, which click uses for its own texts: it finds a catalogue by the language of the
+environment, which is often English here, and its messages put quotes and orders of words around
+ours that change with each version of click.
+"""
 
 from __future__ import annotations
 
@@ -73,14 +78,21 @@ class Groep(_Nederlands, click.Group):
         return super().resolve_command(ctx, args)
 
 
-class Aantal(click.IntRange):
-    """A whole number from 1 on; the help text of the option says so in words, not as a formula."""
+class Aantal(click.ParamType[int]):
+    """A whole number from 1 on."""
 
-    def __init__(self) -> None:
-        super().__init__(min=1)
+    name = "aantal"
 
-    def _describe_range(self) -> str:
-        return ""
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        try:
+            aantal = int(str(value))
+        except ValueError:
+            aantal = 0
+        if aantal < 1:
+            self.fail("geen aantal", param, ctx)
+        return aantal
 
 
 class Gebruiksfout(click.UsageError):
@@ -118,17 +130,15 @@ def _zin(fout: click.ClickException) -> str:
 def _naam(fout: click.BadParameter) -> str:
     if fout.param is None:
         return "een argument"
-    return (
-        fout.param.opts[0]
-        if isinstance(fout.param, click.Option)
-        else fout.param.make_metavar(fout.ctx or click.Context(click.Command("")))
-    )
+    if isinstance(fout.param, click.Option):
+        return fout.param.opts[0]
+    return fout.param.make_metavar(fout.ctx or click.Context(click.Command("")))
 
 
 def _toegestaan(fout: click.BadParameter) -> str:
     soort = fout.param.type if fout.param else None
     if isinstance(soort, click.Choice):
         return f" Kies uit: {', '.join(map(str, soort.choices))}."
-    if isinstance(soort, click.IntRange):
-        return f" Geef een heel getal vanaf {soort.min}."
+    if isinstance(soort, Aantal):
+        return " Geef een heel getal vanaf 1."
     return ""

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from regio_xl.cli.eigen_methode import eis_methode, methode_optie
 from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
+from regio_xl.cli.options import eis_methode, methode_optie
 
 if TYPE_CHECKING:
     from regio_xl.fouten import RegioFout
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--opgave", metavar="TEKST", help="Zet de opgave er vast in.")
 @methode_optie
 @click.pass_context
-def opdracht(
+def nieuw(
     ctx: click.Context, pad: Path, regio: str | None, opgave: str | None, methode_map: Path | None
 ) -> None:
     """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt
@@ -77,7 +77,8 @@ def _met_knop(pad: Path, methode: Methode, vulling: Vulling) -> list[bytes]:
 
 def _zeg_fout(fout: RegioFout, pad: Path) -> None:
     """One line for every path that it is about."""
-    from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
     from regio_xl.opdracht import BestaatAl  # noqa: PLC0415
 
     paden = fout.paden if isinstance(fout, BestaatAl) else [fout.pad or pad]
@@ -86,7 +87,8 @@ def _zeg_fout(fout: RegioFout, pad: Path) -> None:
 
 
 def _zeg_klaar(pad: Path, *, met_knop: bool) -> None:
-    from regio_xl.cli.uitvoer import toon_pad, zeg  # noqa: PLC0415
+    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
 
     if not met_knop:
         zeg(

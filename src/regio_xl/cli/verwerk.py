@@ -6,9 +6,8 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.eigen_methode import methode_optie
 from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
-from regio_xl.cli.waar import begin_vast, cluster_optie, draai, taken_optie
+from regio_xl.cli.options import cluster_optie, methode_optie, paden_argument, taken_optie
 
 UIT = "resultaat"
 
@@ -19,7 +18,7 @@ UIT = "resultaat"
     short_help="Bereken het advies en zet het in een kopie van elk werkboek.",
     epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat --json > resultaten.jsonl",
 )
-@click.argument("paden", metavar="PAD...", nargs=-1, required=True, type=click.Path(readable=False))
+@paden_argument
 @click.option(
     "--uit",
     type=click.Path(readable=False),
@@ -49,7 +48,7 @@ UIT = "resultaat"
 @cluster_optie
 @methode_optie
 @click.pass_context
-def opdracht(
+def verwerk(
     ctx: click.Context,
     paden: tuple[str, ...],
     uit: str | None,
@@ -65,24 +64,11 @@ def opdracht(
     een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
-    alvast = (
-        None
-        if cluster or hervat or methode_map
-        else begin_vast(taken, ctx.obj.get("kind"), debug=ctx.obj["debug"])
-    )
+    from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
     from regio_xl.cli.uitvoer import samengevat  # noqa: PLC0415
-    from regio_xl.cli.verloop import Opzet  # noqa: PLC0415
 
     map_ = None if ter_plekke else Path(uit or UIT)
-    opzet = Opzet(
-        paden=paden,
-        uit=map_,
-        als_json=als_json,
-        debug=ctx.obj["debug"],
-        methode_map=methode_map,
-        taken=taken,
-        hervat=hervat,
-        tabel_in=(map_ or Path()) if verslag else None,
-        alvast=alvast,
-    )
-    ctx.exit(draai(ctx, opzet, samengevat, cluster).afsluitcode)
+    plan = make_plan(ctx, paden, cluster, methode_map, uit=map_, als_json=als_json, hervat=hervat)
+    tabel_in = (map_ or Path()) if verslag else None
+    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), samengevat, tabel_in)
+    ctx.exit(report.exit_code)

@@ -16,11 +16,12 @@ from typing import Any, TypeVar
 
 from regio_xl.bevindingen import bevinding, leesbaar
 from regio_xl.fouten import RegioFout
-from regio_xl.inlezen.cellen import Afkeuring, als_getal, leeg, lees_antwoord, lees_tekst, toon
+from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord, lees_tekst
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import Methode
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek.cel import als_getal, leeg, toon
 from regio_xl.werkboek.tekst import sleutel
 
 VOORVOEGSEL = "#REGIO: "

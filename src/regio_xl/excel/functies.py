@@ -284,7 +284,7 @@ def regio_netwerk(relaties: Relaties, maat: Maat, partijen: Partijen = None) -> 
     een rij per partij. Leeg bij minder dan drie paren met contact."""
     gekozen = argumenten.keuze(maat, "maat", _MATEN, tuple(_MATEN))
     invoer = argumenten.netwerk(relaties, partijen)
-    lijst, meting = meet_netwerk(invoer)
+    lijst, meting = meet_netwerk(_methode().netwerk.regels, invoer)
     return gekozen(lijst, meting, invoer) if gekozen and meting else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regio_xl.methode import Methode
+from regio_xl.methode import Methode, Tabel, tabnamen
 
 GEWIJZIGD = "Let op: antwoorden gewijzigd na de berekening"
 """What the formula at the top of each result tab shows when the two numbers differ."""
@@ -23,30 +23,12 @@ GEWIJZIGD_NU = "ControlegetalNu"
 """The name of the cell on Uitleg with the number of what is filled in now."""
 
 
-START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = (
-    "Start",
-    "Opgave",
-    "Netwerk",
-    "Perspectief",
-    "Weefsel",
-)
-ADVIES, BORG_EN_VERBIND, WEGWIJZERS, CONTROLE, UITLEG = (
-    "Advies",
-    "Borg en verbind",
-    "Wegwijzers",
-    "Controle",
-    "Uitleg",
-)
-NETWERKBEELD = "Netwerkbeeld"
+# The names of the tabs, under the name by which everything that knows blocks asks for them.
+START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = INVOERTABS = tabnamen.INVOERTABS
+ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE = RESULTAATTABS = tabnamen.RESULTAATTABS
+UITLEG, TABS, LEESTABS = tabnamen.UITLEG, tabnamen.TABS, tabnamen.LEESTABS
 
-TABS = (
-    START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL, ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE, UITLEG,
-)  # fmt: skip
-INVOERTABS = (START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL)
-RESULTAATTABS = (ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE)
-LEESTABS = (*INVOERTABS, *RESULTAATTABS)
-
-KENMERKKOPPEN = ("Kenmerk", "Waarde")
+KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
 STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", "Toelichting")
 PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", "Toelichting")
 
@@ -57,28 +39,40 @@ class Blok:
     the table.
 
     ``rijen`` is how many rows the template gives it; results never fill more in a block that has
-    something below it.
+    something below it. ``regels`` names the lines of a two-column block of results, in order: the
+    writer finds each by its name.
     """
 
     tab: str
     tabelnaam: str
     koppen: tuple[str, ...]
     rijen: int
+    regels: tuple[str, ...] = ()
+
+
+def _regelblok(tab: str, tabelnaam: str, *regels: str) -> Blok:
+    """A two-column block with these lines."""
+    return Blok(tab, tabelnaam, KENMERKKOPPEN, len(regels), regels)
 
 
 # What the file says about itself: on Start, so that it survives every program.
-OVER = Blok(START, "OverDitWerkboek", KENMERKKOPPEN, 2)
-OVER_REGELS = ("Versie van het werkboek", "Versie van de methode")
+OVER = _regelblok(START, "OverDitWerkboek", "Versie van het werkboek", "Versie van de methode")
 
-# Result blocks of Advies. Each line of a Kenmerk/Waarde block has a fixed name; the writer looks it
-# up by that name.
-ADVIES_KOP = Blok(ADVIES, "AdviesKop", KENMERKKOPPEN, 1)
-KOP_REGELS = ("Advies",)
-ADVIES_KORT = Blok(ADVIES, "AdviesKort", KENMERKKOPPEN, 9)
-KORT_REGELS = (
-    "Duidelijkheid", "Daarna", "Beantwoord", "Jullie keuze", "Verschil", "Agendapunten", "Let op", "Een lage score",
+# Result blocks of Advies.
+ADVIES_KOP = _regelblok(ADVIES, "AdviesKop", "Advies")
+ADVIES_KORT = _regelblok(
+    ADVIES,
+    "AdviesKort",
+    "Duidelijkheid",
+    "Daarna",
+    "Beantwoord",
+    "Jullie keuze",
+    "Verschil",
+    "Agendapunten",
+    "Let op",
+    "Een lage score",
     "Wat het advies doet kantelen",
-)  # fmt: skip
+)
 SCORES = Blok(ADVIES, "Scores", ("Perspectief", "Kansrijk", "Nu", "Gewenst"), 4)
 POSITIES = Blok(ADVIES, "Posities", ("Positie", "Links-rechts", "Onder-boven"), 3)
 POSITIE_NAMEN = ("Kansrijk", "Nu", "Gewenst")
@@ -86,8 +80,9 @@ VOOR = Blok(ADVIES, "RedenenVoor", ("Ga naar", "Wat ervoor pleit", "Punten"), 5)
 TEGEN = Blok(ADVIES, "RedenenTegen", ("Ga naar", "Wat ertegen pleit", "Punten"), 5)
 KANTELPUNT = Blok(ADVIES, "Kantelpunt", ("Ga naar", "Ander antwoord", "Nu", "Wordt"), 6)
 HELPT = Blok(ADVIES, "HelptHetMeest", ("Ga naar", "Deze antwoorden helpen het meest"), 5)
-WEEFSELBEELD = Blok(ADVIES, "Weefselbeeld", KENMERKKOPPEN, 7)
-WEEFSEL_REGELS = (
+WEEFSELBEELD = _regelblok(
+    ADVIES,
+    "Weefselbeeld",
     "Structuur",
     "Personen",
     "Weefsel",
@@ -96,8 +91,9 @@ WEEFSEL_REGELS = (
     "Wat kun je doen",
     "Leiderschap dat nu helpt",
 )
-VERANTWOORDING = Blok(ADVIES, "Verantwoording", KENMERKKOPPEN, 5)
-VERANTWOORDING_REGELS = (
+VERANTWOORDING = _regelblok(
+    ADVIES,
+    "Verantwoording",
     "Berekend op",
     "Programma",
     "Methode",
@@ -125,13 +121,13 @@ BORG = Blok(
     ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Status", "Afspraak", "Eigenaar", "Datum", "Geldt"), 90,
 )  # fmt: skip
 BORG_INVOER = ("Status", "Afspraak", "Eigenaar", "Datum")
-BORG_STAND = Blok(BORG_EN_VERBIND, "BorgStand", KENMERKKOPPEN, 3)
-BORG_REGELS = ("Perspectief", "Volgt uit", "Stand")
+BORG_STAND = _regelblok(BORG_EN_VERBIND, "BorgStand", "Perspectief", "Volgt uit", "Stand")
 
 # The network. The picture is drawn from the last three blocks: dots with their names, the names
 # around the circle, lines.
-NETWERKCIJFERS = Blok(NETWERKBEELD, "Netwerkcijfers", KENMERKKOPPEN, 6)
-NETWERK_REGELS = (
+NETWERKCIJFERS = _regelblok(
+    NETWERKBEELD,
+    "Netwerkcijfers",
     "Partijen",
     "Contacten",
     "Dichtheid",
@@ -159,8 +155,7 @@ LIJNEN = Blok(
 
 # The ten signposts, the suggestions and the agenda item by item. The agenda stands last: it is as
 # long as users make it.
-WEGWIJZERTELLING = Blok(WEGWIJZERS, "WegwijzerTelling", KENMERKKOPPEN, 3)
-STATEN = ("Op orde", "Aandacht", "Nog leeg")
+WEGWIJZERTELLING = _regelblok(WEGWIJZERS, "WegwijzerTelling", "Op orde", "Aandacht", "Nog leeg")
 WEGWIJZERSTANDEN = Blok(
     WEGWIJZERS,
     "Wegwijzerstanden",
@@ -183,8 +178,7 @@ AGENDABEELD = Blok(
 BEVINDINGEN = Blok(
     CONTROLE, "Bevindingen", ("Ernst", "Plek", "Wat er staat en wat je doet", "Code"), 300
 )
-CONTROLE_STAND = Blok(CONTROLE, "ControleStand", KENMERKKOPPEN, 3)
-CONTROLE_REGELS = ("Fouten", "Let op", "Tips")
+CONTROLE_STAND = _regelblok(CONTROLE, "ControleStand", "Fouten", "Let op", "Tips")
 
 # What stands in the first line of each result tab until it is computed; the calculation overwrites
 # it.
@@ -200,14 +194,28 @@ RESULTAATBLOKKEN = (
 def kenmerkblok(tab: str, methode: Methode) -> Blok | None:
     """The two-column block of an input tab, if the method gives it one."""
     tabblad = next(t for t in methode.invoertabs if t.tab == tab)
-    return (
-        Blok(tab, f"{tab}Kenmerken", KENMERKKOPPEN, len(tabblad.kenmerken))
-        if tabblad.kenmerken
-        else None
-    )
+    if not tabblad.kenmerken:
+        return None
+    return Blok(tab, f"{tab}Kenmerken", KENMERKKOPPEN, len(tabblad.kenmerken))
 
 
 def stellingblok(tab: str, aantal: int) -> Blok:
     """The block of statements of an input tab; on Perspectief it has two answer columns."""
     koppen = PERSPECTIEFKOPPEN if tab == PERSPECTIEF else STELLINGKOPPEN
     return Blok(tab, f"{tab}Stellingen", koppen, aantal)
+
+
+def tabelblok(tab: str, tabel: Tabel) -> Blok:
+    """The block of a table of the method."""
+    return Blok(tab, tabel.naam, tuple(kolom.kop for kolom in tabel.kolommen), 0)
+
+
+def blokken_op(tab: str, methode: Methode) -> tuple[Blok, ...]:
+    """Every block that may stand on a tab."""
+    blokken = [blok for blok in (OVER, *RESULTAATBLOKKEN) if blok.tab == tab]
+    for tabblad in methode.invoertabs:
+        if tabblad.tab == tab:
+            blokken.append(Blok(tab, f"{tab}Kenmerken", KENMERKKOPPEN, len(tabblad.kenmerken)))
+            blokken.append(stellingblok(tab, 0))
+            blokken += [tabelblok(tab, tabel) for tabel in tabblad.tabellen]
+    return tuple(blokken)

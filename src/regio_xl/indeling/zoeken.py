@@ -1,38 +1,53 @@
-"""Find a block on a tab by its headings, wherever users moved it.
+"""Find the blocks of a tab by their headings, wherever users moved them.
 
-A block starts under the row that holds all its headings (case and blanks do not count) and ends
-before the next row of headings that stands over one of its columns, or at the end of the tab. Blank
-rows in between stay.
+A block starts under the row that holds its headings (case and blanks do not count) and ends before
+the next row of headings that stands over one of its columns, or at the end of the tab. Blank rows
+in between stay.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import TypeAlias
 
-from regio_xl.werkboek import Blad, BoekFout, Celwaarde
+from regio_xl.werkboek import Adres, Blad, BoekFout, Celwaarde
 from regio_xl.werkboek.tekst import sleutel
 
-MEESTE = 500
+MEESTE_KOPPEN = 500
 """How often the headings of one block may stand on a tab; each time but the first is a finding."""
+
+Koppen: TypeAlias = tuple[str, ...]
+Koprij: TypeAlias = tuple[int, Mapping[str, int]]
+"""A row of headings, and the column of each heading that stands there."""
+Tekstplekken: TypeAlias = Mapping[str, Mapping[int, Sequence[int]]]
+"""Where each text stands: text to compare by -> row -> columns, from left to right."""
 
 
 @dataclass(frozen=True, slots=True)
 class Vondst:
-    """A block found on a tab: the row of its headings, the column of each, and its first and
-    last-but-one row."""
+    """A block found on a tab: the row of its headings, the column of each, and the row below its
+    last one."""
 
     blad: Blad
     koprij: int
     kolommen: Mapping[str, int]
     eind: int
 
-    def rijen(self) -> Iterator[int]:
+    def heeft(self, koppen: Sequence[str]) -> bool:
+        """Whether the block has all these headings."""
+        return all(kop in self.kolommen for kop in koppen)
+
+    def rijen(self) -> range:
         """The rows under the headings, blank ones too."""
-        return iter(range(self.koprij + 1, self.eind))
+        return range(self.koprij + 1, self.eind)
+
+    def adres(self, rij: int, kop: str) -> Adres:
+        """The address of the cell of a row under a heading."""
+        return Adres(self.blad.naam, rij, self.kolommen[kop])
 
     def waarde(self, rij: int, kop: str) -> Celwaarde:
         """The cell of a row under a heading; None when the block has no such column."""
@@ -44,51 +59,57 @@ class Vondst:
         column."""
         kolom = self.kolommen.get(kop)
         rijen = self.blad.rijen[self.koprij + 1 : self.eind]
-        return (
-            [None] * len(rijen)
-            if kolom is None
-            else [rij[kolom] if kolom < len(rij) else None for rij in rijen]
-        )
+        if kolom is None:
+            return [None] * len(rijen)
+        return [rij[kolom] if kolom < len(rij) else None for rij in rijen]
+
+
+def tekstplekken(blad: Blad) -> Tekstplekken:
+    """Where each text of a tab stands."""
+    gevonden: dict[str, dict[int, list[int]]] = {}
+    for nummer, rij in enumerate(blad.rijen):
+        for kolom, waarde in enumerate(rij):
+            if isinstance(waarde, str):
+                rijen = gevonden.get(tekst := sleutel(waarde))
+                if rijen is None:  # most texts stand on a tab once
+                    gevonden[tekst] = {nummer: [kolom]}
+                else:
+                    rijen.setdefault(nummer, []).append(kolom)
+    return gevonden
 
 
 def vind(
-    blad: Blad, koppen: Sequence[str], alle: Sequence[Sequence[str]], nodig: int | None = None
-) -> list[Vondst]:
-    """Every place on a tab where a block with these headings stands, from top to bottom.
+    blad: Blad, teksten: Tekstplekken, soorten: Collection[Koppen]
+) -> dict[Koppen, list[Vondst]]:
+    """Every place where a block of each of these kinds stands, from top to bottom.
 
-    ``alle`` holds the headings of every kind of block that may stand on the tab: each of them ends
-    the block above it. ``nodig``: how many of ``koppen``, counted from the first, must be there
-    (all by default); columns beyond may be missing when users removed them.
+    ``soorten`` are the headings of every kind of block that may stand on the tab: each ends the
+    block above it. At least the first two headings of a block must be there; others may be missing
+    when users removed them. Raises :class:`BoekFout` when one kind stands there too often.
     """
-    verplicht = koppen[:nodig]
-    starts = [
-        (rij, kolommen)
-        for rij, kolommen in _koprijen(blad, tuple(koppen))
-        if all(kop in kolommen for kop in verplicht)
-    ]
-    if not starts:
-        return []
-    grenzen = _grenzen(blad, tuple(alle))
-    vondsten = []
-    for rij, kolommen in starts:
-        lager = (_volgende(grenzen.get(kolom, ()), rij) for kolom in kolommen.values())
-        eind = min((grens for grens in lager if grens is not None), default=len(blad.rijen))
-        vondsten.append(Vondst(blad, rij, kolommen, eind))
-    return vondsten
+    koprijen = {koppen: _koprijen(blad, teksten, koppen) for koppen in soorten}
+    grenzen = _grenzen(koprijen)
+    return {
+        koppen: [_vondst(blad, koprij, grenzen) for koprij in gevonden]
+        for koppen, gevonden in koprijen.items()
+    }
 
 
-def _grenzen(blad: Blad, alle: tuple[Sequence[str], ...]) -> Mapping[int, Sequence[int]]:
+def _vondst(blad: Blad, koprij: Koprij, grenzen: Mapping[int, Sequence[int]]) -> Vondst:
+    rij, kolommen = koprij
+    lager = (_volgende(grenzen.get(kolom, ()), rij) for kolom in kolommen.values())
+    eind = min((grens for grens in lager if grens is not None), default=len(blad.rijen))
+    return Vondst(blad, rij, kolommen, eind)
+
+
+def _grenzen(koprijen: Mapping[Koppen, Sequence[Koprij]]) -> Mapping[int, Sequence[int]]:
     """For each column the rows of the headings that end a block above them, from top to bottom."""
-    grenzen = blad.grenzen.get(alle)
-    if grenzen is None:
-        per_kolom: dict[int, set[int]] = defaultdict(set)
-        for koppen in alle:
-            for rij, kolommen in _koprijen(blad, tuple(koppen)):
-                if len(kolommen) >= min(len(koppen), 2):
-                    for kolom in kolommen.values():
-                        per_kolom[kolom].add(rij)
-        grenzen = blad.grenzen[alle] = {kolom: sorted(rijen) for kolom, rijen in per_kolom.items()}
-    return grenzen
+    per_kolom: dict[int, set[int]] = defaultdict(set)
+    for gevonden in koprijen.values():
+        for rij, kolommen in gevonden:
+            for kolom in kolommen.values():
+                per_kolom[kolom].add(rij)
+    return {kolom: sorted(rijen) for kolom, rijen in per_kolom.items()}
 
 
 def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
@@ -97,27 +118,21 @@ def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
     return gesorteerd[plek] if plek < len(gesorteerd) else None
 
 
-def _koprijen(blad: Blad, koppen: tuple[str, ...]) -> Sequence[tuple[int, Mapping[str, int]]]:
-    """Rows that hold at least the first two of the headings, with the column of each heading they
-    hold."""
-    gevonden = blad.koprijen.get(koppen)
-    if gevonden is None:
-        gevonden = list(islice(_zoek_koprijen(blad, koppen), MEESTE + 1))
-        if len(gevonden) > MEESTE:
-            raise BoekFout(
-                "bestand-te-groot",
-                reden=f"het tabblad {blad.naam} heeft meer dan {MEESTE} keer dezelfde koppen",
-            )
-        blad.koprijen[koppen] = gevonden
+def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]:
+    """Rows that hold at least the first two of the headings."""
+    gevonden = list(islice(_zoek_koprijen(teksten, koppen), MEESTE_KOPPEN + 1))
+    if len(gevonden) > MEESTE_KOPPEN:
+        reden = f"het tabblad {blad.naam} heeft meer dan {MEESTE_KOPPEN} keer dezelfde koppen"
+        raise BoekFout("bestand-te-groot", reden=reden)
     return gevonden
 
 
-def _zoek_koprijen(blad: Blad, koppen: tuple[str, ...]) -> Iterator[tuple[int, dict[str, int]]]:
+def _zoek_koprijen(teksten: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
     """Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched
     from whichever of the first two headings stands there least often; of equal headings the nearest
     one counts.
     """
-    per_kop = {kop: blad.plekken.get(sleutel(kop), {}) for kop in koppen}
+    per_kop = {kop: teksten.get(sleutel(kop), {}) for kop in koppen}
     eerste, tweede = koppen[:2]
     for nummer in sorted(per_kop[eerste].keys() & per_kop[tweede].keys()):
         plekken = {kop: rijen[nummer] for kop, rijen in per_kop.items() if nummer in rijen}
@@ -134,6 +149,5 @@ def _naaste(kolommen: Sequence[int], start: int) -> int:
     """The column nearest to ``start`` of these, which go from left to right; the right one when two
     are as near."""
     plek = bisect_left(kolommen, start)
-    return min(
-        kolommen[max(0, plek - 1) : plek + 1], key=lambda kolom: (abs(kolom - start), kolom < start)
-    )
+    buren = kolommen[max(0, plek - 1) : plek + 1]
+    return min(buren, key=lambda kolom: (abs(kolom - start), kolom < start))

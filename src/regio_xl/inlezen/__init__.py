@@ -1,4 +1,4 @@
-"""From cells to input: find the blocks, judge every cell, gather all findings at once.
+"""From cells to input: judge every cell of the blocks, gather all findings at once.
 
 Reading knows cells; what it hands on (:class:`Invoer`) does not. Where a value stood travels along
 in ``vindplaatsen``.
@@ -10,15 +10,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regio_xl.bevindingen import Bevinding, leesbaar
-from regio_xl.indeling import blokken
+from regio_xl.indeling import Indeling, blokken
 from regio_xl.inlezen.afspraken import lees_afspraken
 from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_keuze, lees_over
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.stellingen import lees_stellingen
 from regio_xl.inlezen.tabellen import Tabellen, lees_tabellen
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode
-from regio_xl.werkboek import Adres, Momentopname
+from regio_xl.werkboek import Adres
 from regio_xl.werkboek.tekst import schoon
 
 _MEESTE_NAMEN = 5
@@ -39,24 +38,23 @@ class Gelezen:
         return f"<Gelezen: {self.invoer!r}, {len(self.bevindingen)} bevindingen>"
 
 
-def van_ons(momentopname: Momentopname, methode: Methode) -> bool:
+def van_ons(indeling: Indeling) -> bool:
     """Whether this is a workbook of Regio-XL: at least one tab holds a block of statements."""
-    lezer = Lezer(momentopname, methode)
     tabs = (blokken.OPGAVE, blokken.NETWERK, blokken.PERSPECTIEF, blokken.WEEFSEL)
-    return any(lezer.vind(blokken.stellingblok(tab, 0), nodig=2) for tab in tabs)
+    return any(indeling.vondsten(blokken.stellingblok(tab, 0)) for tab in tabs)
 
 
-def lees(momentopname: Momentopname, methode: Methode) -> Gelezen:
+def lees(indeling: Indeling) -> Gelezen:
     """Read a whole workbook. Wrong cells become findings and are left out of the input; nothing
     stops at the first."""
-    lezer = Lezer(momentopname, methode)
+    lezer = Lezer(indeling)
     for tab in blokken.INVOERTABS:
         lezer.eis_tab(tab)
     kenmerken = lees_kenmerken(lezer)
     sjabloon_versie = lees_over(lezer)
     antwoorden = lees_stellingen(lezer)
     tabellen = lees_tabellen(lezer)
-    for indicator in methode.indicatoren:
+    for indicator in indeling.methode.indicatoren:
         if indicator.tabel in lezer.vindplaatsen:
             lezer.vindplaatsen[indicator.id] = lezer.vindplaatsen[indicator.tabel]
     keuze = lees_keuze(lezer, kenmerken)

@@ -4,33 +4,27 @@ from __future__ import annotations
 
 from datetime import date
 
-from regio_xl.indeling import blokken
-from regio_xl.indeling.zoeken import Vondst
-from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst, toon
+from regio_xl.indeling import Vondst, blokken
+from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Afspraak
-from regio_xl.werkboek.tekst import sleutel
+from regio_xl.werkboek.cel import toon
 
 
 def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
     """Status, agreement, owner and date per question; the first filled-in row of an id counts.
     Missing tab: nothing."""
-    vondsten = lezer.vind(blokken.BORG, nodig=1)
-    if not vondsten:
+    vondst = lezer.indeling.eerste(blokken.BORG)
+    if vondst is None:
         return {}
-    bekend = {sleutel(punt.id): punt.id for punt in lezer.methode.borg_en_verbind.punten}
     afspraken: dict[str, Afspraak] = {}
     eerste: dict[str, str] = {}
-    for rij, waarde in zip(vondsten[0].rijen(), vondsten[0].kolom("Id"), strict=True):
-        staat = toon(waarde)
-        if not staat:
-            continue
-        plek = lezer.adres(vondsten[0], rij, "Id")
-        id_ = bekend.get(sleutel(staat))
+    for rij, staat, id_ in lezer.indeling.ids(blokken.BORG.tab).alle:
+        plek = vondst.adres(rij, "Id")
         if id_ is None:
             lezer.meld("id-onbekend", plek, staat=staat)
             continue
-        afspraak = _lees_rij(lezer, vondsten[0], rij)
+        afspraak = _lees_rij(lezer, vondst, rij)
         if afspraak == Afspraak():
             continue  # nothing of the users' own: a calculation may use this row again
         if id_ in eerste:
@@ -53,7 +47,7 @@ def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int) -> Afspraak:
     for kop, waarde in gelezen.items():
         if isinstance(waarde, Afkeuring):
             code = "status-onbekend" if waarde.code == "keuze-onbekend" else waarde.code
-            lezer.meld(code, lezer.adres(vondst, rij, kop), **waarde.gaten)
+            lezer.meld(code, vondst.adres(rij, kop), **waarde.gaten)
             velden[kop.lower()] = toon(vondst.waarde(rij, kop)) or None if kop == "Datum" else None
         else:
             velden[kop.lower()] = waarde

@@ -1,5 +1,4 @@
-"""Judge one cell: what Excel and mail do to text is undone first, then the value is read or the
-finding is named.
+"""Judge one cell: its value is read, or the finding that it deserves is named.
 
 Each function returns the value, or a :class:`Afkeuring` that says which finding it deserves. Empty
 is None.
@@ -8,27 +7,27 @@ is None.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cache
 
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Kolom
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek.cel import NEDERLANDSE_FOUT, als_getal, is_nvt, leeg, toon
 from regio_xl.werkboek.tekst import schoon
 
-_GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4})")
 _DATUM_ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
-_NEDERLANDSE_FOUT = {
-    "#N/A": "#N/B", "#DIV/0!": "#DEEL/0!", "#VALUE!": "#WAARDE!", "#REF!": "#VERW!", "#NAME?": "#NAAM?", "#NUM!": "#GETAL!",
-    "#NULL!": "#LEEG!",
-}  # fmt: skip
 _FOUTTEKSTEN = {
-    *_NEDERLANDSE_FOUT, *_NEDERLANDSE_FOUT.values(), "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!",
-    "#UNKNOWN!", "#EXTERNAL!", "#PYTHON!", "#GETTING_DATA",
+    *NEDERLANDSE_FOUT,
+    *NEDERLANDSE_FOUT.values(),
+    "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!",
+    "#PYTHON!", "#GETTING_DATA",
 }  # fmt: skip
+
+
+_ANTWOORDEN = {cijfer: Antwoord(waarde=cijfer) for cijfer in range(1, 6)}
+"""The five that all answers are; made once, because a model costs more than all else here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +38,6 @@ class Afkeuring:
     gaten: dict[str, str] = field(default_factory=dict)
 
 
-def toon(waarde: Celwaarde) -> str:
-    """A cell as a Dutch user sees it: 3,5 and 15-3-2027."""
-    if isinstance(waarde, str):
-        return schoon(waarde)
-    if isinstance(waarde, bool):
-        return "WAAR" if waarde else "ONWAAR"
-    if isinstance(waarde, float):
-        return f"{waarde:.15g}".replace(".", ",")
-    if isinstance(waarde, date):
-        return f"{waarde.day}-{waarde.month}-{waarde.year}"
-    if isinstance(waarde, time):
-        return f"{waarde:%H:%M}"
-    return _NEDERLANDSE_FOUT.get(waarde.code, waarde.code) if isinstance(waarde, CelFout) else ""
-
-
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
     """An error value (also one pasted or carried over as text) or a formula that was never
     calculated, wherever it stands."""
@@ -62,20 +46,6 @@ def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
     if isinstance(waarde, CelFout):
         return Afkeuring("waarde-fout", {"staat": toon(waarde)})
     return Afkeuring("waarde-niet-berekend") if isinstance(waarde, NietBerekend) else None
-
-
-def leeg(waarde: Celwaarde) -> bool:
-    """Nothing, or only blanks."""
-    return waarde is None or (isinstance(waarde, str) and not schoon(waarde))
-
-
-def als_getal(waarde: Celwaarde) -> float | None:
-    """A number, also one typed as text (``4,0``); None for anything else. TRUE is no number."""
-    if isinstance(waarde, float | int) and not isinstance(waarde, bool):
-        return float(waarde)
-    if isinstance(waarde, str) and _GETAL.fullmatch(tekst := schoon(waarde)):
-        return float(tekst.replace(",", "."))
-    return None
 
 
 def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
@@ -90,14 +60,12 @@ def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
         return Afkeuring("antwoord-waar-onwaar")
     if isinstance(waarde, date | time):
         return Afkeuring("antwoord-datum", {"staat": toon(waarde)})
-    if isinstance(waarde, str) and _plat(waarde) in {_plat(nvt), "nietvantoepassing"}:
+    if is_nvt(waarde, nvt):
         return Antwoord(nvt=True)
     getal = als_getal(waarde)
-    return (
-        Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
-        if getal is None
-        else _cijfer(getal)
-    )
+    if getal is None:
+        return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
+    return _cijfer(getal)
 
 
 def _cijfer(getal: float) -> Antwoord | Afkeuring:
@@ -105,13 +73,7 @@ def _cijfer(getal: float) -> Antwoord | Afkeuring:
         return Afkeuring("antwoord-niet-heel", {"staat": toon(getal)})
     if not 1 <= getal <= 5:
         return Afkeuring("antwoord-buiten-bereik", {"staat": toon(getal)})
-    return _antwoord(int(getal))
-
-
-@cache
-def _antwoord(getal: int) -> Antwoord:
-    """One of the five that all answers are."""
-    return Antwoord(waarde=getal)
+    return _ANTWOORDEN[int(getal)]
 
 
 def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
@@ -134,17 +96,13 @@ def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]) -> str | 
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    gevonden = _zonder_hoofdletters(keuzes).get(toon(waarde).casefold())
-    if gevonden is None:
-        return Afkeuring(
-            "keuze-onbekend", {"staat": toon(waarde), "kolom": kolom, "verwacht": ", ".join(keuzes)}
-        )
-    return gevonden
-
-
-@cache
-def _zonder_hoofdletters(keuzes: tuple[str, ...]) -> Mapping[str, str]:
-    return {keuze.casefold(): keuze for keuze in keuzes}
+    staat = toon(waarde)
+    gezocht = staat.casefold()
+    for keuze in reversed(keuzes):
+        if keuze.casefold() == gezocht:
+            return keuze
+    verwacht = ", ".join(keuzes)
+    return Afkeuring("keuze-onbekend", {"staat": staat, "kolom": kolom, "verwacht": verwacht})
 
 
 def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
@@ -186,7 +144,3 @@ def lees_kolom(waarde: Celwaarde, kolom: Kolom) -> str | int | float | date | Af
             return waarde
         case _:
             return lees_tekst(waarde)
-
-
-def _plat(tekst: str) -> str:
-    return re.sub(r"[\s.]", "", schoon(tekst)).casefold()

@@ -4,27 +4,15 @@ column."""
 from __future__ import annotations
 
 from regio_xl.bevindingen import leesbaar
-from regio_xl.indeling import blokken
-from regio_xl.indeling.zoeken import Vondst
-from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_tekst, toon
+from regio_xl.indeling import Regel, blokken
+from regio_xl.indeling.blokken import WAARDE
+from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_tekst
 from regio_xl.inlezen.cellen import lees_keuze as lees_keuzecel
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.methode import Kenmerk, Tabblad
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.werkboek import Adres
-from regio_xl.werkboek.tekst import sleutel
-
-KENMERK, WAARDE = blokken.KENMERKKOPPEN
-
-
-def zoek_regels(vondsten: list[Vondst]) -> dict[str, tuple[Vondst, int]]:
-    """Every line of the two-column blocks of a tab by its name; the first one counts."""
-    regels: dict[str, tuple[Vondst, int]] = {}
-    for vondst in vondsten:
-        for rij, staat in zip(vondst.rijen(), vondst.kolom(KENMERK), strict=True):
-            if naam := sleutel(staat):
-                regels.setdefault(naam, (vondst, rij))
-    return regels
+from regio_xl.werkboek.cel import toon
 
 
 def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
@@ -37,19 +25,17 @@ def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
 
 
 def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
-    blok = blokken.kenmerkblok(tabblad.tab, lezer.methode)
-    if blok is None or lezer.momentopname.blad(tabblad.tab) is None:
+    if tabblad.tab not in lezer.indeling.tabs:
         return {}
-    regels = zoek_regels(lezer.vind(blok))
     gevonden: dict[str, str] = {}
     for kenmerk in tabblad.kenmerken:
-        if sleutel(kenmerk.naam) not in regels:
+        regel = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
+        if regel is None:
             lezer.meld("kenmerk-ontbreekt", Adres(tabblad.tab), staat=kenmerk.naam)
             continue
-        vondst, rij = regels[sleutel(kenmerk.naam)]
-        plek = lezer.adres(vondst, rij, WAARDE)
+        plek = regel.vondst.adres(regel.rij, WAARDE)
         lezer.vindplaatsen[f"{tabblad.tab}.{kenmerk.sleutel}"] = plek
-        waarde = _lees(vondst, rij, kenmerk)
+        waarde = _lees(regel, kenmerk)
         if isinstance(waarde, Afkeuring):
             lezer.meld(waarde.code, plek, **waarde.gaten)
         elif waarde is not None:
@@ -57,8 +43,8 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
     return gevonden
 
 
-def _lees(vondst: Vondst, rij: int, kenmerk: Kenmerk) -> str | Afkeuring | None:
-    waarde = vondst.waarde(rij, WAARDE)
+def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Afkeuring | None:
+    waarde = regel.vondst.waarde(regel.rij, WAARDE)
     if kenmerk.soort == "datum":
         datum = lees_datum(waarde, kenmerk.naam)
         return datum if datum is None or isinstance(datum, Afkeuring) else toon(datum)
@@ -85,14 +71,17 @@ def lees_keuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) -> Perspectie
 def lees_over(lezer: Lezer) -> str | None:
     """The version of the template that the workbook says it was made with; reports another version
     of the method."""
-    regels = zoek_regels(lezer.vind(blokken.OVER))
-    versies: list[str | None] = []
-    for naam in blokken.OVER_REGELS:
-        gevonden = regels.get(sleutel(naam))
-        versies.append(toon(gevonden[0].waarde(gevonden[1], WAARDE)) or None if gevonden else None)
-    sjabloon, methode = versies
-    if methode and methode != lezer.methode.versie:
-        vondst, rij = regels[sleutel(blokken.OVER_REGELS[1])]
-        plek = lezer.adres(vondst, rij, WAARDE)
-        lezer.meld("versie-anders", plek, staat=methode, verwacht=lezer.methode.versie)
-    return sjabloon
+    sjabloon, methode = (_over(lezer, naam) for naam in blokken.OVER.regels)
+    if methode and methode[1] != lezer.methode.versie:
+        plek, staat = methode
+        lezer.meld("versie-anders", plek, staat=staat, verwacht=lezer.methode.versie)
+    return sjabloon[1] if sjabloon else None
+
+
+def _over(lezer: Lezer, naam: str) -> tuple[Adres, str] | None:
+    """What the workbook says about itself in a line, and where; None when it says nothing."""
+    regel = lezer.indeling.regel(blokken.START, naam)
+    if regel is None:
+        return None
+    staat = toon(regel.vondst.waarde(regel.rij, WAARDE))
+    return (regel.vondst.adres(regel.rij, WAARDE), staat) if staat else None

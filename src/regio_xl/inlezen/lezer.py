@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
-from functools import cache
 
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
-from regio_xl.indeling import blokken
+from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import Blok
-from regio_xl.indeling.zoeken import Vondst, vind
-from regio_xl.methode import Methode
-from regio_xl.werkboek import Adres, Momentopname
+from regio_xl.werkboek import Adres
 from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_SUGGESTIES = 50
@@ -21,8 +18,8 @@ MEESTE_SUGGESTIES = 50
 class Lezer:
     """Gathers findings and addresses while the blocks of one workbook are read."""
 
-    def __init__(self, momentopname: Momentopname, methode: Methode) -> None:
-        self.momentopname, self.methode = momentopname, methode
+    def __init__(self, indeling: Indeling) -> None:
+        self.indeling, self.methode = indeling, indeling.methode
         self.vindplaatsen: dict[str, Adres] = {}
         self._bevindingen: list[Bevinding] = []
         self._gemeld: set[Adres] = set()
@@ -47,56 +44,41 @@ class Lezer:
 
     def eis_tab(self, tab: str) -> None:
         """Report a tab that is not there, with the name that comes closest."""
-        if self.momentopname.blad(tab) is None:
-            vrij = [naam for naam in self.momentopname.namen if naam not in blokken.TABS]
-            self.meld(
-                "tab-ontbreekt",
-                Adres(tab),
-                suggestie=lijkt_op(tab, vrij, "Misschien is het tabblad '{}'."),
-            )
+        if tab not in self.indeling.tabs:
+            vrij = [naam for naam in self.indeling.momentopname.namen if naam not in blokken.TABS]
+            suggestie = lijkt_op(tab, vrij, "Misschien is het tabblad '{}'.")
+            self.meld("tab-ontbreekt", Adres(tab), suggestie=suggestie)
 
-    def vind(self, blok: Blok, nodig: int | None = None) -> list[Vondst]:
-        """Every place where a block stands; nothing when its tab is missing."""
-        blad = self.momentopname.blad(blok.tab)
-        return vind(blad, blok.koppen, koppen_op(blok.tab, self.methode), nodig) if blad else []
-
-    def enige(self, blok: Blok, nodig: int | None = None) -> Vondst | None:
+    def enige(self, blok: Blok) -> Vondst | None:
         """The one place where a block stands. Reports a block that is missing (from a tab that is
         there) or double."""
-        if self.momentopname.blad(blok.tab) is None:
+        if blok.tab not in self.indeling.tabs:
             return None
-        vondsten = self.vind(blok, nodig)
+        vondsten = self.indeling.vondsten(blok)
         if not vondsten:
-            koppen = ", ".join(blok.koppen[:nodig])
+            koppen = ", ".join(blok.koppen[:2])
             self.meld("blok-ontbreekt", Adres(blok.tab), blok=blok.tabelnaam, koppen=koppen)
             return None
         eerste = vondsten[0]
+        hier = eerste.adres(eerste.koprij, blok.koppen[0]).cel
         for ander in vondsten[1:]:
             plek = Adres(blok.tab, ander.koprij, ander.kolommen[blok.koppen[0]])
-            self.meld(
-                "blok-dubbel",
-                plek,
-                blok=blok.tabelnaam,
-                ander=self.adres(eerste, eerste.koprij, blok.koppen[0]).cel,
-            )
+            self.meld("blok-dubbel", plek, blok=blok.tabelnaam, ander=hier)
         return eerste
 
     def eis_kolommen(self, vondst: Vondst, blok: Blok, koppen: Sequence[str]) -> None:
         """Report the columns that a block needs and does not have, or has twice."""
+        teksten = self.indeling.tabs[blok.tab].teksten
         for kop in koppen:
             if kop not in vondst.kolommen:
-                plek = self.adres(vondst, vondst.koprij, blok.koppen[0])
+                plek = vondst.adres(vondst.koprij, blok.koppen[0])
                 self.meld("kolom-ontbreekt", plek, blok=blok.tabelnaam, kolom=kop)
                 continue
-            gebruikt = self.adres(vondst, vondst.koprij, kop)
-            for kolom in vondst.blad.plekken.get(sleutel(kop), {}).get(vondst.koprij, ()):
+            gebruikt = vondst.adres(vondst.koprij, kop)
+            for kolom in teksten[sleutel(kop)].get(vondst.koprij, ()):
                 if kolom != gebruikt.kolom:
                     plek = Adres(vondst.blad.naam, vondst.koprij, kolom)
                     self.meld("kolom-dubbel", plek, kolom=kop, ander=gebruikt.cel)
-
-    def adres(self, vondst: Vondst, rij: int, kop: str) -> Adres:
-        """The address of the cell of a row under a heading."""
-        return Adres(vondst.blad.naam, rij, vondst.kolommen[kop])
 
 
 def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:
@@ -119,16 +101,3 @@ class Suggesties:
         if naam not in self._gegeven and len(self._gegeven) < MEESTE_SUGGESTIES:
             self._gegeven[naam] = lijkt_op(naam, self._namen, self._zin)
         return self._gegeven.get(naam, "")
-
-
-@cache
-def koppen_op(tab: str, methode: Methode) -> tuple[tuple[str, ...], ...]:
-    """The headings of every block that may stand on a tab."""
-    koppen: list[tuple[str, ...]] = [
-        blok.koppen for blok in blokken.RESULTAATBLOKKEN if blok.tab == tab
-    ]
-    for tabblad in methode.invoertabs:
-        if tabblad.tab == tab:
-            koppen += [blokken.KENMERKKOPPEN, blokken.stellingblok(tab, 0).koppen]
-            koppen += [tuple(kolom.kop for kolom in tabel.kolommen) for tabel in tabblad.tabellen]
-    return tuple(koppen)

@@ -7,112 +7,97 @@ the finding says so.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 
-from regio_xl.indeling import blokken
+from regio_xl.indeling import Indeling, Vondst, blokken
+from regio_xl.indeling.blokken import WAARDE
 from regio_xl.indeling.vulling import Inhoud, Vulling
-from regio_xl.indeling.zoeken import Vondst, vind
-from regio_xl.inlezen.cellen import leeg, toon
-from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
-from regio_xl.inlezen.lezer import koppen_op
-from regio_xl.inlezen.tabellen import tabelblok
-from regio_xl.methode import Methode
-from regio_xl.werkboek import Celwaarde, Momentopname, NietBerekend
-from regio_xl.werkboek.tekst import sleutel
-
-Rijen = Mapping[str, Sequence[tuple[Vondst, int]]]
+from regio_xl.methode import Tabel
+from regio_xl.werkboek import Celwaarde, NietBerekend
+from regio_xl.werkboek.cel import leeg, toon
 
 
-def vulling(momentopname: Momentopname, methode: Methode) -> Vulling:
+def vulling(indeling: Indeling) -> Vulling:
     """Everything that users typed in our blocks."""
+    methode = indeling.methode
     antwoorden: dict[str, Inhoud] = {}
     nu: dict[str, Inhoud] = {}
     gewenst: dict[str, Inhoud] = {}
     toelichtingen: dict[str, str] = {}
     for tab in (methode.opgave, methode.netwerk, methode.weefsel, methode.perspectief):
-        stellingen = _per_id(
-            momentopname, methode, blokken.stellingblok(tab.tab, 0), [s.id for s in tab.stellingen]
-        )
-        antwoorden |= _kolom(stellingen, "Antwoord", enig=True)
-        nu |= _kolom(stellingen, "Nu", enig=True)
-        gewenst |= _kolom(stellingen, "Gewenst", enig=True)
-        toelichtingen |= {
-            id_: _als_tekst(waarde) for id_, waarde in _kolom(stellingen, "Toelichting").items()
-        }
-    borg = _per_id(
-        momentopname, methode, blokken.BORG, [punt.id for punt in methode.borg_en_verbind.punten]
-    )
-    per_kop = {kop: _kolom(borg, kop) for kop in blokken.BORG_INVOER}
-    afspraken = {
-        id_: {kop: kolom[id_] for kop, kolom in per_kop.items() if id_ in kolom} for id_ in borg
-    }
+        blok = blokken.stellingblok(tab.tab, 0)
+        antwoorden |= _kolom(indeling, blok, "Antwoord", enig=True)
+        nu |= _kolom(indeling, blok, "Nu", enig=True)
+        gewenst |= _kolom(indeling, blok, "Gewenst", enig=True)
+        for id_, waarde in _kolom(indeling, blok, "Toelichting").items():
+            toelichtingen[id_] = _als_tekst(waarde)
     return Vulling(
-        kenmerken=_kenmerken(momentopname, methode),
+        kenmerken=_kenmerken(indeling),
         antwoorden=antwoorden,
         nu=nu,
         gewenst=gewenst,
         toelichtingen=toelichtingen,
-        tabellen=_tabellen(momentopname, methode),
-        afspraken={id_: regel for id_, regel in afspraken.items() if regel},
+        tabellen=_tabellen(indeling),
+        afspraken=_afspraken(indeling),
     )
 
 
-def _vind(
-    momentopname: Momentopname, methode: Methode, tab: str, koppen: Sequence[str], nodig: int
-) -> list[Vondst]:
-    blad = momentopname.blad(tab)
-    return vind(blad, koppen, koppen_op(tab, methode), nodig) if blad else []
-
-
-def _per_id(
-    momentopname: Momentopname, methode: Methode, blok: blokken.Blok, ids: Sequence[str]
-) -> Rijen:
-    """The rows of each of these ids in a block, under the method's own spelling; others do not
-    count, as in reading."""
-    bekend = {sleutel(id_): id_ for id_ in ids}
-    gevonden: dict[str, list[tuple[Vondst, int]]] = {}
-    for vondst in _vind(momentopname, methode, blok.tab, blok.koppen, 2)[:1]:
-        for rij in vondst.rijen():
-            if id_ := bekend.get(sleutel(toon(vondst.waarde(rij, "Id")))):
-                gevonden.setdefault(id_, []).append((vondst, rij))
+def _kolom(
+    indeling: Indeling, blok: blokken.Blok, kop: str, *, enig: bool = False
+) -> dict[str, Inhoud]:
+    """What stands under a heading in the first row of each id; ``enig`` leaves out ids that stand
+    twice, as reading does."""
+    gevonden: dict[str, Inhoud] = {}
+    vondst = indeling.eerste(blok)
+    if vondst is None:
+        return gevonden
+    for id_, rijen in indeling.ids(blok.tab).per_id.items():
+        inhoud = _inhoud(vondst.waarde(rijen[0], kop))
+        if inhoud is not None and not (enig and len(rijen) > 1):
+            gevonden[id_] = inhoud
     return gevonden
 
 
-def _kolom(rijen: Rijen, kop: str, *, enig: bool = False) -> dict[str, Inhoud]:
-    """What stands under a heading in the first row of each id; ``enig`` leaves out ids that stand
-    twice, as reading does."""
-    plekken = {id_: plek[0] for id_, plek in rijen.items() if not enig or len(plek) == 1}
-    inhoud = ((id_, _inhoud(vondst.waarde(rij, kop))) for id_, (vondst, rij) in plekken.items())
-    return {id_: waarde for id_, waarde in inhoud if waarde is not None}
+def _afspraken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:
+    """What users filled in on Borg en verbind, by id and heading."""
+    afspraken: dict[str, dict[str, Inhoud]] = {}
+    for kop in blokken.BORG_INVOER:
+        for id_, waarde in _kolom(indeling, blokken.BORG, kop).items():
+            afspraken.setdefault(id_, {})[kop] = waarde
+    volgorde = indeling.ids(blokken.BORG.tab).per_id
+    return {id_: afspraken[id_] for id_ in volgorde if id_ in afspraken}
 
 
-def _kenmerken(momentopname: Momentopname, methode: Methode) -> dict[str, dict[str, Inhoud]]:
+def _kenmerken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:
     per_tab: dict[str, dict[str, Inhoud]] = {}
-    for tabblad in methode.invoertabs:
-        regels = zoek_regels(_vind(momentopname, methode, tabblad.tab, blokken.KENMERKKOPPEN, 2))
+    for tabblad in indeling.methode.invoertabs:
         for kenmerk in tabblad.kenmerken:
-            if sleutel(kenmerk.naam) in regels:
-                vondst, rij = regels[sleutel(kenmerk.naam)]
-                waarde = _inhoud(vondst.waarde(rij, WAARDE))
-                if waarde is not None:
-                    per_tab.setdefault(tabblad.tab, {})[kenmerk.sleutel] = waarde
+            regel = indeling.regel(tabblad.tab, kenmerk.naam)
+            waarde = _inhoud(regel.vondst.waarde(regel.rij, WAARDE)) if regel else None
+            if waarde is not None:
+                per_tab.setdefault(tabblad.tab, {})[kenmerk.sleutel] = waarde
     return per_tab
 
 
-def _tabellen(momentopname: Momentopname, methode: Methode) -> dict[str, list[dict[str, Inhoud]]]:
+def _tabellen(indeling: Indeling) -> dict[str, list[dict[str, Inhoud]]]:
     tabellen: dict[str, list[dict[str, Inhoud]]] = {}
-    for tabblad in methode.invoertabs:
+    for tabblad in indeling.methode.invoertabs:
         for tabel in tabblad.tabellen:
-            blok = tabelblok(tabblad.tab, tabel)
-            for vondst in _vind(momentopname, methode, tabblad.tab, blok.koppen, 2)[:1]:
-                rijen = (
-                    {k.sleutel: _inhoud(vondst.waarde(rij, k.kop)) for k in tabel.kolommen}
-                    for rij in vondst.rijen()
-                )
-                gevuld = ({s: w for s, w in rij.items() if w is not None} for rij in rijen)
-                tabellen[tabel.naam] = [rij for rij in gevuld if rij]
+            vondst = indeling.eerste(blokken.tabelblok(tabblad.tab, tabel))
+            if vondst is not None:
+                rijen = (_rij(vondst, rij, tabel) for rij in vondst.rijen())
+                tabellen[tabel.naam] = [rij for rij in rijen if rij]
     return tabellen
+
+
+def _rij(vondst: Vondst, rij: int, tabel: Tabel) -> dict[str, Inhoud]:
+    """What stands in a row of a table, by the sleutel of its column."""
+    gevuld: dict[str, Inhoud] = {}
+    for kolom in tabel.kolommen:
+        waarde = _inhoud(vondst.waarde(rij, kolom.kop))
+        if waarde is not None:
+            gevuld[kolom.sleutel] = waarde
+    return gevuld
 
 
 def _als_tekst(inhoud: Inhoud) -> str:
@@ -131,6 +116,10 @@ def _inhoud(waarde: Celwaarde) -> Inhoud | None:
         return None
     if isinstance(waarde, float) and not isinstance(waarde, bool):
         return int(waarde) if waarde.is_integer() and abs(waarde) < 1e15 else waarde
+    if (
+        isinstance(waarde, date) and waarde.year < 1900
+    ):  # a cell of another program can hold it, one of a template cannot
+        return toon(waarde)
     if isinstance(waarde, str | date):
         return waarde
     return toon(waarde)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from regio_xl.indeling import blokken
-from regio_xl.indeling.zoeken import Vondst
-from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_antwoord, toon
+from regio_xl.indeling import Vondst, blokken
+from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Stelling, Weefselstelling
 from regio_xl.werkboek import Adres
+from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import schoon, sleutel
 
 ID, STELLING = "Id", "Stelling"
@@ -41,17 +42,19 @@ def lees_stellingen(lezer: Lezer) -> Antwoorden:
 def _lees_tab(
     lezer: Lezer,
     tab: str,
-    stellingen: dict[str, Stelling]
-    | dict[str, Weefselstelling]
-    | dict[str, Stelling | Weefselstelling],
+    stellingen: Mapping[str, Stelling | Weefselstelling],
     doelen: dict[str, tuple[str, dict[str, Antwoord]]],
 ) -> None:
     blok = blokken.stellingblok(tab, len(stellingen))
-    vondst = lezer.enige(blok, nodig=2)
+    vondst = lezer.enige(blok)
     if vondst is None:
         return
     lezer.eis_kolommen(vondst, blok, tuple(doelen))
-    rijen = _rijen_per_id(lezer, vondst, set(stellingen))
+    gevonden = lezer.indeling.ids(tab)
+    for regel in gevonden.alle:
+        if regel.id is None:
+            lezer.meld("id-onbekend", vondst.adres(regel.rij, ID), staat=regel.staat)
+    rijen = gevonden.per_id
     for id_, stelling in stellingen.items():
         if id_ not in rijen:
             lezer.meld("stelling-ontbreekt", Adres(vondst.blad.naam), id=id_)
@@ -60,35 +63,15 @@ def _lees_tab(
         else:
             _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
     if rijen and all(kop in vondst.kolommen for kop in doelen):
-        cellen = (
-            vondst.waarde(rij, kop)
-            for plekken in rijen.values()
-            for rij in plekken
-            for kop in doelen
-        )
-        if all(map(leeg, cellen)):
+        bekend = [regel.rij for regel in gevonden.alle if regel.id is not None]
+        if all(leeg(vondst.waarde(rij, kop)) for rij in bekend for kop in doelen):
             lezer.meld("tab-leeg", Adres(vondst.blad.naam))
 
 
-def _rijen_per_id(lezer: Lezer, vondst: Vondst, bekend: set[str]) -> dict[str, list[int]]:
-    rijen: dict[str, list[int]] = {}
-    per_sleutel = {sleutel(id_): id_ for id_ in bekend}
-    for rij, waarde in zip(vondst.rijen(), vondst.kolom(ID), strict=True):
-        tekst = toon(waarde)
-        if not tekst:
-            continue
-        id_ = per_sleutel.get(sleutel(tekst))
-        if id_ is None:
-            lezer.meld("id-onbekend", lezer.adres(vondst, rij, ID), staat=tekst)
-        else:
-            rijen.setdefault(id_, []).append(rij)
-    return rijen
-
-
-def _meld_dubbel(lezer: Lezer, vondst: Vondst, id_: str, rijen: list[int]) -> None:
-    eerste = lezer.adres(vondst, rijen[0], ID)
+def _meld_dubbel(lezer: Lezer, vondst: Vondst, id_: str, rijen: Sequence[int]) -> None:
+    eerste = vondst.adres(rijen[0], ID)
     for rij in rijen[1:]:
-        lezer.meld("id-dubbel", lezer.adres(vondst, rij, ID), staat=id_, ander=eerste.cel)
+        lezer.meld("id-dubbel", vondst.adres(rij, ID), staat=id_, ander=eerste.cel)
 
 
 def _lees_rij(
@@ -100,12 +83,12 @@ def _lees_rij(
 ) -> None:
     staat = schoon(vondst.waarde(rij, STELLING))
     if staat and staat != stelling.tekst and sleutel(staat) != sleutel(stelling.tekst):
-        plek = lezer.adres(vondst, rij, STELLING)
+        plek = vondst.adres(rij, STELLING)
         lezer.meld("stelling-veranderd", plek, id=stelling.id, verwacht=stelling.tekst)
     for kop, (voorvoegsel, doel) in doelen.items():
         if kop not in vondst.kolommen:
             continue
-        plek = lezer.adres(vondst, rij, kop)
+        plek = vondst.adres(rij, kop)
         lezer.vindplaatsen[voorvoegsel + stelling.id] = plek
         antwoord = lees_antwoord(vondst.waarde(rij, kop), lezer.methode.algemeen.nvt)
         if isinstance(antwoord, Afkeuring):

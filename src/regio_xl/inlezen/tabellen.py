@@ -8,13 +8,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from regio_xl.indeling.blokken import Blok
-from regio_xl.indeling.zoeken import Vondst
-from regio_xl.inlezen.cellen import Afkeuring, leeg, lees_kolom
+from regio_xl.indeling import Vondst
+from regio_xl.indeling.blokken import tabelblok
+from regio_xl.inlezen.cellen import Afkeuring, lees_kolom
 from regio_xl.inlezen.lezer import Lezer, Suggesties
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
-from regio_xl.methode import Kolom, Tabel
+from regio_xl.methode import Kolom
 from regio_xl.werkboek import Adres, Celwaarde
+from regio_xl.werkboek.cel import leeg
 
 _BEDOEL_JE = 'Bedoel je "{}"?'
 
@@ -30,11 +31,6 @@ class Tabellen:
     relaties: tuple[Relatie, ...]
     feiten: tuple[Feit, ...]
     agenda: tuple[Agendapunt, ...]
-
-
-def tabelblok(tab: str, tabel: Tabel) -> Blok:
-    """The block of a table of the method."""
-    return Blok(tab, tabel.naam, tuple(kolom.kop for kolom in tabel.kolommen), 0)
 
 
 def lees_tabellen(lezer: Lezer) -> Tabellen:
@@ -59,10 +55,10 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
         if tabel.naam == naam
     )
     blok = tabelblok(tab, tabel)
-    vondst = lezer.enige(blok, nodig=2)
+    vondst = lezer.enige(blok)
     if vondst is None:
         return
-    lezer.vindplaatsen[naam] = lezer.adres(vondst, vondst.koprij, blok.koppen[0])
+    lezer.vindplaatsen[naam] = vondst.adres(vondst.koprij, blok.koppen[0])
     nodig = [
         kolom.kop
         for kolom in tabel.kolommen
@@ -75,7 +71,7 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
     for rij, waarden in zip(vondst.rijen(), cellen, strict=True):
         if all(map(leeg, waarden)):
             continue
-        plek = partial(_plek, lezer, vondst, rij, koppen)
+        plek = partial(_plek, vondst, rij, koppen)
         inhoud = _lees_rij(lezer, plek, kolommen, waarden)
         eerste = tabel.kolommen[0]
         if naam == "Relaties" or eerste.sleutel in inhoud:
@@ -84,10 +80,10 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
             lezer.meld("rij-zonder-naam", plek(eerste.sleutel), kolom=eerste.kop)
 
 
-def _plek(lezer: Lezer, vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> Adres:
+def _plek(vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> Adres:
     """The address of the cell of a row by the sleutel of its column; few of them are ever asked
     for."""
-    return lezer.adres(vondst, rij, koppen[sleutel])
+    return vondst.adres(rij, koppen[sleutel])
 
 
 def _lees_rij(

@@ -8,7 +8,6 @@ from regio_xl.methode.bouwstenen import (
     LADINGEN,
     Bewijs,
     Bron,
-    Drempels,
     Groep,
     Herleidbaar,
     Indicator,
@@ -23,12 +22,15 @@ from regio_xl.methode.bouwstenen import (
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
 from regio_xl.methode.laden import STANDAARDMAP, laad
+from regio_xl.methode.regels import Drempels, Grenzen, Netwerkregels, Opgaveregels
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
     Kenmerk,
     Kernvraag,
     Kolom,
     Legitimiteit,
+    Netwerktab,
+    Opgavetab,
     Patroon,
     Tabblad,
     Tabel,
@@ -62,6 +64,7 @@ __all__ = [
     "Bron",
     "Drempels",
     "Eenheid",
+    "Grenzen",
     "Groep",
     "Handreiking",
     "Herleidbaar",
@@ -76,9 +79,13 @@ __all__ = [
     "Leiderschap",
     "Methode",
     "MethodeFout",
+    "Netwerkregels",
+    "Netwerktab",
     "Netwerkzin",
     "NietGebruikt",
     "Onderdeel",
+    "Opgaveregels",
+    "Opgavetab",
     "Patroon",
     "PerspectiefTekst",
     "Signaal",

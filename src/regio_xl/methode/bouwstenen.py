@@ -93,16 +93,6 @@ class Groep(Onderdeel):
     gewicht: float = Field(default=1.0, gt=0)
 
 
-class Drempels(Onderdeel):
-    """Limits of the advice. Margins are points on the 0-100 scale of a score, ``volledigheid`` and
-    shares are 0-1."""
-
-    duidelijk: float = Field(gt=0)
-    licht: float = Field(gt=0)
-    volledigheid: float = Field(ge=0, le=1)
-    weefsel_volledigheid: float = Field(ge=0, le=1)
-
-
 LADINGEN = (-1.0, -0.5, 0.5, 1.0)
 
 

@@ -12,7 +12,6 @@ from pydantic import Field
 from regio_xl.methode.bouwstenen import (  # fmt: skip
     Bewijs,
     Bron,
-    Drempels,
     Groep,
     Herleidbaar,
     Indicator,
@@ -24,8 +23,21 @@ from regio_xl.methode.bouwstenen import (  # fmt: skip
     Weefselstelling,
 )
 from regio_xl.methode.fingerprint import kort_kenmerk
+from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.methode.tabbladen import BorgEnVerbind, Kenmerk, Tabblad, Tabel, Weefseltab, Weegtab
+from regio_xl.methode.regels import Drempels, Grenzen
+from regio_xl.methode.tabbladen import (
+    BorgEnVerbind,
+    Kenmerk,
+    Kolom,
+    Netwerktab,
+    Opgavetab,
+    Tabblad,
+    Tabel,
+    Tabelnaam,
+    Weefseltab,
+    Weegtab,
+)
 from regio_xl.methode.wijzers import (
     Agendateken,
     Eenheid,
@@ -48,6 +60,7 @@ class Algemeen(Onderdeel):
     antwoorden: tuple[str, str, str, str, str]
     nvt: str
     drempels: Drempels
+    grenzen: Grenzen
     bronnen: tuple[Bron, ...]
     perspectieven: tuple[PerspectiefTekst, ...]
     groepen: tuple[Groep, ...]
@@ -58,8 +71,8 @@ class Methode(Onderdeel):
 
     algemeen: Algemeen
     start: Tabblad
-    opgave: Weegtab
-    netwerk: Weegtab
+    opgave: Opgavetab
+    netwerk: Netwerktab
     perspectief: Weegtab
     weefsel: Weefseltab
     indicatoren: tuple[Indicator, ...]
@@ -138,6 +151,32 @@ class Methode(Onderdeel):
     def namen(self) -> dict[Perspectief, str]:
         """The name of each perspective as users read it."""
         return {tekst.id: tekst.naam for tekst in self.algemeen.perspectieven}
+
+    @cached_property
+    def _kolommen(self) -> dict[tuple[str, str], Kolom]:
+        tabellen = [tabel for tab in self.invoertabs for tabel in tab.tabellen]
+        return {
+            (tabel.naam, kolom.sleutel): kolom for tabel in tabellen for kolom in tabel.kolommen
+        }
+
+    def kolom(self, tabel: Tabelnaam, sleutel: str) -> Kolom:
+        """A column of a table. Raises :class:`MethodeFout` when the method has no such table or
+        column."""
+        kolom = self._kolommen.get((tabel, sleutel))
+        if kolom is None:
+            bestand = "netwerk.toml" if tabel in {"Partijen", "Relaties"} else "opgave.toml"
+            raise MethodeFout(
+                bestand, f"tabellen[{tabel}].kolommen[{sleutel}]", "deze kolom ontbreekt"
+            )
+        return kolom
+
+    def keuzes_per_kolom(self, tabel: Tabelnaam) -> dict[str, tuple[str, ...]]:
+        """The drop-down lists of a table by column; empty for a column without one."""
+        return {
+            sleutel: kolom.keuzes
+            for (naam, sleutel), kolom in self._kolommen.items()
+            if naam == tabel
+        }
 
     def herleidbaar(self) -> Iterator[tuple[str, Herleidbaar | Tabel | Kenmerk]]:
         """Every item that must name a source, with a name for messages."""

@@ -12,7 +12,14 @@ from regio_xl.methode.bouwstenen import Indicator, Onderdeel, Signaal
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
 from regio_xl.methode.samenhang import controleer_samenhang
-from regio_xl.methode.tabbladen import BorgEnVerbind, Tabblad, Weefseltab, Weegtab
+from regio_xl.methode.tabbladen import (
+    BorgEnVerbind,
+    Netwerktab,
+    Opgavetab,
+    Tabblad,
+    Weefseltab,
+    Weegtab,
+)
 from regio_xl.methode.wijzers import (
     Agendateken,
     Handreiking,
@@ -36,8 +43,8 @@ def _lijst(naam: str, soort: type[Onderdeel]) -> type[Onderdeel]:
 _DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
     "algemeen": ("methode.toml", Algemeen),
     "start": ("start.toml", Tabblad),
-    "opgave": ("opgave.toml", Weegtab),
-    "netwerk": ("netwerk.toml", Weegtab),
+    "opgave": ("opgave.toml", Opgavetab),
+    "netwerk": ("netwerk.toml", Netwerktab),
     "perspectief": ("perspectief.toml", Weegtab),
     "weefsel": ("weefsel.toml", Weefseltab),
     "borg_en_verbind": ("borg_en_verbind.toml", BorgEnVerbind),
@@ -144,6 +151,7 @@ def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
 
 _UITLEG_PER_FOUT = {
     "lading": "kies uit -1, -0.5, 0.5 en 1; een lading van 0 laat je weg",
+    "weinig_en_veel": "weinig moet kleiner zijn dan veel",
     "gaten": "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past",
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet; staat er een tikfout in?",
@@ -154,6 +162,9 @@ _UITLEG_PER_FOUT = {
     "string_type": "hier hoort tekst te staan",
     "float_type": "hier hoort een getal te staan",
     "float_parsing": "hier hoort een getal te staan",
+    "int_type": "hier hoort een heel getal te staan",
+    "int_parsing": "hier hoort een heel getal te staan",
+    "int_from_float": "hier hoort een heel getal te staan",
     "bool_parsing": "hier hoort true of false te staan",
     "greater_than": "dit getal moet groter zijn dan {gt}",
     "greater_than_equal": "dit getal moet minstens {ge} zijn",

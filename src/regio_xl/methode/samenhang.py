@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from regio_xl.methode.bouwstenen import Voorwaarde
+from regio_xl.methode import tabnamen
+from regio_xl.methode.bouwstenen import Onderdeel, Voorwaarde
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methode.wijzers import BEREIK
+
+MEESTE_TEKENS_KEUZELIJST = 255  # of a list that stands in the validation itself: a limit of Excel
 
 
 def controleer_samenhang(methode: Methode) -> None:
@@ -29,6 +32,9 @@ def controleer_samenhang(methode: Methode) -> None:
             "methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}"
         )
     _groepen(methode, bestand)
+    _keuzelijsten(methode)
+    _opgaveregels(methode)
+    _netwerkregels(methode)
     _patronen(methode)
     _kengetallen(methode)
     _agendatekens(methode)
@@ -72,6 +78,80 @@ def _groepen(methode: Methode, bestand: dict[str, str]) -> None:
             )
 
 
+def _keuzelijsten(methode: Methode) -> None:
+    """Every list of choices fits in a drop-down list of Excel, which parts them by commas and holds
+    255 characters."""
+    for bestand, sleutel, keuzes in _alle_keuzelijsten(methode):
+        met_komma = next((keuze for keuze in keuzes if "," in keuze), None)
+        if met_komma is not None:
+            raise MethodeFout(
+                bestand,
+                sleutel,
+                f"in een keuzelijst van Excel past geen komma, en '{met_komma}' heeft er een",
+            )
+        lengte = len(",".join(keuzes))
+        if lengte > MEESTE_TEKENS_KEUZELIJST:
+            reden = f"een keuzelijst van Excel is hoogstens {MEESTE_TEKENS_KEUZELIJST} tekens lang, en deze {lengte}"
+            raise MethodeFout(bestand, sleutel, reden)
+
+
+def _alle_keuzelijsten(methode: Methode) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Every drop-down list of the workbook, with the file and the key where its choices stand."""
+    yield "methode.toml", "nvt", (*"12345", methode.algemeen.nvt)
+    yield "borg_en_verbind.toml", "statussen", methode.borg_en_verbind.statussen
+    for tab in methode.invoertabs:
+        bestand = f"{tab.tab.lower()}.toml"
+        for kenmerk in tab.kenmerken:
+            yield bestand, f"kenmerken[{kenmerk.sleutel}].keuzes", kenmerk.keuzes
+        for tabel in tab.tabellen:
+            for kolom in tabel.kolommen:
+                yield (
+                    bestand,
+                    f"tabellen[{tabel.naam}].kolommen[{kolom.sleutel}].keuzes",
+                    kolom.keuzes,
+                )
+
+
+def _opgaveregels(methode: Methode) -> None:
+    """What the limits of Opgave name must exist: the group of evidence, and choices of a field or a
+    column of the agenda."""
+    regels = methode.opgave.regels
+    if regels.groep_gedeeld not in {groep.id for groep in methode.algemeen.groepen}:
+        reden = f"de groep '{regels.groep_gedeeld}' staat niet in methode.toml"
+        raise MethodeFout("opgave.toml", "regels.groep_gedeeld", reden)
+    velden = {kenmerk.sleutel: kenmerk.keuzes for kenmerk in methode.opgave.kenmerken}
+    _keuzes_bestaan("opgave.toml", regels.keuzes, velden | methode.keuzes_per_kolom("Agenda"))
+
+
+def _netwerkregels(methode: Methode) -> None:
+    """What the limits of Netwerk name must exist: statements of Weefsel, and choices of a column of
+    Partijen or Relaties."""
+    regels = methode.netwerk.regels
+    stellingen = {stelling.id for stelling in methode.weefsel.stellingen}
+    for sleutel, ids in (
+        ("nieuwe_partij", (regels.nieuwe_partij,)),
+        ("zelfde_aanpak", regels.zelfde_aanpak),
+    ):
+        for id_ in ids:
+            if id_ not in stellingen:
+                raise MethodeFout(
+                    "netwerk.toml", f"regels.{sleutel}", f"'{id_}' is geen stelling van Weefsel"
+                )
+    kolommen = methode.keuzes_per_kolom("Partijen") | methode.keuzes_per_kolom("Relaties")
+    _keuzes_bestaan("netwerk.toml", regels.keuzes, kolommen)
+
+
+def _keuzes_bestaan(bestand: str, regels: Onderdeel, keuzes: Mapping[str, tuple[str, ...]]) -> None:
+    """Every choice with a meaning stands in the list of its field or column: the first word of its
+    key."""
+    for sleutel, genoemd in regels:
+        kolom = sleutel.partition("_")[0]
+        for keuze in genoemd:
+            if keuze not in keuzes.get(kolom, ()):
+                reden = f"de keuze '{keuze}' staat niet in de keuzelijst '{kolom}'"
+                raise MethodeFout(bestand, f"regels.keuzes.{sleutel}", reden)
+
+
 def _patronen(methode: Methode) -> None:
     meetbaar = {
         "structuur",
@@ -91,7 +171,7 @@ def _patronen(methode: Methode) -> None:
 
 
 def _kengetallen(methode: Methode) -> None:
-    plekken = {"Advies", "Borg en verbind", *(tab.tab for tab in methode.invoertabs)}
+    plekken = {tabnamen.ADVIES, tabnamen.BORG_EN_VERBIND, *(tab.tab for tab in methode.invoertabs)}
     plekken |= {tabel.naam for tab in methode.invoertabs for tabel in tab.tabellen}
     plekken |= {
         f"{tab.tab}.{kenmerk.sleutel}" for tab in methode.invoertabs for kenmerk in tab.kenmerken
@@ -112,8 +192,7 @@ def _kengetallen(methode: Methode) -> None:
 
 
 def _agendatekens(methode: Methode) -> None:
-    agenda = next(tabel for tabel in methode.opgave.tabellen if tabel.naam == "Agenda")
-    keuzes = {kolom.sleutel: kolom.keuzes for kolom in agenda.kolommen}
+    keuzes = methode.keuzes_per_kolom("Agenda")
     for teken in methode.agendatekens:
         if teken.keuze not in keuzes.get(teken.kolom, ()):
             reden = f"de keuze '{teken.keuze}' staat niet bij de kolom '{teken.kolom}' van de tabel Agenda"

@@ -18,7 +18,9 @@ from regio_xl.methode.bouwstenen import (
     Weefselstelling,
 )
 from regio_xl.methode.perspectieven import Perspectief
+from regio_xl.methode.regels import Netwerkregels, Opgaveregels
 
+Tabelnaam = Literal["Feiten", "Agenda", "Partijen", "Relaties"]
 Waarde = Literal["tekst", "vrij", "schaal", "keuze", "datum", "partij"]
 
 
@@ -53,7 +55,7 @@ class Kolom(Onderdeel):
 class Tabel(Onderdeel):
     """A table that users fill in; the first column is what names a row."""
 
-    naam: Literal["Feiten", "Agenda", "Partijen", "Relaties"]
+    naam: Tabelnaam
     uitleg: Tekst
     bron: Tekst
     dekt: tuple[InventarisId, ...] = Field(min_length=1)
@@ -74,6 +76,18 @@ class Weegtab(Tabblad):
     """An input tab whose statements plead for perspectives."""
 
     stellingen: tuple[Stelling, ...]
+
+
+class Opgavetab(Weegtab):
+    """Tab Opgave, with the limits of its figures."""
+
+    regels: Opgaveregels
+
+
+class Netwerktab(Weegtab):
+    """Tab Netwerk, with the limits of its figures."""
+
+    regels: Netwerkregels
 
 
 class Patroon(Herleidbaar):

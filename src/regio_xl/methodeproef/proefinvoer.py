@@ -14,7 +14,7 @@ from itertools import chain, product
 from typing import TypeVar
 
 from regio_xl.invoer import Afspraak, Gegeven, Invoer
-from regio_xl.methode import Methode, Voorwaarde
+from regio_xl.methode import Methode, Voorwaarde, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methodeproef.antwoorden import (
     beantwoord,
@@ -91,7 +91,6 @@ def _gevuld(rij: Gegeven) -> dict[str, object]:
     return {naam: waarde for naam, waarde in rij if waarde is not None}
 
 
-TAB = "Borg en verbind"
 AFSPRAAK = "Elk kwartaal bespreken"
 
 
@@ -110,7 +109,7 @@ def checklists(methode: Methode) -> Iterator[Invoer]:
                     keuze=keuze, afspraken={id_: Afspraak(status=status) for id_ in groep[:aantal]}
                 )
     ids = [punt.id for punt in borgpunten(methode, Invoer(), PERSPECTIEVEN[0])]
-    for aantal in rijtallen(methode, TAB):
+    for aantal in rijtallen(methode, tabnamen.BORG_EN_VERBIND):
         for eigenaar, datum in product((None, "Gemeente"), (None, DAG)):
             afspraak = Afspraak(afspraak=AFSPRAAK, eigenaar=eigenaar, datum=datum)
             yield Invoer(keuze=PERSPECTIEVEN[0], afspraken=dict.fromkeys(ids[:aantal], afspraak))
@@ -206,7 +205,7 @@ def _tabellen(methode: Methode) -> Iterator[Deel]:
     for advies, invoer in chain(rijen, _naast_advies(methode)):
         cijfers = {
             **opgavecijfers(methode, invoer, advies, agendabeeld(methode, invoer)),
-            **netwerkcijfers(invoer, in_gebruik=bool(invoer.partijen or invoer.relaties)),
+            **netwerkcijfers(methode, invoer, in_gebruik=bool(invoer.partijen or invoer.relaties)),
         }
         yield Deel(invoer, cijfers, advies, omvang(invoer))
 

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import chain, combinations, permutations, product
 from typing import Any, Literal
 
-from regio_xl.invoer import OVERHEID, SECTOREN, Agendapunt, Feit, Invoer, Partij, Relatie
+from regio_xl.invoer import SECTOREN, Agendapunt, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import Kolom, Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import TEKENS, agendabeeld
@@ -152,11 +152,11 @@ def _gemengd(naam: Tabelnaam, rijen: Sequence[Rij], aantallen: Sequence[int]) ->
 
 def _partijen(methode: Methode) -> Iterator[Invoer]:
     """Parties with two columns at once."""
-    soorten = [OVERHEID, *(keuze for keuze in _soorten(methode) if keuze != OVERHEID)][:2]
+    soorten, keuzes = eerste_soorten(methode), methode.netwerk.regels.keuzes
     paren: tuple[tuple[str, Sequence[Any], str, Sequence[Any]], ...] = (
         ("soort", soorten, "invloed", (1, 5)),
         ("soort", soorten, "betrokkenheid", (1, 3, 5)),
-        ("soort", soorten, "rol", ("eigenaar", "trekker")),
+        ("soort", soorten, "rol", (*keuzes.rol_eigenaar, *keuzes.rol_trekker)),
         ("invloed", (1, 5), "aan_tafel", (True, False)),
         ("invloed", (1, 5), "betrokkenheid", (1, 5)),
     )
@@ -165,8 +165,14 @@ def _partijen(methode: Methode) -> Iterator[Invoer]:
         yield from _gemengd("Partijen", rijen, rijtallen(methode, "Partijen"))
 
 
-def _soorten(methode: Methode) -> tuple[str, ...]:
-    return next(kolom.keuzes for kolom in kolommen(methode, "Partijen") if kolom.sleutel == "soort")
+def eerste_soorten(methode: Methode) -> tuple[str, str]:
+    """A kind of party that is a public authority, and the first one that is not (the same where the
+    method has no other)."""
+    overheden = methode.netwerk.regels.keuzes.soort_overheid
+    anderen = (
+        soort for soort in methode.kolom("Partijen", "soort").keuzes if soort not in overheden
+    )
+    return overheden[0], next(anderen, overheden[0])
 
 
 def _belangen(methode: Methode) -> Iterator[Invoer]:
@@ -182,9 +188,9 @@ def _belangen(methode: Methode) -> Iterator[Invoer]:
 
 def _trekkers(methode: Methode) -> Iterator[Invoer]:
     """Agenda items with a puller whose kind is known: each another one, or all the same."""
-    ander = next((soort for soort in _soorten(methode) if soort != OVERHEID), OVERHEID)
+    overheid, ander = eerste_soorten(methode)
     for aantal in rijtallen(methode, "Agenda"):
-        for eigen, rest in product((OVERHEID, ander), repeat=2):
+        for eigen, rest in product((overheid, ander), repeat=2):
             partijen = tabel(
                 "Partijen", [{"soort": eigen}, *[{"soort": rest}] * (aantal - 1)]
             ).partijen
@@ -194,7 +200,7 @@ def _trekkers(methode: Methode) -> Iterator[Invoer]:
         een = tabel("Agenda", [{"trekker": partijnaam(1)}] * aantal).agenda
         yield from (
             Invoer(partijen=tabel("Partijen", [{"soort": s}]).partijen, agenda=een)
-            for s in (OVERHEID, ander)
+            for s in (overheid, ander)
         )
         gemengd = [{"trekker": partijnaam(1 + nummer % 2 * nummer)} for nummer in range(aantal)]
         yield from (
@@ -209,8 +215,7 @@ ALLEEN = (1, 2, 3, 8)
 
 def netwerken(methode: Methode) -> Iterator[Invoer]:
     """Inputs with parties and ties."""
-    ander = next(keuze for kolom in kolommen(methode, "Partijen") if kolom.sleutel == "soort" for keuze in kolom.keuzes
-                 if keuze != OVERHEID)  # fmt: skip
+    overheid, ander = eerste_soorten(methode)
     aantallen = sorted(
         {
             *KLEIN,
@@ -224,9 +229,9 @@ def netwerken(methode: Methode) -> Iterator[Invoer]:
             yield _netwerk(aantal, paren)
             if aantal > GEWOON:
                 continue
-            yield from (_netwerk(aantal, paren, relatie=velden) for velden in _kolommen())
+            yield from (_netwerk(aantal, paren, relatie=velden) for velden in _kolommen(methode))
             for soorten, velden in product(
-                _partijsoorten(aantal, OVERHEID, ander), ({}, {"sterkte": 1}, {"sterkte": 5})
+                _partijsoorten(aantal, overheid, ander), ({}, {"sterkte": 1}, {"sterkte": 5})
             ):
                 yield _netwerk(aantal, paren, soorten, velden)
     for los in sorted({*ALLEEN, *rijtallen(methode, "Relaties")}):
@@ -271,14 +276,14 @@ def _lijn(aantal: int) -> list[Paar]:
     return [(nummer, nummer + 1) for nummer in range(aantal - 1)]
 
 
-def _kolommen() -> Iterator[dict[str, Any]]:
+def _kolommen(methode: Methode) -> Iterator[dict[str, Any]]:
     """What each tie says."""
     schalen = (1, 3, 5)
     yield from chain(
         ({"sterkte": cijfer} for cijfer in schalen),
         ({"vertrouwen": cijfer} for cijfer in schalen),
         ({"sterkte": een, "vertrouwen": ander} for een, ander in ((5, 1), (1, 5))),
-        ({"vorm": vorm} for vorm in ("formeel", "informeel")),
+        ({"vorm": vorm} for vorm in methode.kolom("Relaties", "vorm").keuzes),
     )
 
 

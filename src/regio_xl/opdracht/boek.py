@@ -12,7 +12,7 @@ from pathlib import Path
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.fouten import RegioFout
-from regio_xl.indeling import blokken
+from regio_xl.indeling import Indeling, blokken, deel_in
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
@@ -22,15 +22,9 @@ from regio_xl.rekenen import antwoorden_kenmerk
 from regio_xl.rekenen import bereken as reken
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import (
-    Plaatsen,
-    huidige_verantwoording,
-    ontbrekende_blokken,
-    schrijfopdrachten,
-    zoek_plaatsen,
-)
+from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
 from regio_xl.tabs.resultaattabs import methodetekst, rijen_per_blok, verantwoording
-from regio_xl.werkboek import Adres, Boek, BoekFout, Momentopname
+from regio_xl.werkboek import Adres, Boek, BoekFout
 from regio_xl.xlsx.workbook import Bestandsboek
 
 _MAANDEN = (
@@ -43,8 +37,7 @@ _MAANDEN = (
 class Bekeken:
     """A workbook that was read and computed, nothing written yet."""
 
-    momentopname: Momentopname
-    plaatsen: Plaatsen
+    indeling: Indeling
     gelezen: Gelezen
     resultaat: Resultaat
     compleet: bool
@@ -100,13 +93,12 @@ def bereken(
 def bekijk_boek(boek: Boek, methode: Methode) -> Bekeken:
     """Read an open workbook and compute its results. Raises :class:`BoekFout` when it cannot be
     read or is not ours."""
-    momentopname = boek.lees(blokken.LEESTABS)
-    if not van_ons(momentopname, methode):
+    indeling = deel_in(boek.lees(blokken.LEESTABS), methode)
+    if not van_ons(indeling):
         raise BoekFout("bestand-niet-van-ons")
-    gelezen = lees(momentopname, methode)
-    plaatsen = zoek_plaatsen(momentopname, methode)
+    gelezen = lees(indeling)
     kwijt = dict.fromkeys(
-        blok.tab for blok in ontbrekende_blokken(plaatsen)
+        blok.tab for blok in ontbrekende_blokken(indeling)
     )  # each tab once, in order
     bevindingen = (
         *gelezen.bevindingen,
@@ -116,7 +108,7 @@ def bekijk_boek(boek: Boek, methode: Methode) -> Bekeken:
         gelezen.invoer, methode, bestand=boek.naam, sjabloon_versie=gelezen.sjabloon_versie
     )
     resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
-    return Bekeken(momentopname, plaatsen, gelezen, resultaat, compleet=not kwijt)
+    return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
 
 
 def schrijf(
@@ -129,10 +121,10 @@ def schrijf(
     """Write the results into these result tabs of the same workbook, which must all be there."""
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
-    berekend_op = _berekend_op(bekeken.plaatsen, resultaat, vandaag)
-    getal = controlegetal(bekeken.momentopname, methode)
+    berekend_op = _berekend_op(bekeken.indeling, resultaat, vandaag)
+    getal = controlegetal(bekeken.indeling)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
-    boek.schrijf(schrijfopdrachten(bekeken.plaatsen, methode, resultaat, rijen, tabs))
+    boek.schrijf(schrijfopdrachten(bekeken.indeling, resultaat, rijen, tabs))
 
 
 class NietGeschreven(RegioFout):
@@ -170,7 +162,7 @@ def verwerk_boek(
     """
     bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:
-        inhoud = bouw_werkboek(methode, vulling(bekeken.momentopname, methode))
+        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling))
         vers = Bestandsboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
@@ -203,10 +195,10 @@ def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[B
     return tuple(sorted((*nieuw, *rest), key=lambda gevonden: VOLGORDE[gevonden.ernst]))
 
 
-def _berekend_op(plaatsen: Plaatsen, resultaat: Resultaat, vandaag: date) -> str:
+def _berekend_op(indeling: Indeling, resultaat: Resultaat, vandaag: date) -> str:
     """The day of this calculation; the day that stands there when nothing has changed since."""
-    dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING_REGELS
-    vorige = huidige_verantwoording(plaatsen)
+    dag, programma, versie, antwoorden, _ = blokken.VERANTWOORDING.regels
+    vorige = huidige_verantwoording(indeling)
     zelfde = (resultaat.programma_versie, methodetekst(resultaat), resultaat.antwoorden_kenmerk)
     if (
         vorige.get(dag)

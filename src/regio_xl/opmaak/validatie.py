@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from regio_xl.methode import Algemeen, Kenmerk, Kolom
+from regio_xl.methode.samenhang import MEESTE_TEKENS_KEUZELIJST
 
 Validatie = dict[str, Any]
 
 PARTIJLIJST = "Partijlijst"
-_MAX_TITEL, _MAX_MELDING, _MAX_LIJST = 32, 255, 255
+_MAX_TITEL, _MAX_MELDING = 32, 255
 
 
 def antwoord(algemeen: Algemeen) -> Validatie:
@@ -78,9 +79,10 @@ def bewaakt() -> Validatie:
 
 
 def _lijst(keuzes: Sequence[str], titel: str, uitleg: str, fout: str) -> Validatie:
-    if any("," in keuze for keuze in keuzes) or len(",".join(keuzes)) > _MAX_LIJST:
-        reden = f"de keuzes van '{titel}' passen niet in een keuzelijst van Excel (geen komma's, samen hooguit 255 tekens)"
-        raise ValueError(reden)
+    assert (
+        len(",".join(keuzes)) <= MEESTE_TEKENS_KEUZELIJST
+    )  # the method was refused when it was loaded (methode.samenhang)
+    assert not any("," in keuze for keuze in keuzes)
     return {"validate": "list", "source": list(keuzes)} | _meldingen(titel, uitleg, fout)
 
 

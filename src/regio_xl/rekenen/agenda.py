@@ -15,24 +15,33 @@ from regio_xl.invoer import SECTOREN, Agendapunt, Invoer
 from regio_xl.methode import Agendateken, Methode
 from regio_xl.methode.bouwstenen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.regels import Opgavekeuzes
 from regio_xl.resultaten import Agendastand, Spoor
 
-SPOREN: Mapping[str, Spoor] = {
-    "overheid zelf": "overheidsspoor",
-    "samen": "samen",
-    "anderen": "omgevingsspoor",
-}
 TEKENS = ("uitvoering", "ruimte", "oorsprong", "werk")
-MINSTE_TEKENS = 2
+
+Tekens = Mapping[tuple[str, str], Agendateken]
 
 
 def agendabeeld(methode: Methode, invoer: Invoer) -> tuple[Agendastand, ...]:
     """What can be said of each agenda item."""
     tekens = {(teken.kolom, teken.keuze): teken for teken in methode.agendatekens}
-    return tuple(_stand(tekens, punt) for punt in invoer.agenda)
+    sporen = _sporen(methode.opgave.regels.keuzes)
+    return tuple(_stand(methode, tekens, sporen, punt) for punt in invoer.agenda)
 
 
-def _stand(tekens: Mapping[tuple[str, str], Agendateken], punt: Agendapunt) -> Agendastand:
+def _sporen(keuzes: Opgavekeuzes) -> dict[str, Spoor]:
+    """The track of each choice of who carries out an item."""
+    return {
+        **dict.fromkeys(keuzes.uitvoering_overheidsspoor, "overheidsspoor"),
+        **dict.fromkeys(keuzes.uitvoering_samen, "samen"),
+        **dict.fromkeys(keuzes.uitvoering_omgevingsspoor, "omgevingsspoor"),
+    }
+
+
+def _stand(
+    methode: Methode, tekens: Tekens, sporen: Mapping[str, Spoor], punt: Agendapunt
+) -> Agendastand:
     nodig = {
         "trekker": punt.trekker,
         "eerste stap": punt.eerste_stap,
@@ -43,23 +52,21 @@ def _stand(tekens: Mapping[tuple[str, str], Agendateken], punt: Agendapunt) -> A
         belangen=tuple(
             sector for sector, belang in zip(SECTOREN, punt.belangen, strict=True) if belang
         ),
-        spoor=SPOREN.get(punt.uitvoering or ""),
-        trekt_naar=_trekt_naar(tekens, punt),
+        spoor=sporen.get(punt.uitvoering or ""),
+        trekt_naar=_trekt_naar(tekens, punt, methode.opgave.regels.minste_tekens),
         ontbreekt=tuple(naam for naam, waarde in nodig.items() if not waarde),
     )
 
 
-def _trekt_naar(
-    tekens: Mapping[tuple[str, str], Agendateken], punt: Agendapunt
-) -> Perspectief | None:
-    """The perspective for which the signs of an item plead most; None below two signs or when two
-    plead as strongly."""
+def _trekt_naar(tekens: Tekens, punt: Agendapunt, minste: int) -> Perspectief | None:
+    """The perspective for which the signs of an item plead most; None below ``minste`` signs or
+    when two plead as strongly."""
     gegeven = [
         tekens[kolom, keuze]
         for kolom in TEKENS
         if (keuze := getattr(punt, kolom)) and (kolom, keuze) in tekens
     ]
-    if len(gegeven) < MINSTE_TEKENS:
+    if len(gegeven) < minste:
         return None
     sommen = {p: sum((_lading(teken, p) for teken in gegeven), Fraction(0)) for p in PERSPECTIEVEN}
     hoogste = max(sommen.values())

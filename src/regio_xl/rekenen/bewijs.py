@@ -34,14 +34,14 @@ def waarde(antwoord: int) -> Fraction:
 
 
 def waarden(
-    bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer
+    methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer
 ) -> dict[str, Fraction]:
     """The value of each piece of evidence that is known; unanswered, *n.v.t.* and empty tables are
     left out."""
     gevonden: dict[str, Fraction] = {}
     for bewijs in bewijzen:
         if isinstance(bewijs, Indicator):
-            gemeten = MATEN[bewijs.maat](invoer)
+            gemeten = MATEN[bewijs.maat](methode, invoer)
             if gemeten is not None:
                 gevonden[bewijs.id] = schaal(gemeten, bewijs)
         elif (antwoord := antwoorden.get(bewijs.id)) and antwoord.waarde is not None:

@@ -14,25 +14,23 @@ from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
 from regio_xl.rekenen.wegwijzers import in_aandacht
 from regio_xl.resultaten import Handreikingtekst
 
-MEESTE = 12
-MEESTE_PER_STAP = 4
-
 
 def handreikingen(
     methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen
 ) -> tuple[Handreikingtekst, ...]:
-    """At most twelve suggestions for a group that chose (or else was advised) ``gekozen``."""
+    """The suggestions for a group that chose (or else was advised) ``gekozen``, no more than
+    ``[grenzen]`` allows."""
+    grenzen = methode.algemeen.grenzen
     aandacht = in_aandacht(methode, cijfers)
     gevonden: list[Handreiking] = []
     stappen: Counter[str] = Counter()
     for handreiking in sorted(
         passend(methode, gekozen, cijfers), key=partial(_rang, aandacht=aandacht)
     ):
-        if len(gevonden) == MEESTE:
+        if len(gevonden) == grenzen.handreikingen:
             break
-        if stappen[handreiking.stap] == MEESTE_PER_STAP or any(
-            handreiking.thema == ander.thema for ander in gevonden
-        ):
+        vol = stappen[handreiking.stap] == grenzen.handreikingen_per_stap
+        if vol or any(handreiking.thema == ander.thema for ander in gevonden):
             continue
         stappen[handreiking.stap] += 1
         gevonden.append(handreiking)

@@ -1,7 +1,7 @@
 """Measures computed from the tables, by the name that the method's indicators use.
 
-Every measure is a pure function of the input and returns None when the table gives no ground for
-it: an empty table is unknown, never low. Shares are 0-1, means on the scale 1-5.
+Every measure is a pure function of the method and the input. It returns None when the table gives
+no ground for it: an empty table is unknown, never low. Shares are 0-1, means on the scale 1-5.
 """
 
 from __future__ import annotations
@@ -11,9 +11,8 @@ from fractions import Fraction
 from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
-
-MINSTE_RELATIES = 3
-MEESTE_ONBEKEND = Fraction(1, 4)
+from regio_xl.methode import Methode
+from regio_xl.methode.bouwstenen import breuk
 
 
 def _aandeel(kenmerken: Iterable[bool | None]) -> Fraction | None:
@@ -22,56 +21,58 @@ def _aandeel(kenmerken: Iterable[bool | None]) -> Fraction | None:
     return Fraction(sum(bekend), len(bekend)) if bekend else None
 
 
-def eigenaren_buiten_overheid(invoer: Invoer) -> Fraction | None:
+def eigenaren_buiten_overheid(methode: Methode, invoer: Invoer) -> Fraction | None:
     """Share of the owners of the issue (rol *eigenaar*) that are no public authority."""
-    buiten = (
-        partij.overheid is False
-        for partij in invoer.partijen
-        if partij.rol == "eigenaar" and partij.overheid is not None
-    )
-    return _aandeel(buiten)
+    regels = methode.netwerk.regels
+    eigenaren = (partij for partij in invoer.partijen if partij.rol in regels.keuzes.rol_eigenaar)
+    soorten = (regels.overheid(partij.soort) for partij in eigenaren)
+    return _aandeel(None if soort is None else not soort for soort in soorten)
 
 
-def trekkers_buiten_overheid(invoer: Invoer) -> Fraction | None:
+def trekkers_buiten_overheid(methode: Methode, invoer: Invoer) -> Fraction | None:
     """Share of the agenda items with a known puller whose puller is no public authority."""
-    overheid = {partij.naam.casefold(): partij.overheid for partij in invoer.partijen}
+    regels = methode.netwerk.regels
+    overheid = {partij.naam.casefold(): regels.overheid(partij.soort) for partij in invoer.partijen}
     soorten = (overheid.get(punt.trekker.casefold()) for punt in invoer.agenda if punt.trekker)
     return _aandeel(None if soort is None else not soort for soort in soorten)
 
 
-def betrokkenheid_buiten_overheid(invoer: Invoer) -> Fraction | None:
+def betrokkenheid_buiten_overheid(methode: Methode, invoer: Invoer) -> Fraction | None:
     """Mean engagement (1-5) of the parties outside government."""
-    cijfers = [
-        p.betrokkenheid
-        for p in invoer.partijen
-        if p.overheid is False and p.betrokkenheid is not None
+    buiten = [
+        partij
+        for partij in invoer.partijen
+        if methode.netwerk.regels.overheid(partij.soort) is False
     ]
+    cijfers = [partij.betrokkenheid for partij in buiten if partij.betrokkenheid is not None]
     return Fraction(sum(cijfers), len(cijfers)) if cijfers else None
 
 
-def invloed_overheid(invoer: Invoer) -> Fraction | None:
-    """Share of all influence points that public authorities hold; unknown while fewer than two
-    parties are scored."""
+def invloed_overheid(methode: Methode, invoer: Invoer) -> Fraction | None:
+    """Share of all influence points that public authorities hold; unknown while too few parties are
+    scored."""
+    regels = methode.netwerk.regels
     bekend = [
-        (p.overheid, p.invloed)
+        (p.soort, p.invloed)
         for p in invoer.partijen
-        if p.overheid is not None and p.invloed is not None
+        if p.soort is not None and p.invloed is not None
     ]
-    totaal = sum(invloed for _, invloed in bekend)
-    return (
-        Fraction(sum(invloed for overheid, invloed in bekend if overheid), totaal)
-        if len(bekend) > 1
-        else None
+    if len(bekend) < regels.minste_invloed_overheid:
+        return None
+    return Fraction(
+        sum(invloed for soort, invloed in bekend if regels.overheid(soort)),
+        sum(invloed for _, invloed in bekend),
     )
 
 
-def dichtheid(invoer: Invoer) -> Fraction | None:
+def dichtheid(methode: Methode, invoer: Invoer) -> Fraction | None:
     """Density of the network without direction: ties that exist over ties that could.
 
-    None below three ties: so short a list says that few ties were written down, not that few exist.
-    None too while more than a quarter of the pairs is unknown, because at least one of the two
-    parties never stands in the column Van.
+    None below ``minste_relaties``: so short a list says that few ties were written down, not that
+    few exist. None too while more than ``meeste_onbekend`` of the pairs is unknown, because at
+    least one of the two never stands in the column Van.
     """
+    regels = methode.netwerk.regels
     namen = {partij.naam.casefold() for partij in invoer.partijen}
     paren = {frozenset((r.van.casefold(), r.naar.casefold())) for r in invoer.relaties}
     stil = namen - {r.van.casefold() for r in invoer.relaties}
@@ -79,12 +80,12 @@ def dichtheid(invoer: Invoer) -> Fraction | None:
     onbekend = (
         mogelijk - comb(len(namen - stil), 2) - sum(not paar.isdisjoint(stil) for paar in paren)
     )
-    if len(paren) < MINSTE_RELATIES or onbekend > MEESTE_ONBEKEND * mogelijk:
+    if len(paren) < regels.minste_relaties or onbekend > breuk(regels.meeste_onbekend) * mogelijk:
         return None
     return Fraction(len(paren), mogelijk)
 
 
-def agenda_met_resultaat(invoer: Invoer) -> Fraction | None:
+def agenda_met_resultaat(methode: Methode, invoer: Invoer) -> Fraction | None:
     """Share of the agenda items that name a result; None as long as no item does (an empty column
     is unknown)."""
     if not any(punt.resultaat for punt in invoer.agenda):
@@ -92,19 +93,21 @@ def agenda_met_resultaat(invoer: Invoer) -> Fraction | None:
     return _aandeel(bool(punt.resultaat) for punt in invoer.agenda)
 
 
-def agenda_gedeeld(invoer: Invoer) -> Fraction | None:
-    """Share of the agenda items in which at least three of the four sectors have an interest.
+def agenda_gedeeld(methode: Methode, invoer: Invoer) -> Fraction | None:
+    """Share of the agenda items in which enough of the four sectors have an interest
+    (``minste_sectoren``).
 
-    None while less than half of all interests is filled in: that says the table is not done, not
-    that nobody cares.
+    None while less than ``belangen_ingevuld`` of all interests is filled in: that says the table is
+    not done, not that nobody cares.
     """
+    regels = methode.opgave.regels
     gevuld = [sum(map(bool, punt.belangen)) for punt in invoer.agenda]
-    if 2 * sum(gevuld) < len(SECTOREN) * len(gevuld):
+    if sum(gevuld) < breuk(regels.belangen_ingevuld) * len(SECTOREN) * len(gevuld):
         return None
-    return _aandeel(aantal >= 3 for aantal in gevuld)
+    return _aandeel(aantal >= regels.minste_sectoren for aantal in gevuld)
 
 
-MATEN: Mapping[str, Callable[[Invoer], Fraction | None]] = {
+MATEN: Mapping[str, Callable[[Methode, Invoer], Fraction | None]] = {
     maat.__name__: maat
     for maat in (
         agenda_gedeeld, agenda_met_resultaat, betrokkenheid_buiten_overheid, dichtheid, eigenaren_buiten_overheid,

@@ -61,7 +61,7 @@ def meet(
 ) -> Meting:
     """Take the measure of one set of evidence."""
     gewicht = alle_gewichten(methode)
-    bekend = waarden(bewijzen, antwoorden, invoer)
+    bekend = waarden(methode, bewijzen, antwoorden, invoer)
     volledig = volledigheid(bewijzen, gewicht, bekend, antwoorden)
     return Meting(bewijzen, gewicht, bekend, scores(bewijzen, gewicht, bekend), volledig)
 

@@ -15,7 +15,6 @@ from regio_xl.rekenen.bewijs import Gewichten, Waarden, alle_gewichten, groepsco
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
-MEESTE = 5
 _VERGELEKEN = {
     "hoe jullie nu werken": "nu",
     "hoe jullie willen werken": "gewenst",
@@ -45,7 +44,7 @@ def reden_lijst(
         for b in methode.kansrijk
         if (lading := b.laadt(perspectief)) and bekend.get(b.id)
     ]
-    naam = methode.namen[perspectief].lower()
+    naam, meeste = methode.namen[perspectief].lower(), methode.algemeen.grenzen.redenen
     voor = sorted(
         (paar for paar in bijdragen if paar[0] > 0), key=lambda paar: (-paar[0], paar[1].id)
     )
@@ -55,11 +54,11 @@ def reden_lijst(
     return (
         tuple(
             _reden(methode, bewijs, invoer, deel / deler, f"pleit voor {naam}")
-            for deel, bewijs in voor[:MEESTE]
+            for deel, bewijs in voor[:meeste]
         ),
         tuple(
             _reden(methode, bewijs, invoer, deel / deler, f"pleit tegen {naam}")
-            for deel, bewijs in tegen[:MEESTE]
+            for deel, bewijs in tegen[:meeste]
         ),
     )
 
@@ -73,7 +72,7 @@ def _reden(methode: Methode, bewijs: Bewijs, invoer: Invoer, punten: Fraction, s
 def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
     """The answer or the measured value as a sentence."""
     if isinstance(bewijs, Indicator):
-        gemeten = MATEN[bewijs.maat](invoer)
+        gemeten = MATEN[bewijs.maat](methode, invoer)
         assert gemeten is not None  # only known evidence is explained
         if bewijs.eenheid == "procent":
             return f"{bewijs.naam}: {nederlands(float(gemeten * 100))} procent."
@@ -100,7 +99,9 @@ def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenA
         open_.append(
             OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=_invloeden(methode)[bewijs.id])
         )
-    return tuple(sorted(open_, key=lambda o: (-o.gewicht, o.id))[:MEESTE])
+    return tuple(
+        sorted(open_, key=lambda o: (-o.gewicht, o.id))[: methode.algemeen.grenzen.hulpvragen]
+    )
 
 
 @cache

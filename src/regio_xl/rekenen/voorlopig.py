@@ -90,7 +90,7 @@ def _stellingen(bewijzen: Sequence[Bewijs]) -> list[Stelling]:
 def _meet(methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Antwoorden) -> Meting:
     """The measure of the statements among this evidence, each with its weight among all of it."""
     stellingen, gewicht = _stellingen(bewijzen), gewichten(bewijzen, methode.algemeen.groepen)
-    bekend = waarden(stellingen, antwoorden, Invoer())
+    bekend = waarden(methode, stellingen, antwoorden, Invoer())
     volledig = volledigheid(stellingen, gewicht, bekend, antwoorden)
     return Meting(stellingen, gewicht, bekend, scores(stellingen, gewicht, bekend), volledig)
 

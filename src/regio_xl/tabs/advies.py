@@ -51,7 +51,9 @@ def adviesrijen(
         ("Gewenst", advies.gewenst.x, advies.gewenst.y),
     )
     return {
-        blokken.ADVIES_KOP.tabelnaam: [(blokken.KOP_REGELS[0], _adviestekst(advies, methode))],
+        blokken.ADVIES_KOP.tabelnaam: [
+            (blokken.ADVIES_KOP.regels[0], _adviestekst(advies, methode))
+        ],
         blokken.ADVIES_KORT.tabelnaam: _kort(resultaat, methode),
         blokken.SCORES.tabelnaam: [
             (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p])
@@ -87,7 +89,7 @@ def _kort(resultaat: Resultaat, methode: Methode) -> Rijen:
         ),
         _kanteltekst(advies.kantelpunt, methode),
     )
-    return list(zip(blokken.KORT_REGELS, waarden, strict=True))
+    return list(zip(blokken.ADVIES_KORT.regels, waarden, strict=True))
 
 
 def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
@@ -191,7 +193,7 @@ def _weefsel(beeld: Weefselbeeld) -> Rijen:
         beeld.advies,
         leiderschap,
     )
-    return list(zip(blokken.WEEFSEL_REGELS, waarden, strict=True))
+    return list(zip(blokken.WEEFSELBEELD.regels, waarden, strict=True))
 
 
 _BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
@@ -228,7 +230,7 @@ def teken(plaats: Bouwplaats) -> None:
     blad.werkblad.freeze_panes(2, 0)
     blad.werkblad.repeat_rows(0)
     blad.ruimte()
-    nadruk = [(blokken.KOP_REGELS[0], blokken.NIET_BEREKEND)]
+    nadruk = [(blokken.ADVIES_KOP.regels[0], blokken.NIET_BEREKEND)]
     kop = [
         Tabelkolom(blokken.KENMERKKOPPEN[0], "Regio Naam"),
         Tabelkolom(blokken.KENMERKKOPPEN[1], "Regio Nadruk"),
@@ -236,7 +238,7 @@ def teken(plaats: Bouwplaats) -> None:
     blad.tabel(blokken.ADVIES_KOP.tabelnaam, kop, nadruk, kolom=_LINKS, vaste_hoogte=_NADRUKHOOGTE)
     blad.ruimte(12)
     _kwadrant(plaats, blad)
-    _kenmerken(blad, blokken.ADVIES_KORT, blokken.KORT_REGELS, "Het advies in woorden", {})
+    _kenmerken(blad, blokken.ADVIES_KORT, blokken.ADVIES_KORT.regels, "Het advies in woorden", {})
     _lijst(
         blad,
         blokken.VOOR,
@@ -258,12 +260,12 @@ def teken(plaats: Bouwplaats) -> None:
     _kenmerken(
         blad,
         blokken.WEEFSELBEELD,
-        blokken.WEEFSEL_REGELS,
+        blokken.WEEFSELBEELD.regels,
         "Wat de samenwerking draagt (telt niet mee)",
         score,
     )
     _kenmerken(
-        blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING_REGELS, "Waar dit op berust", {}
+        blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING.regels, "Waar dit op berust", {}
     )
     blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
 

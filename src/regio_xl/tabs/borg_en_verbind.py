@@ -37,7 +37,7 @@ def borgstand(resultaat: Resultaat, methode: Methode) -> Rijen:
         bron if gekozen else None,
         telling,
     )
-    return list(zip(blokken.BORG_REGELS, waarden, strict=True))
+    return list(zip(blokken.BORG_STAND.regels, waarden, strict=True))
 
 
 def vraag_vanuit(naam: str) -> str:
@@ -73,7 +73,7 @@ def teken(plaats: Bouwplaats) -> None:
     blad.rij = max(
         blad.rij,
         stand_ernaast(
-            blad, blokken.BORG_STAND, blokken.BORG_REGELS, kolom=5, eerste=blokken.NOG_NIET
+            blad, blokken.BORG_STAND, blokken.BORG_STAND.regels, kolom=5, eerste=blokken.NOG_NIET
         )
         + 1,
     )

@@ -19,7 +19,9 @@ def controlerijen(bevindingen: Sequence[Bevinding]) -> dict[str, Rijen]:
     return {
         blokken.CONTROLE_STAND.tabelnaam: [
             (naam, sum(b.ernst == ernst for b in bevindingen))
-            for naam, ernst in zip(blokken.CONTROLE_REGELS, ("fout", "let op", "tip"), strict=True)
+            for naam, ernst in zip(
+                blokken.CONTROLE_STAND.regels, ("fout", "let op", "tip"), strict=True
+            )
         ],
         blokken.BEVINDINGEN.tabelnaam: [_bevinding(b) for b in bevindingen],
     }
@@ -51,7 +53,8 @@ def teken(plaats: Bouwplaats) -> None:
     )  # fmt: skip
     blad = plaats.open_blad(blokken.CONTROLE, opmaak)
     blad.rij = max(
-        blad.rij, stand_ernaast(blad, blokken.CONTROLE_STAND, blokken.CONTROLE_REGELS, kolom=4) + 1
+        blad.rij,
+        stand_ernaast(blad, blokken.CONTROLE_STAND, blokken.CONTROLE_STAND.regels, kolom=4) + 1,
     )
     blad.ruimte()
     blok = blokken.BEVINDINGEN

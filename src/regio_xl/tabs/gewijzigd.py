@@ -22,23 +22,20 @@ below a block; the programs then look at other cells or numbers than the calcula
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from math import floor, fsum, isfinite
 from typing import TypeAlias
 
-from regio_xl.indeling import blokken
-from regio_xl.indeling.zoeken import Vondst, vind
-from regio_xl.inlezen.cellen import lees_antwoord, toon
-from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
-from regio_xl.inlezen.lezer import koppen_op
-from regio_xl.inlezen.tabellen import tabelblok
+from regio_xl.indeling import Indeling, blokken
+from regio_xl.indeling.blokken import WAARDE, stellingblok, tabelblok
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, Tabblad
-from regio_xl.werkboek import CelFout, Celwaarde, Momentopname, NietBerekend
-from regio_xl.werkboek.tekst import ONTHOUDEN, schoon, sleutel
+from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek.cel import als_getal, is_nvt
+from regio_xl.werkboek.tekst import schoon
 
 Cel: TypeAlias = "Celwaarde | int"
 
@@ -72,9 +69,9 @@ class Onderdeel:
     getal: int
 
 
-def controlegetal(momentopname: Momentopname, methode: Methode) -> int:
+def controlegetal(indeling: Indeling) -> int:
     """The number of a workbook as it was read."""
-    return samen(telling(_gevuld(momentopname, methode), methode))
+    return samen(telling(gevuld(indeling), indeling.methode))
 
 
 def samen(onderdelen: Sequence[Onderdeel]) -> int:
@@ -163,10 +160,10 @@ def oordeel(waarde: Cel, methode: Methode) -> Antwoord:
     invisible characters."""
     if isinstance(waarde, str) and schoon(waarde) != staat_er(waarde):
         return Antwoord()
-    if isinstance(waarde, int) and not isinstance(waarde, bool):
-        waarde = float(waarde)
-    gelezen = lees_antwoord(waarde, methode.algemeen.nvt)
-    return gelezen if isinstance(gelezen, Antwoord) else Antwoord()
+    if isinstance(waarde, str) and is_nvt(waarde, methode.algemeen.nvt):
+        return Antwoord(nvt=True)
+    getal = als_getal(waarde)
+    return Antwoord(waarde=int(getal)) if getal in (1, 2, 3, 4, 5) else Antwoord()
 
 
 def antwoordgetal(waarden: Sequence[Cel], methode: Methode) -> int:
@@ -210,15 +207,6 @@ def kolomgetal(waarden: Sequence[Cel]) -> int:
 
 
 def _letters(tekst: str) -> int:
-    return _korte_letters(tekst) if len(tekst) <= ONTHOUDEN else _tel_letters(tekst)
-
-
-@lru_cache(maxsize=4096)  # names of parties and choices from a list come back row after row
-def _korte_letters(tekst: str) -> int:
-    return _tel_letters(tekst)
-
-
-def _tel_letters(tekst: str) -> int:
     return sum(GEWICHTEN.get(teken, 0) * aantal for teken, aantal in Counter(tekst).items())
 
 
@@ -240,59 +228,43 @@ def _nummer(waarde: Cel) -> float | int:
     return waarde
 
 
-def _gevuld(momentopname: Momentopname, methode: Methode) -> Gevuld:
+def gevuld(indeling: Indeling) -> Gevuld:
     """The cells of our input blocks, wherever users moved them."""
-    antwoorden = {
-        (reeks.kop, id_): waarde
-        for reeks in reeksen(methode)
-        for tab in reeks.tabs
-        for id_, waarde in _antwoorden(momentopname, methode, tab, reeks)
-    }
+    antwoorden: dict[tuple[str, str], Cel] = {}
+    for reeks in reeksen(indeling.methode):
+        antwoorden |= _antwoorden(indeling, reeks)
     kolommen: dict[tuple[str, str], Sequence[Cel]] = {}
     kenmerken: dict[str, Sequence[Cel]] = {}
-    for tabblad in methode.invoertabs:
+    for tabblad in indeling.methode.invoertabs:
         for tabel in tabblad.tabellen:
-            vondst = next(
-                iter(
-                    _vind(momentopname, methode, tabblad.tab, tabelblok(tabblad.tab, tabel).koppen)
-                ),
-                None,
-            )
-            for kolom in tabel.kolommen if vondst else ():
-                assert vondst is not None
-                kolommen[tabel.naam, kolom.kop] = vondst.kolom(kolom.kop)
-        kenmerken[tabblad.tab] = list(_kenmerken(momentopname, methode, tabblad))
+            vondst = indeling.eerste(tabelblok(tabblad.tab, tabel))
+            if vondst is not None:
+                for kolom in tabel.kolommen:
+                    kolommen[tabel.naam, kolom.kop] = vondst.kolom(kolom.kop)
+        kenmerken[tabblad.tab] = _kenmerken(indeling, tabblad)
     return Gevuld(antwoorden, kolommen, kenmerken)
 
 
-def _vind(
-    momentopname: Momentopname, methode: Methode, tab: str, koppen: Sequence[str]
-) -> list[Vondst]:
-    blad = momentopname.blad(tab)
-    return vind(blad, koppen, koppen_op(tab, methode), 2) if blad else []
+def _antwoorden(indeling: Indeling, reeks: Reeks) -> dict[tuple[str, str], Cel]:
+    """The answers of a list by heading and id; an id that stands twice gives none, as in
+    reading."""
+    antwoorden: dict[tuple[str, str], Cel] = {}
+    for id_, tab in reeks.per_id.items():
+        rij = indeling.ids(tab).enige(id_)
+        if rij is not None:
+            vondst = indeling.eerste(stellingblok(tab, 0))
+            assert vondst is not None
+            antwoorden[reeks.kop, id_] = vondst.waarde(rij, reeks.kop)
+    return antwoorden
 
 
-def _antwoorden(
-    momentopname: Momentopname, methode: Methode, tab: str, reeks: Reeks
-) -> Iterator[tuple[str, Cel]]:
-    """The answers of a tab by id; an id that stands twice gives none, as in reading."""
-    bekend = {sleutel(id_): id_ for id_, waar in reeks.per_id.items() if waar == tab}
-    for vondst in _vind(momentopname, methode, tab, blokken.stellingblok(tab, 0).koppen)[:1]:
-        ids = [bekend.get(sleutel(toon(waarde))) for waarde in vondst.kolom("Id")]
-        keren = Counter(ids)
-        yield from (
-            (id_, waarde)
-            for id_, waarde in zip(ids, vondst.kolom(reeks.kop), strict=True)
-            if id_ is not None and keren[id_] == 1
-        )
-
-
-def _kenmerken(momentopname: Momentopname, methode: Methode, tabblad: Tabblad) -> Iterator[Cel]:
+def _kenmerken(indeling: Indeling, tabblad: Tabblad) -> Sequence[Cel]:
     """The single values of a tab in the order of their rows, from the heading to the last one that
     we know."""
-    regels = zoek_regels(_vind(momentopname, methode, tabblad.tab, blokken.KENMERKKOPPEN))
-    gevonden = [regels[sleutel(k.naam)] for k in tabblad.kenmerken if sleutel(k.naam) in regels]
-    if gevonden:
-        vondst = gevonden[0][0]
-        laatste = max(rij for ander, rij in gevonden if ander is vondst)
-        yield from vondst.kolom(WAARDE)[: laatste - vondst.koprij]
+    namen = [kenmerk.naam for kenmerk in tabblad.kenmerken]
+    gevonden = [regel for naam in namen if (regel := indeling.regel(tabblad.tab, naam))]
+    if not gevonden:
+        return ()
+    vondst = gevonden[0].vondst
+    laatste = max(regel.rij for regel in gevonden if regel.vondst is vondst)
+    return vondst.kolom(WAARDE)[: laatste - vondst.koprij]

@@ -1,5 +1,4 @@
-"""From rows to cells: where the rows of each result block go in this very workbook, found by
-headings.
+"""From rows to cells: what a calculation writes in the result blocks of this very workbook.
 
 A calculation fills in values and clears old ones; it never moves what a user typed. In the
 checklist of step 5 a row with input keeps its place; questions without input share the other rows.
@@ -8,20 +7,15 @@ checklist of step 5 a row with input keeps its place; questions without input sh
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 
-from regio_xl.indeling import blokken
-from regio_xl.indeling.blokken import GEWIJZIGD, Blok
-from regio_xl.indeling.zoeken import Vondst, vind
-from regio_xl.inlezen.cellen import leeg, toon
-from regio_xl.inlezen.kenmerken import WAARDE, zoek_regels
-from regio_xl.inlezen.lezer import koppen_op
-from regio_xl.methode import Methode
+from regio_xl.indeling import Indeling, Tabindeling, Vondst, blokken
+from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.borg_en_verbind import borgregel
 from regio_xl.tabs.rijen import Rijen
-from regio_xl.werkboek import Blad, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.werkboek import Schrijfopdracht, Schrijfwaarde
+from regio_xl.werkboek.cel import leeg, toon
 from regio_xl.werkboek.tekst import sleutel
 
 Cellen = dict[tuple[int, int], Schrijfwaarde]
@@ -30,49 +24,17 @@ _BORG_ONZE = ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Geldt")
 GELDT, EERDER = "ja", "eerdere keuze"
 
 
-@dataclass(frozen=True, slots=True)
-class Plaatsen:
-    """Where results go in one workbook: the result tabs that are there, every line of their
-    two-column blocks by tab and name, and every list by the name of its table."""
-
-    bladen: Mapping[str, Blad]
-    regels: Mapping[str, Mapping[str, tuple[Vondst, int]]]
-    lijsten: Mapping[str, Vondst]
-
-    def __repr__(self) -> str:
-        return f"<Plaatsen: {len(self.bladen)} resultaattabs, {len(self.lijsten)} lijsten>"
-
-
-def zoek_plaatsen(momentopname: Momentopname, methode: Methode) -> Plaatsen:
-    """Find the result blocks of a workbook."""
-    bladen = {
-        tab: blad for tab in blokken.RESULTAATTABS if (blad := momentopname.blad(tab)) is not None
-    }
-    regels = {
-        tab: zoek_regels(vind(blad, blokken.KENMERKKOPPEN, koppen_op(tab, methode)))
-        for tab, blad in bladen.items()
-    }
-    lijsten: dict[str, Vondst] = {}
-    for blok in blokken.RESULTAATBLOKKEN:
-        if blok.tab in bladen and blok.koppen != blokken.KENMERKKOPPEN:
-            vondsten = vind(bladen[blok.tab], blok.koppen, koppen_op(blok.tab, methode))
-            if vondsten:
-                lijsten[blok.tabelnaam] = vondsten[0]
-    return Plaatsen(bladen, regels, lijsten)
-
-
-def ontbrekende_blokken(plaatsen: Plaatsen) -> list[Blok]:
+def ontbrekende_blokken(indeling: Indeling) -> list[Blok]:
     """The result blocks that cannot be found or have no room, so that nothing can be written
     there."""
-    return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(plaatsen, blok)]
+    return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(indeling, blok)]
 
 
-def _is_er(plaatsen: Plaatsen, blok: Blok) -> bool:
+def _is_er(indeling: Indeling, blok: Blok) -> bool:
     """Whether a block has all its lines, or else its headings with room below them."""
-    if blok.koppen == blokken.KENMERKKOPPEN:
-        regels = plaatsen.regels.get(blok.tab, {})
-        return all(sleutel(naam) in regels for naam in _REGELS[blok.tabelnaam])
-    vondst = plaatsen.lijsten.get(blok.tabelnaam)
+    if blok.regels:
+        return all(indeling.regel(blok.tab, naam) for naam in blok.regels)
+    vondst = indeling.volledig(blok)
     return vondst is not None and _heeft_ruimte(vondst, blok)
 
 
@@ -82,63 +44,53 @@ def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
     return vondst.eind == len(vondst.blad.rijen) or vondst.eind - vondst.koprij > blok.rijen
 
 
-_REGELS: Mapping[str, Sequence[str]] = {
-    blokken.ADVIES_KOP.tabelnaam: blokken.KOP_REGELS,
-    blokken.ADVIES_KORT.tabelnaam: blokken.KORT_REGELS,
-    blokken.WEEFSELBEELD.tabelnaam: blokken.WEEFSEL_REGELS,
-    blokken.VERANTWOORDING.tabelnaam: blokken.VERANTWOORDING_REGELS,
-    blokken.BORG_STAND.tabelnaam: blokken.BORG_REGELS,
-    blokken.NETWERKCIJFERS.tabelnaam: blokken.NETWERK_REGELS,
-    blokken.WEGWIJZERTELLING.tabelnaam: blokken.STATEN,
-    blokken.CONTROLE_STAND.tabelnaam: blokken.CONTROLE_REGELS,
-}
-
-
 def schrijfopdrachten(
-    plaatsen: Plaatsen,
-    methode: Methode,
+    indeling: Indeling,
     resultaat: Resultaat,
     rijen: Mapping[str, Rijen],
     tabs: Sequence[str] = blokken.RESULTAATTABS,
 ) -> list[Schrijfopdracht]:
     """What to write on each of these result tabs. Every result block on them must be there
     (:func:`ontbrekende_blokken`)."""
+    # The account of the calculation, to which the sign compares, is on Advies.
+    vers = blokken.ADVIES in tabs
     opdrachten = []
     for tab in tabs:
-        blad = plaatsen.bladen[tab]
         cellen: Cellen = {}
-        for blok in (b for b in blokken.RESULTAATBLOKKEN if b.tab == tab):
-            if blok.koppen == blokken.KENMERKKOPPEN:
-                cellen |= _regels(plaatsen.regels[tab], rijen[blok.tabelnaam])
-                continue
-            vondst = plaatsen.lijsten[blok.tabelnaam]
-            cellen |= (
-                _borg(vondst, methode, resultaat)
-                if blok == blokken.BORG
-                else _lijst(vondst, blok, rijen[blok.tabelnaam])
-            )
-        vers = (
-            blokken.ADVIES in tabs
-        )  # the account of the calculation, to which the sign compares, is on Advies
-        opdrachten.append(
-            Schrijfopdracht(blad.naam, cellen, _zonder_waarschuwing(blad) if vers else {})
-        )
+        for blok in blokken.RESULTAATBLOKKEN:
+            if blok.tab == tab:
+                cellen |= _cellen(indeling, blok, resultaat, rijen)
+        uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
+        opdrachten.append(Schrijfopdracht(indeling.tabs[tab].blad.naam, cellen, uitkomsten))
     return opdrachten
 
 
-def _zonder_waarschuwing(blad: Blad) -> dict[tuple[int, int], str]:
+def _zonder_waarschuwing(tab: Tabindeling) -> dict[tuple[int, int], str]:
     """The sign that answers were changed, where it was on when the workbook was saved: these
     results take it away."""
-    plekken = blad.plekken.get(sleutel(GEWIJZIGD), {})
+    plekken = tab.teksten.get(sleutel(GEWIJZIGD), {})
     return {(rij, kolom): "" for rij, kolommen in plekken.items() for kolom in kolommen}
 
 
-def _regels(regels: Mapping[str, tuple[Vondst, int]], rijen: Rijen) -> Cellen:
+def _cellen(
+    indeling: Indeling, blok: Blok, resultaat: Resultaat, rijen: Mapping[str, Rijen]
+) -> Cellen:
+    if blok.regels:
+        return _regels(indeling, blok, rijen[blok.tabelnaam])
+    vondst = indeling.volledig(blok)
+    assert vondst is not None
+    if blok == blokken.BORG:
+        return _borg(indeling, vondst, resultaat)
+    return _lijst(vondst, blok, rijen[blok.tabelnaam])
+
+
+def _regels(indeling: Indeling, blok: Blok, rijen: Rijen) -> Cellen:
     """Fill a two-column block: each value behind its name, wherever that line stands."""
     cellen: Cellen = {}
     for naam, waarde in rijen:
-        vondst, rij = regels[sleutel(str(naam))]
-        cellen[rij, vondst.kolommen[WAARDE]] = waarde
+        regel = indeling.regel(blok.tab, str(naam))
+        assert regel is not None
+        cellen[regel.rij, regel.vondst.kolommen[WAARDE]] = waarde
     return cellen
 
 
@@ -163,11 +115,7 @@ def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
     """
     laatste, grens = vondst.koprij + nieuw, vondst.koprij + blok.rijen
     for rij in vondst.rijen():
-        vol = (
-            sum(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)
-            if vondst.blad.rijen[rij]
-            else 0
-        )
+        vol = sum(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)
         if rij > grens and (vol < 2 or rij > laatste + 1):
             break
         if vol:
@@ -175,15 +123,11 @@ def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
     return laatste - vondst.koprij
 
 
-def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
+def _borg(indeling: Indeling, vondst: Vondst, resultaat: Resultaat) -> Cellen:
     """Fill the checklist: rows with input stay, with their question; the other questions take the
     free rows in order."""
-    nodig = {punt.id: borgregel(punt, methode) for punt in resultaat.borg_en_verbind}
-    bekend = {sleutel(punt.id): punt.id for punt in methode.borg_en_verbind.punten}
-    ids = {
-        rij: bekend.get(sleutel(toon(cel)))
-        for rij, cel in zip(vondst.rijen(), vondst.kolom("Id"), strict=True)
-    }
+    nodig = {punt.id: borgregel(punt, indeling.methode) for punt in resultaat.borg_en_verbind}
+    ids = _ids(indeling, vondst)
     bezet = {rij: id_ for rij, id_ in ids.items() if _van_gebruiker(vondst, rij, id_)}
     cellen: Cellen = {}
     for rij, id_ in bezet.items():
@@ -196,26 +140,36 @@ def _borg(vondst: Vondst, methode: Methode, resultaat: Resultaat) -> Cellen:
         rij += 1
         if rij in bezet:
             continue
-        waarden: tuple[Schrijfwaarde, ...] = (
-            (*te_plaatsen.pop(0), GELDT) if te_plaatsen else (None,) * len(_BORG_ONZE)
-        )
+        waarden: tuple[Schrijfwaarde, ...] = (None,) * len(_BORG_ONZE)
+        if te_plaatsen:
+            waarden = (*te_plaatsen.pop(0), GELDT)
         for kop, waarde in zip(_BORG_ONZE, waarden, strict=True):
             cellen[rij, vondst.kolommen[kop]] = waarde
     return cellen
+
+
+def _ids(indeling: Indeling, vondst: Vondst) -> dict[int, str | None]:
+    """The id of each row of the checklist, None for a row without one that we know."""
+    ids: dict[int, str | None] = dict.fromkeys(vondst.rijen())
+    ids |= {rij.rij: rij.id for rij in indeling.ids_in(vondst, blokken.BORG).alle}
+    return ids
 
 
 def _van_gebruiker(vondst: Vondst, rij: int, id_: str | None) -> bool:
     """Whether users put anything of their own in this row: in their columns, beside the table, or
     without an id we know."""
     gevuld = {kolom for kolom, cel in enumerate(vondst.blad.rijen[rij]) if not leeg(cel)}
-    return bool(
-        gevuld if id_ is None else gevuld.difference(vondst.kolommen[kop] for kop in _BORG_ONZE)
-    )
+    if id_ is not None:
+        gevuld -= {vondst.kolommen[kop] for kop in _BORG_ONZE}
+    return bool(gevuld)
 
 
-def huidige_verantwoording(plaatsen: Plaatsen) -> dict[str, str]:
-    """What the workbook says about its last calculation, by the names of
-    ``VERANTWOORDING_REGELS``."""
-    regels = plaatsen.regels.get(blokken.ADVIES, {})
-    gevonden = ((naam, regels.get(sleutel(naam))) for naam in blokken.VERANTWOORDING_REGELS)
-    return {naam: toon(plek[0].waarde(plek[1], WAARDE)) for naam, plek in gevonden if plek}
+def huidige_verantwoording(indeling: Indeling) -> dict[str, str]:
+    """What the workbook says about its last calculation, by the names of the lines of
+    *Verantwoording*."""
+    staat: dict[str, str] = {}
+    for naam in blokken.VERANTWOORDING.regels:
+        regel = indeling.regel(blokken.ADVIES, naam)
+        if regel is not None:
+            staat[naam] = toon(regel.vondst.waarde(regel.rij, WAARDE))
+    return staat

@@ -56,7 +56,7 @@ def _cijfers(beeld: Netwerkbeeld) -> Rijen:
             "(bij 100 loopt alles via één partij)",
         ),
     )
-    return list(zip(blokken.NETWERK_REGELS, waarden, strict=True))
+    return list(zip(blokken.NETWERKCIJFERS.regels, waarden, strict=True))
 
 
 def _deel(laagst: float | None, hoogst: float | None, waarvan: str) -> str:
@@ -286,7 +286,10 @@ def _teken_cijfers(blad: Blad) -> None:
     ]
     blad.vrije_rijen.add(blad.rij)
     plek = blad.tabel(
-        blok.tabelnaam, kolommen, [(naam, None) for naam in blokken.NETWERK_REGELS], kolom=_LINKS
+        blok.tabelnaam,
+        kolommen,
+        [(naam, None) for naam in blokken.NETWERKCIJFERS.regels],
+        kolom=_LINKS,
     )
     schrijf(
         blad.werkblad,

@@ -48,7 +48,7 @@ def verantwoording(resultaat: Resultaat, berekend_op: str, controlegetal: int) -
         resultaat.antwoorden_kenmerk,
         controlegetal,
     )
-    return list(zip(blokken.VERANTWOORDING_REGELS, waarden, strict=True))
+    return list(zip(blokken.VERANTWOORDING.regels, waarden, strict=True))
 
 
 def methodetekst(resultaat: Resultaat) -> str:

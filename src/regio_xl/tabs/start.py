@@ -167,7 +167,7 @@ def teken(plaats: Bouwplaats) -> None:
     _schaal(plaats, blad)
     blad.sectie("Privacy", _PRIVACY)
     blad.sectie("Over dit werkboek")
-    versies = zip(blokken.OVER_REGELS, (__version__, plaats.methode.versie), strict=True)
+    versies = zip(blokken.OVER.regels, (__version__, plaats.methode.versie), strict=True)
     kolommen = [Tabelkolom("Kenmerk", "Regio Naam"), Tabelkolom("Waarde")]
     blad.tabel(blokken.OVER.tabelnaam, kolommen, list(versies))
     blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)

@@ -34,6 +34,22 @@ _UITLEG_LADING = (
     "essay uit 2015 het verband zelf."
 )
 
+# As many as suggestions can be shown (``Grenzen.handreikingen``).
+_TELWOORDEN = (
+    "één",
+    "twee",
+    "drie",
+    "vier",
+    "vijf",
+    "zes",
+    "zeven",
+    "acht",
+    "negen",
+    "tien",
+    "elf",
+    "twaalf",
+)
+
 
 def teken(plaats: Bouwplaats) -> None:
     """Draw the tab. It has to be drawn before Advies: the chart there takes the places of its names
@@ -308,8 +324,9 @@ def _wijzers(methode: Methode, blad: Blad) -> None:
         wegwijzers,
         uitleg,
     )
+    hooguit = _TELWOORDEN[methode.algemeen.grenzen.handreikingen - 1]
     uitleg = (
-        "Op de tab Wegwijzers staan er hooguit twaalf: die passen bij wat jullie invulden. Daar staat ook "
+        f"Op de tab Wegwijzers staan er hooguit {hooguit}: die passen bij wat jullie invulden. Daar staat ook "
         "waarom een handreiking past en hoe je haar aanpakt."
     )
     koppen = ("Nummer", "Bij stap", "Handreiking met bron")

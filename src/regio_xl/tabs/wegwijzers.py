@@ -30,7 +30,9 @@ def wijzerrijen(
     """The rows of every block of the tab."""
     staten = [stand.staat.capitalize() for stand in resultaat.wegwijzers]
     return {
-        blokken.WEGWIJZERTELLING.tabelnaam: [(naam, staten.count(naam)) for naam in blokken.STATEN],
+        blokken.WEGWIJZERTELLING.tabelnaam: [
+            (naam, staten.count(naam)) for naam in blokken.WEGWIJZERTELLING.regels
+        ],
         blokken.WEGWIJZERSTANDEN.tabelnaam: [
             _wegwijzer(nummer, stand, methode, vindplaatsen)
             for nummer, stand in enumerate(resultaat.wegwijzers, start=1)
@@ -130,7 +132,11 @@ def teken(plaats: Bouwplaats) -> None:
     blad.werkblad.freeze_panes(2, 0)
     blad.werkblad.repeat_rows(0)
     telling = stand_ernaast(
-        blad, blokken.WEGWIJZERTELLING, blokken.STATEN, kolom=5, eerste=blokken.NOG_NIET
+        blad,
+        blokken.WEGWIJZERTELLING,
+        blokken.WEGWIJZERTELLING.regels,
+        kolom=5,
+        eerste=blokken.NOG_NIET,
     )
     blad.rij = max(blad.rij, telling + 1)
     standen = _lijst(blad, blokken.WEGWIJZERSTANDEN, "De tien wegwijzers", "")
@@ -166,7 +172,7 @@ def _lijst(blad: Blad, blok: Blok, titel: str, uitleg: str) -> Plek:
 
 def _staten(blad: Blad, plek: Plek) -> None:
     """The look of each state; a mark says the same as the colour."""
-    for staat in blokken.STATEN:
+    for staat in blokken.WEGWIJZERTELLING.regels:
         opmaak = blad.stijlen.voorwaardelijk(f"staat {staat.lower()}")
         regel = {"type": "cell", "criteria": "==", "value": f'"{staat}"', "format": opmaak}
         blad.werkblad.conditional_format(

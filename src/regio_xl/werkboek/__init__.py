@@ -12,14 +12,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cached_property
 from typing import Protocol, TypeAlias
 
 from regio_xl.adres import Adres as Adres
 from regio_xl.adres import kolomletters as kolomletters
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.fouten import RegioFout
-from regio_xl.werkboek.tekst import sleutel
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,37 +48,12 @@ class Koppeling:
 Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Blad:
-    """One tab: its name and its cells as rows from A1 on (rows may differ in length).
-
-    ``koprijen`` and ``grenzen`` remember what was searched for (see
-    :mod:`regio_xl.indeling.zoeken`): one tab holds many blocks, and each is looked up several
-    times.
-    """
+    """One tab: its name and its cells as rows from A1 on (rows may differ in length)."""
 
     naam: str
     rijen: Sequence[Sequence[Celwaarde]]
-    koprijen: dict[tuple[str, ...], Sequence[tuple[int, Mapping[str, int]]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-    grenzen: dict[tuple[Sequence[str], ...], Mapping[int, Sequence[int]]] = field(
-        default_factory=dict, init=False, repr=False, compare=False
-    )
-
-    @cached_property
-    def plekken(self) -> Mapping[str, Mapping[int, Sequence[int]]]:
-        """Where each text stands: text to compare by -> row -> columns, from left to right."""
-        gevonden: dict[str, dict[int, list[int]]] = {}
-        for nummer, rij in enumerate(self.rijen):
-            for kolom, waarde in enumerate(rij):
-                if isinstance(waarde, str):
-                    rijen = gevonden.get(tekst := sleutel(waarde))
-                    if rijen is None:  # most texts stand on a tab once
-                        gevonden[tekst] = {nummer: [kolom]}
-                    else:
-                        rijen.setdefault(nummer, []).append(kolom)
-        return gevonden
 
     def waarde(self, rij: int, kolom: int) -> Celwaarde:
         """What stands in a cell; None outside the used part."""
@@ -95,22 +68,19 @@ class Momentopname:
 
     bladen: tuple[Blad, ...]
     namen: tuple[str, ...]
-    _per_naam: dict[str, Blad] = field(default_factory=dict, init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        for blad in self.bladen:
-            self._per_naam.setdefault(_zoeknaam(blad.naam), blad)
 
     def blad(self, naam: str) -> Blad | None:
         """The tab with this name, without regard to case and surrounding blanks (as users rename by
         accident)."""
-        return self._per_naam.get(_zoeknaam(naam))
+        gezocht = tabsleutel(naam)
+        return next((blad for blad in self.bladen if tabsleutel(blad.naam) == gezocht), None)
 
     def __repr__(self) -> str:
         return f"<Momentopname: {len(self.bladen)} van de {len(self.namen)} tabs gelezen>"
 
 
-def _zoeknaam(naam: str) -> str:
+def tabsleutel(naam: str) -> str:
+    """The name of a tab to compare by."""
     return naam.strip().casefold()
 
 
@@ -133,7 +103,7 @@ class BoekFout(RegioFout):
     """A workbook that cannot be read or written. ``code`` is a code of the catalogue of findings,
     ``gaten`` fills its sentence, ``adres`` is the cell or tab that stands in the way."""
 
-    def __init__(self, code: str, adres: Adres | None = None, /, **gaten: object) -> None:
+    def __init__(self, code: str, adres: Adres | None = None, /, **gaten: str) -> None:
         super().__init__(code, gaten)
         self.code, self.adres, self.gaten = code, adres, gaten
 

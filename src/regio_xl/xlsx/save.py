@@ -2,17 +2,14 @@
 
 Every error of the operating system becomes a :class:`BoekFout` with a Dutch reason.
 
-**Open elsewhere.** Excel and LibreOffice say so in a small file beside the workbook, with who has it
-open. Excel: ``~$naam.xlsx``, of 165 bytes. One byte with the length of the name and the name in the
-code page of that computer; at byte 55 the length in two bytes and the name in UTF-16. Word drops the
-first letters of a long name; Excel never does, but programs that do as Office does differ, so the
-short form counts too when no other file can have it. LibreOffice: ``.~lock.naam.xlsx#``, text:
-``name,login,computer,date,profile;``, with a backslash before a sign that is meant.
+**Open elsewhere.** Excel and LibreOffice say so in a small file beside the workbook, with who has
+it open. Excel: ``~$naam.xlsx``, of 165 bytes; at byte 55 the length of the name in two bytes, and
+the name in UTF-16. LibreOffice: ``.~lock.naam.xlsx#``, text: ``name,login,computer,date,profile;``,
+with a backslash before a comma in a name.
 
 **Temporary files.** A temporary file beside its target is whole and on the disk before anybody sees
-it, and never left behind for long. The process that made one holds a lock on it until it is gone. A
-process that dies lets go, so the next save into that folder can tell what was left behind from what
-somebody is busy with. Where the system cannot say (Windows, disks without locks) only age tells.
+it. A process that is killed leaves it behind. Its age tells: a save takes seconds at most, so what
+is older than :data:`OUD` was left behind, and the next save into that folder removes it.
 """
 
 from __future__ import annotations
@@ -28,7 +25,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache
-from io import FileIO
 from pathlib import Path
 
 from regio_xl.werkboek import BoekFout
@@ -57,9 +53,6 @@ def eis_dicht(pad: Path) -> None:
 def _sloten(pad: Path) -> Iterator[tuple[str, Path]]:
     yield "LibreOffice", pad.with_name(f".~lock.{pad.name}#")
     yield "Excel", pad.with_name(f"~${pad.name}")
-    kort = pad.name[2:]
-    if len(pad.stem) >= 8 and not pad.with_name(kort).exists():
-        yield "Excel", pad.with_name(f"~${kort}")
 
 
 def _lees(slot: Path) -> bytes | None:
@@ -81,13 +74,10 @@ def _lees(slot: Path) -> bytes | None:
 
 def _naam_excel(inhoud: bytes) -> str:
     lengte = int.from_bytes(inhoud[_EXCEL_NAAM : _EXCEL_NAAM + 2], "little")
-    if 0 < lengte <= _EXCEL_LANGSTE:
-        begin = _EXCEL_NAAM + 2
-        return inhoud[begin : begin + 2 * lengte].decode("utf-16-le", "replace").strip()
-    kort = inhoud[0] if inhoud else 0
-    return (
-        inhoud[1 : kort + 1].decode("cp1252", "replace").strip() if kort <= _EXCEL_LANGSTE else ""
-    )
+    if lengte > _EXCEL_LANGSTE:
+        return ""
+    begin = _EXCEL_NAAM + 2
+    return inhoud[begin : begin + 2 * lengte].decode("utf-16-le", "replace").strip()
 
 
 def _naam_libreoffice(inhoud: bytes) -> str:
@@ -95,16 +85,14 @@ def _naam_libreoffice(inhoud: bytes) -> str:
     return next((re.sub(r"\\(.)", r"\1", veld).strip() for veld in velden[:2] if veld.strip()), "")
 
 
-if sys.platform != "win32":
-    import fcntl
-
 WINDOWS = sys.platform == "win32"
-OUD = 24 * 60 * 60
-"""Seconds after which nobody can still be busy with a file; counts only where locks do not tell."""
+OUD = 60 * 60
+"""Seconds after which nobody can be busy with a temporary file any more. Far above the longest save
+(the largest workbook that is read may take 13 minutes in all) and the clocks of two computers that
+share a disk, and short enough that a copy of somebody's workbook does not stay for days."""
 
 _NAAM = re.compile(r"\.regio-xl-[0-9a-f]{16}\.tmp")
 _NIEUW = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-_BESTAAND = os.O_RDWR | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 _KAN_NIET = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP}
 
 
@@ -114,20 +102,20 @@ def klaargezet(map_: Path, inhoud: bytes, als: Path | None) -> Iterator[Path]:
     when nobody did.
 
     ``als``: the file whose owner, mode bits and extended attributes it takes over, before there is
-    anything in it to read.
+    anything in it to read. Raises OSError.
     """
     ruim_op(map_)
-    pad, bestand = _maak(map_, 0o666 if als is None else 0o600)
+    pad = map_ / f".regio-xl-{secrets.token_hex(8)}.tmp"
+    bestand = os.open(pad, _NIEUW, 0o666 if als is None else 0o600)
     try:
-        if als is not None:
-            _neem_over(als, pad)
-        _schrijf(bestand.fileno(), inhoud)
-        if WINDOWS:  # renames nothing that is open; elsewhere an open file keeps our lock
-            bestand.close()
+        try:
+            if als is not None:
+                _neem_over(als, pad)
+            _schrijf(bestand, inhoud)
+        finally:
+            os.close(bestand)  # a network disk may say only now that it is full
         yield pad
     finally:
-        with suppress(OSError):
-            bestand.close()
         with suppress(OSError):
             pad.unlink()
 
@@ -151,54 +139,14 @@ def leg_vast(map_: Path) -> None:
 @lru_cache(maxsize=256)
 def ruim_op(map_: Path) -> None:
     """Remove what killed processes left in this folder. Once a process: a batch would look at all
-    of a large folder for each of its files."""
+    of a large folder for each of its files. The age is that of the last change (on Windows: of the
+    making), for a new file takes over the date of the old one before anything is written."""
     with suppress(OSError), os.scandir(map_) as namen:
-        for pad in [map_ / ding.name for ding in namen if _NAAM.fullmatch(ding.name)]:
+        for ding in [ding for ding in namen if _NAAM.fullmatch(ding.name)]:
             with suppress(OSError):
-                _verwijder_als_verlaten(pad)
-
-
-def _verwijder_als_verlaten(pad: Path) -> None:
-    slot = os.open(pad, _BESTAAND)
-    try:
-        verlaten = _verlaten(slot)
-        if verlaten and not WINDOWS:  # while we hold the lock
-            pad.unlink()
-    finally:
-        os.close(slot)
-    if verlaten and WINDOWS:
-        pad.unlink()
-
-
-def _verlaten(slot: int) -> bool:
-    """Whether nobody is busy with an open file; then it is locked by us."""
-    staat = os.fstat(slot)
-    if not stat.S_ISREG(staat.st_mode):
-        return False
-    if sys.platform != "win32":
-        try:
-            fcntl.flock(slot, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            return False
-        except OSError:
-            pass
-        else:
-            return True
-    return time.time() - staat.st_mtime > OUD
-
-
-def _maak(map_: Path, mode: int) -> tuple[Path, FileIO]:
-    """A new file, locked by us. Who tidies up may have come between making and locking: then once
-    more."""
-    while True:
-        pad = map_ / f".regio-xl-{secrets.token_hex(8)}.tmp"
-        bestand = os.fdopen(os.open(pad, _NIEUW, mode), "r+b", buffering=0)
-        if sys.platform != "win32":
-            with suppress(OSError):  # a disk without locks
-                fcntl.flock(bestand, fcntl.LOCK_EX)
-        if pad.exists():
-            return pad, bestand
-        bestand.close()
+                staat = ding.stat(follow_symlinks=False)
+                if stat.S_ISREG(staat.st_mode) and time.time() - staat.st_ctime > OUD:
+                    Path(ding.path).unlink()
 
 
 def _schrijf(slot: int, inhoud: bytes) -> None:
@@ -206,7 +154,6 @@ def _schrijf(slot: int, inhoud: bytes) -> None:
     while rest:
         rest = rest[os.write(slot, rest) :]
     os.fsync(slot)
-    os.close(os.dup(slot))  # a network disk may say only at a close that it is full
 
 
 def _neem_over(als: Path, pad: Path) -> None:

@@ -10,17 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode, Voorwaarde
+from regio_xl.methode import Methode, Voorwaarde, tabnamen
 from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
 from regio_xl.rekenen.kengetallen.perspectief import perspectiefcijfers
-from regio_xl.rekenen.kengetallen.tellen import in_gebruik, ingevuld
 from regio_xl.rekenen.netwerk.cijfers import cijfers as netwerkcijfers
+from regio_xl.rekenen.tellen import in_gebruik, ingevuld
 from regio_xl.rekenen.weefsel import patroon_van, weefselscores
 from regio_xl.resultaten import Agendastand, PerspectiefAdvies
-
-GEDEELD = "gedeeld"  # the group of evidence on whether the issue is shared
 
 Kengetallen = Mapping[str, float | None]
 
@@ -34,7 +32,7 @@ def kengetallen(
         **_antwoorden(methode, invoer),
         **_bewijs(methode, invoer),
         **opgavecijfers(methode, invoer, advies.advies, agenda),
-        **netwerkcijfers(invoer, in_gebruik=netwerk_in_gebruik),
+        **netwerkcijfers(methode, invoer, in_gebruik=netwerk_in_gebruik),
         **_rollen(invoer, in_gebruik_=netwerk_in_gebruik),
         **perspectiefcijfers(methode, invoer, advies),
         **_weefsel(methode, invoer),
@@ -57,8 +55,11 @@ def _antwoorden(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
 
 def _bewijs(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
     """The score (0-100) of each perspective over each group of evidence alone."""
-    bekend = waarden(methode.kansrijk, invoer.antwoorden, invoer)
-    gedeeld = any(bewijs.id in bekend for bewijs in methode.kansrijk if bewijs.groep == GEDEELD)
+    bekend = waarden(methode, methode.kansrijk, invoer.antwoorden, invoer)
+    groep_gedeeld = methode.opgave.regels.groep_gedeeld
+    gedeeld = any(
+        bewijs.id in bekend for bewijs in methode.kansrijk if bewijs.groep == groep_gedeeld
+    )
     standen: dict[str, float | None] = {"gedeeld_beantwoord": float(gedeeld)}
     for groep, per_perspectief in groepscores(methode, bekend).items():
         for p, score in per_perspectief.items():
@@ -72,10 +73,8 @@ def _rollen(invoer: Invoer, *, in_gebruik_: bool) -> dict[str, float | None]:
         "rol_gewenst_benoemd": "rol_gewenst",
         "verbanden_benoemd": "bestaande_verbanden",
     }
-    return {
-        naam: ingevuld(invoer.kenmerk("Netwerk", sleutel), in_gebruik=in_gebruik_)
-        for naam, sleutel in namen.items()
-    }
+    velden = {naam: invoer.kenmerk(tabnamen.NETWERK, sleutel) for naam, sleutel in namen.items()}
+    return {naam: ingevuld(tekst, in_gebruik=in_gebruik_) for naam, tekst in velden.items()}
 
 
 def _weefsel(methode: Methode, invoer: Invoer) -> dict[str, float | None]:

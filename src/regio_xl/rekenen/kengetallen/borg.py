@@ -8,7 +8,7 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.borg_en_verbind import borgpunten
-from regio_xl.rekenen.kengetallen.tellen import procent
+from regio_xl.rekenen.tellen import procent
 from regio_xl.resultaten import Borgpunt
 
 Cijfers = dict[str, float | None]

@@ -8,16 +8,15 @@ from collections.abc import Sequence
 from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
-from regio_xl.methode import Methode
+from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.regels import Opgaveregels
 from regio_xl.rekenen.agenda import TEKENS
 from regio_xl.rekenen.indicatoren import MATEN
-from regio_xl.rekenen.kengetallen.tellen import in_gebruik, ingevuld, procent, procent_van, vlag
+from regio_xl.rekenen.tellen import in_gebruik, ingevuld, procent, procent_van, vlag
 from regio_xl.resultaten import Agendastand
 
-LOKAAL = ("wijk of dorp", "gemeente")
 _PAREN = comb(len(SECTOREN), 2)
-_MINSTE_TREKKERS = 3
 
 Cijfers = dict[str, float | None]
 
@@ -26,22 +25,22 @@ def opgavecijfers(
     methode: Methode, invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]
 ) -> Cijfers:
     """Every figure of step 1."""
-    gebruikt = in_gebruik(methode, invoer, methode.opgave)
+    gebruikt, regels = in_gebruik(methode, invoer, methode.opgave), methode.opgave.regels
     return {
-        **_kenmerken(invoer, gebruikt=gebruikt),
+        **_kenmerken(regels, invoer, gebruikt=gebruikt),
         **_feiten(invoer, gebruikt=gebruikt),
         "agendapunten": len(invoer.agenda) if gebruikt else None,
-        **_agenda(invoer),
-        **_belangen(invoer, agenda),
-        **_tekens(invoer, advies, agenda),
+        **_agenda(methode, invoer),
+        **_belangen(methode, invoer, agenda),
+        **_tekens(regels, invoer, advies, agenda),
     }
 
 
-def _kenmerken(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
+def _kenmerken(regels: Opgaveregels, invoer: Invoer, *, gebruikt: bool) -> Cijfers:
     def waarde(sleutel: str) -> str:
-        return invoer.kenmerk("Opgave", sleutel)
+        return invoer.kenmerk(tabnamen.OPGAVE, sleutel)
 
-    def is_(sleutel: str, *keuzes: str) -> float | None:
+    def is_(sleutel: str, keuzes: tuple[str, ...]) -> float | None:
         return vlag(waarde(sleutel) in keuzes if waarde(sleutel) else None)
 
     # Among commas "en" belongs to a name (werk en inkomen); alone it parts two, but not after a
@@ -53,17 +52,17 @@ def _kenmerken(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
         if deel.strip()
     ]
     return {
-        "opgave_benoemd": ingevuld(invoer.kenmerk("Start", "opgave"), in_gebruik=gebruikt),
+        "opgave_benoemd": ingevuld(invoer.kenmerk(tabnamen.START, "opgave"), in_gebruik=gebruikt),
         "aanleiding_benoemd": ingevuld(waarde("aanleiding"), in_gebruik=gebruikt),
-        "aanleiding_opgelegd": is_("aanleiding", "opgelegd"),
-        "aanleiding_vrijwillig": is_("aanleiding", "vrijwillig ontstaan"),
+        "aanleiding_opgelegd": is_("aanleiding", regels.keuzes.aanleiding_opgelegd),
+        "aanleiding_vrijwillig": is_("aanleiding", regels.keuzes.aanleiding_vrijwillig),
         "begin_benoemd": ingevuld(waarde("begonnen_door"), in_gebruik=gebruikt),
         "sinds_benoemd": ingevuld(waarde("sinds"), in_gebruik=gebruikt),
         "schaal_benoemd": ingevuld(waarde("schaal"), in_gebruik=gebruikt),
-        "schaal_lokaal": is_("schaal", *LOKAAL),
+        "schaal_lokaal": is_("schaal", regels.keuzes.schaal_lokaal),
         "domeinen": len(domeinen) or None,
-        "accent_economie": is_("accent", "economische kracht"),
-        "accent_kwetsbaar": is_("accent", "kwetsbare groepen"),
+        "accent_economie": is_("accent", regels.keuzes.accent_economie),
+        "accent_kwetsbaar": is_("accent", regels.keuzes.accent_kwetsbaar),
     }
 
 
@@ -81,10 +80,11 @@ def _feiten(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
     }
 
 
-def _agenda(invoer: Invoer) -> Cijfers:
+def _agenda(methode: Methode, invoer: Invoer) -> Cijfers:
     """What the items have and lack, and who pulls."""
     trekkers = Counter(punt.trekker.casefold() for punt in invoer.agenda if punt.trekker)
-    buiten = MATEN["trekkers_buiten_overheid"](invoer)
+    genoeg = trekkers.total() >= methode.opgave.regels.minste_trekkers
+    buiten = MATEN["trekkers_buiten_overheid"](methode, invoer)
     kolommen: dict[str, list[object]] = {
         "effect": [punt.effect for punt in invoer.agenda],
         "resultaat": [punt.resultaat for punt in invoer.agenda],
@@ -99,16 +99,14 @@ def _agenda(invoer: Invoer) -> Cijfers:
             for naam, kolom in kolommen.items()
         },
         "trekkers_overheid": None if buiten is None else float(100 - 100 * buiten),
-        "trekker_meeste": 100 * max(trekkers.values()) / trekkers.total()
-        if trekkers.total() >= _MINSTE_TREKKERS
-        else None,
+        "trekker_meeste": 100 * max(trekkers.values()) / trekkers.total() if genoeg else None,
     }
 
 
-def _belangen(invoer: Invoer, agenda: Sequence[Agendastand]) -> Cijfers:
-    """How far interests overlap; unknown while less than half of them is filled in, as in
+def _belangen(methode: Methode, invoer: Invoer, agenda: Sequence[Agendastand]) -> Cijfers:
+    """How far interests overlap; unknown while too few of them are filled in, as in
     ``maten.agenda_gedeeld``."""
-    gedeeld = MATEN["agenda_gedeeld"](invoer)
+    gedeeld = MATEN["agenda_gedeeld"](methode, invoer)
     bekend = gedeeld is not None
     paren = [comb(len(stand.belangen), 2) for stand in agenda]
     return {
@@ -124,25 +122,29 @@ def _belangen(invoer: Invoer, agenda: Sequence[Agendastand]) -> Cijfers:
     }
 
 
-def _tekens(invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]) -> Cijfers:
+def _tekens(
+    regels: Opgaveregels, invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]
+) -> Cijfers:
     """The signs that items carry; each share counts only the items that have that sign."""
 
-    def deel(kolom: str, keuze: str) -> float | None:
+    def deel(kolom: str, geteld: tuple[str, ...]) -> float | None:
         return procent(
-            getattr(punt, kolom) == keuze for punt in invoer.agenda if getattr(punt, kolom)
+            getattr(punt, kolom) in geteld for punt in invoer.agenda if getattr(punt, kolom)
         )
+
+    keuzes = regels.keuzes
 
     vakken = [bool(getattr(punt, kolom)) for punt in invoer.agenda for kolom in TEKENS]
     trekt = [stand.trekt_naar for stand in agenda if stand.trekt_naar]
     return {
         "agenda_tekens": procent(vakken) if any(vakken) else None,
-        "agenda_overheidsspoor": deel("uitvoering", "overheid zelf"),
-        "agenda_samen": deel("uitvoering", "samen"),
-        "agenda_omgevingsspoor": deel("uitvoering", "anderen"),
-        "agenda_vast": deel("ruimte", "vast"),
-        "agenda_plicht": deel("oorsprong", "plicht"),
-        "agenda_initiatief": deel("oorsprong", "initiatief"),
-        "agenda_terugkerend": deel("werk", "terugkerend"),
+        "agenda_overheidsspoor": deel("uitvoering", keuzes.uitvoering_overheidsspoor),
+        "agenda_samen": deel("uitvoering", keuzes.uitvoering_samen),
+        "agenda_omgevingsspoor": deel("uitvoering", keuzes.uitvoering_omgevingsspoor),
+        "agenda_vast": deel("ruimte", keuzes.ruimte_vast),
+        "agenda_plicht": deel("oorsprong", keuzes.oorsprong_plicht),
+        "agenda_initiatief": deel("oorsprong", keuzes.oorsprong_initiatief),
+        "agenda_terugkerend": deel("werk", keuzes.werk_terugkerend),
         **{f"agenda_{p}": trekt.count(p) if any(vakken) else None for p in PERSPECTIEVEN},
         "agenda_wijkt_af": sum(naar != advies for naar in trekt) if trekt and advies else None,
     }

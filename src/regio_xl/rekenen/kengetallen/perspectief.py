@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode
+from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.kengetallen.tellen import in_gebruik, ingevuld, vlag
 from regio_xl.rekenen.kwadrant import nadruk
+from regio_xl.rekenen.tellen import in_gebruik, ingevuld, vlag
 from regio_xl.resultaten import PerspectiefAdvies
-
-GENOEG = 0.5  # share of the statements that must be answered before they give a picture
 
 Cijfers = dict[str, float | None]
 
@@ -19,6 +17,7 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
     nu, gewenst = nadruk(advies.nu), nadruk(advies.gewenst)
     gebruikt = in_gebruik(methode, invoer, methode.perspectief)
     gekozen = advies.keuze is not None
+    genoeg = methode.algemeen.drempels.perspectief_volledigheid
     cijfers: Cijfers = {
         "volledigheid": _deel(advies.volledigheid),
         "duidelijk": vlag(_als(advies, waar=advies.duidelijkheid == "duidelijk")),
@@ -27,16 +26,16 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
         "nu_ingevuld": _deel(advies.nu.volledigheid),
         "gewenst_ingevuld": _deel(advies.gewenst.volledigheid),
-        "nu_beeld": 1.0 if advies.nu.volledigheid >= GENOEG else None,
-        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= GENOEG else None,
+        "nu_beeld": 1.0 if advies.nu.volledigheid >= genoeg else None,
+        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= genoeg else None,
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),
         "keuze_gemaakt": 1.0 if gekozen else vlag(False if gebruikt else None),
         "keuze_anders": _verschil(advies.keuze, advies.advies),
-        "keuze_reden": ingevuld(invoer.kenmerk("Perspectief", "reden"), in_gebruik=gekozen),
+        "keuze_reden": ingevuld(invoer.kenmerk(tabnamen.PERSPECTIEF, "reden"), in_gebruik=gekozen),
         "keuze_besproken": ingevuld(
-            invoer.kenmerk("Perspectief", "besproken_met"), in_gebruik=gekozen
+            invoer.kenmerk(tabnamen.PERSPECTIEF, "besproken_met"), in_gebruik=gekozen
         ),
     }
     for p in PERSPECTIEVEN:

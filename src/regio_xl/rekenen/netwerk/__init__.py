@@ -10,37 +10,37 @@ from __future__ import annotations
 from collections import Counter
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode
+from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
-from regio_xl.rekenen.netwerk.cijfers import VEEL
 from regio_xl.rekenen.netwerk.contacten import vraag_eerst
 from regio_xl.rekenen.netwerk.meting import Gemeten, meet
 from regio_xl.rekenen.netwerk.opstelling import opstelling
 from regio_xl.rekenen.netwerk.uitspraken import uitspraken
 from regio_xl.resultaten import Contact, Netwerkbeeld, Speler
 
-RESTSOORTEN = ("overig", "samenwerkingsverband")
-
 __all__ = ["netwerkbeeld"]
 
 
 def netwerkbeeld(methode: Methode, invoer: Invoer) -> Netwerkbeeld:
     """The picture of the network of one workbook; parties in the order of their rows."""
-    lijst, meting = gemeten = meet(invoer)
-    gemeten_maten = {naam: maat(invoer) for naam, maat in MATEN.items()}
+    regels = methode.netwerk.regels
+    lijst, meting = gemeten = meet(regels, invoer)
+    gemeten_maten = {naam: maat(methode, invoer) for naam, maat in MATEN.items()}
     telling = Counter(partij.soort for partij in invoer.partijen if partij.soort)
-    soorten = _soorten(methode)
+    soorten = methode.kolom("Partijen", "soort").keuzes  # in the order of the method's list
     spelers = _spelers(gemeten, invoer)
     return Netwerkbeeld(
         partijen=len(invoer.partijen),
         relaties=len(invoer.relaties),
         sectoren={soort: telling[soort] for soort in soorten if telling[soort]},
-        ontbrekende_sectoren=tuple(s for s in soorten if s not in RESTSOORTEN and not telling[s])
-        if telling
-        else (),
-        eigenaren=tuple(partij.naam for partij in invoer.partijen if partij.rol == "eigenaar"),
+        ontbrekende_sectoren=_ontbrekend(regels, soorten, telling),
+        eigenaren=tuple(
+            partij.naam for partij in invoer.partijen if partij.rol in regels.keuzes.rol_eigenaar
+        ),
         niet_aan_tafel=tuple(
-            p.naam for p in invoer.partijen if p.aan_tafel is False and (p.invloed or 0) >= VEEL
+            p.naam
+            for p in invoer.partijen
+            if p.aan_tafel is False and (p.invloed or 0) >= regels.veel
         ),
         zonder_relaties=tuple(speler.naam for speler in spelers if not speler.graad)
         if meting
@@ -58,7 +58,9 @@ def netwerkbeeld(methode: Methode, invoer: Invoer) -> Netwerkbeeld:
             for naam, waarde in gemeten_maten.items()
         },
         spelers=spelers,
-        vraag_eerst=tuple(map(lijst.naam, vraag_eerst(lijst))) if meting else (),
+        vraag_eerst=tuple(map(lijst.naam, vraag_eerst(lijst, regels.eerst_vragen)))
+        if meting
+        else (),
         herstel=tuple(
             Contact(van=lijst.naam(een), naar=lijst.naam(ander)) for een, ander in meting.herstel
         )
@@ -69,10 +71,15 @@ def netwerkbeeld(methode: Methode, invoer: Invoer) -> Netwerkbeeld:
     )
 
 
-def _soorten(methode: Methode) -> tuple[str, ...]:
-    """The kinds of parties in the order of the method's list."""
-    partijen = next(tabel for tabel in methode.netwerk.tabellen if tabel.naam == "Partijen")
-    return next(kolom.keuzes for kolom in partijen.kolommen if kolom.sleutel == "soort")
+def _ontbrekend(
+    regels: Netwerkregels, soorten: tuple[str, ...], telling: Counter[str]
+) -> tuple[str, ...]:
+    """The kinds without a party on the list; none as long as no kind was filled in."""
+    if not telling:
+        return ()
+    return tuple(
+        soort for soort in soorten if soort not in regels.keuzes.soort_rest and not telling[soort]
+    )
 
 
 def _spelers(gemeten: Gemeten, invoer: Invoer) -> tuple[Speler, ...]:

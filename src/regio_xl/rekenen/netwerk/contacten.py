@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from regio_xl.invoer import Partij, Relatie
-from regio_xl.rekenen.indicatoren import MINSTE_RELATIES
 
 Sleutel = str
 Paar = tuple[Sleutel, Sleutel]
@@ -68,12 +67,6 @@ class Contacten:
         """How many pairs are unknown in all."""
         return sum(self.onbekend.values()) // 2
 
-    @property
-    def genoeg(self) -> bool:
-        """Whether the list is long enough to measure: a few ties say that few were written down,
-        not that few exist."""
-        return len(self.paren) >= MINSTE_RELATIES
-
     def invloed(self, sleutel: Sleutel) -> int:
         """Influence for an order; unknown comes last."""
         return self.partijen[sleutel].invloed or 0
@@ -99,8 +92,8 @@ def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Co
     )
 
 
-def vraag_eerst(lijst: Contacten, meeste: int = 3) -> tuple[Sleutel, ...]:
-    """Whom to ask first: at most three parties that were not asked.
+def vraag_eerst(lijst: Contacten, meeste: int) -> tuple[Sleutel, ...]:
+    """Whom to ask first: at most so many parties that were not asked.
 
     First who settles most: the pairs without contact whose other party was asked already (with one
     that was not asked a pair stays open, unless contact is named). Then influence, then the

@@ -1,5 +1,5 @@
-"""New contacts that mend a network: first join its parts, then take away its weakest points. At
-most three, one by one."""
+"""New contacts that mend a network: first join its parts, then take away its weakest points. One by
+one."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Iterable, Mapping
 
 import networkx as nx
 
+from regio_xl.methode import Netwerkregels
 from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel
 from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom, verlies
 
-VEEL_INVLOED = 4
-MEESTE_CONTACTEN = 3
 # Up to this many places to join, and this many end blocks, the choice is exact; above it among the
 # largest ones.
 MEESTE_PLEKKEN = 40
 
 
-def herstel(lijst: Contacten, graaf: nx.Graph) -> tuple[Paar, ...]:
-    """At most three new contacts that together mend the most, the most useful one first.
+def herstel(regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph) -> tuple[Paar, ...]:
+    """The new contacts (at most ``nieuwe_contacten``) that together mend the most, the most useful
+    one first.
 
     As long as there are loose parts, the next contact joins one to the largest part: first a party
     without any contact that sits at the table or has much influence, then the largest part, then
@@ -30,7 +30,7 @@ def herstel(lijst: Contacten, graaf: nx.Graph) -> tuple[Paar, ...]:
     beter = graaf.copy()
     gevonden: list[Paar] = []
     vertrouwd = _vertrouwd(lijst)
-    while len(gevonden) < MEESTE_CONTACTEN and (keuzes := _keuzes(lijst, beter)):
+    while len(gevonden) < regels.nieuwe_contacten and (keuzes := _keuzes(regels, lijst, beter)):
         paar = min(
             (_beste_paar(lijst, vertrouwd, *kanten) for kanten in keuzes),
             key=lambda keuze: keuze[0],
@@ -40,7 +40,9 @@ def herstel(lijst: Contacten, graaf: nx.Graph) -> tuple[Paar, ...]:
     return tuple(gevonden)
 
 
-def _keuzes(lijst: Contacten, graaf: nx.Graph) -> list[tuple[list[Sleutel], list[Sleutel]]]:
+def _keuzes(
+    regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph
+) -> list[tuple[list[Sleutel], list[Sleutel]]]:
     """All equally good new contacts: between any party of the first list and any party of the
     second."""
     delen = sorted(
@@ -49,14 +51,16 @@ def _keuzes(lijst: Contacten, graaf: nx.Graph) -> list[tuple[list[Sleutel], list
     )
     if len(delen) == 1:
         return _versterk(lijst, blokboom(graaf, delen[0]))
-    eerst = min(delen[1:], key=lambda deel: _urgentie(lijst, deel))
+    eerst = min(delen[1:], key=lambda deel: _urgentie(lijst, deel, regels.veel))
     return [_verbind(blokboom(graaf, eerst), blokboom(graaf, delen[0]))]
 
 
-def _urgentie(lijst: Contacten, deel: frozenset[Sleutel]) -> tuple[bool, int, int, Sleutel]:
+def _urgentie(
+    lijst: Contacten, deel: frozenset[Sleutel], veel: int
+) -> tuple[bool, int, int, Sleutel]:
     invloed = max(lijst.invloed(sleutel) for sleutel in deel)
     alleen = len(deel) == 1 and (
-        invloed >= VEEL_INVLOED or any(lijst.partijen[sleutel].aan_tafel for sleutel in deel)
+        invloed >= veel or any(lijst.partijen[sleutel].aan_tafel for sleutel in deel)
     )
     return not alleen, -len(deel), -invloed, min(deel)
 

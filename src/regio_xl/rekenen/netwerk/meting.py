@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from regio_xl.invoer import Invoer, Partij, Relatie
+from regio_xl.methode import Netwerkregels
 from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel, contacten
 
 
@@ -33,25 +34,31 @@ class Meting(NamedTuple):
 
 
 class Gemeten(NamedTuple):
-    """The list of ties and what it measures; ``meting`` is None while the list is too short
-    (``Contacten.genoeg``)."""
+    """The list of ties and what it measures; ``meting`` is None while the list is too short.
+
+    A few ties say that few were written down, not that few exist (``minste_relaties``).
+    """
 
     lijst: Contacten
     meting: Meting | None
 
 
-def meet(invoer: Invoer) -> Gemeten:
+def meet(regels: Netwerkregels, invoer: Invoer) -> Gemeten:
     """Measure the ties of one workbook."""
-    return _meet(invoer.partijen, invoer.relaties)
+    return _meet(regels, invoer.partijen, invoer.relaties)
 
 
 @lru_cache(maxsize=2)  # the picture and the figures of one workbook ask for the same
-def _meet(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Gemeten:
+def _meet(
+    regels: Netwerkregels, partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]
+) -> Gemeten:
     lijst = contacten(partijen, relaties)
-    return Gemeten(lijst, _meting(lijst) if lijst.genoeg else None)
+    return Gemeten(
+        lijst, _meting(regels, lijst) if len(lijst.paren) >= regels.minste_relaties else None
+    )
 
 
-def _meting(lijst: Contacten) -> Meting:
+def _meting(regels: Netwerkregels, lijst: Contacten) -> Meting:
     import networkx as nx  # noqa: PLC0415 - slow to load
 
     from regio_xl.rekenen.netwerk import herstel, kwetsbaar, maten  # noqa: PLC0415 - these load networkx
@@ -73,5 +80,5 @@ def _meting(lijst: Contacten) -> Meting:
         wederkerigheid=maten.wederkerigheid(lijst),
         tussenpositie=maten.tussenposities(graaf),
         los=kwetsbaar.losgeraakt(graaf),
-        herstel=herstel.herstel(lijst, graaf),
+        herstel=herstel.herstel(regels, lijst, graaf),
     )

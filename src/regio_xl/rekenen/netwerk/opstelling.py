@@ -19,7 +19,6 @@ from regio_xl.methode import Methode
 from regio_xl.resultaten import Lijn, Opstelling, Speler, Stip, Vak
 
 MEESTE_STIPPEN, MEESTE_LIJNEN = 60, 150
-HOOFDSOORTEN = ("overheid", "inwoners", "bedrijf", "onderwijs")
 ONBEKEND = "soort onbekend"
 
 # Where the rings begin and end, from the inside out: engagement 5, 4, 3, 2, 1 and unknown. The
@@ -77,14 +76,16 @@ def _op_naam(speler: Speler) -> tuple[str, str]:
 
 
 def _sectoren(methode: Methode, spelers: Sequence[Speler]) -> list[_Sector]:
-    """A sector for every kind that is there, and for each main kind; a wider one for more
-    parties."""
-    partijen = next(tabel for tabel in methode.netwerk.tabellen if tabel.naam == "Partijen")
-    soorten = next(kolom.keuzes for kolom in partijen.kolommen if kolom.sleutel == "soort")
+    """A sector for every kind that is there, and for the kinds that always have one; a wider one
+    for more parties."""
+    soorten, altijd = (
+        methode.kolom("Partijen", "soort").keuzes,
+        methode.netwerk.regels.keuzes.soort_vaste_vakken,
+    )
     leden: dict[str, list[Speler]] = {soort: [] for soort in (*soorten, ONBEKEND)}
     for speler in spelers:
         leden[speler.soort if speler.soort in soorten else ONBEKEND].append(speler)
-    namen = [soort for soort, groep in leden.items() if groep or soort in HOOFDSOORTEN]
+    namen = [soort for soort, groep in leden.items() if groep or soort in altijd]
     breedtes = _breedtes([len(leden[naam]) for naam in namen])
     sectoren, begin = [], _BEGIN
     for naam, breedte in zip(namen, breedtes, strict=True):

@@ -10,15 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from itertools import combinations
 from typing import NamedTuple
 
 from regio_xl.invoer import SECTOREN, Invoer, Relatie
-from regio_xl.methode import Methode
+from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import (
-    VEEL,
-    WEINIG,
     Cijfers,
     cijfers,
     middelpunten,
@@ -30,24 +29,37 @@ from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel, vraag_e
 from regio_xl.rekenen.netwerk.meting import Meting, meet
 from regio_xl.resultaten import Uitspraak
 
-MEESTE_NAMEN = 5
-SMALLE_MARGE = 0.25
-NIEUWE_PARTIJ, ONDERWERPEN_MIJDEN, ZELFDE_AANPAK = "WEE-23", "WEE-24", "WEE-25"
 Gaten = Mapping[str, str]
 
 
 class Stof(NamedTuple):
     """All that a sentence may rest on."""
 
+    methode: Methode
     invoer: Invoer
     lijst: Contacten
     meting: Meting | None
     cijfers: Cijfers
 
+    @property
+    def regels(self) -> Netwerkregels:
+        """The limits of the method for the network."""
+        return self.methode.netwerk.regels
+
+    @property
+    def meeste(self) -> int:
+        """How many names a sentence holds at most."""
+        return self.regels.namen_in_een_zin
+
 
 def uitspraken(methode: Methode, invoer: Invoer) -> tuple[Uitspraak, ...]:
     """The sentences that hold for one workbook, in the order of the method."""
-    stof = Stof(invoer, *meet(invoer), cijfers(invoer, in_gebruik=False))
+    stof = Stof(
+        methode,
+        invoer,
+        *meet(methode.netwerk.regels, invoer),
+        cijfers(methode, invoer, in_gebruik=False),
+    )
     gevuld = ((zin, REGELS[zin.sleutel](stof)) for zin in methode.netwerkzinnen)
     return tuple(
         Uitspraak(naam=zin.naam, zin=zin.zin.format_map(gaten))
@@ -69,18 +81,18 @@ def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
     return getoond[0] if len(getoond) == 1 else f"{teken.join(getoond[:-1])} en {getoond[-1]}"
 
 
-def _namen(lijst: Contacten, sleutels: Iterable[Sleutel]) -> str:
+def _namen(stof: Stof, sleutels: Iterable[Sleutel]) -> str:
     """Names of parties, most influence first."""
+    lijst = stof.lijst
     volgorde = sorted(sleutels, key=lambda sleutel: (-lijst.invloed(sleutel), sleutel))
-    return _opsomming(map(lijst.naam, volgorde), MEESTE_NAMEN)
+    return _opsomming(map(lijst.naam, volgorde), stof.meeste)
 
 
-def _paren(lijst: Contacten, paren: Iterable[Paar]) -> str:
-    """Pairs of parties; never more names than ``MEESTE_NAMEN``."""
+def _paren(stof: Stof, paren: Iterable[Paar]) -> str:
+    """Pairs of parties; never more names than a sentence may hold."""
+    naam = stof.lijst.naam
     return _opsomming(
-        (f"{lijst.naam(een)} met {lijst.naam(ander)}" for een, ander in paren),
-        MEESTE_NAMEN // 2,
-        "; ",
+        (f"{naam(een)} met {naam(ander)}" for een, ander in paren), stof.meeste // 2, "; "
     )
 
 
@@ -92,7 +104,7 @@ def _tussen(laag: float, hoog: float) -> str:
 
 def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
     gekozen = list(sleutels)
-    return {"namen": _namen(stof.lijst, gekozen)} if gekozen else None
+    return {"namen": _namen(stof, gekozen)} if gekozen else None
 
 
 # --- who is there ---------------------------------------------------------------------------------
@@ -101,7 +113,7 @@ def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
 
 def _ontbrekend(stof: Stof) -> list[str] | None:
     """The sectors without a party on the list; None when no kind of party was filled in."""
-    aanwezig = sectoren(stof.invoer.partijen)
+    aanwezig = sectoren(stof.regels, stof.invoer.partijen)
     return (
         None
         if stof.cijfers["sectoren"] is None
@@ -111,33 +123,33 @@ def _ontbrekend(stof: Stof) -> list[str] | None:
 
 def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
     ontbrekend = _ontbrekend(stof)
-    return {"soorten": _opsomming(ontbrekend, MEESTE_NAMEN)} if ontbrekend else None
+    return {"soorten": _opsomming(ontbrekend, stof.meeste)} if ontbrekend else None
 
 
 def _eigenaren(stof: Stof) -> list[Sleutel]:
-    return [sleutel for sleutel, partij in stof.lijst.partijen.items() if partij.rol == "eigenaar"]
+    rollen = stof.regels.keuzes.rol_eigenaar
+    return [sleutel for sleutel, partij in stof.lijst.partijen.items() if partij.rol in rollen]
 
 
 def _alleen_overheid(stof: Stof) -> bool:
-    return all(stof.lijst.partijen[sleutel].overheid for sleutel in _eigenaren(stof))
+    return all(
+        stof.regels.overheid(stof.lijst.partijen[sleutel].soort) for sleutel in _eigenaren(stof)
+    )
 
 
 def _bedrijven(stof: Stof) -> Gaten | None:
     """Companies are the largest kind; that proves no way of working (TEG-11)."""
     telling = Counter(partij.soort for partij in stof.invoer.partijen if partij.soort)
-    bedrijven = telling.pop("bedrijf", 0)
+    bedrijven = sum(telling.pop(soort, 0) for soort in stof.regels.keuzes.soort_ondernemers)
     return {"aantal": str(bedrijven)} if bedrijven > max(telling.values(), default=1) else None
 
 
 def _niet_aan_tafel(stof: Stof) -> Gaten | None:
-    partijen = stof.lijst.partijen.items()
+    afwezig = (
+        (s, partij) for s, partij in stof.lijst.partijen.items() if partij.aan_tafel is False
+    )
     return _namen_als(
-        stof,
-        (
-            s
-            for s, partij in partijen
-            if partij.aan_tafel is False and (partij.invloed or 0) >= VEEL
-        ),
+        stof, (s for s, partij in afwezig if (partij.invloed or 0) >= stof.regels.veel)
     )
 
 
@@ -163,7 +175,7 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
         return None
     los, lijst = stof.meting.los, stof.lijst
     ergste = min(los, key=lambda sleutel: (-len(los[sleutel]), -lijst.invloed(sleutel), sleutel))
-    return {"naam": lijst.naam(ergste), "namen": _namen(lijst, los[ergste])}
+    return {"naam": lijst.naam(ergste), "namen": _namen(stof, los[ergste])}
 
 
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
@@ -172,15 +184,12 @@ def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
     meting, graden = stof.meting, stof.lijst.graad
     if meting is None or meting.centralisatie_laagst is None or meting.centralisatie_hoogst is None:
         return None
-    hoogste, smal = (
-        max(graden.values()),
-        meting.centralisatie_hoogst - meting.centralisatie_laagst <= SMALLE_MARGE,
-    )
-    if hoogste == min(graden.values()) or smal != zeker:
+    hoogste, marge = max(graden.values()), meting.centralisatie_hoogst - meting.centralisatie_laagst
+    if hoogste == min(graden.values()) or (marge <= stof.regels.smalle_marge) != zeker:
         return None
     procent = _tussen(100 * meting.centralisatie_laagst, 100 * meting.centralisatie_hoogst)
     return {
-        "namen": _namen(stof.lijst, (s for s, graad in graden.items() if graad == hoogste)),
+        "namen": _namen(stof, (s for s, graad in graden.items() if graad == hoogste)),
         "procent": procent,
     }
 
@@ -198,16 +207,16 @@ def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
     )
 
 
-def _relaties(stof: Stof, geldt: Callable[[Relatie], bool]) -> Gaten | None:
+def _relaties(stof: Stof, geldt: Callable[[Netwerkregels, Relatie], bool]) -> Gaten | None:
     """The pairs of whom either says so, most influence first."""
-    lijst = stof.lijst
+    lijst, geldt_hier = stof.lijst, partial(geldt, stof.regels)
     paren = (
-        [paar for paar, rijen in lijst.paren.items() if any(map(geldt, rijen))]
+        [paar for paar, rijen in lijst.paren.items() if any(map(geldt_hier, rijen))]
         if stof.meting
         else []
     )
     paren.sort(key=lambda paar: (-sum(map(lijst.invloed, paar)), paar))
-    return {"paren": _paren(lijst, paren)} if paren else None
+    return {"paren": _paren(stof, paren)} if paren else None
 
 
 def _informeel(stof: Stof) -> Gaten | None:
@@ -220,7 +229,7 @@ def _gewicht_overheid(stof: Stof, *, in_het_midden: bool) -> Gaten | None:
     if invloed is None or bool(stof.cijfers["overheid_centraal"]) != in_het_midden:
         return None
     midden = middelpunten(stof.lijst, stof.meting) if stof.meting and in_het_midden else []
-    return {"procent": f"{invloed:.0f}", "namen": _namen(stof.lijst, midden) if midden else ""}
+    return {"procent": f"{invloed:.0f}", "namen": _namen(stof, midden) if midden else ""}
 
 
 def _niet_gevraagd(stof: Stof) -> Gaten | None:
@@ -232,13 +241,15 @@ def _niet_gevraagd(stof: Stof) -> Gaten | None:
         "aantal": str(len(lijst.niet_bevraagd)),
         "totaal": str(len(lijst.partijen)),
         "procent": _tussen(100 * meting.dichtheid, 100 * meting.dichtheid_hoogst),
-        "namen": _opsomming(map(lijst.naam, vraag_eerst(lijst)), MEESTE_NAMEN),
+        "namen": _opsomming(
+            map(lijst.naam, vraag_eerst(lijst, stof.regels.eerst_vragen)), stof.meeste
+        ),
     }
 
 
 def _steviger(stof: Stof) -> Gaten | None:
     return (
-        {"paren": _paren(stof.lijst, stof.meting.herstel)}
+        {"paren": _paren(stof, stof.meting.herstel)}
         if stof.meting and stof.meting.herstel
         else None
     )
@@ -251,19 +262,24 @@ def _steviger(stof: Stof) -> Gaten | None:
 def _vaste_kring(stof: Stof, *, ook_aanpak: bool) -> Gaten | None:
     """Fixation: the same parties (KOE-V-05), and with ``ook_aanpak`` the same subjects or ways as
     well (KOE-V-06, KOE-V-07)."""
+    regels = stof.regels
     gegeven = {
         id_: antwoord.waarde
         for id_, antwoord in stof.invoer.antwoorden.items()
         if antwoord.waarde is not None
     }
-    aanpak = any(gegeven.get(id_, 0) >= VEEL for id_ in (ONDERWERPEN_MIJDEN, ZELFDE_AANPAK))
-    return {} if gegeven.get(NIEUWE_PARTIJ, VEEL) <= WEINIG and aanpak == ook_aanpak else None
+    aanpak = any(gegeven.get(id_, 0) >= regels.veel for id_ in regels.zelfde_aanpak)
+    return (
+        {}
+        if gegeven.get(regels.nieuwe_partij, regels.veel) <= regels.weinig and aanpak == ook_aanpak
+        else None
+    )
 
 
 def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
     """Which two sectors share an interest most and least often; None while most interests are empty
     (``agenda_gedeeld``)."""
-    if MATEN["agenda_gedeeld"](stof.invoer) is None:
+    if MATEN["agenda_gedeeld"](stof.methode, stof.invoer) is None:
         return None
     samen = dict.fromkeys(combinations(range(len(SECTOREN)), 2), 0)
     for punt in stof.invoer.agenda:

@@ -1,0 +1,193 @@
+"""The five sorts of figures that a condition may name; each knows where users fill it in and how it
+reads.
+
+A figure gives its sentence with a value (``zin``), and with the limits of a condition in the place
+of the value (``zin_bij``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Protocol
+
+from regio_xl.methode import Eenheid, Kengetal, Methode, Patroon, VastPunt, Voorwaarde, tabnamen
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
+from regio_xl.rekenen.redenen import nederlands
+
+
+class Grootheid(Protocol):
+    """A figure. ``plek``: a table, a tab, a field (``tab.sleutel``) or the id of a statement."""
+
+    @property
+    def plek(self) -> str:
+        """Where users fill in what it rests on."""
+
+    def zin(self, waarde: float) -> str:
+        """The figure in words."""
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        """A condition on the figure in words."""
+
+
+@cache
+def grootheden(methode: Methode) -> Mapping[str, Grootheid]:
+    """Every figure that a condition may name (``Methode.meetbaar``)."""
+    vaste_punten, statussen = (
+        methode.borg_en_verbind.vaste_punten,
+        methode.borg_en_verbind.statussen,
+    )
+    onderwerpen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
+    return {
+        **{
+            f"{groep}_{p}": _Groepscore(naam, methode.namen[p])
+            for groep, naam in onderwerpen.items()
+            for p in PERSPECTIEVEN
+        },
+        **{punt.id: _Puntstand(punt, statussen) for punt in vaste_punten},
+        **{
+            patroon.id: _Patroonvlag(patroon, methode.weefsel.tab)
+            for patroon in methode.weefsel.patronen
+        },
+        **{
+            id_: _Antwoord(id_, s.tekst, methode.algemeen.antwoorden)
+            for id_, s in methode.stellingen.items()
+        },
+        **{
+            naam: _Vlag(k) if k.eenheid == "vlag" else _Getal(k)
+            for naam, k in methode.kengetal.items()
+        },
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Getal:
+    """A named figure with a value."""
+
+    kengetal: Kengetal
+
+    @property
+    def plek(self) -> str:
+        return self.kengetal.plek
+
+    def zin(self, waarde: float) -> str:
+        return _hoofdletter(self.kengetal.zin.format(waarde=_getal(self.kengetal.eenheid, waarde)))
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        return _hoofdletter(
+            self.kengetal.zin.format(waarde=_grens(self.kengetal.eenheid, voorwaarde))
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Vlag:
+    """A named figure that is true or not."""
+
+    kengetal: Kengetal
+
+    @property
+    def plek(self) -> str:
+        return self.kengetal.plek
+
+    def zin(self, waarde: float) -> str:
+        return self.kengetal.zin if waarde else self.kengetal.niet
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        return self.zin(voorwaarde.min or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patroonvlag:
+    """Whether a pattern of Weefsel was recognised."""
+
+    patroon: Patroon
+    plek: str
+
+    def zin(self, waarde: float) -> str:
+        staat = "past bij jullie antwoorden" if waarde else "past niet bij jullie antwoorden"
+        return f"Het patroon “{self.patroon.naam}” {staat}."
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        return self.zin(voorwaarde.min or 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Antwoord:
+    """The answer 1-5 to a statement, with what each answer is called."""
+
+    plek: str
+    tekst: str
+    woorden: tuple[str, ...]
+
+    def zin(self, waarde: float) -> str:
+        return f"Jullie antwoordden {waarde:g} ({self.woorden[int(waarde) - 1]}) op: “{self.tekst}”"
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        return f"Het antwoord op “{self.tekst}” is {_grens('schaal', voorwaarde)}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Puntstand:
+    """The state of a fixed point of Borg en verbind: the rank of its status."""
+
+    punt: VastPunt
+    statussen: tuple[str, ...]
+
+    @property
+    def plek(self) -> str:
+        return tabnamen.BORG_EN_VERBIND
+
+    def zin(self, waarde: float) -> str:
+        return self._staat(self.statussen[int(waarde)])
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        return self._staat(
+            " of ".join(s for rang, s in enumerate(self.statussen) if voorwaarde.past(rang))
+        )
+
+    def _staat(self, status: str) -> str:
+        return f"Bij “{_hoofdletter(self.punt.tekst.removeprefix('Suggestie: '))}” staat: {status}."
+
+
+@dataclass(frozen=True, slots=True)
+class _Groepscore:
+    """The score (0-100) of a perspective over one group of evidence."""
+
+    onderwerp: str
+    perspectief: str
+
+    @property
+    def plek(self) -> str:
+        return tabnamen.ADVIES
+
+    def zin(self, waarde: float) -> str:
+        return self._scoort(nederlands(waarde))
+
+    def zin_bij(self, voorwaarde: Voorwaarde) -> str:
+        return self._scoort(_grens("score", voorwaarde))
+
+    def _scoort(self, waarde: str) -> str:
+        return f"Over “{self.onderwerp}” scoort {self.perspectief.lower()} {waarde} van 100."
+
+
+def _grens(eenheid: Eenheid, voorwaarde: Voorwaarde) -> str:
+    onder, boven = (
+        None if grens is None else _getal(eenheid, grens)
+        for grens in (voorwaarde.min, voorwaarde.max)
+    )
+    if onder is None:
+        return f"hooguit {boven}"
+    if boven is None:
+        return f"minstens {onder}"
+    return onder if onder == boven else f"{onder} tot en met {boven}"
+
+
+def _getal(eenheid: Eenheid, waarde: float) -> str:
+    if eenheid == "procent":
+        return f"{nederlands(waarde)} procent"
+    return nederlands(waarde, 1 if eenheid == "schaal" and not float(waarde).is_integer() else 0)
+
+
+def _hoofdletter(zin: str) -> str:
+    return zin[0].upper() + zin[1:]
