@@ -20,8 +20,8 @@ import pytest
 
 import regio_xl as rx
 from boeken import Geheugenboek, vol_boek
-from regio_xl import fouten, overzichtstabel
-from regio_xl.bevindingen import VOLGORDE, bevinding, catalogus
+from regio_xl.batch import overview
+from regio_xl.bevindingen import VOLGORDE, bevinding, catalogus, fouten
 from regio_xl.opdracht import bekijk_boek, bewaar_nieuw
 from regio_xl.resultaten.kaart import kaart
 
@@ -245,14 +245,14 @@ def test_one_path_is_an_overview_too_and_the_columns_never_differ(
     for tabel in (vol, zonder):
         assert {naam: str(soort) for naam, soort in tabel.dtypes.items()} == {
             naam: {"string": str(tabel.dtypes["pad"])}.get(soort, soort)
-            for naam, soort in overzichtstabel.KOLOMMEN.items()
+            for naam, soort in overview.KOLOMMEN.items()
         }
 
 
 def test_the_page_explains_every_column() -> None:
     rijen = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| .+ \| .+ \|$", PAGINA, re.MULTILINE)
     kolommen = [kolom for rij in rijen for kolom in re.findall(r"`(\w+)`", rij)]
-    assert kolommen == list(overzichtstabel.KOLOMMEN)
+    assert kolommen == list(overview.KOLOMMEN)
 
 
 def test_without_pandas_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

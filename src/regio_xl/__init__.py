@@ -16,13 +16,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from regio_xl.adres import Adres
     from regio_xl.batch.cluster import ClusterFout
+    from regio_xl.batch.overview import overzicht
     from regio_xl.bevindingen import Bevinding
+    from regio_xl.bevindingen.adres import Adres
+    from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout
     from regio_xl.excel.argumenten import Afgewezen
     from regio_xl.excel.meldingen import ExcelFout
     from regio_xl.excel.xlsm import MacroFout
-    from regio_xl.fouten import BibliotheekOntbreekt, RegioFout
     from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
     from regio_xl.methode import Methode, MethodeFout
     from regio_xl.opdracht import (
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
         nieuw,
         verwerk,
     )
-    from regio_xl.overzichtstabel import overzicht
     from regio_xl.resultaten import Netwerkbeeld, PerspectiefAdvies, Resultaat, Weefselbeeld
     from regio_xl.werkboek import BoekFout
 
@@ -77,14 +77,14 @@ __all__ = [
 ]
 
 _MODULES = {
-    "Adres": "regio_xl.adres",
+    "Adres": "regio_xl.bevindingen.adres",
     "Afgewezen": "regio_xl.excel.argumenten",
     "Afspraak": "regio_xl.invoer",
     "Agendapunt": "regio_xl.invoer",
     "Antwoord": "regio_xl.invoer",
     "BestaatAl": "regio_xl.opdracht",
     "Bevinding": "regio_xl.bevindingen",
-    "BibliotheekOntbreekt": "regio_xl.fouten",
+    "BibliotheekOntbreekt": "regio_xl.bevindingen.fouten",
     "BoekFout": "regio_xl.werkboek",
     "ClusterFout": "regio_xl.batch.cluster",
     "ExcelFout": "regio_xl.excel.meldingen",
@@ -98,7 +98,7 @@ _MODULES = {
     "NietGeschreven": "regio_xl.opdracht",
     "Partij": "regio_xl.invoer",
     "PerspectiefAdvies": "regio_xl.resultaten",
-    "RegioFout": "regio_xl.fouten",
+    "RegioFout": "regio_xl.bevindingen.fouten",
     "Relatie": "regio_xl.invoer",
     "Resultaat": "regio_xl.resultaten",
     "Weefselbeeld": "regio_xl.resultaten",
@@ -106,7 +106,7 @@ _MODULES = {
     "bereken": "regio_xl.opdracht",
     "laad_methode": "regio_xl.opdracht",
     "nieuw": "regio_xl.opdracht",
-    "overzicht": "regio_xl.overzichtstabel",
+    "overzicht": "regio_xl.batch.overview",
     "verwerk": "regio_xl.opdracht",
 }
 """In which module each name lives."""

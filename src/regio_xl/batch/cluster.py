@@ -23,7 +23,7 @@ from regio_xl import __version__
 from regio_xl.batch.processes import PREPARE, Pool
 from regio_xl.batch.run import Runner, collect, submit_to
 from regio_xl.batch.tasks import Outcome, Settings, Task
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 
 WACHT = 5.0
 """Seconds that a cluster gets to answer."""

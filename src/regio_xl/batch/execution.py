@@ -8,7 +8,7 @@ from pathlib import Path
 
 from regio_xl.batch.tasks import Outcome, Status, Task, failed, finding_fields, findings_json
 from regio_xl.bevindingen import bevinding
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk, verwerk_bestand
 from regio_xl.resultaten import Resultaat

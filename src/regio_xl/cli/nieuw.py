@@ -11,7 +11,7 @@ from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
 from regio_xl.cli.options import eis_methode, methode_optie
 
 if TYPE_CHECKING:
-    from regio_xl.fouten import RegioFout
+    from regio_xl.bevindingen.fouten import RegioFout
     from regio_xl.indeling.vulling import Vulling
     from regio_xl.methode import Methode
 
@@ -43,7 +43,7 @@ def nieuw(
             ctx,
         )
     from regio_xl import opdracht as werk  # noqa: PLC0415
-    from regio_xl.fouten import RegioFout  # noqa: PLC0415
+    from regio_xl.bevindingen.fouten import RegioFout  # noqa: PLC0415
 
     paden = [pad, pad.with_suffix(".py")] if met_knop else [pad]
     if met_knop:

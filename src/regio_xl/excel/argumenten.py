@@ -15,7 +15,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from regio_xl.bevindingen import bevinding, leesbaar
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord, lees_tekst
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from regio_xl.bevindingen import Bevinding, leesbaar
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.werkboek import BoekFout
 
 TITEL = "Regio-XL"

@@ -16,7 +16,7 @@ from importlib import metadata, util
 from keyword import iskeyword
 from pathlib import Path
 
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opmaak.macroknop import Macroknop

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 
 
 class MethodeFout(RegioFout):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from regio_xl.bevindingen import Bevinding, bevinding
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode

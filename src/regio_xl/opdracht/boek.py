@@ -11,7 +11,7 @@ from pathlib import Path
 
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.indeling import Indeling, blokken, deel_in
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons

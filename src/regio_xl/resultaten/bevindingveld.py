@@ -7,8 +7,8 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, create_model
 from pydantic_core import core_schema
 
-from regio_xl.adres import Adres
 from regio_xl.bevindingen import Bevinding, Ernst
+from regio_xl.bevindingen.adres import Adres
 
 
 class _Vorm(BaseModel):

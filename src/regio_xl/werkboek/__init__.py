@@ -14,10 +14,10 @@ from datetime import date, datetime, time
 from enum import Enum
 from typing import Protocol, TypeAlias
 
-from regio_xl.adres import Adres as Adres
-from regio_xl.adres import kolomletters as kolomletters
 from regio_xl.bevindingen import Bevinding, bevinding
-from regio_xl.fouten import RegioFout
+from regio_xl.bevindingen.adres import Adres as Adres
+from regio_xl.bevindingen.adres import kolomletters as kolomletters
+from regio_xl.bevindingen.fouten import RegioFout
 
 
 @dataclass(frozen=True, slots=True)

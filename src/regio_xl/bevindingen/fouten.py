@@ -9,7 +9,7 @@ users give us.
     ├── NietGeschreven          read, but a result cell is in use        regio_xl.opdracht
     ├── MethodeFout             the files of a method are wrong          regio_xl.methode
     ├── NaamFout                no name for a new workbook               regio_xl.opdracht
-    ├── BibliotheekOntbreekt    an extra is not installed                regio_xl.fouten
+    ├── BibliotheekOntbreekt    an extra is not installed                regio_xl.bevindingen.fouten
     ├── MacroFout               no macro workbook can be made            regio_xl.excel.xlsm
     ├── ExcelFout               Excel itself refuses                     regio_xl.excel.meldingen
     ├── Afgewezen               an argument of a function in a cell      regio_xl.excel.argumenten

@@ -16,14 +16,14 @@ from pathlib import Path
 from typing import Literal
 
 from regio_xl import gegevens
-from regio_xl.adres import Adres
+from regio_xl.bevindingen.adres import Adres
 
 __all__ = ["VOLGORDE", "Bevinding", "Ernst", "Soort", "bevinding", "catalogus", "leesbaar"]
 
 Ernst = Literal["fout", "let op", "tip"]
 VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
 
-_CATALOGUS = Path(__file__).parent / "gegevens" / "bevindingen.toml"
+_CATALOGUS = Path(__file__).parents[1] / "gegevens" / "bevindingen.toml"
 
 
 def leesbaar(waarde: object, meeste: int = 200) -> str:

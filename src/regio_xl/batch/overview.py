@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from regio_xl.batch.search import Found, find_files
 from regio_xl.bevindingen import Bevinding, bevinding
-from regio_xl.fouten import BibliotheekOntbreekt, RegioFout
+from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import bekijk, laad_methode
