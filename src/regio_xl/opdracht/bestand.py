@@ -21,7 +21,7 @@ from regio_xl.werkboek import BoekFout
 from regio_xl.xlsx.save import maak_map, vervang, vervang_met_reserve
 from regio_xl.xlsx.workbook import Bestandsboek
 
-UIT = "resultaat"
+_UIT = "resultaat"
 """The folder for results when nobody names one."""
 
 
@@ -34,7 +34,7 @@ def bekijk(pad: str | os.PathLike[str], methode: Methode | None = None) -> Resul
 
 def verwerk(
     pad: str | os.PathLike[str],
-    uit: str | os.PathLike[str] = UIT,
+    uit: str | os.PathLike[str] = _UIT,
     *,
     ter_plekke: bool = False,
     methode: Methode | None = None,
