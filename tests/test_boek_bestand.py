@@ -232,7 +232,7 @@ def test_a_refused_cell_leaves_the_whole_workbook_as_it_was(rijk: bytes) -> None
                 Schrijfopdracht("Advies", {(11, 1): "x", (1, 5): "x"}),
             ]
         )
-    assert (fout.value.code, fout.value.gaten["blad"], fout.value.gaten["cel"]) == (
+    assert (fout.value.code, fout.value.bevinding.blad, fout.value.bevinding.cel) == (
         "cel-niet-te-schrijven",
         "Advies",
         "F2",

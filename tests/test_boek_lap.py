@@ -239,10 +239,7 @@ def test_formulas_and_merged_cells_are_never_overwritten(
     with pytest.raises(BoekFout) as fout:
         lap(xml, {plek: "nieuw", (8, 8): 1}, blad="Advies")
     assert fout.value.code == "cel-niet-te-schrijven"
-    assert (fout.value.gaten["blad"], fout.value.gaten["cel"]) == (
-        "Advies",
-        Adres("Advies", *plek).cel,
-    )
+    assert fout.value.adres == Adres("Advies", *plek)
 
 
 def test_every_cell_in_the_way_is_named_at_once() -> None:

@@ -29,7 +29,7 @@ from regio_xl.methodeproef.balans import controleer
 from regio_xl.methodeproef.bereik import Zoeker, getuige, onbereikbaar
 from regio_xl.methodeproef.proefinvoer import omvang, samen
 from regio_xl.methodeproef.wegwijzers import bereik
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.handreikingen import handreikingen, passend
@@ -90,7 +90,7 @@ def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
     proef = zoeker.zoek(handreiking)
     assert proef.invoer is not None, proef.reden
     werkboek = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(proef.invoer)))
-    resultaat, klaar = verwerk(werkboek, METHODE, DAG)
+    resultaat, klaar = verwerk_boek(werkboek, METHODE, DAG)
     assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
     tekst = next(getoond for getoond in resultaat.handreikingen if getoond.id == handreiking.id)
     assert [grond.meet for grond in tekst.gronden] == list(
@@ -434,7 +434,7 @@ def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
 
 
 def test_een_leeg_werkboek_geeft_geen_handreikingen(leeg_werkboek: bytes) -> None:
-    resultaat, _ = verwerk(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
+    resultaat, _ = verwerk_boek(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
     assert resultaat.handreikingen == ()
     assert bereken(Invoer(), METHODE).handreikingen == ()
 

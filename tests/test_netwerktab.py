@@ -26,7 +26,7 @@ from openxml_audit import OpenXmlValidator
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.netwerk.opstelling import RANDEN
 from regio_xl.resultaten import Opstelling, Resultaat, Stip
 from regio_xl.tabs import netwerkbeeld, netwerkgrafiek
@@ -72,7 +72,7 @@ def ingevuld(aantal: int) -> Vulling:
 
 
 def verwerkt(methode: Methode, aantal: int) -> tuple[Resultaat, bytes]:
-    resultaat, boek = verwerk(
+    resultaat, boek = verwerk_boek(
         Bestandsboek.uit_bytes("netwerk.xlsx", bouw(methode, ingevuld(aantal))), methode, DAG
     )
     return resultaat, boek.inhoud
@@ -252,7 +252,7 @@ def test_fewer_parties_later_leave_no_dots_behind(
                 cel.value = None
     uit = BytesIO()
     boek.save(uit)
-    _, opnieuw = verwerk(Bestandsboek.uit_bytes("minder.xlsx", uit.getvalue()), methode, DAG)
+    _, opnieuw = verwerk_boek(Bestandsboek.uit_bytes("minder.xlsx", uit.getvalue()), methode, DAG)
     werkblad = tab(opnieuw.inhoud)
     assert len(rijen(werkblad, blokken.STIPPEN)) == len(rijen(werkblad, blokken.SPELERS)) == 3
     assert len([rij for rij in rijen(werkblad, blokken.LIJNEN) if rij[-1] is None]) == 4

@@ -29,7 +29,7 @@ from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.resultaten import Stand
 from regio_xl.tabs import gewijzigd, rekentabel, start
@@ -533,7 +533,7 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
 
 
 def _verwerkt(inhoud: bytes) -> bytes:
-    return verwerk(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)[1].inhoud
+    return verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)[1].inhoud
 
 
 # --- IronCalc ---

@@ -22,7 +22,7 @@ from regio_xl.excel import meldingen, scripts
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIETS_VERANDERD
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.xlsx.workbook import Bestandsboek
 from test_liveboek import DAG, bewaard, verbouwd
 from test_verwerk import Gebruiker
@@ -84,7 +84,7 @@ def test_a_script_fills_its_own_tabs_as_the_command_line_does(
 ) -> None:
     afloop = start(naam, met_fout)
     bestand = Bestandsboek.uit_bytes("boek.xlsx", met_fout)
-    schrijf(bestand, bekijk(bestand, methode), methode, DAG)
+    schrijf(bestand, bekijk_boek(bestand, methode), methode, DAG)
     klaar, eerst = Excelmodel.van(bestand.inhoud), Excelmodel.van(met_fout)
     for tab in klaar.bladen:
         verwacht = klaar if tab in TABS[naam] else eerst
@@ -249,7 +249,7 @@ def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
 def test_a_mistake_of_our_own_gives_no_stack_trace(
     voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scripts, "bekijk", lambda *_: 1 / 0)
+    monkeypatch.setattr(scripts, "bekijk_boek", lambda *_: 1 / 0)
     afloop = start("bereken", voorbeeld)
     assert (
         afloop.melding

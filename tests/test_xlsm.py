@@ -265,15 +265,15 @@ def test_an_xlwings_without_the_project_is_named(
 def test_it_writes_both_files_or_none(
     nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    schijf = import_module("regio_xl.xlsx.save")
-    echt = schijf.vervang
+    bestand = import_module("regio_xl.opdracht.bestand")
+    echt = bestand.vervang
 
     def vol(pad: Path, inhoud: bytes) -> None:
         if pad.suffix == ".py":
             raise BoekFout("bestand-niet-te-schrijven", doel=str(pad), reden="de schijf is vol")
         echt(pad, inhoud)
 
-    monkeypatch.setattr(schijf, "vervang", vol)
+    monkeypatch.setattr(bestand, "vervang", vol)
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
     assert "de schijf is vol" in uitslag.stderr

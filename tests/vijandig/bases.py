@@ -14,7 +14,7 @@ from pathlib import Path
 
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import laad
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.xlsx.package import Pakket
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bladtekst import lees
@@ -50,7 +50,9 @@ def _voorbeeld(naam: str) -> bytes:
 
 
 def _verwerkt(naam: str) -> bytes:
-    return verwerk(Bestandsboek.uit_bytes("basis.xlsx", _voorbeeld(naam)), laad(), DAG)[1].inhoud
+    return verwerk_boek(Bestandsboek.uit_bytes("basis.xlsx", _voorbeeld(naam)), laad(), DAG)[
+        1
+    ].inhoud
 
 
 def _libreoffice(inhoud: bytes) -> bytes:

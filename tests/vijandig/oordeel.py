@@ -18,10 +18,9 @@ from pathlib import Path
 
 from python_calamine import load_workbook
 
-from regio_xl.bevindingen import uit_boekfout
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
+from regio_xl.opdracht import NietGeschreven, bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import (
     Blad,
@@ -91,11 +90,11 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
     try:
         boek = Meeluisteraar.uit_bytes("invoer.xlsx", inhoud)
         assert isinstance(boek, Meeluisteraar)
-        resultaat, uitvoer = verwerk(boek, methode, dag)
+        resultaat, uitvoer = verwerk_boek(boek, methode, dag)
         resultaat.model_dump_json()
         assert uitvoer.inhoud
     except BoekFout as fout:
-        return Oordeel("geweigerd", fout.code, uit_boekfout(fout).melding)
+        return Oordeel("geweigerd", fout.code, fout.bevinding.melding)
     except NietGeschreven as fout:
         return Oordeel(
             "geweigerd", f"niet geschreven: {fout.bevindingen[0].code}", str(fout.bevindingen[0])
@@ -151,13 +150,13 @@ def _regels_nieuw(inhoud: bytes, uitvoer: bytes, methode: Methode) -> Iterator[O
     if not gaaf(uitvoer):
         yield Oordeel("uitvoer", "overgezet: zipfile leest het niet")
     try:
-        opnieuw = bekijk(Bestandsboek.uit_bytes("uitvoer.xlsx", uitvoer), methode)
+        opnieuw = bekijk_boek(Bestandsboek.uit_bytes("uitvoer.xlsx", uitvoer), methode)
     except BoekFout as fout:
         yield Oordeel("uitvoer", f"overgezet: {fout.code}", str(fout))
         return
     if not opnieuw.compleet:
         yield Oordeel("uitvoer", "overgezet: weer niet compleet")
-    vooraf = bekijk(Bestandsboek.uit_bytes("invoer.xlsx", inhoud), methode)
+    vooraf = bekijk_boek(Bestandsboek.uit_bytes("invoer.xlsx", inhoud), methode)
     if opnieuw.resultaat.antwoorden_kenmerk != vooraf.resultaat.antwoorden_kenmerk:
         yield Oordeel("uitvoer", "overgezet: de antwoorden zijn anders")
 

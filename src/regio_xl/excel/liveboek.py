@@ -40,6 +40,7 @@ from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHR
 from regio_xl.excel.schrijven import formules, leg_koppeling, schrijfbaar, weiger
 from regio_xl.excel.xlwings_hook import Book
 from regio_xl.werkboek import (
+    Adres,
     Blad,
     BoekFout,
     Celwaarde,
@@ -146,7 +147,7 @@ class LiveBoek:
         for opdracht in opdrachten:
             naam = _zoek(opdracht.blad, sheets)
             if naam is None:
-                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             per_tab.setdefault(naam, {}).update(opdracht.cellen)
         return [self._plan(sheets, naam, cellen) for naam, cellen in per_tab.items()]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from regio_xl.bevindingen import Bevinding, leesbaar, telling, uit_boekfout
+from regio_xl.bevindingen import Bevinding, leesbaar, telling
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.werkboek import BoekFout
 from regio_xl.werkboek.tekst import opsomming
 
@@ -26,12 +27,10 @@ HALF_GESCHREVEN = (
 )
 
 
-class ExcelFout(Exception):
-    """Excel itself will not do what we ask. ``melding`` is what the user reads."""
+class ExcelFout(RegioFout):
+    """Excel itself will not do what we ask."""
 
-    def __init__(self, melding: str) -> None:
-        super().__init__(melding)
-        self.melding = melding
+    code = "excel-fout"
 
 
 def beveiligd(tab: str) -> str:
@@ -45,7 +44,7 @@ def beveiligd(tab: str) -> str:
 
 def van_boekfout(fout: BoekFout) -> str:
     """A workbook that is not ours, or a cell that cannot be written."""
-    return f"{uit_boekfout(fout)} {NIETS_VERANDERD}"
+    return f"{fout} {NIETS_VERANDERD}"
 
 
 def ontbreekt(tabs: Collection[str], naam: str) -> str:

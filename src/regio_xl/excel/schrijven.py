@@ -59,9 +59,7 @@ def weiger(
             f"{reden} ({_cellen(naam, plekken)})" for reden, plekken in redenen.items() if plekken
         )
         eerste = min(plek for plekken in redenen.values() for plek in plekken)
-        raise BoekFout(
-            "cel-niet-te-schrijven", reden=reden, blad=naam, cel=Adres(naam, *eerste).cel
-        )
+        raise BoekFout("cel-niet-te-schrijven", Adres(naam, *eerste), reden=reden)
 
 
 def _samengevoegd(

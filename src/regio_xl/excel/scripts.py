@@ -21,7 +21,7 @@ from regio_xl.excel.meldingen import ExcelFout
 from regio_xl.excel.xlwings_hook import Book, script
 from regio_xl.indeling import blokken
 from regio_xl.methode import standaard
-from regio_xl.opdracht import Bekeken, bekijk, schrijf
+from regio_xl.opdracht import Bekeken, bekijk_boek, schrijf
 from regio_xl.werkboek import BoekFout
 
 _TAB_KWIJT = "tab-resultaat-ontbreekt"
@@ -53,7 +53,7 @@ def netwerkbeeld(boek: Book) -> None:
 
 
 def _controleer(live: LiveBoek) -> str:
-    bekeken = bekijk(live, standaard())
+    bekeken = bekijk_boek(live, standaard())
     kwijt = _kwijt(bekeken, blokken.RESULTAATTABS)
     if blokken.CONTROLE in kwijt:
         raise ExcelFout(meldingen.ontbreekt(kwijt, live.naam))
@@ -67,14 +67,14 @@ def _controleer(live: LiveBoek) -> str:
 
 
 def _bereken(live: LiveBoek) -> str:
-    bekeken = bekijk(live, standaard())
+    bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, blokken.RESULTAATTABS, live)
     schrijf(live, bekeken, standaard(), _vandaag())
     return meldingen.berekend(bekeken.resultaat.bevindingen)
 
 
 def _een_tab(live: LiveBoek, tab: str) -> str:
-    bekeken = bekijk(live, standaard())
+    bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, (tab,), live)
     schrijf(live, bekeken, standaard(), _vandaag(), (tab,))
     return meldingen.ververst(tab)
@@ -97,7 +97,7 @@ def _doe(boek: Any, werk: Callable[[LiveBoek], str]) -> None:
     try:
         melding, soort = werk(LiveBoek(boek)), "info"
     except ExcelFout as fout:
-        melding, soort = fout.melding, "critical"
+        melding, soort = str(fout), "critical"
     except BoekFout as fout:
         melding, soort = meldingen.van_boekfout(fout), "critical"
     except Exception as fout:

@@ -16,6 +16,7 @@ from importlib import metadata, util
 from keyword import iskeyword
 from pathlib import Path
 
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opmaak.macroknop import Macroknop
@@ -50,8 +51,10 @@ if __name__ == "__main__":  # zonder knop: python {naam}.py
 '''
 
 
-class MacroFout(Exception):
-    """Why there can be no macro workbook, in Dutch."""
+class MacroFout(RegioFout):
+    """Why there can be no macro workbook."""
+
+    code = "macro-fout"
 
 
 def naamfout(pad: Path) -> str | None:

@@ -11,7 +11,7 @@ from regio_xl.opmaak.voorwaarden import als_gelijk, als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.blokrijen import Blokrij, Blokrijen, Vindplaatsen, per_regel
-from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde
+from regio_xl.werkboek import Koppeling, Schrijfwaarde
 
 _VRAAG = "Klopt alles wat is ingevuld?"
 _INLEIDING = (
@@ -38,21 +38,10 @@ def rijen(
 
 
 def _bevinding(gevonden: Bevinding) -> Blokrij:
-    plek: Schrijfwaarde = None
-    if gevonden.cel:
-        adres = _adres(gevonden.blad, gevonden.cel)
-        plek = Koppeling(adres, str(adres))
-    elif gevonden.blad:
-        plek = str(Adres(gevonden.blad))
+    plek: Schrijfwaarde = str(gevonden.adres) if gevonden.adres else None
+    if gevonden.adres and gevonden.cel:
+        plek = Koppeling(gevonden.adres, str(gevonden.adres))
     return gevonden.ernst, plek, gevonden.melding, gevonden.code
-
-
-def _adres(blad: str, cel: str) -> Adres:
-    letters = cel.rstrip("0123456789")
-    kolom = 0
-    for letter in letters:
-        kolom = kolom * 26 + ord(letter) - ord("A") + 1
-    return Adres(blad, int(cel[len(letters) :]) - 1, kolom - 1)
 
 
 def teken(opbouw: Opbouw) -> None:

@@ -12,8 +12,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
+
+from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.bevindingen.adres import Adres as Adres
+from regio_xl.bevindingen.adres import kolomletters as kolomletters
+from regio_xl.bevindingen.fouten import RegioFout
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +34,6 @@ class NietBerekend(Enum):
 
 
 Celwaarde: TypeAlias = "str | float | bool | date | datetime | time | CelFout | NietBerekend | None"
-
-
-@cache
-def kolomletters(kolom: int) -> str:
-    """Letters of a 0-based column: 0 is A, 26 is AA."""
-    letters = ""
-    kolom += 1
-    while kolom:
-        kolom, rest = divmod(kolom - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-class Adres(NamedTuple):
-    """A cell, or a whole tab when ``rij`` and ``kolom`` are left out."""
-
-    blad: str
-    rij: int | None = None
-    kolom: int | None = None
-
-    @property
-    def cel(self) -> str:
-        """The cell as Excel writes it (``D7``), empty for a whole tab."""
-        if self.rij is None or self.kolom is None:
-            return ""
-        return f"{kolomletters(self.kolom)}{self.rij + 1}"
-
-    def __str__(self) -> str:
-        blad = "'" + self.blad.replace("'", "''") + "'"
-        return f"{blad}!{self.cel}" if self.cel else blad
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +75,9 @@ class Momentopname:
         gezocht = tabsleutel(naam)
         return next((blad for blad in self.bladen if tabsleutel(blad.naam) == gezocht), None)
 
+    def __repr__(self) -> str:
+        return f"<Momentopname: {len(self.bladen)} van de {len(self.namen)} tabs gelezen>"
+
 
 def tabsleutel(naam: str) -> str:
     """The name of a tab to compare by."""
@@ -122,14 +99,21 @@ class Schrijfopdracht:
     uitkomsten: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
 
-class BoekFout(Exception):
+class BoekFout(RegioFout):
     """A workbook that cannot be read or written. ``code`` is a code of the catalogue of findings,
-    ``gaten`` fills its sentence; the caller turns both into a finding, so users never see this
-    exception."""
+    ``gaten`` fills its sentence, ``adres`` is the cell or tab that stands in the way."""
 
-    def __init__(self, code: str, **gaten: str) -> None:
+    def __init__(self, code: str, adres: Adres | None = None, /, **gaten: str) -> None:
         super().__init__(code, gaten)
-        self.code, self.gaten = code, gaten
+        self.code, self.adres, self.gaten = code, adres, gaten
+
+    @property
+    def bevinding(self) -> Bevinding:
+        """The finding of the catalogue. Raises KeyError when a slot is not filled."""
+        return bevinding(self.code, self.adres, **self.gaten)
+
+    def __str__(self) -> str:
+        return str(self.bevinding)
 
 
 class Boek(Protocol):

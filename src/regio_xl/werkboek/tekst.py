@@ -47,9 +47,7 @@ def _maak_schoon(tekst: str) -> str:
     return re.sub(r"\s+", " ", tekst).strip()
 
 
-def opsomming(
-    delen: Iterable[str], meeste: int = 5, teken: str = ", ", slot: str = " en "
-) -> str:
+def opsomming(delen: Iterable[str], meeste: int = 5, teken: str = ", ", slot: str = " en ") -> str:
     """As in *a, b en c*; of more than ``meeste`` only the first, as in *a, b en nog 3*."""
     alle = list(delen)
     if len(alle) > meeste:

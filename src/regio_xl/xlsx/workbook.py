@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from regio_xl.indeling.blokken import GEWIJZIGD
-from regio_xl.werkboek import Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.werkboek import Adres, Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
 from regio_xl.xlsx.package import Pakket
 from regio_xl.xlsx.read import lees_bladen
 from regio_xl.xlsx.rows import wortel
@@ -107,7 +107,7 @@ class Bestandsboek:
         for opdracht in opdrachten:
             gevonden = self._zoek(opdracht.blad)
             if gevonden is None:
-                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             per_tab.setdefault(gevonden, {}).update(opdracht.cellen)
             uitkomsten.setdefault(gevonden[1], {}).update(opdracht.uitkomsten)
         pakket, nieuw = self._pakket, {}

@@ -253,14 +253,14 @@ def _staat_er_al(oud: Inhoud, nieuw: Celinhoud, teksten: GedeeldeTeksten) -> boo
 
 def _weiger_onschrijfbaar(kaart: Bladkaart, anders: Collection[_Plek], blad: str) -> None:
     bezwaren: dict[str, list[str]] = {}
-    eerste: str | None = None
+    eerste: Adres | None = None
     for plek, reden in _bezwaren(kaart, anders):
-        cel = Adres(blad, *plek).cel
-        eerste = eerste or cel
-        bezwaren.setdefault(reden, []).append(cel)
+        adres = Adres(blad, *plek)
+        eerste = eerste or adres
+        bezwaren.setdefault(reden, []).append(adres.cel)
     if eerste is not None:
         reden = " en ".join(f"{reden} ({_opsomming(cellen)})" for reden, cellen in bezwaren.items())
-        raise BoekFout("cel-niet-te-schrijven", reden=reden, blad=blad, cel=eerste)
+        raise BoekFout("cel-niet-te-schrijven", eerste, reden=reden)
 
 
 def _bezwaren(kaart: Bladkaart, anders: Collection[_Plek]) -> Iterator[tuple[_Plek, str]]:

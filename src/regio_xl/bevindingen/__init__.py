@@ -4,19 +4,26 @@ Bad input gives findings; exceptions are for bad code and unreadable files. Ever
 shape: where it stands (kept apart as an address), what stands there, what is allowed, what to do.
 *fout* keeps what depends on it out of the calculation, *let op* and *tip* do not. What comes from a
 file is made safe to show first: names of files and tabs may be as hostile as what is in them.
+Standard library only, so that the process that leads a batch can word findings too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
 from regio_xl import gegevens
-from regio_xl.werkboek import Adres, BoekFout
+from regio_xl.bevindingen.adres import Adres
+
+__all__ = ["VOLGORDE", "Bevinding", "Ernst", "Soort", "bevinding", "catalogus", "leesbaar"]
+
+Ernst = Literal["fout", "let op", "tip"]
+VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
+
+_CATALOGUS = Path(__file__).parents[1] / "gegevens" / "bevindingen.toml"
 
 
 def leesbaar(waarde: object, meeste: int = 200) -> str:
@@ -27,51 +34,52 @@ def leesbaar(waarde: object, meeste: int = 200) -> str:
     return tekst if len(tekst) <= meeste else tekst[: meeste - 1] + "…"
 
 
-__all__ = [
-    "VOLGORDE",
-    "Bevinding",
-    "Ernst",
-    "Soort",
-    "bevinding",
-    "catalogus",
-    "leesbaar",
-    "telling",
-    "uit_boekfout",
-]
-
-Ernst = Literal["fout", "let op", "tip"]
-VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
-
-_CATALOGUS = Path(__file__).parent / "gegevens" / "bevindingen.toml"
-
-
-class Soort(BaseModel):
+@dataclass(frozen=True, slots=True)
+class Soort:
     """One kind of finding: how serious it is, its sentence with named slots, and when it appears
     (for the docs)."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
     ernst: Ernst
     zin: str
     wanneer: str
 
 
-class Bevinding(BaseModel):
-    """A finding as users, JSON and the Controle tab show it. ``blad`` and ``cel`` are empty when it
-    is about the file."""
-
-    model_config = ConfigDict(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Bevinding:
+    """A finding as users, JSON and the Controle tab show it. ``adres`` is None when it is about the
+    file."""
 
     ernst: Ernst
-    blad: str
-    cel: str
+    adres: Adres | None
     code: str
     melding: str
 
+    @property
+    def blad(self) -> str:
+        """The tab, empty when it is about the file."""
+        return self.adres.blad if self.adres else ""
+
+    @property
+    def cel(self) -> str:
+        """The cell (``D7``), empty when it is about a whole tab or the file."""
+        return self.adres.cel if self.adres else ""
+
+    def als_json(self) -> dict[str, str]:
+        """The finding as ``--json`` prints it.
+
+        >>> list(bevinding("tab-leeg", Adres("Opgave")).als_json())
+        ['ernst', 'blad', 'cel', 'code', 'melding']
+        """
+        return {
+            "ernst": self.ernst,
+            "blad": self.blad,
+            "cel": self.cel,
+            "code": self.code,
+            "melding": self.melding,
+        }
+
     def __str__(self) -> str:
-        plek = (
-            str(Adres(self.blad)) + (f"!{self.cel}" if self.cel else "") + ": " if self.blad else ""
-        )
+        plek = f"{self.adres}: " if self.adres else ""
         return f"{plek}{self.melding} ({self.code})"
 
 
@@ -79,30 +87,19 @@ class Bevinding(BaseModel):
 def catalogus() -> dict[str, Soort]:
     """Every kind of finding by its stable code, from ``gegevens/bevindingen.toml``."""
     inhoud = gegevens.loads(_CATALOGUS.read_text(encoding="utf-8"))
-    return {code: Soort.model_validate(soort) for code, soort in inhoud.items()}
+    return {code: Soort(**soort) for code, soort in inhoud.items()}
 
 
 def bevinding(code: str, adres: Adres | None = None, /, **gaten: object) -> Bevinding:
     """Make a finding. Raises KeyError for an unknown code or an unfilled slot: both are our own
-    mistakes."""
+    mistakes.
+
+    >>> print(bevinding("tab-leeg", Adres("Weefsel")))
+    'Weefsel': Hier is nog geen stelling beantwoord. Dat mag; met antwoorden zie je meer. (tab-leeg)
+    """
     soort = catalogus()[code]
-    return Bevinding(
-        ernst=soort.ernst,
-        blad=adres.blad if adres else "",
-        cel=adres.cel if adres else "",
-        code=code,
-        melding=soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()}).strip(),
-    )
-
-
-def uit_boekfout(fout: BoekFout) -> Bevinding:
-    """The finding of a workbook that cannot be read or written, at its cell when the adapter named
-    one."""
-    gaten = {naam: gat for naam, gat in fout.gaten.items() if naam not in {"blad", "cel"}}
-    gemaakt = bevinding(fout.code, **gaten)
-    return gemaakt.model_copy(
-        update={"blad": fout.gaten.get("blad", ""), "cel": fout.gaten.get("cel", "")}
-    )
+    gevuld = soort.zin.format_map({naam: leesbaar(gat) for naam, gat in gaten.items()})
+    return Bevinding(soort.ernst, adres, code, gevuld.strip())
 
 
 def telling(aantallen: Mapping[Ernst, int]) -> list[str]:
