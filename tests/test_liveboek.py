@@ -57,7 +57,7 @@ from regio_xl.werkboek import (
     Schrijfopdracht,
     Schrijfwaarde,
 )
-from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.values import fit_text
 from regio_xl.xlsx.workbook import Bestandsboek
 from test_verwerk import Gebruiker, _kolommen_erbij, _rijen_erbij, _tabs_omgekeerd
 
@@ -372,7 +372,7 @@ def test_any_text_arrives_as_it_was(tekst: str) -> None:
     model = Excelmodel(["t"], {"t": {}}, {"t": {}})
     uit = voor_excel(tekst)
     model.zet("t", (0, 0), "" if uit is None else uit)
-    assert model.cellen["t"].get((0, 0), "") == passend(tekst)
+    assert model.cellen["t"].get((0, 0), "") == fit_text(tekst)
     if excel_leest(tekst):
         assert wordt_gelezen(tekst)
 

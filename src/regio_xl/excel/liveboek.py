@@ -29,9 +29,9 @@ from regio_xl.excel.schrijfvorm import (
     Plek,
     Rechthoek,
     als_voorheen,
+    getoond,
     omvat,
     rechthoeken,
-    staat_er_al,
     voor_excel,
 )
 from regio_xl.excel.schrijven import formules, in_rust, leg_koppeling, weiger
@@ -45,8 +45,9 @@ from regio_xl.werkboek import (
     Momentopname,
     Schrijfopdracht,
     Schrijfwaarde,
+    staat_er_al,
 )
-from regio_xl.xlsx.values import celinhoud
+from regio_xl.xlsx.values import cell_content
 
 T = TypeVar("T")
 
@@ -94,7 +95,7 @@ class LiveBoek:
         :class:`ExcelFout`."""
         for opdracht in opdrachten:
             for waarde in opdracht.cellen.values():
-                celinhoud(waarde, datum1904=False)  # raises for what no cell can hold
+                cell_content(waarde, date1904=False)  # raises for what no cell can hold
         plannen = [plan for plan in _vraag(lambda: self._plannen(opdrachten)) if plan.stappen]
         self._gelezen = {}
         try:
@@ -154,7 +155,9 @@ class LiveBoek:
         sheet = sheets[naam]
         blad = self._gelezen[naam] if naam in self._gelezen else Blad(naam, _lees_blad(sheet))
         anders = {
-            plek for plek, waarde in cellen.items() if not staat_er_al(blad.waarde(*plek), waarde)
+            plek
+            for plek, waarde in cellen.items()
+            if not staat_er_al(blad.waarde(*plek), getoond(waarde))
         }
         bezet = formules(sheet, blad, cellen) if anders else set()
         vrij = {plek: waarde for plek, waarde in cellen.items() if plek not in bezet}

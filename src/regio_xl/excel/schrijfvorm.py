@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
-from regio_xl.werkboek import Adres, Celwaarde, Koppeling, Schrijfwaarde
-from regio_xl.xlsx.values import passend
+from regio_xl.werkboek import Adres, Celwaarde, Koppeling, Schrijfwaarde, kolomnummer
+from regio_xl.xlsx.values import fit_text
 
 Plek: TypeAlias = tuple[int, int]
 Excelwaarde: TypeAlias = "str | int | float | date | None"
@@ -87,27 +87,12 @@ def omvat(plekken: Collection[Plek]) -> Rechthoek:
     return Rechthoek(min(rijen), min(kolommen), max(rijen), max(kolommen))
 
 
-def staat_er_al(oud: Celwaarde, nieuw: Schrijfwaarde) -> bool:
-    """Whether a cell shows this value already. A link counts by its text, which says where it
-    goes."""
-    tekst = getoond(nieuw)
-    if tekst is None or isinstance(tekst, str):
-        return oud == tekst
-    if isinstance(tekst, date):
-        return isinstance(oud, date) and _moment(oud) == _moment(tekst)
-    return isinstance(oud, int | float) and not isinstance(oud, bool) and float(oud) == float(tekst)
-
-
-def _moment(dag: date) -> datetime:
-    return dag if isinstance(dag, datetime) else datetime(dag.year, dag.month, dag.day)  # noqa: DTZ001 - Excel has no zones
-
-
 def getoond(waarde: Schrijfwaarde) -> Excelwaarde:
     """What a cell shows: of a link its text, a text as Excel can hold it, nothing for an empty
     one."""
     if isinstance(waarde, Koppeling):
         waarde = waarde.tekst
-    return passend(waarde) or None if isinstance(waarde, str) else waarde
+    return fit_text(waarde) or None if isinstance(waarde, str) else waarde
 
 
 def voor_excel(waarde: Schrijfwaarde) -> Excelwaarde:
@@ -143,7 +128,7 @@ def linkdoel(waarde: Celwaarde, tabs: Collection[str]) -> Adres | None:
     if blad not in tabs:
         return None
     return (
-        Adres(blad, int(gevonden["rij"]) - 1, _kolomnummer(gevonden["kolom"]))
+        Adres(blad, int(gevonden["rij"]) - 1, kolomnummer(gevonden["kolom"]))
         if gevonden
         else Adres(blad, 0, 0)
     )
@@ -159,10 +144,3 @@ def als_voorheen(waarde: Celwaarde, tabs: Collection[str]) -> Schrijfwaarde:
     if doel is not None:
         return Koppeling(doel, str(waarde))
     return waarde if isinstance(waarde, str | float | date) else None
-
-
-def _kolomnummer(letters: str) -> int:
-    kolom = 0
-    for letter in letters:
-        kolom = kolom * 26 + ord(letter) - ord("A") + 1
-    return kolom - 1

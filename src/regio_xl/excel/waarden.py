@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 from regio_xl.werkboek import CelFout, Celwaarde
+from regio_xl.werkboek.dagnummers import dag_of_tijd
 
 MAX_CELLEN, MAX_KOLOMMEN = 1_000_000, 1_000
 """The most cells of a tab that are read; of a tab that is formatted to its edge only this many
@@ -21,7 +22,6 @@ _FOUTEN = {
 _FOUTNUMMERS = range(
     -2_146_826_400, -2_146_826_200
 )  # how Excel for Windows hands over an error that xlwings does not name
-_DAG_NUL = date(1899, 12, 30)
 
 
 def als_rijen(ruw: Iterable[Iterable[object]]) -> list[list[Celwaarde]]:
@@ -49,7 +49,7 @@ def _waarde(waarde: object) -> Celwaarde:
     if isinstance(waarde, bool | time):
         return waarde
     if isinstance(waarde, datetime):
-        return _dag_of_tijd(waarde.replace(tzinfo=None))
+        return dag_of_tijd(waarde.replace(tzinfo=None))
     if isinstance(waarde, date):
         return waarde
     if isinstance(waarde, int) and waarde in _FOUTNUMMERS:
@@ -59,10 +59,3 @@ def _waarde(waarde: object) -> Celwaarde:
         return getal if math.isfinite(getal) else CelFout("#NUM!")
     msg = f"no cell value: {type(waarde).__name__}"
     raise TypeError(msg)
-
-
-def _dag_of_tijd(moment: datetime) -> Celwaarde:
-    """A date without a time is a date, a time without a date is a time."""
-    if moment.date() == _DAG_NUL:
-        return moment.time()
-    return moment.date() if moment.time() == time() else moment

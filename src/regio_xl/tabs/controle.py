@@ -11,7 +11,7 @@ from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom
 from regio_xl.tabs.borg_en_verbind import stand_ernaast
 from regio_xl.tabs.rijen import Rijen
-from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde
+from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde, kolomnummer
 
 
 def controlerijen(bevindingen: Sequence[Bevinding]) -> dict[str, Rijen]:
@@ -41,10 +41,7 @@ def _adres(gevonden: Bevinding) -> Adres | None:
     if not gevonden.cel:
         return None
     letters = gevonden.cel.rstrip("0123456789")
-    kolom = 0
-    for letter in letters:
-        kolom = kolom * 26 + ord(letter) - ord("A") + 1
-    return Adres(gevonden.blad, int(gevonden.cel[len(letters) :]) - 1, kolom - 1)
+    return Adres(gevonden.blad, int(gevonden.cel[len(letters) :]) - 1, kolomnummer(letters))
 
 
 VRAAG = "Klopt alles wat is ingevuld?"

@@ -118,7 +118,9 @@ def schrijfopdrachten(
             blokken.ADVIES in tabs
         )  # the account of the calculation, to which the sign compares, is on Advies
         opdrachten.append(
-            Schrijfopdracht(blad.naam, cellen, _zonder_waarschuwing(blad) if vers else {})
+            Schrijfopdracht(
+                blad.naam, cellen, _zonder_waarschuwing(blad) if vers else {}, GEWIJZIGD
+            )
         )
     return opdrachten
 

@@ -34,7 +34,7 @@ class NietBerekend(Enum):
 Celwaarde: TypeAlias = "str | float | bool | date | datetime | time | CelFout | NietBerekend | None"
 
 
-@cache
+@cache  # asked for every cell that is written; a sheet has 16,384 columns
 def kolomletters(kolom: int) -> str:
     """Letters of a 0-based column: 0 is A, 26 is AA."""
     letters = ""
@@ -43,6 +43,14 @@ def kolomletters(kolom: int) -> str:
         kolom, rest = divmod(kolom - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def kolomnummer(letters: str) -> int:
+    """The 0-based column of its letters A to Z, the reverse of :func:`kolomletters`."""
+    nummer = 0
+    for letter in letters:
+        nummer = nummer * 26 + ord(letter) - ord("A") + 1
+    return nummer - 1
 
 
 class Adres(NamedTuple):
@@ -74,6 +82,19 @@ class Koppeling:
 
 
 Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
+
+
+def staat_er_al(oud: Celwaarde, nieuw: str | int | float | date | None) -> bool:
+    """Whether a cell holds this already; an empty text is the same as nothing."""
+    if nieuw is None or isinstance(nieuw, str):
+        return (None if oud == "" else oud) == (nieuw or None)
+    if isinstance(nieuw, date):
+        return isinstance(oud, date) and _met_tijd(oud) == _met_tijd(nieuw)
+    return isinstance(oud, int | float) and not isinstance(oud, bool) and float(oud) == float(nieuw)
+
+
+def _met_tijd(dag: date) -> datetime:
+    return dag if isinstance(dag, datetime) else datetime.combine(dag, time())
 
 
 @dataclass(frozen=True)
@@ -145,11 +166,14 @@ class Schrijfopdracht:
     ``uitkomsten``: what formulas that stand there already will show once these values are in, for
     who reads a file without calculating. Formulas stay; a live Excel calculates them itself and
     needs none of this.
+    ``eigen_formule``: what stands in every formula of ours whose result is kept right in that way,
+    so that it needs no calculation when the file is opened; empty when there is none.
     """
 
     blad: str
     cellen: Mapping[tuple[int, int], Schrijfwaarde]
     uitkomsten: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    eigen_formule: str = ""
 
 
 class BoekFout(Exception):
