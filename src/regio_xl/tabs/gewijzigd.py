@@ -25,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache, lru_cache
+from functools import cache
 from math import floor, fsum, isfinite
 from typing import TypeAlias
 
@@ -38,7 +38,7 @@ from regio_xl.inlezen.tabellen import tabelblok
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, Tabblad
 from regio_xl.werkboek import CelFout, Celwaarde, Momentopname, NietBerekend
-from regio_xl.werkboek.tekst import ONTHOUDEN, schoon, sleutel
+from regio_xl.werkboek.tekst import schoon, sleutel
 
 Cel: TypeAlias = "Celwaarde | int"
 
@@ -210,16 +210,7 @@ def kolomgetal(waarden: Sequence[Cel]) -> int:
 
 
 def _letters(tekst: str) -> int:
-    return _korte_letters(tekst) if len(tekst) <= ONTHOUDEN else _tel_letters(tekst)
-
-
-@lru_cache(maxsize=4096)  # names of parties and choices from a list come back row after row
-def _korte_letters(tekst: str) -> int:
-    return _tel_letters(tekst)
-
-
-def _tel_letters(tekst: str) -> int:
-    return sum(GEWICHTEN.get(teken, 0) * aantal for teken, aantal in Counter(tekst).items())
+    return sum([GEWICHTEN.get(teken, 0) for teken in tekst])
 
 
 def _nummer(waarde: Cel) -> float | int:

@@ -105,8 +105,14 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
         column = columns.get(letters, -1)
         if column < 0:
             column = columns[letters] = column_index(letters.decode())
-        if column != len(row):
-            empty += _add_cells(row, column, MAX_CELLS - empty)
+        gap = column - len(row)
+        if gap:
+            empty += gap
+            if gap < 0:
+                raise damaged("de cellen van een rij staan niet op volgorde")
+            if empty > MAX_CELLS:
+                raise _too_many_cells()
+            row += [None] * gap
         value: Celwaarde
         if kind == b"s" and stored:  # most texts
             value = texts[stored]
@@ -130,17 +136,6 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
 
 def _too_many_cells() -> BoekFout:
     return too_large("een tabblad gebruikt meer dan 1 miljoen cellen")
-
-
-def _add_cells(row: list[Celwaarde], column: int, limit: int) -> int:
-    """Add empty cells up to this column, no more than there may be; gives how many."""
-    empty = column - len(row)
-    if empty < 0:
-        raise damaged("de cellen van een rij staan niet op volgorde")
-    if empty > limit:
-        raise _too_many_cells()
-    row.extend([None] * empty)
-    return empty
 
 
 def _add_rows(rows: _Rows, number: int) -> None:

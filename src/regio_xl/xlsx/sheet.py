@@ -11,7 +11,9 @@ from collections.abc import Collection, Sequence, Set
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
+from regio_xl.werkboek.tekstmaat import Woordbreedtes, celruimte, regels_in
 from regio_xl.xlsx import damaged, too_large
+from regio_xl.xlsx.fingerprint import ByFingerprint
 from regio_xl.xlsx.rows import (
     Row,
     attributes_of,
@@ -22,30 +24,68 @@ from regio_xl.xlsx.rows import (
     row_positions,
 )
 from regio_xl.xlsx.values import stored_value
-from regio_xl.xlsx.xml import CellRange, Element, OpenElement, XmlTree, cell_range, local_name
+from regio_xl.xlsx.xml import (
+    CellRange,
+    Element,
+    OpenElement,
+    XmlTree,
+    cell_range,
+    local_name,
+    tag_attributes,
+)
 
 _T = TypeVar("_T")
 
 MAX_LINKS = 65_530
 """What Excel allows on one tab."""
-DEFAULT_WIDTH = 9.14
+_DEFAULT_WIDTH = 9.14
 """The width in characters of a column that nobody changed."""
 
 _FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _ARRAY_FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
 
 
-class _Frame(XmlTree):
-    """A worksheet without its rows: its children, and what some of those say."""
+class _Frame(NamedTuple):
+    """A worksheet without its rows, as places and numbers.
+
+    ``children`` and ``links``: elements without their attributes; ``column_styles`` and
+    ``column_widths``: first and last column, with the style of their empty cells and their width.
+    """
+
+    prefix: bytes
+    children: Sequence[Element]
+    links: Sequence[Element]
+    merged: Sequence[CellRange]
+    column_styles: Sequence[tuple[int, int, str]]
+    column_widths: Sequence[tuple[int, int, float]]
+
+
+def _read_frame(xml: bytes) -> _Frame:
+    tree = _FrameTree(xml)
+    return _Frame(
+        tree.prefix,
+        [child._replace(attributes={}) for child in tree.children],
+        [link._replace(attributes={}) for link in tree.links],
+        tree.merged,
+        tree.column_styles,
+        tree.column_widths,
+    )
+
+
+# The frames of our result tabs come back in every workbook; taking them apart costs 5 % of all.
+_known_frame = ByFingerprint(_read_frame, size=16)
+
+
+class _FrameTree(XmlTree):
+    """One pass over a frame."""
 
     def __init__(self, xml: bytes) -> None:
         self.column_styles: list[tuple[int, int, str]] = []
-        """First and last column, and the style of their empty cells."""
         self.column_widths: list[tuple[int, int, float]] = []
         self.merged: list[CellRange] = []
         self.links: list[Element] = []
         self._link: OpenElement | None = None
-        super().__init__(xml)
+        super().__init__(xml, parents=("cols", "mergeCells", "hyperlinks"))
 
     def grandchild_starts(self, parent: str, name: str, attributes: dict[str, str]) -> None:
         if parent == "cols" and local_name(name) == "col":
@@ -90,7 +130,8 @@ class SheetMap:
     def __init__(self, xml: bytes, wanted: Set[tuple[int, int]]) -> None:
         self.xml = xml
         self._styles: dict[int, str | None] = {}
-        self._widths: dict[int, float] = {}
+        self._room: dict[int, int] = {}
+        self._word_widths = Woordbreedtes()
         masked = mask_comments(xml)
         prefix, name = root_name(masked)
         if name != b"worksheet":
@@ -99,7 +140,7 @@ class SheetMap:
         if sheet_data is None:
             raise damaged("een tabblad heeft geen plek voor cellen")
         self.sheet_data = sheet_data
-        self._frame = _Frame(masked[: sheet_data.content] + masked[sheet_data.content_stop :])
+        self._frame = _known_frame(masked[: sheet_data.content] + masked[sheet_data.content_stop :])
         self.prefix, self.merged = self._frame.prefix, self._frame.merged
         found = [child for child in self._frame.children if child.name == "sheetData"]
         if [self._in_sheet(child.start) for child in found] != [sheet_data.start]:
@@ -114,12 +155,15 @@ class SheetMap:
 
     def child(self, name: str) -> Element | None:
         """The first child of the worksheet with this name, but for the list of rows."""
-        found = self._frame.child(name)
-        return None if found is None else self._moved(found)
+        for child in self._frame.children:
+            if child.name == name:
+                return self._moved(child)
+        return None
 
     def position_after(self, names: Collection[str]) -> int:
         """Where a new child belongs that comes after all of these; one is the list of rows."""
-        return self._in_sheet(self._frame.position_after(names))
+        ends = [child.end for child in self._frame.children if child.name in names]
+        return self._in_sheet(max(ends))
 
     @property
     def links(self) -> list[Element]:
@@ -128,13 +172,12 @@ class SheetMap:
 
     def _moved(self, element: Element) -> Element:
         """An element of the frame by its bytes in the worksheet."""
-        start, content, content_end, end, *_ = element
-        return element._replace(
-            start=self._in_sheet(start),
-            content=self._in_sheet(content),
-            content_end=None if content_end is None else self._in_sheet(content_end),
-            end=self._in_sheet(end),
-        )
+        start, content, end = map(self._in_sheet, (element.start, element.content, element.end))
+        content_end = element.content_end
+        if content_end is not None:
+            content_end = self._in_sheet(content_end)
+        attributes = tag_attributes(self.xml[start:content])
+        return Element(start, content, content_end, end, element.name, attributes)
 
     def _in_sheet(self, in_frame: int) -> int:
         """Where a place in the frame is in the worksheet."""
@@ -156,11 +199,12 @@ class SheetMap:
             self._styles[column] = _of_column(self._frame.column_styles, column, None)
         return self._styles[column]
 
-    def column_width(self, column: int) -> float:
-        """The width of a column in characters."""
-        if column not in self._widths:
-            self._widths[column] = _of_column(self._frame.column_widths, column, DEFAULT_WIDTH)
-        return self._widths[column]
+    def lines(self, text: str, column: int) -> int:
+        """How many lines a text needs in a cell of a column."""
+        if column not in self._room:
+            width = _of_column(self._frame.column_widths, column, _DEFAULT_WIDTH)
+            self._room[column] = celruimte(width)
+        return regels_in(text, self._room[column], self._word_widths)
 
     def _read_rows(self, masked: bytes, wanted: Set[tuple[int, int]]) -> None:
         wanted_rows = {row for row, _ in wanted}

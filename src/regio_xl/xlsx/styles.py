@@ -10,6 +10,7 @@ import re
 from collections.abc import Set
 from typing import Final
 
+from regio_xl.xlsx.fingerprint import ByFingerprint
 from regio_xl.xlsx.rows import find_element, mask_comments, root_name
 from regio_xl.xlsx.xml import check_tags, check_well_formed, local_name, make_parser, parse
 
@@ -25,8 +26,10 @@ def date_styles(styles: bytes | None) -> Set[int]:
 
     Raises :class:`BoekFout` when the part is broken or holds too much.
     """
-    if styles is None:
-        return frozenset()
+    return frozenset() if styles is None else _known_date_styles(styles)
+
+
+def _read_date_styles(styles: bytes) -> Set[int]:
     check_tags(styles)
     check_well_formed(styles)
     masked = mask_comments(styles)
@@ -38,6 +41,10 @@ def date_styles(styles: bytes | None) -> Set[int]:
     return frozenset(
         number for number, id_ in enumerate(formats) if custom.get(id_, id_ in _BUILT_IN_DATES)
     )
+
+
+# Workbooks from one template nearly always have the same styles; taking them apart costs 1 % of all.
+_known_date_styles = ByFingerprint(_read_date_styles, size=4)
 
 
 def _tags(styles: bytes, masked: bytes, parent: bytes, name: str) -> list[dict[str, str]]:

@@ -48,12 +48,12 @@ def cell_content(value: Schrijfwaarde, *, date1904: bool) -> CellContent:
     """
     if isinstance(value, float) and isfinite(value):  # most numbers
         return float.__repr__(value).encode()
+    if isinstance(value, str):
+        return escape(value) or None
     if value is None:
         return None
     if isinstance(value, Koppeling):
-        value = value.tekst
-    if isinstance(value, str):
-        return escape(value) or None
+        return escape(value.tekst) or None
     if isinstance(value, date):
         number = dagnummer(value, vanaf1904=date1904)
         first = 0 if date1904 else 1
@@ -161,9 +161,9 @@ class SharedStrings:
             return False
         if b"<!" in xml or b":si" in xml:
             return False
-        if xml.count(b"</si><si>") + 1 != count:  # blanks between them, or one inside another
-            if _ITEM_TAG.findall(xml) != [b"<si>", b"</si>"] * count:
-                return False
+        side_by_side = xml.count(b"</si><si>") + 1 == count
+        if not side_by_side and _ITEM_TAG.findall(xml) != [b"<si>", b"</si>"] * count:
+            return False
         too_short = 3 * MAX_DEPTH  # to hold so many tags
         long = [piece for piece in pieces if len(piece) > too_short]
         return all(piece.count(b"<") <= MAX_DEPTH for piece in long)

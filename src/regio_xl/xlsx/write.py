@@ -16,7 +16,6 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, BoekFout, CelFout, Schrijfwaarde, kolomletters, staat_er_al
-from regio_xl.werkboek.tekstmaat import celregels
 from regio_xl.xlsx.links import link_edits
 from regio_xl.xlsx.rows import Row, attributes_of
 from regio_xl.xlsx.sheet import Held, SheetMap
@@ -164,8 +163,9 @@ def _covered(ranges: Collection[CellRange], positions: Collection[_Position]) ->
     covered: set[_Position] = set()
     for row1, column1, row2, column2 in ranges:
         for row in rows[bisect_left(rows, row1) : bisect_right(rows, row2)]:
-            inside = [column for column in columns[row] if column1 <= column <= column2]
-            covered.update((row, column) for column in inside if (row, column) != (row1, column1))
+            for column in columns[row]:
+                if column1 <= column <= column2 and not (row == row1 and column == column1):
+                    covered.add((row, column))
     return covered
 
 
@@ -244,7 +244,7 @@ def _changed_row(
     cells.update(shown)
     tag = row.tag
     if contents:
-        attributes = attributes_of(row.tag)
+        attributes = attributes_of(row.tag) if b"custom" in row.tag else {}
         tag = _changed_row_tag(sheet, row, attributes, ours[number])
         style = _row_style(attributes)
         for column, content in contents.items():
@@ -263,7 +263,7 @@ def _changed_row_tag(
         return _open(row.tag, without=_SPANS) + b">"
     height = _needed_height(sheet, ours)
     if any(cell.content is not None for column, cell in row.cells.items() if column not in ours):
-        height = max(height, _stored_height(attributes))
+        height = max(height, _stored_height(attributes_of(row.tag)))
     return b'%s ht="%g">' % (_open(row.tag, without=_SPANS_AND_HEIGHT), height)
 
 
@@ -276,7 +276,7 @@ def _needed_height(sheet: SheetMap, contents: _Contents) -> float:
     lines = 1
     for column, content in contents.items():
         if isinstance(content, str):
-            lines = max(lines, celregels(content, sheet.column_width(column)))
+            lines = max(lines, sheet.lines(content, column))
     return min(float(LINE_HEIGHT * lines + MARGIN), MAX_HEIGHT)
 
 

@@ -196,6 +196,15 @@ def without_attributes(tag: bytes, unwanted: AttributeNames) -> bytes:
     return _ATTRIBUTE.sub(lambda found: b"" if found[1] in unwanted.names else found[0], tag)
 
 
+def tag_attributes(tag: bytes) -> dict[str, str]:
+    """The attributes in a start tag, as the parser gives them."""
+    found: dict[str, str] = {}
+    parser = make_parser()
+    parser.StartElementHandler = lambda _, attributes: found.update(attributes)
+    parse(parser, tag.removesuffix(b">").removesuffix(b"/") + b"/>")
+    return found
+
+
 class Element(NamedTuple):
     """An element by its bytes: where it starts, its content (no end of it when the element closes
     itself) and where it ends; its name without prefix and its attributes."""
@@ -242,40 +251,47 @@ class OpenElement(NamedTuple):
 class XmlTree:
     """The children of the root element.
 
-    A subclass looks at their children too, by ``grandchild_starts`` and ``grandchild_ends``.
+    ``parents``: of the children with these names a subclass sees the children too, by
+    ``grandchild_starts`` and ``grandchild_ends``.
     """
 
-    def __init__(self, xml: bytes) -> None:
+    def __init__(self, xml: bytes, parents: Collection[str] = ()) -> None:
         check_tags(xml)
         self.children: list[Element] = []
         self.prefix = b""
         """What stands before the names of our elements: nothing or ``x:``."""
         self._xml = xml
+        self._parents = parents
         self._depth = 0
         self._child = OpenElement("", {}, 0)
+        self._is_parent = False
         self._parser = make_parser()
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         parse(self._parser, xml)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth == 3:
-            self.grandchild_starts(self._child.name, name, attributes)
-        elif self._depth == 2:
+        depth = self._depth = self._depth + 1
+        if depth > 3:
+            if depth > MAX_DEPTH:
+                check_depth(depth)
+        elif depth == 3:
+            if self._is_parent:
+                self.grandchild_starts(self._child.name, name, attributes)
+        elif depth == 2:
             self._child = self.open_element(name, attributes)
-        elif self._depth == 1:
+            self._is_parent = self._child.name in self._parents
+        else:
             prefix, colon, _ = name.rpartition(":")
             self.prefix = (prefix + colon).encode()
-        else:
-            check_depth(self._depth)
 
     def _end(self, _: str) -> None:
-        if self._depth == 3:
+        depth = self._depth
+        self._depth = depth - 1
+        if depth == 3 and self._is_parent:
             self.grandchild_ends()
-        elif self._depth == 2:
+        elif depth == 2:
             self.children.append(self.close_element(self._child))
-        self._depth -= 1
 
     def grandchild_starts(self, parent: str, name: str, attributes: dict[str, str]) -> None:
         """A child of a child starts; ``name`` with its prefix."""
