@@ -23,6 +23,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regio_xl.indeling.blokken import GEWIJZIGD
 from regio_xl.werkboek import Adres, BoekFout, CelFout, Koppeling, NietBerekend, Schrijfopdracht
 from regio_xl.xlsx import read as read_module
 from regio_xl.xlsx.values import escape
@@ -288,7 +289,7 @@ def test_a_formula_may_also_look_at_our_tables_by_name(
         }
     )
     boek = Bestandsboek.uit_bytes("x", kaal)
-    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"})])
+    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
     assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 

@@ -18,8 +18,7 @@ from python_calamine import load_workbook
 
 from regio_xl.werkboek import BoekFout, CelFout, Celwaarde, NietBerekend
 from regio_xl.werkboek.dagnummers import dagnummer, van_dagnummer
-from regio_xl.xlsx.read import read_sheets
-from regio_xl.xlsx.styles import date_styles, shows_date
+from regio_xl.xlsx.read import date_styles, read_sheets, shows_date
 from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.workbook import Bestandsboek
 

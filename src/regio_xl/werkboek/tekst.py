@@ -10,7 +10,7 @@ _VERVANGING = str.maketrans(
     "‘’‚‛“”„‟´`–—−\u2011", "''''\"\"\"\"''----", "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 )
 """Curly quotes and odd dashes to plain ones; invisible characters to nothing."""
-_VREEMD = re.compile("[%s]" % "".join(map(chr, _VERVANGING)))
+_VREEMD = re.compile(f"[{''.join(map(chr, _VERVANGING))}]")
 
 
 def schoon(waarde: object) -> str:

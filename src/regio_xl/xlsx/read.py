@@ -2,7 +2,9 @@
 
 Nothing here trusts a file: a number, a text or a day is only what it says it is, errors and
 formulas that were never calculated are told apart from empty cells, and what is too large is
-refused with the limit named.
+refused with the limit named. A cell stores a number, and only its style says that it is a day or a
+time. Source: ECMA-376 part 1, 18.3.1.4 (cells) and 18.8.30 (number formats, with the built-in
+ones).
 """
 
 from __future__ import annotations
@@ -17,9 +19,18 @@ from regio_xl.werkboek import BoekFout, CelFout, Celwaarde, NietBerekend
 from regio_xl.werkboek.dagnummers import van_dagnummer
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.cells import FilledCell, cell_parts, filled_cells
-from regio_xl.xlsx.styles import date_styles
+from regio_xl.xlsx.fingerprint import ByFingerprint
+from regio_xl.xlsx.rows import find_element, mask_comments, root_name
 from regio_xl.xlsx.values import SharedStrings, readable_text, value_text
-from regio_xl.xlsx.xml import MAX_ROWS, column_index
+from regio_xl.xlsx.xml import (
+    MAX_ROWS,
+    check_tags,
+    check_well_formed,
+    column_index,
+    local_name,
+    make_parser,
+    parse,
+)
 
 MAX_CELLS = 1_000_000
 MAX_CHARACTERS = 5_000_000
@@ -29,6 +40,12 @@ _MAX_DIGITS = 15
 _NUMBER: Final = re.compile(rb"\s*[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?\s*")
 _NOT_A_NUMBER: Final = {b"nan", b"inf", b"-inf", b"infinity", b"-infinity"}
 _BOOLEANS: Final = {b"1": True, b"true": True, b"0": False, b"false": False}
+
+_BUILT_IN_DATES: Final = frozenset(map(str, (*range(14, 23), 45, 47)))
+_LITERAL: Final = re.compile(r'"[^"]*"?|[\\_].')
+_DURATION: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
+_BRACKETS: Final = re.compile(r"\[[^\]]*\]?")
+_DATE: Final = re.compile(r"[dmyhs]|a/p", re.IGNORECASE)
 
 _Rows = list[list[Celwaarde]]
 
@@ -108,10 +125,7 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
         gap = column - len(row)
         if gap:
             empty += gap
-            if gap < 0:
-                raise damaged("de cellen van een rij staan niet op volgorde")
-            if empty > MAX_CELLS:
-                raise _too_many_cells()
+            _check_gap(gap, empty)
             row += [None] * gap
         value: Celwaarde
         if kind == b"s" and stored:  # most texts
@@ -132,6 +146,13 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
     if characters > MAX_CHARACTERS:
         raise too_large("een tabblad bevat meer dan 5 miljoen tekens")
     return _Sheet(rows, used, characters)
+
+
+def _check_gap(gap: int, empty: int) -> None:
+    if gap < 0:
+        raise damaged("de cellen van een rij staan niet op volgorde")
+    if empty > MAX_CELLS:
+        raise _too_many_cells()
 
 
 def _too_many_cells() -> BoekFout:
@@ -202,3 +223,57 @@ def _iso_date(text: str) -> date | datetime | time | str:
         has_zone = getattr(found, "tzinfo", None) is not None
         return text if has_zone else found
     return text
+
+
+def date_styles(styles: bytes | None) -> Set[int]:
+    """The numbers of the cell styles that show a number as a day, a time or both.
+
+    Raises :class:`BoekFout` when the part is broken or holds too much.
+    """
+    return frozenset() if styles is None else _known_date_styles(styles)
+
+
+def _read_date_styles(styles: bytes) -> Set[int]:
+    check_tags(styles)
+    check_well_formed(styles)
+    masked = mask_comments(styles)
+    custom = {
+        tag.get("numFmtId"): shows_date(tag.get("formatCode", ""))
+        for tag in _tags(styles, masked, b"numFmts", "numFmt")
+    }
+    formats = [tag.get("numFmtId", "0") for tag in _tags(styles, masked, b"cellXfs", "xf")]
+    return frozenset(
+        number for number, id_ in enumerate(formats) if custom.get(id_, id_ in _BUILT_IN_DATES)
+    )
+
+
+# Workbooks from one template nearly always have the same styles; reading them costs 1 % of all.
+_known_date_styles = ByFingerprint(_read_date_styles, size=4)
+
+
+def _tags(styles: bytes, masked: bytes, parent: bytes, name: str) -> list[dict[str, str]]:
+    """The attributes of each element of this name in a list of the styles."""
+    found = find_element(masked, root_name(masked)[0] + parent)
+    tags: list[dict[str, str]] = []
+    if found is None:
+        return tags
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        if local_name(tag) == name:
+            tags.append(attributes)
+
+    parser = make_parser()
+    parser.StartElementHandler = start
+    parse(parser, styles[found.start : found.end])
+    return tags
+
+
+def shows_date(format_code: str) -> bool:
+    """Whether a number format shows a day or a time, by its section for positive numbers.
+
+    A duration, such as ``[h]:mm``, is a number.
+    """
+    code = _LITERAL.sub("", format_code[:255]).partition(";")[0]
+    duration = _DURATION.search(code)
+    date = _DATE.search(_BRACKETS.sub(lambda brackets: " " * len(brackets[0]), code))
+    return date is not None and (duration is None or date.start() < duration.start())

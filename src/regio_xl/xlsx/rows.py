@@ -15,19 +15,14 @@ from typing import Final, NamedTuple
 
 from regio_xl.werkboek import kolomletters
 from regio_xl.xlsx import damaged
-from regio_xl.xlsx.xml import (
-    Element,
-    attribute_names,
-    cell_position,
-    column_index,
-    without_attributes,
-)
+from regio_xl.xlsx.xml import Element, cell_position, column_index
 
 _REST_OF_TAG: Final = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
 _COMMENT: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
 _ROOT: Final = re.compile(
     rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+<((?:[^<>\s/:]+:)?)([^<>\s/:]+)", re.DOTALL
 )
+_SPACED_ATTRIBUTE: Final = re.compile(rb"(?<!\s)\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
@@ -58,6 +53,26 @@ def attributes_of(tag: bytes) -> dict[str, str]:
     """The attributes in a start tag, as they are written."""
     found = _ATTRIBUTE.findall(tag)
     return {name.decode(): (double or single).decode() for name, double, single in found}
+
+
+class AttributeNames(NamedTuple):
+    """Attributes to leave out of start tags, and what finds them when all quotes are double."""
+
+    names: frozenset[bytes]
+    pattern: re.Pattern[bytes]
+
+
+def attribute_names(*names: bytes) -> AttributeNames:
+    """These names, made ready for :func:`without_attributes`."""
+    pattern = re.compile(rb'(?<!\s)\s+(?:%s)\s*=\s*"[^"]*"' % b"|".join(names))
+    return AttributeNames(frozenset(names), pattern)
+
+
+def without_attributes(tag: bytes, unwanted: AttributeNames) -> bytes:
+    """A start tag without these attributes; the others stay as they are written."""
+    if b"'" not in tag:  # then nothing inside a value can look like an attribute
+        return unwanted.pattern.sub(b"", tag)
+    return _SPACED_ATTRIBUTE.sub(lambda found: b"" if found[1] in unwanted.names else found[0], tag)
 
 
 def find_element(masked: bytes, name: bytes) -> Element | None:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import suppress
 from typing import NamedTuple, TypeVar
 
+from regio_xl.werkboek import CelFout, staat_er_al
 from regio_xl.werkboek.tekstmaat import Woordbreedtes, celruimte, regels_in
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.fingerprint import ByFingerprint
@@ -23,7 +24,7 @@ from regio_xl.xlsx.rows import (
     root_name,
     row_positions,
 )
-from regio_xl.xlsx.values import stored_value
+from regio_xl.xlsx.values import CellContent, SharedStrings, stored_value
 from regio_xl.xlsx.xml import (
     CellRange,
     Element,
@@ -40,6 +41,11 @@ MAX_LINKS = 65_530
 """What Excel allows on one tab."""
 _DEFAULT_WIDTH = 9.14
 """The width in characters of a column that nobody changed."""
+
+MAX_HEIGHT = 409.5
+"""Points; Excel takes no higher row."""
+_LINE_HEIGHT, _MARGIN = 15, 6
+"""Points of one line of text of 11 points, and of the room above and below."""
 
 _FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
 _ARRAY_FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
@@ -120,6 +126,34 @@ class Held(NamedTuple):
     value: str | None
     formula: bool
 
+    def holds(self, content: CellContent, strings: SharedStrings) -> bool:
+        """Whether this is there already."""
+        new = float(content) if isinstance(content, bytes) else content
+        return staat_er_al(self._comparable(strings), new)
+
+    def _comparable(self, strings: SharedStrings) -> str | float | CelFout | None:
+        """A number, or a text as it is stored; an error for what we never write."""
+        if not self.value:
+            return None
+        if self.kind in ("inlineStr", "str"):
+            return self.value
+        if self.kind == "s":
+            text = strings.stored(self.value)
+            return CelFout(self.value) if text is None else text
+        try:
+            return float(self.value) if self.kind == "n" else CelFout(self.value)
+        except ValueError:
+            return CelFout(self.value)
+
+
+def stored_height(row: Row) -> float:
+    """The height in points that a row says it has; 0 when it says nothing sensible."""
+    try:
+        height = float(attributes_of(row.tag).get("ht", "0"))
+    except ValueError:
+        return 0.0
+    return height if 0 <= height <= MAX_HEIGHT else 0.0
+
 
 class SheetMap:
     """A worksheet part, mapped for the cells that are to be written.
@@ -199,12 +233,19 @@ class SheetMap:
             self._styles[column] = _of_column(self._frame.column_styles, column, None)
         return self._styles[column]
 
-    def lines(self, text: str, column: int) -> int:
-        """How many lines a text needs in a cell of a column."""
+    def height_for(self, contents: Mapping[int, CellContent]) -> float:
+        """Height in points for a row that holds these contents by column and nothing else."""
+        lines = 1
+        for column, content in contents.items():
+            if isinstance(content, str):
+                lines = max(lines, regels_in(content, self._room_in(column), self._word_widths))
+        return min(float(_LINE_HEIGHT * lines + _MARGIN), MAX_HEIGHT)
+
+    def _room_in(self, column: int) -> int:
         if column not in self._room:
             width = _of_column(self._frame.column_widths, column, _DEFAULT_WIDTH)
             self._room[column] = celruimte(width)
-        return regels_in(text, self._room[column], self._word_widths)
+        return self._room[column]
 
     def _read_rows(self, masked: bytes, wanted: Set[tuple[int, int]]) -> None:
         wanted_rows = {row for row, _ in wanted}

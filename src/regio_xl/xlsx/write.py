@@ -15,28 +15,26 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from regio_xl.werkboek import Adres, BoekFout, CelFout, Schrijfwaarde, kolomletters, staat_er_al
+from regio_xl.werkboek import Adres, BoekFout, Schrijfwaarde, kolomletters
 from regio_xl.xlsx.links import link_edits
-from regio_xl.xlsx.rows import Row, attributes_of
-from regio_xl.xlsx.sheet import Held, SheetMap
+from regio_xl.xlsx.rows import (
+    AttributeNames,
+    Row,
+    attribute_names,
+    attributes_of,
+    without_attributes,
+)
+from regio_xl.xlsx.sheet import SheetMap, stored_height
 from regio_xl.xlsx.values import CellContent, SharedStrings, after_start_tag, cell_content, escape
 from regio_xl.xlsx.xml import (
-    AttributeNames,
     CellRange,
     Edit,
     apply_edits,
-    attribute_names,
     cell_range,
     escape_text,
     reference,
     to_utf8,
-    without_attributes,
 )
-
-MAX_HEIGHT = 409.5
-"""Points; Excel takes no higher row."""
-LINE_HEIGHT, MARGIN = 15, 6
-"""Points of one line of text of 11 points, and of the room above and below."""
 
 _RESULT = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
 _SPANS = attribute_names(b"spans")
@@ -95,31 +93,9 @@ def _contents(
             continue
         row, column = position
         content = ours[row][column] = cell_content(value, date1904=date1904)
-        if held is None or not _holds(held, content, strings):
+        if held is None or not held.holds(content, strings):
             changed[row][column] = content
     return ours, changed
-
-
-def _holds(held: Held, content: CellContent, strings: SharedStrings) -> bool:
-    new = float(content) if isinstance(content, bytes) else content
-    return staat_er_al(_held_value(held, strings), new)
-
-
-def _held_value(held: Held, strings: SharedStrings) -> str | float | CelFout | None:
-    """What a cell holds, a text as it is stored; an error for what we never write."""
-    if not held.value:
-        return None
-    if held.kind in ("inlineStr", "str"):
-        return held.value
-    if held.kind == "s":
-        text = strings.stored(held.value)
-        return CelFout(held.value) if text is None else text
-    if held.kind == "n":
-        try:
-            return float(held.value)
-        except ValueError:
-            return CelFout(held.value)
-    return CelFout(held.value)
 
 
 def _refuse_unwritable(
@@ -224,7 +200,7 @@ def _row_edits(
 
 
 def _new_row(sheet: SheetMap, number: int, contents: _Contents, ours: _Contents) -> bytes:
-    height = _needed_height(sheet, ours)
+    height = sheet.height_for(ours)
     pieces = [b'<%srow r="%d" ht="%g">' % (sheet.prefix, number + 1, height)]
     for column in sorted(contents):
         start = _new_cell(sheet, None, number, column)
@@ -261,31 +237,14 @@ def _changed_row_tag(
     """The start tag of a row with its new height, unless somebody set one by hand."""
     if attributes.get("customHeight") in ("1", "true"):
         return _open(row.tag, without=_SPANS) + b">"
-    height = _needed_height(sheet, ours)
+    height = sheet.height_for(ours)
     if any(cell.content is not None for column, cell in row.cells.items() if column not in ours):
-        height = max(height, _stored_height(attributes_of(row.tag)))
+        height = max(height, stored_height(row))
     return b'%s ht="%g">' % (_open(row.tag, without=_SPANS_AND_HEIGHT), height)
 
 
 def _open(tag: bytes, without: AttributeNames) -> bytes:
     return without_attributes(tag, without).removesuffix(b"/>").rstrip(b" >")
-
-
-def _needed_height(sheet: SheetMap, contents: _Contents) -> float:
-    """Height in points for a row that holds these contents and nothing else."""
-    lines = 1
-    for column, content in contents.items():
-        if isinstance(content, str):
-            lines = max(lines, sheet.lines(content, column))
-    return min(float(LINE_HEIGHT * lines + MARGIN), MAX_HEIGHT)
-
-
-def _stored_height(attributes: Mapping[str, str]) -> float:
-    try:
-        height = float(attributes.get("ht", "0"))
-    except ValueError:
-        return 0.0
-    return height if 0 <= height <= MAX_HEIGHT else 0.0
 
 
 def _row_style(attributes: Mapping[str, str]) -> str | None:

@@ -1,8 +1,7 @@
 """One XML part: as UTF-8, parsed with every foreign error turned into one of ours, and edited.
 
-expat does the parsing: it gives the byte position of every element, so that a part can be changed
-without being rebuilt, and it never fetches anything. A DOCTYPE is refused before parsing, and with
-it every entity.
+expat gives the byte position of every element, so that a part can be changed without being
+rebuilt. A DOCTYPE is refused before parsing, and with it every entity.
 """
 
 from __future__ import annotations
@@ -23,7 +22,6 @@ _ENCODINGS = {"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "windows-1252"
 _DECLARATION = re.compile(rb"\s*<\?xml\s[^>]*?encoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"']")
 _DOCTYPE = re.compile(rb"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!doctype", re.IGNORECASE | re.DOTALL)
 _START_TAG = re.compile(rb"<[^>\"']*(?:\"[^\"]*\"[^>\"']*|'[^']*'[^>\"']*)*>")
-_ATTRIBUTE = re.compile(rb"(?<!\s)\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 _REFERENCE = re.compile(r"([A-Za-z]{1,3})([0-9]{1,7})")
 
 MAX_DEPTH = 64
@@ -72,10 +70,7 @@ def _decode(content: bytes, encoding: str) -> str:
 
 
 def make_parser(with_namespaces: bool = False) -> expat.XMLParserType:
-    """A parser that gives text in one piece.
-
-    ``with_namespaces``: puts the namespace before each name, with a blank between.
-    """
+    """A parser that gives text in one piece; names may get their namespace and a blank before."""
     separator = " " if with_namespaces else None
     parser = expat.ParserCreate("utf-8", separator)  # whatever it declares: it was made UTF-8
     parser.buffer_text = True
@@ -88,8 +83,7 @@ def parse(parser: expat.XMLParserType, xml: bytes) -> None:
         parser.Parse(xml, True)
     except expat.ExpatError as fout:
         raise damaged("een onderdeel is geen geldige XML") from fout
-    finally:
-        # A handler often holds its parser: the part would stay until the next garbage collection.
+    finally:  # a handler often holds its parser, and with it the part
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
 
@@ -99,7 +93,7 @@ def check_well_formed(xml: bytes) -> None:
 
 
 def check_depth(depth: int) -> None:
-    """Raises :class:`BoekFout` when elements are nested deeper than any real part does."""
+    """Raises :class:`BoekFout` for elements nested deeper than in any real part."""
     if depth > MAX_DEPTH:
         raise damaged("een onderdeel is te diep genest")
 
@@ -121,8 +115,7 @@ def escape_text(text: str) -> str:
 def quote_attribute(text: str) -> str:
     """Text as the value of an attribute, quotes included.
 
-    As ``xml.sax.saxutils`` does it; but importing that brings in everything for web addresses, an
-    eighth of a start.
+    ``xml.sax.saxutils`` does the same, but brings in everything for web addresses.
     """
     text = escape_text(text).replace("\n", "&#10;").replace("\r", "&#13;").replace("\t", "&#9;")
     return '"' + text.replace('"', "&quot;") + '"'
@@ -176,26 +169,6 @@ def cell_range(reference: str) -> CellRange:
     return min(row1, row2), min(column1, column2), max(row1, row2), max(column1, column2)
 
 
-class AttributeNames(NamedTuple):
-    """Attributes to leave out of start tags, and what finds them when all quotes are double."""
-
-    names: frozenset[bytes]
-    pattern: re.Pattern[bytes]
-
-
-def attribute_names(*names: bytes) -> AttributeNames:
-    """These names, made ready for :func:`without_attributes`."""
-    pattern = re.compile(rb'(?<!\s)\s+(?:%s)\s*=\s*"[^"]*"' % b"|".join(names))
-    return AttributeNames(frozenset(names), pattern)
-
-
-def without_attributes(tag: bytes, unwanted: AttributeNames) -> bytes:
-    """A start tag without these attributes; the others stay as they are written."""
-    if b"'" not in tag:  # then nothing inside a value can look like an attribute
-        return unwanted.pattern.sub(b"", tag)
-    return _ATTRIBUTE.sub(lambda found: b"" if found[1] in unwanted.names else found[0], tag)
-
-
 def tag_attributes(tag: bytes) -> dict[str, str]:
     """The attributes in a start tag, as the parser gives them."""
     found: dict[str, str] = {}
@@ -206,8 +179,7 @@ def tag_attributes(tag: bytes) -> dict[str, str]:
 
 
 class Element(NamedTuple):
-    """An element by its bytes: where it starts, its content (no end of it when the element closes
-    itself) and where it ends; its name without prefix and its attributes."""
+    """An element by its bytes; ``content_end`` is None when it closes itself."""
 
     start: int
     content: int
@@ -241,7 +213,7 @@ def apply_edits(xml: bytes, edits: Iterable[Edit]) -> bytes:
 
 
 class OpenElement(NamedTuple):
-    """An element of which the end is still to come."""
+    """An element that has not ended yet."""
 
     name: str
     attributes: dict[str, str]
@@ -273,8 +245,7 @@ class XmlTree:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         depth = self._depth = self._depth + 1
         if depth > 3:
-            if depth > MAX_DEPTH:
-                check_depth(depth)
+            check_depth(depth)
         elif depth == 3:
             if self._is_parent:
                 self.grandchild_starts(self._child.name, name, attributes)
@@ -321,10 +292,7 @@ class XmlTree:
         return next((child for child in self.children if child.name == name), None)
 
     def position_after(self, names: Collection[str]) -> int:
-        """Where a new child belongs that comes after all of these.
-
-        Raises :class:`BoekFout` when none is there.
-        """
+        """Where a new child belongs that comes after all of these. Raises :class:`BoekFout`."""
         ends = [child.end for child in self.children if child.name in names]
         if not ends:
             raise damaged("een onderdeel mist een verplicht element")

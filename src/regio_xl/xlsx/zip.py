@@ -79,13 +79,13 @@ class ZipArchive:
         if any(".." in name.split("/") for name in self.entries):
             raise BoekFout("bestand-onveilig", reden="een onderdeel wil buiten het werkboek staan")
         previous_end = 0
-        for entry in self._in_file_order():
+        for _, entry in self._in_file_order():
             if entry.record.start < previous_end or entry.record.stop > self._directory_start:
                 raise damaged("de onderdelen lopen door elkaar")
             previous_end = entry.record.stop
 
-    def _in_file_order(self) -> list[ZipEntry]:
-        return sorted(self.entries.values(), key=lambda entry: entry.record.start)
+    def _in_file_order(self) -> list[tuple[str, ZipEntry]]:
+        return sorted(self.entries.items(), key=lambda item: item[1].record.start)
 
     def __contains__(self, name: str) -> bool:
         return part_name(name) in self.entries
@@ -117,8 +117,7 @@ class ZipArchive:
         records: list[bytes] = []
         central: dict[str, bytes] = {}
         offset = 0
-        for entry in self._in_file_order():
-            name = part_name(entry.name)
+        for name, entry in self._in_file_order():
             if name in new:
                 data = deflate(new[name])
                 crc, size = crc32(new[name]), len(new[name])
