@@ -401,7 +401,9 @@ def test_links_of_users_stay_except_on_the_cells_we_write() -> None:
 
 
 def test_the_list_of_links_goes_with_its_last_link() -> None:
-    xml = write_cells(blad(), {(0, 0): Koppeling(DOEL, "x"), (1, 0): Koppeling(DOEL, "y")}, sheet_name="Advies")
+    xml = write_cells(
+        blad(), {(0, 0): Koppeling(DOEL, "x"), (1, 0): Koppeling(DOEL, "y")}, sheet_name="Advies"
+    )
     assert b"hyperlink" not in write_cells(xml, {(0, 0): None, (1, 0): "y"}, sheet_name="Advies")
 
 
@@ -470,7 +472,9 @@ plekken = st.tuples(st.integers(0, 6), st.integers(0, 4))
 def test_writing_is_the_last_word_and_repeating_it_changes_nothing(
     eerst: dict[Any, Any], daarna: dict[Any, Any]
 ) -> None:
-    xml = write_cells(write_cells(blad(na="<pageMargins/>"), eerst, sheet_name="x"), daarna, sheet_name="x")
+    xml = write_cells(
+        write_cells(blad(na="<pageMargins/>"), eerst, sheet_name="x"), daarna, sheet_name="x"
+    )
     assert write_cells(xml, daarna, sheet_name="x") == xml
     onaangeroerd = {plek: waarde for plek, waarde in eerst.items() if plek not in daarna}
     assert write_cells(xml, onaangeroerd, sheet_name="x") == xml

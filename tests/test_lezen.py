@@ -162,10 +162,7 @@ def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
 def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(teksten: bytes) -> None:
     with pytest.raises(BoekFout, match="bestand-beschadigd"):
         read_sheets(
-            [b"<worksheet><sheetData/></worksheet>"],
-            SharedStrings(teksten),
-            None,
-            date1904=False,
+            [b"<worksheet><sheetData/></worksheet>"], SharedStrings(teksten), None, date1904=False
         )
 
 

@@ -39,7 +39,6 @@ from regio_xl.excel.schrijfvorm import (
     linkdoel,
     omvat,
     rechthoeken,
-    staat_er_al,
     voor_excel,
     wordt_gelezen,
 )

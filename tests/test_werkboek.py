@@ -93,4 +93,4 @@ def test_nothing_that_was_typed_is_kept_when_a_file_is_done() -> None:
         for naam, ding in vars(module).items()
         if hasattr(ding, "cache_info")
     }
-    assert caches == {"kolomletters", "column_index"}
+    assert caches <= {"kolomletters", "column_index", "ruim_op"}  # columns, and folders

@@ -28,12 +28,12 @@ _ATTRIBUTE: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 
 def mask_comments(xml: bytes) -> bytes:
     """The part with blanks over comments, CDATA and instructions: then every ``<`` starts a tag."""
-    if not _follows_bracket(xml, b"!") and not _follows_bracket(xml[1:], b"?"):
+    if not follows_bracket(xml, b"!") and not follows_bracket(xml[1:], b"?"):
         return xml
     return _COMMENT.sub(lambda found: b" " * len(found[0]), xml)
 
 
-def _follows_bracket(xml: bytes, character: bytes) -> bool:
+def follows_bracket(xml: bytes, character: bytes) -> bool:
     """Whether this character stands right behind a ``<``.
 
     Looking for the two together is slow, as there is so much ``<``.

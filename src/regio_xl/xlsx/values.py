@@ -18,7 +18,13 @@ from typing import Final, TypeAlias
 from regio_xl.werkboek import Koppeling, Schrijfwaarde
 from regio_xl.werkboek.dagnummers import dagnummer
 from regio_xl.xlsx import damaged
-from regio_xl.xlsx.rows import elements_in_order, find_element, mask_comments, root_name
+from regio_xl.xlsx.rows import (
+    elements_in_order,
+    find_element,
+    follows_bracket,
+    mask_comments,
+    root_name,
+)
 from regio_xl.xlsx.xml import (
     MAX_DEPTH,
     check_tags,
@@ -159,7 +165,7 @@ class SharedStrings:
         count = len(pieces)
         if not xml.count(b"<si") == xml.count(b"</si>") == count:
             return False
-        if b"<!" in xml or b":si" in xml:
+        if follows_bracket(xml, b"!") or b":si" in xml:
             return False
         side_by_side = xml.count(b"</si><si>") + 1 == count
         if not side_by_side and _ITEM_TAG.findall(xml) != [b"<si>", b"</si>"] * count:
