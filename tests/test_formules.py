@@ -31,7 +31,7 @@ from regio_xl.tabs.invullen import schrijfopdrachten
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import CelFout, Celwaarde, Schrijfopdracht
 from regio_xl.xlsx.workbook import Bestandsboek
-from regio_xl.xlsx.write import lap
+from regio_xl.xlsx.write import write_cells
 from strategieen import invoeren
 from test_pariteit import kaart_van, lees_in, verwacht, zelfde
 
@@ -420,14 +420,14 @@ _BLAD = (
 def test_only_the_stored_text_of_a_formula_is_replaced(cel: str, nieuw: str | None) -> None:
     """Text that a user typed, numbers and formulas without a result are left alone."""
     voor = _BLAD.format(cel=cel).encode()
-    na = lap(voor, {}, blad="Advies", uitkomsten={(3, 0): "b < c"})
+    na = write_cells(voor, {}, sheet_name="Advies", results={(3, 0): "b < c"})
     assert na == (_BLAD.format(cel=nieuw).encode() if nieuw else voor)
-    assert lap(na, {}, blad="Advies", uitkomsten={(3, 0): "b < c"}) == na
+    assert write_cells(na, {}, sheet_name="Advies", results={(3, 0): "b < c"}) == na
 
 
 def test_writing_and_a_new_result_go_together() -> None:
     voor = _BLAD.format(cel='<c r="A4" t="str"><f>"a"</f><v>a</v></c>').encode()
-    na = lap(voor, {(3, 1): 7}, blad="Advies", uitkomsten={(3, 0): ""})
+    na = write_cells(voor, {(3, 1): 7}, sheet_name="Advies", results={(3, 0): ""})
     assert b'<f>"a"</f><v></v>' in na
     assert b'<c r="B4"><v>7</v></c>' in na
 

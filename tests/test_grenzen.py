@@ -203,6 +203,18 @@ def test_only_the_worker_loads_what_the_work_needs() -> None:
     assert zwaar == []
 
 
+def test_the_reader_and_writer_of_files_know_only_the_port() -> None:
+    eigen = [
+        (naam(pad), module)
+        for pad in (BRON / "xlsx").rglob("*.py")
+        for module in imports(pad)
+        if module.startswith("regio_xl")
+    ]
+    assert len(eigen) > 10
+    toegestaan = ("regio_xl.xlsx", "regio_xl.werkboek")
+    assert [(pad, module) for pad, module in eigen if not module.startswith(toegestaan)] == []
+
+
 def test_the_core_imports_without_any_heavy_library() -> None:
     kern = "import regio_xl.methode, regio_xl.inlezen, regio_xl.rekenen, regio_xl.opdracht"
     assert geladen_na(kern) & ZWAAR == set()

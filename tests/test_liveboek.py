@@ -28,10 +28,10 @@ from regio_xl.excel.celwaarden import (
     Rechthoek,
     als_rijen,
     als_voorheen,
+    getoond,
     linkdoel,
     omvat,
     rechthoeken,
-    staat_er_al,
     voor_excel,
     wordt_gelezen,
 )
@@ -56,8 +56,9 @@ from regio_xl.werkboek import (
     NietBerekend,
     Schrijfopdracht,
     Schrijfwaarde,
+    staat_er_al,
 )
-from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.values import fit_text
 from regio_xl.xlsx.workbook import Bestandsboek
 from test_verwerk import Gebruiker, _kolommen_erbij, _rijen_erbij, _tabs_omgekeerd
 
@@ -372,7 +373,7 @@ def test_any_text_arrives_as_it_was(tekst: str) -> None:
     model = Excelmodel(["t"], {"t": {}}, {"t": {}})
     uit = voor_excel(tekst)
     model.zet("t", (0, 0), "" if uit is None else uit)
-    assert model.cellen["t"].get((0, 0), "") == passend(tekst)
+    assert model.cellen["t"].get((0, 0), "") == fit_text(tekst)
     if excel_leest(tekst):
         assert wordt_gelezen(tekst)
 
@@ -426,7 +427,7 @@ def test_a_block_is_one_rectangle() -> None:
     ],
 )  # fmt: skip
 def test_what_stands_there_already(oud: Any, nieuw: Schrijfwaarde, gelijk: bool) -> None:
-    assert staat_er_al(oud, nieuw) is gelijk
+    assert staat_er_al(oud, getoond(nieuw)) is gelijk
 
 
 @pytest.mark.parametrize(

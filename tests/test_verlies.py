@@ -34,7 +34,7 @@ from pakketten import CEL, Onderdelen, Zipvorm
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven
-from regio_xl.xlsx.zip import Archief
+from regio_xl.xlsx.zip import ZipArchive
 from versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, versier
 
 WILLEKEURIG = settings(
@@ -144,10 +144,10 @@ def test_no_copy_of_a_workbook_stays_behind_in_a_temporary_folder(tmp_path: Path
 
 def _in(deel: str, oud: bytes, nieuw: bytes) -> Callable[[Uitkomst], bytes]:
     def verander(uitkomst: Uitkomst) -> bytes:
-        archief = Archief(uitkomst.na)
-        xml = re.sub(oud, nieuw, archief.lees(deel), count=1, flags=re.DOTALL)
-        assert xml != archief.lees(deel)
-        return archief.met({deel: xml})
+        archief = ZipArchive(uitkomst.na)
+        xml = re.sub(oud, nieuw, archief.read(deel), count=1, flags=re.DOTALL)
+        assert xml != archief.read(deel)
+        return archief.replace({deel: xml})
 
     return verander
 

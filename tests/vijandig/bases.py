@@ -15,7 +15,7 @@ from pathlib import Path
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import laad
 from regio_xl.opdracht import verwerk_boek
-from regio_xl.xlsx.package import Pakket
+from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bladtekst import lees
 from vijandig.pakje import Pakje, uit_bytes
@@ -42,7 +42,7 @@ def basis(naam: str) -> Pakje:
     """A sound workbook, taken apart; made once. Raises :class:`GeenBasis` when this machine cannot
     make it."""
     inhoud = _MAKERS[naam]()
-    return uit_bytes(inhoud, {tab.naam: tab.deel for tab in Pakket(inhoud).tabs if tab.deel})
+    return uit_bytes(inhoud, {tab.name: tab.part for tab in Package(inhoud).tabs if tab.part})
 
 
 def _voorbeeld(naam: str) -> bytes:

@@ -32,8 +32,8 @@ from regio_xl.werkboek import (
     Schrijfopdracht,
     Schrijfwaarde,
 )
-from regio_xl.xlsx.package import Pakket
-from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.package import Package
+from regio_xl.xlsx.values import fit_text
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bases import DAG
 from vijandig.pakje import gaaf, onderdelen, records, verkeerd_controlegetal
@@ -163,9 +163,13 @@ def _regels_nieuw(inhoud: bytes, uitvoer: bytes, methode: Methode) -> Iterator[O
 
 def _kapot_gelezen(inhoud: bytes) -> Iterator[Oordeel]:
     """A result out of a part of which the checksum is wrong."""
-    pakket = Pakket(inhoud)
-    tabs = [tab.deel for tab in pakket.tabs if tab.naam in blokken.LEESTABS]
-    gelezen = {_deelnaam(naam) for naam in (*tabs, pakket.werkboek, pakket.teksten) if naam}
+    pakket = Package(inhoud)
+    tabs = [tab.part for tab in pakket.tabs if tab.name in blokken.LEESTABS]
+    gelezen = {
+        _deelnaam(naam)
+        for naam in (*tabs, pakket.workbook_part, pakket.shared_strings_part)
+        if naam
+    }
     for naam in verkeerd_controlegetal(inhoud):
         if _deelnaam(naam) in gelezen:
             yield Oordeel("resultaat uit wat kapot is", "een controlegetal klopt niet", naam)
@@ -177,7 +181,7 @@ def _deelnaam(naam: str) -> str:
 
 def _opent(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
     try:
-        Pakket(uitvoer)
+        Package(uitvoer)
     except BoekFout as fout:
         yield Oordeel("uitvoer", f"ons eigen Pakket weigert: {fout.code}", str(fout))
     if not gaaf(uitvoer) and gaaf(inhoud):
@@ -230,9 +234,9 @@ def _geen_getal(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
 def _onze_delen(inhoud: bytes, eerste: Verwerkt) -> set[str]:
     """The names of the parts that may have changed: the tabs that were written, and the workbook
     part."""
-    pakket = Pakket(inhoud)
+    pakket = Package(inhoud)
     namen = {opdracht.blad for opdracht in eerste.boek.opdrachten}
-    delen = {tab.deel for tab in pakket.tabs if tab.naam in namen} | {pakket.werkboek}
+    delen = {tab.part for tab in pakket.tabs if tab.name in namen} | {pakket.workbook_part}
     return {deel.lower() for deel in delen if deel}
 
 
@@ -279,7 +283,7 @@ def _als_geschreven(bedoeld: Schrijfwaarde, gelezen: Celwaarde) -> bool:
     if isinstance(bedoeld, Koppeling):
         bedoeld = bedoeld.tekst
     if isinstance(bedoeld, str):
-        return (passend(bedoeld) or None) == gelezen
+        return (fit_text(bedoeld) or None) == gelezen
     if bedoeld is None:  # a formula that shows nothing yet may stay where nothing is written
         return gelezen is None or gelezen is NietBerekend.NIET_BEREKEND
     if isinstance(bedoeld, date):

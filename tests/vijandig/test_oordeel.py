@@ -94,7 +94,7 @@ def test_a_computation_that_goes_wrong_is_noticed(
     doe: Callable[..., None], verwacht: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(proces, "SECONDEN", 0.3)
-    monkeypatch.setattr(oordeel, "verwerk", doe)
+    monkeypatch.setattr(oordeel, "verwerk_boek", doe)
     assert gezegd().startswith(verwacht)
 
 
@@ -145,7 +145,7 @@ def slaap(_: bytes) -> Oordeel:
 def vreet(_: bytes) -> Oordeel:
     """More memory than the file of a user gets, where processing should be."""
     with pytest.MonkeyPatch.context() as zolang:
-        zolang.setattr(oordeel, "verwerk", lambda *_: bytearray(600_000_000))
+        zolang.setattr(oordeel, "verwerk_boek", lambda *_: bytearray(600_000_000))
         return proces.keur(GEDAAN.bytes())
 
 

@@ -25,6 +25,18 @@ def kolomletters(kolom: int) -> str:
     return letters
 
 
+def kolomnummer(letters: str) -> int:
+    """The 0-based column of its letters A to Z, the reverse of :func:`kolomletters`.
+
+    >>> kolomnummer("AA")
+    26
+    """
+    nummer = 0
+    for letter in letters:
+        nummer = nummer * 26 + ord(letter) - ord("A") + 1
+    return nummer - 1
+
+
 class Adres(NamedTuple):
     """A cell, or a whole tab when ``rij`` and ``kolom`` are left out.
 
@@ -49,10 +61,7 @@ class Adres(NamedTuple):
         if gelezen is None:
             msg = f"no cell: {cel!r}"
             raise ValueError(msg)
-        kolom = 0
-        for letter in gelezen[1]:
-            kolom = kolom * 26 + ord(letter) - ord("A") + 1
-        return cls(blad, int(gelezen[2]) - 1, kolom - 1)
+        return cls(blad, int(gelezen[2]) - 1, kolomnummer(gelezen[1]))
 
     @property
     def cel(self) -> str:

@@ -15,8 +15,9 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
-from regio_xl.werkboek import Adres, CelFout, Celwaarde, Koppeling, Schrijfwaarde
-from regio_xl.xlsx.values import passend
+from regio_xl.werkboek import Adres, CelFout, Celwaarde, Koppeling, Schrijfwaarde, kolomnummer
+from regio_xl.werkboek.dagnummers import dag_of_tijd
+from regio_xl.xlsx.values import fit_text
 
 Celplek: TypeAlias = tuple[int, int]
 """Row and column of a cell, 0-based."""
@@ -33,7 +34,6 @@ _FOUTTEKSTEN = (
 _FOUTEN = frozenset(_FOUTTEKSTEN.split())
 _FOUTNUMMERS = range(-2_146_826_400, -2_146_826_200)
 """How Excel for Windows hands over an error that xlwings does not name."""
-_DAG_NUL = date(1899, 12, 30)
 _WAARHEID = {"true", "false", "waar", "onwaar", "wahr", "falsch", "vrai", "faux"}
 _MEESTE_TEKENS = 32767  # in a cell
 _KORT = 60
@@ -64,7 +64,7 @@ def _waarde(waarde: object) -> Celwaarde:
     if isinstance(waarde, bool | time):
         return waarde
     if isinstance(waarde, datetime):
-        return _dag_of_tijd(waarde.replace(tzinfo=None))
+        return dag_of_tijd(waarde.replace(tzinfo=None))
     if isinstance(waarde, date):
         return waarde
     if isinstance(waarde, int) and waarde in _FOUTNUMMERS:
@@ -74,13 +74,6 @@ def _waarde(waarde: object) -> Celwaarde:
         return getal if math.isfinite(getal) else CelFout("#NUM!")
     msg = f"no cell value: {type(waarde).__name__}"
     raise TypeError(msg)
-
-
-def _dag_of_tijd(moment: datetime) -> Celwaarde:
-    """A date without a time is a date, a time without a date is a time."""
-    if moment.date() == _DAG_NUL:
-        return moment.time()
-    return moment.date() if moment.time() == time() else moment
 
 
 class Rechthoek(NamedTuple):
@@ -147,27 +140,12 @@ def voor_functie(uitkomst: Any) -> Any:
     return uitkomst[:_MEESTE_TEKENS] if isinstance(uitkomst, str) else uitkomst
 
 
-def staat_er_al(oud: Celwaarde, nieuw: Schrijfwaarde) -> bool:
-    """Whether a cell shows this value already. A link counts by its text, which says where it
-    goes."""
-    tekst = getoond(nieuw)
-    if tekst is None or isinstance(tekst, str):
-        return oud == tekst
-    if isinstance(tekst, date):
-        return isinstance(oud, date) and _moment(oud) == _moment(tekst)
-    return isinstance(oud, int | float) and not isinstance(oud, bool) and float(oud) == float(tekst)
-
-
-def _moment(dag: date) -> datetime:
-    return dag if isinstance(dag, datetime) else datetime.combine(dag, time())
-
-
 def getoond(waarde: Schrijfwaarde) -> Excelwaarde:
     """What a cell shows: of a link its text, a text as Excel can hold it, nothing for an empty
     one."""
     if isinstance(waarde, Koppeling):
         waarde = waarde.tekst
-    return passend(waarde) or None if isinstance(waarde, str) else waarde
+    return fit_text(waarde) or None if isinstance(waarde, str) else waarde
 
 
 def voor_excel(waarde: Schrijfwaarde) -> Excelwaarde:
@@ -204,7 +182,7 @@ def linkdoel(waarde: Celwaarde, tabs: Collection[str]) -> Adres | None:
     blad = gevonden["kaal"] or gevonden["aangehaald"].replace("''", "'")
     if blad not in tabs:
         return None
-    return Adres(blad, int(gevonden["rij"]) - 1, _kolomnummer(gevonden["kolom"]))
+    return Adres(blad, int(gevonden["rij"]) - 1, kolomnummer(gevonden["kolom"]))
 
 
 def als_voorheen(waarde: Celwaarde, tabs: Collection[str]) -> Schrijfwaarde:
@@ -217,10 +195,3 @@ def als_voorheen(waarde: Celwaarde, tabs: Collection[str]) -> Schrijfwaarde:
     if doel is not None:
         return Koppeling(doel, str(waarde))
     return waarde if isinstance(waarde, str | float | date) else None
-
-
-def _kolomnummer(letters: str) -> int:
-    kolom = 0
-    for letter in letters:
-        kolom = kolom * 26 + ord(letter) - ord("A") + 1
-    return kolom - 1

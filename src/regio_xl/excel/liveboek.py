@@ -31,9 +31,9 @@ from regio_xl.excel.celwaarden import (
     Rechthoek,
     als_rijen,
     als_voorheen,
+    getoond,
     omvat,
     rechthoeken,
-    staat_er_al,
     voor_excel,
 )
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHREVEN, ExcelFout
@@ -48,8 +48,9 @@ from regio_xl.werkboek import (
     Momentopname,
     Schrijfopdracht,
     Schrijfwaarde,
+    staat_er_al,
 )
-from regio_xl.xlsx.values import celinhoud
+from regio_xl.xlsx.values import cell_content
 
 _T = TypeVar("_T")
 
@@ -97,7 +98,7 @@ class LiveBoek:
         :class:`ExcelFout`."""
         for opdracht in opdrachten:
             for waarde in opdracht.cellen.values():
-                celinhoud(waarde, datum1904=False)  # raises for what no cell can hold
+                cell_content(waarde, date1904=False)  # raises for what no cell can hold
         plannen = [plan for plan in _vraag(lambda: self._plannen(opdrachten)) if plan.stappen]
         self._gelezen = {}
         try:
@@ -157,7 +158,9 @@ class LiveBoek:
         sheet = sheets[naam]
         blad = self._gelezen[naam] if naam in self._gelezen else Blad(naam, _lees_blad(sheet))
         anders = {
-            plek for plek, waarde in cellen.items() if not staat_er_al(blad.waarde(*plek), waarde)
+            plek
+            for plek, waarde in cellen.items()
+            if not staat_er_al(blad.waarde(*plek), getoond(waarde))
         }
         bezet = formules(sheet, blad, cellen) if anders else set()
         vrij = {plek: waarde for plek, waarde in cellen.items() if plek not in bezet}

@@ -60,7 +60,8 @@ def schrijfopdrachten(
             if blok.tab == tab:
                 cellen |= _cellen(indeling, blok, resultaat, rijen)
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
-        opdrachten.append(Schrijfopdracht(indeling.tabs[tab].blad.naam, cellen, uitkomsten))
+        naam = indeling.tabs[tab].blad.naam
+        opdrachten.append(Schrijfopdracht(naam, cellen, uitkomsten, GEWIJZIGD))
     return opdrachten
 
 

@@ -17,6 +17,7 @@ from typing import Protocol, TypeAlias
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.bevindingen.adres import Adres as Adres
 from regio_xl.bevindingen.adres import kolomletters as kolomletters
+from regio_xl.bevindingen.adres import kolomnummer as kolomnummer
 from regio_xl.bevindingen.fouten import RegioFout
 
 
@@ -46,6 +47,19 @@ class Koppeling:
 
 
 Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
+
+
+def staat_er_al(oud: Celwaarde, nieuw: str | int | float | date | None) -> bool:
+    """Whether a cell holds this already; an empty text is the same as nothing."""
+    if nieuw is None or isinstance(nieuw, str):
+        return (None if oud == "" else oud) == (nieuw or None)
+    if isinstance(nieuw, date):
+        return isinstance(oud, date) and _met_tijd(oud) == _met_tijd(nieuw)
+    return isinstance(oud, int | float) and not isinstance(oud, bool) and float(oud) == float(nieuw)
+
+
+def _met_tijd(dag: date) -> datetime:
+    return dag if isinstance(dag, datetime) else datetime.combine(dag, time())
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +106,14 @@ class Schrijfopdracht:
     ``uitkomsten``: what formulas that stand there already will show once these values are in, for
     who reads a file without calculating. Formulas stay; a live Excel calculates them itself and
     needs none of this.
+    ``eigen_formule``: what stands in every formula of ours whose result is kept right in that way,
+    so that it needs no calculation when the file is opened; empty when there is none.
     """
 
     blad: str
     cellen: Mapping[tuple[int, int], Schrijfwaarde]
     uitkomsten: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    eigen_formule: str = ""
 
 
 class BoekFout(RegioFout):
