@@ -166,7 +166,7 @@ def _zoek_ids(vondst: Vondst, bekend: Sequence[str]) -> Rijen:
     alle: list[IdRij] = []
     per_id: dict[str, list[int]] = {}
     for rij, waarde in zip(vondst.rijen(), vondst.kolom("Id"), strict=True):
-        staat = toon(waarde)
+        staat = "" if waarde is None else toon(waarde)
         if not staat:
             continue
         id_ = per_sleutel.get(sleutel(staat))
@@ -180,6 +180,6 @@ def _zoek_regels(vondsten: Sequence[Vondst]) -> dict[str, Regel]:
     regels: dict[str, Regel] = {}
     for vondst in vondsten:
         for rij, staat in zip(vondst.rijen(), vondst.kolom(KENMERK), strict=True):
-            if naam := sleutel(staat):
+            if staat is not None and (naam := sleutel(staat)):
                 regels.setdefault(naam, Regel(vondst, rij))
     return regels

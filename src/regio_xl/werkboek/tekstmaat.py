@@ -86,7 +86,18 @@ def regels_in(tekst: str, ruimte: int, breedtes: Woordbreedtes) -> int:
     """How many lines a text needs when it wraps in this :func:`celruimte`."""
     if len(tekst) * _BREEDSTE <= ruimte and "\n" not in tekst:
         return 1  # most texts
-    return len(_breek_af(tekst, ruimte, breedtes))
+    aantal = 0
+    spatie = _PER_TEKEN[" "]
+    for alinea in tekst.split("\n"):
+        aantal += 1
+        breed = -spatie
+        for woord in alinea.split():
+            erbij = breedtes[woord]
+            breed += spatie + erbij
+            if breed > ruimte and breed > erbij:
+                aantal += 1
+                breed = erbij
+    return aantal
 
 
 def celregels(tekst: str, kolombreedte: float, punten: float = _PUNTEN, vet: bool = False) -> int:
