@@ -20,7 +20,7 @@ from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
-from regio_xl.rekenen import antwoorden_kenmerk, bereken
+from regio_xl.rekenen import bereken, fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import schrijfopdrachten
@@ -305,9 +305,9 @@ def _reken(boek: Werkboek, gelezen: Gelezen) -> Resultaat:
         opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
         programma_versie=__version__,
         methode_versie=boek.methode.versie,
-        methode_kenmerk=boek.methode.kenmerk,
+        methode_kenmerk=boek.methode.fingerprint,
         sjabloon_versie=gelezen.sjabloon_versie,
-        antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
+        antwoorden_kenmerk=fingerprint_antwoorden(gelezen.invoer),
         bevindingen=gelezen.bevindingen,
         **bereken(gelezen.invoer, boek.methode)._asdict(),
     )

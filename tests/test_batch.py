@@ -193,7 +193,7 @@ def test_a_real_file_comes_back_the_same_from_another_process(
     with werkers(1) as bank:
         [daar] = doe_alles([opdracht], bank, 1)
     assert daar == hier
-    assert methode.kenmerk in daar.json
+    assert methode.fingerprint in daar.json
 
 
 # --- een resultaat dat er al stond ---

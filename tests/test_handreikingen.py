@@ -25,14 +25,13 @@ from regio_xl.indeling import blokken
 from regio_xl.invoer import Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Handreiking, Methode, Voorwaarde
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.methodeproef.balans import controleer
-from regio_xl.methodeproef.bereik import Zoeker, getuige, onbereikbaar
-from regio_xl.methodeproef.proefinvoer import omvang, samen
-from regio_xl.methodeproef.wegwijzers import bereik
+from regio_xl.methodeproef.balans import controleer_methode
+from regio_xl.methodeproef.bereik import Zoeker, onbereikbaar
+from regio_xl.methodeproef.proefinvoer import omvang, voeg_samen
+from regio_xl.methodeproef.wegwijzers import handreikingen_bereikbaar
 from regio_xl.opdracht import verwerk
 from regio_xl.rekenen import bereken
-from regio_xl.rekenen.gronden import plek
-from regio_xl.rekenen.handreikingen import handreikingen, passend
+from regio_xl.rekenen.handreikingen import handreikingen, passende_handreikingen
 from regio_xl.rekenen.kengetallen import voldoet
 from regio_xl.xlsx.workbook import Bestandsboek
 from strategieen import invoeren
@@ -114,7 +113,7 @@ def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
 def test_een_getuige_is_klein_en_telkens_dezelfde(zoeker: Zoeker) -> None:
     """The emptiest input that shows it; the search draws nothing by lot."""
     eerste = METHODE.handreikingen[0]
-    assert getuige(METHODE, eerste) == zoeker.zoek(eerste).invoer
+    assert Zoeker(METHODE).zoek(eerste) == zoeker.zoek(eerste)
     opgave = next(
         h
         for h in METHODE.handreikingen
@@ -213,7 +212,7 @@ def test_de_regel_noemt_welke_handreiking_niet_te_bereiken_is_en_waarom() -> Non
     slecht = _handreiking(
         1, voorwaarden=[{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}]
     )
-    regel = bereik(_methode(_handreiking(2), slecht))
+    regel = handreikingen_bereikbaar(_methode(_handreiking(2), slecht))
     assert not regel.goed
     assert "HAN-XX-01: " in regel.uitleg
     assert "OPG-01" in regel.uitleg
@@ -226,7 +225,7 @@ def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(
     monkeypatch.setattr(
         "regio_xl.methodeproef.wegwijzers.onbereikbaar", lambda methode: {"HAN-WS-01": "daarom"}
     )
-    regel = controleer(METHODE)[-1]
+    regel = controleer_methode(METHODE)[-1]
     assert (regel.naam, regel.goed, regel.uitleg) == (
         "Elke handreiking is te bereiken",
         False,
@@ -263,14 +262,14 @@ def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
 
 @given(invoeren(), invoeren())
 def test_twee_invoeren_samen_bevatten_alles_van_de_bovenste(onder: Invoer, boven: Invoer) -> None:
-    geheel = samen(onder, boven)
+    geheel = voeg_samen(onder, boven)
     assert boven.antwoorden.items() <= geheel.antwoorden.items()
     assert {partij.naam for partij in geheel.partijen} == {
         partij.naam for partij in (*onder.partijen, *boven.partijen)
     }
     assert geheel.keuze == (boven.keuze or onder.keuze)
     assert max(omvang(onder), omvang(boven)) <= omvang(geheel) <= omvang(onder) + omvang(boven)
-    assert samen(onder, Invoer()) == onder == samen(Invoer(), onder) == samen(onder, onder)
+    assert voeg_samen(onder, Invoer()) == onder == voeg_samen(Invoer(), onder) == voeg_samen(onder, onder)
 
 
 def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
@@ -278,11 +277,11 @@ def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
         partijen=(Partij(naam="A", soort="overheid", invloed=2),), feiten=(Feit(feit="x"),)
     )
     ander = Invoer(partijen=(Partij(naam="A", invloed=5), Partij(naam="B")))
-    assert samen(een, ander).partijen == (
+    assert voeg_samen(een, ander).partijen == (
         Partij(naam="A", soort="overheid", invloed=5),
         Partij(naam="B"),
     )
-    assert omvang(samen(een, ander)) == 5
+    assert omvang(voeg_samen(een, ander)) == 5
 
 
 # --- which ones are shown, and in which order
@@ -411,11 +410,11 @@ def test_onbekend_past_nooit_en_een_andere_keuze_krijgt_haar_niet(handreiking: H
             handreiking.voorwaarden,
             {naam: waarde for naam, waarde in cijfers.items() if naam != meet},
         )
-    voor = [p for p in PERSPECTIEVEN if handreiking in passend(METHODE, p, cijfers)]
+    voor = [p for p in PERSPECTIEVEN if handreiking in passende_handreikingen(METHODE, p, cijfers)]
     assert voor == [
         p for p in PERSPECTIEVEN if not handreiking.perspectieven or p in handreiking.perspectieven
     ]
-    assert (handreiking in passend(METHODE, None, cijfers)) == (not handreiking.perspectieven)
+    assert (handreiking in passende_handreikingen(METHODE, None, cijfers)) == (not handreiking.perspectieven)
 
 
 def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
@@ -474,7 +473,7 @@ def test_elk_cijfer_van_een_voorwaarde_heeft_een_plek_om_naar_te_gaan(
     }
     tabellen = {tabel.naam for tab in METHODE.invoertabs for tabel in tab.tabellen}
     for voorwaarde in handreiking.voorwaarden:
-        assert plek(METHODE, voorwaarde.meet) in {
+        assert METHODE.grootheden[voorwaarde.meet].plek in {
             *blokken.TABS,
             *velden,
             *tabellen,

@@ -14,8 +14,9 @@ from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij
 from regio_xl.methode import BEREIK
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import agendabeeld
-from regio_xl.rekenen.bewijs import gewichten, score, waarden
-from regio_xl.rekenen.gronden import gronden
+from regio_xl.methode.gewichten import hele_gewichten
+from regio_xl.rekenen.bewijs import scores, waarden
+from regio_xl.rekenen.wegwijzers import gronden
 from regio_xl.rekenen.kengetallen import Kengetallen, kengetallen
 from regio_xl.rekenen.kwadrant import adviseer, nadruk
 from regio_xl.rekenen.tellen import ingevuld, procent, vlag
@@ -351,8 +352,8 @@ def test_een_groepscore_is_die_van_het_bewijs(invoer: Invoer) -> None:
     )
     for groep in {bewijs.groep for bewijs in METHODE.kansrijk}:
         bewijzen = [bewijs for bewijs in METHODE.kansrijk if bewijs.groep == groep]
-        for p in PERSPECTIEVEN:
-            stand = score(bewijzen, gewichten(bewijzen, METHODE.algemeen.groepen), bekend, p)
+        gewicht = hele_gewichten(bewijzen, METHODE.algemeen.groepen)
+        for p, stand in scores(bewijzen, gewicht, bekend).items():
             assert cijfers.get(f"{groep}_{p}") == (
                 None if stand is None else float(50 * (1 + stand))
             )

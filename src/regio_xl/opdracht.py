@@ -13,7 +13,7 @@ from regio_xl.indeling import Indeling, blokken, deel_in
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
-from regio_xl.rekenen import antwoorden_kenmerk, bereken
+from regio_xl.rekenen import bereken, fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
@@ -58,9 +58,9 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
         opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
         programma_versie=__version__,
         methode_versie=methode.versie,
-        methode_kenmerk=methode.kenmerk,
+        methode_kenmerk=methode.fingerprint,
         sjabloon_versie=gelezen.sjabloon_versie,
-        antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
+        antwoorden_kenmerk=fingerprint_antwoorden(gelezen.invoer),
         bevindingen=bevindingen,
         **berekening._asdict(),
     )

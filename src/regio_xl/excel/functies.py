@@ -28,10 +28,9 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Herleidbaar, Methode, MethodeFout, laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.consensus import consensus, frequenties, overeenstemming
-from regio_xl.rekenen.kwadrant import Meting, honderdschaal, meet, positie, uitslag
+from regio_xl.rekenen.kwadrant import Weging, honderdschaal, positie, uitslag, weeg
 from regio_xl.rekenen.netwerk.contacten import Contacten
-from regio_xl.rekenen.netwerk.meting import Meting as Netwerkmeting
-from regio_xl.rekenen.netwerk.meting import meet as meet_netwerk
+from regio_xl.rekenen.netwerk.meting import Netwerkmaten, meet_relaties
 
 __all__ = [
     "regio_consensus", "regio_duidelijkheid", "regio_kernvragen", "regio_netwerk", "regio_overeenstemming", "regio_positie",
@@ -128,7 +127,7 @@ def _voor_excel(uitkomst: Uitkomst) -> Uitkomst:
     return uitkomst[:MEESTE_TEKENS] if isinstance(uitkomst, str) else uitkomst
 
 
-def _meting(ids: Any, antwoorden: Any) -> Meting | None:
+def _meting(ids: Any, antwoorden: Any) -> Weging | None:
     """The measure of the answers: of *kansrijk*, or of how the group works when they are statements
     of Perspectief."""
     methode = _methode()
@@ -143,7 +142,7 @@ def _meting(ids: Any, antwoorden: Any) -> Meting | None:
     bewijzen: tuple[Bewijs, ...] = (
         methode.perspectief.stellingen if gelezen.keys() & hoe else methode.kansrijk
     )
-    return meet(methode, bewijzen, gelezen, Invoer()) if gelezen else None
+    return weeg(methode, bewijzen, gelezen, Invoer()) if gelezen else None
 
 
 def _perspectief(bereik: Any, naam: str) -> Perspectief | None:
@@ -256,17 +255,17 @@ def _eens(maat: Callable[[tuple[int, ...]], float | Fraction | None], bereik: An
     return _methode().algemeen.nvt if len(cijfers) == 1 else maat(frequenties(cijfers))
 
 
-def _per_partij(lijst: Contacten, meting: Netwerkmeting, invoer: Invoer) -> list[list[Uitkomst]]:
+def _per_partij(lijst: Contacten, meting: Netwerkmaten, invoer: Invoer) -> list[list[Uitkomst]]:
     return [
         [partij.naam, meting.tussenpositie[partij.naam.casefold()]] for partij in invoer.partijen
     ]
 
 
-def _bruggen(lijst: Contacten, meting: Netwerkmeting, invoer: Invoer) -> list[list[Uitkomst]]:
+def _bruggen(lijst: Contacten, meting: Netwerkmaten, invoer: Invoer) -> list[list[Uitkomst]]:
     return [[partij.naam] for partij in invoer.partijen if partij.naam.casefold() in meting.los]
 
 
-_MATEN: dict[str, Callable[[Contacten, Netwerkmeting, Invoer], Uitkomst]] = {
+_MATEN: dict[str, Callable[[Contacten, Netwerkmaten, Invoer], Uitkomst]] = {
     "dichtheid": lambda lijst, meting, invoer: meting.dichtheid,
     "dichtheid hoogst": lambda lijst, meting, invoer: meting.dichtheid_hoogst,
     "wederkerigheid": lambda lijst, meting, invoer: meting.wederkerigheid,
@@ -284,7 +283,7 @@ def regio_netwerk(relaties: Relaties, maat: Maat, partijen: Partijen = None) -> 
     een rij per partij. Leeg bij minder dan drie paren met contact."""
     gekozen = argumenten.keuze(maat, "maat", _MATEN, tuple(_MATEN))
     invoer = argumenten.netwerk(relaties, partijen)
-    lijst, meting = meet_netwerk(_methode().netwerk.regels, invoer)
+    lijst, meting = meet_relaties(_methode().netwerk.regels, invoer)
     return gekozen(lijst, meting, invoer) if gekozen and meting else None
 
 

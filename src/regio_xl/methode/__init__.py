@@ -1,10 +1,24 @@
 """The method as read-only data: frozen models and the loader.
 
 The method lives in TOML files (``gegevens/methode``), one per tab plus what they share. Nothing
-here computes or knows Excel; see ``methodecontrole`` for the rules of balance.
+here computes or knows Excel; see ``methodeproef`` for the rules of balance.
 """
 
-from regio_xl.methode.bouwstenen import (
+from regio_xl.methode.adviezen import (
+    BEREIK,
+    Agendateken,
+    Eenheid,
+    Handreiking,
+    Inventarisregel,
+    Kengetal,
+    Leiderschap,
+    Netwerkzin,
+    NietGebruikt,
+    Stap,
+    Uitlegpunt,
+    Wegwijzer,
+)
+from regio_xl.methode.elementen import (
     LADINGEN,
     Bewijs,
     Bron,
@@ -12,16 +26,15 @@ from regio_xl.methode.bouwstenen import (
     Herleidbaar,
     Indicator,
     Lading,
-    Onderdeel,
+    MethodeFout,
     PerspectiefTekst,
     Signaal,
     Stelling,
     Voorwaarde,
     Weefselstelling,
 )
-from regio_xl.methode.fouten import MethodeFout
-from regio_xl.methode.geheel import Algemeen, Methode
 from regio_xl.methode.laden import STANDAARDMAP, laad
+from regio_xl.methode.model import Algemeen, Methode
 from regio_xl.methode.regels import Drempels, Grenzen, Netwerkregels, Opgaveregels
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
@@ -37,20 +50,6 @@ from regio_xl.methode.tabbladen import (
     VastPunt,
     Weefseltab,
     Weegtab,
-)
-from regio_xl.methode.wijzers import (
-    BEREIK,
-    Agendateken,
-    Eenheid,
-    Handreiking,
-    Inventarisregel,
-    Kengetal,
-    Leiderschap,
-    Netwerkzin,
-    NietGebruikt,
-    Stap,
-    Uitlegpunt,
-    Wegwijzer,
 )
 
 __all__ = [
@@ -83,7 +82,6 @@ __all__ = [
     "Netwerktab",
     "Netwerkzin",
     "NietGebruikt",
-    "Onderdeel",
     "Opgaveregels",
     "Opgavetab",
     "Patroon",

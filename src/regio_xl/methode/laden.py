@@ -8,19 +8,7 @@ from typing import Any
 from pydantic import ValidationError, create_model
 
 from regio_xl import gegevens
-from regio_xl.methode.bouwstenen import Indicator, Onderdeel, Signaal
-from regio_xl.methode.fouten import MethodeFout
-from regio_xl.methode.geheel import Algemeen, Methode
-from regio_xl.methode.samenhang import controleer_samenhang
-from regio_xl.methode.tabbladen import (
-    BorgEnVerbind,
-    Netwerktab,
-    Opgavetab,
-    Tabblad,
-    Weefseltab,
-    Weegtab,
-)
-from regio_xl.methode.wijzers import (
+from regio_xl.methode.adviezen import (
     Agendateken,
     Handreiking,
     Kengetal,
@@ -30,17 +18,28 @@ from regio_xl.methode.wijzers import (
     Uitlegpunt,
     Wegwijzer,
 )
+from regio_xl.methode.elementen import Indicator, MethodeFout, Methodemodel, Signaal
+from regio_xl.methode.model import Algemeen, Methode
+from regio_xl.methode.samenhang import controleer_samenhang
+from regio_xl.methode.tabbladen import (
+    BorgEnVerbind,
+    Netwerktab,
+    Opgavetab,
+    Tabblad,
+    Weefseltab,
+    Weegtab,
+)
 
 STANDAARDMAP = Path(__file__).parents[1] / "gegevens" / "methode"
 
 
-def _lijst(naam: str, soort: type[Onderdeel]) -> type[Onderdeel]:
+def _lijst(naam: str, soort: type[Methodemodel]) -> type[Methodemodel]:
     """The model of a file that holds one list of items."""
     veld: Any = (tuple[soort, ...], ...)  # type: ignore[valid-type]
-    return create_model(f"_{naam.capitalize()}", __base__=Onderdeel, **{naam: veld})
+    return create_model(f"_{naam.capitalize()}", __base__=Methodemodel, **{naam: veld})
 
 
-_DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
+_DELEN: dict[str, tuple[str, type[Methodemodel]]] = {
     "algemeen": ("methode.toml", Algemeen),
     "start": ("start.toml", Tabblad),
     "opgave": ("opgave.toml", Opgavetab),
@@ -51,7 +50,7 @@ _DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
 }
 
 # Files that hold one list, by the name of that list: the file and its model.
-_LIJSTEN: dict[str, tuple[str, type[Onderdeel]]] = {
+_LIJSTEN: dict[str, tuple[str, type[Methodemodel]]] = {
     naam: (f"{naam}.toml", _lijst(naam, soort))
     for naam, soort in (
         ("indicatoren", Indicator),
@@ -101,7 +100,7 @@ def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
     )
 
 
-def _laad_deel(pad: Path, model: type[Onderdeel]) -> Onderdeel:
+def _laad_deel(pad: Path, model: type[Methodemodel]) -> Methodemodel:
     try:
         inhoud = gegevens.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from regio_xl.invoer import SECTOREN, Agendapunt, Invoer
 from regio_xl.methode import Agendateken, Methode
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methode.regels import Opgavekeuzes
 from regio_xl.resultaten import Agendastand, Spoor

@@ -12,7 +12,7 @@ from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
 from regio_xl.methode import Methode
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
 
 
 def _aandeel(kenmerken: Iterable[bool | None]) -> Fraction | None:

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, Patroon
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
 from regio_xl.rekenen.bewijs import waarde
 from regio_xl.resultaten import Weefselbeeld
 

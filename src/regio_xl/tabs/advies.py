@@ -17,7 +17,7 @@ from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.staven import perspectiefstaven
 from regio_xl.opmaak.stijlen import INKT, MIST, RASTER, perspectiefstijl
 from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
-from regio_xl.rekenen.redenen import nederlands
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.resultaten import (
     Agendastand,
     Kantelpunt,

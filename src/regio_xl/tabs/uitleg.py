@@ -20,8 +20,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
-from regio_xl.rekenen.gronden import in_woorden
-from regio_xl.rekenen.redenen import nederlands
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.tabs import kwadrant, rekentabel
 from regio_xl.tabs.invoertabs import DIMENSIES
 
@@ -310,7 +309,7 @@ def _wijzers(methode: Methode, blad: Blad) -> None:
     """Signposts and suggestions, each with when it applies and its source."""
 
     def als(voorwaarden: Sequence[Voorwaarde]) -> str:
-        return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
+        return " ".join(methode.in_woorden(voorwaarde) for voorwaarde in voorwaarden)
 
     wegwijzers = [
         (w.id, w.naam, f"{w.kern}\nOp orde als: {als(w.toetsen)}\nBron: {w.bron}.") for w in methode.wegwijzers

@@ -11,7 +11,6 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
-from regio_xl.rekenen.gronden import plek
 from regio_xl.resultaten import Agendastand, Grond, Handreikingtekst, Resultaat, Wegwijzerstand
 from regio_xl.tabs.borg_en_verbind import stand_ernaast
 from regio_xl.tabs.rijen import Rijen, Vindplaatsen, onder_elkaar, plektekst
@@ -64,7 +63,7 @@ def _handreiking(
     hand: Handreikingtekst, methode: Methode, vindplaatsen: Vindplaatsen
 ) -> tuple[Schrijfwaarde, ...]:
     waarom = _met_cellen(hand.gronden, methode, vindplaatsen)
-    gaat_naar = _kijk_op((plek(methode, grond.meet) for grond in hand.gronden), vindplaatsen)
+    gaat_naar = _kijk_op((methode.grootheden[grond.meet].plek for grond in hand.gronden), vindplaatsen)
     return (
         hand.naam,
         hand.stap.capitalize(),
@@ -89,7 +88,7 @@ def _met_cellen(
     gronden: Iterable[Grond], methode: Methode, vindplaatsen: Vindplaatsen
 ) -> str | None:
     """The grounds in words under each other, each with the cell that it rests on."""
-    plekken = ((grond.zin, vindplaatsen.get(plek(methode, grond.meet))) for grond in gronden)
+    plekken = ((grond.zin, vindplaatsen.get(methode.grootheden[grond.meet].plek)) for grond in gronden)
     return onder_elkaar(
         [
             f"{zin.removesuffix('.')} ({plektekst(adres)})." if adres else zin

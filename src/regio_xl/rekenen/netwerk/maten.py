@@ -12,7 +12,7 @@ from collections.abc import Collection
 
 import networkx as nx
 
-from regio_xl.rekenen.netwerk.contacten import Contacten, Sleutel
+from regio_xl.rekenen.netwerk.contacten import Contacten, Partijsleutel
 
 # Betweenness costs parties times ties. Above this product it is estimated from as many parties as
 # fit, with a fixed seed.
@@ -28,7 +28,7 @@ def ongericht(lijst: Contacten) -> nx.Graph:
     return graaf
 
 
-def dichtheid(lijst: Contacten) -> tuple[float, float]:
+def dichtheidsgrenzen(lijst: Contacten) -> tuple[float, float]:
     """Density: pairs with contact over all pairs, and what it is when every unknown pair turns out
     to have contact."""
     paren, mogelijk = len(lijst.paren), len(lijst.partijen) * (len(lijst.partijen) - 1) // 2
@@ -41,7 +41,7 @@ def wederkerigheid(lijst: Contacten) -> float:
     return 2 * (len(lijst.relaties) - len(lijst.paren)) / len(lijst.relaties)
 
 
-def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
+def tussenposities(graaf: nx.Graph) -> dict[Partijsleutel, float]:
     """Betweenness, scaled to 0-1 (``nx.betweenness_centrality``); an estimate above
     ``MEESTE_WERK``."""
     partijen, paren = len(graaf), graaf.number_of_edges()

@@ -19,7 +19,7 @@ from regio_xl.methode import Methode
 from regio_xl.resultaten import Lijn, Opstelling, Speler, Stip, Vak
 
 MEESTE_STIPPEN, MEESTE_LIJNEN = 60, 150
-ONBEKEND = "soort onbekend"
+SOORT_ONBEKEND = "soort onbekend"
 
 # Where the rings begin and end, from the inside out: engagement 5, 4, 3, 2, 1 and unknown. The
 # inner ones are wider, because
@@ -82,9 +82,9 @@ def _sectoren(methode: Methode, spelers: Sequence[Speler]) -> list[_Sector]:
         methode.kolom("Partijen", "soort").keuzes,
         methode.netwerk.regels.keuzes.soort_vaste_vakken,
     )
-    leden: dict[str, list[Speler]] = {soort: [] for soort in (*soorten, ONBEKEND)}
+    leden: dict[str, list[Speler]] = {soort: [] for soort in (*soorten, SOORT_ONBEKEND)}
     for speler in spelers:
-        leden[speler.soort if speler.soort in soorten else ONBEKEND].append(speler)
+        leden[speler.soort if speler.soort in soorten else SOORT_ONBEKEND].append(speler)
     namen = [soort for soort, groep in leden.items() if groep or soort in altijd]
     breedtes = _breedtes([len(leden[naam]) for naam in namen])
     sectoren, begin = [], _BEGIN

@@ -18,15 +18,15 @@ from regio_xl.invoer import SECTOREN, Invoer, Relatie
 from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import (
-    Cijfers,
-    cijfers,
+    Netwerkmeting,
     middelpunten,
     sectoren,
     veel_contact_weinig_vertrouwen,
     veel_vertrouwen_weinig_contact,
 )
-from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel, vraag_eerst
-from regio_xl.rekenen.netwerk.meting import Meting, meet
+from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel, vraag_eerst
+from regio_xl.rekenen.netwerk.meting import Netwerkmaten
+from regio_xl.rekenen.tellen import Kengetallen
 from regio_xl.resultaten import Uitspraak
 
 Gaten = Mapping[str, str]
@@ -38,8 +38,8 @@ class Stof(NamedTuple):
     methode: Methode
     invoer: Invoer
     lijst: Contacten
-    meting: Meting | None
-    cijfers: Cijfers
+    maten: Netwerkmaten | None
+    cijfers: Kengetallen
 
     @property
     def regels(self) -> Netwerkregels:
@@ -52,24 +52,17 @@ class Stof(NamedTuple):
         return self.regels.namen_in_een_zin
 
 
-def uitspraken(methode: Methode, invoer: Invoer) -> tuple[Uitspraak, ...]:
+def uitspraken(
+    methode: Methode, invoer: Invoer, netwerk: Netwerkmeting
+) -> tuple[Uitspraak, ...]:
     """The sentences that hold for one workbook, in the order of the method."""
-    stof = Stof(
-        methode,
-        invoer,
-        *meet(methode.netwerk.regels, invoer),
-        cijfers(methode, invoer, in_gebruik=False),
-    )
+    stof = Stof(methode, invoer, *netwerk)
     gevuld = ((zin, REGELS[zin.sleutel](stof)) for zin in methode.netwerkzinnen)
     return tuple(
         Uitspraak(naam=zin.naam, zin=zin.zin.format_map(gaten))
         for zin, gaten in gevuld
         if gaten is not None
     )
-
-
-# --- words ----------------------------------------------------------------------------------------
-# -----------------------
 
 
 def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
@@ -81,14 +74,14 @@ def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
     return getoond[0] if len(getoond) == 1 else f"{teken.join(getoond[:-1])} en {getoond[-1]}"
 
 
-def _namen(stof: Stof, sleutels: Iterable[Sleutel]) -> str:
+def _namen(stof: Stof, sleutels: Iterable[Partijsleutel]) -> str:
     """Names of parties, most influence first."""
     lijst = stof.lijst
     volgorde = sorted(sleutels, key=lambda sleutel: (-lijst.invloed(sleutel), sleutel))
     return _opsomming(map(lijst.naam, volgorde), stof.meeste)
 
 
-def _paren(stof: Stof, paren: Iterable[Paar]) -> str:
+def _paren(stof: Stof, paren: Iterable[Partijpaar]) -> str:
     """Pairs of parties; never more names than a sentence may hold."""
     naam = stof.lijst.naam
     return _opsomming(
@@ -102,13 +95,9 @@ def _tussen(laag: float, hoog: float) -> str:
     return een if een == ander else f"{een} tot {ander}"
 
 
-def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
+def _namen_als(stof: Stof, sleutels: Iterable[Partijsleutel]) -> Gaten | None:
     gekozen = list(sleutels)
     return {"namen": _namen(stof, gekozen)} if gekozen else None
-
-
-# --- who is there ---------------------------------------------------------------------------------
-# -----------------------
 
 
 def _ontbrekend(stof: Stof) -> list[str] | None:
@@ -126,7 +115,7 @@ def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
     return {"soorten": _opsomming(ontbrekend, stof.meeste)} if ontbrekend else None
 
 
-def _eigenaren(stof: Stof) -> list[Sleutel]:
+def _eigenaren(stof: Stof) -> list[Partijsleutel]:
     rollen = stof.regels.keuzes.rol_eigenaar
     return [sleutel for sleutel, partij in stof.lijst.partijen.items() if partij.rol in rollen]
 
@@ -153,27 +142,23 @@ def _niet_aan_tafel(stof: Stof) -> Gaten | None:
     )
 
 
-# --- the ties -------------------------------------------------------------------------------------
-# -----------------------
-
-
 def _zonder_contact(stof: Stof) -> Gaten | None:
     return (
         _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad))
-        if stof.meting
+        if stof.maten
         else None
     )
 
 
 def _losse_delen(stof: Stof) -> Gaten | None:
-    groepen = [deel for deel in stof.meting.onderdelen if len(deel) > 1] if stof.meting else []
+    groepen = [deel for deel in stof.maten.onderdelen if len(deel) > 1] if stof.maten else []
     return {"aantal": str(len(groepen))} if len(groepen) > 1 else None
 
 
 def _valt_uiteen(stof: Stof) -> Gaten | None:
-    if not stof.meting or not stof.meting.los:
+    if not stof.maten or not stof.maten.los:
         return None
-    los, lijst = stof.meting.los, stof.lijst
+    los, lijst = stof.maten.los, stof.lijst
     ergste = min(los, key=lambda sleutel: (-len(los[sleutel]), -lijst.invloed(sleutel), sleutel))
     return {"naam": lijst.naam(ergste), "namen": _namen(stof, los[ergste])}
 
@@ -181,13 +166,13 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
     """Who has most contacts, unless all have equally many. ``zeker``: the range of the
     centralisation is narrow."""
-    meting, graden = stof.meting, stof.lijst.graad
-    if meting is None or meting.centralisatie_laagst is None or meting.centralisatie_hoogst is None:
+    maten, graden = stof.maten, stof.lijst.graad
+    if maten is None or maten.centralisatie_laagst is None or maten.centralisatie_hoogst is None:
         return None
-    hoogste, marge = max(graden.values()), meting.centralisatie_hoogst - meting.centralisatie_laagst
+    hoogste, marge = max(graden.values()), maten.centralisatie_hoogst - maten.centralisatie_laagst
     if hoogste == min(graden.values()) or (marge <= stof.regels.smalle_marge) != zeker:
         return None
-    procent = _tussen(100 * meting.centralisatie_laagst, 100 * meting.centralisatie_hoogst)
+    procent = _tussen(100 * maten.centralisatie_laagst, 100 * maten.centralisatie_hoogst)
     return {
         "namen": _namen(stof, (s for s, graad in graden.items() if graad == hoogste)),
         "procent": procent,
@@ -212,7 +197,7 @@ def _relaties(stof: Stof, geldt: Callable[[Netwerkregels, Relatie], bool]) -> Ga
     lijst, geldt_hier = stof.lijst, partial(geldt, stof.regels)
     paren = (
         [paar for paar, rijen in lijst.paren.items() if any(map(geldt_hier, rijen))]
-        if stof.meting
+        if stof.maten
         else []
     )
     paren.sort(key=lambda paar: (-sum(map(lijst.invloed, paar)), paar))
@@ -228,19 +213,19 @@ def _gewicht_overheid(stof: Stof, *, in_het_midden: bool) -> Gaten | None:
     invloed = stof.cijfers["invloed_overheid"]
     if invloed is None or bool(stof.cijfers["overheid_centraal"]) != in_het_midden:
         return None
-    midden = middelpunten(stof.lijst, stof.meting) if stof.meting and in_het_midden else []
+    midden = middelpunten(stof.lijst, stof.maten) if stof.maten and in_het_midden else []
     return {"procent": f"{invloed:.0f}", "namen": _namen(stof, midden) if midden else ""}
 
 
 def _niet_gevraagd(stof: Stof) -> Gaten | None:
     """Only when the gaps matter: some pair is unknown."""
-    lijst, meting = stof.lijst, stof.meting
-    if meting is None or not lijst.onbekende_paren:
+    lijst, maten = stof.lijst, stof.maten
+    if maten is None or not lijst.onbekende_paren:
         return None
     return {
         "aantal": str(len(lijst.niet_bevraagd)),
         "totaal": str(len(lijst.partijen)),
-        "procent": _tussen(100 * meting.dichtheid, 100 * meting.dichtheid_hoogst),
+        "procent": _tussen(100 * maten.dichtheid, 100 * maten.dichtheid_hoogst),
         "namen": _opsomming(
             map(lijst.naam, vraag_eerst(lijst, stof.regels.eerst_vragen)), stof.meeste
         ),
@@ -249,14 +234,10 @@ def _niet_gevraagd(stof: Stof) -> Gaten | None:
 
 def _steviger(stof: Stof) -> Gaten | None:
     return (
-        {"paren": _paren(stof, stof.meting.herstel)}
-        if stof.meting and stof.meting.herstel
+        {"paren": _paren(stof, stof.maten.herstel)}
+        if stof.maten and stof.maten.herstel
         else None
     )
-
-
-# --- answers and agenda
-# --------------------------------------------------------------------------------------------------
 
 
 def _vaste_kring(stof: Stof, *, ook_aanpak: bool) -> Gaten | None:
@@ -314,7 +295,7 @@ REGELS: Mapping[str, Callable[[Stof], Gaten | None]] = {
     "niet_aan_tafel": _niet_aan_tafel,
     "zonder_contact": _zonder_contact,
     "losse_delen": _losse_delen,
-    "bruggenbouwers": lambda stof: _namen_als(stof, stof.meting.los) if stof.meting else None,
+    "bruggenbouwers": lambda stof: _namen_als(stof, stof.maten.los) if stof.maten else None,
     "valt_uiteen": _valt_uiteen,
     "in_het_midden": lambda stof: _in_het_midden(stof, zeker=True),
     "in_het_midden_onzeker": lambda stof: _in_het_midden(stof, zeker=False),

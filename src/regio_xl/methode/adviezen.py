@@ -9,12 +9,12 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from regio_xl.methode.bouwstenen import (
+from regio_xl.methode.elementen import (
     Herleidbaar,
     Id,
     InventarisId,
     Lading,
-    Onderdeel,
+    Methodemodel,
     Sleutel,
     Tekst,
     Voorwaarde,
@@ -30,7 +30,7 @@ BEREIK: dict[Eenheid, tuple[float, float | None]] = {
 }  # fmt: skip
 
 
-class Kengetal(Onderdeel):
+class Kengetal(Methodemodel):
     """A named figure of a workbook, on which signposts and suggestions rest;
     ``rekenen.kengetallen`` computes it.
 
@@ -154,7 +154,7 @@ class Agendateken(Herleidbaar):
         return f"{self.kolom}: {self.keuze}"
 
 
-class Inventarisregel(Onderdeel):
+class Inventarisregel(Methodemodel):
     """One line of the inventory of the sources: what must be covered."""
 
     id: InventarisId
@@ -162,7 +162,7 @@ class Inventarisregel(Onderdeel):
     bron: Tekst
 
 
-class NietGebruikt(Onderdeel):
+class NietGebruikt(Methodemodel):
     """A line of the inventory that the method leaves out, and why."""
 
     id: InventarisId
