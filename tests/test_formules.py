@@ -20,9 +20,9 @@ from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import lees
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
+from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk
-from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.rekenen.bewijs import scores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, voorlopig

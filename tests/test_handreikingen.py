@@ -32,7 +32,7 @@ from regio_xl.methodeproef.wegwijzers import handreikingen_bereikbaar
 from regio_xl.opdracht import verwerk
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.handreikingen import handreikingen, passende_handreikingen
-from regio_xl.rekenen.kengetallen import voldoet
+from regio_xl.rekenen.tellen import voldoet
 from regio_xl.xlsx.workbook import Bestandsboek
 from strategieen import invoeren
 

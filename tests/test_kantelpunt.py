@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from boeken import METHODE
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Groep
-from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.methode.gewichten import hele_gewichten
+from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import scores, waarde
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.kwadrant import adviseer

@@ -12,14 +12,14 @@ from hypothesis import given
 from boeken import METHODE
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import BEREIK
+from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import agendabeeld
-from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.rekenen.bewijs import scores, waarden
-from regio_xl.rekenen.wegwijzers import gronden
 from regio_xl.rekenen.kengetallen import Kengetallen, kengetallen
 from regio_xl.rekenen.kwadrant import adviseer, nadruk
 from regio_xl.rekenen.tellen import ingevuld, procent, vlag
+from regio_xl.rekenen.wegwijzers import gronden
 from regio_xl.resultaten import Stand
 from strategieen import invoeren
 

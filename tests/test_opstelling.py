@@ -15,8 +15,8 @@ from regio_xl.invoer import Invoer, Relatie
 from regio_xl.rekenen.netwerk.opstelling import (
     MEESTE_LIJNEN,
     MEESTE_STIPPEN,
-    SOORT_ONBEKEND,
     RANDEN,
+    SOORT_ONBEKEND,
     opstelling,
 )
 from regio_xl.resultaten import Opstelling, Speler

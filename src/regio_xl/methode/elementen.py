@@ -148,11 +148,6 @@ class Lading(Methodemodel):
             raise PydanticCustomError("lading", "one of the four loadings")
         return waarde
 
-    @property
-    def helften(self) -> int:
-        """The loading in halves (-2, -1, 1 or 2), so that sums of loadings are whole numbers."""
-        return int(2 * self.waarde)
-
 
 class Bewijs(Herleidbaar):
     """A piece of evidence for the quadrant: a statement or an indicator, with its group, weight and
@@ -169,9 +164,10 @@ class Bewijs(Herleidbaar):
         lading = self.lading.get(perspectief)
         return lading.waarde if lading else 0.0
 
-    def helften(self, perspectief: Perspectief) -> int:
-        """Loading for a perspective in halves: -2, -1, 0, 1 or 2."""
-        return int(2 * self.laadt(perspectief))
+    @cached_property
+    def helften(self) -> dict[Perspectief, int]:
+        """The loadings in halves (-2, -1, 1 or 2), so that sums of loadings are whole numbers."""
+        return {p: int(2 * lading.waarde) for p, lading in self.lading.items()}
 
 
 class Stelling(Bewijs):

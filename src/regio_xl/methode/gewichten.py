@@ -4,11 +4,12 @@ statements they hold (``ontwerp`` section 4)."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 
 from regio_xl.methode.elementen import Bewijs, Groep, breuk
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 
 
 def gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str, Fraction]:
@@ -30,3 +31,23 @@ def hele_gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict
     gewicht = gewichten(bewijzen, groepen)
     schaal = lcm(*(deel.denominator for deel in gewicht.values()))
     return {id_: int(deel * schaal) for id_, deel in gewicht.items()}
+
+
+def noemer(bewijzen: Sequence[Bewijs], gewicht: Mapping[str, int], perspectief: Perspectief) -> int:
+    """How much evidence speaks of a perspective: sum(w * |2 * l_p|), with loadings in halves."""
+    return sum(gewicht[b.id] * abs(b.helften.get(perspectief, 0)) for b in bewijzen)
+
+
+def invloeden(bewijzen: Sequence[Bewijs], gewicht: Mapping[str, int]) -> dict[str, float]:
+    """How far each piece of evidence can move the four scores apart once all else is known too, in
+    points of 0-100: 50 * (largest - smallest of w * l_p / sum(w * |l_p|) over the perspectives)."""
+    noemers = {p: noemer(bewijzen, gewicht, p) for p in PERSPECTIEVEN}
+    gevonden = {}
+    for bewijs in bewijzen:
+        delen = [
+            Fraction(gewicht[bewijs.id] * bewijs.helften.get(p, 0), deler)
+            for p, deler in noemers.items()
+            if deler
+        ]
+        gevonden[bewijs.id] = float(50 * (max(delen) - min(delen)))
+    return gevonden

@@ -37,7 +37,7 @@ from regio_xl.methode.elementen import (  # fmt: skip
     Weefselstelling,
     fingerprint,
 )
-from regio_xl.methode.gewichten import hele_gewichten
+from regio_xl.methode.gewichten import hele_gewichten, invloeden
 from regio_xl.methode.grootheden import (
     Antwoordwaarde,
     Getalwaarde,
@@ -159,6 +159,12 @@ class Methode(Methodemodel):
             **dict.fromkeys((punt.id for punt in self.borg_en_verbind.vaste_punten), "aantal"),
             **dict.fromkeys((f"{groep}_{p}" for groep, p in sorted(groepen)), "score"),
         }
+
+    @cached_property
+    def invloeden(self) -> dict[str, float]:
+        """How far each piece of evidence for *kansrijk* can move the four scores apart, in points
+        of 0-100."""
+        return invloeden(self.kansrijk, self.gewichten)
 
     @cached_property
     def grootheden(self) -> dict[str, Grootheid]:

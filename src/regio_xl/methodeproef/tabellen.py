@@ -125,9 +125,7 @@ def _inhoud(kolom: Kolom) -> Any:
     return partijnaam if kolom.soort == "partij" else lambda nummer: f"{kolom.kop} {nummer}"
 
 
-def _gemengd(
-    naam: _Tabel, rijen: Sequence[_Velden], aantallen: Sequence[int]
-) -> Iterator[Invoer]:
+def _gemengd(naam: _Tabel, rijen: Sequence[_Velden], aantallen: Sequence[int]) -> Iterator[Invoer]:
     """The same row every time, and each pair of rows: one of the first and the rest of the
     other."""
     for rij, aantal in product(rijen, aantallen):

@@ -77,18 +77,11 @@ def scores(
     onder: dict[Perspectief, int] = dict.fromkeys(PERSPECTIEVEN, 0)
     for bewijs in bewijzen:
         if bewijs.id in heel:
-            for perspectief, lading in bewijs.lading.items():
-                deel = gewicht[bewijs.id] * lading.helften
+            for perspectief, helften in bewijs.helften.items():
+                deel = gewicht[bewijs.id] * helften
                 boven[perspectief] += deel * heel[bewijs.id]
                 onder[perspectief] += abs(deel)
     return {p: Fraction(boven[p], schaal * onder[p]) if onder[p] else None for p in PERSPECTIEVEN}
-
-
-def noemer(
-    bewijzen: Sequence[Bewijs], gewicht: Gewichten, perspectief: Perspectief
-) -> int:
-    """The divisor of S_p over this evidence, with loadings in halves: sum(w_i * |2 * l_ip|)."""
-    return sum(gewicht[b.id] * abs(b.helften(perspectief)) for b in bewijzen)
 
 
 def volledigheid(

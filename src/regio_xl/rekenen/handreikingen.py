@@ -9,7 +9,7 @@ from functools import partial
 
 from regio_xl.methode import Handreiking, Methode
 from regio_xl.methode.perspectieven import Perspectief
-from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
+from regio_xl.rekenen.tellen import Kengetallen, voldoet
 from regio_xl.rekenen.wegwijzers import gronden, in_aandacht, reden
 from regio_xl.resultaten import Handreikingtekst
 

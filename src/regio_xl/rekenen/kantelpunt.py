@@ -17,8 +17,9 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from regio_xl.methode import Bewijs
+from regio_xl.methode.gewichten import noemer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, hele_waarden, noemer
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, hele_waarden
 
 _LAAGSTE, _HOOGSTE = 1, 5
 
@@ -68,17 +69,15 @@ def _hellingen(
     boven, onder = noemer(telt, gewicht, bovenaan), noemer(telt, gewicht, rivaal)
     hellingen: dict[str, int] = {}
     for bewijs in telt:
-        verschil = bewijs.helften(rivaal) * boven - bewijs.helften(bovenaan) * onder
+        helften = bewijs.helften
+        verschil = helften.get(rivaal, 0) * boven - helften.get(bovenaan, 0) * onder
         if verschil:
             hellingen[bewijs.id] = gewicht[bewijs.id] * verschil
     return hellingen, boven * onder
 
 
 def _tegen(
-    rivaal: Perspectief,
-    helling: Mapping[str, int],
-    bekend: Waarden,
-    antwoorden: Mapping[str, int],
+    rivaal: Perspectief, helling: Mapping[str, int], bekend: Waarden, antwoorden: Mapping[str, int]
 ) -> tuple[Kanteling, Fraction] | None:
     """The fewest steps that bring one rival level, and the lead that is then left (zero or below),
     on the scale of the gains."""

@@ -3,14 +3,14 @@ differences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode.gewichten import noemer
 from regio_xl.methode.grootheden import nederlands
-from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Waarden, groepscores, noemer
+from regio_xl.methode.perspectieven import Perspectief
+from regio_xl.rekenen.bewijs import Waarden, groepscores
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
@@ -28,7 +28,7 @@ def reden_lijst(
     deler = noemer(telt, methode.gewichten, perspectief)
     punten: list[tuple[Fraction, Bewijs]] = []
     for bewijs in telt:
-        deel = methode.gewichten[bewijs.id] * bewijs.helften(perspectief) * bekend[bewijs.id]
+        deel = methode.gewichten[bewijs.id] * bewijs.helften.get(perspectief, 0) * bekend[bewijs.id]
         if deel:
             punten.append((50 * deel / deler, bewijs))
     punten.sort(key=lambda paar: (-abs(paar[0]), paar[1].id))
@@ -65,26 +65,13 @@ def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
 def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
     """The open evidence that can move the four scores furthest apart, most useful first."""
     nvt = {id_ for id_, antwoord in invoer.antwoorden.items() if antwoord.nvt}
-    noemers = {p: noemer(methode.kansrijk, methode.gewichten, p) for p in PERSPECTIEVEN}
-    open_ = [
-        OpenAntwoord(id=b.id, tekst=_vraag(methode, b), gewicht=_invloed(methode, noemers, b))
-        for b in methode.kansrijk
-        if b.id not in bekend and b.id not in nvt
-    ]
-    open_.sort(key=lambda o: (-o.gewicht, o.id))
-    return tuple(open_[: methode.algemeen.grenzen.hulpvragen])
-
-
-def _invloed(
-    methode: Methode, noemers: Mapping[Perspectief, int], bewijs: Bewijs
-) -> float:
-    """How far a piece of evidence can move the four scores apart, in points of 0-100, when all else
-    is known too."""
-    gewicht = methode.gewichten[bewijs.id]
-    delen = [
-        Fraction(gewicht * bewijs.helften(p), deler) for p, deler in noemers.items() if deler
-    ]
-    return float(50 * (max(delen) - min(delen)))
+    invloed = methode.invloeden
+    open_ = [b for b in methode.kansrijk if b.id not in bekend and b.id not in nvt]
+    open_.sort(key=lambda bewijs: (-invloed[bewijs.id], bewijs.id))
+    return tuple(
+        OpenAntwoord(id=bewijs.id, tekst=_vraag(methode, bewijs), gewicht=invloed[bewijs.id])
+        for bewijs in open_[: methode.algemeen.grenzen.hulpvragen]
+    )
 
 
 def _vraag(methode: Methode, bewijs: Bewijs) -> str:

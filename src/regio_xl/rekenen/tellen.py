@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode, Tabblad, Weefseltab, Weegtab
+from regio_xl.methode import Methode, Tabblad, Voorwaarde, Weefseltab, Weegtab
 
 # Figures by name; None is unknown. Percentages and scores are 0-100, scales 1-5, flags 0 or 1.
 Kengetallen = Mapping[str, float | None]
@@ -64,3 +65,10 @@ def procent_van(cellen: Iterable[object]) -> float | None:
 def vlag(waar: bool | None) -> float | None:
     """1 or 0; None stays unknown."""
     return None if waar is None else float(waar)
+
+
+def voldoet(
+    voorwaarden: Iterable[Voorwaarde], cijfers: Mapping[str, Fraction | float | None]
+) -> bool:
+    """Whether all conditions hold; an unknown figure never fits."""
+    return all(voorwaarde.past(cijfers.get(voorwaarde.meet)) for voorwaarde in voorwaarden)

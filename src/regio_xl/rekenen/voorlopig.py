@@ -43,9 +43,7 @@ class Rekenregel:
     lading: Mapping[Perspectief, int]
 
 
-def voorlopig(
-    methode: Methode, antwoorden: _Gegeven, nu: _Gegeven, gewenst: _Gegeven
-) -> Voorlopig:
+def voorlopig(methode: Methode, antwoorden: _Gegeven, nu: _Gegeven, gewenst: _Gegeven) -> Voorlopig:
     """The provisional standings that these answers give."""
 
     def weging(bewijzen: Sequence[Bewijs], gegeven: _Gegeven) -> Weging:
@@ -69,7 +67,8 @@ def rekenregels(methode: Methode, bewijzen: Sequence[Bewijs]) -> list[Rekenregel
     getallen: dict[str, list[int]] = {}
     for stelling in stellingen:
         heel = methode.gewichten[stelling.id]
-        getallen[stelling.id] = [2 * heel, *(heel * stelling.helften(p) for p in PERSPECTIEVEN)]
+        helften = [stelling.helften.get(p, 0) for p in PERSPECTIEVEN]
+        getallen[stelling.id] = [heel * keer for keer in (2, *helften)]
     deler = gcd(*(getal for reeks in getallen.values() for getal in reeks)) or 1
     regels = []
     for id_, (gewicht, *ladingen) in getallen.items():

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from regio_xl.methode import Methode, Voorwaarde, Wegwijzer
-from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
+from regio_xl.rekenen.tellen import Kengetallen, voldoet
 from regio_xl.resultaten import Grond, Signaaltekst, Staat, Wegwijzerstand
 
 
@@ -61,7 +61,8 @@ def _stand(methode: Methode, wegwijzer: Wegwijzer, cijfers: Kengetallen) -> Wegw
     basis = gronden(methode, (toets.meet for toets in mislukt or wegwijzer.toetsen), cijfers)
     plekken = tuple(
         dict.fromkeys(
-            methode.grootheden[toets.meet].plek for toets in mislukt or onbekend or wegwijzer.toetsen
+            methode.grootheden[toets.meet].plek
+            for toets in mislukt or onbekend or wegwijzer.toetsen
         )
     )
     staat: Staat = "op orde"

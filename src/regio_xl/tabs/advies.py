@@ -11,13 +11,13 @@ from typing import Any
 from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
 from regio_xl.methode import Methode
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Gestyleerd, Inhoudscel, schrijf
 from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.staven import perspectiefstaven
 from regio_xl.opmaak.stijlen import INKT, MIST, RASTER, perspectiefstijl
 from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
-from regio_xl.methode.grootheden import nederlands
 from regio_xl.resultaten import (
     Agendastand,
     Kantelpunt,

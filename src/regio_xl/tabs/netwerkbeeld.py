@@ -7,12 +7,12 @@ from math import dist
 
 from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.opmaak.cellen import Inhoudscel, schrijf
 from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.stijlen import INKT, MIST, RASTER
 from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
 from regio_xl.rekenen.netwerk.opstelling import RANDEN, punt
-from regio_xl.methode.grootheden import nederlands
 from regio_xl.resultaten import Lijn, Netwerkbeeld, Opstelling, Speler, Stip
 from regio_xl.tabs import netwerkgrafiek
 from regio_xl.tabs.naamplekken import kort, stipnamen, stipstraal, vaknamen

@@ -16,11 +16,11 @@ from regio_xl.methode import (
     VastPunt,
     Voorwaarde,
 )
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Bouwplaats
 from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
-from regio_xl.methode.grootheden import nederlands
 from regio_xl.tabs import kwadrant, rekentabel
 from regio_xl.tabs.invoertabs import DIMENSIES
 

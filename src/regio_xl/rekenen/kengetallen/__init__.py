@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode, Voorwaarde, tabnamen
+from regio_xl.methode import Methode, tabnamen
 from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
@@ -20,7 +20,7 @@ from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld
 from regio_xl.rekenen.weefsel import patroon_van, weefselscores
 from regio_xl.resultaten import Agendastand, PerspectiefAdvies
 
-__all__ = ["Kengetallen", "kengetallen", "voldoet"]
+__all__ = ["Kengetallen", "kengetallen"]
 
 
 def kengetallen(
@@ -43,11 +43,6 @@ def kengetallen(
         **_weefsel(methode, invoer),
         **borgcijfers(methode, invoer, advies.advies),
     }
-
-
-def voldoet(voorwaarden: Sequence[Voorwaarde], cijfers: Kengetallen) -> bool:
-    """Whether all conditions hold; an unknown figure never fits."""
-    return all(voorwaarde.past(cijfers.get(voorwaarde.meet)) for voorwaarde in voorwaarden)
 
 
 def _antwoorden(methode: Methode, invoer: Invoer) -> Kengetallen:

@@ -41,9 +41,7 @@ def netwerkbeeld(
         ontbrekende_sectoren=_ontbrekend(regels, soorten, telling),
         eigenaren=_namen(p for p in invoer.partijen if p.rol in regels.keuzes.rol_eigenaar),
         niet_aan_tafel=_namen(
-            p
-            for p in invoer.partijen
-            if p.aan_tafel is False and (p.invloed or 0) >= regels.veel
+            p for p in invoer.partijen if p.aan_tafel is False and (p.invloed or 0) >= regels.veel
         ),
         zonder_relaties=_namen(s for s in spelers if maten and not s.graad),
         bruggenbouwers=_namen(s for s in spelers if s.brug),

@@ -200,7 +200,9 @@ def veel_vertrouwen_weinig_contact(regels: Netwerkregels, rij: Relatie) -> bool:
     )
 
 
-def _overheid_centraal(regels: Netwerkregels, lijst: Contacten, maten: Netwerkmaten) -> float | None:
+def _overheid_centraal(
+    regels: Netwerkregels, lijst: Contacten, maten: Netwerkmaten
+) -> float | None:
     """1 when the most central party is a public authority; None when several are and they differ,
     or when it is unknown."""
     soorten = [lijst.partijen[sleutel].soort for sleutel in middelpunten(lijst, maten)]

@@ -107,7 +107,9 @@ def _na_aanhechting(boom: Blokboom, doel: Punt, erbij: int) -> int:
     return ergste
 
 
-def _versterk(lijst: Contacten, boom: Blokboom) -> list[tuple[list[Partijsleutel], list[Partijsleutel]]]:
+def _versterk(
+    lijst: Contacten, boom: Blokboom
+) -> list[tuple[list[Partijsleutel], list[Partijsleutel]]]:
     """The pairs of end blocks whose new contact lowers the worst loss most, and then the sum of
     losses.
 
@@ -158,7 +160,10 @@ def _vertrouwd(lijst: Contacten) -> dict[Partijsleutel, float]:
 
 
 def _beste_paar(
-    lijst: Contacten, vertrouwd: Mapping[Partijsleutel, float], een: list[Partijsleutel], ander: list[Partijsleutel]
+    lijst: Contacten,
+    vertrouwd: Mapping[Partijsleutel, float],
+    een: list[Partijsleutel],
+    ander: list[Partijsleutel],
 ) -> tuple[tuple[bool, float, int, Partijpaar], Partijpaar]:
     """The preferred contact between two lists, after what it is preferred by: lower is better."""
     keuzes = []

@@ -33,9 +33,7 @@ class Netwerkmaten(NamedTuple):
         return max(map(len, self.los.values()), default=0) / (alle - 1)
 
 
-def meet_relaties(
-    regels: Netwerkregels, invoer: Invoer
-) -> tuple[Contacten, Netwerkmaten | None]:
+def meet_relaties(regels: Netwerkregels, invoer: Invoer) -> tuple[Contacten, Netwerkmaten | None]:
     """The list of ties and what it measures: None while the list is too short.
 
     A few ties say that few were written down, not that few exist (``minste_relaties``).

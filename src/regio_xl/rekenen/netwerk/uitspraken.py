@@ -52,9 +52,7 @@ class Stof(NamedTuple):
         return self.regels.namen_in_een_zin
 
 
-def uitspraken(
-    methode: Methode, invoer: Invoer, netwerk: Netwerkmeting
-) -> tuple[Uitspraak, ...]:
+def uitspraken(methode: Methode, invoer: Invoer, netwerk: Netwerkmeting) -> tuple[Uitspraak, ...]:
     """The sentences that hold for one workbook, in the order of the method."""
     stof = Stof(methode, invoer, *netwerk)
     gevuld = ((zin, REGELS[zin.sleutel](stof)) for zin in methode.netwerkzinnen)
@@ -234,9 +232,7 @@ def _niet_gevraagd(stof: Stof) -> Gaten | None:
 
 def _steviger(stof: Stof) -> Gaten | None:
     return (
-        {"paren": _paren(stof, stof.maten.herstel)}
-        if stof.maten and stof.maten.herstel
-        else None
+        {"paren": _paren(stof, stof.maten.herstel)} if stof.maten and stof.maten.herstel else None
     )
 
 
