@@ -188,9 +188,9 @@ class Weefselstelling(Herleidbaar):
 
 
 class Indicator(Bewijs):
-    """Evidence computed from a table. ``maat`` names a function of ``rekenen.indicatoren``; its value is
-    scaled so that ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is where
-    users fill in what it is computed from."""
+    """Evidence computed from a table. ``maat`` names a function of ``rekenen.indicatoren``; its
+    value is scaled so that ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is
+    where users fill in what it is computed from."""
 
     naam: Tekst
     maat: Sleutel

@@ -13,8 +13,8 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 
 
 def gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str, Fraction]:
-    """The weight of each piece of evidence by its id: W_g * w_i / (sum of w over its group g), where
-    W_g is the weight of the group and w_i that of the piece itself."""
+    """The weight of each piece of evidence by its id: W_g * w_i / (sum of w over its group g),
+    where W_g is the weight of the group and w_i that of the piece itself."""
     totaal: dict[str, Fraction] = defaultdict(Fraction)
     for bewijs in bewijzen:
         totaal[bewijs.groep] += breuk(bewijs.gewicht)

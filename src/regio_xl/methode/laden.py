@@ -151,11 +151,15 @@ def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
 _UITLEG_PER_FOUT = {
     "lading": "kies uit -1, -0.5, 0.5 en 1; een lading van 0 laat je weg",
     "weinig_en_veel": "weinig moet kleiner zijn dan veel",
-    "gaten": "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past",
+    "gaten": (
+        "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past"
+    ),
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet; staat er een tikfout in?",
     "literal_error": "deze waarde mag hier niet; kies uit {expected}",
-    "string_pattern_mismatch": "deze tekst heeft niet de goede vorm; kijk hoe dezelfde sleutel er elders uitziet",
+    "string_pattern_mismatch": (
+        "deze tekst heeft niet de goede vorm; kijk hoe dezelfde sleutel er elders uitziet"
+    ),
     "string_too_short": "deze tekst is leeg of te kort",
     "too_short": "hier hoort minstens één waarde te staan",
     "string_type": "hier hoort tekst te staan",

@@ -168,8 +168,8 @@ class Methode(Methodemodel):
 
     @cached_property
     def grootheden(self) -> dict[str, Grootheid]:
-        """Every figure that a condition may name (``meetbaar``), with where users fill it in and how
-        it reads."""
+        """Every figure that a condition may name (``meetbaar``), with where users fill it in and
+        how it reads."""
         algemeen, borg = self.algemeen, self.borg_en_verbind
         gevonden: dict[str, Grootheid] = {}
         for groep, p in product(algemeen.groepen, PERSPECTIEVEN):
@@ -234,7 +234,8 @@ class Methode(Methodemodel):
             )
         borg = self.borg_en_verbind
         groups: tuple[Iterable[Any], ...] = (
-            self.opgave.stellingen, self.netwerk.stellingen, self.perspectief.stellingen, self.weefsel.stellingen,
+            self.opgave.stellingen, self.netwerk.stellingen,
+            self.perspectief.stellingen, self.weefsel.stellingen,
             self.indicatoren, self.signalen, self.weefsel.patronen,
             borg.kernvragen, borg.legitimiteit, borg.vaste_punten,
             self.wegwijzers, self.handreikingen, self.leiderschap, self.uitlegpunten,

@@ -90,7 +90,8 @@ def _keuzelijsten(methode: Methode) -> None:
             )
         lengte = len(",".join(keuzes))
         if lengte > MEESTE_TEKENS_KEUZELIJST:
-            reden = f"een keuzelijst van Excel is hoogstens {MEESTE_TEKENS_KEUZELIJST} tekens lang, en deze {lengte}"
+            meeste = MEESTE_TEKENS_KEUZELIJST
+            reden = f"een keuzelijst van Excel is hoogstens {meeste} tekens lang, en deze {lengte}"
             raise MethodeFout(bestand, sleutel, reden)
 
 
@@ -196,7 +197,10 @@ def _agendatekens(methode: Methode) -> None:
     keuzes = methode.keuzes_per_kolom("Agenda")
     for teken in methode.agendatekens:
         if teken.keuze not in keuzes.get(teken.kolom, ()):
-            reden = f"de keuze '{teken.keuze}' staat niet bij de kolom '{teken.kolom}' van de tabel Agenda"
+            reden = (
+                f"de keuze '{teken.keuze}' staat niet bij de kolom '{teken.kolom}' "
+                "van de tabel Agenda"
+            )
             raise MethodeFout("agendatekens.toml", teken.naam, reden)
 
 

@@ -156,7 +156,8 @@ def _herkomst(methode: Methode) -> Controleregel:
         if item.bron.split(",")[0].strip() not in bekend
     ]
     leeg = [f"{naam} dekt geen regel van de inventaris" for naam, item in items if not item.dekt]
-    goed = f"{len(items)} onderdelen noemen een bron en samen {len({d for _, i in items for d in i.dekt})} inventarisregels."
+    regels = {regel for _, item in items for regel in item.dekt}
+    goed = f"{len(items)} onderdelen noemen een bron en samen {len(regels)} inventarisregels."
     return controleregel("Alles heeft een bron", [*zonder, *leeg], goed)
 
 
@@ -168,7 +169,8 @@ def _vragen_per_paar(methode: Methode) -> Controleregel:
         if telling[van, naar] < _MINSTE_VRAGEN
     ]
     fouten += [f"{van} stelt vragen aan zichzelf" for van, naar in telling if van == naar]
-    goed = f"De twaalf paren hebben {min(telling.values(), default=0)} tot {max(telling.values(), default=0)} kernvragen."
+    minst, meest = min(telling.values(), default=0), max(telling.values(), default=0)
+    goed = f"De twaalf paren hebben {minst} tot {meest} kernvragen."
     return controleregel("Minstens vier kernvragen per paar", fouten, goed)
 
 
@@ -205,7 +207,8 @@ def _legitimiteit(methode: Methode) -> Controleregel:
     fouten = [
         f"{p} heeft {telling[p]} vormen" for p in PERSPECTIEVEN if telling[p] < _MINSTE_LEGITIMITEIT
     ]
-    goed = f"Elk perspectief heeft {min(telling.values(), default=0)} of meer vormen van verantwoording."
+    minst = min(telling.values(), default=0)
+    goed = f"Elk perspectief heeft {minst} of meer vormen van verantwoording."
     return controleregel("Minstens drie vormen van verantwoording", fouten, goed)
 
 
@@ -217,13 +220,10 @@ def _aantallen(methode: Methode) -> Iterable[Controleregel]:
         yield Controleregel(
             naam=f"Aantal stellingen op {tab.tab}", goed=minst <= aantal <= meest, uitleg=uitleg
         )
-    per_perspectief = [
-        sum(1 for s in methode.perspectief.stellingen if s.laadt(p) > 0) for p in PERSPECTIEVEN
-    ]
-    uitleg = f"{len(methode.perspectief.stellingen)} stellingen; {min(per_perspectief)} of meer per perspectief, verwacht 5."
-    yield Controleregel(
-        naam="Aantal stellingen op Perspectief", goed=min(per_perspectief) >= 5, uitleg=uitleg
-    )
+    stellingen = methode.perspectief.stellingen
+    minst = min(sum(s.laadt(p) > 0 for s in stellingen) for p in PERSPECTIEVEN)
+    uitleg = f"{len(stellingen)} stellingen; {minst} of meer per perspectief, verwacht 5."
+    yield Controleregel(naam="Aantal stellingen op Perspectief", goed=minst >= 5, uitleg=uitleg)
     telling: Counter[str] = Counter(stelling.dimensie for stelling in methode.weefsel.stellingen)
     uitleg = (
         ", ".join(
@@ -247,7 +247,10 @@ def _indicatoren(methode: Methode) -> Controleregel:
         for i in methode.indicatoren
         if i.laag == i.hoog
     ]
-    goed = f"{len(methode.indicatoren)} indicatoren rekenen met een bestaande maat en twee verschillende ankers."
+    goed = (
+        f"{len(methode.indicatoren)} indicatoren rekenen met een bestaande maat "
+        "en twee verschillende ankers."
+    )
     return controleregel("Indicatoren zijn te berekenen", [*onbekend, *vlak], goed)
 
 
@@ -287,5 +290,8 @@ def _grond(methode: Methode) -> Controleregel:
         if grond == "bron" and not any(regel.startswith(_BRONFAMILIES) for regel in regels)
     ]
     uit_bron = sum(1 for _, _, grond in verbanden if grond == "bron")
-    goed = f"{len(verbanden)} verbanden, waarvan {uit_bron} uit de bron en {len(verbanden) - uit_bron} eigen duiding."
+    goed = (
+        f"{len(verbanden)} verbanden, waarvan {uit_bron} uit de bron "
+        f"en {len(verbanden) - uit_bron} eigen duiding."
+    )
     return controleregel("Bron en eigen duiding gescheiden", fouten, goed)

@@ -25,7 +25,7 @@ from regio_xl.rekenen.handreikingen import getoonde_handreikingen, passende_hand
 
 # How many small inputs are tried for each requirement, by the number of requirements, and how many
 # combinations in all.
-_BREEDTE, _SMALST = {1: 60, 2: 25, 3: 12, 4: 7}, 3
+_BREEDTE, _SMALST = {1: 60, 2: 20, 3: 8, 4: 5}, 3
 _MEESTE_PROEVEN = 400
 # After so many inputs that fit but do not show it, the search makes room in the first of them: in
 # how many, in how many rounds, and with how many small inputs for each condition of what stands in

@@ -63,9 +63,12 @@ def tien_wegwijzers(methode: Methode) -> Controleregel:
         for stap, aantal in per_stap.items()
         if aantal < _MINSTE_PER_STAP
     ]
-    fouten += [f"er zijn {len(lijst)} handreikingen"] if len(lijst) < _MINSTE_HANDREIKINGEN else []
-    minst_keuze, minst_stap = min(per_keuze.values()), min(per_stap.values())
-    goed = f"{len(lijst)} handreikingen: {minst_keuze} of meer per keuze, {minst_stap} of meer per stap."
+    if len(lijst) < _MINSTE_HANDREIKINGEN:
+        fouten.append(f"er zijn {len(lijst)} handreikingen")
+    goed = (
+        f"{len(lijst)} handreikingen: {min(per_keuze.values())} of meer per keuze, "
+        f"{min(per_stap.values())} of meer per stap."
+    )
     return controleregel("Tien wegwijzers", fouten, goed)
 
 
@@ -74,7 +77,8 @@ def handreikingen_bereikbaar(methode: Methode) -> Controleregel:
     if not _te_berekenen(methode):
         return controleregel("Elke handreiking is te bereiken", [_EERST], "")
     fouten = [f"{id_}: {reden}" for id_, reden in onbereikbaar(methode).items()]
-    goed = f"Voor {len(methode.handreikingen)} handreikingen is een invoer gevonden waarbij ze verschijnen."
+    aantal = len(methode.handreikingen)
+    goed = f"Voor {aantal} handreikingen is een invoer gevonden waarbij ze verschijnen."
     return controleregel("Elke handreiking is te bereiken", fouten, goed)
 
 

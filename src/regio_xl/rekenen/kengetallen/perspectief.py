@@ -29,7 +29,7 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),
-        "keuze_gemaakt": 1.0 if gekozen else vlag(False if gebruikt else None),
+        "keuze_gemaakt": vlag(gekozen if gekozen or gebruikt else None),
         "keuze_anders": _verschil(advies.keuze, advies.advies),
         "keuze_reden": ingevuld(invoer.kenmerk(tabnamen.PERSPECTIEF, "reden"), in_gebruik=gekozen),
         "keuze_besproken": ingevuld(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from math import comb
 
 import networkx as nx
 
@@ -29,21 +30,23 @@ def ongericht(lijst: Contacten) -> nx.Graph:
 
 
 def dichtheidsgrenzen(lijst: Contacten) -> tuple[float, float]:
-    """Density: pairs with contact over all pairs, and what it is when every unknown pair turns out
-    to have contact."""
-    paren, mogelijk = len(lijst.paren), len(lijst.partijen) * (len(lijst.partijen) - 1) // 2
+    """Density m / (n * (n - 1) / 2) on 0-1 (``nx.density``): pairs with contact over all pairs, and
+    what it is when every unknown pair turns out to have contact. Raises
+    :class:`ZeroDivisionError` below two parties."""
+    paren, mogelijk = len(lijst.paren), comb(len(lijst.partijen), 2)
     return paren / mogelijk, (paren + lijst.onbekende_paren) / mogelijk
 
 
 def wederkerigheid(lijst: Contacten) -> float:
-    """Reciprocity (``nx.overall_reciprocity``): the share of arcs that are answered by an arc
-    back."""
+    """Reciprocity (``nx.overall_reciprocity``; M. Newman, "Networks", 2010), on 0-1: the share of
+    arcs that are answered by an arc back. Raises :class:`ZeroDivisionError` without arcs."""
     return 2 * (len(lijst.relaties) - len(lijst.paren)) / len(lijst.relaties)
 
 
 def tussenposities(graaf: nx.Graph) -> dict[Partijsleutel, float]:
-    """Betweenness, scaled to 0-1 (``nx.betweenness_centrality``); an estimate above
-    ``MEESTE_WERK``."""
+    """Betweenness (``nx.betweenness_centrality``; L.C. Freeman, "Centrality in social networks",
+    Social Networks 1, 1978) on 0-1: of all shortest paths between two others the share that runs
+    along a party, over (n - 1) * (n - 2) / 2. An estimate above ``MEESTE_WERK``."""
     partijen, paren = len(graaf), graaf.number_of_edges()
     steekproef = None if partijen * paren <= MEESTE_WERK else max(1, MEESTE_WERK // paren)
     posities = nx.betweenness_centrality(graaf, k=steekproef, normalized=True, seed=_ZAAD)
@@ -51,8 +54,12 @@ def tussenposities(graaf: nx.Graph) -> dict[Partijsleutel, float]:
 
 
 def centralisatie(graden: Collection[int]) -> float | None:
-    """Freeman's degree centralisation: 1 for a star, 0 when all have equally many contacts; None
-    below three parties."""
+    """Degree centralisation of Freeman (1978), sum(max d - d_i) / ((n - 1) * (n - 2)): 1 for a star,
+    0 when all have equally many contacts; None below three parties.
+
+    >>> centralisatie([3, 1, 1, 1]), centralisatie([2, 2, 2, 2])
+    (1.0, 0.0)
+    """
     partijen = len(graden)
     if partijen < 3:
         return None
