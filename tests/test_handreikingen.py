@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boeken import METHODE, vulling_van
+from boeken import METHODE, boek_van, resultaat, vulling_van
+from boeken import verwerk as verwerk_in_geheugen
 from regio_xl.cli.eigen_methode import eis_methode
 from regio_xl.cli.nederlands import Gebruiksfout
 from regio_xl.indeling import blokken
@@ -33,6 +34,9 @@ from regio_xl.opdracht import verwerk
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.handreikingen import handreikingen, passende_handreikingen
 from regio_xl.rekenen.tellen import voldoet
+from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import Blad
 from regio_xl.xlsx.workbook import Bestandsboek
 from strategieen import invoeren
 
@@ -76,38 +80,48 @@ def _getoond(
 # --------------------------------------------------------------------------------
 
 
+def _staat_op_wegwijzers(handreiking: Handreiking, resultaat: Resultaat, blad: Blad | None) -> None:
+    """The suggestion is among the results, and its texts stand in one row of the tab Wegwijzers."""
+    assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
+    tekst = next(getoond for getoond in resultaat.handreikingen if getoond.id == handreiking.id)
+    namen = [voorwaarde.meet for voorwaarde in handreiking.voorwaarden]
+    assert [grond.meet for grond in tekst.gronden] == list(dict.fromkeys(namen))
+    assert all(grond.zin in tekst.reden for grond in tekst.gronden)
+    getoond = (tekst.bron, tekst.tekst, tekst.stap)
+    assert getoond == (handreiking.bron, handreiking.tekst, handreiking.stap)
+    assert blad is not None
+    cellen = next(rij for rij in blad.rijen if handreiking.naam in rij)
+    assert {handreiking.tekst, f"{handreiking.bron} ({handreiking.id})"} <= set(cellen)
+    for grond in tekst.gronden:
+        assert any(grond.zin.removesuffix(".") in str(cel) for cel in cellen)
+
+
 @pytest.mark.parametrize(
     "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
 )
 def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
     zoeker: Zoeker, handreiking: Handreiking
 ) -> None:
-    """From a workbook as users type it, through reading and computing, to the cells of the tab
+    """From cells as users type them, through reading and computing, to the cells of the tab
     Wegwijzers."""
-    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
-
     proef = zoeker.zoek(handreiking)
     assert proef.invoer is not None, proef.reden
-    werkboek = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(proef.invoer)))
-    resultaat, klaar = verwerk(werkboek, METHODE, DAG)
-    assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
-    tekst = next(getoond for getoond in resultaat.handreikingen if getoond.id == handreiking.id)
-    assert [grond.meet for grond in tekst.gronden] == list(
-        dict.fromkeys(v.meet for v in handreiking.voorwaarden)
-    )
-    assert all(grond.zin in tekst.reden for grond in tekst.gronden)
-    assert (tekst.bron, tekst.tekst, tekst.stap) == (
-        handreiking.bron,
-        handreiking.tekst,
-        handreiking.stap,
-    )
+    boek = boek_van(proef.invoer)
+    klaar = verwerk_in_geheugen(boek).lees([blokken.WEGWIJZERS])
+    _staat_op_wegwijzers(handreiking, resultaat(boek), klaar.blad(blokken.WEGWIJZERS))
+
+
+@pytest.mark.parametrize(
+    "handreiking", METHODE.handreikingen[::60], ids=lambda handreiking: handreiking.id
+)
+def test_en_ook_in_een_werkboek_als_bestand(zoeker: Zoeker, handreiking: Handreiking) -> None:
+    """The same through a file: the template that is filled in, read, computed and written."""
+    invoer = zoeker.zoek(handreiking).invoer
+    assert invoer is not None
+    bestand = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(invoer)))
+    uit, klaar = verwerk(bestand, METHODE, DAG)
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
-    assert blad is not None
-    cellen = next(rij for rij in blad.rijen if handreiking.naam in rij)
-    assert {handreiking.tekst, f"{handreiking.bron} ({handreiking.id})"} <= set(cellen)
-    assert all(
-        any(grond.zin.removesuffix(".") in str(cel) for cel in cellen) for grond in tekst.gronden
-    )
+    _staat_op_wegwijzers(handreiking, uit, blad)
 
 
 def test_een_getuige_is_klein_en_telkens_dezelfde(zoeker: Zoeker) -> None:
@@ -269,7 +283,12 @@ def test_twee_invoeren_samen_bevatten_alles_van_de_bovenste(onder: Invoer, boven
     }
     assert geheel.keuze == (boven.keuze or onder.keuze)
     assert max(omvang(onder), omvang(boven)) <= omvang(geheel) <= omvang(onder) + omvang(boven)
-    assert voeg_samen(onder, Invoer()) == onder == voeg_samen(Invoer(), onder) == voeg_samen(onder, onder)
+    assert (
+        voeg_samen(onder, Invoer())
+        == onder
+        == voeg_samen(Invoer(), onder)
+        == voeg_samen(onder, onder)
+    )
 
 
 def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
@@ -414,7 +433,9 @@ def test_onbekend_past_nooit_en_een_andere_keuze_krijgt_haar_niet(handreiking: H
     assert voor == [
         p for p in PERSPECTIEVEN if not handreiking.perspectieven or p in handreiking.perspectieven
     ]
-    assert (handreiking in passende_handreikingen(METHODE, None, cijfers)) == (not handreiking.perspectieven)
+    assert (handreiking in passende_handreikingen(METHODE, None, cijfers)) == (
+        not handreiking.perspectieven
+    )
 
 
 def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
@@ -433,8 +454,8 @@ def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
 
 
 def test_een_leeg_werkboek_geeft_geen_handreikingen(leeg_werkboek: bytes) -> None:
-    resultaat, _ = verwerk(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
-    assert resultaat.handreikingen == ()
+    uit, _ = verwerk(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
+    assert uit.handreikingen == ()
     assert bereken(Invoer(), METHODE).handreikingen == ()
 
 

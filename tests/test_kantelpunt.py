@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from boeken import METHODE
 from regio_xl.invoer import Antwoord, Invoer
-from regio_xl.methode import Groep
+from regio_xl.methode import Groep, Stelling
 from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import scores, waarde
@@ -125,7 +125,9 @@ def test_een_uitgewerkt_voorbeeld() -> None:
     bewijzen = (stelling("OPG-01", rechtmatig=1), stelling("OPG-02", presterend=1))
     antwoorden = {"OPG-01": 5, "OPG-02": 4}
     bekend = {id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}
-    gevonden = kantelpunt(bewijzen, hele_gewichten(bewijzen, GROEP), bekend, antwoorden, "rechtmatig")
+    gevonden = kantelpunt(
+        bewijzen, hele_gewichten(bewijzen, GROEP), bekend, antwoorden, "rechtmatig"
+    )
     assert gevonden is not None
     assert (gevonden.stappen, gevonden.naar, gevonden.antwoorden) == (
         1,
@@ -146,7 +148,11 @@ def test_een_perspectief_waar_niets_over_bekend_is_is_geen_rivaal() -> None:
     antwoorden = {"OPG-01": 5}
     assert (
         kantelpunt(
-            bewijzen, hele_gewichten(bewijzen, GROEP), {"OPG-01": Fraction(1)}, antwoorden, "rechtmatig"
+            bewijzen,
+            hele_gewichten(bewijzen, GROEP),
+            {"OPG-01": Fraction(1)},
+            antwoorden,
+            "rechtmatig",
         )
         is None
     )
@@ -160,3 +166,24 @@ def test_bij_een_gelijke_stand_is_er_geen_kantelpunt(antwoord: int) -> None:
         nu={"PER-01": Antwoord(waarde=antwoord)},
     )
     assert adviseer(METHODE, invoer).kantelpunt is None
+
+
+def _naar(rivalen: tuple[Stelling, ...], antwoorden: Mapping[str, int]) -> Perspectief:
+    bewijzen = (stelling("OPG-01", rechtmatig=1, netwerkend=-1), *rivalen)
+    bekend = {id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}
+    gewicht = hele_gewichten(bewijzen, GROEP)
+    gevonden = kantelpunt(bewijzen, gewicht, bekend, antwoorden, "rechtmatig")
+    assert gevonden is not None
+    assert (gevonden.stappen, gevonden.antwoorden) == (1, {"OPG-01": 3})
+    return gevonden.naar
+
+
+def test_equal_steps_go_to_the_rival_that_leads_most_afterwards() -> None:
+    """One step down from 4: presterend is level at 0, netwerkend leads with (0 + 1/2) / 2."""
+    rivalen = (stelling("OPG-02", presterend=1), stelling("OPG-03", netwerkend=1))
+    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-03": 4}) == "netwerkend"
+
+
+def test_equal_steps_and_an_equal_lead_go_by_the_order_of_the_perspectives() -> None:
+    rivalen = (stelling("OPG-02", responsief=1), stelling("OPG-03", presterend=1))
+    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-03": 3}) == "presterend"

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from boeken import METHODE
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
-from regio_xl.methode import BEREIK
+from regio_xl.methode import BEREIK, Voorwaarde
 from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import agendabeeld
@@ -491,3 +491,18 @@ def test_borg_en_verbind_is_onbekend_zolang_er_niets_staat() -> None:
     cijfers = _cijfers(Invoer(keuze="netwerkend"))
     namen = [naam for naam in cijfers if naam.startswith(("borg_", "BV-", "legitimiteit_opgepakt"))]
     assert {cijfers[naam] for naam in namen} == {None}
+
+
+@pytest.mark.parametrize(
+    ("grenzen", "woorden"),
+    [
+        ({"min": 5, "max": 5}, "5"),
+        ({"min": 4, "max": 5}, "4 tot en met 5"),
+        ({"min": 4}, "minstens 4"),
+        ({"max": 2}, "hooguit 2"),
+    ],
+)
+def test_a_condition_in_words_names_a_limit_once(grenzen: dict[str, float], woorden: str) -> None:
+    voorwaarde = Voorwaarde(meet="OPG-01", **grenzen)
+    tekst = METHODE.stellingen["OPG-01"].tekst
+    assert METHODE.in_woorden(voorwaarde) == f"Het antwoord op “{tekst}” is {woorden}."

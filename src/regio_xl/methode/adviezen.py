@@ -3,6 +3,7 @@ leadership and the manual."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from string import Formatter
 from typing import Literal, Self
 
@@ -18,6 +19,7 @@ from regio_xl.methode.elementen import (
     Sleutel,
     Tekst,
     Voorwaarde,
+    in_helften,
 )
 from regio_xl.methode.perspectieven import Perspectief
 
@@ -161,6 +163,11 @@ class Agendateken(Herleidbaar):
     kolom: Sleutel
     keuze: Tekst
     lading: dict[Perspectief, Lading] = Field(min_length=1)
+
+    @cached_property
+    def helften(self) -> dict[Perspectief, int]:
+        """Its loadings in halves."""
+        return in_helften(self.lading)
 
     @property
     def naam(self) -> str:

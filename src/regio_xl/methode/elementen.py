@@ -4,6 +4,7 @@ models of sources, perspectives, evidence with its loadings and remarks. Frozen,
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache, cached_property
 from typing import Annotated, Literal
@@ -149,6 +150,11 @@ class Lading(Methodemodel):
         return waarde
 
 
+def in_helften(lading: Mapping[Perspectief, Lading]) -> dict[Perspectief, int]:
+    """Loadings in halves (-2, -1, 1 or 2), so that sums of loadings are whole numbers."""
+    return {perspectief: int(2 * een.waarde) for perspectief, een in lading.items()}
+
+
 class Bewijs(Herleidbaar):
     """A piece of evidence for the quadrant: a statement or an indicator, with its group, weight and
     loadings."""
@@ -166,8 +172,8 @@ class Bewijs(Herleidbaar):
 
     @cached_property
     def helften(self) -> dict[Perspectief, int]:
-        """The loadings in halves (-2, -1, 1 or 2), so that sums of loadings are whole numbers."""
-        return {p: int(2 * lading.waarde) for p, lading in self.lading.items()}
+        """Its loadings in halves."""
+        return in_helften(self.lading)
 
 
 class Stelling(Bewijs):

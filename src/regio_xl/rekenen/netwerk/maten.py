@@ -54,8 +54,8 @@ def tussenposities(graaf: nx.Graph) -> dict[Partijsleutel, float]:
 
 
 def centralisatie(graden: Collection[int]) -> float | None:
-    """Degree centralisation of Freeman (1978), sum(max d - d_i) / ((n - 1) * (n - 2)): 1 for a star,
-    0 when all have equally many contacts; None below three parties.
+    """Degree centralisation of Freeman (1978), sum(max d - d_i) / ((n - 1) * (n - 2)): 1 for a
+    star, 0 when all have equally many contacts; None below three parties.
 
     >>> centralisatie([3, 1, 1, 1]), centralisatie([2, 2, 2, 2])
     (1.0, 0.0)
