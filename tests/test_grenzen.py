@@ -79,7 +79,7 @@ def test_computing_knows_no_cells_no_files_and_no_looks() -> None:
         "regio_xl.opdracht",
         "regio_xl.excel",
     )
-    paden = [pad for map_ in ("rekenen", "bereikbaar") for pad in (BRON / map_).rglob("*.py")]
+    paden = [pad for map_ in ("rekenen", "methodeproef") for pad in (BRON / map_).rglob("*.py")]
     assert [(naam(pad), m) for pad in paden for m in imports(pad) if m.startswith(verboden)] == []
 
 

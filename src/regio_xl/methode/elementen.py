@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -54,6 +54,13 @@ class Methodemodel(BaseModel):
     """Base of every model of the method: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values; what was worked out from the old ones is worked out again."""
+        kopie = super().model_copy(update=update, deep=deep)
+        for naam in kopie.__dict__.keys() - type(self).model_fields.keys():
+            del kopie.__dict__[naam]
+        return kopie
 
 
 class Herleidbaar(Methodemodel):

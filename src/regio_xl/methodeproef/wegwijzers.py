@@ -1,4 +1,4 @@
-"""Prove the rules on figures, signposts and suggestions; part of ``methodecontrole``."""
+"""Prove the rules on figures, signposts and suggestions; part of ``balans``."""
 
 from __future__ import annotations
 

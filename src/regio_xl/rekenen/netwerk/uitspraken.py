@@ -66,10 +66,9 @@ def uitspraken(methode: Methode, invoer: Invoer, netwerk: Netwerkmeting) -> tupl
 def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
     """As in *a, b en c*, and *a, b en nog 3* when there are more than ``meeste``."""
     alle = list(delen)
-    getoond = (
-        alle[:meeste] if len(alle) <= meeste else [*alle[:meeste], f"nog {len(alle) - meeste}"]
-    )
-    return getoond[0] if len(getoond) == 1 else f"{teken.join(getoond[:-1])} en {getoond[-1]}"
+    if len(alle) > meeste:
+        alle = [*alle[:meeste], f"nog {len(alle) - meeste}"]
+    return alle[0] if len(alle) == 1 else f"{teken.join(alle[:-1])} en {alle[-1]}"
 
 
 def _namen(stof: Stof, sleutels: Iterable[Partijsleutel]) -> str:
@@ -82,9 +81,8 @@ def _namen(stof: Stof, sleutels: Iterable[Partijsleutel]) -> str:
 def _paren(stof: Stof, paren: Iterable[Partijpaar]) -> str:
     """Pairs of parties; never more names than a sentence may hold."""
     naam = stof.lijst.naam
-    return _opsomming(
-        (f"{naam(een)} met {naam(ander)}" for een, ander in paren), stof.meeste // 2, "; "
-    )
+    delen = (f"{naam(een)} met {naam(ander)}" for een, ander in paren)
+    return _opsomming(delen, stof.meeste // 2, "; ")
 
 
 def _tussen(laag: float, hoog: float) -> str:
@@ -100,12 +98,10 @@ def _namen_als(stof: Stof, sleutels: Iterable[Partijsleutel]) -> Gaten | None:
 
 def _ontbrekend(stof: Stof) -> list[str] | None:
     """The sectors without a party on the list; None when no kind of party was filled in."""
+    if stof.cijfers["sectoren"] is None:
+        return None
     aanwezig = sectoren(stof.regels, stof.invoer.partijen)
-    return (
-        None
-        if stof.cijfers["sectoren"] is None
-        else [sector for sector in SECTOREN if sector not in aanwezig]
-    )
+    return [sector for sector in SECTOREN if sector not in aanwezig]
 
 
 def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
@@ -119,9 +115,8 @@ def _eigenaren(stof: Stof) -> list[Partijsleutel]:
 
 
 def _alleen_overheid(stof: Stof) -> bool:
-    return all(
-        stof.regels.overheid(stof.lijst.partijen[sleutel].soort) for sleutel in _eigenaren(stof)
-    )
+    soorten = [stof.lijst.partijen[sleutel].soort for sleutel in _eigenaren(stof)]
+    return all(map(stof.regels.overheid, soorten))
 
 
 def _bedrijven(stof: Stof) -> Gaten | None:
@@ -132,20 +127,15 @@ def _bedrijven(stof: Stof) -> Gaten | None:
 
 
 def _niet_aan_tafel(stof: Stof) -> Gaten | None:
-    afwezig = (
-        (s, partij) for s, partij in stof.lijst.partijen.items() if partij.aan_tafel is False
-    )
-    return _namen_als(
-        stof, (s for s, partij in afwezig if (partij.invloed or 0) >= stof.regels.veel)
-    )
+    lijst, veel = stof.lijst, stof.regels.veel
+    afwezig = (s for s, partij in lijst.partijen.items() if partij.aan_tafel is False)
+    return _namen_als(stof, (s for s in afwezig if lijst.invloed(s) >= veel))
 
 
 def _zonder_contact(stof: Stof) -> Gaten | None:
-    return (
-        _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad))
-        if stof.maten
-        else None
-    )
+    if not stof.maten:
+        return None
+    return _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad))
 
 
 def _losse_delen(stof: Stof) -> Gaten | None:
@@ -179,25 +169,19 @@ def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
 
 def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
     """Contact between kinds of parties; ``met_zwak``: some of it is known to be weak."""
-    tussen, zwak = (
-        stof.cijfers["banden_tussen_sectoren"],
-        stof.cijfers["zwakke_banden_tussen_sectoren"] or 0,
-    )
-    return (
-        None
-        if tussen is None or bool(zwak) != met_zwak
-        else {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
-    )
+    tussen = stof.cijfers["banden_tussen_sectoren"]
+    zwak = stof.cijfers["zwakke_banden_tussen_sectoren"] or 0
+    if tussen is None or bool(zwak) != met_zwak:
+        return None
+    return {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
 
 
 def _relaties(stof: Stof, geldt: Callable[[Netwerkregels, Relatie], bool]) -> Gaten | None:
     """The pairs of whom either says so, most influence first."""
+    if not stof.maten:
+        return None
     lijst, geldt_hier = stof.lijst, partial(geldt, stof.regels)
-    paren = (
-        [paar for paar, rijen in lijst.paren.items() if any(map(geldt_hier, rijen))]
-        if stof.maten
-        else []
-    )
+    paren = [paar for paar, rijen in lijst.paren.items() if any(map(geldt_hier, rijen))]
     paren.sort(key=lambda paar: (-sum(map(lijst.invloed, paar)), paar))
     return {"paren": _paren(stof, paren)} if paren else None
 
@@ -220,13 +204,12 @@ def _niet_gevraagd(stof: Stof) -> Gaten | None:
     lijst, maten = stof.lijst, stof.maten
     if maten is None or not lijst.onbekende_paren:
         return None
+    eerst = vraag_eerst(lijst, stof.regels.eerst_vragen)
     return {
         "aantal": str(len(lijst.niet_bevraagd)),
         "totaal": str(len(lijst.partijen)),
         "procent": _tussen(100 * maten.dichtheid, 100 * maten.dichtheid_hoogst),
-        "namen": _opsomming(
-            map(lijst.naam, vraag_eerst(lijst, stof.regels.eerst_vragen)), stof.meeste
-        ),
+        "namen": _opsomming(map(lijst.naam, eerst), stof.meeste),
     }
 
 
@@ -240,17 +223,12 @@ def _vaste_kring(stof: Stof, *, ook_aanpak: bool) -> Gaten | None:
     """Fixation: the same parties (KOE-V-05), and with ``ook_aanpak`` the same subjects or ways as
     well (KOE-V-06, KOE-V-07)."""
     regels = stof.regels
-    gegeven = {
-        id_: antwoord.waarde
-        for id_, antwoord in stof.invoer.antwoorden.items()
-        if antwoord.waarde is not None
-    }
-    aanpak = any(gegeven.get(id_, 0) >= regels.veel for id_ in regels.zelfde_aanpak)
-    return (
-        {}
-        if gegeven.get(regels.nieuwe_partij, regels.veel) <= regels.weinig and aanpak == ook_aanpak
-        else None
-    )
+    gegeven = {id_: antwoord.waarde for id_, antwoord in stof.invoer.antwoorden.items()}
+    nieuw = gegeven.get(regels.nieuwe_partij)
+    aanpak = any((gegeven.get(id_) or 0) >= regels.veel for id_ in regels.zelfde_aanpak)
+    if nieuw is None or nieuw > regels.weinig or aanpak != ook_aanpak:
+        return None
+    return {}
 
 
 def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
@@ -262,10 +240,8 @@ def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
     for punt in stof.invoer.agenda:
         for paar in samen:
             samen[paar] += all(punt.belangen[plek] for plek in paar)
-    vaakst, minst = (
-        max(samen, key=lambda paar: samen[paar]),
-        min(samen, key=lambda paar: samen[paar]),
-    )
+    vaakst = max(samen, key=lambda paar: samen[paar])
+    minst = min(samen, key=lambda paar: samen[paar])
     if (samen[vaakst] == samen[minst]) != gelijk:
         return None
     return {
