@@ -17,8 +17,8 @@ from pydantic import BaseModel
 from regio_xl.bevindingen import catalogus
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
 from regio_xl.methode.elementen import breuk
-from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methode.gewichten import gewichten
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.bewijs import scores, waarde
 
 HIER = Path(__file__).parent
