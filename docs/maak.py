@@ -16,10 +16,10 @@ from pydantic import BaseModel
 
 from regio_xl.bevindingen import catalogus
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
+from regio_xl.methode.gewichten import gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.rekenen.bewijs import gewichten, scores, waarde
-from regio_xl.rekenen.gronden import in_woorden
+from regio_xl.rekenen.bewijs import scores, waarde
 
 HIER = Path(__file__).parent
 
@@ -121,7 +121,7 @@ def _uitwerking(methode: Methode) -> Iterator[str]:
             )
         )
     yield tabel(("id", "stelling", "antwoord", "waarde", "gewicht", *PERSPECTIEVEN), rijen)
-    uitkomst = scores(bewijzen, gewicht, waarden)
+    uitkomst = scores(bewijzen, methode.gewichten, waarden)
     delers = {
         p: sum((gewicht[b.id] * abs(breuk(b.laadt(p))) for b in bewijzen), Fraction(0))
         for p in PERSPECTIEVEN
@@ -230,7 +230,7 @@ def _borg(methode: Methode) -> Iterator[str]:
     )
     yield "## Signalen naast het advies\n"
     rijen = (
-        (s.id, s.soort, s.tekst, " ".join(in_woorden(methode, v) for v in s.voorwaarden), s.bron)
+        (s.id, s.soort, s.tekst, " ".join(methode.in_woorden(v) for v in s.voorwaarden), s.bron)
         for s in methode.signalen
     )
     yield tabel(("id", "soort", "tekst", "als", "bron"), rijen)
@@ -240,7 +240,7 @@ def _wijzers(methode: Methode) -> Iterator[str]:
     """Signposts, suggestions and leadership with their conditions in words."""
 
     def als(voorwaarden: Sequence[Voorwaarde]) -> str:
-        return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
+        return " ".join(methode.in_woorden(voorwaarde) for voorwaarde in voorwaarden)
 
     yield "## Wegwijzers\n"
     yield "Op orde als dit allemaal bekend is en klopt, aandacht als iets wat bekend is niet klopt, anders nog leeg.\n"

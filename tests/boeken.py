@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from regio_xl import __version__
 from regio_xl.bevindingen import Bevinding
@@ -20,7 +21,8 @@ from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
-from regio_xl.rekenen import antwoorden_kenmerk, bereken
+from regio_xl.methode.tabbladen import Tabelnaam
+from regio_xl.rekenen import bereken, fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
@@ -83,7 +85,14 @@ AGENDA: tuple[Mapping[str, Celwaarde], ...] = (
         "Herijken op": date(2027, 3, 15),
     },
 )
-TABELINHOUD = {"Partijen": PARTIJEN, "Relaties": RELATIES, "Feiten": FEITEN, "Agenda": AGENDA}
+# The rows of each table, by heading.
+Tabellen = Mapping[str, Sequence[Mapping[str, Celwaarde]]]
+TABELINHOUD: Tabellen = {
+    "Partijen": PARTIJEN,
+    "Relaties": RELATIES,
+    "Feiten": FEITEN,
+    "Agenda": AGENDA,
+}
 
 
 @dataclass
@@ -188,15 +197,15 @@ def _rijen(cellen: Mapping[Plek, Celwaarde]) -> list[list[Celwaarde]]:
 def leeg_boek(methode: Methode = METHODE) -> Werkboek:
     """A fresh workbook: every block there, nothing filled in but what the program itself puts
     there."""
-    return _bouw(methode, ingevuld=False)
+    return _bouw(methode, {}, ingevuld=False)
 
 
 def vol_boek(methode: Methode = METHODE) -> Werkboek:
     """A workbook that is filled in without a single fault: reading it gives no findings."""
-    return _bouw(methode, ingevuld=True)
+    return _bouw(methode, TABELINHOUD, ingevuld=True)
 
 
-def _bouw(methode: Methode, *, ingevuld: bool) -> Werkboek:
+def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Werkboek:
     boek = Werkboek(methode)
     for nummer, tabblad in enumerate(methode.invoertabs):
         rij, kolom = 3 + nummer, 2 + nummer % 2
@@ -210,7 +219,7 @@ def _bouw(methode: Methode, *, ingevuld: bool) -> Werkboek:
                 ]
         rij = _stellingen(boek, tabblad.tab, rij, kolom, ingevuld=ingevuld)
         for tabel in tabblad.tabellen:
-            inhoud = TABELINHOUD[tabel.naam] if ingevuld else ()
+            inhoud = tabellen.get(tabel.naam, ())
             rij = boek.blok(tabelblok(tabblad.tab, tabel), rij + 1, 1, inhoud) + 3
         if tabblad.tab == blokken.START:
             versies = dict(zip(blokken.OVER.regels, ("1.0", methode.versie), strict=True))
@@ -306,9 +315,9 @@ def _reken(boek: Werkboek, gelezen: Gelezen) -> Resultaat:
         opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
         programma_versie=__version__,
         methode_versie=boek.methode.versie,
-        methode_kenmerk=boek.methode.kenmerk,
+        methode_kenmerk=boek.methode.fingerprint,
         sjabloon_versie=gelezen.sjabloon_versie,
-        antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
+        antwoorden_kenmerk=fingerprint_antwoorden(gelezen.invoer),
         bevindingen=gelezen.bevindingen,
         **bereken(gelezen.invoer, boek.methode)._asdict(),
     )
@@ -366,6 +375,37 @@ def vulling_van(invoer: Invoer, methode: Methode = METHODE) -> Vulling:
             for id_, rij in invoer.afspraken.items()
         },
     )
+
+
+def boek_van(invoer: Invoer) -> Werkboek:
+    """An input as users would type it, in a workbook in memory."""
+    vulling = vulling_van(invoer)
+    tabellen: dict[str, list[dict[str, Celwaarde]]] = {}
+    for naam, rijen_ in vulling.tabellen.items():
+        tabellen[naam] = []
+        for rij in rijen_:
+            cellen: dict[str, Celwaarde] = {}
+            for sleutel, waarde in rij.items():
+                kop = METHODE.kolom(cast("Tabelnaam", naam), sleutel).kop
+                cellen[kop] = _als_cel(waarde)
+            tabellen[naam].append(cellen)
+    boek = _bouw(METHODE, tabellen, ingevuld=False)
+    for tab, waarden in vulling.kenmerken.items():
+        for sleutel, waarde in waarden.items():
+            boek.zet(tab, sleutel, waarde=_als_cel(waarde))
+    gegeven = {"Antwoord": vulling.antwoorden, "Nu": vulling.nu, "Gewenst": vulling.gewenst}
+    for kop, antwoorden in gegeven.items():
+        for id_, antwoord in antwoorden.items():
+            boek.zet(id_, kop, waarde=_als_cel(antwoord))
+    for lijn, (id_, afspraak) in enumerate(vulling.afspraken.items()):
+        for kop, waarde in {"Id": id_, **afspraak}.items():
+            boek.zet(blokken.BORG.tabelnaam, lijn, kop, waarde=_als_cel(waarde))
+    return boek
+
+
+def _als_cel(waarde: Inhoud) -> Celwaarde:
+    """A workbook knows no whole numbers."""
+    return float(waarde) if isinstance(waarde, int) else waarde
 
 
 def _getypt(antwoorden: Mapping[str, Antwoord], methode: Methode) -> dict[str, Inhoud]:

@@ -203,7 +203,7 @@ def test_a_real_file_comes_back_the_same_from_another_process(
     with local_runner(1, opdracht.settings) as bank:
         [daar] = do_all([opdracht], bank)
     assert daar == hier
-    assert methode.kenmerk in daar.json
+    assert methode.fingerprint in daar.json
 
 
 # --- een resultaat dat er al stond ---

@@ -20,9 +20,10 @@ from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import lees
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
+from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
-from regio_xl.rekenen.bewijs import gewichten, score, waarden
+from regio_xl.rekenen.bewijs import scores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, voorlopig
 from regio_xl.tabs import gewijzigd, rekentabel, start
@@ -173,7 +174,7 @@ def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer)
     regels = rekenregels(METHODE, METHODE.kansrijk)
     stellingen = [bewijs for bewijs in METHODE.kansrijk if bewijs.id in METHODE.stellingen]
     bekend = waarden(METHODE, stellingen, invoer.antwoorden, Invoer())
-    gewicht = gewichten(METHODE.kansrijk, METHODE.algemeen.groepen)
+    gewicht = hele_gewichten(METHODE.kansrijk, METHODE.algemeen.groepen)
     cijfers = {
         id_: antwoord.waarde for id_, antwoord in invoer.antwoorden.items() if antwoord.waarde
     }
@@ -185,7 +186,7 @@ def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer)
         ]
         deler = sum(abs(lading) for lading, _ in telt)
         som = sum(lading * (cijfer - 3) for lading, cijfer in telt)
-        exact = score(stellingen, gewicht, bekend, perspectief)
+        exact = scores(stellingen, gewicht, bekend)[perspectief]
         assert (Fraction(som, 2 * deler) if deler else None) == exact
 
 

@@ -417,7 +417,7 @@ def test_our_own_mistake_is_a_sentence_as_well(monkeypatch: pytest.MonkeyPatch) 
     def stuk(*_: object) -> None:
         raise RuntimeError("geheim pad")
 
-    monkeypatch.setattr(functies, "meet", stuk)
+    monkeypatch.setattr(functies, "weeg", stuk)
     zin = geweigerd(functies.regio_scores(["OPG-03"], [3]))
     assert (
         zin

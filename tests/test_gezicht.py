@@ -412,7 +412,7 @@ def test_every_big_model_shows_itself_in_one_line() -> None:
             assert "\n" not in tekst
             assert len(tekst) < 300
     assert repr(METHODE) == (
-        f"<Methode {METHODE.versie} ({METHODE.kenmerk}): {len(METHODE.stellingen)} stellingen>"
+        f"<Methode {METHODE.versie} ({METHODE.fingerprint}): {len(METHODE.stellingen)} stellingen>"
     )
 
 

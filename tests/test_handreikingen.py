@@ -18,22 +18,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boeken import METHODE, vulling_van
+from boeken import METHODE, boek_van, resultaat, vulling_van
+from boeken import verwerk as verwerk_in_geheugen
 from regio_xl.cli.nederlands import Gebruiksfout
 from regio_xl.cli.options import eis_methode
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Handreiking, Methode, Voorwaarde
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.methodeproef.balans import controleer
-from regio_xl.methodeproef.bereik import Zoeker, getuige, onbereikbaar
-from regio_xl.methodeproef.proefinvoer import omvang, samen
-from regio_xl.methodeproef.wegwijzers import bereik
+from regio_xl.methodeproef.balans import controleer_methode
+from regio_xl.methodeproef.bereik import Zoeker, onbereikbaar
+from regio_xl.methodeproef.proefinvoer import omvang, voeg_samen
+from regio_xl.methodeproef.wegwijzers import handreikingen_bereikbaar
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
-from regio_xl.rekenen.gronden import plek
-from regio_xl.rekenen.handreikingen import handreikingen, passend
-from regio_xl.rekenen.kengetallen import voldoet
+from regio_xl.rekenen.handreikingen import handreikingen, passende_handreikingen
+from regio_xl.rekenen.tellen import voldoet
+from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import Blad
 from regio_xl.xlsx.workbook import Bestandsboek
 from strategieen import invoeren
 
@@ -77,44 +80,54 @@ def _getoond(
 # --------------------------------------------------------------------------------
 
 
+def _staat_op_wegwijzers(handreiking: Handreiking, resultaat: Resultaat, blad: Blad | None) -> None:
+    """The suggestion is among the results, and its texts stand in one row of the tab Wegwijzers."""
+    assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
+    tekst = next(getoond for getoond in resultaat.handreikingen if getoond.id == handreiking.id)
+    namen = [voorwaarde.meet for voorwaarde in handreiking.voorwaarden]
+    assert [grond.meet for grond in tekst.gronden] == list(dict.fromkeys(namen))
+    assert all(grond.zin in tekst.reden for grond in tekst.gronden)
+    getoond = (tekst.bron, tekst.tekst, tekst.stap)
+    assert getoond == (handreiking.bron, handreiking.tekst, handreiking.stap)
+    assert blad is not None
+    cellen = next(rij for rij in blad.rijen if handreiking.naam in rij)
+    assert {handreiking.tekst, f"{handreiking.bron} ({handreiking.id})"} <= set(cellen)
+    for grond in tekst.gronden:
+        assert any(grond.zin.removesuffix(".") in str(cel) for cel in cellen)
+
+
 @pytest.mark.parametrize(
     "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
 )
 def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
     zoeker: Zoeker, handreiking: Handreiking
 ) -> None:
-    """From a workbook as users type it, through reading and computing, to the cells of the tab
+    """From cells as users type them, through reading and computing, to the cells of the tab
     Wegwijzers."""
-    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
-
     proef = zoeker.zoek(handreiking)
     assert proef.invoer is not None, proef.reden
-    werkboek = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(proef.invoer)))
-    resultaat, klaar = verwerk_boek(werkboek, METHODE, DAG)
-    assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
-    tekst = next(getoond for getoond in resultaat.handreikingen if getoond.id == handreiking.id)
-    assert [grond.meet for grond in tekst.gronden] == list(
-        dict.fromkeys(v.meet for v in handreiking.voorwaarden)
-    )
-    assert all(grond.zin in tekst.reden for grond in tekst.gronden)
-    assert (tekst.bron, tekst.tekst, tekst.stap) == (
-        handreiking.bron,
-        handreiking.tekst,
-        handreiking.stap,
-    )
+    boek = boek_van(proef.invoer)
+    klaar = verwerk_in_geheugen(boek).lees([blokken.WEGWIJZERS])
+    _staat_op_wegwijzers(handreiking, resultaat(boek), klaar.blad(blokken.WEGWIJZERS))
+
+
+@pytest.mark.parametrize(
+    "handreiking", METHODE.handreikingen[::60], ids=lambda handreiking: handreiking.id
+)
+def test_en_ook_in_een_werkboek_als_bestand(zoeker: Zoeker, handreiking: Handreiking) -> None:
+    """The same through a file: the template that is filled in, read, computed and written."""
+    invoer = zoeker.zoek(handreiking).invoer
+    assert invoer is not None
+    bestand = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(invoer)))
+    uit, klaar = verwerk_boek(bestand, METHODE, DAG)
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
-    assert blad is not None
-    cellen = next(rij for rij in blad.rijen if handreiking.naam in rij)
-    assert {handreiking.tekst, f"{handreiking.bron} ({handreiking.id})"} <= set(cellen)
-    assert all(
-        any(grond.zin.removesuffix(".") in str(cel) for cel in cellen) for grond in tekst.gronden
-    )
+    _staat_op_wegwijzers(handreiking, uit, blad)
 
 
 def test_een_getuige_is_klein_en_telkens_dezelfde(zoeker: Zoeker) -> None:
     """The emptiest input that shows it; the search draws nothing by lot."""
     eerste = METHODE.handreikingen[0]
-    assert getuige(METHODE, eerste) == zoeker.zoek(eerste).invoer
+    assert Zoeker(METHODE).zoek(eerste) == zoeker.zoek(eerste)
     opgave = next(
         h
         for h in METHODE.handreikingen
@@ -213,7 +226,7 @@ def test_de_regel_noemt_welke_handreiking_niet_te_bereiken_is_en_waarom() -> Non
     slecht = _handreiking(
         1, voorwaarden=[{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}]
     )
-    regel = bereik(_methode(_handreiking(2), slecht))
+    regel = handreikingen_bereikbaar(_methode(_handreiking(2), slecht))
     assert not regel.goed
     assert "HAN-XX-01: " in regel.uitleg
     assert "OPG-01" in regel.uitleg
@@ -226,7 +239,7 @@ def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(
     monkeypatch.setattr(
         "regio_xl.methodeproef.wegwijzers.onbereikbaar", lambda methode: {"HAN-WS-01": "daarom"}
     )
-    regel = controleer(METHODE)[-1]
+    regel = controleer_methode(METHODE)[-1]
     assert (regel.naam, regel.goed, regel.uitleg) == (
         "Elke handreiking is te bereiken",
         False,
@@ -263,14 +276,19 @@ def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
 
 @given(invoeren(), invoeren())
 def test_twee_invoeren_samen_bevatten_alles_van_de_bovenste(onder: Invoer, boven: Invoer) -> None:
-    geheel = samen(onder, boven)
+    geheel = voeg_samen(onder, boven)
     assert boven.antwoorden.items() <= geheel.antwoorden.items()
     assert {partij.naam for partij in geheel.partijen} == {
         partij.naam for partij in (*onder.partijen, *boven.partijen)
     }
     assert geheel.keuze == (boven.keuze or onder.keuze)
     assert max(omvang(onder), omvang(boven)) <= omvang(geheel) <= omvang(onder) + omvang(boven)
-    assert samen(onder, Invoer()) == onder == samen(Invoer(), onder) == samen(onder, onder)
+    assert (
+        voeg_samen(onder, Invoer())
+        == onder
+        == voeg_samen(Invoer(), onder)
+        == voeg_samen(onder, onder)
+    )
 
 
 def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
@@ -278,11 +296,11 @@ def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
         partijen=(Partij(naam="A", soort="overheid", invloed=2),), feiten=(Feit(feit="x"),)
     )
     ander = Invoer(partijen=(Partij(naam="A", invloed=5), Partij(naam="B")))
-    assert samen(een, ander).partijen == (
+    assert voeg_samen(een, ander).partijen == (
         Partij(naam="A", soort="overheid", invloed=5),
         Partij(naam="B"),
     )
-    assert omvang(samen(een, ander)) == 5
+    assert omvang(voeg_samen(een, ander)) == 5
 
 
 # --- which ones are shown, and in which order
@@ -411,11 +429,13 @@ def test_onbekend_past_nooit_en_een_andere_keuze_krijgt_haar_niet(handreiking: H
             handreiking.voorwaarden,
             {naam: waarde for naam, waarde in cijfers.items() if naam != meet},
         )
-    voor = [p for p in PERSPECTIEVEN if handreiking in passend(METHODE, p, cijfers)]
+    voor = [p for p in PERSPECTIEVEN if handreiking in passende_handreikingen(METHODE, p, cijfers)]
     assert voor == [
         p for p in PERSPECTIEVEN if not handreiking.perspectieven or p in handreiking.perspectieven
     ]
-    assert (handreiking in passend(METHODE, None, cijfers)) == (not handreiking.perspectieven)
+    assert (handreiking in passende_handreikingen(METHODE, None, cijfers)) == (
+        not handreiking.perspectieven
+    )
 
 
 def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
@@ -434,8 +454,8 @@ def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
 
 
 def test_een_leeg_werkboek_geeft_geen_handreikingen(leeg_werkboek: bytes) -> None:
-    resultaat, _ = verwerk_boek(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
-    assert resultaat.handreikingen == ()
+    uit, _ = verwerk_boek(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
+    assert uit.handreikingen == ()
     assert bereken(Invoer(), METHODE).handreikingen == ()
 
 
@@ -474,7 +494,7 @@ def test_elk_cijfer_van_een_voorwaarde_heeft_een_plek_om_naar_te_gaan(
     }
     tabellen = {tabel.naam for tab in METHODE.invoertabs for tabel in tab.tabellen}
     for voorwaarde in handreiking.voorwaarden:
-        assert plek(METHODE, voorwaarde.meet) in {
+        assert METHODE.grootheden[voorwaarde.meet].plek in {
             *blokken.TABS,
             *velden,
             *tabellen,

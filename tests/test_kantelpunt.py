@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, assume, given, settings
 
 from boeken import METHODE
 from regio_xl.invoer import Antwoord, Invoer
-from regio_xl.methode import Groep
+from regio_xl.methode import Groep, Stelling
+from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import Perspectief
-from regio_xl.rekenen.bewijs import gewichten, scores, waarde
+from regio_xl.rekenen.bewijs import scores, waarde
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.kwadrant import adviseer
 from strategieen import Klein, invoeren, kleine_methoden, stelling
@@ -25,7 +26,7 @@ GROEP = (Groep(id="een", naam="Een groep", uitleg="Uitleg."),)
 def _bovenaan(klein: Klein, antwoorden: Mapping[str, int]) -> Perspectief | None:
     """Who is alone on top, if anyone: the slow and obvious way."""
     bekend = {**klein.vast, **{id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}}
-    stand = scores(klein.bewijzen, gewichten(klein.bewijzen, klein.groepen), bekend)
+    stand = scores(klein.bewijzen, hele_gewichten(klein.bewijzen, klein.groepen), bekend)
     hoogste = max(s for s in stand.values() if s is not None)
     top = [p for p, s in stand.items() if s == hoogste]
     return top[0] if len(top) == 1 else None
@@ -55,7 +56,7 @@ def test_het_kantelpunt_is_wat_alle_combinaties_nalopen_geeft(klein: Klein) -> N
     bovenaan = _bovenaan(klein, klein.antwoorden)
     assume(bovenaan is not None)
     assert bovenaan is not None
-    gewicht = gewichten(klein.bewijzen, klein.groepen)
+    gewicht = hele_gewichten(klein.bewijzen, klein.groepen)
     gevonden = kantelpunt(klein.bewijzen, gewicht, klein.bekend, klein.antwoorden, bovenaan)
     assert (gevonden.stappen if gevonden else None) == _kleinste_afstand(klein, bovenaan)
     if gevonden:
@@ -83,7 +84,7 @@ def test_ook_met_vijf_stellingen(klein: Klein) -> None:
     assert bovenaan is not None
     gevonden = kantelpunt(
         klein.bewijzen,
-        gewichten(klein.bewijzen, klein.groepen),
+        hele_gewichten(klein.bewijzen, klein.groepen),
         klein.bekend,
         klein.antwoorden,
         bovenaan,
@@ -124,7 +125,9 @@ def test_een_uitgewerkt_voorbeeld() -> None:
     bewijzen = (stelling("OPG-01", rechtmatig=1), stelling("OPG-02", presterend=1))
     antwoorden = {"OPG-01": 5, "OPG-02": 4}
     bekend = {id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}
-    gevonden = kantelpunt(bewijzen, gewichten(bewijzen, GROEP), bekend, antwoorden, "rechtmatig")
+    gevonden = kantelpunt(
+        bewijzen, hele_gewichten(bewijzen, GROEP), bekend, antwoorden, "rechtmatig"
+    )
     assert gevonden is not None
     assert (gevonden.stappen, gevonden.naar, gevonden.antwoorden) == (
         1,
@@ -137,7 +140,7 @@ def test_wat_niet_kan_kantelen_kantelt_niet() -> None:
     """One fixed fact decides: no answer can change that, and saying so is honest."""
     bewijzen = (stelling("OPG-01", rechtmatig=1), stelling("OPG-02", presterend=1))
     bekend = {"OPG-01": Fraction(1), "OPG-02": Fraction(-1)}
-    assert kantelpunt(bewijzen, gewichten(bewijzen, GROEP), bekend, {}, "rechtmatig") is None
+    assert kantelpunt(bewijzen, hele_gewichten(bewijzen, GROEP), bekend, {}, "rechtmatig") is None
 
 
 def test_een_perspectief_waar_niets_over_bekend_is_is_geen_rivaal() -> None:
@@ -145,7 +148,11 @@ def test_een_perspectief_waar_niets_over_bekend_is_is_geen_rivaal() -> None:
     antwoorden = {"OPG-01": 5}
     assert (
         kantelpunt(
-            bewijzen, gewichten(bewijzen, GROEP), {"OPG-01": Fraction(1)}, antwoorden, "rechtmatig"
+            bewijzen,
+            hele_gewichten(bewijzen, GROEP),
+            {"OPG-01": Fraction(1)},
+            antwoorden,
+            "rechtmatig",
         )
         is None
     )
@@ -159,3 +166,24 @@ def test_bij_een_gelijke_stand_is_er_geen_kantelpunt(antwoord: int) -> None:
         nu={"PER-01": Antwoord(waarde=antwoord)},
     )
     assert adviseer(METHODE, invoer).kantelpunt is None
+
+
+def _naar(rivalen: tuple[Stelling, ...], antwoorden: Mapping[str, int]) -> Perspectief:
+    bewijzen = (stelling("OPG-01", rechtmatig=1, netwerkend=-1), *rivalen)
+    bekend = {id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}
+    gewicht = hele_gewichten(bewijzen, GROEP)
+    gevonden = kantelpunt(bewijzen, gewicht, bekend, antwoorden, "rechtmatig")
+    assert gevonden is not None
+    assert (gevonden.stappen, gevonden.antwoorden) == (1, {"OPG-01": 3})
+    return gevonden.naar
+
+
+def test_equal_steps_go_to_the_rival_that_leads_most_afterwards() -> None:
+    """One step down from 4: presterend is level at 0, netwerkend leads with (0 + 1/2) / 2."""
+    rivalen = (stelling("OPG-02", presterend=1), stelling("OPG-03", netwerkend=1))
+    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-03": 4}) == "netwerkend"
+
+
+def test_equal_steps_and_an_equal_lead_go_by_the_order_of_the_perspectives() -> None:
+    rivalen = (stelling("OPG-02", responsief=1), stelling("OPG-03", presterend=1))
+    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-03": 3}) == "presterend"

@@ -11,14 +11,15 @@ from hypothesis import given
 
 from boeken import METHODE
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
-from regio_xl.methode import BEREIK
+from regio_xl.methode import BEREIK, Voorwaarde
+from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import agendabeeld
-from regio_xl.rekenen.bewijs import gewichten, score, waarden
-from regio_xl.rekenen.gronden import gronden
+from regio_xl.rekenen.bewijs import scores, waarden
 from regio_xl.rekenen.kengetallen import Kengetallen, kengetallen
 from regio_xl.rekenen.kwadrant import adviseer, nadruk
 from regio_xl.rekenen.tellen import ingevuld, procent, vlag
+from regio_xl.rekenen.wegwijzers import gronden
 from regio_xl.resultaten import Stand
 from strategieen import invoeren
 
@@ -351,8 +352,8 @@ def test_een_groepscore_is_die_van_het_bewijs(invoer: Invoer) -> None:
     )
     for groep in {bewijs.groep for bewijs in METHODE.kansrijk}:
         bewijzen = [bewijs for bewijs in METHODE.kansrijk if bewijs.groep == groep]
-        for p in PERSPECTIEVEN:
-            stand = score(bewijzen, gewichten(bewijzen, METHODE.algemeen.groepen), bekend, p)
+        gewicht = hele_gewichten(bewijzen, METHODE.algemeen.groepen)
+        for p, stand in scores(bewijzen, gewicht, bekend).items():
             assert cijfers.get(f"{groep}_{p}") == (
                 None if stand is None else float(50 * (1 + stand))
             )
@@ -490,3 +491,18 @@ def test_borg_en_verbind_is_onbekend_zolang_er_niets_staat() -> None:
     cijfers = _cijfers(Invoer(keuze="netwerkend"))
     namen = [naam for naam in cijfers if naam.startswith(("borg_", "BV-", "legitimiteit_opgepakt"))]
     assert {cijfers[naam] for naam in namen} == {None}
+
+
+@pytest.mark.parametrize(
+    ("grenzen", "woorden"),
+    [
+        ({"min": 5, "max": 5}, "5"),
+        ({"min": 4, "max": 5}, "4 tot en met 5"),
+        ({"min": 4}, "minstens 4"),
+        ({"max": 2}, "hooguit 2"),
+    ],
+)
+def test_a_condition_in_words_names_a_limit_once(grenzen: dict[str, float], woorden: str) -> None:
+    voorwaarde = Voorwaarde(meet="OPG-01", **grenzen)
+    tekst = METHODE.stellingen["OPG-01"].tekst
+    assert METHODE.in_woorden(voorwaarde) == f"Het antwoord op “{tekst}” is {woorden}."

@@ -17,9 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from boeken import METHODE
 from regio_xl.invoer import Antwoord, Invoer, Partij
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
+from regio_xl.methode.gewichten import gewichten, hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen import antwoorden_kenmerk, bereken
-from regio_xl.rekenen.bewijs import gewichten, schaal, score, scores, volledigheid, waarde, waarden
+from regio_xl.rekenen import bereken, fingerprint_antwoorden
+from regio_xl.rekenen.bewijs import geschaald, scores, volledigheid, waarde, waarden
 from regio_xl.rekenen.kwadrant import adviseer, honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
 from strategieen import Klein, invoeren, kleine_methoden, stelling
@@ -82,7 +83,7 @@ def test_scores_met_de_hand_nagerekend() -> None:
     responsief: (1/2*1*1/2 + 1*1/2*-1) / (1/2 + 1/2)        = -1/4
     """
     bekend = {"OPG-01": F(1), "OPG-02": F(-1, 2), "OPG-03": F(1, 2), "OPG-04": F(-1)}
-    stand = scores(VOORBEELD, gewichten(VOORBEELD, GROEPEN), bekend)
+    stand = scores(VOORBEELD, hele_gewichten(VOORBEELD, GROEPEN), bekend)
     assert stand == _stand(F(1), F(-17, 18), F(-2, 3), F(-1, 4))
     assert honderdschaal(stand) == pytest.approx(
         {"rechtmatig": 100, "presterend": 25 / 9, "netwerkend": 50 / 3, "responsief": 37.5}
@@ -91,7 +92,7 @@ def test_scores_met_de_hand_nagerekend() -> None:
 
 def test_wat_niet_beantwoord_is_telt_niet_in_teller_en_noemer() -> None:
     """Empty and n.v.t. are left out: the score of the rest is as if the statement was not there."""
-    gewicht = gewichten(VOORBEELD, GROEPEN)
+    gewicht = hele_gewichten(VOORBEELD, GROEPEN)
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
     bekend = waarden(METHODE, VOORBEELD, antwoorden, Invoer())
     assert bekend == {"OPG-01": F(1)}
@@ -99,7 +100,7 @@ def test_wat_niet_beantwoord_is_telt_niet_in_teller_en_noemer() -> None:
 
 
 def test_volledigheid_telt_gewicht_en_laat_nvt_weg() -> None:
-    gewicht = gewichten(VOORBEELD, GROEPEN)
+    gewicht = hele_gewichten(VOORBEELD, GROEPEN)
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
     bekend = waarden(METHODE, VOORBEELD, antwoorden, Invoer())
     assert volledigheid(VOORBEELD, gewicht, bekend, antwoorden) == F(1, 4)
@@ -132,13 +133,13 @@ def test_een_indicator_wordt_geschaald_en_afgekapt(gemeten: F, verwacht: F) -> N
     """Ontwerp 4: indicators are scaled to -1..1 by anchors in the method data (here 0.2 and
     0.8)."""
     indicator = next(i for i in METHODE.indicatoren if (i.laag, i.hoog) == (0.2, 0.8))
-    assert schaal(gemeten, indicator) == verwacht
+    assert geschaald(gemeten, indicator) == verwacht
 
 
 def test_een_indicator_mag_ook_dalen() -> None:
     """``laag`` is what counts as -1, also when it is the higher number."""
     eerste: Indicator = METHODE.indicatoren[0].model_copy(update={"laag": 4, "hoog": 2})
-    assert [schaal(F(x), eerste) for x in (5, 4, 3, 2, 1)] == [-1, -1, 0, 1, 1]
+    assert [geschaald(F(x), eerste) for x in (5, 4, 3, 2, 1)] == [-1, -1, 0, 1, 1]
 
 
 def test_een_lege_tabel_is_onbekend_en_nooit_laag() -> None:
@@ -313,13 +314,13 @@ def test_overal_hetzelfde_zeggen_wijst_nergens_heen(antwoord: int) -> None:
 def test_hoger_antwoorden_verlaagt_nooit_waar_het_voor_pleit(klein: Klein) -> None:
     """Monotonicity, ontwerp 4: raising an answer never lowers a perspective that it pleads for, nor
     helps one it opposes."""
-    gewicht = gewichten(klein.bewijzen, klein.groepen)
+    gewicht = hele_gewichten(klein.bewijzen, klein.groepen)
     for bewijs in klein.bewijzen:
         if bewijs.id not in klein.antwoorden:
             continue
         for perspectief in PERSPECTIEVEN:
             reeks = [
-                score(klein.bewijzen, gewicht, {**klein.bekend, bewijs.id: waarde(a)}, perspectief)
+                scores(klein.bewijzen, gewicht, {**klein.bekend, bewijs.id: waarde(a)})[perspectief]
                 or F(0)
                 for a in range(1, 6)
             ]
@@ -354,7 +355,7 @@ def test_neutraal_antwoorden_geeft_overal_vijftig(klein: Klein) -> None:
     """Neutrality: 3 everywhere is as much for as against, whatever the weights are."""
     bekend = {bewijs.id: waarde(3) for bewijs in klein.bewijzen}
     assert set(
-        scores(klein.bewijzen, gewichten(klein.bewijzen, klein.groepen), bekend).values()
+        scores(klein.bewijzen, hele_gewichten(klein.bewijzen, klein.groepen), bekend).values()
     ) <= {F(0), None}
 
 
@@ -362,7 +363,7 @@ def test_neutraal_antwoorden_geeft_overal_vijftig(klein: Klein) -> None:
 @given(kleine_methoden())
 def test_tegengesteld_antwoorden_spiegelt_de_scores(klein: Klein) -> None:
     """Neutrality: no answer weighs more because it agrees. 1 and 5 are each other's mirror."""
-    gewicht = gewichten(klein.bewijzen, klein.groepen)
+    gewicht = hele_gewichten(klein.bewijzen, klein.groepen)
     recht = scores(klein.bewijzen, gewicht, klein.bekend)
     omgekeerd = scores(klein.bewijzen, gewicht, {id_: -w for id_, w in klein.bekend.items()})
     assert omgekeerd == {p: None if s is None else -s for p, s in recht.items()}
@@ -548,8 +549,8 @@ def test_een_ander_antwoord_geeft_een_ander_kenmerk() -> None:
     """Ontwerp 2: result tabs say from which answers they were computed."""
     invoer = Invoer(antwoorden=_alles(WEEG, 3))
     anders = Invoer(antwoorden={**_alles(WEEG, 3), "OPG-01": Antwoord(waarde=4)})
-    assert antwoorden_kenmerk(invoer) != antwoorden_kenmerk(anders)
-    assert antwoorden_kenmerk(invoer) == antwoorden_kenmerk(
+    assert fingerprint_antwoorden(invoer) != fingerprint_antwoorden(anders)
+    assert fingerprint_antwoorden(invoer) == fingerprint_antwoorden(
         Invoer(antwoorden=dict(reversed(list(invoer.antwoorden.items()))))
     )
 

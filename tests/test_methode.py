@@ -502,3 +502,15 @@ def test_de_tab_perspectief_heeft_per_stelling_een_perspectief() -> None:
         [lading.waarde for lading in stelling.lading.values()] == [1.0]
         for stelling in METHODE.perspectief.stellingen
     )
+
+
+def test_a_copy_with_other_values_works_out_again_what_follows_from_them() -> None:
+    eerste = METHODE.opgave.stellingen[0]
+    assert eerste.helften
+    assert METHODE.kansrijk
+    anders = eerste.model_copy(
+        update={"lading": {"responsief": Lading(waarde=-0.5, grond="duiding", uit="VNG-S-01")}}
+    )
+    assert anders.helften == {"responsief": -1}
+    opgave = METHODE.opgave.model_copy(update={"stellingen": (anders,)})
+    assert METHODE.model_copy(update={"opgave": opgave}).kansrijk[0] == anders

@@ -514,3 +514,24 @@ def test_zonder_contacten_wordt_networkx_niet_geladen() -> None:
         "bereken(Invoer(partijen=(Partij(naam='A'),)), laad()); assert 'networkx' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def _van_deel_naar_deel(*lijnen: str) -> tuple[str, str]:
+    """The first contact that mends a network of these ties."""
+    knopen = sorted({knoop for lijn in lijnen for knoop in lijn})
+    partijen = tuple(Partij(naam=knoop) for knoop in knopen)
+    relaties = tuple(Relatie(van=lijn[0], naar=lijn[1]) for lijn in lijnen)
+    contact = netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=relaties)).herstel[0]
+    return contact.van, contact.naar
+
+
+def test_of_equally_large_parts_the_one_with_the_first_name_is_joined_to() -> None:
+    van, naar = _van_deel_naar_deel("AF", "FG", "BC", "CD")
+    assert van in "BCD"
+    assert naar in "AFG"
+
+
+def test_of_equally_urgent_parts_the_one_with_the_first_name_is_joined_first() -> None:
+    van, naar = _van_deel_naar_deel("XY", "YZ", "BE", "CD")
+    assert van in "BE"
+    assert naar in "XYZ"

@@ -15,8 +15,8 @@ from regio_xl.invoer import Invoer, Relatie
 from regio_xl.rekenen.netwerk.opstelling import (
     MEESTE_LIJNEN,
     MEESTE_STIPPEN,
-    ONBEKEND,
     RANDEN,
+    SOORT_ONBEKEND,
     opstelling,
 )
 from regio_xl.resultaten import Opstelling, Speler
@@ -122,7 +122,7 @@ def test_every_dot_stands_in_the_sector_of_its_kind(spelers: list[Speler]) -> No
     for stip in uitkomst.stippen:
         hoek = degrees(atan2(stip.y, stip.x)) % 360
         vak = max((b for b in begins if b[0] <= hoek), default=begins[-1])
-        assert vak[1] == (wie[stip.naam].soort or ONBEKEND)
+        assert vak[1] == (wie[stip.naam].soort or SOORT_ONBEKEND)
 
 
 @settings(max_examples=30, deadline=None)
@@ -155,7 +155,7 @@ def test_sectors_follow_the_order_of_the_method_and_unknown_comes_last() -> None
     ).vakken
     namen = [vak.naam for vak in vakken]
     assert namen == [s for s in SOORTEN if s in {*HOOFDSOORTEN, "overig", "kennisinstelling"}] + [
-        ONBEKEND
+        SOORT_ONBEKEND
     ]
     assert [vak.naam for vak in vakken if vak.leeg] == [s for s in SOORTEN if s in HOOFDSOORTEN]
 

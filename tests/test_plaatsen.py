@@ -262,7 +262,7 @@ def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
     verwerk(boek)
     staat = huidige_verantwoording(boek.indeling())
     assert tuple(staat) == blokken.VERANTWOORDING.regels
-    assert staat["Methode"] == f"{METHODE.versie} ({METHODE.kenmerk})"
+    assert staat["Methode"] == f"{METHODE.versie} ({METHODE.fingerprint})"
     assert staat["Kenmerk van de antwoorden"] == resultaat(boek).antwoorden_kenmerk
     del boek.tabs[blokken.ADVIES]
     assert huidige_verantwoording(boek.indeling()) == {}

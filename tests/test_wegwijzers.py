@@ -16,7 +16,6 @@ from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij
 from regio_xl.methode import Voorwaarde, Wegwijzer
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
-from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.wegwijzers import wegwijzerstanden
 from regio_xl.resultaten import Staat, Wegwijzerstand
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -163,7 +162,7 @@ def test_op_orde_alleen_als_alles_bekend_is_en_klopt(wegwijzer: Wegwijzer) -> No
     for weg in cijfers:
         stand = _stand(wegwijzer, {naam: waarde for naam, waarde in cijfers.items() if naam != weg})
         assert stand.staat == "nog leeg"
-        assert plek(METHODE, weg).split(".")[0] in stand.reden
+        assert METHODE.grootheden[weg].plek.split(".")[0] in stand.reden
 
 
 def test_de_reden_noemt_het_antwoord_waarop_zij_rust() -> None:
@@ -192,7 +191,7 @@ def test_elk_cijfer_van_een_toets_heeft_een_plek_om_naar_te_gaan(wegwijzer: Wegw
         f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken
     }
     tabellen = {tabel.naam for tab in METHODE.invoertabs for tabel in tab.tabellen}
-    assert {plek(METHODE, t.meet) for t in wegwijzer.toetsen} <= {
+    assert {METHODE.grootheden[t.meet].plek for t in wegwijzer.toetsen} <= {
         *blokken.TABS,
         *velden,
         *tabellen,

@@ -66,9 +66,9 @@ def methode(
 def _controle(methode: Methode) -> bool:
     """Say of every rule of balance whether it holds."""
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.methodeproef.balans import controleer  # noqa: PLC0415
+    from regio_xl.methodeproef.balans import controleer_methode  # noqa: PLC0415
 
-    regels = controleer(methode)
+    regels = controleer_methode(methode)
     for regel in regels:
         zeg(f"{'goed' if regel.goed else 'FOUT'}  {regel.naam}: {regel.uitleg}")
     return all(regel.goed for regel in regels)

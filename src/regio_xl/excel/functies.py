@@ -28,9 +28,8 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Herleidbaar, MethodeFout, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.consensus import consensus, frequenties, overeenstemming
-from regio_xl.rekenen.kwadrant import Meting, honderdschaal, meet, positie, uitslag
-from regio_xl.rekenen.netwerk.meting import Meting as Netwerkmeting
-from regio_xl.rekenen.netwerk.meting import meet as meet_netwerk
+from regio_xl.rekenen.kwadrant import Weging, honderdschaal, positie, uitslag, weeg
+from regio_xl.rekenen.netwerk.meting import Netwerkmaten, meet_relaties
 
 __all__ = [
     "regio_consensus",
@@ -111,7 +110,7 @@ def _regiofunctie(naam: str) -> Callable[[Callable[_P, _Uitkomst]], Callable[_P,
     return versier
 
 
-def _meting(ids: Any, antwoorden: Any) -> Meting | None:
+def _meting(ids: Any, antwoorden: Any) -> Weging | None:
     """The measure of the answers: of *kansrijk*, or of how the group works when they are statements
     of Perspectief."""
     methode = standaard()
@@ -128,7 +127,7 @@ def _meting(ids: Any, antwoorden: Any) -> Meting | None:
     bewijzen: tuple[Bewijs, ...] = (
         methode.perspectief.stellingen if gelezen.keys() & hoe else methode.kansrijk
     )
-    return meet(methode, bewijzen, gelezen, Invoer()) if gelezen else None
+    return weeg(methode, bewijzen, gelezen, Invoer()) if gelezen else None
 
 
 def _perspectief(bereik: Any, naam: str) -> Perspectief | None:
@@ -232,15 +231,15 @@ def _eens(maat: Callable[[tuple[int, ...]], float | Fraction | None], bereik: An
     return standaard().algemeen.nvt if len(cijfers) == 1 else maat(frequenties(cijfers))
 
 
-def _tussenposities(meting: Netwerkmeting, namen: Sequence[str]) -> _Uitkomst:
+def _tussenposities(meting: Netwerkmaten, namen: Sequence[str]) -> _Uitkomst:
     return [[naam, meting.tussenpositie[naam.casefold()]] for naam in namen]
 
 
-def _bruggen(meting: Netwerkmeting, namen: Sequence[str]) -> _Uitkomst:
+def _bruggen(meting: Netwerkmaten, namen: Sequence[str]) -> _Uitkomst:
     return [[naam] for naam in namen if naam.casefold() in meting.los]
 
 
-_MATEN: dict[str, Callable[[Netwerkmeting, Sequence[str]], _Uitkomst]] = {
+_MATEN: dict[str, Callable[[Netwerkmaten, Sequence[str]], _Uitkomst]] = {
     "dichtheid": lambda meting, _: meting.dichtheid,
     "dichtheid hoogst": lambda meting, _: meting.dichtheid_hoogst,
     "wederkerigheid": lambda meting, _: meting.wederkerigheid,
@@ -259,7 +258,7 @@ def regio_netwerk(relaties: _Relaties, maat: _Maat, partijen: _Partijen = None) 
     een rij per partij. Leeg bij minder dan drie paren met contact."""
     gekozen = argumenten.keuze(maat, "maat", _MATEN, tuple(_MATEN))
     invoer = argumenten.netwerk(relaties, partijen)
-    _, meting = meet_netwerk(standaard().netwerk.regels, invoer)
+    _, meting = meet_relaties(standaard().netwerk.regels, invoer)
     namen = [partij.naam for partij in invoer.partijen]
     return gekozen(meting, namen) if gekozen and meting else None
 

@@ -116,14 +116,13 @@ ADVIESBLOKKEN = (
 )
 
 # Step 5. The columns Status to Datum belong to the user.
-BORG = Blok(
-    BORG_EN_VERBIND, "BorgEnVerbind",
-    (
-        "Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Status", "Afspraak", "Eigenaar", "Datum",
-        "Geldt",
-    ), 90,
-)  # fmt: skip
 BORG_INVOER = ("Status", "Afspraak", "Eigenaar", "Datum")
+BORG = Blok(
+    BORG_EN_VERBIND,
+    "BorgEnVerbind",
+    ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", *BORG_INVOER, "Geldt"),
+    90,
+)
 BORG_STAND = _regelblok(BORG_EN_VERBIND, "BorgStand", "Perspectief", "Volgt uit", "Stand")
 
 # The network. The picture is drawn from the last three blocks: dots with their names, the names
@@ -140,12 +139,11 @@ NETWERKCIJFERS = _regelblok(
 )
 WAT_OPVALT = Blok(NETWERKBEELD, "WatOpvalt", ("Onderwerp", "Wat je ziet en wat je kunt vragen"), 22)
 SPELERS = Blok(
-    NETWERKBEELD, "Spelers",
-    (
-        "Partij", "Soort", "Invloed", "Betrokkenheid", "Contacten", "Brug",
-        "Los zonder deze partij",
-    ), 100,
-)  # fmt: skip
+    NETWERKBEELD,
+    "Spelers",
+    ("Partij", "Soort", "Invloed", "Betrokkenheid", "Contacten", "Brug", "Los zonder deze partij"),
+    100,
+)
 STIPGROOTTES = ("1", "2", "3", "4", "5", "onbekend")
 STIPPEN = Blok(
     NETWERKBEELD, "Stippen",

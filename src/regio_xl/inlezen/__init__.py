@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from regio_xl.bevindingen import Bevinding, leesbaar
 from regio_xl.indeling import Indeling, blokken
 from regio_xl.inlezen.afspraken import lees_afspraken
-from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_keuze, lees_over
+from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_over, lees_perspectiefkeuze
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.stellingen import lees_stellingen
 from regio_xl.inlezen.tabellen import Tabellen, lees_tabellen
@@ -57,7 +57,7 @@ def lees(indeling: Indeling) -> Gelezen:
     for indicator in indeling.methode.indicatoren:
         if indicator.tabel in lezer.vindplaatsen:
             lezer.vindplaatsen[indicator.id] = lezer.vindplaatsen[indicator.tabel]
-    keuze = lees_keuze(lezer, kenmerken)
+    keuze = lees_perspectiefkeuze(lezer, kenmerken)
     afspraken = lees_afspraken(lezer)
     _tips(lezer, kenmerken)
     _tips_over_tabellen(lezer, tabellen)

@@ -6,8 +6,7 @@ from __future__ import annotations
 from regio_xl.bevindingen import leesbaar
 from regio_xl.indeling import Regel, blokken
 from regio_xl.indeling.blokken import WAARDE
-from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_tekst
-from regio_xl.inlezen.cellen import lees_keuze as lees_keuzecel
+from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.methode import Kenmerk, Tabblad
 from regio_xl.methode.perspectieven import Perspectief
@@ -49,11 +48,11 @@ def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Afkeuring | None:
         datum = lees_datum(waarde, kenmerk.naam)
         return datum if datum is None or isinstance(datum, Afkeuring) else toon(datum)
     if kenmerk.soort == "keuze" and kenmerk.sleutel != "keuze":
-        return lees_keuzecel(waarde, kenmerk.naam, kenmerk.keuzes)
+        return lees_keuze(waarde, kenmerk.naam, kenmerk.keuzes)
     return lees_tekst(waarde)
 
 
-def lees_keuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) -> Perspectief | None:
+def lees_perspectiefkeuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) -> Perspectief | None:
     """The perspective that the group recorded as its choice."""
     staat = kenmerken.get(blokken.PERSPECTIEF, {}).get("keuze", "")
     for perspectief, naam in lezer.methode.namen.items():

@@ -18,7 +18,7 @@ ID, STELLING = "Id", "Stelling"
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoorden:
+class GelezenAntwoorden:
     """Answers by id; on Perspectief twice."""
 
     antwoorden: dict[str, Antwoord] = field(default_factory=dict)
@@ -26,10 +26,10 @@ class Antwoorden:
     gewenst: dict[str, Antwoord] = field(default_factory=dict)
 
 
-def lees_stellingen(lezer: Lezer) -> Antwoorden:
+def lees_stellingen(lezer: Lezer) -> GelezenAntwoorden:
     """Read every answer. An id that stands twice gives none: nobody can see which one counts."""
     methode = lezer.methode
-    gelezen = Antwoorden()
+    gelezen = GelezenAntwoorden()
     for tab in (methode.opgave, methode.netwerk, methode.weefsel):
         stellingen = {stelling.id: stelling for stelling in tab.stellingen}
         _lees_tab(lezer, tab.tab, stellingen, {"Antwoord": ("", gelezen.antwoorden)})

@@ -19,8 +19,8 @@ from regio_xl.werkboek.cel import leeg
 
 _BEDOEL_JE = 'Bedoel je "{}"?'
 
-Rij = dict[str, "str | int | float | date"]
-Plek = Callable[[str], Adres]
+_Rij = dict[str, "str | int | float | date"]
+_Plek = Callable[[str], Adres]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def lees_tabellen(lezer: Lezer) -> Tabellen:
     )
 
 
-def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[Plek, Rij]]:
+def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[_Plek, _Rij]]:
     """The rows of a table that name something, each with what gives the address of its cells."""
     tab, tabel = next(
         (t.tab, tabel)
@@ -87,9 +87,9 @@ def _plek(vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> 
 
 
 def _lees_rij(
-    lezer: Lezer, plek: Plek, kolommen: Sequence[Kolom], waarden: Sequence[Celwaarde]
-) -> Rij:
-    inhoud: Rij = {}
+    lezer: Lezer, plek: _Plek, kolommen: Sequence[Kolom], waarden: Sequence[Celwaarde]
+) -> _Rij:
+    inhoud: _Rij = {}
     for kolom, staat in zip(kolommen, waarden, strict=True):
         waarde = None if staat is None else lees_kolom(staat, kolom)
         if isinstance(waarde, Afkeuring):

@@ -1,7 +1,7 @@
 """The method as read-only data: frozen models and the loader.
 
 The method lives in TOML files (``gegevens/methode``), one per tab plus what they share. Nothing
-here computes or knows Excel; see ``methodecontrole`` for the rules of balance.
+here computes or knows Excel; see ``methodeproef`` for the rules of balance.
 """
 
 from __future__ import annotations
@@ -10,7 +10,21 @@ import os
 import sys
 from types import ModuleType
 
-from regio_xl.methode.bouwstenen import (
+from regio_xl.methode.adviezen import (
+    BEREIK,
+    Agendateken,
+    Eenheid,
+    Handreiking,
+    Inventarisregel,
+    Kengetal,
+    Leiderschap,
+    Netwerkzin,
+    NietGebruikt,
+    Stap,
+    Uitlegpunt,
+    Wegwijzer,
+)
+from regio_xl.methode.elementen import (
     LADINGEN,
     Bewijs,
     Bron,
@@ -18,16 +32,15 @@ from regio_xl.methode.bouwstenen import (
     Herleidbaar,
     Indicator,
     Lading,
-    Onderdeel,
+    MethodeFout,
     PerspectiefTekst,
     Signaal,
     Stelling,
     Voorwaarde,
     Weefselstelling,
 )
-from regio_xl.methode.fouten import MethodeFout
-from regio_xl.methode.geheel import Algemeen, Methode
 from regio_xl.methode.laden import STANDAARDMAP, laad, methode, standaard
+from regio_xl.methode.model import Algemeen, Methode
 from regio_xl.methode.regels import Drempels, Grenzen, Netwerkregels, Opgaveregels
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
@@ -43,20 +56,6 @@ from regio_xl.methode.tabbladen import (
     VastPunt,
     Weefseltab,
     Weegtab,
-)
-from regio_xl.methode.wijzers import (
-    BEREIK,
-    Agendateken,
-    Eenheid,
-    Handreiking,
-    Inventarisregel,
-    Kengetal,
-    Leiderschap,
-    Netwerkzin,
-    NietGebruikt,
-    Stap,
-    Uitlegpunt,
-    Wegwijzer,
 )
 
 __all__ = [
@@ -89,7 +88,6 @@ __all__ = [
     "Netwerktab",
     "Netwerkzin",
     "NietGebruikt",
-    "Onderdeel",
     "Opgaveregels",
     "Opgavetab",
     "Patroon",

@@ -10,19 +10,7 @@ from typing import Any
 from pydantic import ValidationError, create_model
 
 from regio_xl import gegevens
-from regio_xl.methode.bouwstenen import Indicator, Onderdeel, Signaal
-from regio_xl.methode.fouten import MethodeFout
-from regio_xl.methode.geheel import Algemeen, Methode
-from regio_xl.methode.samenhang import controleer_samenhang
-from regio_xl.methode.tabbladen import (
-    BorgEnVerbind,
-    Netwerktab,
-    Opgavetab,
-    Tabblad,
-    Weefseltab,
-    Weegtab,
-)
-from regio_xl.methode.wijzers import (
+from regio_xl.methode.adviezen import (
     Agendateken,
     Handreiking,
     Kengetal,
@@ -32,17 +20,28 @@ from regio_xl.methode.wijzers import (
     Uitlegpunt,
     Wegwijzer,
 )
+from regio_xl.methode.elementen import Indicator, MethodeFout, Methodemodel, Signaal
+from regio_xl.methode.model import Algemeen, Methode
+from regio_xl.methode.samenhang import controleer_samenhang
+from regio_xl.methode.tabbladen import (
+    BorgEnVerbind,
+    Netwerktab,
+    Opgavetab,
+    Tabblad,
+    Weefseltab,
+    Weegtab,
+)
 
 STANDAARDMAP = Path(__file__).parents[1] / "gegevens" / "methode"
 
 
-def _lijst(naam: str, soort: type[Onderdeel]) -> type[Onderdeel]:
+def _lijst(naam: str, soort: type[Methodemodel]) -> type[Methodemodel]:
     """The model of a file that holds one list of items."""
     veld: Any = (tuple[soort, ...], ...)  # type: ignore[valid-type]
-    return create_model(f"_{naam.capitalize()}", __base__=Onderdeel, **{naam: veld})
+    return create_model(f"_{naam.capitalize()}", __base__=Methodemodel, **{naam: veld})
 
 
-_DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
+_DELEN: dict[str, tuple[str, type[Methodemodel]]] = {
     "algemeen": ("methode.toml", Algemeen),
     "start": ("start.toml", Tabblad),
     "opgave": ("opgave.toml", Opgavetab),
@@ -53,7 +52,7 @@ _DELEN: dict[str, tuple[str, type[Onderdeel]]] = {
 }
 
 # Files that hold one list, by the name of that list: the file and its model.
-_LIJSTEN: dict[str, tuple[str, type[Onderdeel]]] = {
+_LIJSTEN: dict[str, tuple[str, type[Methodemodel]]] = {
     naam: (f"{naam}.toml", _lijst(naam, soort))
     for naam, soort in (
         ("indicatoren", Indicator),
@@ -103,7 +102,7 @@ def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
     )
 
 
-def _laad_deel(pad: Path, model: type[Onderdeel]) -> Onderdeel:
+def _laad_deel(pad: Path, model: type[Methodemodel]) -> Methodemodel:
     try:
         inhoud = gegevens.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
@@ -154,11 +153,15 @@ def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
 _UITLEG_PER_FOUT = {
     "lading": "kies uit -1, -0.5, 0.5 en 1; een lading van 0 laat je weg",
     "weinig_en_veel": "weinig moet kleiner zijn dan veel",
-    "gaten": "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past",
+    "gaten": (
+        "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past"
+    ),
     "missing": "deze sleutel ontbreekt",
     "extra_forbidden": "deze sleutel bestaat niet; staat er een tikfout in?",
     "literal_error": "deze waarde mag hier niet; kies uit {expected}",
-    "string_pattern_mismatch": "deze tekst heeft niet de goede vorm; kijk hoe dezelfde sleutel er elders uitziet",
+    "string_pattern_mismatch": (
+        "deze tekst heeft niet de goede vorm; kijk hoe dezelfde sleutel er elders uitziet"
+    ),
     "string_too_short": "deze tekst is leeg of te kort",
     "too_short": "hier hoort minstens één waarde te staan",
     "string_type": "hier hoort tekst te staan",

@@ -13,15 +13,15 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from regio_xl.methode.bouwstenen import Id, Onderdeel, Sleutel
+from regio_xl.methode.elementen import Id, Methodemodel, Sleutel
 
-Aandeel = Annotated[float, Field(ge=0, le=1)]
-Cijfer = Annotated[int, Field(ge=1, le=5)]
-Aantal = Annotated[int, Field(ge=1)]
-Keuzes = Annotated[tuple[str, ...], Field(min_length=1)]
+_Aandeel = Annotated[float, Field(ge=0, le=1)]
+_Cijfer = Annotated[int, Field(ge=1, le=5)]
+_Aantal = Annotated[int, Field(ge=1)]
+_Keuzes = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-class Drempels(Onderdeel):
+class Drempels(Methodemodel):
     """Limits of the advice. Margins are points on the 0-100 scale of a score, ``volledigheid`` and
     shares are 0-1.
 
@@ -31,12 +31,12 @@ class Drempels(Onderdeel):
 
     duidelijk: float = Field(gt=0)
     licht: float = Field(gt=0)
-    volledigheid: Aandeel
-    weefsel_volledigheid: Aandeel
-    perspectief_volledigheid: Aandeel
+    volledigheid: _Aandeel
+    weefsel_volledigheid: _Aandeel
+    perspectief_volledigheid: _Aandeel
 
 
-class Grenzen(Onderdeel):
+class Grenzen(Methodemodel):
     """How much is shown at most. The upper limits are the rows that the workbook has for it
     (``blokken``)."""
 
@@ -46,25 +46,25 @@ class Grenzen(Onderdeel):
     handreikingen_per_stap: int = Field(ge=1, le=12)
 
 
-class Opgavekeuzes(Onderdeel):
+class Opgavekeuzes(Methodemodel):
     """Which choices on Opgave have a meaning. The first word of a name is the field or the column
     of the agenda."""
 
-    aanleiding_opgelegd: Keuzes
-    aanleiding_vrijwillig: Keuzes
-    schaal_lokaal: Keuzes
-    accent_economie: Keuzes
-    accent_kwetsbaar: Keuzes
-    uitvoering_overheidsspoor: Keuzes
-    uitvoering_samen: Keuzes
-    uitvoering_omgevingsspoor: Keuzes
-    ruimte_vast: Keuzes
-    oorsprong_plicht: Keuzes
-    oorsprong_initiatief: Keuzes
-    werk_terugkerend: Keuzes
+    aanleiding_opgelegd: _Keuzes
+    aanleiding_vrijwillig: _Keuzes
+    schaal_lokaal: _Keuzes
+    accent_economie: _Keuzes
+    accent_kwetsbaar: _Keuzes
+    uitvoering_overheidsspoor: _Keuzes
+    uitvoering_samen: _Keuzes
+    uitvoering_omgevingsspoor: _Keuzes
+    ruimte_vast: _Keuzes
+    oorsprong_plicht: _Keuzes
+    oorsprong_initiatief: _Keuzes
+    werk_terugkerend: _Keuzes
 
 
-class Opgaveregels(Onderdeel):
+class Opgaveregels(Methodemodel):
     """Limits of the figures of Opgave.
 
     ``groep_gedeeld`` is the group of evidence on whether the issue is shared. ``minste_sectoren``
@@ -74,31 +74,31 @@ class Opgaveregels(Onderdeel):
 
     groep_gedeeld: Sleutel
     minste_sectoren: int = Field(ge=1, le=4)
-    belangen_ingevuld: Aandeel
-    minste_trekkers: Aantal
+    belangen_ingevuld: _Aandeel
+    minste_trekkers: _Aantal
     minste_tekens: int = Field(ge=1, le=4)
     keuzes: Opgavekeuzes
 
 
-class Netwerkkeuzes(Onderdeel):
+class Netwerkkeuzes(Methodemodel):
     """Which choices on Netwerk have a meaning. The first word of a name is the column of Partijen
     or Relaties."""
 
-    soort_overheid: Keuzes
-    soort_inwoners: Keuzes
-    soort_ondernemers: Keuzes
-    soort_onderwijs: Keuzes
-    soort_maatschappelijk: Keuzes
-    soort_verbanden: Keuzes
-    soort_rest: Keuzes
-    soort_vaste_vakken: Keuzes
-    rol_eigenaar: Keuzes
-    rol_trekker: Keuzes
-    rol_toeschouwer: Keuzes
-    vorm_informeel: Keuzes
+    soort_overheid: _Keuzes
+    soort_inwoners: _Keuzes
+    soort_ondernemers: _Keuzes
+    soort_onderwijs: _Keuzes
+    soort_maatschappelijk: _Keuzes
+    soort_verbanden: _Keuzes
+    soort_rest: _Keuzes
+    soort_vaste_vakken: _Keuzes
+    rol_eigenaar: _Keuzes
+    rol_trekker: _Keuzes
+    rol_toeschouwer: _Keuzes
+    vorm_informeel: _Keuzes
 
 
-class Netwerkregels(Onderdeel):
+class Netwerkregels(Methodemodel):
     """Limits of the figures and the sentences of the network.
 
     ``veel`` and ``weinig`` are on the scale 1-5 of influence, engagement, strength, trust and
@@ -106,13 +106,13 @@ class Netwerkregels(Onderdeel):
     shares. ``nieuwe_partij`` and ``zelfde_aanpak`` are the statements that show a closed circle.
     """
 
-    veel: Cijfer
-    weinig: Cijfer
-    minste_relaties: Aantal
-    meeste_onbekend: Aandeel
-    minste_invloed_overheid: Aantal
-    minste_invloed_grootste: Aantal
-    smalle_marge: Aandeel
+    veel: _Cijfer
+    weinig: _Cijfer
+    minste_relaties: _Aantal
+    meeste_onbekend: _Aandeel
+    minste_invloed_overheid: _Aantal
+    minste_invloed_grootste: _Aantal
+    smalle_marge: _Aandeel
     eerst_vragen: int = Field(ge=1, le=10)
     nieuwe_contacten: int = Field(ge=1, le=10)
     namen_in_een_zin: int = Field(ge=2, le=20)

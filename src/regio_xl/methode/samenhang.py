@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from regio_xl.methode import tabnamen
-from regio_xl.methode.bouwstenen import Onderdeel, Voorwaarde
-from regio_xl.methode.fouten import MethodeFout
-from regio_xl.methode.geheel import Methode
+from regio_xl.methode.adviezen import BEREIK
+from regio_xl.methode.elementen import MethodeFout, Methodemodel, Voorwaarde
+from regio_xl.methode.model import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methode.wijzers import BEREIK
 
 MEESTE_TEKENS_KEUZELIJST = 255  # of a list that stands in the validation itself: a limit of Excel
 
@@ -91,7 +90,8 @@ def _keuzelijsten(methode: Methode) -> None:
             )
         lengte = len(",".join(keuzes))
         if lengte > MEESTE_TEKENS_KEUZELIJST:
-            reden = f"een keuzelijst van Excel is hoogstens {MEESTE_TEKENS_KEUZELIJST} tekens lang, en deze {lengte}"
+            meeste = MEESTE_TEKENS_KEUZELIJST
+            reden = f"een keuzelijst van Excel is hoogstens {meeste} tekens lang, en deze {lengte}"
             raise MethodeFout(bestand, sleutel, reden)
 
 
@@ -141,7 +141,9 @@ def _netwerkregels(methode: Methode) -> None:
     _keuzes_bestaan("netwerk.toml", regels.keuzes, kolommen)
 
 
-def _keuzes_bestaan(bestand: str, regels: Onderdeel, keuzes: Mapping[str, tuple[str, ...]]) -> None:
+def _keuzes_bestaan(
+    bestand: str, regels: Methodemodel, keuzes: Mapping[str, tuple[str, ...]]
+) -> None:
     """Every choice with a meaning stands in the list of its field or column: the first word of its
     key."""
     for sleutel, genoemd in regels:
@@ -195,7 +197,10 @@ def _agendatekens(methode: Methode) -> None:
     keuzes = methode.keuzes_per_kolom("Agenda")
     for teken in methode.agendatekens:
         if teken.keuze not in keuzes.get(teken.kolom, ()):
-            reden = f"de keuze '{teken.keuze}' staat niet bij de kolom '{teken.kolom}' van de tabel Agenda"
+            reden = (
+                f"de keuze '{teken.keuze}' staat niet bij de kolom '{teken.kolom}' "
+                "van de tabel Agenda"
+            )
             raise MethodeFout("agendatekens.toml", teken.naam, reden)
 
 

@@ -6,11 +6,11 @@ from typing import Literal
 
 from pydantic import Field
 
-from regio_xl.methode.bouwstenen import (
+from regio_xl.methode.elementen import (
     Herleidbaar,
     Id,
     InventarisId,
-    Onderdeel,
+    Methodemodel,
     Sleutel,
     Stelling,
     Tekst,
@@ -24,7 +24,7 @@ Tabelnaam = Literal["Feiten", "Agenda", "Partijen", "Relaties"]
 Waarde = Literal["tekst", "vrij", "schaal", "keuze", "datum", "partij"]
 
 
-class Kenmerk(Onderdeel):
+class Kenmerk(Methodemodel):
     """A single value in a two-column block; users see ``naam``, code uses ``sleutel``."""
 
     sleutel: Sleutel
@@ -36,7 +36,7 @@ class Kenmerk(Onderdeel):
     dekt: tuple[InventarisId, ...] = ()
 
 
-class Kolom(Onderdeel):
+class Kolom(Methodemodel):
     """A column of a table that users fill in; found by its heading ``kop`` without regard to case.
 
     ``mag_ontbreken``: workbooks of an older template do not have this column, and that is no
@@ -52,7 +52,7 @@ class Kolom(Onderdeel):
     mag_ontbreken: bool = False
 
 
-class Tabel(Onderdeel):
+class Tabel(Methodemodel):
     """A table that users fill in; the first column is what names a row."""
 
     naam: Tabelnaam
@@ -62,7 +62,7 @@ class Tabel(Onderdeel):
     kolommen: tuple[Kolom, ...] = Field(min_length=2)
 
 
-class Tabblad(Onderdeel):
+class Tabblad(Methodemodel):
     """What an input tab asks, apart from its statements."""
 
     tab: str
@@ -139,7 +139,7 @@ class VastPunt(Herleidbaar):
     uitleg: Tekst
 
 
-class BorgEnVerbind(Onderdeel):
+class BorgEnVerbind(Methodemodel):
     """Step 5: everything the checklist can hold."""
 
     inleiding: Tekst

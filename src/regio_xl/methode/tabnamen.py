@@ -3,25 +3,11 @@ and for ``blokken``."""
 
 from __future__ import annotations
 
-START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = (
-    "Start",
-    "Opgave",
-    "Netwerk",
-    "Perspectief",
-    "Weefsel",
-)
-ADVIES, BORG_EN_VERBIND, WEGWIJZERS, CONTROLE, UITLEG = (
-    "Advies",
-    "Borg en verbind",
-    "Wegwijzers",
-    "Controle",
-    "Uitleg",
-)
-NETWERKBEELD = "Netwerkbeeld"
+INVOERTABS = ("Start", "Opgave", "Netwerk", "Perspectief", "Weefsel")
+START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = INVOERTABS
+RESULTAATTABS = ("Advies", "Borg en verbind", "Netwerkbeeld", "Wegwijzers", "Controle")
+ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE = RESULTAATTABS
+UITLEG = "Uitleg"
 
-TABS = (
-    START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL, ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE, UITLEG,
-)  # fmt: skip
-INVOERTABS = (START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL)
-RESULTAATTABS = (ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE)
 LEESTABS = (*INVOERTABS, *RESULTAATTABS)
+TABS = (*LEESTABS, UITLEG)

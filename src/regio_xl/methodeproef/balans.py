@@ -14,27 +14,31 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from regio_xl.methode import Bewijs, Indicator, Methode
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.methodeproef.controleregel import Controleregel, oordeel
-from regio_xl.methodeproef.wegwijzers import bereik, kengetallen_bestaan, tien_wegwijzers
-from regio_xl.rekenen.bewijs import Gewichten, gewichten, score, scores, waarde
+from regio_xl.methodeproef.controleregel import Controleregel, controleregel
+from regio_xl.methodeproef.wegwijzers import (
+    handreikingen_bereikbaar,
+    kengetallen_bestaan,
+    tien_wegwijzers,
+)
+from regio_xl.rekenen.bewijs import scores, waarde
 from regio_xl.rekenen.indicatoren import MATEN
 
-__all__ = ["Controleregel", "balans", "controleer"]
+__all__ = ["Controleregel", "balans", "controleer_methode"]
 
 # The inventory families that name the four perspectives themselves; a loading on anything else is
 # our own reading.
-BRONFAMILIES = ("VNG-P-", "VNG-A-", "VNG-K-", "VNG-L-", "HEF-S-")
-MINSTE_GROEPEN, MINSTE_VRAGEN, MINSTE_LEGITIMITEIT, MEESTE_GELIJKENIS = 3, 4, 3, 0.6
-WEEFSELMINIMUM = {"structuur": 6, "personen": 6, "weefsel": 6, "richting": 3}
-VERBODEN = re.compile(r"\bregie", re.IGNORECASE)
+_BRONFAMILIES = ("VNG-P-", "VNG-A-", "VNG-K-", "VNG-L-", "HEF-S-")
+_MINSTE_GROEPEN, _MINSTE_VRAGEN, _MINSTE_LEGITIMITEIT, _MEESTE_GELIJKENIS = 3, 4, 3, 0.6
+_WEEFSELMINIMUM = {"structuur": 6, "personen": 6, "weefsel": 6, "richting": 3}
+_VERBODEN = re.compile(r"\bregie", re.IGNORECASE)
 
 
-def controleer(methode: Methode) -> tuple[Controleregel, ...]:
+def controleer_methode(methode: Methode) -> tuple[Controleregel, ...]:
     """Measure every rule. Pure; a rule that is broken never hides another. Takes seconds: it looks
     for every suggestion."""
-    return (*balans(methode), bereik(methode))
+    return (*balans(methode), handreikingen_bereikbaar(methode))
 
 
 def balans(methode: Methode) -> tuple[Controleregel, ...]:
@@ -62,42 +66,38 @@ def _getal(getal: Fraction) -> str:
 
 
 def _stand(
-    bewijzen: Sequence[Bewijs], gewicht: Gewichten, antwoord: int, *, ook_tabellen: bool
-) -> list[Fraction] | None:
-    """The four scores (0-100) when every answer is the same; ``ook_tabellen``: the tables say the
-    same as the answers."""
-    bekend = {
-        b.id: waarde(antwoord) for b in bewijzen if ook_tabellen or not isinstance(b, Indicator)
-    }
-    gevonden = [s for s in scores(bewijzen, gewicht, bekend).values() if s is not None]
-    return [50 * (1 + s) for s in gevonden] if len(gevonden) == len(PERSPECTIEVEN) else None
+    methode: Methode, bewijzen: Sequence[Bewijs], antwoord: int, *, ook_tabellen: bool
+) -> list[Fraction]:
+    """The known scores (0-100), highest first, when every answer is the same; ``ook_tabellen``: the
+    tables say the same as the answers."""
+    telt = [b for b in bewijzen if ook_tabellen or not isinstance(b, Indicator)]
+    bekend = {bewijs.id: waarde(antwoord) for bewijs in telt}
+    gevonden = scores(telt, methode.gewichten, bekend).values()
+    return sorted((50 * (1 + s) for s in gevonden if s is not None), reverse=True)
 
 
 def _evenwicht(methode: Methode, waar: str, bewijzen: Sequence[Bewijs]) -> Iterable[Controleregel]:
     """All 3 gives four equal scores; all 1 or all 5 prefers no perspective by more than the
     threshold for *licht*."""
-    gewicht = gewichten(bewijzen, methode.algemeen.groepen)
     licht = breuk(methode.algemeen.drempels.licht)
     for antwoord in (3, 1, 5):
         naam = f"Overal een {antwoord} ({waar})"
-        standen = [_stand(bewijzen, gewicht, antwoord, ook_tabellen=ook) for ook in (False, True)]
-        if None in standen:
-            yield Controleregel(
-                naam=naam,
-                goed=False,
-                uitleg="Over minstens één perspectief zegt geen enkele stelling iets.",
-            )
+        zonder = _stand(methode, bewijzen, antwoord, ook_tabellen=False)
+        met = _stand(methode, bewijzen, antwoord, ook_tabellen=True)
+        if len(zonder) < len(PERSPECTIEVEN):
+            uitleg = "Over minstens één perspectief zegt geen enkele stelling iets."
+            yield Controleregel(naam=naam, goed=False, uitleg=uitleg)
             continue
-        zonder, met = (sorted(stand, reverse=True) for stand in standen if stand is not None)
         marge = max(stand[0] - stand[1] for stand in (zonder, met))
         toegestaan = Fraction(0) if antwoord == 3 else licht
         gelijk = zonder[0] == zonder[-1] and met[0] == met[-1]
-        yield Controleregel(
-            naam=naam,
-            goed=gelijk if antwoord == 3 else marge <= licht,
-            uitleg=f"De scores lopen van {_getal(zonder[-1])} tot {_getal(zonder[0])}. De hoogste ligt hooguit {_getal(marge)} "
-            f"punten voor op de volgende, ook als de tabellen hetzelfde zeggen. Toegestaan: {_getal(toegestaan)}.",
+        uitleg = (
+            f"De scores lopen van {_getal(zonder[-1])} tot {_getal(zonder[0])}. "
+            f"De hoogste ligt hooguit {_getal(marge)} punten voor op de volgende, "
+            f"ook als de tabellen hetzelfde zeggen. Toegestaan: {_getal(toegestaan)}."
         )
+        goed = gelijk if antwoord == 3 else marge <= licht
+        yield Controleregel(naam=naam, goed=goed, uitleg=uitleg)
 
 
 def _groepen(methode: Methode) -> Controleregel:
@@ -109,9 +109,9 @@ def _groepen(methode: Methode) -> Controleregel:
         for perspectief, naam in methode.namen.items():
             aantal = len({b.groep for b in bewijzen if b.laadt(perspectief)})
             gemeten.append(aantal)
-            if aantal < MINSTE_GROEPEN:
+            if aantal < _MINSTE_GROEPEN:
                 fouten.append(f"{naam} heeft bewijs uit {aantal} groepen ({waar})")
-    return oordeel(
+    return controleregel(
         "Bewijs uit minstens drie groepen",
         fouten,
         f"Elk perspectief heeft bewijs uit {min(gemeten)} of meer groepen.",
@@ -127,24 +127,20 @@ def _stijgend(methode: Methode) -> Controleregel:
     """
     fouten, gemeten = [], 0
     for bewijzen in (methode.kansrijk, methode.perspectief.stellingen):
-        gewicht = gewichten(bewijzen, methode.algemeen.groepen)
         neutraal = {b.id: Fraction(0) for b in bewijzen}
         for bewijs in bewijzen:
+            standen = []
+            for antwoord in (1, 3, 5):
+                bekend = {**neutraal, bewijs.id: waarde(antwoord)}
+                standen.append(scores(bewijzen, methode.gewichten, bekend))
             for perspectief in bewijs.lading:
-                reeks = [
-                    score(bewijzen, gewicht, {**neutraal, bewijs.id: waarde(antwoord)}, perspectief)
-                    or Fraction(0)
-                    for antwoord in (1, 3, 5)
-                ]
+                reeks = [stand[perspectief] or Fraction(0) for stand in standen]
+                stijgt = reeks == sorted(reeks, reverse=bewijs.laadt(perspectief) < 0)
                 gemeten += 1
-                if (
-                    reeks != sorted(reeks, reverse=bewijs.laadt(perspectief) < 0)
-                    or reeks[0] == reeks[-1]
-                ):
-                    fouten.append(
-                        f"{bewijs.id} werkt de verkeerde kant op bij {methode.namen[perspectief].lower()}"
-                    )
-    return oordeel(
+                if not stijgt or reeks[0] == reeks[-1]:
+                    naam = methode.namen[perspectief].lower()
+                    fouten.append(f"{bewijs.id} werkt de verkeerde kant op bij {naam}")
+    return controleregel(
         "Meer eens helpt waar het voor pleit",
         fouten,
         f"Nagerekend voor {gemeten} ladingen, bij 1, 3 en 5.",
@@ -160,8 +156,9 @@ def _herkomst(methode: Methode) -> Controleregel:
         if item.bron.split(",")[0].strip() not in bekend
     ]
     leeg = [f"{naam} dekt geen regel van de inventaris" for naam, item in items if not item.dekt]
-    goed = f"{len(items)} onderdelen noemen een bron en samen {len({d for _, i in items for d in i.dekt})} inventarisregels."
-    return oordeel("Alles heeft een bron", [*zonder, *leeg], goed)
+    regels = {regel for _, item in items for regel in item.dekt}
+    goed = f"{len(items)} onderdelen noemen een bron en samen {len(regels)} inventarisregels."
+    return controleregel("Alles heeft een bron", [*zonder, *leeg], goed)
 
 
 def _vragen_per_paar(methode: Methode) -> Controleregel:
@@ -169,11 +166,12 @@ def _vragen_per_paar(methode: Methode) -> Controleregel:
     fouten = [
         f"{van} naar {naar} heeft {telling[van, naar]} kernvragen"
         for van, naar in permutations(PERSPECTIEVEN, 2)
-        if telling[van, naar] < MINSTE_VRAGEN
+        if telling[van, naar] < _MINSTE_VRAGEN
     ]
     fouten += [f"{van} stelt vragen aan zichzelf" for van, naar in telling if van == naar]
-    goed = f"De twaalf paren hebben {min(telling.values(), default=0)} tot {max(telling.values(), default=0)} kernvragen."
-    return oordeel("Minstens vier kernvragen per paar", fouten, goed)
+    minst, meest = min(telling.values(), default=0), max(telling.values(), default=0)
+    goed = f"De twaalf paren hebben {minst} tot {meest} kernvragen."
+    return controleregel("Minstens vier kernvragen per paar", fouten, goed)
 
 
 def _vragen_verschillen(methode: Methode) -> Controleregel:
@@ -182,10 +180,10 @@ def _vragen_verschillen(methode: Methode) -> Controleregel:
     fouten = [
         f"{a} en {b} lijken te veel op elkaar ({mate:.2f})".replace(".", ",")
         for (a, b), mate in gelijkenis.items()
-        if mate > MEESTE_GELIJKENIS or woorden[a] == woorden[b]
+        if mate > _MEESTE_GELIJKENIS or woorden[a] == woorden[b]
     ]
     meest = f"{max(gelijkenis.values(), default=0):.2f}".replace(".", ",")
-    return oordeel(
+    return controleregel(
         "Elke kernvraag is anders",
         fouten,
         f"{len(woorden)} vragen; de grootste gelijkenis in woorden is {meest} van 1.",
@@ -207,10 +205,11 @@ def _legitimiteit(methode: Methode) -> Controleregel:
         vorm.bij for vorm in methode.borg_en_verbind.legitimiteit
     )
     fouten = [
-        f"{p} heeft {telling[p]} vormen" for p in PERSPECTIEVEN if telling[p] < MINSTE_LEGITIMITEIT
+        f"{p} heeft {telling[p]} vormen" for p in PERSPECTIEVEN if telling[p] < _MINSTE_LEGITIMITEIT
     ]
-    goed = f"Elk perspectief heeft {min(telling.values(), default=0)} of meer vormen van verantwoording."
-    return oordeel("Minstens drie vormen van verantwoording", fouten, goed)
+    minst = min(telling.values(), default=0)
+    goed = f"Elk perspectief heeft {minst} of meer vormen van verantwoording."
+    return controleregel("Minstens drie vormen van verantwoording", fouten, goed)
 
 
 def _aantallen(methode: Methode) -> Iterable[Controleregel]:
@@ -221,22 +220,19 @@ def _aantallen(methode: Methode) -> Iterable[Controleregel]:
         yield Controleregel(
             naam=f"Aantal stellingen op {tab.tab}", goed=minst <= aantal <= meest, uitleg=uitleg
         )
-    per_perspectief = [
-        sum(1 for s in methode.perspectief.stellingen if s.laadt(p) > 0) for p in PERSPECTIEVEN
-    ]
-    uitleg = f"{len(methode.perspectief.stellingen)} stellingen; {min(per_perspectief)} of meer per perspectief, verwacht 5."
-    yield Controleregel(
-        naam="Aantal stellingen op Perspectief", goed=min(per_perspectief) >= 5, uitleg=uitleg
-    )
+    stellingen = methode.perspectief.stellingen
+    minst = min(sum(s.laadt(p) > 0 for s in stellingen) for p in PERSPECTIEVEN)
+    uitleg = f"{len(stellingen)} stellingen; {minst} of meer per perspectief, verwacht 5."
+    yield Controleregel(naam="Aantal stellingen op Perspectief", goed=minst >= 5, uitleg=uitleg)
     telling: Counter[str] = Counter(stelling.dimensie for stelling in methode.weefsel.stellingen)
     uitleg = (
         ", ".join(
             f"{dimensie} {telling[dimensie]} (minstens {minst})"
-            for dimensie, minst in WEEFSELMINIMUM.items()
+            for dimensie, minst in _WEEFSELMINIMUM.items()
         )
         + "."
     )
-    goed = all(telling[dimensie] >= minst for dimensie, minst in WEEFSELMINIMUM.items())
+    goed = all(telling[dimensie] >= minst for dimensie, minst in _WEEFSELMINIMUM.items())
     yield Controleregel(naam="Aantal stellingen op Weefsel", goed=goed, uitleg=uitleg)
 
 
@@ -251,8 +247,11 @@ def _indicatoren(methode: Methode) -> Controleregel:
         for i in methode.indicatoren
         if i.laag == i.hoog
     ]
-    goed = f"{len(methode.indicatoren)} indicatoren rekenen met een bestaande maat en twee verschillende ankers."
-    return oordeel("Indicatoren zijn te berekenen", [*onbekend, *vlak], goed)
+    goed = (
+        f"{len(methode.indicatoren)} indicatoren rekenen met een bestaande maat "
+        "en twee verschillende ankers."
+    )
+    return controleregel("Indicatoren zijn te berekenen", [*onbekend, *vlak], goed)
 
 
 def _woorden(methode: Methode) -> Controleregel:
@@ -260,9 +259,9 @@ def _woorden(methode: Methode) -> Controleregel:
     fouten = [
         f"{id_} gebruikt het woord regie"
         for id_, stelling in methode.stellingen.items()
-        if VERBODEN.search(stelling.tekst)
+        if _VERBODEN.search(stelling.tekst)
     ]
-    return oordeel(
+    return controleregel(
         "Geen verboden woorden",
         fouten,
         f"{len(methode.stellingen)} stellingen zonder het woord regie.",
@@ -288,8 +287,11 @@ def _grond(methode: Methode) -> Controleregel:
     fouten = [
         f"{id_} noemt {', '.join(regels)} een bron"
         for id_, regels, grond in verbanden
-        if grond == "bron" and not any(regel.startswith(BRONFAMILIES) for regel in regels)
+        if grond == "bron" and not any(regel.startswith(_BRONFAMILIES) for regel in regels)
     ]
     uit_bron = sum(1 for _, _, grond in verbanden if grond == "bron")
-    goed = f"{len(verbanden)} verbanden, waarvan {uit_bron} uit de bron en {len(verbanden) - uit_bron} eigen duiding."
-    return oordeel("Bron en eigen duiding gescheiden", fouten, goed)
+    goed = (
+        f"{len(verbanden)} verbanden, waarvan {uit_bron} uit de bron "
+        f"en {len(verbanden) - uit_bron} eigen duiding."
+    )
+    return controleregel("Bron en eigen duiding gescheiden", fouten, goed)

@@ -20,17 +20,17 @@ from typing import NamedTuple
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Handreiking, Methode, Voorwaarde
-from regio_xl.methodeproef.proefinvoer import Deel, Voorraad, reken, samen, voorraad
-from regio_xl.rekenen.handreikingen import handreikingen, passend
+from regio_xl.methodeproef.proefinvoer import Deel, Voorraad, reken, voeg_samen
+from regio_xl.rekenen.handreikingen import getoonde_handreikingen, passende_handreikingen
 
 # How many small inputs are tried for each requirement, by the number of requirements, and how many
 # combinations in all.
-BREEDTE, SMALST = {1: 60, 2: 25, 3: 12, 4: 7}, 3
-MEESTE_PROEVEN = 400
+_BREEDTE, _SMALST = {1: 60, 2: 20, 3: 8, 4: 5}, 3
+_MEESTE_PROEVEN = 400
 # After so many inputs that fit but do not show it, the search makes room in the first of them: in
-# how many, in how many rounds,
-# and with how many small inputs for each condition of what stands in the way.
-MEESTE_VERDRONGEN, MEESTE_RUIMTEN, MEESTE_RONDES, BREEDTE_RUIMTE = 12, 3, 12, 8
+# how many, in how many rounds, and with how many small inputs for each condition of what stands in
+# the way.
+_MEESTE_VERDRONGEN, _MEESTE_RUIMTEN, _MEESTE_RONDES, _BREEDTE_RUIMTE = 12, 3, 12, 8
 
 
 class Proef(NamedTuple):
@@ -41,22 +41,19 @@ class Proef(NamedTuple):
     reden: str
 
 
-class Stand(NamedTuple):
-    """An input, the suggestions that fit and the ids of those that are shown."""
+class _Stand(NamedTuple):
+    """An input, the suggestions that fit and those that are shown."""
 
     invoer: Invoer
     passend: list[Handreiking]
-    getoond: set[str]
+    getoond: list[Handreiking]
 
     def hinder(self, handreiking: Handreiking) -> list[Handreiking]:
         """The other ones that fit and may take its place: of the same theme or step, or else
         all."""
         anderen = [ander for ander in self.passend if ander != handreiking]
-        dichtbij = [
-            ander
-            for ander in anderen
-            if handreiking.thema == ander.thema or handreiking.stap == ander.stap
-        ]
+        wie = (handreiking.thema, handreiking.stap)
+        dichtbij = [ander for ander in anderen if ander.thema == wie[0] or ander.stap == wie[1]]
         return dichtbij or anderen
 
 
@@ -70,7 +67,7 @@ class Zoeker:
     @cached_property
     def voorraad(self) -> Voorraad:
         """The stock of small inputs."""
-        return voorraad(self.methode)
+        return Voorraad(self.methode)
 
     def zoek(self, handreiking: Handreiking) -> Proef:
         """An input that shows a suggestion, or why there is none."""
@@ -80,26 +77,25 @@ class Zoeker:
                 return Proef(None, f"er is geen invoer gevonden waarbij {_in_woorden(voorwaarde)}")
         if not all(eisen):
             return Proef(None, "er is geen invoer gevonden met een keuze of advies dat past")
-        verdrongen: list[Stand] = []
-        for invoer in islice(_combinaties(eisen), MEESTE_PROEVEN):
+        verdrongen: list[_Stand] = []
+        for invoer in islice(_combinaties(eisen), _MEESTE_PROEVEN):
             stand = self._stand(invoer)
-            if handreiking.id in stand.getoond:
+            if handreiking in stand.getoond:
                 return Proef(invoer, "")
-            verdrongen += [stand] if handreiking in stand.passend else []
-            if len(verdrongen) == MEESTE_VERDRONGEN:
+            if handreiking in stand.passend:
+                verdrongen.append(stand)
+            if len(verdrongen) == _MEESTE_VERDRONGEN:
                 break
-        for stand in verdrongen[:MEESTE_RUIMTEN]:
+        for stand in verdrongen[:_MEESTE_RUIMTEN]:
             ruim = self._maak_ruimte(handreiking, stand)
-            if handreiking.id in ruim.getoond:
+            if handreiking in ruim.getoond:
                 return Proef(ruim.invoer, "")
         return Proef(None, self._reden(handreiking, verdrongen))
 
-    def _stand(self, invoer: Invoer) -> Stand:
+    def _stand(self, invoer: Invoer) -> _Stand:
         cijfers, gekozen = reken(self.methode, invoer)
-        getoond = handreikingen(self.methode, gekozen, cijfers)
-        return Stand(
-            invoer, passend(self.methode, gekozen, cijfers), {tekst.id for tekst in getoond}
-        )
+        passend = passende_handreikingen(self.methode, gekozen, cijfers)
+        return _Stand(invoer, passend, getoonde_handreikingen(self.methode, passend, cijfers))
 
     def _eisen(self, handreiking: Handreiking) -> list[list[Deel]]:
         """For each requirement small inputs that meet it: the emptiest, and those that meet other
@@ -107,62 +103,55 @@ class Zoeker:
         eisen = [self.voorraad.met(voorwaarde) for voorwaarde in handreiking.voorwaarden]
         if handreiking.perspectieven:
             eisen.append(self.voorraad.voor(handreiking.perspectieven))
-        breedte = BREEDTE.get(len(eisen), SMALST)
+        breedte = _BREEDTE.get(len(eisen), _SMALST)
         raak = Counter(id(deel) for delen in eisen for deel in delen)
-        meer = (sorted(delen, key=lambda deel: (-raak[id(deel)], deel.omvang)) for delen in eisen)
-        return [
-            list(dict.fromkeys((*delen[:breedte], *beste[: breedte // 2])))
-            for delen, beste in zip(eisen, meer, strict=True)
-        ]
+        gekozen = []
+        for delen in eisen:
+            meest_raak = sorted(delen, key=lambda deel: (-raak[id(deel)], deel.omvang))
+            keuze = dict.fromkeys((*delen[:breedte], *meest_raak[: breedte // 2]))
+            gekozen.append(list(keuze))
+        return gekozen
 
-    def _maak_ruimte(self, handreiking: Handreiking, stand: Stand) -> Stand:
+    def _maak_ruimte(self, handreiking: Handreiking, stand: _Stand) -> _Stand:
         """Fill in more, so that fewer others fit that go before this suggestion, until it is shown
         or nothing helps."""
-        for _ in range(MEESTE_RONDES):
-            if handreiking.id in stand.getoond:
-                break
+        for _ in range(_MEESTE_RONDES):
             beter = next(self._ruimer(handreiking, stand), None)
-            if beter is None:
+            if handreiking in stand.getoond or beter is None:
                 break
             stand = beter
         return stand
 
-    def _ruimer(self, handreiking: Handreiking, stand: Stand) -> Iterator[Stand]:
+    def _ruimer(self, handreiking: Handreiking, stand: _Stand) -> Iterator[_Stand]:
         """Inputs in which one condition of another suggestion no longer holds and fewer of them
         stand in the way."""
         hinder = stand.hinder(handreiking)
-        for ander in hinder:
-            for voorwaarde in ander.voorwaarden:
-                for deel in self.voorraad.zonder(voorwaarde)[:BREEDTE_RUIMTE]:
-                    nieuw = self._stand(samen(stand.invoer, deel.invoer))
-                    if handreiking in nieuw.passend and len(nieuw.hinder(handreiking)) < len(
-                        hinder
-                    ):
-                        yield nieuw
+        for voorwaarde in (v for ander in hinder for v in ander.voorwaarden):
+            for deel in self.voorraad.zonder(voorwaarde)[:_BREEDTE_RUIMTE]:
+                nieuw = self._stand(voeg_samen(stand.invoer, deel.invoer))
+                minder = len(nieuw.hinder(handreiking)) < len(hinder)
+                if handreiking in nieuw.passend and minder:
+                    yield nieuw
 
-    def _reden(self, handreiking: Handreiking, verdrongen: Sequence[Stand]) -> str:
+    def _reden(self, handreiking: Handreiking, verdrongen: Sequence[_Stand]) -> str:
         """The most likely reason why nothing was found."""
         if not verdrongen:
-            namen = ", ".join(
-                dict.fromkeys(voorwaarde.meet for voorwaarde in handreiking.voorwaarden)
+            namen = dict.fromkeys(voorwaarde.meet for voorwaarde in handreiking.voorwaarden)
+            return (
+                "er is geen invoer gevonden waarbij alle voorwaarden tegelijk kloppen "
+                f"({', '.join(namen)}); spreken ze elkaar tegen?"
             )
-            return f"er is geen invoer gevonden waarbij alle voorwaarden tegelijk kloppen ({namen}); spreken ze elkaar tegen?"
-        thema = {
-            ander.id for ander in self.methode.handreikingen if ander.thema == handreiking.thema
-        }
-        steeds = set.intersection(*(stand.getoond for stand in verdrongen)) & thema
-        if steeds:
-            return f"van het thema '{handreiking.thema}' gaat steeds een andere voor ({', '.join(sorted(steeds))})"
+        steeds = set.intersection(*({ander.id for ander in s.getoond} for s in verdrongen))
+        thema = handreiking.thema
+        voor = [h.id for h in self.methode.handreikingen if h.thema == thema and h.id in steeds]
+        if voor:
+            ids = ", ".join(sorted(voor))
+            return f"van het thema '{thema}' gaat steeds een andere voor ({ids})"
         return "er gaan steeds te veel andere handreikingen voor"
 
 
-def getuige(methode: Methode, handreiking: Handreiking) -> Invoer | None:
-    """A small input for which this suggestion is shown, or None when none was found."""
-    return Zoeker(methode).zoek(handreiking).invoer
-
-
 def onbereikbaar(methode: Methode) -> dict[str, str]:
-    """The suggestions that cannot be reached, by id, with the most likely reason."""
+    """The suggestions that cannot be reached, by id, with the most likely reason. Takes seconds."""
     zoeker = Zoeker(methode)
     proeven = {handreiking.id: zoeker.zoek(handreiking) for handreiking in methode.handreikingen}
     return {id_: proef.reden for id_, proef in proeven.items() if proef.invoer is None}
@@ -171,9 +160,11 @@ def onbereikbaar(methode: Methode) -> dict[str, str]:
 def _combinaties(eisen: Sequence[Sequence[Deel]]) -> Iterator[Invoer]:
     """One small input for each requirement, put together, the emptiest first. The smallest of them
     goes on top."""
-    keuzes = {frozenset(map(id, delen)): tuple(dict.fromkeys(delen)) for delen in product(*eisen)}
-    for delen in sorted(keuzes.values(), key=lambda delen: sum(deel.omvang for deel in delen)):
-        yield reduce(samen, (deel.invoer for deel in sorted(delen, key=lambda deel: -deel.omvang)))
+    keuzes = {frozenset(delen): delen for delen in product(*eisen)}  # in order, unlike a set
+    op_omvang = sorted(keuzes, key=lambda delen: sum(deel.omvang for deel in delen))
+    for sleutel in op_omvang:
+        groot_eerst = sorted(dict.fromkeys(keuzes[sleutel]), key=lambda deel: -deel.omvang)
+        yield reduce(voeg_samen, (deel.invoer for deel in groot_eerst))
 
 
 def _in_woorden(voorwaarde: Voorwaarde) -> str:

@@ -19,7 +19,7 @@ class Controleregel(BaseModel):
     uitleg: str
 
 
-def oordeel(naam: str, fouten: Sequence[str], goed: str) -> Controleregel:
+def controleregel(naam: str, fouten: Sequence[str], goed: str) -> Controleregel:
     """A rule that holds when nothing breaks it; names what breaks it."""
     rest = f" en nog {len(fouten) - _MEESTE_NAMEN}" if len(fouten) > _MEESTE_NAMEN else ""
     return Controleregel(

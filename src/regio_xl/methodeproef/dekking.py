@@ -54,7 +54,8 @@ def fouten(methode: Methode) -> list[str]:
     regels = dekking(methode)
     bekend = {dekkingsregel.regel.id for dekkingsregel in regels}
     gevonden = [
-        f"{r.regel.id} ({r.regel.naam}; {r.regel.bron}) wordt nergens gebruikt en staat niet in niet_gebruikt.toml"
+        f"{r.regel.id} ({r.regel.naam}; {r.regel.bron}) wordt nergens gebruikt "
+        "en staat niet in niet_gebruikt.toml"
         for r in regels
         if not r.gedekt
     ]
@@ -65,7 +66,8 @@ def fouten(methode: Methode) -> list[str]:
         if id_ not in bekend
     ]
     gevonden += [
-        f"{r.regel.id} staat in niet_gebruikt.toml, maar wordt gebruikt door {', '.join(r.onderdelen)}"
+        f"{r.regel.id} staat in niet_gebruikt.toml, "
+        f"maar wordt gebruikt door {', '.join(r.onderdelen)}"
         for r in regels
         if r.reden is not None and r.onderdelen
     ]
@@ -77,6 +79,7 @@ def fouten(methode: Methode) -> list[str]:
     deel = len(methode.niet_gebruikt) / len(regels)
     if deel > MEESTE_NIET_GEBRUIKT:
         gevonden.append(
-            f"{len(methode.niet_gebruikt)} van {len(regels)} regels staan in niet_gebruikt.toml; hooguit 5 procent mag"
+            f"{len(methode.niet_gebruikt)} van {len(regels)} regels staan in niet_gebruikt.toml; "
+            "hooguit 5 procent mag"
         )
     return gevonden

@@ -1,4 +1,4 @@
-"""Prove the rules on figures, signposts and suggestions; part of ``methodecontrole``."""
+"""Prove the rules on figures, signposts and suggestions; part of ``balans``."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, Stap
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.bereik import onbereikbaar
-from regio_xl.methodeproef.controleregel import Controleregel, oordeel
+from regio_xl.methodeproef.controleregel import Controleregel, controleregel
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.kengetallen import kengetallen
 from regio_xl.rekenen.kwadrant import adviseer
 
-WEGWIJZERS = tuple(f"WW-{nummer:02}" for nummer in range(1, 11))
-MINSTE_HANDREIKINGEN, MINSTE_PER_PERSPECTIEF, MINSTE_PER_STAP = 100, 8, 10
+_WEGWIJZERS = tuple(f"WW-{nummer:02}" for nummer in range(1, 11))
+_MINSTE_HANDREIKINGEN, _MINSTE_PER_PERSPECTIEF, _MINSTE_PER_STAP = 100, 8, 10
 _EERST = "niet na te rekenen zolang een indicator niet klopt"
 
 
@@ -23,7 +23,7 @@ def kengetallen_bestaan(methode: Methode) -> Controleregel:
     """The figures of the method are exactly those that the program computes, apart from what needs
     no line of its own."""
     if not _te_berekenen(methode):
-        return oordeel("Kengetallen bestaan", [_EERST], "")
+        return controleregel("Kengetallen bestaan", [_EERST], "")
     vanzelf = methode.meetbaar.keys() - methode.kengetal.keys()
     berekend = kengetallen(methode, Invoer(), adviseer(methode, Invoer()), ()).keys() - vanzelf
     zonder = [f"{naam} wordt niet berekend" for naam in methode.kengetal if naam not in berekend]
@@ -31,7 +31,7 @@ def kengetallen_bestaan(methode: Methode) -> Controleregel:
         f"{naam} staat niet in kengetallen.toml"
         for naam in sorted(berekend - methode.kengetal.keys())
     ]
-    return oordeel(
+    return controleregel(
         "Kengetallen bestaan",
         [*zonder, *extra],
         f"{len(methode.kengetal)} kengetallen worden alle berekend.",
@@ -43,7 +43,7 @@ def tien_wegwijzers(methode: Methode) -> Controleregel:
     ids = [wegwijzer.id for wegwijzer in methode.wegwijzers]
     fouten = (
         []
-        if sorted(ids) == sorted(WEGWIJZERS)
+        if sorted(ids) == sorted(_WEGWIJZERS)
         else [f"er zijn {len(ids)} wegwijzers, verwacht WW-01 tot en met WW-10"]
     )
     lijst = methode.handreikingen
@@ -56,26 +56,30 @@ def tien_wegwijzers(methode: Methode) -> Controleregel:
     fouten += [
         f"{p} heeft {aantal} handreikingen"
         for p, aantal in per_keuze.items()
-        if aantal < MINSTE_PER_PERSPECTIEF
+        if aantal < _MINSTE_PER_PERSPECTIEF
     ]
     fouten += [
         f"stap {stap} heeft {aantal} handreikingen"
         for stap, aantal in per_stap.items()
-        if aantal < MINSTE_PER_STAP
+        if aantal < _MINSTE_PER_STAP
     ]
-    fouten += [f"er zijn {len(lijst)} handreikingen"] if len(lijst) < MINSTE_HANDREIKINGEN else []
-    minst_keuze, minst_stap = min(per_keuze.values()), min(per_stap.values())
-    goed = f"{len(lijst)} handreikingen: {minst_keuze} of meer per keuze, {minst_stap} of meer per stap."
-    return oordeel("Tien wegwijzers", fouten, goed)
+    if len(lijst) < _MINSTE_HANDREIKINGEN:
+        fouten.append(f"er zijn {len(lijst)} handreikingen")
+    goed = (
+        f"{len(lijst)} handreikingen: {min(per_keuze.values())} of meer per keuze, "
+        f"{min(per_stap.values())} of meer per stap."
+    )
+    return controleregel("Tien wegwijzers", fouten, goed)
 
 
-def bereik(methode: Methode) -> Controleregel:
+def handreikingen_bereikbaar(methode: Methode) -> Controleregel:
     """For every suggestion there is a workbook that shows it."""
     if not _te_berekenen(methode):
-        return oordeel("Elke handreiking is te bereiken", [_EERST], "")
+        return controleregel("Elke handreiking is te bereiken", [_EERST], "")
     fouten = [f"{id_}: {reden}" for id_, reden in onbereikbaar(methode).items()]
-    goed = f"Voor {len(methode.handreikingen)} handreikingen is een invoer gevonden waarbij ze verschijnen."
-    return oordeel("Elke handreiking is te bereiken", fouten, goed)
+    aantal = len(methode.handreikingen)
+    goed = f"Voor {aantal} handreikingen is een invoer gevonden waarbij ze verschijnen."
+    return controleregel("Elke handreiking is te bereiken", fouten, goed)
 
 
 def _te_berekenen(methode: Methode) -> bool:

@@ -15,8 +15,8 @@ from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, standaard
-from regio_xl.rekenen import antwoorden_kenmerk
 from regio_xl.rekenen import bereken as reken
+from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst, verantwoording
 from regio_xl.tabs.gewijzigd import controlegetal
@@ -67,9 +67,9 @@ def bereken(
         opgave=invoer.kenmerk(blokken.START, "opgave"),
         programma_versie=__version__,
         methode_versie=methode.versie,
-        methode_kenmerk=methode.kenmerk,
+        methode_kenmerk=methode.fingerprint,
         sjabloon_versie=sjabloon_versie,
-        antwoorden_kenmerk=antwoorden_kenmerk(invoer),
+        antwoorden_kenmerk=fingerprint_antwoorden(invoer),
         bevindingen=(),
         **reken(invoer, methode)._asdict(),
     )

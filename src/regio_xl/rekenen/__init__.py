@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
-from regio_xl.methode.fingerprint import kort_kenmerk
+from regio_xl.methode.elementen import fingerprint
 from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.handreikingen import handreikingen
 from regio_xl.rekenen.kengetallen import kengetallen
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.netwerk import netwerkbeeld
-from regio_xl.rekenen.signalen import signaalteksten
+from regio_xl.rekenen.netwerk.cijfers import meet_netwerk
 from regio_xl.rekenen.weefsel import weefselbeeld
-from regio_xl.rekenen.wegwijzers import wegwijzerstanden
+from regio_xl.rekenen.wegwijzers import signaalteksten, wegwijzerstanden
 from regio_xl.resultaten import (
     Agendastand,
     Borgpunt,
@@ -45,10 +45,11 @@ def bereken(invoer: Invoer, methode: Methode) -> Berekening:
     advies = adviseer(methode, invoer)
     agenda = agendabeeld(methode, invoer)
     gekozen = invoer.keuze or advies.advies
-    cijfers = kengetallen(methode, invoer, advies, agenda)
+    netwerk = meet_netwerk(methode, invoer)
+    cijfers = kengetallen(methode, invoer, advies, agenda, netwerk)
     return Berekening(
         perspectief=advies.model_copy(update={"signalen": signaalteksten(methode, cijfers)}),
-        netwerk=netwerkbeeld(methode, invoer),
+        netwerk=netwerkbeeld(methode, invoer, netwerk),
         weefsel=weefselbeeld(methode, invoer, cijfers),
         agenda=agenda,
         wegwijzers=wegwijzerstanden(methode, cijfers),
@@ -57,15 +58,14 @@ def bereken(invoer: Invoer, methode: Methode) -> Berekening:
     )
 
 
-def antwoorden_kenmerk(invoer: Invoer) -> str:
-    """A short mark of everything that counts for the advice: other answers give another mark, in
-    whatever order they came."""
-    op_naam = {
-        naam: dict(sorted(getattr(invoer, naam).items()))
-        for naam in ("antwoorden", "nu", "gewenst")
-    }
-    kenmerken = {
+def fingerprint_antwoorden(invoer: Invoer) -> str:
+    """Of everything that counts for the advice: other answers give another fingerprint, in whatever
+    order they came."""
+    geordend: dict[str, object] = {}
+    for naam in ("antwoorden", "nu", "gewenst"):
+        geordend[naam] = dict(sorted(getattr(invoer, naam).items()))
+    geordend["kenmerken"] = {
         tab: dict(sorted(waarden.items())) for tab, waarden in sorted(invoer.kenmerken.items())
     }
-    geordend = invoer.model_copy(update={**op_naam, "kenmerken": kenmerken})
-    return kort_kenmerk(geordend.model_dump_json(exclude={"afspraken"}))
+    op_volgorde = invoer.model_copy(update=geordend)
+    return fingerprint(op_volgorde.model_dump_json(exclude={"afspraken"}))

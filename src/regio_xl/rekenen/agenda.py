@@ -9,11 +9,9 @@ signs of an item say where it pulls (TEG-04); they do not count for the advice.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from regio_xl.invoer import SECTOREN, Agendapunt, Invoer
 from regio_xl.methode import Agendateken, Methode
-from regio_xl.methode.bouwstenen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methode.regels import Opgavekeuzes
 from regio_xl.resultaten import Agendastand, Spoor
@@ -61,19 +59,11 @@ def _stand(
 def _trekt_naar(tekens: Tekens, punt: Agendapunt, minste: int) -> Perspectief | None:
     """The perspective for which the signs of an item plead most; None below ``minste`` signs or
     when two plead as strongly."""
-    gegeven = [
-        tekens[kolom, keuze]
-        for kolom in TEKENS
-        if (keuze := getattr(punt, kolom)) and (kolom, keuze) in tekens
-    ]
+    gekozen = [(kolom, getattr(punt, kolom)) for kolom in TEKENS]
+    gegeven = [tekens[paar] for paar in gekozen if paar in tekens]
     if len(gegeven) < minste:
         return None
-    sommen = {p: sum((_lading(teken, p) for teken in gegeven), Fraction(0)) for p in PERSPECTIEVEN}
+    sommen = {p: sum(teken.helften.get(p, 0) for teken in gegeven) for p in PERSPECTIEVEN}
     hoogste = max(sommen.values())
     bovenaan = [p for p, som in sommen.items() if som == hoogste]
     return bovenaan[0] if len(bovenaan) == 1 else None
-
-
-def _lading(teken: Agendateken, perspectief: Perspectief) -> Fraction:
-    lading = teken.lading.get(perspectief)
-    return breuk(lading.waarde) if lading else Fraction(0)

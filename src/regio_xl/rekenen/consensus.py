@@ -1,11 +1,13 @@
 """How far answers on an ordered scale agree: two measures that fail in different ways, so show
 both.
 
-- *Consensus* (Cns) of W.J. Tastle and M.J. Wierman, "Consensus and dissention: a measure of ordinal dispersion",
-  International Journal of Approximate Reasoning 45 (2007). From 0 (half of the people at each end) to 1 (all the same).
-  Trap: plain noise, as many people everywhere, still gives 0.43 on five categories. Cns never reads "no agreement" for that.
-- *Agreement* (A) of C. van der Eijk, "Measuring agreement in ordered rating scales", Quality and Quantity 35 (2001). From -1
-  (two camps at the ends) by way of 0 (as many people everywhere) to 1 (all the same).
+- *Consensus* (Cns) of W.J. Tastle and M.J. Wierman, "Consensus and dissention: a measure of ordinal
+  dispersion", International Journal of Approximate Reasoning 45 (2007). From 0 (half of the people
+  at each end) to 1 (all the same). Trap: plain noise, as many people everywhere, still gives 0.43
+  on five categories. Cns never reads "no agreement" for that.
+- *Agreement* (A) of C. van der Eijk, "Measuring agreement in ordered rating scales", Quality and
+  Quantity 35 (2001). From -1 (two camps at the ends) by way of 0 (as many people everywhere) to 1
+  (all the same).
 
 Both take a frequency vector: how many people chose each category, from the lowest to the highest.
 Empty categories count, since they say how wide the scale is. Pure functions: no cells, no method.
@@ -23,10 +25,11 @@ MINSTE_CATEGORIEEN = 3
 
 
 def frequenties(antwoorden: Iterable[int]) -> tuple[int, ...]:
-    """How often each answer 1-5 was given. Raises ValueError for an answer outside the scale.
+    """How often each answer 1-5 was given. Raises :class:`ValueError` for an answer outside the
+    scale.
 
-    >>> frequenties([1, 5, 5])
-    (1, 0, 0, 0, 2)
+    >>> frequenties([4, 4, 5])
+    (0, 0, 0, 2, 1)
     """
     telling = [0] * (HOOGST - LAAGST + 1)
     for antwoord in antwoorden:
@@ -37,34 +40,42 @@ def frequenties(antwoorden: Iterable[int]) -> tuple[int, ...]:
 
 
 def consensus(frequentie: Sequence[int]) -> float | None:
-    """Cns of Tastle and Wierman (2007), 0-1: 1 + sum of p_i * log2(1 - |i - mean| / (K - 1)). None
-    when nobody answered. Raises ValueError for fewer than three categories or a count below 0.
+    """Cns of Tastle and Wierman (2007), on 0-1; None when nobody answered::
 
-    The mean and the distances to it are exact; only the logarithm rounds.
+        Cns = 1 + sum(p_i * log2(1 - |i - mean| / (K - 1)))
 
-    >>> consensus([0, 0, 7, 0, 0]), consensus([4, 0, 0, 0, 4]), consensus([0, 0, 0])
-    (1.0, 0.0, None)
+    over the K categories i, with p_i the share of the people in each. The mean and the distances to
+    it are exact; only the logarithm rounds. Raises :class:`ValueError` for what is no frequency
+    vector.
+
+    >>> consensus((0, 0, 0, 3, 0)), consensus((2, 0, 0, 0, 2))
+    (1.0, 0.0)
+    >>> round(consensus((1, 1, 1, 1, 1)), 2)
+    0.43
     """
     totaal = _totaal(frequentie)
     if not totaal:
         return None
     gemiddelde = Fraction(sum(plek * aantal for plek, aantal in enumerate(frequentie)), totaal)
     breedte = len(frequentie) - 1
-    termen = (
-        aantal * math.log2(1 - abs(plek - gemiddelde) / breedte) for plek, aantal in enumerate(frequentie) if aantal
-    )  # fmt: skip
+    termen = []
+    for plek, aantal in enumerate(frequentie):
+        if aantal:
+            termen.append(aantal * math.log2(1 - abs(plek - gemiddelde) / breedte))
     return min(1.0, max(0.0, 1 + math.fsum(termen) / totaal))
 
 
 def overeenstemming(frequentie: Sequence[int]) -> Fraction | None:
-    """A of Van der Eijk (2001), exactly, from -1 to 1. None when nobody answered. Raises ValueError
-    for fewer than three categories or a count below 0.
+    """A of Van der Eijk (2001), exactly, from -1 to 1; None when nobody answered::
 
-    The vector is taken apart in layers in which a category is either in use or not; A is the mean
-    of the agreement of each layer, weighted by its number of people.
+        A = sum(n_l * A_l) / n        with A_l = U * (1 - (S - 1) / (K - 1))
 
-    >>> [int(overeenstemming(f)) for f in ([0, 0, 7, 0, 0], [2, 2, 2, 2, 2], [4, 0, 0, 0, 4])]
-    [1, 0, -1]
+    The vector is taken apart in layers l of n_l people, in each of which a category is either in
+    use (S of the K) or not. U is 1 for one peak and -1 for two that are far apart. Raises
+    :class:`ValueError` for what is no frequency vector.
+
+    >>> overeenstemming((2, 0, 0, 0, 2)), overeenstemming((1, 1, 1, 1, 1))
+    (Fraction(-1, 1), Fraction(0, 1))
     """
     totaal, rest = _totaal(frequentie), list(frequentie)
     som = Fraction(0)
@@ -89,9 +100,8 @@ def _overeenstemming_laag(laag: Sequence[bool]) -> Fraction:
     past_niet = drietallen.count((True, False, True))
     if not past + past_niet:  # all people in one category, or as many in each one
         return Fraction(in_gebruik == 1)
-    eenduidig = Fraction(
-        (categorieen - 2) * past - (categorieen - 1) * past_niet, (categorieen - 2) * (past + past_niet)
-    )  # fmt: skip
+    verschil = (categorieen - 2) * past - (categorieen - 1) * past_niet
+    eenduidig = Fraction(verschil, (categorieen - 2) * (past + past_niet))
     return eenduidig * (1 - Fraction(in_gebruik - 1, categorieen - 1))
 
 

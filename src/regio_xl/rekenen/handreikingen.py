@@ -4,14 +4,13 @@ many of one step."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import partial
 
 from regio_xl.methode import Handreiking, Methode
 from regio_xl.methode.perspectieven import Perspectief
-from regio_xl.rekenen.gronden import gronden, reden
-from regio_xl.rekenen.kengetallen import Kengetallen, voldoet
-from regio_xl.rekenen.wegwijzers import in_aandacht
+from regio_xl.rekenen.tellen import Kengetallen, voldoet
+from regio_xl.rekenen.wegwijzers import gronden, in_aandacht, reden
 from regio_xl.resultaten import Handreikingtekst
 
 
@@ -20,24 +19,12 @@ def handreikingen(
 ) -> tuple[Handreikingtekst, ...]:
     """The suggestions for a group that chose (or else was advised) ``gekozen``, no more than
     ``[grenzen]`` allows."""
-    grenzen = methode.algemeen.grenzen
-    aandacht = in_aandacht(methode, cijfers)
-    gevonden: list[Handreiking] = []
-    stappen: Counter[str] = Counter()
-    for handreiking in sorted(
-        passend(methode, gekozen, cijfers), key=partial(_rang, aandacht=aandacht)
-    ):
-        if len(gevonden) == grenzen.handreikingen:
-            break
-        vol = stappen[handreiking.stap] == grenzen.handreikingen_per_stap
-        if vol or any(handreiking.thema == ander.thema for ander in gevonden):
-            continue
-        stappen[handreiking.stap] += 1
-        gevonden.append(handreiking)
-    return tuple(_tekst(methode, handreiking, cijfers) for handreiking in gevonden)
+    passend = passende_handreikingen(methode, gekozen, cijfers)
+    getoond = getoonde_handreikingen(methode, passend, cijfers)
+    return tuple(_tekst(methode, handreiking, cijfers) for handreiking in getoond)
 
 
-def passend(
+def passende_handreikingen(
     methode: Methode, gekozen: Perspectief | None, cijfers: Kengetallen
 ) -> list[Handreiking]:
     """Every suggestion whose conditions all hold."""
@@ -47,6 +34,27 @@ def passend(
         if (not handreiking.perspectieven or gekozen in handreiking.perspectieven)
         and voldoet(handreiking.voorwaarden, cijfers)
     ]
+
+
+def getoonde_handreikingen(
+    methode: Methode, passend: Iterable[Handreiking], cijfers: Kengetallen
+) -> list[Handreiking]:
+    """Of the suggestions that fit those that are shown, in order."""
+    grenzen = methode.algemeen.grenzen
+    rang = partial(_rang, aandacht=in_aandacht(methode, cijfers))
+    gevonden: list[Handreiking] = []
+    stappen: Counter[str] = Counter()
+    themas: set[str] = set()
+    for handreiking in sorted(passend, key=rang):
+        if len(gevonden) == grenzen.handreikingen:
+            break
+        vol = stappen[handreiking.stap] == grenzen.handreikingen_per_stap
+        if vol or handreiking.thema in themas:
+            continue
+        stappen[handreiking.stap] += 1
+        themas.add(handreiking.thema)
+        gevonden.append(handreiking)
+    return gevonden
 
 
 def _rang(handreiking: Handreiking, aandacht: Collection[str]) -> tuple[int, bool, bool, int, str]:

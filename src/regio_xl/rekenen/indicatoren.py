@@ -12,12 +12,12 @@ from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
 from regio_xl.methode import Methode
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
 
 
-def _aandeel(kenmerken: Iterable[bool | None]) -> Fraction | None:
+def _aandeel(waar: Iterable[bool | None]) -> Fraction | None:
     """The share of True among what is known; None when nothing is known."""
-    bekend = [kenmerk for kenmerk in kenmerken if kenmerk is not None]
+    bekend = [deel for deel in waar if deel is not None]
     return Fraction(sum(bekend), len(bekend)) if bekend else None
 
 
@@ -110,7 +110,12 @@ def agenda_gedeeld(methode: Methode, invoer: Invoer) -> Fraction | None:
 MATEN: Mapping[str, Callable[[Methode, Invoer], Fraction | None]] = {
     maat.__name__: maat
     for maat in (
-        agenda_gedeeld, agenda_met_resultaat, betrokkenheid_buiten_overheid, dichtheid, eigenaren_buiten_overheid,
-        invloed_overheid, trekkers_buiten_overheid,
+        agenda_gedeeld,
+        agenda_met_resultaat,
+        betrokkenheid_buiten_overheid,
+        dichtheid,
+        eigenaren_buiten_overheid,
+        invloed_overheid,
+        trekkers_buiten_overheid,
     )
-}  # fmt: skip
+}

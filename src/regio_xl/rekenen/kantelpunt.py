@@ -1,24 +1,27 @@
 """The *kantelpunt*, exactly: the smallest number of one-step answer changes that tips the advice.
 
-A score is linear in the answers as long as the same questions are answered, so the lead of
-perspective p over a rival q changes by a fixed amount for each step of an answer, whatever the
-other answers are. For one rival the fewest steps are therefore the largest steps first; the advice
-tips as soon as any rival is level, so the best rival gives the answer. ``tests/test_kantelpunt.py``
-proves this against brute force.
+A score is linear in the answers as long as the same questions are answered (see ``bewijs``). When
+the value of evidence i rises by one, a rival r therefore gains on the top t::
+
+    h_i = w_i * (l_ir / D_r - l_it / D_t)        with D_p = sum(w * |l_p|)
+
+whatever the other answers are; one step of an answer is half of that. For one rival the fewest
+steps are therefore the largest steps first; the advice tips as soon as any rival is level, so the
+best rival gives the answer. ``tests/test_kantelpunt.py`` proves this against brute force.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from math import lcm
 from typing import NamedTuple
 
 from regio_xl.methode import Bewijs
+from regio_xl.methode.gewichten import noemer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, hele_waarden
 
-LAAGSTE, HOOGSTE = 1, 5
+_LAAGSTE, _HOOGSTE = 1, 5
 
 
 class Kanteling(NamedTuple):
@@ -44,77 +47,53 @@ def kantelpunt(
     numbers of steps go to the rival that leads most afterwards, then to the order of the
     perspectives. None when no answers can tip the advice.
     """
-    beste: Kanteling | None = None
-    beste_rest = Fraction(0)
+    telt = [bewijs for bewijs in bewijzen if bewijs.id in bekend]
+    beste: tuple[Kanteling, Fraction] | None = None
     for rivaal in PERSPECTIEVEN:
-        if rivaal == bovenaan or not any(b.id in bekend and b.laadt(rivaal) for b in bewijzen):
+        if rivaal == bovenaan or not noemer(telt, gewicht, rivaal):
             continue
-        gevonden = _tegen(bewijzen, gewicht, bekend, antwoorden, bovenaan, rivaal)
+        helling, schaal = _hellingen(telt, gewicht, bovenaan, rivaal)
+        gevonden = _tegen(rivaal, helling, bekend, antwoorden)
         if gevonden is None:
             continue
-        kanteling, rest = gevonden
-        if beste is None or (kanteling.stappen, rest) < (beste.stappen, beste_rest):
-            beste, beste_rest = kanteling, rest
-    return beste
+        kanteling, rest = gevonden[0], gevonden[1] / schaal
+        if beste is None or (kanteling.stappen, rest) < (beste[0].stappen, beste[1]):
+            beste = kanteling, rest
+    return beste[0] if beste else None
+
+
+def _hellingen(
+    telt: Sequence[Bewijs], gewicht: Gewichten, bovenaan: Perspectief, rivaal: Perspectief
+) -> tuple[dict[str, int], int]:
+    """The gains h_i that are not zero, times a scale that makes them whole; and that scale."""
+    boven, onder = noemer(telt, gewicht, bovenaan), noemer(telt, gewicht, rivaal)
+    hellingen: dict[str, int] = {}
+    for bewijs in telt:
+        helften = bewijs.helften
+        verschil = helften.get(rivaal, 0) * boven - helften.get(bovenaan, 0) * onder
+        if verschil:
+            hellingen[bewijs.id] = gewicht[bewijs.id] * verschil
+    return hellingen, boven * onder
 
 
 def _tegen(
-    bewijzen: Sequence[Bewijs],
-    gewicht: Gewichten,
-    bekend: Waarden,
-    antwoorden: Mapping[str, int],
-    bovenaan: Perspectief,
-    rivaal: Perspectief,
+    rivaal: Perspectief, helling: Mapping[str, int], bekend: Waarden, antwoorden: Mapping[str, int]
 ) -> tuple[Kanteling, Fraction] | None:
-    """The fewest steps that bring one rival level, and the lead that is then left (zero or below).
-
-    All on one scale of whole numbers, and so exact.
-    """
-    helling, schaal = _hellingen(bewijzen, gewicht, bekend, bovenaan, rivaal)
-    waarden = {id_: bekend[id_].as_integer_ratio() for id_ in helling}
-    fijn = lcm(
-        2, *(noemer_ for _, noemer_ in waarden.values())
-    )  # so that half a slope is a whole number too
-    voorsprong = -sum(
-        helling[id_] * teller * (fijn // noemer_) for id_, (teller, noemer_) in waarden.items()
-    )
+    """The fewest steps that bring one rival level, and the lead that is then left (zero or below),
+    on the scale of the gains."""
+    heel, schaal = hele_waarden(bekend)
+    voorsprong = -sum(winst * heel[id_] for id_, winst in helling.items())
     stappen, nieuw = 0, {}
-    for id_ in sorted(
-        antwoorden.keys() & helling.keys(), key=lambda id_: (-abs(helling[id_]), id_)
-    ):
-        winst, richting = abs(helling[id_]) * fijn // 2, 1 if helling[id_] > 0 else -1
+    mogelijk = antwoorden.keys() & helling.keys()
+    for id_ in sorted(mogelijk, key=lambda id_: (-abs(helling[id_]), id_)):
+        winst = abs(helling[id_]) * (schaal // 2)
+        richting = 1 if helling[id_] > 0 else -1
         antwoord = antwoorden[id_]
-        while voorsprong > 0 and LAAGSTE <= antwoord + richting <= HOOGSTE:
+        while voorsprong > 0 and _LAAGSTE <= antwoord + richting <= _HOOGSTE:
             antwoord += richting
             stappen += 1
             voorsprong -= winst
             nieuw[id_] = antwoord
         if voorsprong <= 0:
-            return Kanteling(stappen, rivaal, nieuw), Fraction(voorsprong, schaal * fijn)
+            return Kanteling(stappen, rivaal, nieuw), Fraction(voorsprong, schaal)
     return None
-
-
-def _hellingen(
-    bewijzen: Sequence[Bewijs],
-    gewicht: Gewichten,
-    bekend: Waarden,
-    bovenaan: Perspectief,
-    rivaal: Perspectief,
-) -> tuple[dict[str, int], int]:
-    """How much the rival gains on the top when the value of each piece of known evidence rises by
-    one, times a scale; and that scale. A gain is weight * (loading / divisor of the rival - loading
-    / divisor of the top)."""
-    ladingen = [
-        (b.id, int(2 * b.laadt(bovenaan)), int(2 * b.laadt(rivaal)))
-        for b in bewijzen
-        if b.id in bekend
-    ]
-    noemers = lcm(*(gewicht[id_].denominator for id_, _, _ in ladingen))
-    heel = {
-        id_: gewicht[id_].numerator * (noemers // gewicht[id_].denominator)
-        for id_, _, _ in ladingen
-    }
-    boven = sum(heel[id_] * abs(eigen) for id_, eigen, _ in ladingen)
-    onder = sum(heel[id_] * abs(ander) for id_, _, ander in ladingen)
-    hellingen = {id_: heel[id_] * (ander * boven - eigen * onder) for id_, eigen, ander in ladingen}
-    return {id_: helling for id_, helling in hellingen.items() if helling}, boven * onder

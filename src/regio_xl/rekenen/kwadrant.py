@@ -13,16 +13,9 @@ from typing import NamedTuple
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Drempels, Methode
-from regio_xl.methode.bouwstenen import breuk
+from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import (
-    Gewichten,
-    Waarden,
-    alle_gewichten,
-    scores,
-    volledigheid,
-    waarden,
-)
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, scores, volledigheid, waarden
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, trekkrachten, verschilteksten
 from regio_xl.resultaten import (
@@ -37,7 +30,7 @@ from regio_xl.resultaten import (
 Breukscores = Mapping[Perspectief, Fraction | None]
 
 
-class Meting(NamedTuple):
+class Weging(NamedTuple):
     """One set of evidence with what is known of it, and the scores on -1..1 that follow."""
 
     bewijzen: Sequence[Bewijs]
@@ -56,23 +49,28 @@ class Uitslag(NamedTuple):
     duidelijkheid: Duidelijkheid
 
 
-def meet(
+def weeg(
     methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer
-) -> Meting:
-    """Take the measure of one set of evidence."""
-    gewicht = alle_gewichten(methode)
+) -> Weging:
+    """Weigh one set of evidence."""
+    gewicht = methode.gewichten
     bekend = waarden(methode, bewijzen, antwoorden, invoer)
     volledig = volledigheid(bewijzen, gewicht, bekend, antwoorden)
-    return Meting(bewijzen, gewicht, bekend, scores(bewijzen, gewicht, bekend), volledig)
+    return Weging(bewijzen, gewicht, bekend, scores(bewijzen, gewicht, bekend), volledig)
 
 
 def positie(stand: Breukscores) -> tuple[float | None, float | None]:
-    """The place on the quadrant, both on -1..1: x from inside-out (left) to outside-in (right), y
-    from value (bottom) to result (top).
+    """The place on the quadrant, both on -1..1 (``ontwerp`` section 4)::
 
-    x = (netwerkend + responsief - rechtmatig - presterend) / 4 and
-    y = (presterend + netwerkend - rechtmatig - responsief) / 4, with the scores on -1..1. None when
-    a score is unknown. The four scores stand on their own; the position only draws them (TEG-19).
+        x = (S_n + S_s - S_r - S_p) / 4        from inside-out (left) to outside-in (right)
+        y = (S_p + S_n - S_r - S_s) / 4        from value (bottom) to result (top)
+
+    The four scores stand on their own; the position only draws them (TEG-19). None for both when a
+    score is unknown.
+
+    >>> een, nul = Fraction(1), Fraction(0)
+    >>> positie({"rechtmatig": nul, "presterend": nul, "netwerkend": een, "responsief": nul})
+    (0.25, 0.25)
     """
     r, p, n, s = (stand[perspectief] for perspectief in PERSPECTIEVEN)
     if r is None or p is None or n is None or s is None:
@@ -81,11 +79,7 @@ def positie(stand: Breukscores) -> tuple[float | None, float | None]:
 
 
 def honderdschaal(stand: Breukscores) -> Scores:
-    """Scores as users see them: 50 (1 + S), so 0-100, and 50 is as much for as against.
-
-    >>> honderdschaal({"netwerkend": Fraction(1, 2), "responsief": None})
-    {'netwerkend': 75.0, 'responsief': None}
-    """
+    """Scores as users see them, 50 * (1 + S_p): 0-100, 50 is as much for as against."""
     return {
         perspectief: None if s is None else float(50 * (1 + s)) for perspectief, s in stand.items()
     }
@@ -106,21 +100,20 @@ def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitsl
         return Uitslag(None, None, marge, "verdeeld")
     if marge >= breuk(drempels.duidelijk):
         return Uitslag(bovenaan, tweede, marge, "duidelijk")
-    return Uitslag(
-        bovenaan, tweede, marge, "licht" if marge >= breuk(drempels.licht) else "verdeeld"
-    )
+    licht = marge >= breuk(drempels.licht)
+    return Uitslag(bovenaan, tweede, marge, "licht" if licht else "verdeeld")
 
 
 def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
     """The whole quadrant advice of one workbook, but its remarks: those rest on all figures (see
-    ``rekenen.signalen``)."""
-    kansrijk = meet(methode, methode.kansrijk, invoer.antwoorden, invoer)
-    nu = meet(methode, methode.perspectief.stellingen, invoer.nu, invoer)
-    gewenst = meet(methode, methode.perspectief.stellingen, invoer.gewenst, invoer)
-    stand_nu, stand_gewenst = _stand(nu), _stand(gewenst)
+    ``rekenen.wegwijzers``)."""
+    kansrijk = weeg(methode, methode.kansrijk, invoer.antwoorden, invoer)
+    nu = weeg(methode, methode.perspectief.stellingen, invoer.nu, invoer)
+    gewenst = weeg(methode, methode.perspectief.stellingen, invoer.gewenst, invoer)
+    stand_nu, stand_gewenst = stand_van(nu), stand_van(gewenst)
     uit = uitslag(kansrijk.scores, kansrijk.volledigheid, methode.algemeen.drempels)
     x, y = positie(kansrijk.scores)
-    voor, tegen = reden_lijst(methode, kansrijk.gewicht, kansrijk.bekend, invoer, uit.bovenaan)
+    voor, tegen = reden_lijst(methode, kansrijk.bekend, invoer, uit.bovenaan)
     return PerspectiefAdvies(
         advies=uit.bovenaan,
         tweede=uit.tweede,
@@ -150,10 +143,11 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
     )
 
 
-def _stand(meting: Meting) -> Stand:
-    x, y = positie(meting.scores)
+def stand_van(weging: Weging) -> Stand:
+    """The scores and the position of one set of evidence, as users see them."""
+    x, y = positie(weging.scores)
     return Stand(
-        scores=honderdschaal(meting.scores), x=x, y=y, volledigheid=float(meting.volledigheid)
+        scores=honderdschaal(weging.scores), x=x, y=y, volledigheid=float(weging.volledigheid)
     )
 
 
@@ -168,16 +162,16 @@ def nadruk(stand: Stand) -> Perspectief | None:
 
 
 def _kantelpunt(
-    methode: Methode, meting: Meting, invoer: Invoer, bovenaan: Perspectief | None
+    methode: Methode, weging: Weging, invoer: Invoer, bovenaan: Perspectief | None
 ) -> Kantelpunt | None:
     if bovenaan is None:
         return None
     gegeven = {
         id_: a.waarde
-        for id_ in meting.bekend
+        for id_ in weging.bekend
         if (a := invoer.antwoorden.get(id_)) and a.waarde is not None
     }
-    kanteling = kantelpunt(meting.bewijzen, meting.gewicht, meting.bekend, gegeven, bovenaan)
+    kanteling = kantelpunt(weging.bewijzen, weging.gewicht, weging.bekend, gegeven, bovenaan)
     if kanteling is None:
         return Kantelpunt(stappen=None, naar=None, wijzigingen=())
     wijzigingen = tuple(

@@ -3,70 +3,49 @@ differences."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
-from regio_xl.methode.bouwstenen import breuk
-from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, alle_gewichten, groepscores, noemer, som
+from regio_xl.methode.gewichten import noemer
+from regio_xl.methode.grootheden import nederlands
+from regio_xl.methode.perspectieven import Perspectief
+from regio_xl.rekenen.bewijs import Waarden, groepscores
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
-_VERGELEKEN = {
-    "hoe jullie nu werken": "nu",
-    "hoe jullie willen werken": "gewenst",
-    "wat jullie kozen": "keuze",
-}
-
-
-def nederlands(getal: float, decimalen: int = 0) -> str:
-    """A number the Dutch way: 3,5."""
-    return f"{getal:.{decimalen}f}".replace(".", ",")
+_VERGELEKEN = ("hoe jullie nu werken", "hoe jullie willen werken", "wat jullie kozen")
 
 
 def reden_lijst(
-    methode: Methode,
-    gewicht: Gewichten,
-    bekend: Waarden,
-    invoer: Invoer,
-    perspectief: Perspectief | None,
+    methode: Methode, bekend: Waarden, invoer: Invoer, perspectief: Perspectief | None
 ) -> tuple[tuple[Reden, ...], tuple[Reden, ...]]:
-    """The strongest reasons for and against a perspective: what each answer adds to its score, in
-    points of 0-100."""
+    """The strongest reasons for and against a perspective: what each piece of evidence adds to its
+    score, 50 * w_i * l_ip * v_i / sum(w * |l_p|), in points of 0-100."""
     if perspectief is None:
         return (), ()
-    deler = noemer(methode.kansrijk, gewicht, bekend, perspectief) / 50
-    bijdragen = [
-        (gewicht[b.id] * breuk(lading) * bekend[b.id], b)
-        for b in methode.kansrijk
-        if (lading := b.laadt(perspectief)) and bekend.get(b.id)
-    ]
+    telt = [bewijs for bewijs in methode.kansrijk if bewijs.id in bekend]
+    deler = noemer(telt, methode.gewichten, perspectief)
+    punten: list[tuple[Fraction, Bewijs]] = []
+    for bewijs in telt:
+        deel = methode.gewichten[bewijs.id] * bewijs.helften.get(perspectief, 0) * bekend[bewijs.id]
+        if deel:
+            punten.append((50 * deel / deler, bewijs))
+    punten.sort(key=lambda paar: (-abs(paar[0]), paar[1].id))
     naam, meeste = methode.namen[perspectief].lower(), methode.algemeen.grenzen.redenen
-    voor = sorted(
-        (paar for paar in bijdragen if paar[0] > 0), key=lambda paar: (-paar[0], paar[1].id)
-    )
-    tegen = sorted(
-        (paar for paar in bijdragen if paar[0] < 0), key=lambda paar: (paar[0], paar[1].id)
-    )
+    voor = [paar for paar in punten if paar[0] > 0][:meeste]
+    tegen = [paar for paar in punten if paar[0] < 0][:meeste]
     return (
+        tuple(_reden(methode, bewijs, invoer, deel, f"pleit voor {naam}") for deel, bewijs in voor),
         tuple(
-            _reden(methode, bewijs, invoer, deel / deler, f"pleit voor {naam}")
-            for deel, bewijs in voor[:meeste]
-        ),
-        tuple(
-            _reden(methode, bewijs, invoer, deel / deler, f"pleit tegen {naam}")
-            for deel, bewijs in tegen[:meeste]
+            _reden(methode, bewijs, invoer, deel, f"pleit tegen {naam}") for deel, bewijs in tegen
         ),
     )
 
 
 def _reden(methode: Methode, bewijs: Bewijs, invoer: Invoer, punten: Fraction, slot: str) -> Reden:
-    return Reden(
-        id=bewijs.id, zin=f"{_gegeven(methode, bewijs, invoer)} Dat {slot}.", punten=float(punten)
-    )
+    zin = f"{_gegeven(methode, bewijs, invoer)} Dat {slot}."
+    return Reden(id=bewijs.id, zin=zin, punten=float(punten))
 
 
 def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
@@ -85,42 +64,25 @@ def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
 
 def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
     """The open evidence that can move the four scores furthest apart, most useful first."""
-    open_ = []
-    for bewijs in methode.kansrijk:
-        if bewijs.id in bekend or (
-            bewijs.id in invoer.antwoorden and invoer.antwoorden[bewijs.id].nvt
-        ):
-            continue
-        tekst = (
-            _vul_aan(bewijs)
-            if isinstance(bewijs, Indicator)
-            else methode.stellingen[bewijs.id].tekst
-        )
-        open_.append(
-            OpenAntwoord(id=bewijs.id, tekst=tekst, gewicht=_invloeden(methode)[bewijs.id])
-        )
+    nvt = {id_ for id_, antwoord in invoer.antwoorden.items() if antwoord.nvt}
+    invloed = methode.invloeden
+    open_ = [b for b in methode.kansrijk if b.id not in bekend and b.id not in nvt]
+    open_.sort(key=lambda bewijs: (-invloed[bewijs.id], bewijs.id))
     return tuple(
-        sorted(open_, key=lambda o: (-o.gewicht, o.id))[: methode.algemeen.grenzen.hulpvragen]
+        OpenAntwoord(id=bewijs.id, tekst=_vraag(methode, bewijs), gewicht=invloed[bewijs.id])
+        for bewijs in open_[: methode.algemeen.grenzen.hulpvragen]
     )
 
 
-@cache
-def _invloeden(methode: Methode) -> Mapping[str, float]:
-    """How far each piece of evidence for *kansrijk* can move the four scores apart, in points."""
-    gewicht = alle_gewichten(methode)
-    totaal = {
-        p: som((gewicht[b.id], breuk(abs(b.laadt(p)))) for b in methode.kansrijk)
-        for p in PERSPECTIEVEN
-    }
-    delen = {
-        b.id: [gewicht[b.id] * breuk(b.laadt(p)) / totaal[p] for p in PERSPECTIEVEN if totaal[p]]
-        for b in methode.kansrijk
-    }
-    return {id_: float(50 * (max(deel) - min(deel))) for id_, deel in delen.items()}
+def _vraag(methode: Methode, bewijs: Bewijs) -> str:
+    if isinstance(bewijs, Indicator):
+        return _vul_aan(bewijs)
+    return methode.stellingen[bewijs.id].tekst
 
 
 def _vul_aan(indicator: Indicator) -> str:
-    return f"Vul de tabel {indicator.tabel} verder in. Dan telt dit mee: {indicator.naam[0].lower()}{indicator.naam[1:]}."
+    naam = indicator.naam[0].lower() + indicator.naam[1:]
+    return f"Vul de tabel {indicator.tabel} verder in. Dan telt dit mee: {naam}."
 
 
 def trekkrachten(
@@ -163,11 +125,8 @@ def verschilteksten(
         zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]} werken.")
     if keuze and advies and keuze != advies:
         zinnen.append(f"Jullie kozen {naam[keuze]}; {naam[advies]} {slot}.")
-    vergeleken = [
-        wat
-        for wat, stand in _VERGELEKEN.items()
-        if {"nu": nu, "gewenst": gewenst, "keuze": keuze}[stand]
-    ]
+    standen = zip(_VERGELEKEN, (nu, gewenst, keuze), strict=True)
+    vergeleken = [wat for wat, stand in standen if stand]
     if advies and not zinnen and vergeleken:
         tekst = " en ".join(filter(None, (", ".join(vergeleken[:-1]), vergeleken[-1])))
         zinnen.append(f"{tekst[0].upper()}{tekst[1:]}: dat past bij het advies.")

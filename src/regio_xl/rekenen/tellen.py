@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode, Tabblad, Weefseltab, Weegtab
+from regio_xl.methode import Methode, Tabblad, Voorwaarde, Weefseltab, Weegtab
+
+# Figures by name; None is unknown. Percentages and scores are 0-100, scales 1-5, flags 0 or 1.
+Kengetallen = Mapping[str, float | None]
 
 
 def in_gebruik(methode: Methode, invoer: Invoer, tab: Weegtab | Weefseltab) -> bool:
@@ -17,15 +21,15 @@ def in_gebruik(methode: Methode, invoer: Invoer, tab: Weegtab | Weefseltab) -> b
         "Partijen": invoer.partijen,
         "Relaties": invoer.relaties,
     }
-    antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst)
+    beantwoord = invoer.antwoorden.keys() | invoer.nu.keys() | invoer.gewenst.keys()
     return (
-        any(stelling.id in gegeven for stelling in tab.stellingen for gegeven in antwoorden)
+        any(stelling.id in beantwoord for stelling in tab.stellingen)
         or any(rijen[tabel.naam] for tabel in tab.tabellen)
-        or kenmerken_ingevuld(invoer, tab)
+        or _kenmerk_ingevuld(invoer, tab)
     )
 
 
-def kenmerken_ingevuld(invoer: Invoer, tab: Tabblad) -> bool:
+def _kenmerk_ingevuld(invoer: Invoer, tab: Tabblad) -> bool:
     """Whether any single value of a tab was filled in."""
     return any(invoer.kenmerk(tab.tab, kenmerk.sleutel) for kenmerk in tab.kenmerken)
 
@@ -37,15 +41,23 @@ def ingevuld(tekst: str | None, *, in_gebruik: bool) -> float | None:
     return 0.0 if in_gebruik else None
 
 
-def procent(kenmerken: Iterable[bool]) -> float | None:
-    """The share (0-100) of True; None when there is nothing to count."""
-    lijst = list(kenmerken)
+def procent(waar: Iterable[bool]) -> float | None:
+    """The share (0-100) of True; None when there is nothing to count.
+
+    >>> procent([True, False, False, True]), procent([])
+    (50.0, None)
+    """
+    lijst = list(waar)
     return 100 * sum(lijst) / len(lijst) if lijst else None
 
 
 def procent_van(cellen: Iterable[object]) -> float | None:
     """The share (0-100) of a column that is filled in; None when the whole column is empty, since
-    nobody used it then."""
+    nobody used it then.
+
+    >>> procent_van(["CBS", None]), procent_van([None, ""])
+    (50.0, None)
+    """
     lijst = [cel is not None and cel != "" for cel in cellen]
     return procent(lijst) if any(lijst) else None
 
@@ -53,3 +65,10 @@ def procent_van(cellen: Iterable[object]) -> float | None:
 def vlag(waar: bool | None) -> float | None:
     """1 or 0; None stays unknown."""
     return None if waar is None else float(waar)
+
+
+def voldoet(
+    voorwaarden: Iterable[Voorwaarde], cijfers: Mapping[str, Fraction | float | None]
+) -> bool:
+    """Whether all conditions hold; an unknown figure never fits."""
+    return all(voorwaarde.past(cijfers.get(voorwaarde.meet)) for voorwaarde in voorwaarden)

@@ -12,17 +12,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import lcm
+from math import gcd
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Methode, Stelling
-from regio_xl.methode.bouwstenen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import gewichten, scores, volledigheid, waarden
-from regio_xl.rekenen.kwadrant import Meting, honderdschaal, positie, uitslag
+from regio_xl.rekenen.kwadrant import Weging, stand_van, uitslag, weeg
 from regio_xl.resultaten import Duidelijkheid, Stand
 
-Antwoorden = Mapping[str, Antwoord]
+_Gegeven = Mapping[str, Antwoord]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,58 +43,39 @@ class Rekenregel:
     lading: Mapping[Perspectief, int]
 
 
-def voorlopig(
-    methode: Methode, antwoorden: Antwoorden, nu: Antwoorden, gewenst: Antwoorden
-) -> Voorlopig:
+def voorlopig(methode: Methode, antwoorden: _Gegeven, nu: _Gegeven, gewenst: _Gegeven) -> Voorlopig:
     """The provisional standings that these answers give."""
-    kansrijk = _meet(methode, methode.kansrijk, antwoorden)
+
+    def weging(bewijzen: Sequence[Bewijs], gegeven: _Gegeven) -> Weging:
+        return weeg(methode, _stellingen(bewijzen), gegeven, Invoer())
+
+    kansrijk = weging(methode.kansrijk, antwoorden)
     eigen = methode.perspectief.stellingen
+    uit = uitslag(kansrijk.scores, kansrijk.volledigheid, methode.algemeen.drempels)
     return Voorlopig(
-        kansrijk=_stand(kansrijk),
-        nu=_stand(_meet(methode, eigen, nu)),
-        gewenst=_stand(_meet(methode, eigen, gewenst)),
-        duidelijkheid=uitslag(
-            kansrijk.scores, kansrijk.volledigheid, methode.algemeen.drempels
-        ).duidelijkheid,
+        kansrijk=stand_van(kansrijk),
+        nu=stand_van(weging(eigen, nu)),
+        gewenst=stand_van(weging(eigen, gewenst)),
+        duidelijkheid=uit.duidelijkheid,
     )
 
 
 def rekenregels(methode: Methode, bewijzen: Sequence[Bewijs]) -> list[Rekenregel]:
-    """The statements among this evidence, on one scale of whole numbers: sums of them are exact in
-    every program."""
-    gewicht = gewichten(bewijzen, methode.algemeen.groepen)
-    delen = {
-        b.id: {p: gewicht[b.id] * breuk(b.laadt(p)) for p in PERSPECTIEVEN}
-        for b in _stellingen(bewijzen)
-    }
-    noemers = (
-        deel.denominator
-        for id_, lading in delen.items()
-        for deel in (gewicht[id_], *lading.values())
-    )
-    schaal = lcm(*noemers)
-    return [
-        Rekenregel(
-            id_, int(gewicht[id_] * schaal), {p: int(deel * schaal) for p, deel in lading.items()}
-        )
-        for id_, lading in delen.items()
-    ]
+    """The statements among this evidence, on one scale of whole numbers, as small as possible: sums
+    of them are exact in every program."""
+    stellingen = _stellingen(bewijzen)
+    getallen: dict[str, list[int]] = {}
+    for stelling in stellingen:
+        heel = methode.gewichten[stelling.id]
+        helften = [stelling.helften.get(p, 0) for p in PERSPECTIEVEN]
+        getallen[stelling.id] = [heel * keer for keer in (2, *helften)]
+    deler = gcd(*(getal for reeks in getallen.values() for getal in reeks)) or 1
+    regels = []
+    for id_, (gewicht, *ladingen) in getallen.items():
+        lading = {p: deel // deler for p, deel in zip(PERSPECTIEVEN, ladingen, strict=True)}
+        regels.append(Rekenregel(id_, gewicht // deler, lading))
+    return regels
 
 
 def _stellingen(bewijzen: Sequence[Bewijs]) -> list[Stelling]:
     return [bewijs for bewijs in bewijzen if isinstance(bewijs, Stelling)]
-
-
-def _meet(methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Antwoorden) -> Meting:
-    """The measure of the statements among this evidence, each with its weight among all of it."""
-    stellingen, gewicht = _stellingen(bewijzen), gewichten(bewijzen, methode.algemeen.groepen)
-    bekend = waarden(methode, stellingen, antwoorden, Invoer())
-    volledig = volledigheid(stellingen, gewicht, bekend, antwoorden)
-    return Meting(stellingen, gewicht, bekend, scores(stellingen, gewicht, bekend), volledig)
-
-
-def _stand(meting: Meting) -> Stand:
-    x, y = positie(meting.scores)
-    return Stand(
-        scores=honderdschaal(meting.scores), x=x, y=y, volledigheid=float(meting.volledigheid)
-    )

@@ -13,8 +13,8 @@ from fractions import Fraction
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, Patroon
-from regio_xl.methode.bouwstenen import breuk
-from regio_xl.rekenen.bewijs import waarde
+from regio_xl.methode.elementen import breuk
+from regio_xl.rekenen.tellen import Kengetallen, voldoet
 from regio_xl.resultaten import Weefselbeeld
 
 DIMENSIES = ("structuur", "personen", "weefsel", "richting")
@@ -22,9 +22,7 @@ DIMENSIES = ("structuur", "personen", "weefsel", "richting")
 Standen = Mapping[str, Fraction | None]
 
 
-def weefselbeeld(
-    methode: Methode, invoer: Invoer, cijfers: Mapping[str, float | None]
-) -> Weefselbeeld:
+def weefselbeeld(methode: Methode, invoer: Invoer, cijfers: Kengetallen) -> Weefselbeeld:
     """The picture of the fabric; ``cijfers`` are the named figures on which leadership advice
     rests."""
     standen = weefselscores(methode, invoer)
@@ -32,10 +30,7 @@ def weefselbeeld(
     getoond = {
         dimensie: None if stand is None else float(stand) for dimensie, stand in standen.items()
     }
-    leider = next(
-        (s for s in methode.leiderschap if all(v.past(cijfers.get(v.meet)) for v in s.voorwaarden)),
-        None,
-    )
+    leider = next((s for s in methode.leiderschap if voldoet(s.voorwaarden, cijfers)), None)
     return Weefselbeeld(
         structuur=getoond["structuur"],
         personen=getoond["personen"],
@@ -59,38 +54,28 @@ def weefselscores(methode: Methode, invoer: Invoer) -> dict[str, Fraction | None
 def patroon_van(methode: Methode, invoer: Invoer, standen: Standen) -> Patroon | None:
     """The first pattern whose conditions all hold; None as long as a dimension has too few
     answers."""
-    if any(stand is None for stand in standen.values()):
+    if None in standen.values():
         return None
-    antwoorden = {
-        stelling.id: None
-        if (gegeven := invoer.antwoorden.get(stelling.id)) is None
-        else gegeven.waarde
-        for stelling in methode.weefsel.stellingen
-    }
-    cijfers = {**antwoorden, **standen}
-    return next(
-        (
-            p
-            for p in methode.weefsel.patronen
-            if all(v.past(cijfers[v.meet]) for v in p.voorwaarden)
-        ),
-        None,
-    )
+    cijfers: dict[str, Fraction | float | None] = dict(standen)
+    for stelling in methode.weefsel.stellingen:
+        antwoord = invoer.antwoorden.get(stelling.id)
+        cijfers[stelling.id] = antwoord.waarde if antwoord else None
+    return next((p for p in methode.weefsel.patronen if voldoet(p.voorwaarden, cijfers)), None)
 
 
 def _score(methode: Methode, invoer: Invoer, dimensie: str) -> Fraction | None:
-    """Mean of the answers of a dimension on 0-100: 50 (1 + mean of v), with v on -1..1 and turned
-    round for a statement that says the opposite. None when less than the required share was
-    answered."""
-    stellingen = [s for s in methode.weefsel.stellingen if s.dimensie == dimensie]
-    gegeven = [
-        -waarde(antwoord.waarde) if stelling.omgekeerd else waarde(antwoord.waarde)
-        for stelling in stellingen
-        if (antwoord := invoer.antwoorden.get(stelling.id)) and antwoord.waarde is not None
-    ]
-    telt = sum(
-        1 for s in stellingen if not (s.id in invoer.antwoorden and invoer.antwoorden[s.id].nvt)
-    )
-    if not gegeven or len(gegeven) < breuk(methode.algemeen.drempels.weefsel_volledigheid) * telt:
+    """Mean of the answers of a dimension on 0-100, 50 * (1 + mean of (answer - 3) / 2), mirrored
+    where agreeing is a bad sign; None when less than the required share was answered."""
+    afstanden, telt = [], 0
+    for stelling in methode.weefsel.stellingen:
+        antwoord = invoer.antwoorden.get(stelling.id)
+        if stelling.dimensie != dimensie or (antwoord and antwoord.nvt):
+            continue
+        telt += 1
+        if antwoord and antwoord.waarde is not None:
+            afstand = antwoord.waarde - 3
+            afstanden.append(-afstand if stelling.omgekeerd else afstand)
+    genoeg = breuk(methode.algemeen.drempels.weefsel_volledigheid) * telt
+    if not afstanden or len(afstanden) < genoeg:
         return None
-    return 50 * (1 + sum(gegeven, Fraction(0)) / len(gegeven))
+    return 50 * (1 + Fraction(sum(afstanden), 2 * len(afstanden)))

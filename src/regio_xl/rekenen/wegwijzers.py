@@ -1,4 +1,5 @@
-"""The ten signposts: a state by rules in the data, with the figures on which it rests.
+"""What the rules of the data say about the figures: the ten signposts, the remarks beside the
+advice, and the figures in words on which they rest.
 
 Source: VNG Denktank 2018, *Werkende samenwerking*, deel II. No state that the workbook cannot
 support: what is unknown makes a signpost *nog leeg*, never *aandacht*.
@@ -6,12 +7,11 @@ support: what is unknown makes a signpost *nog leeg*, never *aandacht*.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from regio_xl.methode import Methode, Wegwijzer
-from regio_xl.rekenen.gronden import gronden, plek, reden
-from regio_xl.rekenen.kengetallen import Kengetallen
-from regio_xl.resultaten import Staat, Wegwijzerstand
+from regio_xl.methode import Methode, Voorwaarde, Wegwijzer
+from regio_xl.rekenen.tellen import Kengetallen, voldoet
+from regio_xl.resultaten import Grond, Signaaltekst, Staat, Wegwijzerstand
 
 
 def wegwijzerstanden(methode: Methode, cijfers: Kengetallen) -> tuple[Wegwijzerstand, ...]:
@@ -21,30 +21,62 @@ def wegwijzerstanden(methode: Methode, cijfers: Kengetallen) -> tuple[Wegwijzers
 
 def in_aandacht(methode: Methode, cijfers: Kengetallen) -> frozenset[str]:
     """The ids of the signposts of which a known test fails."""
-    return frozenset(
-        wegwijzer.id
-        for wegwijzer in methode.wegwijzers
-        if any(
-            (stand := cijfers.get(toets.meet)) is not None and not toets.past(stand)
-            for toets in wegwijzer.toetsen
-        )
+    return frozenset(w.id for w in methode.wegwijzers if _mislukt(w, cijfers))
+
+
+def signaalteksten(methode: Methode, cijfers: Kengetallen) -> tuple[Signaaltekst, ...]:
+    """The remarks of the method whose conditions all hold, in the method's order."""
+    return tuple(
+        Signaaltekst(id=signaal.id, soort=signaal.soort, tekst=signaal.tekst, bron=signaal.bron)
+        for signaal in methode.signalen
+        if voldoet(signaal.voorwaarden, cijfers)
     )
 
 
-def _stand(methode: Methode, wegwijzer: Wegwijzer, cijfers: Kengetallen) -> Wegwijzerstand:
+def gronden(methode: Methode, namen: Iterable[str], cijfers: Kengetallen) -> tuple[Grond, ...]:
+    """The known ones of these figures in words, each once. Raises :class:`KeyError` for a known
+    figure that the method has no words for."""
+    bekend = ((naam, cijfers.get(naam)) for naam in dict.fromkeys(namen))
+    return tuple(
+        Grond(meet=naam, zin=methode.grootheden[naam].zin(waarde))
+        for naam, waarde in bekend
+        if waarde is not None
+    )
+
+
+def reden(lijst: Iterable[Grond]) -> str:
+    """The grounds as one text."""
+    return " ".join(grond.zin for grond in lijst)
+
+
+def _mislukt(wegwijzer: Wegwijzer, cijfers: Kengetallen) -> list[Voorwaarde]:
+    """The tests of a signpost that are known and fail."""
     bekend = [toets for toets in wegwijzer.toetsen if cijfers.get(toets.meet) is not None]
-    mis = [toets for toets in bekend if not toets.past(cijfers[toets.meet])]
+    return [toets for toets in bekend if not toets.past(cijfers[toets.meet])]
+
+
+def _stand(methode: Methode, wegwijzer: Wegwijzer, cijfers: Kengetallen) -> Wegwijzerstand:
+    mislukt = _mislukt(wegwijzer, cijfers)
     onbekend = [toets for toets in wegwijzer.toetsen if cijfers.get(toets.meet) is None]
-    staat: Staat = "aandacht" if mis else "nog leeg" if onbekend else "op orde"
-    basis = gronden(methode, (toets.meet for toets in mis or bekend), cijfers)
-    plekken = tuple(dict.fromkeys(plek(methode, toets.meet) for toets in mis or onbekend or bekend))
+    basis = gronden(methode, (toets.meet for toets in mislukt or wegwijzer.toetsen), cijfers)
+    plekken = tuple(
+        dict.fromkeys(
+            methode.grootheden[toets.meet].plek
+            for toets in mislukt or onbekend or wegwijzer.toetsen
+        )
+    )
+    staat: Staat = "op orde"
+    tekst = reden(basis)
+    if mislukt:
+        staat = "aandacht"
+    elif onbekend:
+        staat = "nog leeg"
+        tekst = f"Hiervoor is nog niet genoeg ingevuld: {_opsomming(methode, plekken)}."
     return Wegwijzerstand(
         id=wegwijzer.id,
         naam=wegwijzer.naam,
         staat=staat,
-        reden=f"Hiervoor is nog niet genoeg ingevuld: {_opsomming(methode, plekken)}."
-        if staat == "nog leeg"
-        else reden(basis),
+        reden=tekst,
         gronden=basis,
         plekken=plekken,
         suggestie=wegwijzer.suggestie,
@@ -58,7 +90,6 @@ def _opsomming(methode: Methode, plekken: Sequence[str]) -> str:
     stellingen = [naam for naam in namen if naam in methode.stellingen]
     rest = [naam for naam in namen if naam not in methode.stellingen]
     if stellingen:
-        rest.append(
-            ("stelling " if len(stellingen) == 1 else "stellingen ") + ", ".join(stellingen)
-        )
+        soort = "stelling" if len(stellingen) == 1 else "stellingen"
+        rest.append(f"{soort} {', '.join(stellingen)}")
     return ", ".join(rest)

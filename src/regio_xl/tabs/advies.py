@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
 from regio_xl.methode import Methode
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Gestyleerd, Inhoudscel
 from regio_xl.opmaak.grafiek import leeshulp
@@ -18,7 +19,6 @@ from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok
 from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
-from regio_xl.rekenen.redenen import nederlands
 from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Reden, Resultaat
 from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen, ingekort, link, onder_elkaar, per_regel
 from regio_xl.tabs.kwadrant import teken_kwadrant

@@ -7,13 +7,13 @@ from math import dist
 
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.opmaak.grafiek import leeshulp
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok
 from regio_xl.opmaak.voorwaarden import als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Werkblad
 from regio_xl.rekenen.netwerk.opstelling import RANDEN, punt
-from regio_xl.rekenen.redenen import nederlands
 from regio_xl.resultaten import Lijn, Netwerkbeeld, Opstelling, Resultaat, Speler, Stip
 from regio_xl.tabs.blokrijen import Blokrij, Blokrijen, Vindplaatsen, ingekort, per_regel
 from regio_xl.tabs.naamplekken import kort, stipnamen, stipstraal, vaknamen

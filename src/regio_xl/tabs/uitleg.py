@@ -16,13 +16,12 @@ from regio_xl.methode import (
     VastPunt,
     Voorwaarde,
 )
+from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.voorwaarden import als
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
-from regio_xl.rekenen.gronden import in_woorden
-from regio_xl.rekenen.redenen import nederlands
 from regio_xl.tabs.invoertabs import DIMENSIENAMEN
 from regio_xl.tabs.kwadrant import NAAMBLOK, NAAMPLEK
 from regio_xl.tabs.rekentabel import teken_rekentabellen
@@ -246,7 +245,7 @@ def _wegwijzers(methode: Methode, blad: Werkblad) -> None:
     """Signposts, each with when it is in order and its source."""
 
     def als_woorden(voorwaarden: Sequence[Voorwaarde]) -> str:
-        return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
+        return " ".join(methode.in_woorden(voorwaarde) for voorwaarde in voorwaarden)
 
     rijen = [
         (w.id, w.naam, f"{w.kern}\nOp orde als: {als_woorden(w.toetsen)}\nBron: {w.bron}.")

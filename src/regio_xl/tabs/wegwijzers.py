@@ -11,7 +11,6 @@ from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok_ernaast
 from regio_xl.opmaak.voorwaarden import als_gelijk, als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Werkblad
-from regio_xl.rekenen.gronden import plek
 from regio_xl.resultaten import Agendastand, Grond, Handreikingtekst, Resultaat, Wegwijzerstand
 from regio_xl.tabs.blokrijen import (
     Blokrij,
@@ -95,7 +94,7 @@ def _handreiking(hand: Handreikingtekst, methode: Methode, vindplaatsen: Vindpla
         hand.naam,
         hand.stap.capitalize(),
         _met_cellen(hand.gronden, methode, vindplaatsen),
-        _kijk_op((plek(methode, grond.meet) for grond in hand.gronden), vindplaatsen),
+        _kijk_op((methode.grootheden[grond.meet].plek for grond in hand.gronden), vindplaatsen),
         hand.tekst,
         f"{hand.bron} ({hand.id})",
     )
@@ -117,7 +116,7 @@ def _met_cellen(
     """The grounds in words under each other, each with the cell that it rests on."""
     zinnen = []
     for grond in gronden:
-        zin, adres = grond.zin, vindplaatsen.get(plek(methode, grond.meet))
+        zin, adres = grond.zin, vindplaatsen.get(methode.grootheden[grond.meet].plek)
         if adres:
             zin = f"{zin.removesuffix('.')} ({plektekst(adres)})."
         zinnen.append(zin)

@@ -7,88 +7,93 @@ Pure, no clock.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Methode, Voorwaarde, tabnamen
+from regio_xl.methode import Methode, tabnamen
 from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
 from regio_xl.rekenen.kengetallen.perspectief import perspectiefcijfers
-from regio_xl.rekenen.netwerk.cijfers import cijfers as netwerkcijfers
-from regio_xl.rekenen.tellen import in_gebruik, ingevuld
+from regio_xl.rekenen.netwerk.cijfers import Netwerkmeting, meet_netwerk
+from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld
 from regio_xl.rekenen.weefsel import patroon_van, weefselscores
 from regio_xl.resultaten import Agendastand, PerspectiefAdvies
 
-Kengetallen = Mapping[str, float | None]
+__all__ = ["Kengetallen", "kengetallen"]
 
 
 def kengetallen(
-    methode: Methode, invoer: Invoer, advies: PerspectiefAdvies, agenda: Sequence[Agendastand]
+    methode: Methode,
+    invoer: Invoer,
+    advies: PerspectiefAdvies,
+    agenda: Sequence[Agendastand],
+    netwerk: Netwerkmeting | None = None,
 ) -> Kengetallen:
-    """Every figure of one workbook, by name."""
-    netwerk_in_gebruik = in_gebruik(methode, invoer, methode.netwerk)
+    """Every figure of one workbook, by name. ``netwerk``: what its tables of parties and ties
+    measure, when that is known already."""
+    netwerk = netwerk or meet_netwerk(methode, invoer)
     return {
         **_antwoorden(methode, invoer),
-        **_bewijs(methode, invoer),
+        **_groepscores(methode, invoer),
         **opgavecijfers(methode, invoer, advies.advies, agenda),
-        **netwerkcijfers(methode, invoer, in_gebruik=netwerk_in_gebruik),
-        **_rollen(invoer, in_gebruik_=netwerk_in_gebruik),
+        **_netwerk(methode, invoer),
+        **netwerk.cijfers,
         **perspectiefcijfers(methode, invoer, advies),
         **_weefsel(methode, invoer),
         **borgcijfers(methode, invoer, advies.advies),
     }
 
 
-def voldoet(voorwaarden: Sequence[Voorwaarde], cijfers: Kengetallen) -> bool:
-    """Whether all conditions hold; an unknown figure never fits."""
-    return all(voorwaarde.past(cijfers.get(voorwaarde.meet)) for voorwaarde in voorwaarden)
+def _antwoorden(methode: Methode, invoer: Invoer) -> Kengetallen:
+    cijfers: dict[str, float | None] = {}
+    for tab in (methode.opgave, methode.netwerk, methode.weefsel):
+        for stelling in tab.stellingen:
+            antwoord = invoer.antwoorden.get(stelling.id)
+            cijfers[stelling.id] = antwoord.waarde if antwoord else None
+    return cijfers
 
 
-def _antwoorden(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
-    tabs = (methode.opgave, methode.netwerk, methode.weefsel)
-    ids = (stelling.id for tab in tabs for stelling in tab.stellingen)
-    return {
-        id_: antwoord.waarde if (antwoord := invoer.antwoorden.get(id_)) else None for id_ in ids
-    }
-
-
-def _bewijs(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
+def _groepscores(methode: Methode, invoer: Invoer) -> Kengetallen:
     """The score (0-100) of each perspective over each group of evidence alone."""
     bekend = waarden(methode, methode.kansrijk, invoer.antwoorden, invoer)
-    groep_gedeeld = methode.opgave.regels.groep_gedeeld
-    gedeeld = any(
-        bewijs.id in bekend for bewijs in methode.kansrijk if bewijs.groep == groep_gedeeld
-    )
-    standen: dict[str, float | None] = {"gedeeld_beantwoord": float(gedeeld)}
+    gedeeld = methode.opgave.regels.groep_gedeeld
+    beantwoord = any(b.id in bekend for b in methode.kansrijk if b.groep == gedeeld)
+    cijfers: dict[str, float | None] = {"gedeeld_beantwoord": float(beantwoord)}
     for groep, per_perspectief in groepscores(methode, bekend).items():
         for p, score in per_perspectief.items():
-            standen[f"{groep}_{p}"] = None if score is None else float(50 * (1 + score))
-    return {naam: stand for naam, stand in standen.items() if naam in methode.meetbaar}
+            if f"{groep}_{p}" in methode.meetbaar:
+                cijfers[f"{groep}_{p}"] = None if score is None else float(50 * (1 + score))
+    return cijfers
 
 
-def _rollen(invoer: Invoer, *, in_gebruik_: bool) -> dict[str, float | None]:
-    namen = {
-        "rol_nu_benoemd": "rol_nu",
-        "rol_gewenst_benoemd": "rol_gewenst",
-        "verbanden_benoemd": "bestaande_verbanden",
+def _netwerk(methode: Methode, invoer: Invoer) -> Kengetallen:
+    """What stands on tab Netwerk beside its statements, and how many rows its tables have."""
+    gebruikt = in_gebruik(methode, invoer, methode.netwerk)
+
+    def veld(sleutel: str) -> float | None:
+        return ingevuld(invoer.kenmerk(tabnamen.NETWERK, sleutel), in_gebruik=gebruikt)
+
+    return {
+        "partijen": len(invoer.partijen) if gebruikt else None,
+        "relaties": len(invoer.relaties) if gebruikt else None,
+        "rol_nu_benoemd": veld("rol_nu"),
+        "rol_gewenst_benoemd": veld("rol_gewenst"),
+        "verbanden_benoemd": veld("bestaande_verbanden"),
     }
-    velden = {naam: invoer.kenmerk(tabnamen.NETWERK, sleutel) for naam, sleutel in namen.items()}
-    return {naam: ingevuld(tekst, in_gebruik=in_gebruik_) for naam, tekst in velden.items()}
 
 
-def _weefsel(methode: Methode, invoer: Invoer) -> dict[str, float | None]:
+def _weefsel(methode: Methode, invoer: Invoer) -> Kengetallen:
     scores = weefselscores(methode, invoer)
     patroon = patroon_van(methode, invoer, scores)
-    gegeven = sum(
-        1
-        for s in methode.weefsel.stellingen
-        if (a := invoer.antwoorden.get(s.id)) and (a.waarde is not None or a.nvt)
-    )
-    return {
-        **{dimensie: None if score is None else float(score) for dimensie, score in scores.items()},
-        **{
-            p.id: None if patroon is None else float(p == patroon) for p in methode.weefsel.patronen
-        },
-        "weefsel_ingevuld": 100 * gegeven / len(methode.weefsel.stellingen) if gegeven else None,
+    stellingen = methode.weefsel.stellingen
+    antwoorden = [invoer.antwoorden.get(stelling.id) for stelling in stellingen]
+    gegeven = sum(1 for a in antwoorden if a and (a.waarde is not None or a.nvt))
+    cijfers: dict[str, float | None] = {
+        "weefsel_ingevuld": 100 * gegeven / len(stellingen) if gegeven else None
     }
+    for dimensie, score in scores.items():
+        cijfers[dimensie] = None if score is None else float(score)
+    for mogelijk in methode.weefsel.patronen:
+        cijfers[mogelijk.id] = None if patroon is None else float(mogelijk == patroon)
+    return cijfers

@@ -8,13 +8,11 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.borg_en_verbind import borgpunten
-from regio_xl.rekenen.tellen import procent
+from regio_xl.rekenen.tellen import Kengetallen, procent
 from regio_xl.resultaten import Borgpunt
 
-Cijfers = dict[str, float | None]
 
-
-def borgcijfers(methode: Methode, invoer: Invoer, advies: Perspectief | None) -> Cijfers:
+def borgcijfers(methode: Methode, invoer: Invoer, advies: Perspectief | None) -> Kengetallen:
     """Every figure of step 5. What does not apply is left out; an agreement without a status counts
     as being talked about. A fixed point that does not apply is settled: it ranks above
     *geborgd*."""

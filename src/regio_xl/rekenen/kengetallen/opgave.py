@@ -13,17 +13,15 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methode.regels import Opgaveregels
 from regio_xl.rekenen.agenda import TEKENS
 from regio_xl.rekenen.indicatoren import MATEN
-from regio_xl.rekenen.tellen import in_gebruik, ingevuld, procent, procent_van, vlag
+from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld, procent, procent_van, vlag
 from regio_xl.resultaten import Agendastand
 
 _PAREN = comb(len(SECTOREN), 2)
 
-Cijfers = dict[str, float | None]
-
 
 def opgavecijfers(
     methode: Methode, invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]
-) -> Cijfers:
+) -> Kengetallen:
     """Every figure of step 1."""
     gebruikt, regels = in_gebruik(methode, invoer, methode.opgave), methode.opgave.regels
     return {
@@ -36,7 +34,7 @@ def opgavecijfers(
     }
 
 
-def _kenmerken(regels: Opgaveregels, invoer: Invoer, *, gebruikt: bool) -> Cijfers:
+def _kenmerken(regels: Opgaveregels, invoer: Invoer, *, gebruikt: bool) -> Kengetallen:
     def waarde(sleutel: str) -> str:
         return invoer.kenmerk(tabnamen.OPGAVE, sleutel)
 
@@ -66,7 +64,7 @@ def _kenmerken(regels: Opgaveregels, invoer: Invoer, *, gebruikt: bool) -> Cijfe
     }
 
 
-def _feiten(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
+def _feiten(invoer: Invoer, *, gebruikt: bool) -> Kengetallen:
     feiten = invoer.feiten
     bronnen = {feit.bron.casefold() for feit in feiten if feit.bron}
     return {
@@ -80,7 +78,7 @@ def _feiten(invoer: Invoer, *, gebruikt: bool) -> Cijfers:
     }
 
 
-def _agenda(methode: Methode, invoer: Invoer) -> Cijfers:
+def _agenda(methode: Methode, invoer: Invoer) -> Kengetallen:
     """What the items have and lack, and who pulls."""
     trekkers = Counter(punt.trekker.casefold() for punt in invoer.agenda if punt.trekker)
     genoeg = trekkers.total() >= methode.opgave.regels.minste_trekkers
@@ -103,7 +101,7 @@ def _agenda(methode: Methode, invoer: Invoer) -> Cijfers:
     }
 
 
-def _belangen(methode: Methode, invoer: Invoer, agenda: Sequence[Agendastand]) -> Cijfers:
+def _belangen(methode: Methode, invoer: Invoer, agenda: Sequence[Agendastand]) -> Kengetallen:
     """How far interests overlap; unknown while too few of them are filled in, as in
     ``maten.agenda_gedeeld``."""
     gedeeld = MATEN["agenda_gedeeld"](methode, invoer)
@@ -124,7 +122,7 @@ def _belangen(methode: Methode, invoer: Invoer, agenda: Sequence[Agendastand]) -
 
 def _tekens(
     regels: Opgaveregels, invoer: Invoer, advies: Perspectief | None, agenda: Sequence[Agendastand]
-) -> Cijfers:
+) -> Kengetallen:
     """The signs that items carry; each share counts only the items that have that sign."""
 
     def deel(kolom: str, geteld: tuple[str, ...]) -> float | None:

@@ -6,19 +6,17 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.kwadrant import nadruk
-from regio_xl.rekenen.tellen import in_gebruik, ingevuld, vlag
+from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld, vlag
 from regio_xl.resultaten import PerspectiefAdvies
 
-Cijfers = dict[str, float | None]
 
-
-def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvies) -> Cijfers:
+def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvies) -> Kengetallen:
     """Every figure of step 3."""
     nu, gewenst = nadruk(advies.nu), nadruk(advies.gewenst)
     gebruikt = in_gebruik(methode, invoer, methode.perspectief)
     gekozen = advies.keuze is not None
     genoeg = methode.algemeen.drempels.perspectief_volledigheid
-    cijfers: Cijfers = {
+    cijfers: dict[str, float | None] = {
         "volledigheid": _deel(advies.volledigheid),
         "duidelijk": vlag(_als(advies, waar=advies.duidelijkheid == "duidelijk")),
         "verdeeld": vlag(_als(advies, waar=advies.duidelijkheid == "verdeeld")),
@@ -31,7 +29,7 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),
-        "keuze_gemaakt": 1.0 if gekozen else vlag(False if gebruikt else None),
+        "keuze_gemaakt": vlag(gekozen if gekozen or gebruikt else None),
         "keuze_anders": _verschil(advies.keuze, advies.advies),
         "keuze_reden": ingevuld(invoer.kenmerk(tabnamen.PERSPECTIEF, "reden"), in_gebruik=gekozen),
         "keuze_besproken": ingevuld(

@@ -8,56 +8,53 @@ filled in; measures of ties need enough pairs with contact (``minste_relaties``)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
 from statistics import fmean
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from regio_xl.invoer import SECTOREN, Invoer, Partij, Relatie
 from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.contacten import Contacten
-from regio_xl.rekenen.netwerk.meting import Meting, meet
-from regio_xl.rekenen.tellen import procent, procent_van
+from regio_xl.rekenen.netwerk.meting import Netwerkmaten, meet_relaties
+from regio_xl.rekenen.tellen import Kengetallen, procent, procent_van, vlag
 
+# Betweenness is a float: two parties differ only when they differ by more than this.
 _GELIJK = 1e-9
-Cijfers = dict[str, float | None]
-T = TypeVar("T")
+_T = TypeVar("_T")
 
-_MATEN_VAN_RELATIES = (
-    "dichtheid", "dichtheid_hoogst", "wederkerigheid", "onderdelen", "geisoleerd", "niet_bevraagd", "bruggenbouwers",
-    "kwetsbaarheid", "centralisatie", "overheid_centraal", "banden_tussen_sectoren", "zwakke_banden_tussen_sectoren", "sterkte",
-    "vertrouwen", "sterk_zonder_vertrouwen", "vertrouwen_zonder_contact", "informeel",
+_CIJFERS_VAN_RELATIES = (
+    "dichtheid", "dichtheid_hoogst", "wederkerigheid", "onderdelen", "geisoleerd", "niet_bevraagd",
+    "bruggenbouwers", "kwetsbaarheid", "centralisatie", "overheid_centraal",
+    "banden_tussen_sectoren", "zwakke_banden_tussen_sectoren", "sterkte", "vertrouwen",
+    "sterk_zonder_vertrouwen", "vertrouwen_zonder_contact", "informeel",
 )  # fmt: skip
 
 
-def cijfers(methode: Methode, invoer: Invoer, *, in_gebruik: bool) -> Cijfers:
-    """Every figure of Partijen and Relaties. ``in_gebruik``: something was filled in on the tab, so
-    no rows means none."""
-    gebruikt = in_gebruik or bool(invoer.partijen or invoer.relaties)
-    return {
-        "partijen": len(invoer.partijen) if gebruikt else None,
-        "relaties": len(invoer.relaties) if gebruikt else None,
-        **_cijfers(methode, invoer.partijen, invoer.relaties),
-    }
+class Netwerkmeting(NamedTuple):
+    """All that the tables of parties and ties of one workbook say; ``maten`` is None while there
+    are too few ties."""
+
+    lijst: Contacten
+    maten: Netwerkmaten | None
+    cijfers: Kengetallen
 
 
-@lru_cache(maxsize=2)  # the sentences of one workbook rest on the same figures
-def _cijfers(
-    methode: Methode, partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]
-) -> Cijfers:
-    """The figures of the rows of both tables."""
-    regels, invoer = methode.netwerk.regels, Invoer(partijen=partijen, relaties=relaties)
-    lijst, meting = meet(regels, invoer)
-    return {
+def meet_netwerk(methode: Methode, invoer: Invoer) -> Netwerkmeting:
+    """Measure the tables of parties and ties: once for a calculation, because it loads a library
+    and takes longest."""
+    regels = methode.netwerk.regels
+    lijst, maten = meet_relaties(regels, invoer)
+    van_relaties: Kengetallen = dict.fromkeys(_CIJFERS_VAN_RELATIES)
+    if maten:
+        van_relaties = _relatiecijfers(regels, lijst, maten)
+    cijfers = {
         **_soortcijfers(regels, invoer),
         **_rolcijfers(methode, invoer),
         **_invloedcijfers(methode, invoer),
-        **(
-            dict.fromkeys(_MATEN_VAN_RELATIES)
-            if meting is None
-            else _relatiecijfers(regels, lijst, meting)
-        ),
+        **van_relaties,
     }
+    return Netwerkmeting(lijst, maten, cijfers)
 
 
 def sectoren(regels: Netwerkregels, partijen: Iterable[Partij]) -> list[str]:
@@ -66,7 +63,7 @@ def sectoren(regels: Netwerkregels, partijen: Iterable[Partij]) -> list[str]:
     return [sector for sector in SECTOREN if soorten.intersection(regels.soorten(sector))]
 
 
-def _soortcijfers(regels: Netwerkregels, invoer: Invoer) -> Cijfers:
+def _soortcijfers(regels: Netwerkregels, invoer: Invoer) -> Kengetallen:
     keuzes = regels.keuzes
     bekend = [partij for partij in invoer.partijen if partij.soort is not None]
 
@@ -85,7 +82,7 @@ def _soortcijfers(regels: Netwerkregels, invoer: Invoer) -> Cijfers:
     }
 
 
-def _rolcijfers(methode: Methode, invoer: Invoer) -> Cijfers:
+def _rolcijfers(methode: Methode, invoer: Invoer) -> Kengetallen:
     keuzes = methode.netwerk.regels.keuzes
     met_rol = [partij for partij in invoer.partijen if partij.rol is not None]
     met_plek = [partij for partij in invoer.partijen if partij.aan_tafel is not None]
@@ -100,7 +97,7 @@ def _rolcijfers(methode: Methode, invoer: Invoer) -> Cijfers:
     }
 
 
-def _invloedcijfers(methode: Methode, invoer: Invoer) -> Cijfers:
+def _invloedcijfers(methode: Methode, invoer: Invoer) -> Kengetallen:
     regels = methode.netwerk.regels
     met_plek = [
         (p.invloed, p.aan_tafel)
@@ -133,35 +130,36 @@ def _invloedcijfers(methode: Methode, invoer: Invoer) -> Cijfers:
     }
 
 
-def _relatiecijfers(regels: Netwerkregels, lijst: Contacten, meting: Meting) -> Cijfers:
+def _relatiecijfers(regels: Netwerkregels, lijst: Contacten, maten: Netwerkmaten) -> Kengetallen:
     rijen = list(lijst.relaties.values())
-    tussen = [contact for contact in lijst.paren.items() if tussen_soorten(lijst, contact[0])]
+    anders = {paar: tussen_soorten(lijst, paar) for paar in lijst.paren}
+    tussen = [lijst.paren[paar] for paar, verschilt in anders.items() if verschilt]
+    sterktes = [_gemiddeld(rij.sterkte for rij in rijen_) for rijen_ in tussen]
+    met_beide = _met_beide(rijen)
     return {
-        "dichtheid": 100 * meting.dichtheid,
-        "dichtheid_hoogst": 100 * meting.dichtheid_hoogst,
-        "wederkerigheid": 100 * meting.wederkerigheid,
-        "onderdelen": len(meting.onderdelen),
+        "dichtheid": 100 * maten.dichtheid,
+        "dichtheid_hoogst": 100 * maten.dichtheid_hoogst,
+        "wederkerigheid": 100 * maten.wederkerigheid,
+        "onderdelen": len(maten.onderdelen),
         "geisoleerd": sum(not graad for graad in lijst.graad.values()),
         "niet_bevraagd": len(lijst.niet_bevraagd),
-        "bruggenbouwers": len(meting.los),
-        "kwetsbaarheid": 100 * meting.kwetsbaarheid,
-        "centralisatie": None if meting.centralisatie is None else 100 * meting.centralisatie,
-        "overheid_centraal": _overheid_centraal(regels, lijst, meting),
+        "bruggenbouwers": len(maten.los),
+        "kwetsbaarheid": 100 * maten.kwetsbaarheid,
+        "centralisatie": None if maten.centralisatie is None else 100 * maten.centralisatie,
+        "overheid_centraal": _overheid_centraal(regels, lijst, maten),
         "banden_tussen_sectoren": procent(
-            anders for paar in lijst.paren if (anders := tussen_soorten(lijst, paar)) is not None
+            verschilt for verschilt in anders.values() if verschilt is not None
         ),
         "zwakke_banden_tussen_sectoren": procent(
-            sterkte <= regels.weinig
-            for _, rijen in tussen
-            if (sterkte := _gemiddeld(rij.sterkte for rij in rijen)) is not None
+            sterkte <= regels.weinig for sterkte in sterktes if sterkte is not None
         ),
         "sterkte": _gemiddeld(rij.sterkte for rij in rijen),
         "vertrouwen": _gemiddeld(rij.vertrouwen for rij in rijen),
         "sterk_zonder_vertrouwen": _aantal(
-            _met_beide(rijen), partial(veel_contact_weinig_vertrouwen, regels)
+            met_beide, partial(veel_contact_weinig_vertrouwen, regels)
         ),
         "vertrouwen_zonder_contact": _aantal(
-            _met_beide(rijen), partial(veel_vertrouwen_weinig_contact, regels)
+            met_beide, partial(veel_vertrouwen_weinig_contact, regels)
         ),
         "informeel": procent(
             rij.vorm in regels.keuzes.vorm_informeel for rij in rijen if rij.vorm is not None
@@ -175,15 +173,13 @@ def tussen_soorten(lijst: Contacten, paar: tuple[str, str]) -> bool | None:
     return None if een is None or ander is None else een != ander
 
 
-def middelpunten(lijst: Contacten, meting: Meting) -> list[str]:
+def middelpunten(lijst: Contacten, maten: Netwerkmaten) -> list[str]:
     """The parties along which most contacts run (highest betweenness); nobody when no contact runs
     along anyone."""
-    hoogste = max(meting.tussenpositie.values())
-    return (
-        [s for s in lijst.partijen if meting.tussenpositie[s] >= hoogste - _GELIJK]
-        if hoogste > _GELIJK
-        else []
-    )
+    hoogste = max(maten.tussenpositie.values())
+    if hoogste <= _GELIJK:
+        return []
+    return [s for s in lijst.partijen if maten.tussenpositie[s] >= hoogste - _GELIJK]
 
 
 def veel_contact_weinig_vertrouwen(regels: Netwerkregels, rij: Relatie) -> bool:
@@ -204,13 +200,16 @@ def veel_vertrouwen_weinig_contact(regels: Netwerkregels, rij: Relatie) -> bool:
     )
 
 
-def _overheid_centraal(regels: Netwerkregels, lijst: Contacten, meting: Meting) -> float | None:
+def _overheid_centraal(
+    regels: Netwerkregels, lijst: Contacten, maten: Netwerkmaten
+) -> float | None:
     """1 when the most central party is a public authority; None when several are and they differ,
     or when it is unknown."""
-    soorten = {
-        regels.overheid(lijst.partijen[sleutel].soort) for sleutel in middelpunten(lijst, meting)
-    }
-    return float(soorten == {True}) if soorten in ({True}, {False}) else None
+    soorten = [lijst.partijen[sleutel].soort for sleutel in middelpunten(lijst, maten)]
+    overheid = {regels.overheid(soort) for soort in soorten}
+    if len(overheid) != 1:
+        return None
+    return vlag(overheid.pop())
 
 
 def _met_beide(rijen: Iterable[Relatie]) -> list[Relatie]:
@@ -223,7 +222,7 @@ def _maat(methode: Methode, invoer: Invoer, naam: str, schaal: int = 100) -> flo
     return None if waarde is None else float(schaal * waarde)
 
 
-def _aantal(bekend: Sequence[T], telt: Callable[[T], bool]) -> float | None:
+def _aantal(bekend: Sequence[_T], telt: Callable[[_T], bool]) -> float | None:
     return sum(map(telt, bekend)) if bekend else None
 
 

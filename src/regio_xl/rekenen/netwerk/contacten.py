@@ -10,8 +10,8 @@ from functools import cached_property
 
 from regio_xl.invoer import Partij, Relatie
 
-Sleutel = str
-Paar = tuple[Sleutel, Sleutel]
+Partijsleutel = str
+Partijpaar = tuple[Partijsleutel, Partijsleutel]
 
 
 @dataclass(frozen=True)
@@ -22,35 +22,35 @@ class Contacten:
     Both are in the order of the keys, so that the order of rows in the workbook changes no outcome.
     """
 
-    partijen: Mapping[Sleutel, Partij]
-    relaties: Mapping[Paar, Relatie]
+    partijen: Mapping[Partijsleutel, Partij]
+    relaties: Mapping[Partijpaar, Relatie]
 
     @cached_property
-    def paren(self) -> Mapping[Paar, tuple[Relatie, ...]]:
+    def paren(self) -> Mapping[Partijpaar, tuple[Relatie, ...]]:
         """The pairs with contact, in whichever direction, each with its one or two rows."""
-        rijen: dict[Paar, tuple[Relatie, ...]] = {}
+        rijen: dict[Partijpaar, tuple[Relatie, ...]] = {}
         for (van, naar), relatie in self.relaties.items():
             paar = (min(van, naar), max(van, naar))
             rijen[paar] = (*rijen.get(paar, ()), relatie)
         return dict(sorted(rijen.items(), key=lambda rij: rij[0]))
 
     @cached_property
-    def graad(self) -> Mapping[Sleutel, int]:
+    def graad(self) -> Mapping[Partijsleutel, int]:
         """Degree: with how many parties each one has contact."""
         telling = Counter(sleutel for paar in self.paren for sleutel in paar)
         return {sleutel: telling[sleutel] for sleutel in self.partijen}
 
     @cached_property
-    def niet_bevraagd(self) -> frozenset[Sleutel]:
+    def niet_bevraagd(self) -> frozenset[Partijsleutel]:
         """Parties that never stand in column Van: nobody wrote down their contacts, so these were
         not asked."""
         return frozenset(self.partijen) - {van for van, _ in self.relaties}
 
     @cached_property
-    def onbekend(self) -> Mapping[Sleutel, int]:
+    def onbekend(self) -> Mapping[Partijsleutel, int]:
         """How many pairs of each party are unknown: no contact was written down, and at least one
         of the two was not asked."""
-        contact_met_stil: Counter[Sleutel] = Counter()
+        contact_met_stil: Counter[Partijsleutel] = Counter()
         for een, ander in self.paren:
             contact_met_stil[een] += ander in self.niet_bevraagd
             contact_met_stil[ander] += een in self.niet_bevraagd
@@ -67,11 +67,11 @@ class Contacten:
         """How many pairs are unknown in all."""
         return sum(self.onbekend.values()) // 2
 
-    def invloed(self, sleutel: Sleutel) -> int:
+    def invloed(self, sleutel: Partijsleutel) -> int:
         """Influence for an order; unknown comes last."""
         return self.partijen[sleutel].invloed or 0
 
-    def naam(self, sleutel: Sleutel) -> str:
+    def naam(self, sleutel: Partijsleutel) -> str:
         """The name as users typed it."""
         return self.partijen[sleutel].naam
 
@@ -79,10 +79,10 @@ class Contacten:
 def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Contacten:
     """The list of ties. The first of two equal rows counts; a tie with itself or with an unknown
     party does not."""
-    bekend: dict[Sleutel, Partij] = {}
+    bekend: dict[Partijsleutel, Partij] = {}
     for partij in partijen:
         bekend.setdefault(partij.naam.casefold(), partij)
-    rijen: dict[Paar, Relatie] = {}
+    rijen: dict[Partijpaar, Relatie] = {}
     for relatie in relaties:
         van, naar = relatie.van.casefold(), relatie.naar.casefold()
         if van != naar and van in bekend and naar in bekend:
@@ -92,7 +92,7 @@ def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Co
     )
 
 
-def vraag_eerst(lijst: Contacten, meeste: int) -> tuple[Sleutel, ...]:
+def vraag_eerst(lijst: Contacten, meeste: int) -> tuple[Partijsleutel, ...]:
     """Whom to ask first: at most so many parties that were not asked.
 
     First who settles most: the pairs without contact whose other party was asked already (with one
@@ -101,7 +101,7 @@ def vraag_eerst(lijst: Contacten, meeste: int) -> tuple[Sleutel, ...]:
     """
     stil = lijst.niet_bevraagd
     bevraagd = len(lijst.partijen) - len(stil)
-    contact_met_bevraagd: Counter[Sleutel] = Counter()
+    contact_met_bevraagd: Counter[Partijsleutel] = Counter()
     for een, ander in lijst.paren:
         contact_met_bevraagd[een] += ander not in stil
         contact_met_bevraagd[ander] += een not in stil

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 import networkx as nx
 
 from regio_xl.methode import Netwerkregels
-from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel
+from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel
 from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom, verlies
 
 # Up to this many places to join, and this many end blocks, the choice is exact; above it among the
@@ -16,7 +16,7 @@ from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom, verlies
 MEESTE_PLEKKEN = 40
 
 
-def herstel(regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph) -> tuple[Paar, ...]:
+def herstel(regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph) -> tuple[Partijpaar, ...]:
     """The new contacts (at most ``nieuwe_contacten``) that together mend the most, the most useful
     one first.
 
@@ -28,7 +28,7 @@ def herstel(regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph) -> tuple[P
     alphabet.
     """
     beter = graaf.copy()
-    gevonden: list[Paar] = []
+    gevonden: list[Partijpaar] = []
     vertrouwd = _vertrouwd(lijst)
     while len(gevonden) < regels.nieuwe_contacten and (keuzes := _keuzes(regels, lijst, beter)):
         paar = min(
@@ -42,7 +42,7 @@ def herstel(regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph) -> tuple[P
 
 def _keuzes(
     regels: Netwerkregels, lijst: Contacten, graaf: nx.Graph
-) -> list[tuple[list[Sleutel], list[Sleutel]]]:
+) -> list[tuple[list[Partijsleutel], list[Partijsleutel]]]:
     """All equally good new contacts: between any party of the first list and any party of the
     second."""
     delen = sorted(
@@ -56,8 +56,8 @@ def _keuzes(
 
 
 def _urgentie(
-    lijst: Contacten, deel: frozenset[Sleutel], veel: int
-) -> tuple[bool, int, int, Sleutel]:
+    lijst: Contacten, deel: frozenset[Partijsleutel], veel: int
+) -> tuple[bool, int, int, Partijsleutel]:
     invloed = max(lijst.invloed(sleutel) for sleutel in deel)
     alleen = len(deel) == 1 and (
         invloed >= veel or any(lijst.partijen[sleutel].aan_tafel for sleutel in deel)
@@ -65,7 +65,7 @@ def _urgentie(
     return not alleen, -len(deel), -invloed, min(deel)
 
 
-def _verbind(een: Blokboom, ander: Blokboom) -> tuple[list[Sleutel], list[Sleutel]]:
+def _verbind(een: Blokboom, ander: Blokboom) -> tuple[list[Partijsleutel], list[Partijsleutel]]:
     """Where to join two parts so that the worst loss afterwards is lowest; both sides can be chosen
     apart."""
     kanten = (_plekken(een, ander.aantal), _plekken(ander, een.aantal))
@@ -74,7 +74,7 @@ def _verbind(een: Blokboom, ander: Blokboom) -> tuple[list[Sleutel], list[Sleute
     return links, rechts
 
 
-def _plekken(boom: Blokboom, erbij: int) -> dict[Sleutel, int]:
+def _plekken(boom: Blokboom, erbij: int) -> dict[Partijsleutel, int]:
     """For each party that another part of ``erbij`` parties may be tied to: the worst loss in this
     part afterwards.
 
@@ -87,7 +87,7 @@ def _plekken(boom: Blokboom, erbij: int) -> dict[Sleutel, int]:
         key=lambda blok: (-len(boom.vrij[blok]), blok),
     )
     punten = [s for s in boom.stukken if not any(boom.vrij[blok] for blok in boom.stukken[s])]
-    plekken: dict[Sleutel, int] = {}
+    plekken: dict[Partijsleutel, int] = {}
     for doel in (*blokken, *punten)[:MEESTE_PLEKKEN]:
         erger = _na_aanhechting(boom, doel, erbij)
         plekken.update(dict.fromkeys(boom.vrij[doel] if doel in boom.vrij else (str(doel),), erger))
@@ -107,7 +107,9 @@ def _na_aanhechting(boom: Blokboom, doel: Punt, erbij: int) -> int:
     return ergste
 
 
-def _versterk(lijst: Contacten, boom: Blokboom) -> list[tuple[list[Sleutel], list[Sleutel]]]:
+def _versterk(
+    lijst: Contacten, boom: Blokboom
+) -> list[tuple[list[Partijsleutel], list[Partijsleutel]]]:
     """The pairs of end blocks whose new contact lowers the worst loss most, and then the sum of
     losses.
 
@@ -120,7 +122,7 @@ def _versterk(lijst: Contacten, boom: Blokboom) -> list[tuple[list[Sleutel], lis
         key=lambda blok: (-len(boom.vrij[blok]), -max(map(lijst.invloed, boom.vrij[blok])), blok),
     )
     beste: tuple[int, int] | None = None
-    keuzes: list[tuple[list[Sleutel], list[Sleutel]]] = []
+    keuzes: list[tuple[list[Partijsleutel], list[Partijsleutel]]] = []
     for een, anderen in _per_eerste(ende[:MEESTE_PLEKKEN]):
         paden = nx.single_source_shortest_path(boom.boom, een)
         for ander in anderen:
@@ -148,9 +150,9 @@ def _op_pad(boom: Blokboom, pad: list[Punt]) -> dict[Punt, int]:
     return na
 
 
-def _vertrouwd(lijst: Contacten) -> dict[Sleutel, float]:
+def _vertrouwd(lijst: Contacten) -> dict[Partijsleutel, float]:
     """How much others trust each party on average; 0 when nobody wrote that down."""
-    punten: dict[Sleutel, list[int]] = {sleutel: [] for sleutel in lijst.partijen}
+    punten: dict[Partijsleutel, list[int]] = {sleutel: [] for sleutel in lijst.partijen}
     for (_, naar), relatie in lijst.relaties.items():
         if relatie.vertrouwen is not None:
             punten[naar].append(relatie.vertrouwen)
@@ -158,8 +160,11 @@ def _vertrouwd(lijst: Contacten) -> dict[Sleutel, float]:
 
 
 def _beste_paar(
-    lijst: Contacten, vertrouwd: Mapping[Sleutel, float], een: list[Sleutel], ander: list[Sleutel]
-) -> tuple[tuple[bool, float, int, Paar], Paar]:
+    lijst: Contacten,
+    vertrouwd: Mapping[Partijsleutel, float],
+    een: list[Partijsleutel],
+    ander: list[Partijsleutel],
+) -> tuple[tuple[bool, float, int, Partijpaar], Partijpaar]:
     """The preferred contact between two lists, after what it is preferred by: lower is better."""
     keuzes = []
     for a in _beste_per_soort(lijst, vertrouwd, een):
@@ -174,11 +179,11 @@ def _beste_paar(
 
 
 def _beste_per_soort(
-    lijst: Contacten, vertrouwd: Mapping[Sleutel, float], sleutels: list[Sleutel]
-) -> list[Sleutel]:
+    lijst: Contacten, vertrouwd: Mapping[Partijsleutel, float], sleutels: list[Partijsleutel]
+) -> list[Partijsleutel]:
     """Of each kind the party that is preferred; no other of that kind can be part of a better
     contact."""
-    beste: dict[str | None, Sleutel] = {}
+    beste: dict[str | None, Partijsleutel] = {}
     for sleutel in sorted(sleutels, key=lambda s: (-vertrouwd[s], -lijst.invloed(s), s)):
         beste.setdefault(lijst.partijen[sleutel].soort, sleutel)
     return list(beste.values())

@@ -10,28 +10,28 @@ from itertools import chain
 
 import networkx as nx
 
-from regio_xl.rekenen.netwerk.contacten import Sleutel
+from regio_xl.rekenen.netwerk.contacten import Partijsleutel
 
 # A point of the tree: a block by its number or an articulation point by its key.
-Punt = int | Sleutel
+Punt = int | Partijsleutel
 
 
-def losgeraakt(graaf: nx.Graph) -> dict[Sleutel, tuple[Sleutel, ...]]:
+def losgeraakt(graaf: nx.Graph) -> dict[Partijsleutel, tuple[Partijsleutel, ...]]:
     """For every articulation point: the parties of its part of the network that then miss the
     largest piece of that part.
 
     Of two largest pieces the one with the first name in the alphabet counts as the rest.
     """
-    los: dict[Sleutel, tuple[Sleutel, ...]] = {}
+    los: dict[Partijsleutel, tuple[Partijsleutel, ...]] = {}
     for sleutel in sorted(nx.articulation_points(graaf)):
         stukken = sorted(_stukken_zonder(graaf, sleutel), key=lambda stuk: (-len(stuk), min(stuk)))
         los[sleutel] = tuple(sorted(ander for stuk in stukken[1:] for ander in stuk))
     return los
 
 
-def _stukken_zonder(graaf: nx.Graph, weg: Sleutel) -> list[set[Sleutel]]:
+def _stukken_zonder(graaf: nx.Graph, weg: Partijsleutel) -> list[set[Partijsleutel]]:
     """The pieces into which the part around a party falls when it drops out."""
-    stukken: list[set[Sleutel]] = []
+    stukken: list[set[Partijsleutel]] = []
     for begin in graaf[weg]:
         if any(begin in stuk for stuk in stukken):
             continue
@@ -55,7 +55,7 @@ class Blokboom:
 
     aantal: int
     boom: nx.Graph
-    vrij: Mapping[Punt, tuple[Sleutel, ...]]
+    vrij: Mapping[Punt, tuple[Partijsleutel, ...]]
     stukken: Mapping[Punt, Mapping[Punt, int]]
 
     @property
@@ -73,7 +73,7 @@ def verlies(stukken: Mapping[Punt, int]) -> int:
     return sum(stukken.values()) - max(stukken.values(), default=0)
 
 
-def blokboom(graaf: nx.Graph, deel: frozenset[Sleutel]) -> Blokboom:
+def blokboom(graaf: nx.Graph, deel: frozenset[Partijsleutel]) -> Blokboom:
     """The block-cut tree of one connected part of the graph."""
     blokken = sorted(
         sorted(blok) for blok in nx.biconnected_components(graaf) if not deel.isdisjoint(blok)
@@ -84,14 +84,14 @@ def blokboom(graaf: nx.Graph, deel: frozenset[Sleutel]) -> Blokboom:
     boom.add_edges_from(
         (nummer, s) for nummer, blok in enumerate(blokken) for s in blok if s in snijpunten
     )
-    vrij: dict[Punt, tuple[Sleutel, ...]] = {
+    vrij: dict[Punt, tuple[Partijsleutel, ...]] = {
         nummer: tuple(s for s in blok if s not in snijpunten) for nummer, blok in enumerate(blokken)
     }
     return Blokboom(len(deel), boom, vrij, _stukken(boom, vrij, len(deel)))
 
 
 def _stukken(
-    boom: nx.Graph, vrij: Mapping[Punt, tuple[Sleutel, ...]], aantal: int
+    boom: nx.Graph, vrij: Mapping[Punt, tuple[Partijsleutel, ...]], aantal: int
 ) -> dict[Punt, dict[Punt, int]]:
     """The pieces behind each articulation point: add up the tree from its ends to its first
     block."""

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection
+from math import comb
 
 import networkx as nx
 
-from regio_xl.rekenen.netwerk.contacten import Contacten, Sleutel
+from regio_xl.rekenen.netwerk.contacten import Contacten, Partijsleutel
 
 # Betweenness costs parties times ties. Above this product it is estimated from as many parties as
 # fit, with a fixed seed.
@@ -28,23 +29,24 @@ def ongericht(lijst: Contacten) -> nx.Graph:
     return graaf
 
 
-def dichtheid(lijst: Contacten) -> tuple[float, float]:
-    """Density, 0-1: m / (n (n - 1) / 2) for n parties and m pairs with contact; and what it is when
-    every unknown pair turns out to have contact."""
-    paren, mogelijk = len(lijst.paren), len(lijst.partijen) * (len(lijst.partijen) - 1) // 2
+def dichtheidsgrenzen(lijst: Contacten) -> tuple[float, float]:
+    """Density m / (n * (n - 1) / 2) on 0-1 (``nx.density``): pairs with contact over all pairs, and
+    what it is when every unknown pair turns out to have contact. Raises
+    :class:`ZeroDivisionError` below two parties."""
+    paren, mogelijk = len(lijst.paren), comb(len(lijst.partijen), 2)
     return paren / mogelijk, (paren + lijst.onbekende_paren) / mogelijk
 
 
 def wederkerigheid(lijst: Contacten) -> float:
-    """Reciprocity, 0-1 (``nx.overall_reciprocity``): the share of arcs that are answered by an arc
-    back. With a arcs over m pairs that is 2 (a - m) / a."""
+    """Reciprocity (``nx.overall_reciprocity``; M. Newman, "Networks", 2010), on 0-1: the share of
+    arcs that are answered by an arc back. Raises :class:`ZeroDivisionError` without arcs."""
     return 2 * (len(lijst.relaties) - len(lijst.paren)) / len(lijst.relaties)
 
 
-def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
-    """Betweenness, 0-1 (``nx.betweenness_centrality``): over all pairs of other parties, the mean
-    share of their shortest paths that runs along this party (L.C. Freeman, "A set of measures of
-    centrality based on betweenness", Sociometry 40, 1977). An estimate above ``MEESTE_WERK``."""
+def tussenposities(graaf: nx.Graph) -> dict[Partijsleutel, float]:
+    """Betweenness (``nx.betweenness_centrality``; L.C. Freeman, "Centrality in social networks",
+    Social Networks 1, 1978) on 0-1: of all shortest paths between two others the share that runs
+    along a party, over (n - 1) * (n - 2) / 2. An estimate above ``MEESTE_WERK``."""
     partijen, paren = len(graaf), graaf.number_of_edges()
     steekproef = None if partijen * paren <= MEESTE_WERK else max(1, MEESTE_WERK // paren)
     posities = nx.betweenness_centrality(graaf, k=steekproef, normalized=True, seed=_ZAAD)
@@ -52,13 +54,11 @@ def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
 
 
 def centralisatie(graden: Collection[int]) -> float | None:
-    """Degree centralisation, 0-1: sum of (D - d_i) / ((n - 1)(n - 2)), with d_i the degree of each
-    of n parties and D the highest (L.C. Freeman, "Centrality in social networks: conceptual
-    clarification", Social Networks 1, 1978). 1 for a star, 0 when all have equally many contacts;
-    None below three parties.
+    """Degree centralisation of Freeman (1978), sum(max d - d_i) / ((n - 1) * (n - 2)): 1 for a
+    star, 0 when all have equally many contacts; None below three parties.
 
-    >>> centralisatie([3, 1, 1, 1]), centralisatie([2, 2, 2]), centralisatie([1, 1])
-    (1.0, 0.0, None)
+    >>> centralisatie([3, 1, 1, 1]), centralisatie([2, 2, 2, 2])
+    (1.0, 0.0)
     """
     partijen = len(graden)
     if partijen < 3:

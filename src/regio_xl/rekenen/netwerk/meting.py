@@ -4,27 +4,27 @@ second), and only when needed."""
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import NamedTuple
 
-from regio_xl.invoer import Invoer, Partij, Relatie
+from regio_xl.invoer import Invoer
 from regio_xl.methode import Netwerkregels
-from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel, contacten
+from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel, contacten
 
 
-class Meting(NamedTuple):
-    """The measures of the ties; parties by key. Shares are 0-1."""
+class Netwerkmaten(NamedTuple):
+    """The measures of the ties; parties by key. Shares are 0-1. Formulas: ``netwerk.maten``,
+    ``netwerk.kwetsbaar`` and ``netwerk.herstel``."""
 
-    onderdelen: tuple[tuple[Sleutel, ...], ...]
+    onderdelen: tuple[tuple[Partijsleutel, ...], ...]
     dichtheid: float
     dichtheid_hoogst: float
     centralisatie: float | None
     centralisatie_laagst: float | None
     centralisatie_hoogst: float | None
     wederkerigheid: float
-    tussenpositie: Mapping[Sleutel, float]
-    los: Mapping[Sleutel, tuple[Sleutel, ...]]
-    herstel: tuple[Paar, ...]
+    tussenpositie: Mapping[Partijsleutel, float]
+    los: Mapping[Partijsleutel, tuple[Partijsleutel, ...]]
+    herstel: tuple[Partijpaar, ...]
 
     @property
     def kwetsbaarheid(self) -> float:
@@ -33,44 +33,29 @@ class Meting(NamedTuple):
         return max(map(len, self.los.values()), default=0) / (alle - 1)
 
 
-class Gemeten(NamedTuple):
-    """The list of ties and what it measures; ``meting`` is None while the list is too short.
+def meet_relaties(regels: Netwerkregels, invoer: Invoer) -> tuple[Contacten, Netwerkmaten | None]:
+    """The list of ties and what it measures: None while the list is too short.
 
     A few ties say that few were written down, not that few exist (``minste_relaties``).
     """
-
-    lijst: Contacten
-    meting: Meting | None
-
-
-def meet(regels: Netwerkregels, invoer: Invoer) -> Gemeten:
-    """Measure the ties of one workbook."""
-    return _meet(regels, invoer.partijen, invoer.relaties)
+    lijst = contacten(invoer.partijen, invoer.relaties)
+    genoeg = len(lijst.paren) >= regels.minste_relaties
+    return lijst, _meet(regels, lijst) if genoeg else None
 
 
-@lru_cache(maxsize=2)  # the picture and the figures of one workbook ask for the same
-def _meet(
-    regels: Netwerkregels, partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]
-) -> Gemeten:
-    lijst = contacten(partijen, relaties)
-    return Gemeten(
-        lijst, _meting(regels, lijst) if len(lijst.paren) >= regels.minste_relaties else None
-    )
+def _meet(regels: Netwerkregels, lijst: Contacten) -> Netwerkmaten:
+    import networkx as nx  # noqa: PLC0415 - slow to load, and these load it too
 
-
-def _meting(regels: Netwerkregels, lijst: Contacten) -> Meting:
-    import networkx as nx  # noqa: PLC0415 - slow to load
-
-    from regio_xl.rekenen.netwerk import herstel, kwetsbaar, maten  # noqa: PLC0415 - these load networkx
+    from regio_xl.rekenen.netwerk import herstel, kwetsbaar, maten  # noqa: PLC0415
 
     graaf = maten.ongericht(lijst)
     delen = sorted(
         (tuple(sorted(deel)) for deel in nx.connected_components(graaf)),
         key=lambda deel: (-len(deel), deel),
     )
-    dichtheid, dichtheid_hoogst = maten.dichtheid(lijst)
+    dichtheid, dichtheid_hoogst = maten.dichtheidsgrenzen(lijst)
     laagst, hoogst = maten.centralisatiegrenzen(lijst) or (None, None)
-    return Meting(
+    return Netwerkmaten(
         onderdelen=tuple(delen),
         dichtheid=dichtheid,
         dichtheid_hoogst=dichtheid_hoogst,

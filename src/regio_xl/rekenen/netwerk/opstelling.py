@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import cos, degrees, dist, gcd, radians, sin
 
 from regio_xl.invoer import Invoer
@@ -19,20 +19,25 @@ from regio_xl.methode import Methode
 from regio_xl.resultaten import Lijn, Opstelling, Speler, Stip, Vak
 
 MEESTE_STIPPEN, MEESTE_LIJNEN = 60, 150
-ONBEKEND = "soort onbekend"
+SOORT_ONBEKEND = "soort onbekend"
 
 # Where the rings begin and end, from the inside out: engagement 5, 4, 3, 2, 1 and unknown. The
-# inner ones are wider, because
-# there is less room around them; dots stay clear of the edges of their ring.
+# inner ones are wider, because there is less room around them; dots stay clear of the edges of
+# their ring.
 RANDEN = (0.16, 0.34, 0.50, 0.64, 0.77, 0.88, 1.0)
 _RUIMTE_AAN_DE_RAND = 0.025
 _BEGIN = 90.0  # the first sector begins at the top, the others follow counterclockwise
 _LEEG, _MINSTENS = 14.0, 22.0  # degrees of a sector without and with parties
 _NAAMSTRAAL = 1.06
-_RUIM, _MEESTE_BANEN = (
-    0.12,
-    5,
-)  # dots this far apart stand in one row, closer ones zigzag over more tracks in their ring
+# Dots this far apart stand in one row, closer ones zigzag over more tracks in their ring: how many
+# tracks there are, and how many to go on each time.
+_RUIM, _MEESTE_BANEN = 0.12, 5
+_ZIGZAGS = tuple(
+    (banen, stap)
+    for banen in range(1, _MEESTE_BANEN + 1)
+    for stap in range(1, max(banen, 2))
+    if gcd(banen, stap) == 1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +87,9 @@ def _sectoren(methode: Methode, spelers: Sequence[Speler]) -> list[_Sector]:
         methode.kolom("Partijen", "soort").keuzes,
         methode.netwerk.regels.keuzes.soort_vaste_vakken,
     )
-    leden: dict[str, list[Speler]] = {soort: [] for soort in (*soorten, ONBEKEND)}
+    leden: dict[str, list[Speler]] = {soort: [] for soort in (*soorten, SOORT_ONBEKEND)}
     for speler in spelers:
-        leden[speler.soort if speler.soort in soorten else ONBEKEND].append(speler)
+        leden[speler.soort if speler.soort in soorten else SOORT_ONBEKEND].append(speler)
     namen = [soort for soort, groep in leden.items() if groep or soort in altijd]
     breedtes = _breedtes([len(leden[naam]) for naam in namen])
     sectoren, begin = [], _BEGIN
@@ -126,12 +131,13 @@ def _stippen(sector: _Sector) -> Iterable[Stip]:
             yield Stip(naam=speler.naam, x=x, y=y, grootte=speler.invloed or 0, brug=speler.brug)
 
 
-@cache
+# Remembered: it looks at many ways, and the same few numbers come back in every workbook.
+@lru_cache(maxsize=512)
 def _plekken(ring: int, aantal: int, breedte: float) -> list[tuple[float, float]]:
     """Radius and angle for so many dots in a ring of a sector: spread over the angle, on as few
     tracks as leaves room."""
     beste: tuple[float, list[tuple[float, float]]] = (-1.0, [])
-    for banen, stap in _zigzags():
+    for banen, stap in _ZIGZAGS:
         plekken = _zigzag(ring, aantal, breedte, banen, stap)
         ruimte = _ruimte(plekken)
         if ruimte >= _RUIM:
@@ -140,25 +146,13 @@ def _plekken(ring: int, aantal: int, breedte: float) -> list[tuple[float, float]
     return beste[1]
 
 
-@cache
-def _zigzags() -> list[tuple[int, int]]:
-    """Ways to go over the tracks of a ring: how many there are, and how many to go on each time."""
-    return [
-        (n, stap)
-        for n in range(1, _MEESTE_BANEN + 1)
-        for stap in range(1, max(n, 2))
-        if gcd(n, stap) == 1
-    ]
-
-
 def _zigzag(
     ring: int, aantal: int, breedte: float, banen: int, stap: int
 ) -> list[tuple[float, float]]:
     onder, boven = RANDEN[ring] + _RUIMTE_AAN_DE_RAND, RANDEN[ring + 1] - _RUIMTE_AAN_DE_RAND
     rand = min(degrees(_RUIMTE_AAN_DE_RAND / onder), breedte / 5)
-    verschuiving = 0.5 + 0.2 * (
-        ring % 3 - 1
-    )  # no dots of three rings in one line, so that ties show
+    # No dots of three rings in one line, so that ties show.
+    verschuiving = 0.5 + 0.2 * (ring % 3 - 1)
     return [
         (
             onder + (boven - onder) * (nummer * stap % banen + 0.5) / banen,

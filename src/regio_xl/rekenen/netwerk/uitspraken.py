@@ -18,15 +18,15 @@ from regio_xl.invoer import SECTOREN, Invoer, Relatie
 from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import (
-    Cijfers,
-    cijfers,
+    Netwerkmeting,
     middelpunten,
     sectoren,
     veel_contact_weinig_vertrouwen,
     veel_vertrouwen_weinig_contact,
 )
-from regio_xl.rekenen.netwerk.contacten import Contacten, Paar, Sleutel, vraag_eerst
-from regio_xl.rekenen.netwerk.meting import Meting, meet
+from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel, vraag_eerst
+from regio_xl.rekenen.netwerk.meting import Netwerkmaten
+from regio_xl.rekenen.tellen import Kengetallen
 from regio_xl.resultaten import Uitspraak
 
 Gaten = Mapping[str, str]
@@ -38,8 +38,8 @@ class Stof(NamedTuple):
     methode: Methode
     invoer: Invoer
     lijst: Contacten
-    meting: Meting | None
-    cijfers: Cijfers
+    maten: Netwerkmaten | None
+    cijfers: Kengetallen
 
     @property
     def regels(self) -> Netwerkregels:
@@ -52,14 +52,9 @@ class Stof(NamedTuple):
         return self.regels.namen_in_een_zin
 
 
-def uitspraken(methode: Methode, invoer: Invoer) -> tuple[Uitspraak, ...]:
+def uitspraken(methode: Methode, invoer: Invoer, netwerk: Netwerkmeting) -> tuple[Uitspraak, ...]:
     """The sentences that hold for one workbook, in the order of the method."""
-    stof = Stof(
-        methode,
-        invoer,
-        *meet(methode.netwerk.regels, invoer),
-        cijfers(methode, invoer, in_gebruik=False),
-    )
+    stof = Stof(methode, invoer, *netwerk)
     gevuld = ((zin, REGELS[zin.sleutel](stof)) for zin in methode.netwerkzinnen)
     return tuple(
         Uitspraak(naam=zin.naam, zin=zin.zin.format_map(gaten))
@@ -68,32 +63,26 @@ def uitspraken(methode: Methode, invoer: Invoer) -> tuple[Uitspraak, ...]:
     )
 
 
-# --- words ----------------------------------------------------------------------------------------
-# -----------------------
-
-
 def _opsomming(delen: Iterable[str], meeste: int, teken: str = ", ") -> str:
     """As in *a, b en c*, and *a, b en nog 3* when there are more than ``meeste``."""
     alle = list(delen)
-    getoond = (
-        alle[:meeste] if len(alle) <= meeste else [*alle[:meeste], f"nog {len(alle) - meeste}"]
-    )
-    return getoond[0] if len(getoond) == 1 else f"{teken.join(getoond[:-1])} en {getoond[-1]}"
+    if len(alle) > meeste:
+        alle = [*alle[:meeste], f"nog {len(alle) - meeste}"]
+    return alle[0] if len(alle) == 1 else f"{teken.join(alle[:-1])} en {alle[-1]}"
 
 
-def _namen(stof: Stof, sleutels: Iterable[Sleutel]) -> str:
+def _namen(stof: Stof, sleutels: Iterable[Partijsleutel]) -> str:
     """Names of parties, most influence first."""
     lijst = stof.lijst
     volgorde = sorted(sleutels, key=lambda sleutel: (-lijst.invloed(sleutel), sleutel))
     return _opsomming(map(lijst.naam, volgorde), stof.meeste)
 
 
-def _paren(stof: Stof, paren: Iterable[Paar]) -> str:
+def _paren(stof: Stof, paren: Iterable[Partijpaar]) -> str:
     """Pairs of parties; never more names than a sentence may hold."""
     naam = stof.lijst.naam
-    return _opsomming(
-        (f"{naam(een)} met {naam(ander)}" for een, ander in paren), stof.meeste // 2, "; "
-    )
+    delen = (f"{naam(een)} met {naam(ander)}" for een, ander in paren)
+    return _opsomming(delen, stof.meeste // 2, "; ")
 
 
 def _tussen(laag: float, hoog: float) -> str:
@@ -102,23 +91,17 @@ def _tussen(laag: float, hoog: float) -> str:
     return een if een == ander else f"{een} tot {ander}"
 
 
-def _namen_als(stof: Stof, sleutels: Iterable[Sleutel]) -> Gaten | None:
+def _namen_als(stof: Stof, sleutels: Iterable[Partijsleutel]) -> Gaten | None:
     gekozen = list(sleutels)
     return {"namen": _namen(stof, gekozen)} if gekozen else None
 
 
-# --- who is there ---------------------------------------------------------------------------------
-# -----------------------
-
-
 def _ontbrekend(stof: Stof) -> list[str] | None:
     """The sectors without a party on the list; None when no kind of party was filled in."""
+    if stof.cijfers["sectoren"] is None:
+        return None
     aanwezig = sectoren(stof.regels, stof.invoer.partijen)
-    return (
-        None
-        if stof.cijfers["sectoren"] is None
-        else [sector for sector in SECTOREN if sector not in aanwezig]
-    )
+    return [sector for sector in SECTOREN if sector not in aanwezig]
 
 
 def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
@@ -126,15 +109,14 @@ def _sectoren_ontbreken(stof: Stof) -> Gaten | None:
     return {"soorten": _opsomming(ontbrekend, stof.meeste)} if ontbrekend else None
 
 
-def _eigenaren(stof: Stof) -> list[Sleutel]:
+def _eigenaren(stof: Stof) -> list[Partijsleutel]:
     rollen = stof.regels.keuzes.rol_eigenaar
     return [sleutel for sleutel, partij in stof.lijst.partijen.items() if partij.rol in rollen]
 
 
 def _alleen_overheid(stof: Stof) -> bool:
-    return all(
-        stof.regels.overheid(stof.lijst.partijen[sleutel].soort) for sleutel in _eigenaren(stof)
-    )
+    soorten = [stof.lijst.partijen[sleutel].soort for sleutel in _eigenaren(stof)]
+    return all(map(stof.regels.overheid, soorten))
 
 
 def _bedrijven(stof: Stof) -> Gaten | None:
@@ -145,35 +127,26 @@ def _bedrijven(stof: Stof) -> Gaten | None:
 
 
 def _niet_aan_tafel(stof: Stof) -> Gaten | None:
-    afwezig = (
-        (s, partij) for s, partij in stof.lijst.partijen.items() if partij.aan_tafel is False
-    )
-    return _namen_als(
-        stof, (s for s, partij in afwezig if (partij.invloed or 0) >= stof.regels.veel)
-    )
-
-
-# --- the ties -------------------------------------------------------------------------------------
-# -----------------------
+    lijst, veel = stof.lijst, stof.regels.veel
+    afwezig = (s for s, partij in lijst.partijen.items() if partij.aan_tafel is False)
+    return _namen_als(stof, (s for s in afwezig if lijst.invloed(s) >= veel))
 
 
 def _zonder_contact(stof: Stof) -> Gaten | None:
-    return (
-        _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad))
-        if stof.meting
-        else None
-    )
+    if not stof.maten:
+        return None
+    return _namen_als(stof, (s for s, graad in stof.lijst.graad.items() if not graad))
 
 
 def _losse_delen(stof: Stof) -> Gaten | None:
-    groepen = [deel for deel in stof.meting.onderdelen if len(deel) > 1] if stof.meting else []
+    groepen = [deel for deel in stof.maten.onderdelen if len(deel) > 1] if stof.maten else []
     return {"aantal": str(len(groepen))} if len(groepen) > 1 else None
 
 
 def _valt_uiteen(stof: Stof) -> Gaten | None:
-    if not stof.meting or not stof.meting.los:
+    if not stof.maten or not stof.maten.los:
         return None
-    los, lijst = stof.meting.los, stof.lijst
+    los, lijst = stof.maten.los, stof.lijst
     ergste = min(los, key=lambda sleutel: (-len(los[sleutel]), -lijst.invloed(sleutel), sleutel))
     return {"naam": lijst.naam(ergste), "namen": _namen(stof, los[ergste])}
 
@@ -181,13 +154,13 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
     """Who has most contacts, unless all have equally many. ``zeker``: the range of the
     centralisation is narrow."""
-    meting, graden = stof.meting, stof.lijst.graad
-    if meting is None or meting.centralisatie_laagst is None or meting.centralisatie_hoogst is None:
+    maten, graden = stof.maten, stof.lijst.graad
+    if maten is None or maten.centralisatie_laagst is None or maten.centralisatie_hoogst is None:
         return None
-    hoogste, marge = max(graden.values()), meting.centralisatie_hoogst - meting.centralisatie_laagst
+    hoogste, marge = max(graden.values()), maten.centralisatie_hoogst - maten.centralisatie_laagst
     if hoogste == min(graden.values()) or (marge <= stof.regels.smalle_marge) != zeker:
         return None
-    procent = _tussen(100 * meting.centralisatie_laagst, 100 * meting.centralisatie_hoogst)
+    procent = _tussen(100 * maten.centralisatie_laagst, 100 * maten.centralisatie_hoogst)
     return {
         "namen": _namen(stof, (s for s, graad in graden.items() if graad == hoogste)),
         "procent": procent,
@@ -196,25 +169,19 @@ def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
 
 def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
     """Contact between kinds of parties; ``met_zwak``: some of it is known to be weak."""
-    tussen, zwak = (
-        stof.cijfers["banden_tussen_sectoren"],
-        stof.cijfers["zwakke_banden_tussen_sectoren"] or 0,
-    )
-    return (
-        None
-        if tussen is None or bool(zwak) != met_zwak
-        else {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
-    )
+    tussen = stof.cijfers["banden_tussen_sectoren"]
+    zwak = stof.cijfers["zwakke_banden_tussen_sectoren"] or 0
+    if tussen is None or bool(zwak) != met_zwak:
+        return None
+    return {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
 
 
 def _relaties(stof: Stof, geldt: Callable[[Netwerkregels, Relatie], bool]) -> Gaten | None:
     """The pairs of whom either says so, most influence first."""
+    if not stof.maten:
+        return None
     lijst, geldt_hier = stof.lijst, partial(geldt, stof.regels)
-    paren = (
-        [paar for paar, rijen in lijst.paren.items() if any(map(geldt_hier, rijen))]
-        if stof.meting
-        else []
-    )
+    paren = [paar for paar, rijen in lijst.paren.items() if any(map(geldt_hier, rijen))]
     paren.sort(key=lambda paar: (-sum(map(lijst.invloed, paar)), paar))
     return {"paren": _paren(stof, paren)} if paren else None
 
@@ -228,52 +195,40 @@ def _gewicht_overheid(stof: Stof, *, in_het_midden: bool) -> Gaten | None:
     invloed = stof.cijfers["invloed_overheid"]
     if invloed is None or bool(stof.cijfers["overheid_centraal"]) != in_het_midden:
         return None
-    midden = middelpunten(stof.lijst, stof.meting) if stof.meting and in_het_midden else []
+    midden = middelpunten(stof.lijst, stof.maten) if stof.maten and in_het_midden else []
     return {"procent": f"{invloed:.0f}", "namen": _namen(stof, midden) if midden else ""}
 
 
 def _niet_gevraagd(stof: Stof) -> Gaten | None:
     """Only when the gaps matter: some pair is unknown."""
-    lijst, meting = stof.lijst, stof.meting
-    if meting is None or not lijst.onbekende_paren:
+    lijst, maten = stof.lijst, stof.maten
+    if maten is None or not lijst.onbekende_paren:
         return None
+    eerst = vraag_eerst(lijst, stof.regels.eerst_vragen)
     return {
         "aantal": str(len(lijst.niet_bevraagd)),
         "totaal": str(len(lijst.partijen)),
-        "procent": _tussen(100 * meting.dichtheid, 100 * meting.dichtheid_hoogst),
-        "namen": _opsomming(
-            map(lijst.naam, vraag_eerst(lijst, stof.regels.eerst_vragen)), stof.meeste
-        ),
+        "procent": _tussen(100 * maten.dichtheid, 100 * maten.dichtheid_hoogst),
+        "namen": _opsomming(map(lijst.naam, eerst), stof.meeste),
     }
 
 
 def _steviger(stof: Stof) -> Gaten | None:
     return (
-        {"paren": _paren(stof, stof.meting.herstel)}
-        if stof.meting and stof.meting.herstel
-        else None
+        {"paren": _paren(stof, stof.maten.herstel)} if stof.maten and stof.maten.herstel else None
     )
-
-
-# --- answers and agenda
-# --------------------------------------------------------------------------------------------------
 
 
 def _vaste_kring(stof: Stof, *, ook_aanpak: bool) -> Gaten | None:
     """Fixation: the same parties (KOE-V-05), and with ``ook_aanpak`` the same subjects or ways as
     well (KOE-V-06, KOE-V-07)."""
     regels = stof.regels
-    gegeven = {
-        id_: antwoord.waarde
-        for id_, antwoord in stof.invoer.antwoorden.items()
-        if antwoord.waarde is not None
-    }
-    aanpak = any(gegeven.get(id_, 0) >= regels.veel for id_ in regels.zelfde_aanpak)
-    return (
-        {}
-        if gegeven.get(regels.nieuwe_partij, regels.veel) <= regels.weinig and aanpak == ook_aanpak
-        else None
-    )
+    gegeven = {id_: antwoord.waarde for id_, antwoord in stof.invoer.antwoorden.items()}
+    nieuw = gegeven.get(regels.nieuwe_partij)
+    aanpak = any((gegeven.get(id_) or 0) >= regels.veel for id_ in regels.zelfde_aanpak)
+    if nieuw is None or nieuw > regels.weinig or aanpak != ook_aanpak:
+        return None
+    return {}
 
 
 def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
@@ -285,10 +240,8 @@ def _belangen(stof: Stof, *, gelijk: bool) -> Gaten | None:
     for punt in stof.invoer.agenda:
         for paar in samen:
             samen[paar] += all(punt.belangen[plek] for plek in paar)
-    vaakst, minst = (
-        max(samen, key=lambda paar: samen[paar]),
-        min(samen, key=lambda paar: samen[paar]),
-    )
+    vaakst = max(samen, key=lambda paar: samen[paar])
+    minst = min(samen, key=lambda paar: samen[paar])
     if (samen[vaakst] == samen[minst]) != gelijk:
         return None
     return {
@@ -314,7 +267,7 @@ REGELS: Mapping[str, Callable[[Stof], Gaten | None]] = {
     "niet_aan_tafel": _niet_aan_tafel,
     "zonder_contact": _zonder_contact,
     "losse_delen": _losse_delen,
-    "bruggenbouwers": lambda stof: _namen_als(stof, stof.meting.los) if stof.meting else None,
+    "bruggenbouwers": lambda stof: _namen_als(stof, stof.maten.los) if stof.maten else None,
     "valt_uiteen": _valt_uiteen,
     "in_het_midden": lambda stof: _in_het_midden(stof, zeker=True),
     "in_het_midden_onzeker": lambda stof: _in_het_midden(stof, zeker=False),

@@ -1,15 +1,18 @@
-"""The bricks of the method: sources, perspectives, evidence with its loadings, remarks. Frozen
-models, no rules."""
+"""What every part of the method is made of: its error, its fingerprint, exact decimals, and the
+models of sources, perspectives, evidence with its loadings and remarks. Frozen, no rules."""
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
-from typing import Annotated, Literal
+from functools import cache, cached_property
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
 
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.methode.perspectieven import Perspectief
 
 Id = Annotated[str, Field(pattern=r"^[A-Z]{2,3}(-[A-Z]{1,2})?-[A-Z]?\d{2}$")]
@@ -18,26 +21,52 @@ Tekst = Annotated[str, Field(min_length=3)]
 Sleutel = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 
 
+class MethodeFout(RegioFout):
+    """The method's own files are wrong: says which file, which key and why."""
+
+    code = "methode-fout"
+
+    def __init__(self, bestand: str, sleutel: str, reden: str) -> None:
+        super().__init__(f"{bestand}, {sleutel}: {reden}")
+        self.bestand, self.sleutel, self.reden = bestand, sleutel, reden
+
+
+def fingerprint(inhoud: str) -> str:
+    """Eight hexadecimal characters of a SHA-256, in two groups so that people can compare them: two
+    contents that differ get fingerprints that differ.
+
+    >>> fingerprint("a"), fingerprint("b")
+    ('ca97-8112', '3e23-e816')
+    """
+    hash_ = hashlib.sha256(inhoud.encode()).hexdigest()[:8]
+    return f"{hash_[:4]}-{hash_[4:]}"
+
+
+# Remembered: a calculation asks thousands of times for the few dozen decimals of the method.
 @cache
 def breuk(getal: float) -> Fraction:
-    """The decimal that the method's keeper wrote, not its binary neighbour: 0.1 is 1/10."""
+    """The decimal that the method's keeper wrote, not its binary neighbour.
+
+    >>> breuk(0.1)
+    Fraction(1, 10)
+    """
     return Fraction(str(getal))
 
 
-@cache
-def grens(getal: float) -> float | Fraction:
-    """The same decimal to compare with: the number itself where that is exact, because fractions
-    compare slowly."""
-    return getal if getal == breuk(getal) else breuk(getal)
-
-
-class Onderdeel(BaseModel):
+class Methodemodel(BaseModel):
     """Base of every model of the method: frozen, and an unknown key is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with other values; what was worked out from the old ones is worked out again."""
+        kopie = super().model_copy(update=update, deep=deep)
+        for naam in kopie.__dict__.keys() - type(self).model_fields.keys():
+            del kopie.__dict__[naam]
+        return kopie
 
-class Herleidbaar(Onderdeel):
+
+class Herleidbaar(Methodemodel):
     """Anything that says something about the field: names its source place and the inventory lines
     it covers."""
 
@@ -45,7 +74,7 @@ class Herleidbaar(Onderdeel):
     dekt: tuple[InventarisId, ...] = Field(min_length=1)
 
 
-class Voorwaarde(Onderdeel):
+class Voorwaarde(Methodemodel):
     """One condition: a known figure lies in a range, its ends included. What is unknown never fits.
 
     ``meet`` names an answer (1-5), a score of the fabric or of a group of evidence (0-100), or a
@@ -56,15 +85,30 @@ class Voorwaarde(Onderdeel):
     min: float | None = None
     max: float | None = None
 
+    @cached_property
+    def _onder(self) -> float | Fraction | None:
+        return _exact(self.min)
+
+    @cached_property
+    def _boven(self) -> float | Fraction | None:
+        return _exact(self.max)
+
     def past(self, stand: Fraction | float | None) -> bool:
         """Whether a value fits; limits are the decimals that the method's keeper wrote."""
         if stand is None:
             return False
-        onder = self.min is None or stand >= grens(self.min)
-        return onder and (self.max is None or stand <= grens(self.max))
+        if self._onder is not None and stand < self._onder:
+            return False
+        return self._boven is None or stand <= self._boven
 
 
-class Bron(Onderdeel):
+def _exact(grens: float | None) -> float | Fraction | None:
+    """The decimal to compare with: the number itself where that is exact, because fractions compare
+    slowly."""
+    return grens if grens is None or grens == breuk(grens) else breuk(grens)
+
+
+class Bron(Methodemodel):
     """One publication; ``id`` is the short name used in source places (WS, SK, ...)."""
 
     id: str
@@ -83,7 +127,7 @@ class PerspectiefTekst(Herleidbaar):
     plek: Tekst
 
 
-class Groep(Onderdeel):
+class Groep(Methodemodel):
     """Statements and indicators about one subject; groups weigh equally unless a source gives
     ground to differ."""
 
@@ -96,7 +140,7 @@ class Groep(Onderdeel):
 LADINGEN = (-1.0, -0.5, 0.5, 1.0)
 
 
-class Lading(Onderdeel):
+class Lading(Methodemodel):
     """How a piece of evidence pleads for (or against) one perspective, and on whose word.
 
     ``grond`` is ``bron`` only where the VNG source or paragraph 1 of the 2015 essay makes the link
@@ -116,6 +160,11 @@ class Lading(Onderdeel):
         return waarde
 
 
+def in_helften(lading: Mapping[Perspectief, Lading]) -> dict[Perspectief, int]:
+    """Loadings in halves (-2, -1, 1 or 2), so that sums of loadings are whole numbers."""
+    return {perspectief: int(2 * een.waarde) for perspectief, een in lading.items()}
+
+
 class Bewijs(Herleidbaar):
     """A piece of evidence for the quadrant: a statement or an indicator, with its group, weight and
     loadings."""
@@ -130,6 +179,11 @@ class Bewijs(Herleidbaar):
         """Loading for a perspective: -1, -0.5, 0, 0.5 or 1."""
         lading = self.lading.get(perspectief)
         return lading.waarde if lading else 0.0
+
+    @cached_property
+    def helften(self) -> dict[Perspectief, int]:
+        """Its loadings in halves."""
+        return in_helften(self.lading)
 
 
 class Stelling(Bewijs):
@@ -150,9 +204,9 @@ class Weefselstelling(Herleidbaar):
 
 
 class Indicator(Bewijs):
-    """Evidence computed from a table. ``maat`` names a function of ``rekenen.maten``; its value is
-    scaled so that ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is where
-    users fill in what it is computed from."""
+    """Evidence computed from a table. ``maat`` names a function of ``rekenen.indicatoren``; its
+    value is scaled so that ``laag`` becomes -1 and ``hoog`` becomes 1, cut off beyond. ``tabel`` is
+    where users fill in what it is computed from."""
 
     naam: Tekst
     maat: Sleutel

@@ -5,25 +5,48 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import product
 from typing import Annotated, Any
 
 from pydantic import Field
 
-from regio_xl.methode.bouwstenen import (  # fmt: skip
+from regio_xl.methode.adviezen import (
+    Agendateken,
+    Eenheid,
+    Handreiking,
+    Kengetal,
+    Leiderschap,
+    Netwerkzin,
+    NietGebruikt,
+    Uitlegpunt,
+    Wegwijzer,
+)
+from regio_xl.methode.elementen import (  # fmt: skip
     Bewijs,
     Bron,
     Groep,
     Herleidbaar,
     Indicator,
-    Onderdeel,
+    MethodeFout,
+    Methodemodel,
     PerspectiefTekst,
     Signaal,
     Stelling,
     Tekst,
+    Voorwaarde,
     Weefselstelling,
+    fingerprint,
 )
-from regio_xl.methode.fingerprint import kort_kenmerk
-from regio_xl.methode.fouten import MethodeFout
+from regio_xl.methode.gewichten import hele_gewichten, invloeden
+from regio_xl.methode.grootheden import (
+    Antwoordwaarde,
+    Getalwaarde,
+    Groepscore,
+    Grootheid,
+    Patroonvlag,
+    Puntstand,
+    Vlagwaarde,
+)
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methode.regels import Drempels, Grenzen
 from regio_xl.methode.tabbladen import (
@@ -38,20 +61,9 @@ from regio_xl.methode.tabbladen import (
     Weefseltab,
     Weegtab,
 )
-from regio_xl.methode.wijzers import (
-    Agendateken,
-    Eenheid,
-    Handreiking,
-    Kengetal,
-    Leiderschap,
-    Netwerkzin,
-    NietGebruikt,
-    Uitlegpunt,
-    Wegwijzer,
-)
 
 
-class Algemeen(Onderdeel):
+class Algemeen(Methodemodel):
     """What all tabs share (``methode.toml``)."""
 
     versie: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
@@ -66,7 +78,7 @@ class Algemeen(Onderdeel):
     groepen: tuple[Groep, ...]
 
 
-class Methode(Onderdeel):
+class Methode(Methodemodel):
     """The whole method. Made by :func:`laad`; never changed afterwards."""
 
     algemeen: Algemeen
@@ -92,13 +104,12 @@ class Methode(Onderdeel):
         return self.algemeen.versie
 
     @cached_property
-    def kenmerk(self) -> str:
-        """A short mark of all content: another text, weight or threshold gives another mark,
-        whatever ``versie`` says."""
-        return kort_kenmerk(self.model_dump_json())
+    def fingerprint(self) -> str:
+        """Differs for another text, weight or threshold, whatever ``versie`` says."""
+        return fingerprint(self.model_dump_json())
 
     def __repr__(self) -> str:
-        return f"<Methode {self.versie} ({self.kenmerk}): {len(self.stellingen)} stellingen>"
+        return f"<Methode {self.versie} ({self.fingerprint}): {len(self.stellingen)} stellingen>"
 
     __str__ = __repr__
 
@@ -108,14 +119,21 @@ class Methode(Onderdeel):
         return (self.start, self.opgave, self.netwerk, self.perspectief, self.weefsel)
 
     def __hash__(self) -> int:
-        """By the mark of its content, so that what follows from the method alone can be remembered
-        by ``functools.cache``."""
-        return hash(self.kenmerk)
+        """By the fingerprint of its content: the fields hold dictionaries, which have no hash."""
+        return hash(self.fingerprint)
 
     @cached_property
     def kansrijk(self) -> tuple[Bewijs, ...]:
         """All evidence for *kansrijk*: statements of Opgave and Netwerk, and the indicators."""
         return (*self.opgave.stellingen, *self.netwerk.stellingen, *self.indicatoren)
+
+    @cached_property
+    def gewichten(self) -> dict[str, int]:
+        """The weight of every piece of evidence by id, as whole numbers: on one scale for
+        *kansrijk*, and on another for how a group works and wants to work."""
+        groepen = self.algemeen.groepen
+        eigen = hele_gewichten(self.perspectief.stellingen, groepen)
+        return hele_gewichten(self.kansrijk, groepen) | eigen
 
     @cached_property
     def stellingen(self) -> dict[str, Stelling | Weefselstelling]:
@@ -146,6 +164,36 @@ class Methode(Onderdeel):
             **dict.fromkeys((punt.id for punt in self.borg_en_verbind.vaste_punten), "aantal"),
             **dict.fromkeys((f"{groep}_{p}" for groep, p in sorted(groepen)), "score"),
         }
+
+    @cached_property
+    def invloeden(self) -> dict[str, float]:
+        """How far each piece of evidence for *kansrijk* can move the four scores apart, in points
+        of 0-100."""
+        return invloeden(self.kansrijk, self.gewichten)
+
+    @cached_property
+    def grootheden(self) -> dict[str, Grootheid]:
+        """Every figure that a condition may name (``meetbaar``), with where users fill it in and
+        how it reads."""
+        algemeen, borg = self.algemeen, self.borg_en_verbind
+        gevonden: dict[str, Grootheid] = {}
+        for groep, p in product(algemeen.groepen, PERSPECTIEVEN):
+            gevonden[f"{groep.id}_{p}"] = Groepscore(groep.naam, self.namen[p])
+        for punt in borg.vaste_punten:
+            gevonden[punt.id] = Puntstand(punt, borg.statussen)
+        for patroon in self.weefsel.patronen:
+            gevonden[patroon.id] = Patroonvlag(patroon, self.weefsel.tab)
+        for id_, stelling in self.stellingen.items():
+            gevonden[id_] = Antwoordwaarde(id_, stelling.tekst, algemeen.antwoorden)
+        for naam, kengetal in self.kengetal.items():
+            soort = Vlagwaarde if kengetal.eenheid == "vlag" else Getalwaarde
+            gevonden[naam] = soort(kengetal)
+        return gevonden
+
+    def in_woorden(self, voorwaarde: Voorwaarde) -> str:
+        """A condition as users read it: the sentence of its figure with the limits in the place of
+        the value. Raises :class:`KeyError` for a figure that the method does not have."""
+        return self.grootheden[voorwaarde.meet].zin_bij(voorwaarde)
 
     @cached_property
     def namen(self) -> dict[Perspectief, str]:
@@ -191,7 +239,8 @@ class Methode(Onderdeel):
             )
         borg = self.borg_en_verbind
         groups: tuple[Iterable[Any], ...] = (
-            self.opgave.stellingen, self.netwerk.stellingen, self.perspectief.stellingen, self.weefsel.stellingen,
+            self.opgave.stellingen, self.netwerk.stellingen,
+            self.perspectief.stellingen, self.weefsel.stellingen,
             self.indicatoren, self.signalen, self.weefsel.patronen,
             borg.kernvragen, borg.legitimiteit, borg.vaste_punten,
             self.wegwijzers, self.handreikingen, self.leiderschap, self.uitlegpunten,

@@ -3,21 +3,23 @@ leadership and the manual."""
 
 from __future__ import annotations
 
+from functools import cached_property
 from string import Formatter
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from regio_xl.methode.bouwstenen import (
+from regio_xl.methode.elementen import (
     Herleidbaar,
     Id,
     InventarisId,
     Lading,
-    Onderdeel,
+    Methodemodel,
     Sleutel,
     Tekst,
     Voorwaarde,
+    in_helften,
 )
 from regio_xl.methode.perspectieven import Perspectief
 
@@ -30,7 +32,7 @@ BEREIK: dict[Eenheid, tuple[float, float | None]] = {
 }  # fmt: skip
 
 
-class Kengetal(Onderdeel):
+class Kengetal(Methodemodel):
     """A named figure of a workbook, on which signposts and suggestions rest;
     ``rekenen.kengetallen`` computes it.
 
@@ -99,16 +101,34 @@ class Uitlegpunt(Herleidbaar):
 NETWERKGATEN: dict[str, frozenset[str]] = {
     sleutel: frozenset(gaten.split())
     for sleutel, gaten in {
-        "sectoren_ontbreken": "soorten", "sectoren_compleet": "", "eigenaren_geen": "", "eigenaren_overheid": "namen",
-        "eigenaren": "namen", "niet_aan_tafel": "namen", "zonder_contact": "namen", "losse_delen": "aantal",
-        "bruggenbouwers": "namen", "valt_uiteen": "naam namen", "in_het_midden": "namen procent",
-        "in_het_midden_onzeker": "namen", "tussen_soorten": "procent",
-        "tussen_soorten_zwak": "procent zwak", "contact_zonder_vertrouwen": "paren", "vertrouwen_zonder_contact": "paren",
-        "formeel_informeel": "procent", "gewicht_overheid": "procent", "gewicht_overheid_midden": "procent namen",
-        "bedrijven": "aantal", "vaste_kring": "", "vaste_kring_aanpak": "", "belangen": "soorten aantal ander minst totaal",
-        "belangen_gelijk": "aantal totaal", "niet_gevraagd": "aantal totaal procent namen", "steviger": "paren",
+        "sectoren_ontbreken": "soorten",
+        "sectoren_compleet": "",
+        "eigenaren_geen": "",
+        "eigenaren_overheid": "namen",
+        "eigenaren": "namen",
+        "niet_aan_tafel": "namen",
+        "zonder_contact": "namen",
+        "losse_delen": "aantal",
+        "bruggenbouwers": "namen",
+        "valt_uiteen": "naam namen",
+        "in_het_midden": "namen procent",
+        "in_het_midden_onzeker": "namen",
+        "tussen_soorten": "procent",
+        "tussen_soorten_zwak": "procent zwak",
+        "contact_zonder_vertrouwen": "paren",
+        "vertrouwen_zonder_contact": "paren",
+        "formeel_informeel": "procent",
+        "gewicht_overheid": "procent",
+        "gewicht_overheid_midden": "procent namen",
+        "bedrijven": "aantal",
+        "vaste_kring": "",
+        "vaste_kring_aanpak": "",
+        "belangen": "soorten aantal ander minst totaal",
+        "belangen_gelijk": "aantal totaal",
+        "niet_gevraagd": "aantal totaal procent namen",
+        "steviger": "paren",
     }.items()
-}  # fmt: skip
+}
 
 
 class Netwerkzin(Herleidbaar):
@@ -126,17 +146,12 @@ class Netwerkzin(Herleidbaar):
     @model_validator(mode="after")
     def _gaten_bestaan(self) -> Self:
         try:
-            gaten = {
-                (gat, opmaak or vorm)
-                for _, gat, opmaak, vorm in Formatter().parse(self.zin)
-                if gat is not None
-            }
+            delen = list(Formatter().parse(self.zin))
         except ValueError:
-            gaten = {("", None)}
-        if (
-            not gaten <= {(gat, None) for gat in NETWERKGATEN.get(self.sleutel, ())}
-            or self.sleutel not in NETWERKGATEN
-        ):
+            delen = [("", "", "", None)]  # a gap without a name fits nowhere
+        gaten = {(gat, opmaak or vorm) for _, gat, opmaak, vorm in delen if gat is not None}
+        bekend = NETWERKGATEN.get(self.sleutel)
+        if bekend is None or not gaten <= {(gat, None) for gat in bekend}:
             raise PydanticCustomError("gaten", "unknown sentence or gap")
         return self
 
@@ -149,12 +164,17 @@ class Agendateken(Herleidbaar):
     keuze: Tekst
     lading: dict[Perspectief, Lading] = Field(min_length=1)
 
+    @cached_property
+    def helften(self) -> dict[Perspectief, int]:
+        """Its loadings in halves."""
+        return in_helften(self.lading)
+
     @property
     def naam(self) -> str:
         return f"{self.kolom}: {self.keuze}"
 
 
-class Inventarisregel(Onderdeel):
+class Inventarisregel(Methodemodel):
     """One line of the inventory of the sources: what must be covered."""
 
     id: InventarisId
@@ -162,7 +182,7 @@ class Inventarisregel(Onderdeel):
     bron: Tekst
 
 
-class NietGebruikt(Onderdeel):
+class NietGebruikt(Methodemodel):
     """A line of the inventory that the method leaves out, and why."""
 
     id: InventarisId

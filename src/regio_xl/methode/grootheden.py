@@ -1,4 +1,4 @@
-"""The five sorts of figures that a condition may name; each knows where users fill it in and how it
+"""The six sorts of figures that a condition may name; each knows where users fill it in and how it
 reads.
 
 A figure gives its sentence with a value (``zin``), and with the limits of a condition in the place
@@ -7,14 +7,22 @@ of the value (``zin_bij``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Protocol
 
-from regio_xl.methode import Eenheid, Kengetal, Methode, Patroon, VastPunt, Voorwaarde, tabnamen
-from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.rekenen.redenen import nederlands
+from regio_xl.methode import tabnamen
+from regio_xl.methode.adviezen import Eenheid, Kengetal
+from regio_xl.methode.elementen import Voorwaarde
+from regio_xl.methode.tabbladen import Patroon, VastPunt
+
+
+def nederlands(getal: float, decimalen: int = 0) -> str:
+    """A number the Dutch way.
+
+    >>> nederlands(3.46, 1)
+    '3,5'
+    """
+    return f"{getal:.{decimalen}f}".replace(".", ",")
 
 
 class Grootheid(Protocol):
@@ -31,38 +39,8 @@ class Grootheid(Protocol):
         """A condition on the figure in words."""
 
 
-@cache
-def grootheden(methode: Methode) -> Mapping[str, Grootheid]:
-    """Every figure that a condition may name (``Methode.meetbaar``)."""
-    vaste_punten, statussen = (
-        methode.borg_en_verbind.vaste_punten,
-        methode.borg_en_verbind.statussen,
-    )
-    onderwerpen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
-    return {
-        **{
-            f"{groep}_{p}": _Groepscore(naam, methode.namen[p])
-            for groep, naam in onderwerpen.items()
-            for p in PERSPECTIEVEN
-        },
-        **{punt.id: _Puntstand(punt, statussen) for punt in vaste_punten},
-        **{
-            patroon.id: _Patroonvlag(patroon, methode.weefsel.tab)
-            for patroon in methode.weefsel.patronen
-        },
-        **{
-            id_: _Antwoord(id_, s.tekst, methode.algemeen.antwoorden)
-            for id_, s in methode.stellingen.items()
-        },
-        **{
-            naam: _Vlag(k) if k.eenheid == "vlag" else _Getal(k)
-            for naam, k in methode.kengetal.items()
-        },
-    }
-
-
 @dataclass(frozen=True, slots=True)
-class _Getal:
+class Getalwaarde:
     """A named figure with a value."""
 
     kengetal: Kengetal
@@ -81,7 +59,7 @@ class _Getal:
 
 
 @dataclass(frozen=True, slots=True)
-class _Vlag:
+class Vlagwaarde:
     """A named figure that is true or not."""
 
     kengetal: Kengetal
@@ -98,7 +76,7 @@ class _Vlag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Patroonvlag:
+class Patroonvlag:
     """Whether a pattern of Weefsel was recognised."""
 
     patroon: Patroon
@@ -113,7 +91,7 @@ class _Patroonvlag:
 
 
 @dataclass(frozen=True, slots=True)
-class _Antwoord:
+class Antwoordwaarde:
     """The answer 1-5 to a statement, with what each answer is called."""
 
     plek: str
@@ -128,7 +106,7 @@ class _Antwoord:
 
 
 @dataclass(frozen=True, slots=True)
-class _Puntstand:
+class Puntstand:
     """The state of a fixed point of Borg en verbind: the rank of its status."""
 
     punt: VastPunt
@@ -151,7 +129,7 @@ class _Puntstand:
 
 
 @dataclass(frozen=True, slots=True)
-class _Groepscore:
+class Groepscore:
     """The score (0-100) of a perspective over one group of evidence."""
 
     onderwerp: str
