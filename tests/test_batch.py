@@ -257,6 +257,6 @@ def test_no_copy_stays_when_the_result_cannot_be_saved(
     def niet(*_: object) -> None:
         raise BoekFout("bestand-niet-te-schrijven", doel="a.xlsx", reden="vol")
 
-    monkeypatch.setattr("regio_xl.xlsx.save.vervang", niet)
+    monkeypatch.setattr("regio_xl.xlsx.save.replace", niet)
     assert verwerkt(bestand).status == "mislukt"
     assert stand(bestand) == {"a.xlsx": b"van iemand"}

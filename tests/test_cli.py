@@ -720,7 +720,7 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
     assert klaar.returncode == 1
     assert "Traceback" in klaar.stderr
     assert "LookupError: van ons" in klaar.stderr
-    assert "in lees_bestand" in klaar.stderr
+    assert "in read_file" in klaar.stderr
 
 
 def test_a_file_that_stalls_is_one_failed_file(

@@ -43,7 +43,9 @@ def boek(methode: Methode) -> bytes:
 @pytest.fixture
 def nieuw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nieuw:
     monkeypatch.chdir(tmp_path)
-    return lambda *woorden: CliRunner().invoke(groep, ["nieuw", *woorden], obj={"debug": False})
+    return lambda *woorden: CliRunner().invoke(
+        groep, ["nieuw", *woorden], obj={"debug": False, "process": None}
+    )
 
 
 def delen(pakket: bytes) -> dict[str, bytes]:
@@ -170,7 +172,9 @@ def test_libreoffice_opens_it_with_its_button(boek: bytes, tmp_path: Path) -> No
 
 def test_the_command_line_processes_it_and_keeps_the_macros(nieuw: Nieuw, tmp_path: Path) -> None:
     assert nieuw("werkboek.xlsm").exit_code == 0
-    uitslag = CliRunner().invoke(groep, ["verwerk", "werkboek.xlsm"], obj={"debug": False})
+    uitslag = CliRunner().invoke(
+        groep, ["verwerk", "werkboek.xlsm"], obj={"debug": False, "process": None}
+    )
     assert uitslag.exit_code == 0
     voor, na = (
         delen((tmp_path / "werkboek.xlsm").read_bytes()),
@@ -264,14 +268,14 @@ def test_it_writes_both_files_or_none(
     nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     schijf = import_module("regio_xl.xlsx.save")
-    echt = schijf.vervang
+    echt = schijf.replace
 
     def vol(pad: Path, inhoud: bytes) -> None:
         if pad.suffix == ".py":
             raise BoekFout("bestand-niet-te-schrijven", doel=str(pad), reden="de schijf is vol")
         echt(pad, inhoud)
 
-    monkeypatch.setattr(schijf, "vervang", vol)
+    monkeypatch.setattr(schijf, "replace", vol)
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
     assert "de schijf is vol" in uitslag.stderr

@@ -13,7 +13,7 @@ from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.save import maak_map, vervang_met_reserve
+from regio_xl.xlsx.save import make_folder, replace_with_backup
 from regio_xl.xlsx.workbook import Bestandsboek
 
 
@@ -90,7 +90,7 @@ def fingerprint(inhoud: bytes) -> str:
 def _save(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
     """Save a result. What somebody made of an earlier result is kept beside it, and the finding
     says so."""
-    maak_map(doel.parent)
+    make_folder(doel.parent)
     try:
         oud = doel.read_bytes() if doel.is_file() else None
     except OSError as fout:
@@ -102,7 +102,7 @@ def _save(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevinding
         return ()
     if oud == uitvoer.inhoud:
         return ()
-    kopie = vervang_met_reserve(doel, uitvoer.inhoud, oud)
+    kopie = replace_with_backup(doel, uitvoer.inhoud, oud)
     return (bevinding("resultaat-gewijzigd", kopie=kopie.name),)
 
 

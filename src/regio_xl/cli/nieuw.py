@@ -103,12 +103,12 @@ def _bewaar(ctx: click.Context, paden: list[Path], inhouden: list[bytes]) -> Non
     from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
     from regio_xl.werkboek import BoekFout  # noqa: PLC0415
-    from regio_xl.xlsx.save import vervang  # noqa: PLC0415
+    from regio_xl.xlsx.save import replace  # noqa: PLC0415
 
     bewaard: list[Path] = []
     for pad, inhoud in zip(paden, inhouden, strict=True):
         try:
-            vervang(pad, inhoud)
+            replace(pad, inhoud)
         except BoekFout as fout:
             for eerder in bewaard:
                 eerder.unlink(missing_ok=True)

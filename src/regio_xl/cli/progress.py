@@ -159,12 +159,12 @@ class _Journal:
 def _save(table: Table, map_: Path, report: Report) -> None:
     """Save the table; that it cannot be saved is a mistake like that of a file."""
     from regio_xl.werkboek import BoekFout  # noqa: PLC0415 - not needed to start
-    from regio_xl.xlsx.save import maak_map, vervang  # noqa: PLC0415
+    from regio_xl.xlsx.save import make_folder, replace  # noqa: PLC0415
 
     pad = map_ / NAAM
     try:
-        maak_map(map_)
-        vervang(pad, table.contents())
+        make_folder(map_)
+        replace(pad, table.contents())
     except BoekFout as fout:
         from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415 - heavy (pydantic)
 

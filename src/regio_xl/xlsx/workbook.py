@@ -16,7 +16,7 @@ from regio_xl.werkboek import Blad, BoekFout, Momentopname, Schrijfopdracht, Sch
 from regio_xl.xlsx.package import Pakket
 from regio_xl.xlsx.read import lees_bladen
 from regio_xl.xlsx.rows import wortel
-from regio_xl.xlsx.save import eis_dicht, lees_bestand, vervang, vervang_met_reserve
+from regio_xl.xlsx.save import read_file, replace, replace_with_backup, require_closed
 from regio_xl.xlsx.values import GedeeldeTeksten
 from regio_xl.xlsx.write import lap
 from regio_xl.xlsx.xml import Boom, Wijziging, pas_toe, zonder_attributen
@@ -58,7 +58,7 @@ class Bestandsboek:
 
     def __init__(self, pad: Path) -> None:
         """Open a file. Raises :class:`BoekFout`."""
-        self._vul(pad.name, lees_bestand(pad))
+        self._vul(pad.name, read_file(pad))
         self._pad: Path | None = pad
 
     @classmethod
@@ -131,7 +131,7 @@ class Bestandsboek:
 
     def bewaar(self, doel: Path) -> None:
         """Save as a file, at once or not at all. Raises :class:`BoekFout`."""
-        vervang(doel, self.inhoud)
+        replace(doel, self.inhoud)
 
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it; gives the copy, None when
@@ -147,10 +147,10 @@ class Bestandsboek:
         if inhoud == self._gelezen:
             return None
         self._eis_leesbaar_terug(inhoud)
-        eis_dicht(self._pad)
-        if lees_bestand(self._pad) != self._gelezen:
+        require_closed(self._pad)
+        if read_file(self._pad) != self._gelezen:
             raise BoekFout("bestand-gewijzigd")
-        kopie = vervang_met_reserve(self._pad, inhoud, self._gelezen)
+        kopie = replace_with_backup(self._pad, inhoud, self._gelezen)
         self._vul(self.naam, inhoud)
         return kopie
 
