@@ -32,7 +32,7 @@ import pakketten
 import regio_xl
 from regio_xl import __version__
 from regio_xl.batch.execution import do
-from regio_xl.batch.journal import NAAM
+from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.run import Runner
 from regio_xl.cli import OPDRACHTEN, main
 from regio_xl.indeling import blokken
@@ -141,7 +141,7 @@ def staat(map_: Path) -> dict[str, str]:
     return {
         str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest()
         for pad in map_.rglob("*")
-        if pad.is_file() and pad.name != NAAM
+        if pad.is_file() and pad.name != JOURNAL_NAME
     }
 
 

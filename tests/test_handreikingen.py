@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from boeken import METHODE, vulling_van
 from regio_xl.cli.nederlands import Gebruiksfout
-from regio_xl.cli.options import eis_methode
+from regio_xl.cli.own_method import require_method
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Handreiking, Methode, Voorwaarde
@@ -244,7 +244,7 @@ def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_
     with pytest.raises(
         Gebruiksfout, match=r"ws\.toml, HAN-WS-\d\d: deze handreiking is niet te bereiken; .*OPG-02"
     ):
-        eis_methode(click.Context(click.Command("verwerk")), map_)
+        require_method(click.Context(click.Command("verwerk")), map_)
 
 
 def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
@@ -254,7 +254,7 @@ def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
         "regio_xl.methodeproef.bereik.onbereikbaar",
         lambda methode: pytest.fail("dit kost seconden"),
     )
-    assert eis_methode(click.Context(click.Command("verwerk")), None).handreikingen
+    assert require_method(click.Context(click.Command("verwerk")), None).handreikingen
 
 
 # --- putting inputs together

@@ -18,44 +18,47 @@ from regio_xl.xlsx.workbook import Bestandsboek
 
 
 @cache
-def methode(map_: Path | None) -> Methode:
-    """The method (our own, or that of a folder), loaded once in each process."""
-    return laad(map_)
+def _methode(folder: Path | None) -> Methode:
+    """The method (our own, or that of a folder), loaded once in each process.
+
+    Raises :class:`~regio_xl.methode.MethodeFout`.
+    """
+    return laad(folder)
 
 
-def prepare(methode_map: Path | None) -> None:
+def prepare(method_folder: Path | None) -> None:
     """Load what every file needs. Raises :class:`~regio_xl.methode.MethodeFout`."""
-    methode(methode_map)
+    _methode(method_folder)
 
 
 def do(task: Task) -> Outcome:
     """Do one file. Never raises, unless ``debug`` asks for the details of a mistake of our own."""
     try:
-        return _look(task) if task.settings.alleen_kijken else _process(task)
+        return _look(task) if task.settings.look_only else _process(task)
     except BoekFout as fout:
-        return failed(task.pad, (uit_boekfout(fout),))
+        return failed(task.path, (uit_boekfout(fout),))
     except NietGeschreven as fout:
-        return failed(task.pad, fout.bevindingen)
+        return failed(task.path, fout.bevindingen)
     except MemoryError:
-        return failed(task.pad, (bevinding("geheugen-op"),))
+        return failed(task.path, (bevinding("geheugen-op"),))
     except Exception as fout:
         if task.settings.debug:
             raise
-        return failed(task.pad, (bevinding("programma-fout", reden=type(fout).__name__),))
+        return failed(task.path, (bevinding("programma-fout", reden=type(fout).__name__),))
 
 
 def _look(task: Task) -> Outcome:
-    resultaat = bekijk(Bestandsboek(task.pad), methode(task.settings.methode_map)).resultaat
-    line = findings_json(task.pad, resultaat.bevindingen) if task.settings.als_json else ""
+    resultaat = bekijk(Bestandsboek(task.path), _methode(task.settings.method_folder)).resultaat
+    line = findings_json(task.path, resultaat.bevindingen) if task.settings.as_json else ""
     return _done(task, resultaat, json=line)
 
 
 def _process(task: Task) -> Outcome:
-    boek = Bestandsboek(task.pad)
-    gelezen = fingerprint(boek.inhoud)
-    resultaat, uitvoer = verwerk(boek, methode(task.settings.methode_map), task.settings.vandaag)
-    if task.doel is not None:
-        bevindingen = _save(uitvoer, task.doel, task.geschreven)
+    boek = Bestandsboek(task.path)
+    source = fingerprint(boek.inhoud)
+    resultaat, uitvoer = verwerk(boek, _methode(task.settings.method_folder), task.settings.today)
+    if task.target is not None:
+        bevindingen = _save(uitvoer, task.target, task.written)
         resultaat = resultaat.model_copy(
             update={"bevindingen": (*resultaat.bevindingen, *bevindingen)}
         )
@@ -63,47 +66,45 @@ def _process(task: Task) -> Outcome:
         boek.bewaar_ter_plekke()
     else:
         raise BoekFout("niet-ter-plekke")
-    geschreven = fingerprint(uitvoer.inhoud)
+    written = fingerprint(uitvoer.inhoud)
+    if task.target is None:
+        source = written  # in place the source is what stands there now
     return _done(
         task,
         resultaat,
-        json=_result_json(task, resultaat) if task.settings.als_json else "",
-        doel=task.doel or task.pad,
-        bron_fingerprint=gelezen
-        if task.doel
-        else geschreven,  # in place the source is what stands there now
-        doel_fingerprint=geschreven,
+        json=_result_json(task, resultaat) if task.settings.as_json else "",
+        target=task.target or task.path,
+        source_fingerprint=source,
+        target_fingerprint=written,
     )
 
 
 def _result_json(task: Task, resultaat: Resultaat) -> str:
-    return json.dumps(
-        {**resultaat.model_dump(mode="json"), "pad": str(task.pad)}, ensure_ascii=False
-    )
+    fields = {**resultaat.model_dump(mode="json"), "pad": str(task.path)}
+    return json.dumps(fields, ensure_ascii=False)
 
 
-def fingerprint(inhoud: bytes) -> str:
+def fingerprint(content: bytes) -> str:
     """What tells two files apart: the SHA-256 of their contents."""
-    return hashlib.sha256(inhoud).hexdigest()
+    return hashlib.sha256(content).hexdigest()
 
 
-def _save(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
+def _save(uitvoer: Bestandsboek, target: Path, written: str) -> tuple[Bevinding, ...]:
     """Save a result. What somebody made of an earlier result is kept beside it, and the finding
-    says so."""
-    make_folder(doel.parent)
+    says so. Raises :class:`BoekFout`."""
+    make_folder(target.parent)
     try:
-        oud = doel.read_bytes() if doel.is_file() else None
+        old = target.read_bytes() if target.is_file() else None
     except OSError as fout:
-        raise BoekFout(
-            "bestand-niet-te-schrijven", doel=str(doel), reden="wat er staat is niet te lezen"
-        ) from fout
-    if oud is None or fingerprint(oud) == geschreven:
-        uitvoer.bewaar(doel)
+        reden = "wat er staat is niet te lezen"
+        raise BoekFout("bestand-niet-te-schrijven", doel=str(target), reden=reden) from fout
+    if old is None or fingerprint(old) == written:
+        uitvoer.bewaar(target)
         return ()
-    if oud == uitvoer.inhoud:
+    if old == uitvoer.inhoud:
         return ()
-    kopie = replace_with_backup(doel, uitvoer.inhoud, oud)
-    return (bevinding("resultaat-gewijzigd", kopie=kopie.name),)
+    backup = replace_with_backup(target, uitvoer.inhoud, old)
+    return (bevinding("resultaat-gewijzigd", kopie=backup.name),)
 
 
 def _done(
@@ -111,22 +112,22 @@ def _done(
     resultaat: Resultaat,
     *,
     json: str,
-    doel: Path | None = None,
-    bron_fingerprint: str = "",
-    doel_fingerprint: str = "",
+    target: Path | None = None,
+    source_fingerprint: str = "",
+    target_fingerprint: str = "",
 ) -> Outcome:
     fields = finding_fields(resultaat.bevindingen)
     status: Status = "met fouten" if fields["fouten"] else "goed"
     return Outcome(
-        task.pad,
+        task.path,
         status,
         json=json,
-        doel=doel,
+        target=target,
         advies=resultaat.perspectief.advies or "",
         duidelijkheid=resultaat.perspectief.duidelijkheid,
         regio=resultaat.regio,
         opgave=resultaat.opgave,
-        bron_fingerprint=bron_fingerprint,
-        doel_fingerprint=doel_fingerprint,
+        source_fingerprint=source_fingerprint,
+        target_fingerprint=target_fingerprint,
         **fields,
     )
