@@ -1064,7 +1064,7 @@ def test_a_mistake_outside_the_files_has_no_traceback_either(
     def stuk(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("regio_xl.tabs.sjabloon.bouw", stuk)
+    monkeypatch.setattr("regio_xl.cli.new_workbook.bouw", stuk)
     uitslag = regio("nieuw", "boek.xlsx")
     assert uitslag.code == 1
     assert "Er ging iets mis in het programma zelf (ZeroDivisionError)." in uitslag.err
