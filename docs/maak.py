@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -104,7 +105,17 @@ def methodepagina(methode: Methode) -> str:
         licht=getal(drempels.licht),
         volledigheid=getal(100 * drempels.volledigheid),
     )
-    delen = (_uitwerking, _bewijs, _weefsel, _borg, _wijzers, _grenzen, _uitleg, _bronnen)
+    delen = (
+        _uitwerking,
+        _bewijs,
+        _weefsel,
+        _borg,
+        _wijzers,
+        _leiderschap,
+        _grenzen,
+        _uitleg,
+        _bronnen,
+    )
     return "\n".join((kop, *(stuk for deel in delen for stuk in deel(methode))))
 
 
@@ -255,18 +266,14 @@ def _borg(methode: Methode) -> Iterator[str]:
     )
     yield "## Signalen naast het advies\n"
     rijen = (
-        (s.id, s.soort, s.tekst, " ".join(in_woorden(methode, v) for v in s.voorwaarden), s.bron)
-        for s in methode.signalen
+        (s.id, s.soort, s.tekst, _als(methode, s.voorwaarden), s.bron) for s in methode.signalen
     )
     yield tabel(("id", "soort", "tekst", "als", "bron"), rijen)
 
 
 def _wijzers(methode: Methode) -> Iterator[str]:
-    """Signposts, suggestions and leadership with their conditions in words."""
-
-    def als(voorwaarden: Sequence[Voorwaarde]) -> str:
-        return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
-
+    """Signposts and suggestions with their conditions in words."""
+    als = partial(_als, methode)
     yield "## Wegwijzers\n"
     yield (
         "Op orde als dit allemaal bekend is en klopt, aandacht als iets wat bekend is niet "
@@ -292,10 +299,21 @@ def _wijzers(methode: Methode) -> Iterator[str]:
             for h in methode.handreikingen
         ),
     )
+
+
+def _als(methode: Methode, voorwaarden: Sequence[Voorwaarde]) -> str:
+    return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
+
+
+def _leiderschap(methode: Methode) -> Iterator[str]:
+    """Leadership and the signs of an item of the agenda."""
     yield "## Leiderschap dat nu helpt\n"
     yield tabel(
         ("id", "wie", "als", "wat je doet", "bron"),
-        ((s.id, s.naam, als(s.voorwaarden), s.advies, s.bron) for s in methode.leiderschap),
+        (
+            (s.id, s.naam, _als(methode, s.voorwaarden), s.advies, s.bron)
+            for s in methode.leiderschap
+        ),
     )
     yield "## Tekens per agendapunt\n"
     minste = methode.opgave.regels.minste_tekens
