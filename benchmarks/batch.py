@@ -6,9 +6,11 @@ Makes N realistic workbooks (:mod:`werkboeken`) and prints, as files a second an
 same run:
 
 - ``verwerk``: the whole command, its start included, with 1 and with 2 processes;
-- the plain way: openpyxl, as ``pip install openpyxl`` gives it (without lxml), loads and saves each file; nothing is computed;
-- the floor: each file is read, calamine reads all its tabs, the parts that change are unpacked and packed again, and a file of
-  that size is written. No checking, no computing, nothing brought to the disk.
+- the plain way: openpyxl, as ``pip install openpyxl`` gives it (without lxml), loads and saves each
+  file; nothing is computed;
+- the floor: each file is read, calamine reads all its tabs, the parts that change are unpacked and
+  packed again, and a file of that size is written. No checking, no computing, nothing brought to
+  the disk.
 
 The measures take turns, every time in a new, empty folder, and each is given by its median.
 ``--geheugen`` prints the peak memory of a batch of 50 and of 5,000 files (links to the same N
@@ -39,23 +41,14 @@ import python_calamine
 from werkboeken import maak
 
 _PIEK = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
+_VERWERK = (sys.executable, "-m", "regio_xl", "verwerk")
 GROOT, KLEIN = 5000, 50
 
 
 def verwerk(paden: Iterable[Path], uit: Path, taken: int) -> None:
     """Our command, as a user gives it."""
-    opdracht = [
-        sys.executable,
-        "-m",
-        "regio_xl",
-        "verwerk",
-        *map(str, paden),
-        "--uit",
-        str(uit),
-        "--taken",
-        str(taken),
-    ]
-    subprocess.run(opdracht, check=True, capture_output=True)
+    woorden = [*map(str, paden), "--uit", str(uit), "--taken", str(taken)]
+    subprocess.run([*_VERWERK, *woorden], check=True, capture_output=True)
 
 
 def gewoon(paden: Iterable[Path], uit: Path) -> None:
@@ -109,18 +102,19 @@ def snelheid(map_: Path, paden: list[Path], rondes: int) -> None:
     gemeten: dict[str, list[float]] = {naam: [] for naam in metingen}
     for _ in range(rondes):
         for naam, (aantal, doe) in metingen.items():
-            with tempfile.TemporaryDirectory(
-                dir=map_
-            ) as uit:  # what stands there already need not be written again
+            # a new folder: what stands there already need not be written again
+            with tempfile.TemporaryDirectory(dir=map_) as uit:
                 gemeten[naam].append(per_seconde(aantal, partial(doe, Path(uit))))
     enkel, dubbel, plat, vloer = (median(gemeten[naam]) for naam in metingen)
     print(
-        f"{len(paden)} werkboeken, {rondes} rondes, {os.cpu_count()} kernen; {len(delen)} delen veranderen per werkboek"
+        f"{len(paden)} werkboeken, {rondes} rondes, {os.cpu_count()} kernen; "
+        f"{len(delen)} delen veranderen per werkboek"
     )
     for naam, keren in gemeten.items():
         print(f"{naam:28} {median(keren):8.1f} per seconde")
     print(
-        f"tegenover openpyxl {enkel / plat:.1f} x; 2 processen {dubbel / enkel:.2f} x; {100 * enkel / vloer:.0f} % van de bodem"
+        f"tegenover openpyxl {enkel / plat:.1f} x; 2 processen {dubbel / enkel:.2f} x; "
+        f"{100 * enkel / vloer:.0f} % van de bodem"
     )
 
 
@@ -131,22 +125,13 @@ def piek(paden: list[Path], map_: Path, aantal: int) -> tuple[int, int]:
     invoer.mkdir()
     for nummer in range(aantal):
         (invoer / f"boek-{nummer:05d}.xlsx").hardlink_to(paden[nummer % len(paden)])
-    opdracht = [
-        sys.executable,
-        "-m",
-        "regio_xl",
-        "verwerk",
-        str(invoer),
-        "--uit",
-        str(map_ / f"uit-{aantal}"),
-    ]
+    opdracht = [*_VERWERK, str(invoer), "--uit", str(map_ / f"uit-{aantal}")]
     proces = subprocess.Popen(opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     leider = kind = 0
     while proces.poll() is None:
         leider = max(leider, _piek_van(proces.pid))
-        kinderen = " ".join(
-            map(_lees, Path(f"/proc/{proces.pid}/task").glob("*/children"))
-        )  # each thread has its own
+        # each thread has its own children
+        kinderen = " ".join(map(_lees, Path(f"/proc/{proces.pid}/task").glob("*/children")))
         kind = max([kind, *map(_piek_van, map(int, kinderen.split()))])
         time.sleep(0.05)
     return leider // 1024, kind // 1024
@@ -178,11 +163,11 @@ def main() -> None:
         paden = maak(Path(map_, "in"), keuze.aantal)
         if keuze.geheugen:
             klein, groot = (piek(paden, Path(map_), aantal) for aantal in (KLEIN, GROOT))
-            for wie, een, ander in zip(
-                ("leidend proces", "werkend proces"), klein, groot, strict=True
-            ):
+            wie = ("leidend proces", "werkend proces")
+            for naam, een, ander in zip(wie, klein, groot, strict=True):
                 print(
-                    f"{wie:16} {KLEIN} bestanden {een} MB, {GROOT} bestanden {ander} MB: {ander / een:.2f} x"
+                    f"{naam:16} {KLEIN} bestanden {een} MB, {GROOT} bestanden {ander} MB: "
+                    f"{ander / een:.2f} x"
                 )
         else:
             snelheid(Path(map_), paden, keuze.rondes)

@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -96,11 +97,8 @@ def tel(inhoud: bytes) -> Verkeer:
         live = LiveBoek(boek)
         live.lees(blokken.LEESTABS)
         live.schrijf(opdrachten)
-    links = sum(
-        isinstance(waarde, Koppeling)
-        for opdracht in opdrachten
-        for waarde in opdracht.cellen.values()
-    )
+    waarden = chain.from_iterable(opdracht.cellen.values() for opdracht in opdrachten)
+    links = sum(isinstance(waarde, Koppeling) for waarde in waarden)
     return Verkeer(len(gelezen), Counter(actie["func"] for actie in boek.json()["actions"]), links)
 
 
@@ -120,17 +118,14 @@ def meet(inhoud: bytes, rondes: int) -> dict[str, tuple[float, float]]:
     opdrachten, json = wat_te_schrijven(inhoud), boek_json(inhoud)
     tijden: dict[str, tuple[list[float], list[float]]] = {"lezen": ([], []), "schrijven": ([], [])}
     for _ in range(rondes):
-        boeken: tuple[Any, Any] = (
-            LiveBoek(excelboek(json)),
-            Bestandsboek.uit_bytes("boek.xlsx", inhoud),
-        )
-        sys.modules[
-            "xlwings.pro._xlremote"
-        ].get_range_api.cache_clear()  # it remembers what it read in the round before
+        bestand = Bestandsboek.uit_bytes("boek.xlsx", inhoud)
+        boeken: tuple[Any, Any] = (LiveBoek(excelboek(json)), bestand)
+        # it remembers what it read in the round before
+        sys.modules["xlwings.pro._xlremote"].get_range_api.cache_clear()
         for plaats, boek in enumerate(boeken):
             tijden["lezen"][plaats].append(_klok(partial(boek.lees, blokken.LEESTABS)))
             tijden["schrijven"][plaats].append(_klok(partial(boek.schrijf, opdrachten)))
-    return {wat: (median(live), median(bestand)) for wat, (live, bestand) in tijden.items()}
+    return {wat: (median(live), median(schijf)) for wat, (live, schijf) in tijden.items()}
 
 
 def _klok(doe: Callable[[], object]) -> float:

@@ -21,8 +21,8 @@ from regio_xl.tabs.sjabloon import bouw
 
 STELLINGEN, PARTIJEN, RELATIES, FEITEN, AGENDAPUNTEN = 60, 25, 60, 6, 5
 _ZINNEN = (
-    "samen met de scholen en de werkgevers maken we een plan voor meer stageplekken in de techniek zodat jongeren uit de regio "
-    "hier kunnen blijven wonen en werken want dat vinden wij belangrijk"
+    "samen met de scholen en de werkgevers maken we een plan voor meer stageplekken in de techniek "
+    "zodat jongeren uit de regio hier kunnen blijven wonen en werken want dat vinden wij belangrijk"
 )
 _RELATIE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -150,10 +150,14 @@ def met_eigen_tab(inhoud: bytes, lot: random.Random) -> bytes:
     )
     soorten = (
         f'<Default Extension="png" ContentType="image/png"/>'
-        f'<Override PartName="/xl/worksheets/eigen.xml" ContentType="{_SOORT}.spreadsheetml.worksheet+xml"/>'
+        f'<Override PartName="/xl/worksheets/eigen.xml" '
+        f'ContentType="{_SOORT}.spreadsheetml.worksheet+xml"/>'
         f'<Override PartName="/xl/drawings/eigen.xml" ContentType="{_SOORT}.drawing+xml"/></Types>'
     )
-    verwijzing = f'<Relationship Id="rIdEigen" Type="{_RELATIE}/worksheet" Target="worksheets/eigen.xml"/></Relationships>'
+    verwijzing = (
+        f'<Relationship Id="rIdEigen" Type="{_RELATIE}/worksheet" '
+        'Target="worksheets/eigen.xml"/></Relationships>'
+    )
     invoegen = {
         "xl/workbook.xml": (b"</sheets>", tab),
         "[Content_Types].xml": (b"</Types>", soorten),
@@ -193,12 +197,15 @@ def _relaties_xml(soort: str, doel: str) -> str:
 
 def _tekening() -> str:
     return (
-        f'<xdr:wsDr xmlns:xdr="{_TEKENING}/spreadsheetDrawing" xmlns:a="{_TEKENING}/main" xmlns:r="{_RELATIE}">'
-        "<xdr:oneCellAnchor><xdr:from><xdr:col>7</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff>"
-        '</xdr:from><xdr:ext cx="1905000" cy="1905000"/><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Foto" descr="Foto"/>'
-        '<xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
-        '<xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>'
-        "</xdr:wsDr>"
+        f'<xdr:wsDr xmlns:xdr="{_TEKENING}/spreadsheetDrawing" '
+        f'xmlns:a="{_TEKENING}/main" xmlns:r="{_RELATIE}">'
+        "<xdr:oneCellAnchor><xdr:from><xdr:col>7</xdr:col><xdr:colOff>0</xdr:colOff>"
+        "<xdr:row>1</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>"
+        '<xdr:ext cx="1905000" cy="1905000"/><xdr:pic><xdr:nvPicPr>'
+        '<xdr:cNvPr id="2" name="Foto" descr="Foto"/><xdr:cNvPicPr/></xdr:nvPicPr>'
+        '<xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>'
+        '<xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>'
+        "<xdr:clientData/></xdr:oneCellAnchor></xdr:wsDr>"
     )
 
 

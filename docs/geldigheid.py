@@ -83,20 +83,15 @@ class Casus(NamedTuple):
     @property
     def oordeel(self) -> str:
         """Whether the advice agrees with the reading."""
-        gevonden, verwacht = (
-            (self.advies.advies, self.advies.tweede),
-            (self.verwacht.eerste, self.verwacht.tweede),
-        )
+        gevonden = (self.advies.advies, self.advies.tweede)
+        verwacht = (self.verwacht.eerste, self.verwacht.tweede)
         if gevonden[0] is None:
             return "geen advies"
         if self.verwacht.verdeeld:
             if gevonden[0] not in verwacht:
                 return "nee"
-            return (
-                "ja"
-                if set(gevonden) == set(verwacht) and self.advies.duidelijkheid == "verdeeld"
-                else "deels"
-            )
+            zelfde = set(gevonden) == set(verwacht)
+            return "ja" if zelfde and self.advies.duidelijkheid == "verdeeld" else "deels"
         if gevonden[0] != verwacht[0]:
             return "nee"
         return "ja" if verwacht[1] in {None, gevonden[1]} else "ja, tweede anders"
@@ -123,16 +118,16 @@ def maakprogramma() -> ModuleType:
 
 
 def bestanden() -> dict[str, Path]:
-    """The data file of every case by its name, in the order of the cases."""
+    """The data file of every case by its name, in the order of the cases. Raises ValueError when a
+    case has no file or a file no case."""
     paden = {
         pad.stem: pad
         for map_ in ("casussen", "voorbeelden")
         for pad in (WERKBOEKEN / map_).glob("*.toml")
     }
-    if paden.keys() != VERWACHT.keys():
-        raise ValueError(
-            f"geen bestand of geen verwachting: {', '.join(sorted(paden.keys() ^ VERWACHT.keys()))}"
-        )
+    vreemd = paden.keys() ^ VERWACHT.keys()
+    if vreemd:
+        raise ValueError(f"geen bestand of geen verwachting: {', '.join(sorted(vreemd))}")
     return {naam: paden[naam] for naam in VERWACHT}
 
 
@@ -164,11 +159,7 @@ def gevoeligheid(casus: Casus, methode: Methode) -> Gevoeligheid:
 
 def samen(delen: list[Gevoeligheid]) -> Gevoeligheid:
     """The sum over cases."""
-    return (
-        Gevoeligheid(*(sum(getallen) for getallen in zip(*delen, strict=True)))
-        if delen
-        else Gevoeligheid(0, 0, 0)
-    )
+    return Gevoeligheid(*map(sum, zip(Gevoeligheid(0, 0, 0), *delen, strict=True)))
 
 
 def komma(getal: float, decimalen: int = 1) -> str:
@@ -199,7 +190,10 @@ def _berekend(advies: PerspectiefAdvies) -> str:
 
 def tabel(casussen: list[Casus]) -> Iterator[str]:
     """The table of cases: read and computed."""
-    yield "| casus | zeker | gelezen | berekend | duidelijkheid | punten verschil | kantelt na | x | y | compleet | klopt |"
+    yield (
+        "| casus | zeker | gelezen | berekend | duidelijkheid | punten verschil | kantelt na "
+        "| x | y | compleet | klopt |"
+    )
     yield "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
     for casus in casussen:
         verwacht, advies = casus.verwacht, casus.advies
@@ -221,7 +215,10 @@ def tabel(casussen: list[Casus]) -> Iterator[str]:
 
 def telling(casussen: list[Casus]) -> Iterator[str]:
     """How often advice and reading agree, by the certainty of the reading."""
-    yield "| zekerheid | casussen | met advies | eerste klopt | deels | nee | zonder advies, hoogste score klopt |"
+    yield (
+        "| zekerheid | casussen | met advies | eerste klopt | deels | nee "
+        "| zonder advies, hoogste score klopt |"
+    )
     yield "| --- | --- | --- | --- | --- | --- | --- |"
     per_graad = [
         (str(graad), [casus for casus in casussen if casus.verwacht.zekerheid == graad])
@@ -275,7 +272,8 @@ def groepentabel(casus: Casus, methode: Methode) -> Iterator[str]:
     bekend = waarden(methode, methode.kansrijk, casus.invoer.antwoorden, casus.invoer)
     for groep, per_perspectief in groepscores(methode, bekend).items():
         scores = [per_perspectief[perspectief] for perspectief in PERSPECTIEVEN]
-        yield f"| {groep} | {' | '.join('' if s is None else f'{float(50 * (1 + s)):.0f}' for s in scores)} |"
+        vakken = ("" if s is None else f"{float(50 * (1 + s)):.0f}" for s in scores)
+        yield f"| {groep} | {' | '.join(vakken)} |"
 
 
 def lees_casussen(methode: Methode) -> list[Casus]:
@@ -286,18 +284,18 @@ def lees_casussen(methode: Methode) -> list[Casus]:
 def rapport(casussen: list[Casus], methode: Methode) -> str:
     """The tables that stand in ``docs/validatie.md``."""
     delen: list[tuple[str, Iterator[str]]] = [
-        ("Tabel 1. Gelezen en berekend", tabel(casussen)),
-        ("Tabel 2. Hoe vaak het klopt", telling(casussen)),
-        ("Tabel 3. Eén antwoord één stap anders", gevoeligheidstabel(casussen, methode)),
-        ("Tabel 4. Hoe goed het bewijs twee perspectieven uit elkaar houdt", ladingstabel(methode)),
-        *(
-            (f"Tabel {nummer}. Welk deel trekt waarheen", groepentabel(casus, methode))
-            for nummer, casus in enumerate(
-                (c for c in casussen if c.verwacht.casus in UITGELICHT), 5
-            )
-        ),
+        ("Gelezen en berekend", tabel(casussen)),
+        ("Hoe vaak het klopt", telling(casussen)),
+        ("Eén antwoord één stap anders", gevoeligheidstabel(casussen, methode)),
+        ("Hoe goed het bewijs twee perspectieven uit elkaar houdt", ladingstabel(methode)),
     ]
-    return "\n\n".join("\n".join((f"**{kop}**", "", *regels)) for kop, regels in delen)
+    uitgelicht = (casus for casus in casussen if casus.verwacht.casus in UITGELICHT)
+    delen += (("Welk deel trekt waarheen", groepentabel(casus, methode)) for casus in uitgelicht)
+    tabellen = (
+        "\n".join((f"**Tabel {nummer}. {kop}**", "", *regels))
+        for nummer, (kop, regels) in enumerate(delen, 1)
+    )
+    return "\n\n".join(tabellen)
 
 
 def main() -> None:

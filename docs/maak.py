@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -26,7 +27,8 @@ HIER = Path(__file__).parent
 KOP_BEVINDINGEN = """\
 # Bevindingen
 
-Elke bevinding heeft een vaste code en één vorm: wat er staat, wat er mag staan en wat je doet. De plek (tabblad en cel) staat
+Elke bevinding heeft een vaste code en één vorm: wat er staat, wat er mag staan en wat je doet. De \
+plek (tabblad en cel) staat
 er altijd voor. Deze pagina komt uit de catalogus van het programma (`python docs/maak.py`).
 
 - **fout**: wat ervan afhangt telt niet mee in de berekening. De rest wel.
@@ -37,25 +39,37 @@ er altijd voor. Deze pagina komt uit de catalogus van het programma (`python doc
 KOP_METHODE = """\
 # De methode, versie {versie}
 
-Deze pagina komt uit de gegevens van de methode (`python docs/maak.py`). Hoe je iets verandert staat in
-[methode-wijzigen.md](methode-wijzigen.md), hoe met spanningen tussen de bronnen is omgegaan in [keuzes.md](keuzes.md).
+Deze pagina komt uit de gegevens van de methode (`python docs/maak.py`). Hoe je iets verandert \
+staat in
+[methode-wijzigen.md](methode-wijzigen.md), hoe met spanningen tussen de bronnen is omgegaan in \
+[keuzes.md](keuzes.md).
 
 ## Hoe de score werkt
 
-1. Een antwoord van 1 tot en met 5 wordt een waarde: (antwoord - 3) / 2. Dus 1 is -1, 3 is 0 en 5 is +1. Leeg en n.v.t. tellen
-   niet mee. Een indicator uit een tabel krijgt ook een waarde van -1 tot +1; een lege tabel telt niet mee.
-2. Elk stuk bewijs hoort bij een groep. Elke groep weegt samen 1, dus een stelling in een groep van vijf weegt 1/5.
-3. Een lading zegt hoe sterk het bewijs voor (+) of tegen (-) een perspectief pleit: een half of een heel punt.
-4. De score van een perspectief is de som van gewicht x lading x waarde, gedeeld door de som van gewicht x lading zonder
-   minteken, over alles wat beantwoord is. Getoond wordt 50 x (1 + score): van 0 tot 100, met 50 als midden.
+1. Een antwoord van 1 tot en met 5 wordt een waarde: (antwoord - 3) / 2. Dus 1 is -1, 3 is 0 en 5 \
+is +1. Leeg en n.v.t. tellen
+   niet mee. Een indicator uit een tabel krijgt ook een waarde van -1 tot +1; een lege tabel telt \
+niet mee.
+2. Elk stuk bewijs hoort bij een groep. Elke groep weegt samen 1, dus een stelling in een groep \
+van vijf weegt 1/5.
+3. Een lading zegt hoe sterk het bewijs voor (+) of tegen (-) een perspectief pleit: een half of \
+een heel punt.
+4. De score van een perspectief is de som van gewicht x lading x waarde, gedeeld door de som van \
+gewicht x lading zonder
+   minteken, over alles wat beantwoord is. Getoond wordt 50 x (1 + score): van 0 tot 100, met 50 \
+als midden.
 5. Links-rechts is (netwerkend + responsief - rechtmatig - presterend) / 4, onder-boven is
    (presterend + netwerkend - rechtmatig - responsief) / 4.
-6. De hoogste score is het advies: *duidelijk* vanaf {duidelijk} punten voorsprong, *licht* vanaf {licht}, anders *verdeeld*.
+6. De hoogste score is het advies: *duidelijk* vanaf {duidelijk} punten voorsprong, *licht* vanaf \
+{licht}, anders *verdeeld*.
    Is minder dan {volledigheid} procent van het bewijs bekend, dan is het *onvoldoende*.
 
 ### Nagerekend met de hand
 """
 
+_HANDREIKINGKOPPEN = (
+    "id", "stap", "handreiking", "wat je doet", "als", "voor wie koos", "dringend", "thema", "bron",
+)  # fmt: skip
 VOORBEELD = {"OPG-05": 5, "OPG-11": 2, "OPG-21": 4}
 
 
@@ -91,7 +105,17 @@ def methodepagina(methode: Methode) -> str:
         licht=getal(drempels.licht),
         volledigheid=getal(100 * drempels.volledigheid),
     )
-    delen = (_uitwerking, _bewijs, _weefsel, _borg, _wijzers, _grenzen, _uitleg, _bronnen)
+    delen = (
+        _uitwerking,
+        _bewijs,
+        _weefsel,
+        _borg,
+        _wijzers,
+        _leiderschap,
+        _grenzen,
+        _uitleg,
+        _bronnen,
+    )
     return "\n".join((kop, *(stuk for deel in delen for stuk in deel(methode))))
 
 
@@ -100,7 +124,10 @@ def _uitwerking(methode: Methode) -> Iterator[str]:
     bewijzen = [bewijs for bewijs in methode.kansrijk if bewijs.id in VOORBEELD]
     gewicht = gewichten(methode.kansrijk, methode.algemeen.groepen)
     waarden = {id_: waarde(antwoord) for id_, antwoord in VOORBEELD.items()}
-    yield f"Stel dat alleen {len(bewijzen)} stellingen beantwoord zijn. Tussen haakjes staat gewicht x lading x waarde.\n"
+    yield (
+        f"Stel dat alleen {len(bewijzen)} stellingen beantwoord zijn. Tussen haakjes staat "
+        "gewicht x lading x waarde.\n"
+    )
     rijen = []
     for bewijs in bewijzen:
         delen = [breuk(bewijs.laadt(p)) for p in PERSPECTIEVEN]
@@ -144,7 +171,10 @@ def _bewijs(methode: Methode) -> Iterator[str]:
         ((g.naam, g.uitleg, getal(g.gewicht)) for g in methode.algemeen.groepen),
     )
     yield "## Stellingen en indicatoren\n"
-    yield "Een lading met een ster is onze eigen duiding; zonder ster legt de bron het verband zelf.\n"
+    yield (
+        "Een lading met een ster is onze eigen duiding; zonder ster legt de bron het verband "
+        "zelf.\n"
+    )
     groepen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
     for tab in (methode.opgave, methode.netwerk, methode.perspectief):
         yield f"### {tab.tab}\n"
@@ -159,7 +189,10 @@ def _bewijstabel(bewijzen: Sequence[Bewijs], groepen: dict[str, str]) -> str:
         if isinstance(bewijs, Indicator):
             maal = 100 if bewijs.eenheid == "procent" else 1
             slot = " procent" if bewijs.eenheid == "procent" else ""
-            tekst = f"{bewijs.naam} (-1 bij {getal(maal * bewijs.laag)}{slot}, +1 bij {getal(maal * bewijs.hoog)}{slot})"
+            tekst = (
+                f"{bewijs.naam} (-1 bij {getal(maal * bewijs.laag)}{slot}, +1 bij "
+                f"{getal(maal * bewijs.hoog)}{slot})"
+            )
         else:
             assert isinstance(bewijs, Stelling)
             tekst = bewijs.tekst
@@ -185,7 +218,10 @@ def _lading(bewijs: Bewijs, perspectief: str) -> str:
 
 def _weefsel(methode: Methode) -> Iterator[str]:
     yield "## Weefsel\n"
-    yield "Telt niet mee voor het perspectief. *Omgekeerd* betekent: eens zijn is hier een slecht teken.\n"
+    yield (
+        "Telt niet mee voor het perspectief. *Omgekeerd* betekent: eens zijn is hier een slecht "
+        "teken.\n"
+    )
     stellingen = methode.weefsel.stellingen
     yield tabel(
         ("id", "stelling", "over", "telt", "bron"),
@@ -230,62 +266,61 @@ def _borg(methode: Methode) -> Iterator[str]:
     )
     yield "## Signalen naast het advies\n"
     rijen = (
-        (s.id, s.soort, s.tekst, " ".join(methode.in_woorden(v) for v in s.voorwaarden), s.bron)
-        for s in methode.signalen
+        (s.id, s.soort, s.tekst, _als(methode, s.voorwaarden), s.bron) for s in methode.signalen
     )
     yield tabel(("id", "soort", "tekst", "als", "bron"), rijen)
 
 
 def _wijzers(methode: Methode) -> Iterator[str]:
     """Signposts, suggestions and leadership with their conditions in words."""
-
-    def als(voorwaarden: Sequence[Voorwaarde]) -> str:
-        return " ".join(methode.in_woorden(voorwaarde) for voorwaarde in voorwaarden)
-
+    als = partial(_als, methode)
     yield "## Wegwijzers\n"
-    yield "Op orde als dit allemaal bekend is en klopt, aandacht als iets wat bekend is niet klopt, anders nog leeg.\n"
+    yield (
+        "Op orde als dit allemaal bekend is en klopt, aandacht als iets wat bekend is niet "
+        "klopt, anders nog leeg.\n"
+    )
     yield tabel(
         ("id", "wegwijzer", "waar het om gaat", "op orde als", "wat je kunt doen", "bron"),
         ((w.id, w.naam, w.kern, als(w.toetsen), w.suggestie, w.bron) for w in methode.wegwijzers),
     )
     yield "## Handreikingen\n"
     aantal, meeste = len(methode.handreikingen), methode.algemeen.grenzen.handreikingen
-    yield f"Er zijn er {aantal}. Een handreiking past als alles bij *als* klopt. Getoond worden er hooguit {meeste}.\n"
+    yield (
+        f"Er zijn er {aantal}. Een handreiking past als alles bij *als* klopt. Getoond worden er "
+        f"hooguit {meeste}.\n"
+    )
     yield tabel(
-        (
-            "id",
-            "stap",
-            "handreiking",
-            "wat je doet",
-            "als",
-            "voor wie koos",
-            "dringend",
-            "thema",
-            "bron",
-        ),
+        _HANDREIKINGKOPPEN,
         (
             (
-                h.id,
-                h.stap,
-                h.naam,
-                h.tekst,
-                als(h.voorwaarden),
-                ", ".join(h.perspectieven) or "elk",
-                h.urgentie,
-                h.thema,
-                h.bron,
+                *(h.id, h.stap, h.naam, h.tekst, als(h.voorwaarden)),
+                *(", ".join(h.perspectieven) or "elk", h.urgentie, h.thema, h.bron),
             )
             for h in methode.handreikingen
         ),
     )
+
+
+def _als(methode: Methode, voorwaarden: Sequence[Voorwaarde]) -> str:
+    return " ".join(methode.in_woorden(voorwaarde) for voorwaarde in voorwaarden)
+
+
+def _leiderschap(methode: Methode) -> Iterator[str]:
+    """Leadership and the signs of an item of the agenda."""
     yield "## Leiderschap dat nu helpt\n"
     yield tabel(
         ("id", "wie", "als", "wat je doet", "bron"),
-        ((s.id, s.naam, als(s.voorwaarden), s.advies, s.bron) for s in methode.leiderschap),
+        (
+            (s.id, s.naam, _als(methode, s.voorwaarden), s.advies, s.bron)
+            for s in methode.leiderschap
+        ),
     )
     yield "## Tekens per agendapunt\n"
     minste = methode.opgave.regels.minste_tekens
-    yield f"Een agendapunt trekt naar de hoogste som, vanaf {minste} ingevulde tekens. Dat telt niet mee voor het advies.\n"
+    yield (
+        f"Een agendapunt trekt naar de hoogste som, vanaf {minste} ingevulde tekens. Dat telt "
+        "niet mee voor het advies.\n"
+    )
     yield tabel(
         ("kolom", "keuze", *PERSPECTIEVEN, "bron"),
         (
@@ -313,7 +348,10 @@ def _uitleg(methode: Methode) -> Iterator[str]:
         ((k.id, k.eenheid, k.plek, k.zin) for k in methode.kengetallen),
     )
     yield "## Wat we niet gebruiken\n"
-    yield "Van de inventaris van de bronnen gebruiken we dit niet. Wat de rest dekt: `regio-xl methode --dekking`.\n"
+    yield (
+        "Van de inventaris van de bronnen gebruiken we dit niet. Wat de rest dekt: `regio-xl "
+        "methode --dekking`.\n"
+    )
     yield tabel(("regel", "reden"), ((n.id, n.reden) for n in methode.niet_gebruikt))
 
 
@@ -360,10 +398,8 @@ def main() -> int:
             for pad, tekst in paginas.items()
             if not pad.exists() or pad.read_text(encoding="utf-8") != tekst
         ]
-        print(
-            "\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt",
-            file=sys.stderr,
-        )
+        regels = [f"anders: {naam}" for naam in anders] or ["alles is wat de code maakt"]
+        print(*regels, sep="\n", file=sys.stderr)
         return 1 if anders else 0
     for pad, tekst in paginas.items():
         pad.write_text(tekst, encoding="utf-8")

@@ -23,7 +23,7 @@ from typing import NoReturn
 
 from regio_xl.werkboek import Schrijfopdracht
 from regio_xl.xlsx import save
-from regio_xl.xlsx.save import vervang
+from regio_xl.xlsx.save import replace
 from regio_xl.xlsx.workbook import Bestandsboek
 
 LANGSTE = 0.06
@@ -47,13 +47,13 @@ def bewaar_steeds(map_: Path, klaar: int) -> NoReturn:
         os.write(klaar, b".")
         boek.bewaar_ter_plekke()
         for _ in range(3):
-            vervang(map_ / "uit.xlsx", inhoud)
+            replace(map_ / "uit.xlsx", inhoud)
     raise AssertionError
 
 
 def een_dag_later(map_: Path) -> None:
     """Save once more, when everything that lies there is old."""
-    save.OUD = -1
+    save.LEFT_BEHIND = -1
     Bestandsboek(map_ / "a.xlsx").bewaar(map_ / "uit.xlsx")
 
 

@@ -28,7 +28,7 @@ DAG = date(2026, 11, 21)
 
 
 def taak(naam: str, **velden: Any) -> Task:
-    return Task(Path(naam), Settings(DAG, alleen_kijken=True, **velden))
+    return Task(Path(naam), Settings(DAG, look_only=True, **velden))
 
 
 def runner(executor: Executor, doe: Callable[[Task], Outcome], at_once: int = 1) -> Runner:
@@ -40,22 +40,22 @@ def taken(aantal: int) -> list[Task]:
 
 
 def echo(taak: Task) -> Outcome:
-    return Outcome(taak.pad, "goed")
+    return Outcome(taak.path, "goed")
 
 
 def moord(taak: Task) -> Outcome:
-    if taak.pad.stem == "3":
+    if taak.path.stem == "3":
         os._exit(1)
     return echo(taak)
 
 
 def nummers(outcomes: Iterator[Outcome]) -> list[int]:
-    return [int(outcome.pad.stem) for outcome in outcomes]
+    return [int(outcome.path.stem) for outcome in outcomes]
 
 
 def test_outcomes_come_in_order_whatever_the_order_of_the_work() -> None:
     def soms_traag(taak: Task) -> Outcome:
-        time.sleep(0.02 * (int(taak.pad.stem) % 3 == 0))
+        time.sleep(0.02 * (int(taak.path.stem) % 3 == 0))
         return echo(taak)
 
     with ThreadPoolExecutor(4) as bank:
@@ -100,7 +100,7 @@ def test_a_broken_pool_gives_failed_files_and_never_an_exception() -> None:
     assert nummers(iter(outcomes)) == list(range(8))
     assert outcomes[3].status == "mislukt"
     assert {outcome.status for outcome in outcomes[4:]} == {"mislukt"}
-    assert "(proces-gestopt)" in outcomes[3].reden
+    assert "(proces-gestopt)" in outcomes[3].reason
 
 
 def test_guarded_processes_lose_only_the_file_that_kills() -> None:
@@ -108,7 +108,7 @@ def test_guarded_processes_lose_only_the_file_that_kills() -> None:
         outcomes = list(
             do_all(taken(8), Runner(partial(pool.submit, f"{__name__}:moord"), 1, pool.stop))
         )
-    assert [outcome.pad.stem for outcome in outcomes if outcome.status == "mislukt"] == ["3"]
+    assert [outcome.path.stem for outcome in outcomes if outcome.status == "mislukt"] == ["3"]
 
 
 class Geweigerd(Executor):
@@ -122,7 +122,7 @@ class Geweigerd(Executor):
 
 def test_an_unknown_mistake_of_a_bank_is_a_failed_file_and_shown_with_debug() -> None:
     [outcome] = do_all(taken(1), runner(Geweigerd(), echo))
-    assert "LookupError" in outcome.reden
+    assert "LookupError" in outcome.reason
     with pytest.raises(LookupError):
         list(do_all([taak("a.xlsx", debug=True)], runner(Geweigerd(), echo)))
 
@@ -132,10 +132,10 @@ def test_asked_to_stop_no_file_is_started_and_what_is_done_still_counts() -> Non
     begonnen: list[int] = []
 
     def werk(taak: Task) -> Outcome:
-        begonnen.append(int(taak.pad.stem))
-        if taak.pad.stem == "1":
+        begonnen.append(int(taak.path.stem))
+        if taak.path.stem == "1":
             stop.set()
-        if taak.pad.stem == "2":
+        if taak.path.stem == "2":
             los.wait(30)
         return echo(taak)
 
@@ -173,15 +173,15 @@ def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(
     monkeypatch.setattr(execution, "verwerk_bestand", met(RuntimeError("geheime inhoud")))
     outcome = do(uit_taak(bestand))
     assert outcome.status == "mislukt"
-    assert "RuntimeError" in outcome.reden
-    assert "geheime" not in outcome.reden + outcome.json
+    assert "RuntimeError" in outcome.reason
+    assert "geheime" not in outcome.reason + outcome.json
     with pytest.raises(RuntimeError, match="geheime inhoud"):
         do(uit_taak(bestand, debug=True))
 
 
 def test_a_lack_of_memory_is_told_as_such(bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(execution, "verwerk_bestand", met(MemoryError()))
-    assert "(geheugen-op)" in do(uit_taak(bestand, debug=True)).reden
+    assert "(geheugen-op)" in do(uit_taak(bestand, debug=True)).reason
 
 
 def test_a_big_file_may_take_longer(tmp_path: Path) -> None:
@@ -197,7 +197,7 @@ def test_a_big_file_may_take_longer(tmp_path: Path) -> None:
 def test_a_real_file_comes_back_the_same_from_another_process(
     bestand: Path, methode: Methode
 ) -> None:
-    opdracht = uit_taak(bestand, als_json=True)
+    opdracht = uit_taak(bestand, as_json=True)
     hier = do(opdracht)
     bestand.with_name("uit.xlsx").unlink()
     with local_runner(1, opdracht.settings) as bank:
@@ -220,7 +220,7 @@ def stand(bestand: Path) -> dict[str, bytes]:
 def test_a_result_that_is_still_ours_is_replaced(bestand: Path) -> None:
     eerste = verwerkt(bestand)
     oud = stand(bestand)
-    tweede = verwerkt(bestand, date(2027, 1, 1), eerste.doel_fingerprint)
+    tweede = verwerkt(bestand, date(2027, 1, 1), eerste.target_fingerprint)
     assert tweede.let_op == 0
     assert stand(bestand).keys() == oud.keys()
     assert stand(bestand) != oud
@@ -233,10 +233,10 @@ def test_a_result_that_somebody_changed_is_kept_beside_the_new_one(
     eerste = verwerkt(bestand)
     doel = bestand.parent / "uit" / "a.xlsx"
     doel.write_bytes(voorbeeld)
-    outcome = verwerkt(bestand, DAG, eerste.doel_fingerprint)
+    outcome = verwerkt(bestand, DAG, eerste.target_fingerprint)
     assert outcome.let_op == 1
-    assert "let op: Bij het resultaat stond al een bestand" in outcome.regels[-1]
-    assert "a.reservekopie.xlsx" in outcome.regels[-1]
+    assert "let op: Bij het resultaat stond al een bestand" in outcome.lines[-1]
+    assert "a.reservekopie.xlsx" in outcome.lines[-1]
     assert stand(bestand)["a.reservekopie.xlsx"] == voorbeeld
 
 
@@ -257,6 +257,6 @@ def test_no_copy_stays_when_the_result_cannot_be_saved(
     def niet(*_: object) -> None:
         raise BoekFout("bestand-niet-te-schrijven", doel="a.xlsx", reden="vol")
 
-    monkeypatch.setattr("regio_xl.xlsx.save.vervang", niet)
+    monkeypatch.setattr("regio_xl.xlsx.save.replace", niet)
     assert verwerkt(bestand).status == "mislukt"
     assert stand(bestand) == {"a.xlsx": b"van iemand"}

@@ -32,7 +32,7 @@ import pakketten
 import regio_xl
 from regio_xl import __version__
 from regio_xl.batch.execution import do
-from regio_xl.batch.journal import NAAM
+from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.run import Runner
 from regio_xl.cli import OPDRACHTEN, main
 from regio_xl.indeling import blokken
@@ -141,7 +141,7 @@ def staat(map_: Path) -> dict[str, str]:
     return {
         str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest()
         for pad in map_.rglob("*")
-        if pad.is_file() and pad.name != NAAM
+        if pad.is_file() and pad.name != JOURNAL_NAME
     }
 
 
@@ -720,7 +720,7 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
     assert klaar.returncode == 1
     assert "Traceback" in klaar.stderr
     assert "LookupError: van ons" in klaar.stderr
-    assert "in lees_bestand" in klaar.stderr
+    assert "in read_file" in klaar.stderr
 
 
 def test_a_file_that_stalls_is_one_failed_file(
@@ -1064,7 +1064,7 @@ def test_a_mistake_outside_the_files_has_no_traceback_either(
     def stuk(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("regio_xl.tabs.sjabloon.bouw", stuk)
+    monkeypatch.setattr("regio_xl.cli.new_workbook.bouw", stuk)
     uitslag = regio("nieuw", "boek.xlsx")
     assert uitslag.code == 1
     assert "Er ging iets mis in het programma zelf (ZeroDivisionError)." in uitslag.err

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.batch.journal import NAAM
+from regio_xl.batch.journal import JOURNAL_NAME
 from test_cli import BRON, _omgeving, geen_engels, haperend, staat, start
 
 __all__ = ["haperend"]
@@ -137,7 +137,9 @@ def test_a_lost_worker_costs_no_file(
         f"{nummer:02}.xlsx" for nummer in range(30)
     ]
     geen_engels(uitslag.err)
-    gedaan = [json.loads(regel) for regel in (uit / NAAM).read_text(encoding="utf-8").splitlines()]
+    gedaan = [
+        json.loads(regel) for regel in (uit / JOURNAL_NAME).read_text(encoding="utf-8").splitlines()
+    ]
     assert [regel["resultaat"] for regel in gedaan] == [f"{nummer:02}.xlsx" for nummer in range(30)]
     assert {regel["resultaat"]: regel["resultaat_sha256"] for regel in gedaan} == staat(uit)
     assert len(set(staat(uit).values())) == 1

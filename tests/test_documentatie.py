@@ -18,7 +18,7 @@ from regio_xl.methode import STANDAARDMAP, Methode
 
 WORTEL = Path(__file__).parents[1]
 PAGINAS = [
-    *(WORTEL / naam for naam in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *(WORTEL / naam for naam in ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted((WORTEL / "docs").rglob("*.md")),
 ]
 
@@ -60,8 +60,31 @@ def test_the_readme_names_every_verb(opdracht: str) -> None:
     assert re.search(rf"`(?:regio-xl )?{opdracht}\b", tekst("README.md"))
 
 
-def test_the_readme_has_a_short_summary_in_english() -> None:
-    assert re.search(r"\b(English|In English)\b", tekst("README.md"))
+@pytest.mark.parametrize(
+    "patroon",
+    [
+        pytest.param(r"^```(?:sh|powershell)\n.*?^```$", id="code blocks"),
+        pytest.param(r"`[^`\n]*\bregio-xl\b[^`\n]*`", id="commands in a sentence"),
+        pytest.param(r"(?<!\w)--[a-z]+(?:-[a-z]+)*", id="options"),
+        pytest.param(r"(?<=\]\()[^)\s]+(?=\))", id="links and pictures"),
+        pytest.param(r"^#+ ", id="sections"),
+    ],
+)
+def test_the_readme_in_english_names_the_same_things_in_the_same_order(patroon: str) -> None:
+    nederlands, engels = (
+        re.findall(patroon, tekst(naam).replace(f"({ander})", "(README)"), re.MULTILINE | re.DOTALL)
+        for naam, ander in (("README.md", "README.en.md"), ("README.en.md", "README.md"))
+    )
+    assert len(nederlands) >= 3
+    assert engels == nederlands
+
+
+def test_every_picture_has_a_text_of_its_own_in_both_languages() -> None:
+    nederlands, engels = (
+        re.findall(r"!\[([^\]]*)\]", tekst(naam)) for naam in ("README.md", "README.en.md")
+    )
+    assert len(set(nederlands) | set(engels)) == 2 * len(nederlands)
+    assert all(nederlands + engels)
 
 
 @pytest.mark.parametrize("pagina", PAGINAS, ids=lambda pad: str(pad.relative_to(WORTEL)))

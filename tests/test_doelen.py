@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.batch.journal import NAAM
+from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.search import Found
 from regio_xl.batch.targets import targets
 from test_cli import Uitslag, _koppel, geen_engels, regio, staat, start
@@ -27,7 +27,7 @@ def plekken(*paden: str) -> list[str]:
     for tekst in paden:
         map_, _, rest = tekst.rpartition(":")
         lijst.append(Found(str(Path(map_, rest)), Path(map_) if map_ else None))
-    return [doel.code or doel.pad.relative_to(UIT).as_posix() for doel in targets(lijst, UIT)]
+    return [doel.code or doel.path.relative_to(UIT).as_posix() for doel in targets(lijst, UIT)]
 
 
 # --- de plek ---
@@ -251,4 +251,4 @@ def test_a_result_that_is_open_on_windows_is_told_and_kept(
     assert (uitslag.code, uitslag.codes["werkboek.xlsx"]) == (1, ["bestand-niet-te-schrijven"])
     assert "open in een ander programma" in uitslag.err
     assert doel.read_bytes() == b"van iemand"
-    assert {pad.name for pad in doel.parent.iterdir()} == {"werkboek.xlsx", NAAM}
+    assert {pad.name for pad in doel.parent.iterdir()} == {"werkboek.xlsx", JOURNAL_NAME}

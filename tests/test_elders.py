@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.save import vervang
+from regio_xl.xlsx.save import replace
 
 OUD, NIEUW = b"oud", b"nieuw"
 
@@ -29,7 +29,7 @@ def staat(map_: Path) -> dict[str, bytes]:
 
 def geweigerd(doel: Path) -> BoekFout:
     with pytest.raises(BoekFout) as gevangen:
-        vervang(doel, NIEUW)
+        replace(doel, NIEUW)
     return gevangen.value
 
 
@@ -101,13 +101,13 @@ def test_the_lock_of_another_file_is_no_objection(doel: Path) -> None:
     for naam in ("~$meente.xlsx", "meente.xlsx", "~$andere.xlsx", ".~lock.andere.xlsx#"):
         (doel.parent / naam).write_bytes(slot_van_excel("Anja"))
     (doel.parent / "~$gemeente.xlsx").mkdir()
-    vervang(doel, NIEUW)
+    replace(doel, NIEUW)
     assert doel.read_bytes() == NIEUW
 
 
 def test_a_lock_beside_a_file_that_is_not_there_is_no_objection(doel: Path) -> None:
     (doel.parent / "~$nieuw.xlsx").write_bytes(slot_van_excel("Anja"))
-    vervang(doel.with_name("nieuw.xlsx"), NIEUW)
+    replace(doel.with_name("nieuw.xlsx"), NIEUW)
     assert doel.with_name("nieuw.xlsx").read_bytes() == NIEUW
 
 

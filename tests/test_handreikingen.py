@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 from boeken import METHODE, boek_van, resultaat, vulling_van
 from boeken import verwerk as verwerk_in_geheugen
 from regio_xl.cli.nederlands import Gebruiksfout
-from regio_xl.cli.options import eis_methode
+from regio_xl.cli.own_method import require_method
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Handreiking, Methode, Voorwaarde
@@ -257,7 +257,7 @@ def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_
     with pytest.raises(
         Gebruiksfout, match=r"ws\.toml, HAN-WS-\d\d: deze handreiking is niet te bereiken; .*OPG-02"
     ):
-        eis_methode(click.Context(click.Command("verwerk")), map_)
+        require_method(click.Context(click.Command("verwerk")), map_)
 
 
 def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
@@ -267,7 +267,7 @@ def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
         "regio_xl.methodeproef.bereik.onbereikbaar",
         lambda methode: pytest.fail("dit kost seconden"),
     )
-    assert eis_methode(click.Context(click.Command("verwerk")), None).handreikingen
+    assert require_method(click.Context(click.Command("verwerk")), None).handreikingen
 
 
 # --- putting inputs together

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from regio_xl.batch import journal
-from regio_xl.batch.journal import NAAM
+from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.methode import STANDAARDMAP
 from test_cli import Uitslag, regio, staat, start
 
@@ -34,7 +34,10 @@ def in_(tmp_path: Path, voorbeeld: bytes, leeg_werkboek: bytes) -> Path:
 
 
 def regels(map_: Path) -> list[dict[str, object]]:
-    return [json.loads(regel) for regel in (map_ / NAAM).read_text(encoding="utf-8").splitlines()]
+    return [
+        json.loads(regel)
+        for regel in (map_ / JOURNAL_NAME).read_text(encoding="utf-8").splitlines()
+    ]
 
 
 def gedaan(uitslag: Uitslag) -> set[str]:
@@ -49,7 +52,7 @@ def test_every_file_that_was_done_is_a_line(regio: Regio, in_: Path, tmp_path: P
         ("a.xlsx", str(Path("in", "a.xlsx"))),
         ("B/b.xlsx", str(Path("in", "B", "b.xlsx"))),
     ]
-    assert not list(in_.rglob(NAAM))
+    assert not list(in_.rglob(JOURNAL_NAME))
 
 
 def test_going_on_does_only_what_was_not_done(
@@ -98,7 +101,7 @@ def _resultaat_veranderd(map_: Path) -> None:
 
 
 def _dagboek_weg(map_: Path) -> None:
-    (map_ / "resultaat" / NAAM).unlink()
+    (map_ / "resultaat" / JOURNAL_NAME).unlink()
 
 
 def _dagboek_onzin(map_: Path) -> None:
@@ -110,12 +113,12 @@ def _dagboek_onzin(map_: Path) -> None:
         {**goed, "uitkomst": "prima"},
     )
     onzin += [json.dumps(regel).encode() for regel in half]
-    (map_ / "resultaat" / NAAM).write_bytes(b"\n".join(onzin))
+    (map_ / "resultaat" / JOURNAL_NAME).write_bytes(b"\n".join(onzin))
 
 
 def _dagboek_is_een_map(map_: Path) -> None:
-    (map_ / "resultaat" / NAAM).unlink()
-    (map_ / "resultaat" / NAAM).mkdir()
+    (map_ / "resultaat" / JOURNAL_NAME).unlink()
+    (map_ / "resultaat" / JOURNAL_NAME).mkdir()
 
 
 @pytest.mark.parametrize(
@@ -160,7 +163,7 @@ def test_a_torn_last_line_costs_that_file_and_no_other(
     regio: Regio, in_: Path, tmp_path: Path
 ) -> None:
     regio("verwerk", "in")
-    dagboek = tmp_path / "resultaat" / NAAM
+    dagboek = tmp_path / "resultaat" / JOURNAL_NAME
     dagboek.write_bytes(dagboek.read_bytes()[:-40])
     assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == {"b.xlsx"}
     assert gedaan(regio("verwerk", "in", "--hervat", "--json")) == set()
@@ -220,18 +223,18 @@ def test_in_place_a_batch_is_written_down_beside_each_file(regio: Regio, in_: Pa
 
 def test_in_place_one_file_leaves_nothing_beside_it(regio: Regio, in_: Path) -> None:
     regio("verwerk", in_ / "a.xlsx", "--ter-plekke")
-    assert not list(in_.rglob(NAAM))
+    assert not list(in_.rglob(JOURNAL_NAME))
 
 
 def test_controleer_writes_nothing_down(regio: Regio, in_: Path, tmp_path: Path) -> None:
     regio("controleer", "in")
-    assert not list(tmp_path.rglob(NAAM))
+    assert not list(tmp_path.rglob(JOURNAL_NAME))
 
 
 def test_when_nothing_can_be_written_down_the_files_are_done_all_the_same(
     regio: Regio, in_: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "resultaat" / NAAM).mkdir(parents=True)
+    (tmp_path / "resultaat" / JOURNAL_NAME).mkdir(parents=True)
     uitslag = regio("verwerk", "in", "--json")
     assert gedaan(uitslag) == {"a.xlsx", "b.xlsx"}
     assert uitslag.err.count("--hervat werkt dan niet") == 1

@@ -20,8 +20,7 @@ import pytest
 from regio_xl.batch import run
 from regio_xl.werkboek import BoekFout, Schrijfopdracht
 from regio_xl.xlsx import save as schijfmodule
-from regio_xl.xlsx import save as tijdelijkmodule
-from regio_xl.xlsx.save import bewaar_reserve, vervang
+from regio_xl.xlsx.save import replace, save_backup
 from regio_xl.xlsx.workbook import Bestandsboek
 from regio_xl.xlsx.zip import MAX_FILE_SIZE
 
@@ -37,7 +36,7 @@ POSIX = pytest.mark.skipif(sys.platform == "win32", reason="a right of POSIX")
 @pytest.fixture(autouse=True)
 def elke_test_ruimt_zelf_op() -> None:
     """A process tidies a folder once; here each test is a process of its own."""
-    tijdelijkmodule.ruim_op.cache_clear()
+    schijfmodule.remove_left_behind.cache_clear()
 
 
 @pytest.fixture
@@ -134,7 +133,7 @@ def elke_aanroep(
     """Do the same once for each call that it makes, with this error at that call."""
     for bij in count():
         klaarzetten()
-        tijdelijkmodule.ruim_op.cache_clear()
+        schijfmodule.remove_left_behind.cache_clear()
         gemeld = False
         with pytest.MonkeyPatch.context() as lap:
             proef = Schijfproef(lap, bij, fout)
@@ -165,17 +164,17 @@ def zonder_tijdelijke(map_: Path) -> dict[str, bytes]:
 
 def een_volgende_keer(map_: Path) -> None:
     """What a run of a later day does, as far as the folder goes."""
-    tijdelijkmodule.ruim_op.cache_clear()
+    schijfmodule.remove_left_behind.cache_clear()
     with pytest.MonkeyPatch.context() as lap:
-        lap.setattr(tijdelijkmodule, "OUD", -1)
-        vervang(map_ / "volgende", b"")
+        lap.setattr(schijfmodule, "LEFT_BEHIND", -1)
+        replace(map_ / "volgende", b"")
 
 
 def test_killed_at_any_call_a_file_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     begin, na = {"a.xlsx": OUD}, {"a.xlsx": NIEUW}
     uitkomsten = []
     for _ in elke_aanroep(
-        lambda: vervang(tmp_path / "a.xlsx", NIEUW), lambda: vul(tmp_path, begin), Dood()
+        lambda: replace(tmp_path / "a.xlsx", NIEUW), lambda: vul(tmp_path, begin), Dood()
     ):
         uitkomsten.append(zonder_tijdelijke(tmp_path))
         een_volgende_keer(tmp_path)
@@ -193,7 +192,7 @@ def test_an_error_at_any_call_is_told_and_nothing_changed_or_the_new_file_stands
     begin, na = {"a.xlsx": OUD}, {"a.xlsx": NIEUW}
     gemeld = set()
     for beurt in elke_aanroep(
-        lambda: vervang(tmp_path / "a.xlsx", NIEUW),
+        lambda: replace(tmp_path / "a.xlsx", NIEUW),
         lambda: vul(tmp_path, begin),
         OSError(nummer, ""),
     ):
@@ -205,7 +204,7 @@ def test_an_error_at_any_call_is_told_and_nothing_changed_or_the_new_file_stands
 def test_stopping_at_any_call_leaves_one_whole_file_and_nothing_else(tmp_path: Path) -> None:
     begin, na = {"a.xlsx": OUD}, {"a.xlsx": NIEUW}
     for _ in elke_aanroep(
-        lambda: vervang(tmp_path / "a.xlsx", NIEUW),
+        lambda: replace(tmp_path / "a.xlsx", NIEUW),
         lambda: vul(tmp_path, begin),
         KeyboardInterrupt(),
     ):
@@ -227,7 +226,7 @@ def test_killed_at_any_call_a_backup_is_whole_and_no_other_is_touched(
         *([] if links else [{**begin, "a.reservekopie-2.xlsx": b""}]),
     ]
     for _ in elke_aanroep(
-        lambda: bewaar_reserve(tmp_path / "a.xlsx", OUD), lambda: vul(tmp_path, begin), Dood()
+        lambda: save_backup(tmp_path / "a.xlsx", OUD), lambda: vul(tmp_path, begin), Dood()
     ):
         assert zonder_tijdelijke(tmp_path) in toegestaan
         een_volgende_keer(tmp_path)
@@ -350,24 +349,25 @@ def test_only_what_is_old_is_removed(doel: Path, monkeypatch: pytest.MonkeyPatch
     old one."""
     rest = achtergebleven(doel.parent)
     os.utime(rest, (0, 0))
-    vervang(doel, NIEUW)
+    replace(doel, NIEUW)
     assert rest.exists()
     nu = time.time()
-    for later, weg in ((tijdelijkmodule.OUD - 60, False), (tijdelijkmodule.OUD + 60, True)):
-        tijdelijkmodule.ruim_op.cache_clear()
+    oud = schijfmodule.LEFT_BEHIND
+    for later, weg in ((oud - 60, False), (oud + 60, True)):
+        schijfmodule.remove_left_behind.cache_clear()
         monkeypatch.setattr("time.time", lambda later=later: nu + later)
-        vervang(doel, NIEUW)
+        replace(doel, NIEUW)
         assert rest.exists() is not weg
 
 
 def test_a_temporary_file_is_kept_longer_than_the_largest_workbook_may_take() -> None:
-    assert tijdelijkmodule.OUD > 2 * (run.SECONDS + run.SECONDS_PER_MB * MAX_FILE_SIZE / 1e6)
+    assert schijfmodule.LEFT_BEHIND > 2 * (run.SECONDS + run.SECONDS_PER_MB * MAX_FILE_SIZE / 1e6)
 
 
 def test_who_saves_while_another_tidies_up_keeps_its_file(doel: Path) -> None:
-    with tijdelijkmodule.klaargezet(doel.parent, NIEUW, doel) as bezig:
-        tijdelijkmodule.ruim_op.cache_clear()
-        vervang(doel.with_name("ander.xlsx"), NIEUW)
+    with schijfmodule.temporary_file(doel.parent, NIEUW, doel) as bezig:
+        schijfmodule.remove_left_behind.cache_clear()
+        replace(doel.with_name("ander.xlsx"), NIEUW)
         bezig.replace(doel)
     assert doel.read_bytes() == NIEUW
 
@@ -379,7 +379,7 @@ def test_a_backup_never_takes_a_name_that_is_in_use(doel: Path) -> None:
     bezet = [doel.with_name(f"gemeente.reservekopie{einde}.xlsx") for einde in ("", "-2", "-4")]
     for pad in bezet:
         pad.write_bytes(b"van iemand")
-    assert [bewaar_reserve(doel, OUD).name[22:] for _ in range(2)] == ["3.xlsx", "5.xlsx"]
+    assert [save_backup(doel, OUD).name[22:] for _ in range(2)] == ["3.xlsx", "5.xlsx"]
     assert {pad.read_bytes() for pad in bezet} == {b"van iemand"}
 
 
@@ -400,8 +400,8 @@ def test_nobody_can_read_a_private_file_while_it_is_written(
             return uitkomst
 
         monkeypatch.setattr(os, naam, kijk)
-    vervang(doel, NIEUW)
-    bewaar_reserve(doel, OUD)
+    replace(doel, NIEUW)
+    save_backup(doel, OUD)
     assert len(modes) >= 4
     assert set(modes) == {0o600}
 
@@ -413,7 +413,7 @@ def test_owner_group_and_mode_stay_where_we_may(doel: Path) -> None:
     os.chown(doel, 12345, 23456)
     doel.chmod(0o664)
     os.utime(doel, (0, 0))
-    vervang(doel, NIEUW)
+    replace(doel, NIEUW)
     nu = doel.stat()
     assert (nu.st_uid, nu.st_gid, stat.S_IMODE(nu.st_mode)) == (12345, 23456, 0o664)
     assert nu.st_mtime > 1e9  # the time is that of the save
@@ -431,7 +431,7 @@ def test_what_the_group_may_is_not_for_another_group(
     os.chown(doel, -1, 23456)
     doel.chmod(0o664)
     monkeypatch.setattr(os, "chown", mag_niet)
-    vervang(doel, NIEUW)
+    replace(doel, NIEUW)
     assert stat.S_IMODE(doel.stat().st_mode) == 0o644
 
 
@@ -441,7 +441,7 @@ def test_extended_attributes_stay(doel: Path) -> None:
         os.setxattr(doel, "user.label", b"intern")
     except OSError:
         pytest.skip("this disk has no extended attributes")
-    vervang(doel, NIEUW)
+    replace(doel, NIEUW)
     assert os.getxattr(doel, "user.label") == b"intern"
 
 
@@ -453,9 +453,10 @@ def test_a_limit_on_the_size_of_files_is_told(doel: Path) -> None:
     """For real: the system stops the write halfway."""
     programma = (
         "import resource, sys; from pathlib import Path\n"
-        "from regio_xl.werkboek import BoekFout; from regio_xl.xlsx.save import vervang, bewaar_reserve\n"
+        "from regio_xl.werkboek import BoekFout\n"
+        "from regio_xl.xlsx.save import replace, save_backup\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
-        "for doe in (vervang, bewaar_reserve):\n"
+        "for doe in (replace, save_backup):\n"
         "    try: doe(Path(sys.argv[1]), b'x' * 5000)\n"
         "    except BoekFout as fout: print(fout.code, fout.gaten['reden'])\n"
     )
@@ -506,7 +507,7 @@ def test_in_place_a_workbook_that_is_open_gets_no_backup_either(
     tmp_path: Path, leeg_werkboek: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(
-        "regio_xl.xlsx.save.bewaar_reserve", lambda *_: pytest.fail("a backup was made")
+        "regio_xl.xlsx.save.save_backup", lambda *_: pytest.fail("a backup was made")
     )
     begin = {"a.xlsx": leeg_werkboek, "~$a.xlsx": b"\x04Anja"}
     vul(tmp_path, begin)
@@ -530,11 +531,11 @@ def test_a_colleague_who_opens_or_saves_it_at_the_last_moment_is_seen(
         (tmp_path / naam).write_bytes(b"van een collega")
 
     def na_de_reservekopie(pad: Path, inhoud: bytes) -> Path:
-        kopie = bewaar_reserve(pad, inhoud)
+        kopie = save_backup(pad, inhoud)
         monkeypatch.setattr(os, "fsync", collega)
         return kopie
 
-    monkeypatch.setattr("regio_xl.xlsx.save.bewaar_reserve", na_de_reservekopie)
+    monkeypatch.setattr("regio_xl.xlsx.save.save_backup", na_de_reservekopie)
     assert fout_van(boek.bewaar_ter_plekke).code == code
     assert staat(tmp_path) == {"a.xlsx": leeg_werkboek, naam: b"van een collega"}
 
@@ -554,7 +555,6 @@ def windows(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     """Take the paths of Windows; gives how long was waited."""
     gewacht: list[float] = []
     monkeypatch.setattr(schijfmodule, "WINDOWS", True)
-    monkeypatch.setattr(tijdelijkmodule, "WINDOWS", True)
     monkeypatch.setattr("time.sleep", gewacht.append)
     return gewacht
 
@@ -563,7 +563,7 @@ def test_on_windows_a_file_that_is_held_is_tried_three_times_and_then_named(
     doel: Path, windows: list[float], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "replace", geweigerd)
-    fout = fout_van(lambda: vervang(doel, NIEUW))
+    fout = fout_van(lambda: replace(doel, NIEUW))
     assert (fout.code, fout.gaten["reden"]) == (
         "bestand-niet-te-schrijven",
         "geen rechten, of het is open in een ander programma",
@@ -582,7 +582,7 @@ def test_on_windows_a_virus_scanner_that_lets_go_is_waited_for(
         geweigerd(bron, naam)
 
     monkeypatch.setattr(os, "replace", even_bezet)
-    vervang(doel, NIEUW)
+    replace(doel, NIEUW)
     assert windows == [0.1]
     assert staat(doel.parent) == {doel.name: NIEUW}
 
@@ -590,7 +590,7 @@ def test_on_windows_a_virus_scanner_that_lets_go_is_waited_for(
 def test_elsewhere_nothing_is_tried_twice(doel: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("time.sleep", lambda _: pytest.fail("waited"))
     monkeypatch.setattr(os, "replace", geweigerd)
-    assert fout_van(lambda: vervang(doel, NIEUW)).code == "bestand-niet-te-schrijven"
+    assert fout_van(lambda: replace(doel, NIEUW)).code == "bestand-niet-te-schrijven"
 
 
 def open_bestanden() -> set[str]:
@@ -612,7 +612,7 @@ def test_on_windows_a_backup_takes_its_name_by_a_rename_that_replaces_nothing(
         echt(bron, naam)
 
     monkeypatch.setattr(os, "rename", zoals_windows)
-    assert [bewaar_reserve(doel, OUD).name for _ in range(2)] == [
+    assert [save_backup(doel, OUD).name for _ in range(2)] == [
         "gemeente.reservekopie.xlsx",
         "gemeente.reservekopie-2.xlsx",
     ]

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.batch.journal import NAAM
+from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.plan import Plan
-from regio_xl.batch.report import KOPPEN, Report, Table, harmless
+from regio_xl.batch.report import COLUMNS, Report, Table, harmless
 from regio_xl.batch.tasks import Outcome, Task
 from test_cli import Uitslag, _omgeving, geen_engels, haperend, regio, staat, start
 
@@ -47,7 +47,7 @@ def test_failed_files_are_named_with_their_reason() -> None:
     verslag = Report(3)
     for klaar in (
         Outcome(Path("a.xlsx"), "goed"),
-        Outcome(Path("map", "b\n.xlsx"), "mislukt", reden="Dit bestand is leeg. (bestand-leeg)"),
+        Outcome(Path("map", "b\n.xlsx"), "mislukt", reason="Dit bestand is leeg. (bestand-leeg)"),
         Outcome(Path("c.xlsx"), "met fouten", fouten=2),
     ):
         verslag.add(klaar)
@@ -65,7 +65,7 @@ def test_failed_files_are_named_with_their_reason() -> None:
 def test_the_list_of_failed_files_stays_short() -> None:
     verslag = Report(5000)
     for nummer in range(5000):
-        verslag.add(Outcome(Path(f"{nummer}.xlsx"), "mislukt", reden="stuk"))
+        verslag.add(Outcome(Path(f"{nummer}.xlsx"), "mislukt", reason="stuk"))
     regels = verslag.text().splitlines()
     assert len(regels) < 30
     assert regels[-1] == "  en nog 4980; met --verslag staan ze allemaal in verwerking.csv."
@@ -91,12 +91,12 @@ def test_a_command_asks_for_no_more_files_than_it_can_keep_busy(
             gevraagd.append(een)
             yield een
 
-    def zeg(tekst: str) -> None:
+    def say(tekst: str) -> None:
         gezegd.append(len(gevraagd))
 
     van_plan = Plan.__iter__
     monkeypatch.setattr(Plan, "__iter__", bron)
-    monkeypatch.setattr("regio_xl.cli.progress.zeg", zeg)
+    monkeypatch.setattr("regio_xl.cli.progress.say", say)
     assert regio("controleer", ".").code == 1
     assert len(gevraagd) == 40
     assert all(aantal <= nummer + 4 for nummer, aantal in enumerate(gezegd[:40]))
@@ -113,7 +113,7 @@ def test_the_table_has_a_row_for_every_file(regio: Regio, tmp_path: Path, voorbe
     assert uitslag.code == 1
     assert f"Verslag: {Path('resultaat', 'verwerking.csv')}" in uitslag.err
     lijst = rijen(tmp_path / "resultaat" / "verwerking.csv")
-    assert tuple(lijst[0]) == KOPPEN
+    assert tuple(lijst[0]) == COLUMNS
     assert [(rij["bestand"], rij["map"], rij["uitkomst"]) for rij in lijst] == [
         ("a.xlsx", "in", "goed"),
         ("stuk.xlsx", "in", "mislukt"),
@@ -170,10 +170,10 @@ def test_no_text_of_a_user_becomes_a_formula(tmp_path: Path, tekst: str) -> None
         Outcome(
             Path(tekst) / f"{tekst}.xlsx",
             "mislukt",
-            reden=tekst,
+            reason=tekst,
             regio=tekst,
             opgave=tekst,
-            doel=Path(tekst),
+            target=Path(tekst),
         )
     )
     [rij] = rijen(bewaard(tabel, tmp_path))
@@ -276,7 +276,7 @@ def klaar_in(map_: Path) -> int:
 
 
 def opgeschreven_in(map_: Path) -> int:
-    dagboek = map_ / "resultaat" / NAAM
+    dagboek = map_ / "resultaat" / JOURNAL_NAME
     return dagboek.read_bytes().count(b"\n") if dagboek.exists() else 0
 
 
@@ -295,7 +295,7 @@ def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, 
     assert lopend.groep() == []
     gedaan = [
         json.loads(regel)
-        for regel in (veel / "resultaat" / NAAM).read_text(encoding="utf-8").splitlines()
+        for regel in (veel / "resultaat" / JOURNAL_NAME).read_text(encoding="utf-8").splitlines()
     ]
     assert f"Afgebroken na {len(gedaan)} van 200 bestanden." in err
     nu = staat(veel / "resultaat")

@@ -43,7 +43,9 @@ def boek(methode: Methode) -> bytes:
 @pytest.fixture
 def nieuw(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Nieuw:
     monkeypatch.chdir(tmp_path)
-    return lambda *woorden: CliRunner().invoke(groep, ["nieuw", *woorden], obj={"debug": False})
+    return lambda *woorden: CliRunner().invoke(
+        groep, ["nieuw", *woorden], obj={"debug": False, "process": None}
+    )
 
 
 def delen(pakket: bytes) -> dict[str, bytes]:
@@ -266,14 +268,14 @@ def test_it_writes_both_files_or_none(
     nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bestand = import_module("regio_xl.opdracht.bestand")
-    echt = bestand.vervang
+    echt = bestand.replace
 
     def vol(pad: Path, inhoud: bytes) -> None:
         if pad.suffix == ".py":
             raise BoekFout("bestand-niet-te-schrijven", doel=str(pad), reden="de schijf is vol")
         echt(pad, inhoud)
 
-    monkeypatch.setattr(bestand, "vervang", vol)
+    monkeypatch.setattr(bestand, "replace", vol)
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
     assert "de schijf is vol" in uitslag.stderr

@@ -1,8 +1,8 @@
 """Make the workbooks in this folder from readable data: the empty template and the filled-in
 examples.
 
-python workbooks/maak.py              writes every workbook and every golden result python
-workbooks/maak.py --controle   changes nothing; fails when a file is not what the code makes
+python workbooks/maak.py              writes every workbook and every golden result
+python workbooks/maak.py --controle   changes nothing; fails when a file is not what the code makes
 """
 
 from __future__ import annotations
@@ -47,19 +47,15 @@ def _vreemde_ids(vulling: Vulling, methode: Methode) -> Iterator[str]:
 
 def _vreemde_velden(vulling: Vulling, methode: Methode) -> Iterator[str]:
     per_tab = {tab.tab: {k.sleutel: k.keuzes for k in tab.kenmerken} for tab in methode.invoertabs}
-    per_tabel: dict[str, dict[str, tuple[str, ...]]] = {
-        t.naam: {k.sleutel: k.keuzes for k in t.kolommen}
-        for tab in methode.invoertabs
-        for t in tab.tabellen
-    }
-    regels: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
-        *((tab, dict(inhoud), per_tab.get(tab, {})) for tab, inhoud in vulling.kenmerken.items()),
-        *(
-            (naam, dict(rij), per_tabel.get(naam, {}))
-            for naam, rijen in vulling.tabellen.items()
-            for rij in rijen
-        ),
-    ]
+    per_tabel: dict[str, dict[str, tuple[str, ...]]] = {}
+    for tab in methode.invoertabs:
+        for tabel in tab.tabellen:
+            per_tabel[tabel.naam] = {kolom.sleutel: kolom.keuzes for kolom in tabel.kolommen}
+    regels: list[tuple[str, dict[str, Any], dict[str, Any]]] = []
+    for naam, inhoud in vulling.kenmerken.items():
+        regels.append((naam, dict(inhoud), per_tab.get(naam, {})))
+    for naam, rijen in vulling.tabellen.items():
+        regels += ((naam, dict(rij), per_tabel.get(naam, {})) for rij in rijen)
     for waar, inhoud, bekend in regels:
         for sleutel, waarde in inhoud.items():
             if sleutel not in bekend or (bekend[sleutel] and waarde not in bekend[sleutel]):
@@ -89,10 +85,8 @@ def main() -> int:
             for pad, inhoud in bestanden.items()
             if not pad.exists() or pad.read_bytes() != inhoud
         ]
-        print(
-            "\n".join(f"anders: {naam}" for naam in anders) or "alles is wat de code maakt",
-            file=sys.stderr,
-        )
+        regels = [f"anders: {naam}" for naam in anders] or ["alles is wat de code maakt"]
+        print(*regels, sep="\n", file=sys.stderr)
         return 1 if anders else 0
     for pad, inhoud in bestanden.items():
         pad.parent.mkdir(parents=True, exist_ok=True)

@@ -1,7 +1,7 @@
 """Make ``functies.md`` from the functions themselves.
 
-python docs/excel/maak.py              writes the page python docs/excel/maak.py --controle
-changes nothing; fails when the page is not what the code makes
+python docs/excel/maak.py              writes the page
+python docs/excel/maak.py --controle   changes nothing; fails when it is not what the code makes
 """
 
 from __future__ import annotations
@@ -18,20 +18,26 @@ PAGINA = Path(__file__).with_name("functies.md")
 KOP = """\
 # De functies van Regio-XL in een cel
 
-Met deze functies reken je in een werkboek van jezelf. Ze geven dezelfde getallen als het programma. In
-[xlwings Lite](lite.md) en op een [server](server.md) begint de naam met `REGIO.`, zoals hieronder. Met
-[Python op je eigen computer](xlsm.md) staat er een liggend streepje: `REGIO_SCORE`. Dat werkt alleen op Windows.
+Met deze functies reken je in een werkboek van jezelf. Ze geven dezelfde getallen als het \
+programma. In
+[xlwings Lite](lite.md) en op een [server](server.md) begint de naam met `REGIO.`, zoals \
+hieronder. Met
+[Python op je eigen computer](xlsm.md) staat er een liggend streepje: `REGIO_SCORE`. Dat werkt \
+alleen op Windows.
 
 - Een bereik is een rij, een kolom of één cel. Lege cellen mogen.
-- Een functie kan meer cellen vullen. Houd daarvoor de cellen rechts en eronder leeg. Excel 2016 en 2019 kunnen dat niet
+- Een functie kan meer cellen vullen. Houd daarvoor de cellen rechts en eronder leeg. Excel 2016 \
+en 2019 kunnen dat niet
   vanzelf: kies dan eerst genoeg cellen en sluit af met Ctrl+Shift+Enter.
 - Klopt er iets niet, dan staat er in de cel een zin die begint met `#REGIO:`.
 - Is er nog niets bekend, dan blijft de cel leeg.
 - In een Nederlandse Excel staat tussen de argumenten een puntkomma, zoals hieronder.
 """
 SLOT = """\
-In Excel zelf is dit nog niet geprobeerd. De functies zijn getest met de rekenkern van xlwings voor Lite en Server. Daarin
-krijgen ze een bereik zoals Excel dat stuurt. Deze pagina komt uit de functies zelf (`python docs/excel/maak.py`).
+In Excel zelf is dit nog niet geprobeerd. De functies zijn getest met de rekenkern van xlwings \
+voor Lite en Server. Daarin
+krijgen ze een bereik zoals Excel dat stuurt. Deze pagina komt uit de functies zelf (`python \
+docs/excel/maak.py`).
 """
 VOORBEELDEN = {
     "SCORE": "=REGIO.SCORE(B5:B28; D5:D28; \"netwerkend\")",
@@ -59,17 +65,9 @@ def _argumenten(functie: Callable[..., Any]) -> Iterator[tuple[str, str]]:
     bron = inspect.unwrap(functie)
     soorten = get_type_hints(bron, include_extras=True)
     for naam in inspect.signature(bron).parameters:
-        yield (
-            naam,
-            next(
-                (
-                    m["doc"]
-                    for m in getattr(soorten[naam], "__metadata__", ())
-                    if isinstance(m, dict)
-                ),
-                "",
-            ),
-        )
+        gegevens = getattr(soorten[naam], "__metadata__", ())
+        uitleg = (een["doc"] for een in gegevens if isinstance(een, dict))
+        yield naam, next(uitleg, "")
 
 
 def _stuk(naam: str, functie: Callable[..., Any]) -> Iterator[str]:

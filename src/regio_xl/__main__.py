@@ -23,7 +23,8 @@ def main() -> None:
     try:
         if sys.argv[1:2] in _WITH_FILES and not any(word.startswith(_LATER) for word in sys.argv):
             process = _started()
-        from regio_xl.cli import main as run_command  # noqa: PLC0415 - loads click, after the process was started
+        # loads click, after the process was started
+        from regio_xl.cli import main as run_command  # noqa: PLC0415
 
         run_command(process)
     except KeyboardInterrupt:  # while loading: the command line itself says what was saved

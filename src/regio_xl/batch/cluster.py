@@ -25,8 +25,9 @@ from regio_xl.batch.run import Runner, collect, submit_to
 from regio_xl.batch.tasks import Outcome, Settings, Task
 from regio_xl.bevindingen.fouten import RegioFout
 
-WACHT = 5.0
+ANSWER_SECONDS = 5.0
 """Seconds that a cluster gets to answer."""
+_SAME = "Installeer overal dezelfde versies."
 _LOCK = threading.Lock()
 
 
@@ -36,115 +37,115 @@ class ClusterFout(RegioFout):
     code = "cluster-fout"
 
 
-def do(task: Task) -> Outcome:
+def do_guarded(task: Task) -> Outcome:
     """Do one file: what a worker of the cluster is asked."""
     with _LOCK:
-        pool = _pool(task.settings.methode_map)
+        pool = _pool(task.settings.method_folder)
     return collect(task, submit_to(pool, task))
 
 
 @cache
-def _pool(methode_map: Path | None) -> Pool:
+def _pool(method_folder: Path | None) -> Pool:
     """The guarded processes of this worker; they stay as long as it does."""
-    return Pool(os.cpu_count() or 1, (PREPARE, (methode_map,)))
+    return Pool(os.cpu_count() or 1, (PREPARE, (method_folder,)))
 
 
 @contextmanager
-def cluster_runner(adres: str, settings: Settings) -> Iterator[Runner]:
+def cluster_runner(address: str, settings: Settings) -> Iterator[Runner]:
     """A cluster to do files on. Raises :class:`ClusterFout`."""
     if not settings.debug:
         logging.disable()
-        sys.unraisablehook = lambda _: (
-            None
-        )  # a client that could not connect complains when it is thrown away
+        # a client that could not connect complains when it is thrown away
+        sys.unraisablehook = lambda _: None
     try:
         distributed: Any = import_module("distributed")  # an extra, and slow to load
     except ImportError as fout:
         raise ClusterFout(
             "Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'."
         ) from fout
-    _eis_antwoord(adres)
-    with distributed.Client(adres, timeout=WACHT, set_as_default=False) as client:
-        _eis_gelijke_versies(client)
+    _require_answer(address)
+    with distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False) as client:
+        _require_same_versions(client)
         executor = client.get_executor(pure=False)
         threads = sum(client.nthreads().values())
-        yield Runner(partial(executor.submit, do), threads, partial(executor.shutdown, wait=False))
+        submit = partial(executor.submit, do_guarded)
+        yield Runner(submit, threads, partial(executor.shutdown, wait=False))
 
 
-def _eis_antwoord(adres: str) -> None:
-    """Fails at once when the address is no address or nobody is there."""
+def _require_answer(address: str) -> None:
+    """Raises :class:`ClusterFout` at once when the address is no address or nobody is there."""
     from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
 
     try:
-        host, poort = get_address_host_port(adres, strict=True)
-        socket.create_connection((host, poort), WACHT).close()
+        host, port = get_address_host_port(address, strict=True)
+        socket.create_connection((host, port), ANSWER_SECONDS).close()
     except (ValueError, TypeError, OverflowError) as fout:
         raise ClusterFout(
-            f"'{adres}' is geen adres van een cluster. Geef het zo: tcp://naam:8786."
+            f"'{address}' is geen adres van een cluster. Geef het zo: tcp://naam:8786."
         ) from fout
     except OSError as fout:
         raise ClusterFout(
-            f"Op {adres} antwoordt niemand. Controleer het adres en of de scheduler draait."
+            f"Op {address} antwoordt niemand. Controleer het adres en of de scheduler draait."
         ) from fout
     try:
-        asyncio.run(asyncio.wait_for(_groet(adres), WACHT))
+        asyncio.run(asyncio.wait_for(_greet(address), ANSWER_SECONDS))
     except Exception as fout:  # whatever somebody else answers may be taken for anything
         raise ClusterFout(
-            f"Op {adres} antwoordt geen scheduler van Dask. Controleer het adres."
+            f"Op {address} antwoordt geen scheduler van Dask. Controleer het adres."
         ) from fout
 
 
-async def _groet(adres: str) -> None:
+async def _greet(address: str) -> None:
     """Ask who is there. The client of Dask waits forever for somebody who takes the call and then
     says nothing."""
-    kern: Any = import_module("distributed.core")
-    beveiliging: Any = import_module("distributed.security")
-    verbinding = await kern.connect(adres, **beveiliging.Security().get_connection_args("client"))
+    core: Any = import_module("distributed.core")
+    security: Any = import_module("distributed.security")
+    connection = await core.connect(address, **security.Security().get_connection_args("client"))
     try:
-        await verbinding.write({"op": "identity", "reply": True})
-        wie = await verbinding.read()
+        await connection.write({"op": "identity", "reply": True})
+        identity = await connection.read()
     finally:
-        verbinding.abort()
-    if wie.get("type") != "Scheduler":
-        raise ValueError(wie)
+        connection.abort()
+    if identity.get("type") != "Scheduler":
+        raise ValueError(identity)
 
 
-def _eis_gelijke_versies(client: Any) -> None:
-    """All workers must run what we run: outcomes may not depend on who did a file."""
+def _require_same_versions(client: Any) -> None:
+    """All workers must run what we run: outcomes may not depend on who did a file. Raises
+    :class:`ClusterFout`."""
 
-    def versie_daar() -> str:  # sent by value: a worker without our package must be able to answer
+    # sent by value: a worker without our package must be able to answer
+    def their_version() -> str:
         try:
-            from regio_xl import __version__ as versie  # noqa: PLC0415
+            from regio_xl import __version__ as version  # noqa: PLC0415
         except ImportError:
             return "niet geïnstalleerd"
-        return versie
+        return version
 
-    stand: Any = client.get_versions()
-    if not stand["workers"]:
+    versions: Any = client.get_versions()
+    if not versions["workers"]:
         raise ClusterFout(
             "Dit cluster heeft geen workers. Start er minstens een met: dask worker ADRES."
         )
-    hier = _pakketten(stand["client"])
-    for naam, daar in stand["workers"].items():
-        if _pakketten(daar) != hier:
+    here = _packages(versions["client"])
+    for name, worker in versions["workers"].items():
+        there = _packages(worker)
+        if there != here:
             raise ClusterFout(
-                f"Op worker {naam} staat {_in_woorden(_pakketten(daar))}, hier {_in_woorden(hier)}. {_GELIJK}"
+                f"Op worker {name} staat {_in_words(there)}, hier {_in_words(here)}. {_SAME}"
             )
-    for naam, versie in client.run(versie_daar).items():
-        if versie != __version__:
+    for name, version in client.run(their_version).items():
+        if version != __version__:
             raise ClusterFout(
-                f"Op worker {naam} is Regio-XL {versie}, hier {__version__}. {_GELIJK}"
+                f"Op worker {name} is Regio-XL {version}, hier {__version__}. {_SAME}"
             )
 
 
-_GELIJK = "Installeer overal dezelfde versies."
-
-
-def _pakketten(stand: dict[str, dict[str, object]]) -> tuple[str, str]:
+def _packages(versions: dict[str, dict[str, object]]) -> tuple[str, str]:
     """The versions of Python and Dask that a side of the cluster runs."""
-    python = ".".join(str(stand["host"]["python"]).split(".")[:2])
-    return python, str(stand["packages"]["distributed"])
+    python = ".".join(str(versions["host"]["python"]).split(".")[:2])
+    return python, str(versions["packages"]["distributed"])
 
 
-def _in_woorden(versies: tuple[str, str]) -> str:
-    return f"Python {versies[0]} met Dask {versies[1]}"
+def _in_words(packages: tuple[str, str]) -> str:
+    return f"Python {packages[0]} met Dask {packages[1]}"

@@ -15,58 +15,60 @@ from regio_xl.resultaten import Resultaat
 
 
 @cache
-def methode(map_: Path | None) -> Methode:
-    """The method (our own, or that of a folder), loaded once in each process."""
-    return laad(map_)
+def _methode(folder: Path | None) -> Methode:
+    """The method (our own, or that of a folder), loaded once in each process.
+
+    Raises :class:`~regio_xl.methode.MethodeFout`.
+    """
+    return laad(folder)
 
 
-def prepare(methode_map: Path | None) -> None:
+def prepare(method_folder: Path | None) -> None:
     """Load what every file needs. Raises :class:`~regio_xl.methode.MethodeFout`."""
-    methode(methode_map)
+    _methode(method_folder)
 
 
 def do(task: Task) -> Outcome:
     """Do one file. Never raises, unless ``debug`` asks for the details of a mistake of our own."""
     try:
-        return _look(task) if task.settings.alleen_kijken else _process(task)
+        return _look(task) if task.settings.look_only else _process(task)
     except RegioFout as fout:
-        return failed(task.pad, fout.bevindingen)
+        return failed(task.path, fout.bevindingen)
     except MemoryError:
-        return failed(task.pad, (bevinding("geheugen-op"),))
+        return failed(task.path, (bevinding("geheugen-op"),))
     except Exception as fout:
         if task.settings.debug:
             raise
-        return failed(task.pad, (bevinding("programma-fout", reden=type(fout).__name__),))
+        return failed(task.path, (bevinding("programma-fout", reden=type(fout).__name__),))
 
 
 def _look(task: Task) -> Outcome:
-    resultaat = bekijk(task.pad, methode(task.settings.methode_map))
-    line = findings_json(task.pad, resultaat.bevindingen) if task.settings.als_json else ""
+    resultaat = bekijk(task.path, _methode(task.settings.method_folder))
+    line = findings_json(task.path, resultaat.bevindingen) if task.settings.as_json else ""
     return _done(task, resultaat, json=line)
 
 
 def _process(task: Task) -> Outcome:
     done = verwerk_bestand(
-        task.pad,
-        task.doel,
-        methode(task.settings.methode_map),
-        task.settings.vandaag,
-        geschreven=task.geschreven,
+        task.path,
+        task.target,
+        _methode(task.settings.method_folder),
+        task.settings.today,
+        geschreven=task.written,
     )
     return _done(
         task,
         done.resultaat,
-        json=_result_json(task, done.resultaat) if task.settings.als_json else "",
-        doel=task.doel or task.pad,
-        bron_fingerprint=done.bron_fingerprint,
-        doel_fingerprint=done.doel_fingerprint,
+        json=_result_json(task, done.resultaat) if task.settings.as_json else "",
+        target=task.target or task.path,
+        source_fingerprint=done.bron_fingerprint,
+        target_fingerprint=done.doel_fingerprint,
     )
 
 
 def _result_json(task: Task, resultaat: Resultaat) -> str:
-    return json.dumps(
-        {**resultaat.model_dump(mode="json"), "pad": str(task.pad)}, ensure_ascii=False
-    )
+    fields = {**resultaat.model_dump(mode="json"), "pad": str(task.path)}
+    return json.dumps(fields, ensure_ascii=False)
 
 
 def _done(
@@ -74,22 +76,22 @@ def _done(
     resultaat: Resultaat,
     *,
     json: str,
-    doel: Path | None = None,
-    bron_fingerprint: str = "",
-    doel_fingerprint: str = "",
+    target: Path | None = None,
+    source_fingerprint: str = "",
+    target_fingerprint: str = "",
 ) -> Outcome:
     fields = finding_fields(resultaat.bevindingen)
     status: Status = "met fouten" if fields["fouten"] else "goed"
     return Outcome(
-        task.pad,
+        task.path,
         status,
         json=json,
-        doel=doel,
+        target=target,
         advies=resultaat.perspectief.advies or "",
         duidelijkheid=resultaat.perspectief.duidelijkheid,
         regio=resultaat.regio,
         opgave=resultaat.opgave,
-        bron_fingerprint=bron_fingerprint,
-        doel_fingerprint=doel_fingerprint,
+        source_fingerprint=source_fingerprint,
+        target_fingerprint=target_fingerprint,
         **fields,
     )

@@ -19,26 +19,20 @@ from typing import Any, TypeAlias
 from regio_xl import __version__
 from regio_xl.batch.tasks import Outcome, Status
 
-NAAM = ".regio-xl-voortgang.jsonl"
-_METHODE = Path(__file__).parents[1] / "gegevens" / "methode"
+JOURNAL_NAME = ".regio-xl-voortgang.jsonl"
+_METHOD = Path(__file__).parents[1] / "gegevens" / "methode"
 _APPEND = (
     os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 )
 _DONE: tuple[Status, ...] = ("goed", "met fouten")
 _OF_OUTCOME = ("advies", "duidelijkheid", "regio", "opgave", "fouten", "let_op", "tips")
 """What a line takes from an outcome as it is, and gives back."""
-_COUNTS = ("fouten", "let_op", "tips")
 _OF_FILE = (
-    "resultaat",
-    "resultaat_sha256",
-    "bron",
-    "bron_sha256",
-    "programma",
-    "methode",
-    "uitkomst",
-)
+    "resultaat", "resultaat_sha256", "bron", "bron_sha256", "programma", "methode", "uitkomst",
+)  # fmt: skip
 _KINDS: dict[str, type] = {
-    name: int if name in _COUNTS else str for name in (*_OF_FILE, *_OF_OUTCOME)
+    **dict.fromkeys((*_OF_FILE, *_OF_OUTCOME), str),
+    **dict.fromkeys(("fouten", "let_op", "tips"), int),
 }
 
 Line: TypeAlias = dict[str, Any]
@@ -46,100 +40,94 @@ Line: TypeAlias = dict[str, Any]
 :data:`_KINDS`."""
 
 
-def method_fingerprint(map_: Path | None) -> str:
-    """The fingerprint of all files of a method, without loading it."""
-    som = hashlib.sha256()
-    wortel = map_ or _METHODE
-    for pad in sorted(wortel.rglob("*.toml")):
-        inhoud = pad.read_bytes()
-        som.update(
-            f"{pad.relative_to(wortel).as_posix()} {len(inhoud)} ".encode(
-                "utf-8", "surrogateescape"
-            )
-            + inhoud
-        )
-    return som.hexdigest()
+def method_fingerprint(folder: Path | None) -> str:
+    """The fingerprint of all files of a method, without loading it. Raises OSError."""
+    total = hashlib.sha256()
+    root = folder or _METHOD
+    for path in sorted(root.rglob("*.toml")):
+        content = path.read_bytes()
+        heading = f"{path.relative_to(root).as_posix()} {len(content)} "
+        total.update(heading.encode("utf-8", "surrogateescape") + content)
+    return total.hexdigest()
 
 
 class Journal:
     """The lines of one folder; results are named as they lie below it."""
 
-    def __init__(self, map_: Path, methode: str) -> None:
-        self._map, self._methode = map_, methode
+    def __init__(self, folder: Path, method: str) -> None:
+        self._folder, self._method = folder, method
 
-    def written(self, doel: Path) -> str:
+    def written(self, target: Path) -> str:
         """The fingerprint of the result that we made there last of another file, empty when we do
         not know.
 
         A file that was replaced in place is no such result: it holds what people typed in it.
         """
-        line = self._lines.get(self._name(doel))
+        line = self._lines.get(self._name(target))
         if line is None or line["bron_sha256"] == line["resultaat_sha256"]:
             return ""
         return str(line["resultaat_sha256"])
 
-    def done_before(self, bron: Path, doel: Path) -> Outcome | None:
+    def done_before(self, source: Path, target: Path) -> Outcome | None:
         """The outcome of a file that was done before, when source, result, program and method are
         all still the same."""
-        line = self._lines.get(self._name(doel))
-        if line is None or (line["programma"], line["methode"]) != (__version__, self._methode):
+        line = self._lines.get(self._name(target))
+        if line is None or (line["programma"], line["methode"]) != (__version__, self._method):
             return None
-        if (
-            _fingerprint_of(doel) != line["resultaat_sha256"]
-            or _fingerprint_of(bron) != line["bron_sha256"]
-        ):
+        if _fingerprint_of(target) != line["resultaat_sha256"]:
+            return None
+        if _fingerprint_of(source) != line["bron_sha256"]:
             return None
         status: Status = "met fouten" if line["fouten"] else "goed"
-        return Outcome(
-            bron, status, doel=doel, al_gedaan=True, **{name: line[name] for name in _OF_OUTCOME}
-        )
+        fields = {name: line[name] for name in _OF_OUTCOME}
+        return Outcome(source, status, target=target, done_before=True, **fields)
 
     def add(self, outcome: Outcome) -> None:
         """Add a line for a file that was done. Raises OSError."""
-        assert outcome.doel is not None
+        assert outcome.target is not None
         line: Line = {
-            "resultaat": self._name(outcome.doel),
-            "resultaat_sha256": outcome.doel_fingerprint,
-            "bron": str(outcome.pad),
-            "bron_sha256": outcome.bron_fingerprint,
+            "resultaat": self._name(outcome.target),
+            "resultaat_sha256": outcome.target_fingerprint,
+            "bron": str(outcome.path),
+            "bron_sha256": outcome.source_fingerprint,
             "programma": __version__,
-            "methode": self._methode,
+            "methode": self._method,
             "uitkomst": outcome.status,
             **{name: getattr(outcome, name) for name in _OF_OUTCOME},
         }
-        file = os.open(self._map / NAAM, _APPEND, 0o666)
+        file = os.open(self._folder / JOURNAL_NAME, _APPEND, 0o666)
         try:
             os.write(file, _line_end(file) + json.dumps(line).encode() + b"\n")
         finally:
             os.close(file)
 
-    def _name(self, doel: Path) -> str:
-        return doel.relative_to(self._map).as_posix()
+    def _name(self, target: Path) -> str:
+        return target.relative_to(self._folder).as_posix()
 
     @cached_property
     def _lines(self) -> dict[str, Line]:
         """The last line of every result."""
-        return {line["resultaat"]: line for line in _read(self._map / NAAM)}
+        return {line["resultaat"]: line for line in _read(self._folder / JOURNAL_NAME)}
 
 
 class Journals:
     """The lines of a batch: all in the folder for the results, or each in the folder of the file
     that was replaced."""
 
-    def __init__(self, uit: Path | None, methode_map: Path | None) -> None:
-        self._uit, self._methode_map = uit, methode_map
+    def __init__(self, out: Path | None, method_folder: Path | None) -> None:
+        self._out, self._method_folder = out, method_folder
         self._journals: dict[Path, Journal] = {}
 
-    def of(self, doel: Path) -> Journal:
+    def of(self, target: Path) -> Journal:
         """Where the line about a result belongs."""
-        map_ = self._uit or doel.parent
-        if map_ not in self._journals:
-            self._journals[map_] = Journal(map_, self._methode)
-        return self._journals[map_]
+        folder = self._out or target.parent
+        if folder not in self._journals:
+            self._journals[folder] = Journal(folder, self._method)
+        return self._journals[folder]
 
     @cached_property
-    def _methode(self) -> str:
-        return method_fingerprint(self._methode_map)
+    def _method(self) -> str:
+        return method_fingerprint(self._method_folder)
 
 
 def _line_end(file: int) -> bytes:
@@ -151,12 +139,12 @@ def _line_end(file: int) -> bytes:
     return b"" if os.read(file, 1) == b"\n" else b"\n"
 
 
-def _read(pad: Path) -> Iterator[Line]:
+def _read(path: Path) -> Iterator[Line]:
     """Every line that makes sense."""
     with suppress(OSError):
-        if not pad.is_file():
+        if not path.is_file():
             return
-        with pad.open("rb") as lines:
+        with path.open("rb") as lines:
             for text in lines:
                 line = _parsed(text)
                 if line is not None:
@@ -177,12 +165,12 @@ def _parsed(text: bytes) -> Line | None:
     return line if line["uitkomst"] in _DONE else None
 
 
-def _fingerprint_of(pad: Path) -> str:
+def _fingerprint_of(path: Path) -> str:
     """The SHA-256 of a file; empty when it cannot be read."""
     try:
-        if not pad.is_file():
+        if not path.is_file():
             return ""
-        with pad.open("rb") as file:
+        with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):
         return ""

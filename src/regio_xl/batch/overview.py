@@ -75,7 +75,7 @@ def overzicht(
 
 
 def _rij(gevonden: Found, methode: Methode) -> dict[str, object]:
-    pad = gevonden.pad
+    pad = gevonden.path
     if gevonden.code:
         return _mislukt(pad, (bevinding(gevonden.code),))
     try:

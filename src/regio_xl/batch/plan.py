@@ -28,26 +28,26 @@ def today() -> date:
 class Plan:
     """All files of a batch, as tasks that are made when they are asked for.
 
-    ``uit`` is the folder for the results, None to replace the files or to write nothing.
-    ``hervat``: what was done before and did not change since is an outcome already.
+    ``out`` is the folder for the results, None to replace the files or to write nothing.
+    ``resume``: what was done before and did not change since is an outcome already.
     """
 
     def __init__(
         self,
-        paden: Sequence[str],
+        paths: Sequence[str],
         settings: Settings,
-        uit: Path | None = None,
+        out: Path | None = None,
         *,
-        hervat: bool = False,
+        resume: bool = False,
     ) -> None:
-        self.settings, self._uit, self._hervat = settings, uit, hervat
-        self._files = find_files(paden, uit)
-        writes = not settings.alleen_kijken
-        if writes and uit is None:
+        self.settings, self._out, self._resume = settings, out, resume
+        self._files = find_files(paths, out)
+        writes = not settings.look_only
+        if writes and out is None:
             self._files = list(_each_once(self._files))
-        self.has_journal = writes and (uit is not None or len(self._files) > 1)
+        self.has_journal = writes and (out is not None or len(self._files) > 1)
         """Whether is written down what was done, so that ``--hervat`` can go on."""
-        self._journals = Journals(uit, settings.methode_map)
+        self._journals = Journals(out, settings.method_folder)
 
     def __len__(self) -> int:
         return len(self._files)
@@ -55,30 +55,30 @@ class Plan:
     def __iter__(self) -> Iterator[Task | Outcome]:
         for found, target in zip(self._files, self._targets(), strict=True):
             if found.code:
-                yield _refused(found.pad, found.code)
+                yield _refused(found.path, found.code)
             elif target and target.code:
-                yield _refused(found.pad, target.code, target.ander)
+                yield _refused(found.path, target.code, target.other)
             else:
-                yield self._task(found.pad, target.pad if target else None)
+                yield self._task(found.path, target.path if target else None)
 
     def record(self, outcome: Outcome) -> None:
         """Write down what was done, for the next time. Raises OSError."""
-        if self.has_journal and outcome.doel and outcome.doel_fingerprint:
-            self._journals.of(outcome.doel).add(outcome)
+        if self.has_journal and outcome.target and outcome.target_fingerprint:
+            self._journals.of(outcome.target).add(outcome)
 
     def _targets(self) -> Iterable[Target | None]:
-        if self._uit is None or self.settings.alleen_kijken:
+        if self._out is None or self.settings.look_only:
             return repeat(None, len(self))
-        return targets(self._files, self._uit)
+        return targets(self._files, self._out)
 
-    def _task(self, pad: Path, doel: Path | None) -> Task | Outcome:
+    def _task(self, path: Path, target: Path | None) -> Task | Outcome:
         if not self.has_journal:
-            return Task(pad, self.settings, doel)
-        journal = self._journals.of(doel or pad)
-        outcome = journal.done_before(pad, doel or pad) if self._hervat else None
+            return Task(path, self.settings, target)
+        journal = self._journals.of(target or path)
+        outcome = journal.done_before(path, target or path) if self._resume else None
         if outcome is not None:
             return outcome
-        return Task(pad, self.settings, doel, journal.written(doel) if doel else "")
+        return Task(path, self.settings, target, journal.written(target) if target else "")
 
 
 def _each_once(files: Sequence[Found]) -> Iterator[Found]:
@@ -86,11 +86,11 @@ def _each_once(files: Sequence[Found]) -> Iterator[Found]:
     changed."""
     seen = set()
     for found in files:
-        who = identity(found.pad)
+        who = identity(found.path)
         if who is None or who not in seen:
             seen.add(who)
             yield found
 
 
-def _refused(pad: Path, code: str, ander: Path | None = None) -> Outcome:
-    return failed(pad, [bevinding(code, ander=ander)])
+def _refused(path: Path, code: str, other: Path | None = None) -> Outcome:
+    return failed(path, [bevinding(code, ander=other)])

@@ -40,11 +40,11 @@ PREPARE, DO = "regio_xl.batch.execution:prepare", "regio_xl.batch.execution:do"
 MEMORY = 512 * 1024 * 1024
 """Address space of a worker in bytes, where the system can limit it; what a worker holds in memory
 is always less."""
-START = 60.0
+_START = 60.0
 """Seconds in which a worker must be ready for its first call."""
 GRACE = 0.2
 """Seconds that a worker gets to clean up before it is killed."""
-LOOK = 0.1
+_LOOK = 0.1
 """Seconds between two looks whether a call takes too long."""
 _GLIBC = {"MALLOC_MMAP_THRESHOLD_": str(4 * 2**20), "MALLOC_TRIM_THRESHOLD_": str(16 * 2**20)}
 """A worker keeps the memory of one file for the next: by itself glibc hands every large buffer back
@@ -66,9 +66,11 @@ class Process:
     def __init__(self, prepare: Call = NOTHING, *, verbose: bool = False) -> None:
         self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
             [sys.executable, "-P", worker.__file__],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=None if verbose else subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=None if verbose else subprocess.DEVNULL,
             env=_GLIBC | os.environ,
-        )  # fmt: skip
+        )
         assert self._child.stdin
         assert self._child.stdout
         self._calls, self._outcomes = self._child.stdin, self._child.stdout
@@ -78,7 +80,7 @@ class Process:
         self._late = False
         with suppress(OSError):  # it is gone already, as the first call will tell
             self._send((sys.path, MEMORY, not verbose))
-            self._send((START, pickle.dumps(prepare)))
+            self._send((_START, pickle.dumps(prepare)))
 
     @property
     def alive(self) -> bool:
@@ -90,7 +92,7 @@ class Process:
         :class:`ProcessTooSlow` or :class:`ProcessStopped`; then the process is of no use any
         more."""
         if not self._prepared:
-            _unpacked(*self._outcome(START))
+            _unpacked(*self._outcome(_START))
             self._prepared = True
         return self._outcome(seconds, call)
 
@@ -99,12 +101,12 @@ class Process:
         try:
             if call is not None:
                 self._send((seconds, call))
-            outcome: tuple[bool, bytes] = pickle.load(self._outcomes)  # noqa: S301 - from our own child
+            # from our own child
+            outcome: tuple[bool, bytes] = pickle.load(self._outcomes)  # noqa: S301
         except (OSError, EOFError, ValueError, pickle.UnpicklingError) as error:
             raise (ProcessTooSlow(seconds) if self._was_late() else ProcessStopped()) from error
-        if (
-            self._was_late()
-        ):  # the outcome and the end of its time came together: the process is gone
+        if self._was_late():
+            # the outcome and the end of its time came together: the process is gone
             raise ProcessTooSlow(seconds)
         return outcome
 
@@ -167,7 +169,7 @@ class Pool:
         verbose: bool = False,
         first: Process | None = None,
     ) -> None:
-        self._new = partial(Process, prepare, verbose=verbose)
+        self._start = partial(Process, prepare, verbose=verbose)
         self._threads = ThreadPoolExecutor(size, "process")  # each leads a process through one call
         self._idle: queue.LifoQueue[Process] = queue.LifoQueue()
         self._processes: set[Process] = set()
@@ -222,7 +224,7 @@ class Pool:
     def _watch(self) -> None:
         """End what takes too long. One thread does it for all calls: a timer for each would take
         half a millisecond to start, in which its process has nothing to do."""
-        while not self._closed.wait(LOOK):
+        while not self._closed.wait(_LOOK):
             with self._lock:
                 processes = list(self._processes)
             for process in processes:
@@ -250,7 +252,7 @@ class Pool:
             self._discard(process)  # killed by somebody else while it had nothing to do
 
     def _started(self) -> Process:
-        process = self._new()
+        process = self._start()
         with self._lock:
             self._processes.add(process)
             if not self._closing:

@@ -13,25 +13,23 @@ from pathlib import Path
 from regio_xl.batch.tasks import Outcome, Status
 from regio_xl.bevindingen import leesbaar
 
-NAAM = "verwerking.csv"
-KOPPEN = (
-    "bestand", "map", "uitkomst", "advies", "duidelijkheid", "fouten", "let op", "tips", "reden", "resultaat", "regio",
-    "opgave", "al gedaan",
+TABLE_NAME = "verwerking.csv"
+COLUMNS = (
+    "bestand", "map", "uitkomst", "advies", "duidelijkheid", "fouten", "let op", "tips", "reden",
+    "resultaat", "regio", "opgave", "al gedaan",
 )  # fmt: skip
-MEESTE = 20
+_MOST_NAMED = 20
 """How many failed files the short table names."""
-LANGSTE_PAD = 300
-LANGSTE_CEL = 2000
+_LONGEST_PATH = 300
+_LONGEST_CELL = 2000
 """Characters of a path on the screen and of a cell."""
-_NAMEN: Mapping[Status, str] = {
-    "goed": "goed",
-    "met fouten": "met fouten",
-    "mislukt": "niet gelukt",
-}
-_FORMULE = re.compile(
+_STATUS_NAMES: Mapping[Status, str] = {
+    "goed": "goed", "met fouten": "met fouten", "mislukt": "niet gelukt",
+}  # fmt: skip
+_FORMULA = re.compile(
     r"""
     ^[\s"'`‘’“”\u200b-\u200f\u2060\ufeff\ufffd]*   # behind blanks, quotes and what cannot be seen
-    [=+\-@|%\uff1d\uff0b\uff0d\uff20]              # the begin of a formula, also in the wide signs of Asian keyboards
+    [=+\-@|%\uff1d\uff0b\uff0d\uff20]              # the begin of a formula, also in wide signs
     | ^[\t\r\n]                                    # by OWASP, CSV injection
     """,
     re.VERBOSE,
@@ -39,75 +37,75 @@ _FORMULE = re.compile(
 """What a spreadsheet may take for a formula."""
 
 
-def toon_pad(pad: Path) -> str:
+def shown_path(path: Path) -> str:
     """A path safe for a terminal: names may hold escapes, direction marks, line ends and broken
     characters. Of a very long path the name is what counts."""
-    if len(str(pad)) <= LANGSTE_PAD:
-        return leesbaar(pad, LANGSTE_PAD)
-    return f"…/{leesbaar(pad.name, LANGSTE_PAD)}"
+    if len(str(path)) <= _LONGEST_PATH:
+        return leesbaar(path, _LONGEST_PATH)
+    return f"…/{leesbaar(path.name, _LONGEST_PATH)}"
 
 
 class Report:
     """Counts outcomes and remembers the first files that failed."""
 
-    def __init__(self, aantal: int) -> None:
-        self._aantal = aantal
+    def __init__(self, total: int) -> None:
+        self._total = total
         self._statuses: Counter[Status] = Counter()
-        self._al_gedaan = 0
-        self._mislukt: list[str] = []
-        self.niet_bewaard = False
+        self._done_before = 0
+        self._failed: list[str] = []
+        self.not_saved = False
         """Whether the table of all outcomes could not be saved."""
         self._signal = 0
-        self._vervolg = ""
+        self._go_on = ""
 
     def add(self, outcome: Outcome) -> None:
         """Add the outcome of a file."""
         self._statuses[outcome.status] += 1
-        self._al_gedaan += outcome.al_gedaan
-        if outcome.status == "mislukt" and len(self._mislukt) < MEESTE:
-            self._mislukt.append(f"{toon_pad(outcome.pad)}: {outcome.reden}")
+        self._done_before += outcome.done_before
+        if outcome.status == "mislukt" and len(self._failed) < _MOST_NAMED:
+            self._failed.append(f"{shown_path(outcome.path)}: {outcome.reason}")
 
     @property
-    def alles_goed(self) -> bool:
+    def all_good(self) -> bool:
         """Whether every file was done and has no finding of kind *fout*."""
-        return self._statuses["goed"] == self._aantal
+        return self._statuses["goed"] == self._total
 
     @property
     def exit_code(self) -> int:
         """The exit code of the contract."""
         if self._signal:
             return 128 + self._signal
-        return 0 if self.alles_goed and not self.niet_bewaard else 1
+        return 0 if self.all_good and not self.not_saved else 1
 
-    def stop(self, signal: int, vervolg: str) -> None:
-        """The batch ended early by this signal; ``vervolg`` says how to go on."""
-        self._signal, self._vervolg = signal, vervolg
+    def stop(self, signal: int, go_on: str) -> None:
+        """The batch ended early by this signal; ``go_on`` says how to go on."""
+        self._signal, self._go_on = signal, go_on
 
     def text(self) -> str:
         """All that there is to say at the end; nothing for one file."""
         return "\n".join(self._lines())
 
     def _lines(self) -> Iterator[str]:
-        if self._aantal > 1:
+        if self._total > 1:
             yield from self._table()
         if self._signal:
-            gedaan = self._statuses.total()
-            yield f"Afgebroken na {gedaan} van {self._aantal} bestanden. Wat bewaard is, is heel.{self._vervolg}"
+            done = self._statuses.total()
+            yield (
+                f"Afgebroken na {done} van {self._total} bestanden. "
+                f"Wat bewaard is, is heel.{self._go_on}"
+            )
 
     def _table(self) -> Iterator[str]:
-        gedaan = self._statuses.total()
-        breedte = len(str(gedaan))
-        yield (
-            f"{gedaan} bestanden, waarvan {self._al_gedaan} al gedaan:"
-            if self._al_gedaan
-            else f"{gedaan} bestanden:"
-        )
-        for status, naam in _NAMEN.items():
-            yield f"  {naam:<12}{self._statuses[status]:>{breedte}}"
-        if self._mislukt:
+        done = self._statuses.total()
+        width = len(str(done))
+        before = f", waarvan {self._done_before} al gedaan" if self._done_before else ""
+        yield f"{done} bestanden{before}:"
+        for status, name in _STATUS_NAMES.items():
+            yield f"  {name:<12}{self._statuses[status]:>{width}}"
+        if self._failed:
             yield "Niet gelukt:"
-            yield from (f"  {regel}" for regel in self._mislukt)
-        rest = self._statuses["mislukt"] - len(self._mislukt)
+            yield from (f"  {line}" for line in self._failed)
+        rest = self._statuses["mislukt"] - len(self._failed)
         if rest:
             yield f"  en nog {rest}; met --verslag staan ze allemaal in verwerking.csv."
 
@@ -119,37 +117,37 @@ class Table:
         self._bytes = io.BytesIO()
         self._text = io.TextIOWrapper(self._bytes, "utf-8-sig", "replace", newline="")
         self._rows = csv.writer(self._text, delimiter=";", lineterminator="\r\n")
-        self._rows.writerow(KOPPEN)
+        self._rows.writerow(COLUMNS)
 
     def add(self, outcome: Outcome) -> None:
         """Add the row of a file."""
         self._rows.writerow(
             (
-                harmless(outcome.pad.name),
-                harmless(outcome.pad.parent),
+                harmless(outcome.path.name),
+                harmless(outcome.path.parent),
                 outcome.status,
                 outcome.advies,
                 outcome.duidelijkheid,
                 outcome.fouten,
                 outcome.let_op,
                 outcome.tips,
-                harmless(outcome.reden),
-                harmless(outcome.doel or ""),
+                harmless(outcome.reason),
+                harmless(outcome.target or ""),
                 harmless(outcome.regio),
                 harmless(outcome.opgave),
-                "ja" if outcome.al_gedaan else "nee",
+                "ja" if outcome.done_before else "nee",
             )
         )
 
     def contents(self) -> bytes:
-        """The file, to be saved as :data:`NAAM`."""
+        """The file, to be saved as :data:`TABLE_NAME`."""
         self._text.flush()
         return self._bytes.getvalue()
 
 
-def harmless(tekst: object) -> str:
+def harmless(text: object) -> str:
     """Text that a spreadsheet shows and never computes, on one line."""
-    een_regel = leesbaar(tekst, LANGSTE_CEL)
-    if _FORMULE.match(str(tekst)) or _FORMULE.match(een_regel):
-        return f"'{een_regel}"
-    return een_regel
+    line = leesbaar(text, _LONGEST_CELL)
+    if _FORMULA.match(str(text)) or _FORMULA.match(line):
+        return f"'{line}"
+    return line

@@ -19,7 +19,7 @@ AHEAD = 4
 flat."""
 SECONDS, SECONDS_PER_MB = 5.0, 15.0
 """Time that a file may take, whatever its size and more for each megabyte (1e6 bytes) of it."""
-LOOK = 0.1
+_LOOK = 0.1
 """Seconds between two looks whether somebody asked to stop."""
 FINISH = 0.4
 """Seconds that files under way still get when somebody asked to stop."""
@@ -39,9 +39,8 @@ class Runner(NamedTuple):
 def local_runner(size: int, settings: Settings, first: Process | None = None) -> Iterator[Runner]:
     """Guarded processes on this computer; ``first`` is one that runs already and was prepared for
     our own method."""
-    with Pool(
-        size, (PREPARE, (settings.methode_map,)), verbose=settings.debug, first=first
-    ) as pool:
+    prepare = (PREPARE, (settings.method_folder,))
+    with Pool(size, prepare, verbose=settings.debug, first=first) as pool:
         yield Runner(lambda task: submit_to(pool, task), size, pool.stop)
 
 
@@ -53,7 +52,7 @@ def submit_to(pool: Pool, task: Task) -> Future[Outcome]:
 def time_limit(task: Task) -> float:
     """How many seconds a file may take."""
     try:
-        return SECONDS + SECONDS_PER_MB * task.pad.stat().st_size / 1e6
+        return SECONDS + SECONDS_PER_MB * task.path.stat().st_size / 1e6
     except (OSError, ValueError):
         return SECONDS
 
@@ -81,7 +80,7 @@ def do_all(
         if not pending:
             return
         first = pending[0]
-        if not wait([first.future], LOOK).done:
+        if not wait([first.future], _LOOK).done:
             continue
         if stopped() and _has_no_outcome(first.future):
             break
@@ -120,7 +119,7 @@ def collect(task: Task | None, future: Future[Outcome]) -> Outcome:
     except Exception as error:
         if task is None or (task.settings.debug and not isinstance(error, _NO_OUTCOME)):
             raise
-        return failed(task.pad, [_reason(error)])
+        return failed(task.path, [_reason(error)])
 
 
 def _has_no_outcome(future: Future[Outcome]) -> bool:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-WORKBOOKS = (".xlsx", ".xlsm")
-LOCKS = ("~$", ".~lock.")
-BACKUP = re.compile(r"\.reservekopie(-\d+)?\.xls[xm]$", re.IGNORECASE)
+_WORKBOOKS = (".xlsx", ".xlsm")
+_LOCKS = ("~$", ".~lock.")
+_BACKUP = re.compile(r"\.reservekopie(-\d+)?\.xls[xm]$", re.IGNORECASE)
 """What ``verwerk --ter-plekke`` leaves beside a workbook; never picked up again, so that a backup
 stays one."""
 
@@ -20,82 +20,87 @@ stays one."""
 class Found(NamedTuple):
     """A file to process, or a path that gives nothing and the code of the finding that says why.
 
-    ``map`` is the folder that was given and below which the file was found, None when the file
+    ``folder`` is the folder that was given and below which the file was found, None when the file
     itself was given. There may be very many of these, so the path is kept as text.
     """
 
-    tekst: str
-    map: Path | None = None
+    text: str
+    folder: Path | None = None
     code: str = ""
 
     @property
-    def pad(self) -> Path:
+    def path(self) -> Path:
         """The path itself."""
-        return Path(self.tekst)
+        return Path(self.text)
 
 
-def find_files(paden: Sequence[str], behalve: Path | None = None) -> list[Found]:
+def find_files(paths: Sequence[str], excluded: Path | None = None) -> list[Found]:
     """Every file behind the given paths, each once, in the order given and by name within a folder.
 
-    A folder gives its workbooks and those of its subfolders, but nothing below ``behalve`` (where
+    A folder gives its workbooks and those of its subfolders, but nothing below ``excluded`` (where
     results go). A name with ``*``, ``?`` or ``[`` that is no file is a pattern (Windows shells
     leave that to us).
     """
-    gezien: set[str] = set()
-    lijst: list[Found] = []
-    for tekst in paden:
-        for found in _behind(tekst, behalve):
-            sleutel = os.path.abspath(found.tekst)  # noqa: PTH100 - resolve() would follow links, and loop
-            if sleutel not in gezien:
-                gezien.add(sleutel)
-                lijst.append(found)
-    return lijst
+    seen: set[str] = set()
+    files: list[Found] = []
+    for text in paths:
+        for found in _behind(text, excluded):
+            # resolve() would follow links, and loop
+            key = os.path.abspath(found.text)  # noqa: PTH100
+            if key not in seen:
+                seen.add(key)
+                files.append(found)
+    return files
 
 
-def _behind(tekst: str, behalve: Path | None) -> Iterator[Found]:
-    pad = Path(tekst)
+def _behind(text: str, excluded: Path | None) -> Iterator[Found]:
+    path = Path(text)
     try:
-        is_map = pad.is_dir()
-        bestaat = os.path.lexists(tekst)
+        is_folder = path.is_dir()
+        exists = os.path.lexists(text)
     except (OSError, ValueError):
-        is_map = bestaat = False
-    if is_map:
-        werkboeken = list(_in_folder(pad, behalve))
-        yield from werkboeken or [Found(str(pad), code="map-zonder-werkboeken")]
-    elif not bestaat and any(teken in tekst for teken in "*?["):
-        alle = sorted(glob.glob(tekst, recursive=True))  # noqa: PTH207 - patterns may be absolute
-        treffers = [treffer for treffer in alle if not _passed_over(Path(treffer).name)]
-        if not treffers:
-            yield Found(str(pad), code="patroon-zonder-bestanden")
-        for treffer in treffers:
-            yield from _behind(treffer, behalve)
-    elif tekst.endswith(
-        ("/", os.sep)
-    ):  # meant as a folder; without it, it would be taken for a file
-        yield Found(str(pad), code="bestand-niet-gevonden")
-    elif pad.name.startswith(LOCKS):
-        yield Found(str(pad), code="bestand-slot")
+        is_folder = exists = False
+    if is_folder:
+        workbooks = list(_in_folder(path, excluded))
+        yield from workbooks or [Found(str(path), code="map-zonder-werkboeken")]
+    elif not exists and any(sign in text for sign in "*?["):
+        found = sorted(glob.glob(text, recursive=True))  # noqa: PTH207 - patterns may be absolute
+        matches = [match for match in found if not _passed_over(Path(match).name)]
+        if not matches:
+            yield Found(str(path), code="patroon-zonder-bestanden")
+        for match in matches:
+            yield from _behind(match, excluded)
+    elif text.endswith(("/", os.sep)):
+        # meant as a folder; without the sign it would be taken for a file
+        yield Found(str(path), code="bestand-niet-gevonden")
+    elif path.name.startswith(_LOCKS):
+        yield Found(str(path), code="bestand-slot")
     else:
-        yield Found(str(pad))
+        yield Found(str(path))
 
 
-def _passed_over(naam: str) -> bool:
+def _passed_over(name: str) -> bool:
     """Lock files and backups: passed over in a folder or a pattern, unless they are named
     themselves."""
-    return naam.startswith(LOCKS) or BACKUP.search(naam) is not None
+    return name.startswith(_LOCKS) or _BACKUP.search(name) is not None
 
 
-def _in_folder(map_: Path, behalve: Path | None) -> Iterator[Found]:
-    overslaan = os.path.abspath(behalve) if behalve else None  # noqa: PTH100
-    dicht: list[str] = []
-    for waar, mappen, namen in os.walk(map_, onerror=lambda fout: dicht.append(str(fout.filename))):
-        mappen[:] = sorted(
-            naam
-            for naam in mappen
-            if os.path.abspath(Path(waar, naam)) != overslaan  # noqa: PTH100
-        )
-        for naam in sorted(namen):
-            if naam.lower().endswith(WORKBOOKS) and not _passed_over(naam):
-                yield Found(str(Path(waar, naam)), map_)
-    for gesloten in dicht:
-        yield Found(gesloten, code="map-niet-leesbaar")
+def _in_folder(folder: Path, excluded: Path | None) -> Iterator[Found]:
+    skipped = os.path.abspath(excluded) if excluded else None  # noqa: PTH100
+    closed: list[str] = []
+
+    def note(error: OSError) -> None:
+        closed.append(str(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders.sort()
+        folders[:] = [
+            name
+            for name in folders
+            if os.path.abspath(Path(place, name)) != skipped  # noqa: PTH100
+        ]
+        for name in sorted(names):
+            if name.lower().endswith(_WORKBOOKS) and not _passed_over(name):
+                yield Found(str(Path(place, name)), folder)
+    for unreadable in closed:
+        yield Found(unreadable, code="map-niet-leesbaar")

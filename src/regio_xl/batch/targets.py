@@ -15,97 +15,96 @@ from regio_xl.batch.search import Found
 
 
 class Target(NamedTuple):
-    """Where the result of a file goes; ``code`` (and ``ander``) say why it cannot go there."""
+    """Where the result of a file goes; ``code`` (and ``other``) say why it cannot go there."""
 
-    pad: Path
+    path: Path
     code: str = ""
-    ander: Path | None = None
+    other: Path | None = None
 
 
-def targets(lijst: Sequence[Found], uit: Path) -> Iterator[Target]:
+def targets(files: Sequence[Found], out: Path) -> Iterator[Target]:
     """A place for the result of every file.
 
     Files of one name get as many names of the folders above them as it takes to tell them apart,
     all of them, so that it does not depend on their order. A place that is a source itself, also
     through a link, is refused.
     """
-    plekken = [_usual_place(found) for found in lijst]
-    for groep in _same(plekken):
-        for nummer, plek in zip(
-            groep, _told_apart([lijst[nummer].tekst for nummer in groep]), strict=True
-        ):
-            plekken[nummer] = plek or plekken[nummer]
-    bezet: dict[str, int] = {}
-    bronnen = _Sources(lijst)
-    for nummer, plek in enumerate(plekken):
-        doel = uit / plek
-        eerder = bezet.setdefault(_key(plek), nummer)
-        if eerder == nummer:
-            yield bronnen.check(lijst[nummer].pad, doel)
+    places = [_usual_place(found) for found in files]
+    for group in _same(places):
+        apart = _told_apart([files[number].text for number in group])
+        for number, place in zip(group, apart, strict=True):
+            places[number] = place or places[number]
+    taken: dict[str, int] = {}
+    sources = _Sources(files)
+    for number, place in enumerate(places):
+        target = out / place
+        earlier = taken.setdefault(_key(place), number)
+        if earlier == number:
+            yield sources.check(files[number].path, target)
         else:
-            yield Target(doel, "bestand-naam-dubbel", lijst[eerder].pad)
+            yield Target(target, "bestand-naam-dubbel", files[earlier].path)
 
 
 class _Sources:
     """All files that are read, to keep results away from them."""
 
-    def __init__(self, lijst: Sequence[Found]) -> None:
-        self._lijst = lijst
+    def __init__(self, files: Sequence[Found]) -> None:
+        self._files = files
 
-    def check(self, bron: Path, doel: Path) -> Target:
+    def check(self, source: Path, target: Path) -> Target:
         """The place of a result, refused when a source stands there."""
-        identiteit = identity(doel)
-        overschreven = self._by_identity.get(identiteit) if identiteit else None
-        if overschreven is None:
-            return Target(doel)
-        if identity(bron) == identiteit:
-            return Target(doel, "bestand-zelfde-als-invoer")
-        return Target(doel, "bestand-naam-dubbel", Path(overschreven))
+        who = identity(target)
+        overwritten = self._by_identity.get(who) if who else None
+        if overwritten is None:
+            return Target(target)
+        if identity(source) == who:
+            return Target(target, "bestand-zelfde-als-invoer")
+        return Target(target, "bestand-naam-dubbel", Path(overwritten))
 
     @cached_property
     def _by_identity(self) -> dict[tuple[int, int], str]:
         """Only made when some result is there already."""
-        return {
-            identiteit: found.tekst for found in self._lijst if (identiteit := identity(found.pad))
-        }
+        texts = ((identity(found.path), found.text) for found in self._files)
+        return {who: text for who, text in texts if who}
 
 
-def identity(pad: Path) -> tuple[int, int] | None:
+def identity(path: Path) -> tuple[int, int] | None:
     """What a path stands for, links followed; None when nothing is there."""
     try:
-        stand = pad.stat()
+        state = path.stat()
     except (OSError, ValueError):
         return None
-    return stand.st_dev, stand.st_ino
+    return state.st_dev, state.st_ino
 
 
 def _usual_place(found: Found) -> str:
-    return found.pad.name if found.map is None else str(found.pad.relative_to(found.map))
+    return found.path.name if found.folder is None else str(found.path.relative_to(found.folder))
 
 
-def _key(plek: str) -> str:
+def _key(place: str) -> str:
     """Two places with one key are one file on some systems: Windows and macOS do not look at case
     or at how é is written."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", plek).casefold())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", place).casefold())
 
 
-def _same(plekken: Sequence[str]) -> list[list[int]]:
+def _same(places: Sequence[str]) -> list[list[int]]:
     """The numbers of the places that are one, per place."""
-    eerste: dict[str, int] = {}
-    groepen: defaultdict[int, list[int]] = defaultdict(list)
-    for nummer, plek in enumerate(plekken):
-        groep = eerste.setdefault(_key(plek), nummer)
-        if groep != nummer:
-            groepen[groep].append(nummer)
-    return [[eerst, *rest] for eerst, rest in groepen.items()]
+    first: dict[str, int] = {}
+    groups: defaultdict[int, list[int]] = defaultdict(list)
+    for number, place in enumerate(places):
+        group = first.setdefault(_key(place), number)
+        if group != number:
+            groups[group].append(number)
+    return [[start, *others] for start, others in groups.items()]
 
 
-def _told_apart(paden: Sequence[str]) -> list[str | None]:
+def _told_apart(paths: Sequence[str]) -> list[str | None]:
     """Each path with the fewest folders above it that make all of them differ; None when no number
     does."""
-    delen = [Path(os.path.abspath(pad)).parts[1:] for pad in paden]  # noqa: PTH100 - links stay as they were given
-    for aantal in range(2, max(map(len, delen)) + 1):
-        plekken = [str(Path(*stukken[-aantal:])) for stukken in delen]
-        if len(set(map(_key, plekken))) == len(plekken):
-            return list(plekken)
-    return [None] * len(paden)
+    # links stay as they were given
+    parts = [Path(os.path.abspath(path)).parts[1:] for path in paths]  # noqa: PTH100
+    for count in range(2, max(map(len, parts)) + 1):
+        places = [str(Path(*pieces[-count:])) for pieces in parts]
+        if len(set(map(_key, places))) == len(places):
+            return list(places)
+    return [None] * len(paths)

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from regio_xl.bevindingen import Bevinding, leesbaar
 
 Status = Literal["goed", "met fouten", "mislukt"]
-LANGSTE = 1000
+_LONGEST = 1000
 """Characters of a finding that are printed."""
 
 
@@ -27,80 +27,80 @@ class Settings:
     whether there is a line of JSON, whether a mistake of our own is shown in full, and the folder
     of a method (None for ours)."""
 
-    vandaag: date
-    alleen_kijken: bool = False
-    als_json: bool = False
+    today: date
+    look_only: bool = False
+    as_json: bool = False
     debug: bool = False
-    methode_map: Path | None = None
+    method_folder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One file to do. ``doel`` is where the result goes, None to replace the file itself or to
+    """One file to do. ``target`` is where the result goes, None to replace the file itself or to
     write nothing.
 
-    ``geschreven`` is the fingerprint of what we wrote there before: anything else that stands there
+    ``written`` is the fingerprint of what we wrote there before: anything else that stands there
     is kept as a copy.
     """
 
-    pad: Path
+    path: Path
     settings: Settings
-    doel: Path | None = None
-    geschreven: str = ""
+    target: Path | None = None
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file, in words that are ready to print.
 
-    ``regels`` are its findings, ``reden`` the first thing that is wrong with it, ``json`` its line
-    of ``--json``. ``bron_fingerprint`` and ``doel_fingerprint`` are the SHA-256 of the file as read
-    and of the result as written.
+    ``lines`` are its findings, ``reason`` the first thing that is wrong with it, ``json`` its line
+    of ``--json``. ``source_fingerprint`` and ``target_fingerprint`` are the SHA-256 of the file as
+    read and of the result as written.
     """
 
-    pad: Path
+    path: Path
     status: Status
-    regels: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     fouten: int = 0
     let_op: int = 0
     tips: int = 0
-    reden: str = ""
+    reason: str = ""
     json: str = ""
-    doel: Path | None = None
+    target: Path | None = None
     advies: str = ""
     duidelijkheid: str = ""
     regio: str = ""
     opgave: str = ""
-    bron_fingerprint: str = ""
-    doel_fingerprint: str = ""
-    al_gedaan: bool = False
+    source_fingerprint: str = ""
+    target_fingerprint: str = ""
+    done_before: bool = False
 
 
 def finding_fields(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
     """The fields of :class:`Outcome` that the findings of a file fill."""
-    soorten = Counter(gevonden.ernst for gevonden in bevindingen)
-    fouten = [gevonden for gevonden in bevindingen if gevonden.ernst == "fout"]
+    kinds = Counter(finding.ernst for finding in bevindingen)
+    fouten = [finding for finding in bevindingen if finding.ernst == "fout"]
     return {
-        "regels": tuple(
-            f"{gevonden.ernst}: {leesbaar(gevonden, LANGSTE)}" for gevonden in bevindingen
+        "lines": tuple(
+            f"{finding.ernst}: {leesbaar(finding, _LONGEST)}" for finding in bevindingen
         ),
-        "fouten": soorten["fout"],
-        "let_op": soorten["let op"],
-        "tips": soorten["tip"],
-        "reden": leesbaar(fouten[0], LANGSTE) if fouten else "",
+        "fouten": kinds["fout"],
+        "let_op": kinds["let op"],
+        "tips": kinds["tip"],
+        "reason": leesbaar(fouten[0], _LONGEST) if fouten else "",
     }
 
 
-def findings_json(pad: Path, bevindingen: Sequence[Bevinding]) -> str:
+def findings_json(path: Path, bevindingen: Sequence[Bevinding]) -> str:
     """The JSON line of a file that has findings and nothing else."""
-    lijst = [gevonden.als_json() for gevonden in bevindingen]
+    found = [finding.als_json() for finding in bevindingen]
     return json.dumps(
-        {"bestand": pad.name, "bevindingen": lijst, "pad": str(pad)}, ensure_ascii=False
+        {"bestand": path.name, "bevindingen": found, "pad": str(path)}, ensure_ascii=False
     )
 
 
-def failed(pad: Path, bevindingen: Sequence[Bevinding]) -> Outcome:
+def failed(path: Path, bevindingen: Sequence[Bevinding]) -> Outcome:
     """The outcome of a file that could not be processed, or of a path that gives no file."""
     return Outcome(
-        pad, "mislukt", json=findings_json(pad, bevindingen), **finding_fields(bevindingen)
+        path, "mislukt", json=findings_json(path, bevindingen), **finding_fields(bevindingen)
     )

@@ -1,7 +1,8 @@
 """The worker's side of a guarded process: calls come in on a pipe, outcomes go out on another.
 
-:mod:`regio_xl.batch.processes` starts this file as a script, so it needs nothing but the standard library until the first
-message says where the rest is. A call names its function, ``module:function``; the worker imports the module.
+:mod:`regio_xl.batch.processes` starts this file as a script, so it needs nothing but the standard
+library until the first message says where the rest is. A call names its function,
+``module:function``; the worker imports the module.
 """
 
 from __future__ import annotations
@@ -18,10 +19,10 @@ from contextlib import suppress
 from importlib import import_module
 from typing import IO
 
-MARGIN = 10.0
+_MARGIN = 10.0
 """Seconds after its time limit that a worker still waits for its parent to end it, and then ends
 itself: the parent may be dead, and a stalled library never looks at its pipe."""
-RARELY = 15_000
+_RARELY = 15_000
 """How many more objects there may be before the garbage collector looks for cycles. A file leaves
 some 50, the first one 35,000 that stay (networkx): looking rarely lets the memory of a large batch
 grow, looking often costs time."""
@@ -45,9 +46,8 @@ def _limit(memory: int) -> None:
     except ImportError:
         return
     for kind, limit in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_AS, memory)):
-        with suppress(
-            OSError, ValueError
-        ):  # the limit is lower already, or this system does not let us
+        # the limit may be lower already, or this system does not let us
+        with suppress(OSError, ValueError):
             resource.setrlimit(kind, (limit, resource.getrlimit(kind)[1]))
 
 
@@ -81,7 +81,7 @@ def _packed(error: Exception) -> bytes:
 def _answer(calls: IO[bytes], outcomes: IO[bytes]) -> None:
     """Wait for a call, do it and send its outcome."""
     seconds, call = pickle.load(calls)  # noqa: S301 - from our own parent
-    faulthandler.dump_traceback_later(seconds + MARGIN, exit=True, file=2)
+    faulthandler.dump_traceback_later(seconds + _MARGIN, exit=True, file=2)
     outcome = _outcome(call)
     faulthandler.cancel_dump_traceback_later()
     pickle.dump(outcome, outcomes)
@@ -91,9 +91,8 @@ def _answer(calls: IO[bytes], outcomes: IO[bytes]) -> None:
 def main() -> None:
     """Answer calls until the parent hangs up. The first prepares: what it loads stays, so the
     garbage collector never looks at that."""
-    signal.signal(
-        signal.SIGINT, signal.SIG_IGN
-    )  # Ctrl-C reaches the whole group; the parent decides
+    # Ctrl-C reaches the whole group; the parent decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, _stop)
     gc.disable()
     calls, outcomes = _own_pipes()
@@ -104,14 +103,13 @@ def main() -> None:
         _limit(memory)
         _answer(calls, outcomes)
         gc.freeze()
-        gc.set_threshold(RARELY)
+        gc.set_threshold(_RARELY)
         gc.enable()
         while True:
             _answer(calls, outcomes)
     except (EOFError, BrokenPipeError, pickle.UnpicklingError, SystemExit):
-        os._exit(
-            0
-        )  # the parent is gone or asks us to go; everything is cleaned up, and this is quick
+        # the parent is gone or asks us to go; everything is cleaned up, and this is quick
+        os._exit(0)
 
 
 if __name__ == "__main__":

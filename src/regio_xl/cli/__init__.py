@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 import click
 
 from regio_xl import __version__
-from regio_xl.cli.nederlands import Groep, vertaal
+from regio_xl.cli.nederlands import CommandGroup, translated
 
 if TYPE_CHECKING:
     from regio_xl.batch.processes import Process
 
-DEBUG = "--debug"
+_DEBUG = "--debug"
 OPDRACHTEN = ("nieuw", "controleer", "verwerk", "methode")
 
-EERSTE_STAP = """\
+_FIRST_STEP = """\
 Regio-XL helpt een groep van losse meningen naar één uitlegbare keuze over een regionale opgave.
 
 Zo begin je:
@@ -34,7 +34,7 @@ Meer weten: regio-xl --help, of regio-xl verwerk --help
 """
 
 
-class LuieGroep(Groep):
+class _LazyGroup(CommandGroup):
     """Knows its commands by name and imports one when it is asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -43,24 +43,24 @@ class LuieGroep(Groep):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in OPDRACHTEN:
             return None
-        opdracht = getattr(import_module(f"regio_xl.cli.{cmd_name}"), cmd_name)
-        assert isinstance(opdracht, click.Command)
-        return opdracht
+        command = getattr(import_module(f"regio_xl.cli.{cmd_name}"), f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
 
 
-def _aanvulling(ctx: click.Context, param: click.Parameter, schil: str | None) -> None:
-    if not schil:
+def _completion(ctx: click.Context, param: click.Parameter, shell: str | None) -> None:
+    if not shell:
         return
-    from click.shell_completion import get_completion_class  # noqa: PLC0415
+    from click.shell_completion import get_completion_class  # noqa: PLC0415 - rarely needed
 
-    klasse = get_completion_class(schil)
-    assert klasse is not None
-    click.echo(klasse(groep, {}, "regio-xl", "_REGIO_XL_COMPLETE").source())
+    kind = get_completion_class(shell)
+    assert kind is not None
+    click.echo(kind(groep, {}, "regio-xl", "_REGIO_XL_COMPLETE").source())
     ctx.exit()
 
 
 @click.group(
-    cls=LuieGroep,
+    cls=_LazyGroup,
     invoke_without_command=True,
     epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat",
 )
@@ -73,37 +73,36 @@ def _aanvulling(ctx: click.Context, param: click.Parameter, schil: str | None) -
     metavar="SCHIL",
     expose_value=False,
     is_eager=True,
-    callback=_aanvulling,
+    callback=_completion,
     help="Toon het script dat opdrachten aanvult met Tab: bash, zsh of fish.",
 )
 @click.option(
-    DEBUG, is_flag=True, expose_value=False, help="Toon bij een programmafout alle details."
+    _DEBUG, is_flag=True, expose_value=False, help="Toon bij een programmafout alle details."
 )
 @click.pass_context
 def groep(ctx: click.Context) -> None:
     """Van losse meningen naar één uitlegbare keuze over een regionale opgave."""
     if ctx.invoked_subcommand is None:
-        click.echo(EERSTE_STAP, err=True)
+        click.echo(_FIRST_STEP, err=True)
 
 
 def main(process: Process | None = None) -> None:
     """Run the command line and exit with the code of the contract. ``process`` is one for the work
     that runs already."""
-    debug = DEBUG in sys.argv
-    woorden = [
-        woord for woord in sys.argv[1:] if woord != DEBUG
-    ]  # may stand anywhere, also behind the command
+    debug = _DEBUG in sys.argv
+    # may stand anywhere, also behind the command
+    words = [word for word in sys.argv[1:] if word != _DEBUG]
     try:
         code = groep.main(
-            woorden,
+            words,
             prog_name="regio-xl",
             standalone_mode=False,
             obj={"debug": debug, "process": process},
         )
-    except click.exceptions.Exit as klaar:
-        code = klaar.exit_code
+    except click.exceptions.Exit as done:
+        code = done.exit_code
     except click.ClickException as fout:
-        click.echo(vertaal(fout), err=True)
+        click.echo(translated(fout), err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afgebroken. Wat al bewaard was, is heel gebleven.", err=True)
@@ -112,7 +111,8 @@ def main(process: Process | None = None) -> None:
         if debug:
             raise
         click.echo(
-            f"Er ging iets mis in het programma zelf ({type(fout).__name__}). Probeer het met --debug en meld het.",
+            f"Er ging iets mis in het programma zelf ({type(fout).__name__}). "
+            "Probeer het met --debug en meld het.",
             err=True,
         )
         code = 1

@@ -6,28 +6,28 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.nederlands import Opdracht
-from regio_xl.cli.options import cluster_optie, methode_optie, paden_argument, taken_optie
+from regio_xl.cli.nederlands import Command
+from regio_xl.cli.options import cluster_option, method_option, paths_argument, tasks_option
 
 
 @click.command(
     "controleer",
-    cls=Opdracht,
+    cls=Command,
     short_help="Zoek fouten in ingevulde werkboeken; verandert niets.",
     epilog="Voorbeeld: regio-xl controleer ingevuld/*.xlsx",
 )
-@paden_argument
+@paths_argument
 @click.option(
     "--json",
     "als_json",
     is_flag=True,
     help="Zet de bevindingen als JSON op de standaarduitvoer, één regel per bestand.",
 )
-@taken_optie
-@cluster_optie
-@methode_optie
+@tasks_option
+@cluster_option
+@method_option
 @click.pass_context
-def controleer(
+def controleer_command(
     ctx: click.Context,
     paden: tuple[str, ...],
     als_json: bool,
@@ -37,11 +37,11 @@ def controleer(
 ) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt
     niets veranderd."""
+    from regio_xl.cli.output import counted, say  # noqa: PLC0415
     from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
-    from regio_xl.cli.uitvoer import telregel, zeg  # noqa: PLC0415
 
-    plan = make_plan(ctx, paden, cluster, methode_map, alleen_kijken=True, als_json=als_json)
-    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), telregel)
-    if not als_json and report.alles_goed:
-        zeg("Alles is te lezen.")
+    plan = make_plan(ctx, paden, cluster, methode_map, look_only=True, as_json=als_json)
+    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), counted)
+    if not als_json and report.all_good:
+        say("Alles is te lezen.")
     ctx.exit(report.exit_code)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+_SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
 
 
 class Interrupt:
@@ -36,7 +36,7 @@ def interruptible() -> Iterator[Interrupt]:
     interrupt = Interrupt()
     before = {}
     if threading.current_thread() is threading.main_thread():
-        for name in SIGNALS:
+        for name in _SIGNALS:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) not in {signal.SIG_IGN, None}:
                 before[number] = signal.signal(number, interrupt.ask)

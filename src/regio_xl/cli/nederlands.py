@@ -13,7 +13,7 @@ from difflib import get_close_matches
 import click
 
 
-class _Nederlands(click.Command):
+class _Dutch(click.Command):
     """Help texts with Dutch headings."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -22,21 +22,19 @@ class _Nederlands(click.Command):
         )
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        opties = (
-            parameter for parameter in self.get_params(ctx) if isinstance(parameter, click.Option)
-        )
-        regels = [regel for optie in opties if (regel := optie.get_help_record(ctx))]
+        options = [one for one in self.get_params(ctx) if isinstance(one, click.Option)]
+        records = (option.get_help_record(ctx) for option in options)
         with formatter.section("Opties"):
-            formatter.write_dl(regels)
+            formatter.write_dl([record for record in records if record])
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        optie = super().get_help_option(ctx)
-        if optie is not None:
-            optie.help = "Toon deze uitleg."
-        return optie
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = "Toon deze uitleg."
+        return option
 
 
-class Opdracht(_Nederlands):
+class Command(_Dutch):
     """One command."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -44,7 +42,7 @@ class Opdracht(_Nederlands):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
 
-class Groep(_Nederlands, click.Group):
+class CommandGroup(_Dutch, click.Group):
     """The group of commands."""
 
     def __init__(self, *args: object, **kwargs: object) -> None:
@@ -53,14 +51,10 @@ class Groep(_Nederlands, click.Group):
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        commands = {name: self.get_command(ctx, name) for name in self.list_commands(ctx)}
         with formatter.section("Opdrachten"):
-            namen = self.list_commands(ctx)
             formatter.write_dl(
-                [
-                    (naam, opdracht.get_short_help_str(80))
-                    for naam in namen
-                    if (opdracht := self.get_command(ctx, naam))
-                ]
+                [(name, one.get_short_help_str(80)) for name, one in commands.items() if one]
             )
         super().format_options(ctx, formatter)
 
@@ -68,17 +62,15 @@ class Groep(_Nederlands, click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
-            lijkt = get_close_matches(args[0], self.list_commands(ctx), n=1)
-            vraag = (
-                f" Bedoel je '{lijkt[0]}'?"
-                if lijkt
-                else f" Kies uit: {', '.join(self.list_commands(ctx))}."
-            )
-            raise Gebruiksfout(f"De opdracht '{args[0]}' bestaat niet.{vraag}")
+            names = self.list_commands(ctx)
+            hint = f"Kies uit: {', '.join(names)}."
+            for alike in get_close_matches(args[0], names, n=1):
+                hint = f"Bedoel je '{alike}'?"
+            raise Gebruiksfout(f"De opdracht '{args[0]}' bestaat niet. {hint}")
         return super().resolve_command(ctx, args)
 
 
-class Aantal(click.ParamType[int]):
+class WholeNumber(click.ParamType[int]):
     """A whole number from 1 on."""
 
     name = "aantal"
@@ -87,47 +79,47 @@ class Aantal(click.ParamType[int]):
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         try:
-            aantal = int(str(value))
+            number = int(str(value))
         except ValueError:
-            aantal = 0
-        if aantal < 1:
+            number = 0
+        if number < 1:
             self.fail("geen aantal", param, ctx)
-        return aantal
+        return number
 
 
 class Gebruiksfout(click.UsageError):
     """A wrong command line, already worded in Dutch."""
 
 
-def vertaal(fout: click.ClickException) -> str:
+def translated(fout: click.ClickException) -> str:
     """The Dutch message of an error of click."""
     context = getattr(fout, "ctx", None)
-    hulp = f"{context.command_path} --help" if context else "regio-xl --help"
-    return f"{_zin(fout)} Kijk met: {hulp}"
+    help_ = f"{context.command_path} --help" if context else "regio-xl --help"
+    return f"{_sentence(fout)} Kijk met: {help_}"
 
 
-def _zin(fout: click.ClickException) -> str:
+def _sentence(fout: click.ClickException) -> str:
     match fout:
         case Gebruiksfout():
             return fout.message
         case click.NoSuchOption():
-            mogelijk = (
-                f" Bedoel je {' of '.join(sorted(fout.possibilities))}?"
-                if fout.possibilities
-                else ""
-            )
-            return f"De optie '{fout.option_name}' bestaat niet.{mogelijk}"
+            alike = " of ".join(sorted(fout.possibilities or ()))
+            hint = f" Bedoel je {alike}?" if alike else ""
+            return f"De optie '{fout.option_name}' bestaat niet.{hint}"
         case click.BadOptionUsage():
-            return f"De optie '{fout.option_name}' is niet goed gebruikt; er ontbreekt een waarde of er staat er een te veel."
+            return (
+                f"De optie '{fout.option_name}' is niet goed gebruikt; "
+                "er ontbreekt een waarde of er staat er een te veel."
+            )
         case click.MissingParameter():
-            return f"Er ontbreekt iets: {_naam(fout).rstrip('.')}."
+            return f"Er ontbreekt iets: {_name(fout).rstrip('.')}."
         case click.BadParameter():
-            return f"De waarde bij {_naam(fout)} klopt niet.{_toegestaan(fout)}"
+            return f"De waarde bij {_name(fout)} klopt niet.{_allowed(fout)}"
         case _:
             return "Deze opdracht klopt niet; er staat iets te veel of te weinig."
 
 
-def _naam(fout: click.BadParameter) -> str:
+def _name(fout: click.BadParameter) -> str:
     if fout.param is None:
         return "een argument"
     if isinstance(fout.param, click.Option):
@@ -135,10 +127,10 @@ def _naam(fout: click.BadParameter) -> str:
     return fout.param.make_metavar(fout.ctx or click.Context(click.Command("")))
 
 
-def _toegestaan(fout: click.BadParameter) -> str:
-    soort = fout.param.type if fout.param else None
-    if isinstance(soort, click.Choice):
-        return f" Kies uit: {', '.join(map(str, soort.choices))}."
-    if isinstance(soort, Aantal):
+def _allowed(fout: click.BadParameter) -> str:
+    kind = fout.param.type if fout.param else None
+    if isinstance(kind, click.Choice):
+        return f" Kies uit: {', '.join(map(str, kind.choices))}."
+    if isinstance(kind, WholeNumber):
         return " Geef een heel getal vanaf 1."
     return ""

@@ -16,15 +16,15 @@ import click
 
 from regio_xl.batch.plan import Plan, today
 from regio_xl.batch.processes import Process
-from regio_xl.batch.report import NAAM, Report, Table, toon_pad
+from regio_xl.batch.report import TABLE_NAME, Report, Table, shown_path
 from regio_xl.batch.run import Runner, do_all, local_runner
 from regio_xl.batch.tasks import Outcome, Settings
 from regio_xl.cli.interrupt import interruptible
 from regio_xl.cli.nederlands import Gebruiksfout
-from regio_xl.cli.options import eis_methode, eis_taken_of_cluster
-from regio_xl.cli.uitvoer import json_regel, melding, zeg
+from regio_xl.cli.options import require_tasks_or_cluster
+from regio_xl.cli.output import message, print_json, say
 
-_VERVOLG = " Ga verder met dezelfde opdracht en --hervat erachter."
+_GO_ON = " Ga verder met dezelfde opdracht en --hervat erachter."
 
 
 class Where(NamedTuple):
@@ -38,50 +38,52 @@ class Where(NamedTuple):
 
 def make_plan(
     ctx: click.Context,
-    paden: tuple[str, ...],
+    paths: tuple[str, ...],
     cluster: str | None,
-    methode_map: Path | None,
+    method_folder: Path | None,
     *,
-    uit: Path | None = None,
-    alleen_kijken: bool = False,
-    als_json: bool = False,
-    hervat: bool = False,
+    out: Path | None = None,
+    look_only: bool = False,
+    as_json: bool = False,
+    resume: bool = False,
 ) -> Plan:
     """What a command must do. Raises :class:`Gebruiksfout` when its options do not go together or
     its method is wrong."""
-    eis_taken_of_cluster(ctx, cluster)
-    files: Sequence[str] = paden
-    if cluster is not None:  # its workers stand in folders of their own
-        files = [os.path.abspath(pad) for pad in paden]  # noqa: PTH100 - links stay as they were given
-        uit, methode_map = _absolute(uit), _absolute(methode_map)
-    if (
-        methode_map is not None
-    ):  # ours is loaded by the process that uses it, and was proved by the tests
-        eis_methode(ctx, methode_map)
-    settings = Settings(today(), alleen_kijken, als_json, ctx.obj["debug"], methode_map)
-    return Plan(files, settings, uit, hervat=hervat)
+    require_tasks_or_cluster(ctx, cluster)
+    files: Sequence[str] = paths
+    if cluster is not None:
+        # its workers stand in folders of their own; links stay as they were given
+        files = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+        out, method_folder = _absolute(out), _absolute(method_folder)
+    if method_folder is not None:
+        # ours is loaded by the process that uses it, and was proved by the tests
+        from regio_xl.cli.own_method import require_method  # noqa: PLC0415
+
+        require_method(ctx, method_folder)
+    settings = Settings(today(), look_only, as_json, ctx.obj["debug"], method_folder)
+    return Plan(files, settings, out, resume=resume)
 
 
-def _absolute(pad: Path | None) -> Path | None:
-    return pad and Path(os.path.abspath(pad))  # noqa: PTH100 - links stay as they were given
+def _absolute(path: Path | None) -> Path | None:
+    return path and Path(os.path.abspath(path))  # noqa: PTH100 - links stay as they were given
 
 
 def run(
     ctx: click.Context,
     plan: Plan,
     where: Where,
-    slot: Callable[[Outcome], str],
-    tabel_in: Path | None = None,
+    summary: Callable[[Outcome], str],
+    table_folder: Path | None = None,
 ) -> Report:
-    """Do everything, print each outcome and say how it went. ``slot`` words the outcome of a file;
-    ``tabel_in`` is the folder for the table of all outcomes. Raises :class:`Gebruiksfout` when the
-    cluster cannot be used."""
+    """Do everything, print each outcome and say how it went. ``summary`` words the outcome of a
+    file; ``table_folder`` is the folder for the table of all outcomes. Raises
+    :class:`Gebruiksfout` when the cluster cannot be used."""
     if not plan.settings.debug:
         warnings.simplefilter("ignore")  # libraries below us must not talk to users
-    report = _loop(ctx, plan, where, slot, tabel_in)
+    report = _loop(ctx, plan, where, summary, table_folder)
     text = report.text()
     if text:
-        zeg(text)
+        say(text)
     return report
 
 
@@ -105,8 +107,8 @@ def _loop(
     ctx: click.Context,
     plan: Plan,
     where: Where,
-    slot: Callable[[Outcome], str],
-    tabel_in: Path | None,
+    summary: Callable[[Outcome], str],
+    table_folder: Path | None,
 ) -> Report:
     """Do everything and print each outcome; results are not kept. A progress bar with the time left
     on a terminal only; messages come above it."""
@@ -120,21 +122,21 @@ def _loop(
         ) as bar,
     ):
         for outcome in do_all(plan, runner, interrupt.asked):
-            if plan.settings.als_json:
-                json_regel(outcome)
+            if plan.settings.as_json:
+                print_json(outcome)
             journal.add(outcome)  # after its line: --hervat does not print that again
             report.add(outcome)
-            if tabel_in is not None:
+            if table_folder is not None:
                 table.add(outcome)
             if not hidden:
                 _wipe()
-            zeg(melding(outcome, slot(outcome)))
+            say(message(outcome, summary(outcome)))
             bar.update(1)
         if interrupt.asked():
-            report.stop(interrupt.signal, _VERVOLG if plan.has_journal else "")
+            report.stop(interrupt.signal, _GO_ON if plan.has_journal else "")
             runner.stop()
-    if tabel_in is not None:
-        _save(table, tabel_in, report)
+    if table_folder is not None:
+        _save(table, table_folder, report)
     return report
 
 
@@ -149,27 +151,31 @@ class _Journal:
         try:
             self._plan.record(outcome)
         except OSError:
-            if self._warned or outcome.doel is None:
+            if self._warned or outcome.target is None:
                 return
             self._warned = True
-            map_ = toon_pad(outcome.doel.parent)
-            zeg(f"let op: in {map_} is niet op te schrijven wat klaar is; --hervat werkt dan niet.")
+            folder = shown_path(outcome.target.parent)
+            say(
+                f"let op: in {folder} is niet op te schrijven wat klaar is; "
+                "--hervat werkt dan niet."
+            )
 
 
-def _save(table: Table, map_: Path, report: Report) -> None:
+def _save(table: Table, folder: Path, report: Report) -> None:
     """Save the table; that it cannot be saved is a mistake like that of a file."""
-    from regio_xl.werkboek import BoekFout  # noqa: PLC0415 - not needed to start
-    from regio_xl.xlsx.save import maak_map, vervang  # noqa: PLC0415
+    # only for --verslag, at the end
+    from regio_xl.werkboek import BoekFout  # noqa: PLC0415
+    from regio_xl.xlsx.save import make_folder, replace  # noqa: PLC0415
 
-    pad = map_ / NAAM
+    path = folder / TABLE_NAME
     try:
-        maak_map(map_)
-        vervang(pad, table.contents())
+        make_folder(folder)
+        replace(path, table.contents())
     except BoekFout as fout:
-        zeg(f"fout: {fout}")
-        report.niet_bewaard = True
+        say(f"fout: {fout}")
+        report.not_saved = True
     else:
-        zeg(f"Verslag: {toon_pad(pad)}")
+        say(f"Verslag: {shown_path(path)}")
 
 
 def _wipe() -> None:

@@ -6,24 +6,24 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
-from regio_xl.cli.options import cluster_optie, methode_optie, paden_argument, taken_optie
+from regio_xl.cli.nederlands import Command, Gebruiksfout
+from regio_xl.cli.options import cluster_option, method_option, paths_argument, tasks_option
 
-UIT = "resultaat"
+_OUT = "resultaat"
 
 
 @click.command(
     "verwerk",
-    cls=Opdracht,
+    cls=Command,
     short_help="Bereken het advies en zet het in een kopie van elk werkboek.",
     epilog="Voorbeeld: regio-xl verwerk ingevuld/ --uit resultaat --json > resultaten.jsonl",
 )
-@paden_argument
+@paths_argument
 @click.option(
     "--uit",
     type=click.Path(readable=False),
     metavar="MAP",
-    help=f"Map voor de resultaten (standaard ./{UIT}).",
+    help=f"Map voor de resultaten (standaard ./{_OUT}).",
 )
 @click.option(
     "--ter-plekke",
@@ -36,7 +36,7 @@ UIT = "resultaat"
     is_flag=True,
     help="Zet de resultaten als JSON op de standaarduitvoer, één regel per bestand.",
 )
-@taken_optie
+@tasks_option
 @click.option(
     "--hervat", is_flag=True, help="Sla over wat al klaar is en sindsdien niet is veranderd."
 )
@@ -45,10 +45,10 @@ UIT = "resultaat"
     is_flag=True,
     help="Maak verwerking.csv in de map met resultaten: een regel per bestand.",
 )
-@cluster_optie
-@methode_optie
+@cluster_option
+@method_option
 @click.pass_context
-def verwerk(
+def verwerk_command(
     ctx: click.Context,
     paden: tuple[str, ...],
     uit: str | None,
@@ -64,11 +64,11 @@ def verwerk(
     een patroon."""
     if ter_plekke and uit:
         raise Gebruiksfout("Kies --uit of --ter-plekke, niet allebei.", ctx)
+    from regio_xl.cli.output import summary  # noqa: PLC0415
     from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
-    from regio_xl.cli.uitvoer import samengevat  # noqa: PLC0415
 
-    map_ = None if ter_plekke else Path(uit or UIT)
-    plan = make_plan(ctx, paden, cluster, methode_map, uit=map_, als_json=als_json, hervat=hervat)
-    tabel_in = (map_ or Path()) if verslag else None
-    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), samengevat, tabel_in)
+    out = None if ter_plekke else Path(uit or _OUT)
+    plan = make_plan(ctx, paden, cluster, methode_map, out=out, as_json=als_json, resume=hervat)
+    table_folder = (out or Path()) if verslag else None
+    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), summary, table_folder)
     ctx.exit(report.exit_code)

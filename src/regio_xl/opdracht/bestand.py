@@ -18,7 +18,7 @@ from regio_xl.methode import Methode, standaard
 from regio_xl.opdracht.boek import bekijk_boek, bouw_werkboek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.save import maak_map, vervang, vervang_met_reserve
+from regio_xl.xlsx.save import make_folder, replace, replace_with_backup
 from regio_xl.xlsx.workbook import Bestandsboek
 
 _UIT = "resultaat"
@@ -110,7 +110,7 @@ def fingerprint(inhoud: bytes) -> str:
 def _bewaar(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
     """Save a result. What somebody made of an earlier result is kept beside it, and the finding
     says so."""
-    maak_map(doel.parent)
+    make_folder(doel.parent)
     try:
         oud = doel.read_bytes() if doel.is_file() else None
     except OSError as fout:
@@ -122,7 +122,7 @@ def _bewaar(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevindi
         return ()
     if oud == uitvoer.inhoud:
         return ()
-    kopie = vervang_met_reserve(doel, uitvoer.inhoud, oud)
+    kopie = replace_with_backup(doel, uitvoer.inhoud, oud)
     return (bevinding("resultaat-gewijzigd", kopie=kopie.name),)
 
 
@@ -185,7 +185,7 @@ def bewaar_nieuw(inhouden: Mapping[Path, bytes]) -> None:
     for pad, inhoud in inhouden.items():
         try:
             with _over(pad):
-                vervang(pad, inhoud)
+                replace(pad, inhoud)
         except BoekFout:
             for eerder in bewaard:
                 eerder.unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from regio_xl.werkboek import Adres, Blad, BoekFout, Momentopname, Schrijfopdrac
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.read import read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
-from regio_xl.xlsx.save import eis_dicht, lees_bestand, vervang, vervang_met_reserve
+from regio_xl.xlsx.save import read_file, replace, replace_with_backup, require_closed
 from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.write import write_cells
 from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
@@ -55,7 +55,7 @@ class Bestandsboek:
 
     def __init__(self, pad: Path) -> None:
         """Open a file. Raises :class:`BoekFout`."""
-        self._open(pad.name, lees_bestand(pad))
+        self._open(pad.name, read_file(pad))
         self._path: Path | None = pad
 
     @classmethod
@@ -130,7 +130,7 @@ class Bestandsboek:
 
     def bewaar(self, doel: Path) -> None:
         """Save as a file, at once or not at all. Raises :class:`BoekFout`."""
-        vervang(doel, self.inhoud)
+        replace(doel, self.inhoud)
 
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it.
@@ -145,10 +145,10 @@ class Bestandsboek:
         if content == self._original:
             return None
         self._check_reads_back(content)
-        eis_dicht(self._path)
-        if lees_bestand(self._path) != self._original:
+        require_closed(self._path)
+        if read_file(self._path) != self._original:
             raise BoekFout("bestand-gewijzigd")
-        copy = vervang_met_reserve(self._path, content, self._original)
+        copy = replace_with_backup(self._path, content, self._original)
         self._open(self.naam, content)
         return copy
 
