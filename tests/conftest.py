@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from hulp.opdrachtregel import haperend, regio  # noqa: F401 - fixtures
 from regio_xl.methode import Methode, laad
 from regio_xl.tabs.sjabloon import bouw
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen import bereken

@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
+from hulp.boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
 from regio_xl.indeling import blokken
 from regio_xl.werkboek import Adres, CelFout, NietBerekend

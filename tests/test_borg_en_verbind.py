@@ -8,12 +8,12 @@ from collections import Counter
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Afspraak, Antwoord, Invoer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.borg_en_verbind import borgpunten
-from strategieen import invoeren
 
 BORG = METHODE.borg_en_verbind
 VAST = tuple(punt.id for punt in BORG.vaste_punten)

@@ -19,10 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from hulp.opdrachtregel import BRON, geen_engels, procesomgeving, staat, start
 from regio_xl.batch.journal import NAAM
-from test_cli import BRON, _omgeving, geen_engels, haperend, staat, start
-
-__all__ = ["haperend"]
 
 pytestmark = [
     pytest.mark.skipif(
@@ -64,7 +62,7 @@ class Cluster:
     def _start(self, *woorden: str, **omgeving: str) -> subprocess.Popen[bytes]:
         proces = subprocess.Popen(
             [sys.executable, "-m", "dask", *woorden, "--no-dashboard"],
-            cwd=self._map, env=_omgeving(omgeving), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=self._map, env=procesomgeving(omgeving), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._processen.append(proces)
         return proces
@@ -106,7 +104,7 @@ def met_werkers(
             [sys.executable, "-W", "ignore", "-c", programma],
             check=True,
             capture_output=True,
-            env=_omgeving({}),
+            env=procesomgeving({}),
         )
         yield cluster, pids
 

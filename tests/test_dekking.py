@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.methode import Methode, NietGebruikt
 from regio_xl.methodeproef.dekking import (
     MEESTE_NIET_GEBRUIKT,

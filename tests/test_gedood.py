@@ -21,7 +21,7 @@ from regio_xl.xlsx.workbook import Bestandsboek
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 SEED = 20261121
 KEREN = 5
-PROEF = Path(__file__).with_name("doodproef.py")
+PROEF = Path(__file__).parent / "hulp" / "doodproef.py"
 OMGEVING = {
     **os.environ,
     "PYTHONPATH": str(Path(__file__).parents[1] / "src"),

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from boeken import METHODE
-from programmas import programma
+from hulp.boeken import METHODE
+from hulp.programmas import programma
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode
 

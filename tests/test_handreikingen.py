@@ -18,7 +18,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boeken import METHODE, vulling_van
+from hulp.boeken import METHODE, vulling_van
+from hulp.strategieen import invoeren
 from regio_xl.cli.nederlands import Gebruiksfout
 from regio_xl.cli.options import eis_methode
 from regio_xl.indeling import blokken
@@ -35,7 +36,6 @@ from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.handreikingen import handreikingen, passend
 from regio_xl.rekenen.kengetallen import voldoet
 from regio_xl.xlsx.workbook import Bestandsboek
-from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
 GETALLEN = re.compile(r"\d+(?:,\d+)?")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boeken import (
+from hulp.boeken import (
     AGENDA,
     FEITEN,
     METHODE,

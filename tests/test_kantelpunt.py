@@ -10,14 +10,14 @@ from itertools import product
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import Klein, invoeren, kleine_methoden, stelling
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Groep
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import gewichten, scores, waarde
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.kwadrant import adviseer
-from strategieen import Klein, invoeren, kleine_methoden, stelling
 
 GROEP = (Groep(id="een", naam="Een groep", uitleg="Uitleg."),)
 

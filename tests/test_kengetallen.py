@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import BEREIK
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
@@ -20,7 +21,6 @@ from regio_xl.rekenen.kengetallen import Kengetallen, kengetallen
 from regio_xl.rekenen.kwadrant import adviseer, nadruk
 from regio_xl.rekenen.tellen import ingevuld, procent, vlag
 from regio_xl.resultaten import Stand
-from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
 OPEN, IN_GESPREK, GEBORGD, NVT = METHODE.borg_en_verbind.statussen

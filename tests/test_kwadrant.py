@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import Klein, invoeren, kleine_methoden, stelling
 from regio_xl.invoer import Antwoord, Invoer, Partij
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
@@ -22,7 +23,6 @@ from regio_xl.rekenen import antwoorden_kenmerk, bereken
 from regio_xl.rekenen.bewijs import gewichten, schaal, score, scores, volledigheid, waarde, waarden
 from regio_xl.rekenen.kwadrant import adviseer, honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
-from strategieen import Klein, invoeren, kleine_methoden, stelling
 
 F = Fraction
 GROEPEN = tuple(Groep(id=id_, naam=f"Groep {id_}", uitleg="Uitleg.") for id_ in ("een", "twee"))

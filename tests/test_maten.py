@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Agendapunt, Invoer, Partij, Relatie
 from regio_xl.rekenen.indicatoren import MATEN
-from strategieen import invoeren
 
 
 def _partij(naam: str, soort: str | None = None, **velden: Any) -> Partij:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.methode import (
     STANDAARDMAP,
     Indicator,

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Invoer, Partij, Relatie
 from regio_xl.rekenen.netwerk import maten, netwerkbeeld
 from regio_xl.rekenen.netwerk.contacten import Contacten, contacten

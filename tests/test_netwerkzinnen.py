@@ -12,14 +12,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import ValidationError
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import BEREIK, Netwerkzin
 from regio_xl.methode.wijzers import NETWERKGATEN
 from regio_xl.rekenen.netwerk import netwerkbeeld
 from regio_xl.rekenen.netwerk.cijfers import cijfers
 from regio_xl.rekenen.netwerk.uitspraken import REGELS
-from strategieen import invoeren
 
 ANDERE = {"rol_nu_benoemd", "rol_gewenst_benoemd", "verbanden_benoemd"}
 KENGETALLEN = [

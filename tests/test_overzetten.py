@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from boeken import (
+from hulp.boeken import (
     AGENDA,
     FEITEN,
     METHODE,

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boeken import (
+from hulp.boeken import (
     METHODE,
     Plek,
     Werkboek,

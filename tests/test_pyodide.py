@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from conftest import VOORBEELDEN, WORTEL
-from officejs import boek_json
-from programmas import programma
+from hulp.officejs import boek_json
+from hulp.programmas import programma
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk
 from regio_xl.xlsx.workbook import Bestandsboek

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken

@@ -27,15 +27,15 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-import pakketten
 from conftest import VOORBEELDEN
-from onaangeroerd import Uitkomst, bereken, verloren
-from pakketten import CEL, Onderdelen, Zipvorm
+from hulp import pakketten
+from hulp.onaangeroerd import Uitkomst, bereken, verloren
+from hulp.pakketten import CEL, Onderdelen, Zipvorm
+from hulp.versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, versier
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven
 from regio_xl.xlsx.zip import Archief
-from versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, versier
 
 WILLEKEURIG = settings(
     max_examples=settings().max_examples * 2 // 5,

@@ -20,8 +20,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from conftest import VOORBEELDEN, WORTEL
-from enten import ent
-from onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
+from hulp.enten import ent
+from hulp.onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 

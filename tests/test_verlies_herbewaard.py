@@ -19,12 +19,12 @@ import pytest
 from lxml import etree
 
 from conftest import VOORBEELDEN
-from onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
-from pakketten import CEL, Onderdelen, met_voorvoegsel
+from hulp.onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
+from hulp.pakketten import CEL, Onderdelen, met_voorvoegsel
+from hulp.versieringen import Ontwerp, versier
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.werkboek import Schrijfwaarde
-from versieringen import Ontwerp, versier
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 WERKBOEK = VOORBEELDEN[0].read_bytes()

@@ -16,13 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from hulp.opdrachtregel import Uitslag, geen_engels, procesomgeving, staat, start
 from regio_xl.batch.journal import NAAM
 from regio_xl.batch.plan import Plan
 from regio_xl.batch.report import KOPPEN, Report, Table, harmless
 from regio_xl.batch.tasks import Outcome, Task
-from test_cli import Uitslag, _omgeving, geen_engels, haperend, regio, staat, start
-
-__all__ = ["haperend", "regio"]
 
 POSIX = sys.platform != "win32"
 Regio = Callable[..., Uitslag]
@@ -218,7 +216,7 @@ def test_a_signal_that_was_ignored_stays_ignored() -> None:
     """``nohup regio-xl verwerk``: it goes on when the terminal closes, and can still be ended."""
     klaar = subprocess.run(
         [sys.executable, "-c", NEGEREN],
-        env=_omgeving({}),
+        env=procesomgeving({}),
         capture_output=True,
         text=True,
         check=True,
@@ -232,7 +230,7 @@ class Lopend:
     def __init__(self, map_: Path, *woorden: str, **omgeving: str) -> None:
         self.proces = subprocess.Popen(
             [sys.executable, "-m", "regio_xl", *woorden],
-            cwd=map_, env=_omgeving(omgeving), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+            cwd=map_, env=procesomgeving(omgeving), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
     def wacht_op(self, voldaan: Callable[[], bool]) -> None:

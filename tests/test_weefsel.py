@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Weefselstelling
 from regio_xl.rekenen.weefsel import DIMENSIES, weefselbeeld
 from regio_xl.resultaten import Weefselbeeld
-from strategieen import invoeren
 
 STELLINGEN = METHODE.weefsel.stellingen
 PATRONEN = {patroon.id: patroon for patroon in METHODE.weefsel.patronen}

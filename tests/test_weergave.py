@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
+from hulp.boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
+from hulp.strategieen import invoeren
 from regio_xl.bevindingen import bevinding
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Invoer
@@ -20,7 +21,6 @@ from regio_xl.tabs.borg_en_verbind import borgregel
 from regio_xl.tabs.resultaattabs import rijen_per_blok
 from regio_xl.tabs.rijen import Rijen
 from regio_xl.werkboek import Adres, Koppeling
-from strategieen import invoeren
 
 VOL = resultaat(vol_boek())
 

@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from boeken import METHODE, vulling_van
+from hulp.boeken import METHODE, vulling_van
+from hulp.strategieen import invoeren
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import Voorwaarde, Wegwijzer
@@ -20,7 +21,6 @@ from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.wegwijzers import wegwijzerstanden
 from regio_xl.resultaten import Staat, Wegwijzerstand
 from regio_xl.xlsx.workbook import Bestandsboek
-from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
 IDS = [f"WW-{nummer:02}" for nummer in range(1, 11)]

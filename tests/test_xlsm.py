@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openxml_audit import OpenXmlValidator
 
-from officejs import SLEUTEL, Excelmodel, boek_json
+from hulp.officejs import SLEUTEL, Excelmodel, boek_json
 from regio_xl.cli import groep
 from regio_xl.excel import desktop, scripts, xlsm, xlwings_hook
 from regio_xl.indeling import blokken
