@@ -155,6 +155,29 @@ def test_een_opmerking_onder_een_lijst_blijft_staan(afstand: int) -> None:
     assert boek.tabs[blokken.ADVIES][onder, plek.kolom or 0] == "Hierover praten we in mei."
 
 
+@pytest.mark.parametrize("eronder", [0, 1])
+@pytest.mark.parametrize(
+    "blok", [blokken.VOOR, blokken.KANTELPUNT], ids=lambda blok: blok.tabelnaam
+)
+def test_one_blank_row_keeps_a_row_of_the_user_below_a_list(
+    blok: blokken.Blok, eronder: int
+) -> None:
+    """Ontwerp 2: below the rows of the template only what follows without a gap is ours; one blank
+    row makes it the user's, however many cells it fills."""
+    boek = leeg_boek()
+    kop = boek.plek("kop", blok.tabelnaam, blok.koppen[0])
+    rij, kolom = (kop.rij or 0) + 1, kop.kolom or 0
+    gevuld = blok.rijen - 1 + eronder
+    van_gebruiker = ("Besproken met de raad", 12.0)
+    for naast in (0, 1):
+        for lijn in range(gevuld):
+            boek.zet_cel(blok.tab, rij + lijn, kolom + naast, f"eerdere regel {lijn}")
+        boek.zet_cel(blok.tab, rij + blok.rijen, kolom + naast, van_gebruiker[naast])
+    verwerk(boek)
+    getoond = tuple(boek.tabs[blok.tab].get((rij + blok.rijen, kolom + naast)) for naast in (0, 1))
+    assert getoond == ((None, None) if eronder else van_gebruiker)
+
+
 def test_een_ingevoegde_rij_in_een_lijst_laat_geen_oude_regel_achter() -> None:
     boek = vol_boek()
     verwerk(boek)
