@@ -277,6 +277,7 @@ def test_the_method_as_json_is_data_and_nothing_else(regio: Regio) -> None:
     assert len(methode["borg_en_verbind"]["kernvragen"]) >= 48
 
 
+@pytest.mark.lang
 def test_the_method_proves_that_it_is_balanced(regio: Regio) -> None:
     uitslag = regio("methode", "--controle")
     assert (uitslag.code, uitslag.uit) == (0, "")

@@ -136,6 +136,7 @@ def _door_libreoffice(map_: Path) -> dict[str, Tabs]:
     }
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_shows_the_same_in_every_cell_and_the_numbers_that_were_computed(

@@ -109,6 +109,7 @@ def met_werkers(
         yield cluster, pids
 
 
+@pytest.mark.lang
 def test_a_lost_worker_costs_no_file(
     met_werkers: tuple[Cluster, list[int]], tmp_path: Path, voorbeeld: bytes
 ) -> None:
@@ -144,6 +145,7 @@ def test_a_lost_worker_costs_no_file(
     assert set(staat(tmp_path / "hier").values()) == set(staat(uit).values())
 
 
+@pytest.mark.lang
 def test_a_file_that_kills_takes_no_worker_of_the_cluster(
     met_werkers: tuple[Cluster, list[int]], tmp_path: Path, voorbeeld: bytes
 ) -> None:
@@ -177,6 +179,7 @@ def test_an_address_that_is_none_is_told(tmp_path: Path, adres: str) -> None:
     assert f"'{adres}' is geen adres van een cluster." in geweigerd(adres, tmp_path)
 
 
+@pytest.mark.lang
 def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
@@ -192,6 +195,7 @@ def _webserver(luistert: socket.socket) -> None:
                 verbinding.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("zegt_iets", [False, True])
 def test_something_else_that_answers_is_told(tmp_path: Path, zegt_iets: bool) -> None:
     """Who takes the call and says nothing, and who speaks another language."""
@@ -202,10 +206,12 @@ def test_something_else_that_answers_is_told(tmp_path: Path, zegt_iets: bool) ->
         assert f"Op {adres} antwoordt geen scheduler van Dask." in geweigerd(adres, tmp_path)
 
 
+@pytest.mark.lang
 def test_a_cluster_without_workers_is_told(cluster: Cluster, tmp_path: Path) -> None:
     assert "Dit cluster heeft geen workers." in geweigerd(cluster.adres, tmp_path)
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize(
     ("inhoud", "zegt"),
     [('__version__ = "0.0.9"', "0.0.9"), ("raise ImportError", "niet geïnstalleerd")],

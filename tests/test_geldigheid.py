@@ -91,6 +91,7 @@ def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(
         programma("benchmarks/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
 
 
+@pytest.mark.lang
 def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
     """After a change that is meant: python benchmarks/geldigheid.py --schrijf, and read the text
     around the tables again."""

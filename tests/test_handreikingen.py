@@ -140,6 +140,7 @@ def test_de_voorraad_kent_van_elk_cijfer_meer_dan_een_waarde(zoeker: Zoeker) -> 
         assert len({deel.cijfers[meet] for deel in delen}) > 1, meet
 
 
+@pytest.mark.lang
 def test_alle_handreikingen_nagaan_kost_seconden_en_geen_minuten() -> None:
     begin = time.process_time()
     assert onbereikbaar(METHODE) == {}
@@ -234,6 +235,7 @@ def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(
     )
 
 
+@pytest.mark.lang
 def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_path: Path) -> None:
     map_ = Path(shutil.copytree(STANDAARDMAP, tmp_path / "eigen"))
     pad = map_ / "handreikingen" / "ws.toml"

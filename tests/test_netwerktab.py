@@ -461,6 +461,7 @@ def test_excel_would_open_it_clean(aantal: int, methode: Methode, tmp_path: Path
     assert [str(fout) for fout in OpenXmlValidator().validate(pad).errors] == []
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_libreoffice_draws_every_name_and_nothing_where_there_is_none(

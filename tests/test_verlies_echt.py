@@ -140,6 +140,7 @@ def test_other_readers_see_the_same_cells_of_the_host(gast: Path, methode: Metho
     assert set(openpyxl.load_workbook(io.BytesIO(inhoud)).sheetnames) > set(blokken.TABS)
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_them_with_our_results(

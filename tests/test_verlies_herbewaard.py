@@ -146,6 +146,7 @@ def test_nothing_is_lost_of_what_another_program_saved(
     bewijs(programma(_bronnen()[bron]), methode)
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("bron", ["ingevuld", "berekend"])

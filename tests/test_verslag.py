@@ -279,7 +279,10 @@ def opgeschreven_in(map_: Path) -> int:
 
 
 @pytest.mark.skipif(not POSIX, reason="sends signals to a group")
-@pytest.mark.parametrize(("sein", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sein", "code"),
+    [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.lang)],
+)
 def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, code: int) -> None:
     lopend = Lopend(veel, "verwerk", "in", "--taken", "2")
     lopend.wacht_op(lambda: opgeschreven_in(veel) >= 3)
@@ -308,6 +311,7 @@ def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, 
     assert not list(veel.rglob("*reservekopie*"))
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(not POSIX, reason="sends signals to a group")
 def test_a_stop_waits_for_no_file_that_stalls(veel: Path, haperend: dict[str, str]) -> None:
     (veel / "in" / "vast.xlsx").write_bytes(b"")
@@ -321,6 +325,7 @@ def test_a_stop_waits_for_no_file_that_stalls(veel: Path, haperend: dict[str, st
     assert not list(veel.rglob("*.tmp"))
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_when_the_command_is_killed_its_processes_end_too_and_it_can_go_on(veel: Path) -> None:
     lopend = Lopend(veel, "verwerk", "in", "--taken", "2")
@@ -340,6 +345,7 @@ def test_when_the_command_is_killed_its_processes_end_too_and_it_can_go_on(veel:
     assert not list(veel.rglob("*reservekopie*"))
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(not POSIX, reason="sends signals to a group")
 def test_controleer_stops_too_and_promises_nothing(veel: Path) -> None:
     lopend = Lopend(veel, "controleer", "in")

@@ -874,6 +874,7 @@ def test_blocks_are_found_when_another_program_dropped_the_tables(gebruiker: Geb
     assert nieuw.borg() == gebruiker.borg()
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 def test_a_workbook_that_libreoffice_saved_gives_the_same_advice(

@@ -145,6 +145,7 @@ def test_open_xml_finds_nothing(boek: bytes, tmp_path: Path) -> None:
     assert OpenXmlValidator().validate(str(tmp_path / "werkboek.xlsm")).errors == []
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice staat niet op deze computer"
