@@ -292,7 +292,7 @@ def test_the_method_proves_that_it_is_balanced(regio: Regio) -> None:
     assert all(regel.startswith("goed  ") for regel in uitslag.err.splitlines())
 
 
-def test_methode_dekking_zet_elke_regel_van_de_bronnen_op_stdout(regio: Regio) -> None:
+def test_methode_dekking_puts_every_line_of_the_sources_on_stdout(regio: Regio) -> None:
     uitslag = regio("methode", "--dekking")
     assert uitslag.code == 0
     kop, *regels = uitslag.uit.splitlines()
@@ -303,7 +303,7 @@ def test_methode_dekking_zet_elke_regel_van_de_bronnen_op_stdout(regio: Regio) -
     assert "van de 602 regels worden gebruikt" in uitslag.err
 
 
-def test_methode_dekking_faalt_op_een_ongedekte_regel(regio: Regio, tmp_path: Path) -> None:
+def test_methode_dekking_fails_on_an_uncovered_line(regio: Regio, tmp_path: Path) -> None:
     map_ = _eigen_methode(tmp_path, "uitlegpunten.toml", '"VNG-S-08"', '"VNG-S-01"')
     uitslag = regio("methode", "--dekking", "--methode", map_)
     assert uitslag.code == 1

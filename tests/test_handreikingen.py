@@ -109,7 +109,7 @@ def test_some_input_shows_this_handreiking(zoeker: Zoeker, handreiking: Handreik
         for nummer, een in enumerate(METHODE.handreikingen)
     ],
 )
-def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
+def test_every_handreiking_appears_in_some_filled_workbook(
     zoeker: Zoeker, handreiking: Handreiking
 ) -> None:
     """From a workbook as users type it, through reading and computing, to the cells of the tab
@@ -131,7 +131,7 @@ def test_een_handreiking_verschijnt_in_een_ingevuld_werkboek(
     )
 
 
-def test_een_getuige_is_klein_en_telkens_dezelfde(zoeker: Zoeker) -> None:
+def test_a_witness_is_small_and_always_the_same(zoeker: Zoeker) -> None:
     """The emptiest input that shows it; the search draws nothing by lot."""
     eerste = METHODE.handreikingen[0]
     assert getuige(METHODE, eerste) == zoeker.zoek(eerste).invoer
@@ -145,7 +145,7 @@ def test_een_getuige_is_klein_en_telkens_dezelfde(zoeker: Zoeker) -> None:
     assert omvang(gevonden) <= 2
 
 
-def test_de_voorraad_kent_van_elk_cijfer_meer_dan_een_waarde(zoeker: Zoeker) -> None:
+def test_the_stock_knows_more_than_one_value_of_every_figure(zoeker: Zoeker) -> None:
     """A method of your own may rest its suggestions on any figure, not only on those that ours
     uses."""
     stom = {
@@ -161,7 +161,7 @@ def test_de_voorraad_kent_van_elk_cijfer_meer_dan_een_waarde(zoeker: Zoeker) -> 
 
 
 @pytest.mark.lang
-def test_alle_handreikingen_nagaan_kost_seconden_en_geen_minuten() -> None:
+def test_checking_all_handreikingen_takes_seconds_and_not_minutes() -> None:
     begin = time.process_time()
     assert onbereikbaar(METHODE) == {}
     assert time.process_time() - begin < 15  # about 4 on an idle machine
@@ -202,7 +202,7 @@ def eigen_zoeker() -> Zoeker:
 
 
 @pytest.mark.parametrize(("voorwaarden", "reden"), ONBEREIKBAAR)
-def test_van_een_onbereikbare_handreiking_staat_er_waarom(
+def test_an_unreachable_handreiking_says_why(
     eigen_zoeker: Zoeker, voorwaarden: list[Mapping[str, Any]], reden: str
 ) -> None:
     slecht = _handreiking(1, thema="dubbel", voorwaarden=voorwaarden)
@@ -212,7 +212,7 @@ def test_van_een_onbereikbare_handreiking_staat_er_waarom(
     assert reden in proef.reden
 
 
-def test_een_handreiking_die_pas_past_als_er_meer_is_ingevuld_wordt_ook_gevonden(
+def test_a_handreiking_that_fits_only_when_more_is_filled_in_is_found_too(
     eigen_zoeker: Zoeker,
 ) -> None:
     """Four urgent ones of the same step go first until their fields are filled in."""
@@ -230,7 +230,7 @@ def test_een_handreiking_die_pas_past_als_er_meer_is_ingevuld_wordt_ook_gevonden
     )
 
 
-def test_de_regel_noemt_welke_handreiking_niet_te_bereiken_is_en_waarom() -> None:
+def test_the_rule_names_which_handreiking_is_unreachable_and_why() -> None:
     slecht = _handreiking(
         1, voorwaarden=[{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}]
     )
@@ -241,9 +241,7 @@ def test_de_regel_noemt_welke_handreiking_niet_te_bereiken_is_en_waarom() -> Non
     assert "HAN-XX-02" not in regel.uitleg
 
 
-def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_the_check_of_the_method_looks_at_reachability_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "regio_xl.methodeproef.wegwijzers.onbereikbaar", lambda methode: {"HAN-WS-01": "daarom"}
     )
@@ -256,7 +254,7 @@ def test_de_controle_van_de_methode_kijkt_ook_naar_het_bereik(
 
 
 @pytest.mark.lang
-def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_path: Path) -> None:
+def test_an_own_method_with_an_unreachable_handreiking_is_refused(tmp_path: Path) -> None:
     map_ = Path(shutil.copytree(STANDAARDMAP, tmp_path / "eigen"))
     pad = map_ / "handreikingen" / "ws.toml"
     tekst = pad.read_text(encoding="utf-8")
@@ -269,9 +267,7 @@ def test_een_eigen_methode_met_een_onbereikbare_handreiking_wordt_geweigerd(tmp_
         eis_methode(click.Context(click.Command("verwerk")), map_)
 
 
-def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_our_own_method_is_not_checked_at_every_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "regio_xl.methodeproef.bereik.onbereikbaar",
         lambda methode: pytest.fail("dit kost seconden"),
@@ -284,7 +280,7 @@ def test_onze_eigen_methode_wordt_niet_bij_elke_start_nagerekend(
 
 
 @given(invoeren(), invoeren())
-def test_twee_invoeren_samen_bevatten_alles_van_de_bovenste(onder: Invoer, boven: Invoer) -> None:
+def test_two_inputs_together_hold_all_of_the_upper_one(onder: Invoer, boven: Invoer) -> None:
     geheel = samen(onder, boven)
     assert boven.antwoorden.items() <= geheel.antwoorden.items()
     assert {partij.naam for partij in geheel.partijen} == {
@@ -295,7 +291,7 @@ def test_twee_invoeren_samen_bevatten_alles_van_de_bovenste(onder: Invoer, boven
     assert samen(onder, Invoer()) == onder == samen(Invoer(), onder) == samen(onder, onder)
 
 
-def test_twee_rijen_met_dezelfde_naam_worden_een_rij() -> None:
+def test_two_rows_with_the_same_name_become_one() -> None:
     een = Invoer(
         partijen=(Partij(naam="A", soort="overheid", invloed=2),), feiten=(Feit(feit="x"),)
     )
@@ -344,16 +340,16 @@ def _klopt(invoer: Invoer) -> None:
 
 
 @given(invoeren())
-def test_hoogstens_twaalf_een_per_thema_en_dringend_eerst(invoer: Invoer) -> None:
+def test_at_most_twelve_one_per_theme_and_urgent_first(invoer: Invoer) -> None:
     _klopt(invoer)
 
 
-def test_ook_als_er_veel_tegelijk_past_zijn_het_er_hoogstens_twaalf() -> None:
+def test_when_many_fit_at_once_there_are_still_at_most_twelve() -> None:
     _klopt(_druk())
     assert len(bereken(_druk(), METHODE).handreikingen) == 12
 
 
-def test_van_een_thema_blijft_alleen_de_dringendste_over() -> None:
+def test_of_a_theme_only_the_most_urgent_remains() -> None:
     lijst = (
         _handreiking(1, thema="een", urgentie=1),
         _handreiking(2, thema="een", urgentie=3),
@@ -362,9 +358,7 @@ def test_van_een_thema_blijft_alleen_de_dringendste_over() -> None:
     assert _getoond(*lijst, OPG_01=5) == ["HAN-XX-02", "HAN-XX-03"]
 
 
-def test_bij_gelijke_urgentie_gaat_wat_bij_de_keuze_hoort_voor_en_dan_wie_het_meest_vraagt() -> (
-    None
-):
+def test_at_equal_urgency_what_fits_the_choice_goes_first_and_then_what_asks_most() -> None:
     twee = [{"meet": "OPG-01", "min": 4}, {"meet": "OPG-02", "min": 4}]
     lijst = (
         _handreiking(1),
@@ -378,7 +372,7 @@ def test_bij_gelijke_urgentie_gaat_wat_bij_de_keuze_hoort_voor_en_dan_wie_het_me
     ]
 
 
-def test_een_stap_krijgt_er_hoogstens_vier_zodat_andere_stappen_plek_houden() -> None:
+def test_a_step_gets_at_most_four_so_that_other_steps_keep_room() -> None:
     vol = [_handreiking(nummer, urgentie=3) for nummer in range(1, 7)]
     assert _getoond(*vol, _handreiking(7, stap="weefsel", urgentie=1), OPG_01=4) == [
         "HAN-XX-01", "HAN-XX-02", "HAN-XX-03", "HAN-XX-04", "HAN-XX-07",
@@ -386,9 +380,7 @@ def test_een_stap_krijgt_er_hoogstens_vier_zodat_andere_stappen_plek_houden() ->
 
 
 @given(invoeren(), st.randoms(use_true_random=False))
-def test_volgorde_van_rijen_en_hoofdletters_maken_niet_uit(
-    invoer: Invoer, lot: random.Random
-) -> None:
+def test_order_of_rows_and_capitals_do_not_matter(invoer: Invoer, lot: random.Random) -> None:
     """The same workbook sorted another way and typed in capitals says the same."""
     partijen = [p.model_copy(update={"naam": p.naam.upper()}) for p in invoer.partijen]
     anders = invoer.model_copy(
@@ -424,7 +416,7 @@ def _passende_cijfers(handreiking: Handreiking) -> dict[str, float | None]:
 @pytest.mark.parametrize(
     "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
 )
-def test_onbekend_past_nooit_en_een_andere_keuze_krijgt_haar_niet(handreiking: Handreiking) -> None:
+def test_unknown_never_fits_and_another_choice_does_not_get_it(handreiking: Handreiking) -> None:
     cijfers = _passende_cijfers(handreiking)
     assert voldoet(handreiking.voorwaarden, cijfers)
     for meet in cijfers:
@@ -440,7 +432,7 @@ def test_onbekend_past_nooit_en_een_andere_keuze_krijgt_haar_niet(handreiking: H
     assert (handreiking in passend(METHODE, None, cijfers)) == (not handreiking.perspectieven)
 
 
-def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
+def test_the_choice_of_the_group_goes_before_the_advice() -> None:
     """People decide: who was advised one way and chose another gets the suggestions of the
     choice."""
     weeg = (*METHODE.opgave.stellingen, *METHODE.netwerk.stellingen)
@@ -455,7 +447,7 @@ def test_de_keuze_van_de_groep_gaat_voor_het_advies() -> None:
         assert not alleen[keuze or "rechtmatig"] & {tekst.id for tekst in uitkomst.handreikingen}
 
 
-def test_een_leeg_werkboek_geeft_geen_handreikingen(leeg_werkboek: bytes) -> None:
+def test_an_empty_workbook_gives_no_handreikingen(leeg_werkboek: bytes) -> None:
     resultaat, _ = verwerk(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
     assert resultaat.handreikingen == ()
     assert bereken(Invoer(), METHODE).handreikingen == ()
@@ -465,7 +457,7 @@ def test_een_leeg_werkboek_geeft_geen_handreikingen(leeg_werkboek: bytes) -> Non
 # -----------------------------------------------------------------------------------------
 
 
-def test_de_reden_noemt_het_antwoord_in_woorden() -> None:
+def test_the_reason_names_the_answer_in_words() -> None:
     lijst = bereken(Invoer(antwoorden={"OPG-02": Antwoord(waarde=1)}), METHODE).handreikingen
     tekst = next(tekst for tekst in lijst if [grond.meet for grond in tekst.gronden] == ["OPG-02"])
     assert tekst.reden == (
@@ -473,7 +465,7 @@ def test_de_reden_noemt_het_antwoord_in_woorden() -> None:
     )
 
 
-def test_de_reden_noemt_het_getal_van_een_tabel() -> None:
+def test_the_reason_names_the_number_of_a_table() -> None:
     partijen = tuple(Partij(naam=f"Partij {nummer}") for nummer in range(6))
     relaties = (Relatie(van="Partij 1", naar="Partij 2"), Relatie(van="Partij 2", naar="Partij 3"))
     lijst = bereken(Invoer(partijen=partijen, relaties=relaties), METHODE).handreikingen
@@ -488,9 +480,7 @@ def test_de_reden_noemt_het_getal_van_een_tabel() -> None:
 @pytest.mark.parametrize(
     "handreiking", METHODE.handreikingen, ids=lambda handreiking: handreiking.id
 )
-def test_elk_cijfer_van_een_voorwaarde_heeft_een_plek_om_naar_te_gaan(
-    handreiking: Handreiking,
-) -> None:
+def test_every_figure_of_a_condition_has_a_place_to_go_to(handreiking: Handreiking) -> None:
     velden = {
         f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken
     }

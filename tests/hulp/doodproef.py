@@ -1,5 +1,5 @@
 """Save a workbook over and over, be killed at a random moment, look what is left: for
-``tests/test_schijf.py``.
+``tests/test_xlsx_save.py``.
 
 python tests/hulp/doodproef.py MAP AANTAL SEED
 
