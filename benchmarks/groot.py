@@ -17,7 +17,7 @@ from werkboeken import werkboek
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import lees
 from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.netwerk import netwerkbeeld
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -44,7 +44,7 @@ def meet(methode: Methode, partijen: int) -> dict[str, float]:
     bereken(invoer, methode)
     tijden["al het andere rekenwerk"] = time.perf_counter() - begin
     begin = time.perf_counter()
-    resultaat, uitvoer = verwerk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, DAG)
+    resultaat, uitvoer = verwerk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, DAG)
     assert uitvoer.inhoud
     assert resultaat.netwerk.partijen == partijen
     tijden["het hele bestand"] = time.perf_counter() - begin

@@ -25,7 +25,7 @@ from unittest.mock import patch
 from regio_xl.excel.liveboek import LiveBoek
 from regio_xl.indeling import blokken
 from regio_xl.methode import laad
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.werkboek import Koppeling, Momentopname, Schrijfopdracht
 from regio_xl.xlsx.workbook import Bestandsboek
 
@@ -77,7 +77,7 @@ def _vol(blad: Any) -> int:
 def wat_te_schrijven(inhoud: bytes) -> list[Schrijfopdracht]:
     """What a calculation writes."""
     methode, opnemer = laad(), Opnemer(Bestandsboek.uit_bytes("boek.xlsx", inhoud))
-    schrijf(opnemer, bekijk(opnemer, methode), methode, DAG)
+    schrijf(opnemer, bekijk_boek(opnemer, methode), methode, DAG)
     return opnemer.opdrachten
 
 

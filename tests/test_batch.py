@@ -161,7 +161,7 @@ def uit_taak(bestand: Path, **velden: Any) -> Task:
 
 
 def met(fout: BaseException) -> Callable[..., Any]:
-    def werp(*_: object) -> Any:
+    def werp(*_: object, **__: object) -> Any:
         raise fout
 
     return werp
@@ -170,7 +170,7 @@ def met(fout: BaseException) -> Callable[..., Any]:
 def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(
     bestand: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(execution, "verwerk", met(RuntimeError("geheime inhoud")))
+    monkeypatch.setattr(execution, "verwerk_bestand", met(RuntimeError("geheime inhoud")))
     outcome = do(uit_taak(bestand))
     assert outcome.status == "mislukt"
     assert "RuntimeError" in outcome.reden
@@ -180,7 +180,7 @@ def test_a_mistake_of_our_own_is_a_failed_file_and_shown_with_debug(
 
 
 def test_a_lack_of_memory_is_told_as_such(bestand: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(execution, "verwerk", met(MemoryError()))
+    monkeypatch.setattr(execution, "verwerk_bestand", met(MemoryError()))
     assert "(geheugen-op)" in do(uit_taak(bestand, debug=True)).reden
 
 

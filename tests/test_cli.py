@@ -40,7 +40,7 @@ from regio_xl import __version__
 from regio_xl.cli import OPDRACHTEN
 from regio_xl.indeling import blokken
 from regio_xl.methode import STANDAARDMAP
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.werkboek import Adres, Schrijfopdracht
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -919,9 +919,9 @@ def test_a_mistake_of_our_own_is_one_failed_file(
     def soms_stuk(boek: Any, *rest: Any) -> Any:
         if boek.naam == "a.xlsx":
             raise RuntimeError("geheime inhoud")
-        return verwerk(boek, *rest)
+        return verwerk_boek(boek, *rest)
 
-    monkeypatch.setattr("regio_xl.batch.execution.verwerk", soms_stuk)
+    monkeypatch.setattr("regio_xl.opdracht.bestand.verwerk_boek", soms_stuk)
     uitslag = regio("verwerk", ".", "--json")
     assert uitslag.code == 1
     assert uitslag.codes["a.xlsx"] == ["programma-fout"]
@@ -1024,7 +1024,7 @@ def test_a_file_that_changes_meanwhile_is_not_replaced(
         (tmp_path / "a.xlsx").write_bytes(b"een collega bewaart")
         return bereken(*argumenten)
 
-    monkeypatch.setattr("regio_xl.opdracht.bereken", intussen)
+    monkeypatch.setattr("regio_xl.opdracht.boek.reken", intussen)
     uitslag = regio("verwerk", "a.xlsx", "--ter-plekke", "--json")
     assert (uitslag.code, uitslag.codes) == (1, {"a.xlsx": ["bestand-gewijzigd"]})
     assert {pad.name: pad.read_bytes() for pad in tmp_path.iterdir()} == {

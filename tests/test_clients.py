@@ -24,7 +24,7 @@ from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -51,7 +51,7 @@ BOEKEN = (*MAKERS, *VERWERKT)
 
 @cache
 def _verwerk(naam: str) -> tuple[Resultaat, bytes]:
-    resultaat, uitvoer = verwerk(
+    resultaat, uitvoer = verwerk_boek(
         Bestandsboek.uit_bytes(f"{naam}.xlsx", MAKERS[naam]()), laad(), DAG
     )
     return resultaat, uitvoer.inhoud

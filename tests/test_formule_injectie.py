@@ -20,7 +20,7 @@ from regio_xl.indeling import blokken, deel_in
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
-from regio_xl.opdracht import bekijk, schrijf, verwerk
+from regio_xl.opdracht import bekijk_boek, schrijf, verwerk_boek
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.xlsx.workbook import Bestandsboek
 
@@ -114,16 +114,16 @@ def is_onschuldig(inhoud: bytes) -> None:
 
 
 def test_what_somebody_typed_stays_text_in_a_file(kwaad: bytes, methode: Methode) -> None:
-    _, verwerkt = verwerk(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
+    _, verwerkt = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     is_onschuldig(verwerkt.inhoud)
 
 
 def test_and_when_it_is_carried_over_into_a_fresh_workbook(kwaad: bytes, methode: Methode) -> None:
-    _, verwerkt = verwerk(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
+    _, verwerkt = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     overgezet = Bestandsboek.uit_bytes(
         "a.xlsx", bouw(methode, vulling(deel_in(verwerkt.lees(blokken.LEESTABS), methode)))
     )
-    _, opnieuw = verwerk(overgezet, methode, DAG)
+    _, opnieuw = verwerk_boek(overgezet, methode, DAG)
     is_onschuldig(opnieuw.inhoud)
 
 
@@ -132,8 +132,8 @@ def test_and_live_excel_gets_it_so_that_it_takes_it_for_text(
 ) -> None:
     excel = NepExcel(kwaad, "a.xlsx")
     boek = LiveBoek(excel)  # type: ignore[arg-type]
-    schrijf(boek, bekijk(boek, methode), methode, DAG)
-    _, bestand = verwerk(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
+    schrijf(boek, bekijk_boek(boek, methode), methode, DAG)
+    _, bestand = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     verwacht = waarden(bestand.inhoud)
     for tab in blokken.RESULTAATTABS:
         getypt = {

@@ -32,7 +32,7 @@ from regio_xl.inlezen import lees
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.bewijs import gewichten, score, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, voorlopig
@@ -42,7 +42,7 @@ from regio_xl.tabs.invullen import schrijfopdrachten
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import CelFout, Celwaarde, Schrijfopdracht
 from regio_xl.xlsx.workbook import Bestandsboek
-from regio_xl.xlsx.write import lap
+from regio_xl.xlsx.write import write_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -73,7 +73,7 @@ def bladen(inhoud: bytes) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def klaar(voorbeeld_vers: bytes) -> bytes:
-    return verwerk(Bestandsboek.uit_bytes("boek.xlsx", voorbeeld_vers), METHODE, DAG)[1].inhoud
+    return verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", voorbeeld_vers), METHODE, DAG)[1].inhoud
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +152,7 @@ def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> N
     assert gelezen.invoer == verwacht_.invoer
     assert [b.code for b in gelezen.bevindingen] == [b.code for b in verwacht_.bevindingen]
     voor = bladen(voorbeeld_vers)
-    na = bladen(verwerk(boek, METHODE, DAG)[1].inhoud)
+    na = bladen(verwerk_boek(boek, METHODE, DAG)[1].inhoud)
     assert {tab for tab in blokken.TABS if voor[tab] != na[tab]} == set(blokken.RESULTAATTABS)
 
 
@@ -380,14 +380,14 @@ def test_a_new_calculation_takes_the_warning_out_of_the_file(klaar: bytes) -> No
     tab, rij, kolom = kaart.cel("OpgaveStellingen", 3, "Antwoord")
     boek.schrijf([Schrijfopdracht(tab, {(rij, kolom): 1})])
     voor = boek.inhoud
-    nieuw = verwerk(boek, METHODE, LATER)[1].inhoud
+    nieuw = verwerk_boek(boek, METHODE, LATER)[1].inhoud
     assert [rij[0] for rij in _vierde_rijen(nieuw)] == [None] * len(blokken.RESULTAATTABS)
     assert kaart_van(nieuw).formules == kaart.formules
     anders = {naam for naam, deel in delen(nieuw).items() if delen(voor)[naam] != deel}
     assert anders == {
         f"xl/worksheets/sheet{blokken.TABS.index(tab) + 1}.xml" for tab in blokken.RESULTAATTABS
     }
-    nogmaals = verwerk(Bestandsboek.uit_bytes("boek.xlsx", nieuw), METHODE, LATER)[1].inhoud
+    nogmaals = verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", nieuw), METHODE, LATER)[1].inhoud
     assert nogmaals == nieuw
 
 
@@ -429,14 +429,14 @@ _BLAD = (
 def test_only_the_stored_text_of_a_formula_is_replaced(cel: str, nieuw: str | None) -> None:
     """Text that a user typed, numbers and formulas without a result are left alone."""
     voor = _BLAD.format(cel=cel).encode()
-    na = lap(voor, {}, blad="Advies", uitkomsten={(3, 0): "b < c"})
+    na = write_cells(voor, {}, sheet_name="Advies", results={(3, 0): "b < c"})
     assert na == (_BLAD.format(cel=nieuw).encode() if nieuw else voor)
-    assert lap(na, {}, blad="Advies", uitkomsten={(3, 0): "b < c"}) == na
+    assert write_cells(na, {}, sheet_name="Advies", results={(3, 0): "b < c"}) == na
 
 
 def test_writing_and_a_new_result_go_together() -> None:
     voor = _BLAD.format(cel='<c r="A4" t="str"><f>"a"</f><v>a</v></c>').encode()
-    na = lap(voor, {(3, 1): 7}, blad="Advies", uitkomsten={(3, 0): ""})
+    na = write_cells(voor, {(3, 1): 7}, sheet_name="Advies", results={(3, 0): ""})
     assert b'<f>"a"</f><v></v>' in na
     assert b'<c r="B4"><v>7</v></c>' in na
 
@@ -450,7 +450,7 @@ def test_a_workbook_without_the_new_line_is_carried_over_and_that_is_told(klaar:
     tab, rij, kolom = kaart_van(klaar).cel(blokken.VERANTWOORDING.tabelnaam, 4, "Kenmerk")
     boek = Bestandsboek.uit_bytes("boek.xlsx", klaar)
     boek.schrijf([Schrijfopdracht(tab, {(rij, kolom): None, (rij, kolom + 1): None})])
-    uitkomst, nieuw = verwerk(boek, METHODE, LATER)
+    uitkomst, nieuw = verwerk_boek(boek, METHODE, LATER)
     gevonden = [b for b in uitkomst.bevindingen if b.code == "tab-resultaat-ontbreekt"]
     assert [b.blad for b in gevonden] == [blokken.ADVIES]
     momentopname, gelezen = lees_in(nieuw.inhoud)
@@ -458,7 +458,7 @@ def test_a_workbook_without_the_new_line_is_carried_over_and_that_is_told(klaar:
     advies = momentopname.blad(blokken.ADVIES)
     assert advies is not None
     assert blokken.GEWIJZIGD_TOEN in [cel for rij_ in advies.rijen for cel in rij_]
-    opnieuw = verwerk(nieuw, METHODE, LATER)[0]
+    opnieuw = verwerk_boek(nieuw, METHODE, LATER)[0]
     assert "tab-resultaat-ontbreekt" not in [b.code for b in opnieuw.bevindingen]
 
 

@@ -427,7 +427,7 @@ def test_our_own_mistake_is_a_sentence_as_well(monkeypatch: pytest.MonkeyPatch) 
     def weg() -> None:
         raise MethodeFout("opgave.toml", "bestand", "dit bestand ontbreekt of is niet te lezen")
 
-    monkeypatch.setattr(functies, "_methode", weg)
+    monkeypatch.setattr(functies, "standaard", weg)
     assert geweigerd(functies.regio_uitleg("OPG-03")) == (
         "De methode is niet te lezen. opgave.toml, bestand: dit bestand ontbreekt of is niet te lezen"
     )
@@ -484,7 +484,7 @@ import sys
 sys.modules["xlwings"] = None
 import regio_xl.excel.functies as f
 geladen = {naam.split(".")[0] for naam, module in sys.modules.items() if module}
-print(f.regio_consensus([1, 1]), f._methode.cache_info().currsize, *geladen)
+print(f.regio_consensus([1, 1]), f.standaard.cache_info().currsize, *geladen)
 """
 
 
@@ -508,7 +508,7 @@ def test_without_xlwings_they_are_plain_functions_and_load_little() -> None:
 
 
 def test_importing_loads_neither_the_method_nor_networkx() -> None:
-    code = "import sys; import regio_xl.excel.functies as f; print(f._methode.cache_info().currsize, 'networkx' in sys.modules)"
+    code = "import sys; import regio_xl.excel.functies as f; print(f.standaard.cache_info().currsize, 'networkx' in sys.modules)"
     assert draai(code).split() == ["0", "False"]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.werkboek import Adres, BoekFout, Koppeling, Momentopname, Schrijfopdracht, geheugen
 from regio_xl.werkboek.geheugen import Geheugenboek
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -35,9 +35,9 @@ def test_a_calculation_in_memory_leaves_the_same_cells_as_in_a_file(
 ) -> None:
     bestand = Bestandsboek.uit_bytes("boek.xlsx", voorbeeld)
     boek = Geheugenboek.van(bestand.lees(blokken.LEESTABS), "boek.xlsx")
-    assert bekijk(boek, methode).resultaat == bekijk(bestand, methode).resultaat
+    assert bekijk_boek(boek, methode).resultaat == bekijk_boek(bestand, methode).resultaat
     for een in (boek, bestand):
-        schrijf(een, bekijk(een, methode), methode, VANDAAG)
+        schrijf(een, bekijk_boek(een, methode), methode, VANDAAG)
     assert _gevuld(boek.lees(blokken.LEESTABS)) == _gevuld(bestand.lees(blokken.LEESTABS))
     assert boek.koppelingen
 

@@ -26,7 +26,7 @@ def berekend() -> dict[str, Any]:
     """Every case computed, by its number."""
     return {
         casus.verwacht.casus: casus
-        for casus in programma("benchmarks/geldigheid.py").lees_casussen(METHODE)
+        for casus in programma("docs/geldigheid.py").lees_casussen(METHODE)
     }
 
 
@@ -41,8 +41,8 @@ def hoofdstuk(kop: str) -> str:
 
 
 def test_there_is_an_expectation_for_every_case_and_a_case_for_every_expectation() -> None:
-    assert set(programma("benchmarks/geldigheid.py").bestanden()) == set(
-        programma("benchmarks/geldigheid.py").VERWACHT
+    assert set(programma("docs/geldigheid.py").bestanden()) == set(
+        programma("docs/geldigheid.py").VERWACHT
     )
     assert len(CASUSSEN) >= 10
 
@@ -51,7 +51,7 @@ def test_there_is_an_expectation_for_every_case_and_a_case_for_every_expectation
 def test_a_case_file_has_known_keys_and_says_where_every_answer_comes_from(
     pad: Path, methode: Methode
 ) -> None:
-    vulling = programma("benchmarks/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
+    vulling = programma("docs/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
     beantwoord = vulling.antwoorden.keys() | vulling.nu.keys() | vulling.gewenst.keys()
     assert beantwoord == vulling.toelichtingen.keys()
     assert all(
@@ -65,7 +65,7 @@ def test_a_case_file_has_known_keys_and_says_where_every_answer_comes_from(
 def test_the_comment_on_top_says_what_the_script_expects(pad: Path) -> None:
     tekst = pad.read_text(encoding="utf-8")
     kop = re.sub(r"\s*\n# ?", " ", tekst[: tekst.index("\n\n")])
-    verwacht = programma("benchmarks/geldigheid.py").VERWACHT[pad.stem]
+    verwacht = programma("docs/geldigheid.py").VERWACHT[pad.stem]
     assert f"Casus {verwacht.casus}:" in kop
     assert "Bronplaats:" in kop
     assert "Niet in de bron:" in kop
@@ -88,25 +88,25 @@ def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(
     pad.write_text("[verwacht]\neerste = 'netwerkend'\n", encoding="utf-8")
     assert tomllib.loads(pad.read_text(encoding="utf-8"))
     with pytest.raises(TypeError, match="verwacht"):
-        programma("benchmarks/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
+        programma("docs/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
 
 
 @pytest.mark.lang
 def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
-    """After a change that is meant: python benchmarks/geldigheid.py --schrijf, and read the text
-    around the tables again."""
+    """After a change that is meant: python docs/geldigheid.py --schrijf, and read the text around
+    the tables again."""
     blok = (
         pagina()
-        .split(programma("benchmarks/geldigheid.py").BEGIN)[1]
-        .split(programma("benchmarks/geldigheid.py").EIND)[0]
+        .split(programma("docs/geldigheid.py").BEGIN)[1]
+        .split(programma("docs/geldigheid.py").EIND)[0]
     )
-    assert blok.strip() == programma("benchmarks/geldigheid.py").rapport(
+    assert blok.strip() == programma("docs/geldigheid.py").rapport(
         list(berekend().values()), METHODE
     )
 
 
 @pytest.mark.parametrize(
-    "nummer", sorted(v.casus for v in programma("benchmarks/geldigheid.py").VERWACHT.values())
+    "nummer", sorted(v.casus for v in programma("docs/geldigheid.py").VERWACHT.values())
 )
 def test_a_case_that_does_not_agree_is_explained(nummer: str) -> None:
     """A certain case gets the expected first perspective, or the page names it; so does every other
@@ -130,7 +130,7 @@ def test_neighbours_differ_by_one_step_in_one_answer_that_counts() -> None:
             "WEE-01": Antwoord(waarde=3),  # does not count for the quadrant
         }
     )
-    buren = list(programma("benchmarks/geldigheid.py").buren(invoer, METHODE))
+    buren = list(programma("docs/geldigheid.py").buren(invoer, METHODE))
     anders = [
         [(id_, a.waarde) for id_, a in buur.antwoorden.items() if a != invoer.antwoorden[id_]]
         for buur in buren

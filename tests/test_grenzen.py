@@ -41,7 +41,6 @@ VAN_BOVEN_NAAR_BENEDEN = (
     "cli",
     "batch",
     "excel",
-    "overzicht",
     "opdracht",
     "tabs",
     "inlezen",
@@ -61,9 +60,7 @@ VAN_BOVEN_NAAR_BENEDEN = (
 
 MEER_DAN_EEN_PLEK = {
     "teken": "draws a tab",
-    "VRAAG": "the question that a tab answers, under its title",
-    "INLEIDING": "what a tab is for, in a few sentences",
-    "ALTERNATIEVE_TEKST": "what a picture shows, for who cannot see it",
+    "rijen": "what stands in the blocks of a result tab",
     "main": "where a program starts",
 }
 """Public names that every module of a kind has, with the one thing that they mean."""
@@ -171,7 +168,7 @@ def test_a_public_name_is_defined_in_one_place() -> None:
         ("networkx", {"rekenen"}),
         ("click", {"cli"}),
         ("openpyxl", set()),
-        ("pandas", {"overzicht.py"}),
+        ("pandas", {"batch"}),
         ("distributed", {"batch"}),
         ("xlwings", {"excel"}),
     ],
@@ -204,6 +201,18 @@ def test_only_the_worker_loads_what_the_work_needs() -> None:
     assert len(lichte) > 5
     zwaar = [naam(pad) for pad in lichte if "regio_xl.batch.execution" in imports(pad)]
     assert zwaar == []
+
+
+def test_the_reader_and_writer_of_files_know_only_the_port() -> None:
+    eigen = [
+        (naam(pad), module)
+        for pad in (BRON / "xlsx").rglob("*.py")
+        for module in imports(pad)
+        if module.startswith("regio_xl")
+    ]
+    assert len(eigen) > 10
+    toegestaan = ("regio_xl.xlsx", "regio_xl.werkboek")
+    assert [(pad, module) for pad, module in eigen if not module.startswith(toegestaan)] == []
 
 
 def test_the_core_imports_without_any_heavy_library() -> None:

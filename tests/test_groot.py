@@ -11,7 +11,7 @@ from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.lezer import MEESTE_SUGGESTIES
 from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import bekijk, verwerk
+from regio_xl.opdracht import bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import BoekFout
@@ -48,7 +48,7 @@ def verwerkt(methode: Methode) -> tuple[Resultaat, Bestandsboek]:
     tabellen = {"Partijen": partijen, "Relaties": relaties, "Agenda": agenda}
     kenmerken = {"Start": {"regio": "Overal", "opgave": "Alles"}}
     inhoud = bouw(methode, Vulling(kenmerken=kenmerken, tabellen=tabellen))
-    return verwerk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, date(2026, 11, 21))
+    return verwerk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, date(2026, 11, 21))
 
 
 def test_every_party_relation_and_agenda_row_counts(
@@ -84,9 +84,9 @@ def test_the_result_of_a_large_workbook_can_be_processed_again(
     verwerkt: tuple[Resultaat, Bestandsboek], methode: Methode
 ) -> None:
     eerst = verwerkt[1].inhoud
-    opnieuw = verwerk(Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21))[
-        1
-    ].inhoud
+    opnieuw = verwerk_boek(
+        Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21)
+    )[1].inhoud
     assert opnieuw == eerst
 
 
@@ -139,7 +139,7 @@ def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestio
     inhoud = bouw(
         methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
     )
-    gelezen = bekijk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
+    gelezen = bekijk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
     meldingen = [gevonden for gevonden in gelezen.bevindingen if gevonden.code == "partij-onbekend"]
     assert len(meldingen) == len(relaties)
     met_suggestie = ["Bedoel je" in gevonden.melding for gevonden in meldingen]
@@ -158,7 +158,7 @@ def test_thousands_of_half_relations_are_each_reported_once(methode: Methode) ->
     inhoud = bouw(
         methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
     )
-    gelezen = bekijk(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
+    gelezen = bekijk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
     meldingen = [
         gevonden.cel for gevonden in gelezen.bevindingen if gevonden.code == "relatie-onvolledig"
     ]

@@ -30,7 +30,7 @@ from regio_xl.methodeproef.balans import controleer
 from regio_xl.methodeproef.bereik import Zoeker, getuige, onbereikbaar
 from regio_xl.methodeproef.proefinvoer import omvang, samen
 from regio_xl.methodeproef.wegwijzers import bereik
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.handreikingen import handreikingen, passend
@@ -119,7 +119,7 @@ def test_every_handreiking_appears_in_some_filled_workbook(
     proef = zoeker.zoek(handreiking)
     assert proef.invoer is not None, proef.reden
     werkboek = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(proef.invoer)))
-    resultaat, klaar = verwerk(werkboek, METHODE, DAG)
+    resultaat, klaar = verwerk_boek(werkboek, METHODE, DAG)
     assert not [gevonden.code for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
     tekst = _zo_getoond(resultaat.handreikingen, handreiking)
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
@@ -448,7 +448,7 @@ def test_the_choice_of_the_group_goes_before_the_advice() -> None:
 
 
 def test_an_empty_workbook_gives_no_handreikingen(leeg_werkboek: bytes) -> None:
-    resultaat, _ = verwerk(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
+    resultaat, _ = verwerk_boek(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
     assert resultaat.handreikingen == ()
     assert bereken(Invoer(), METHODE).handreikingen == ()
 

@@ -30,7 +30,8 @@ from regio_xl.indeling import blokken
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.kwadrant import adviseer
-from regio_xl.tabs.invullen import EERDER, GELDT, huidige_verantwoording, ontbrekende_blokken
+from regio_xl.tabs.borg_en_verbind import EERDER, GELDT
+from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken
 from regio_xl.werkboek import Adres, Celwaarde, Koppeling
 from regio_xl.werkboek.tekst import schoon
 

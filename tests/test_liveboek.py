@@ -25,6 +25,17 @@ from hulp.nepexcel import LETTER, NepExcel
 from hulp.officejs import Excelmodel, boek_json, excel_leest, excelboek
 from hulp.programmas import programma
 from hulp.verbouwd import DAG, bewaard, verbouwd
+from regio_xl.excel.celwaarden import (
+    Rechthoek,
+    als_rijen,
+    als_voorheen,
+    getoond,
+    linkdoel,
+    omvat,
+    rechthoeken,
+    voor_excel,
+    wordt_gelezen,
+)
 from regio_xl.excel.liveboek import LiveBoek
 from regio_xl.excel.meldingen import (
     GEEN_ANTWOORD,
@@ -33,20 +44,9 @@ from regio_xl.excel.meldingen import (
     ExcelFout,
     beveiligd,
 )
-from regio_xl.excel.schrijfvorm import (
-    Rechthoek,
-    als_voorheen,
-    linkdoel,
-    omvat,
-    rechthoeken,
-    staat_er_al,
-    voor_excel,
-    wordt_gelezen,
-)
-from regio_xl.excel.waarden import als_rijen
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.werkboek import (
     Adres,
     Blad,
@@ -57,8 +57,9 @@ from regio_xl.werkboek import (
     NietBerekend,
     Schrijfopdracht,
     Schrijfwaarde,
+    staat_er_al,
 )
-from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.values import fit_text
 from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -227,7 +228,7 @@ def test_excel_that_does_not_answer_gives_one_message(voorbeeld: bytes) -> None:
     excel.weigert_lezen = True
     with pytest.raises(ExcelFout, match="Druk dan eerst op Enter") as fout:
         LiveBoek(excel).lees(["Opgave"])  # type: ignore[arg-type]
-    assert fout.value.melding == GEEN_ANTWOORD
+    assert str(fout.value) == GEEN_ANTWOORD
 
 
 def test_nothing_of_a_workbook_stays_in_memory(voorbeeld: bytes) -> None:
@@ -261,7 +262,7 @@ class Meelezer:
 def bereken_in(boek: Any, methode: Methode) -> dict[str, set[Plek]]:
     """Compute and write; gives the cells that may be written."""
     meelezer = Meelezer(boek)
-    schrijf(meelezer, bekijk(meelezer, methode), methode, DAG)
+    schrijf(meelezer, bekijk_boek(meelezer, methode), methode, DAG)
     return {opdracht.blad: set(opdracht.cellen) for opdracht in meelezer.opdrachten}
 
 
@@ -354,7 +355,7 @@ def test_any_text_arrives_as_it_was(tekst: str) -> None:
     model = Excelmodel(["t"], {"t": {}}, {"t": {}})
     uit = voor_excel(tekst)
     model.zet("t", (0, 0), "" if uit is None else uit)
-    assert model.cellen["t"].get((0, 0), "") == passend(tekst)
+    assert model.cellen["t"].get((0, 0), "") == fit_text(tekst)
     if excel_leest(tekst):
         assert wordt_gelezen(tekst)
 
@@ -408,7 +409,7 @@ def test_a_block_is_one_rectangle() -> None:
     ],
 )  # fmt: skip
 def test_what_stands_there_already(oud: Any, nieuw: Schrijfwaarde, gelijk: bool) -> None:
-    assert staat_er_al(oud, nieuw) is gelijk
+    assert staat_er_al(oud, getoond(nieuw)) is gelijk
 
 
 @pytest.mark.parametrize(
@@ -479,7 +480,7 @@ def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(
     )
     with pytest.raises(ExcelFout) as fout:
         LiveBoek(boek).schrijf([Schrijfopdracht("Advies", {(50, 1): "a"}), opdracht])
-    assert fout.value.melding == NIET_GESCHREVEN
+    assert str(fout.value) == NIET_GESCHREVEN
     assert [actie["func"] for actie in boek.json()["actions"]] == ["alert"]
 
 
@@ -518,7 +519,7 @@ def test_a_failure_puts_everything_back(voorbeeld: bytes, methode: Methode, beur
     excel.stuk_bij = proef.schrijfbeurten * beurt // 4
     with pytest.raises(ExcelFout) as fout:
         bereken_in(LiveBoek(excel), methode)  # type: ignore[arg-type]
-    assert fout.value.melding == NIET_GESCHREVEN
+    assert str(fout.value) == NIET_GESCHREVEN
     eerst = Excelmodel.van(gebruiker.inhoud)
     assert excel.model.cellen == eerst.cellen
     assert excel.model.nuttige_koppelingen() == eerst.nuttige_koppelingen()
@@ -532,7 +533,7 @@ def test_when_the_very_first_write_fails_nothing_was_changed(voorbeeld: bytes) -
     excel.stuk_bij, excel.blijft_stuk = 1, True
     with pytest.raises(ExcelFout) as fout:
         LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
-    assert fout.value.melding == NIET_GESCHREVEN
+    assert str(fout.value) == NIET_GESCHREVEN
 
 
 def test_when_nothing_can_be_put_back_the_user_is_told(voorbeeld: bytes) -> None:
@@ -540,7 +541,7 @@ def test_when_nothing_can_be_put_back_the_user_is_told(voorbeeld: bytes) -> None
     excel.stuk_bij, excel.blijft_stuk = 3, True
     with pytest.raises(ExcelFout) as fout:
         LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
-    assert fout.value.melding == HALF_GESCHREVEN
+    assert str(fout.value) == HALF_GESCHREVEN
     assert (excel.app.screen_updating, excel.app.calculation) == (True, "automatic")
 
 
@@ -562,7 +563,7 @@ def test_a_password_stops_before_anything_is_written(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld, beveiligd={"Advies": "", "Controle": "geheim"})
     with pytest.raises(ExcelFout) as fout:
         LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
-    assert fout.value.melding == beveiligd("Controle")
+    assert str(fout.value) == beveiligd("Controle")
     assert excel.model.geraakt == {}
     assert excel.blad("Advies").api.ProtectContents
 
@@ -575,10 +576,8 @@ def test_formulas_and_merged_cells_are_refused_with_all_reasons(voorbeeld: bytes
     with pytest.raises(BoekFout) as fout:
         LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     reden = "er staat een formule (C51) en hij hoort bij een samengevoegd bereik (B61)"
-    assert (fout.value.code, fout.value.gaten) == (
-        "cel-niet-te-schrijven",
-        {"reden": reden, "blad": "Advies", "cel": "C51"},
-    )
+    assert (fout.value.code, fout.value.gaten) == ("cel-niet-te-schrijven", {"reden": reden})
+    assert (fout.value.bevinding.blad, fout.value.bevinding.cel) == ("Advies", "C51")
     assert excel.model.geraakt == {}
 
 

@@ -26,12 +26,11 @@ from openxml_audit import OpenXmlValidator
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.netwerk.opstelling import RANDEN
-from regio_xl.resultaten import Netwerkbeeld, Opstelling, Resultaat, Stip
-from regio_xl.tabs import netwerkgrafiek
-from regio_xl.tabs.naamplekken import REIKT_X, REIKT_Y, Kader, kort, stipnamen, stipstraal
-from regio_xl.tabs.netwerkbeeld import netwerkrijen
+from regio_xl.resultaten import Opstelling, Resultaat, Stip
+from regio_xl.tabs import netwerkbeeld, netwerkgrafiek
+from regio_xl.tabs.naamplekken import REIKT_X, REIKT_Y, Vlak, kort, stipnamen, stipstraal
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import tekstmaat
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -73,7 +72,7 @@ def ingevuld(aantal: int) -> Vulling:
 
 
 def verwerkt(methode: Methode, aantal: int) -> tuple[Resultaat, bytes]:
-    resultaat, boek = verwerk(
+    resultaat, boek = verwerk_boek(
         Bestandsboek.uit_bytes("netwerk.xlsx", bouw(methode, ingevuld(aantal))), methode, DAG
     )
     return resultaat, boek.inhoud
@@ -205,18 +204,24 @@ def test_key_figures_stand_behind_their_names(gevuld: tuple[Resultaat, bytes]) -
     assert rijen(tab(inhoud), blokken.WAT_OPVALT) == zinnen
 
 
-def _met(beeld: Netwerkbeeld, **velden: Any) -> dict[Any, Any]:
-    return dict(netwerkrijen(beeld.model_copy(update=velden))[blokken.NETWERKCIJFERS.tabelnaam])  # type: ignore[arg-type]
+def _met(resultaat: Resultaat, methode: Methode, **velden: Any) -> dict[Any, Any]:
+    beeld = resultaat.netwerk.model_copy(update=velden)
+    anders = resultaat.model_copy(update={"netwerk": beeld})
+    return dict(netwerkbeeld.rijen(anders, methode, {})[blokken.NETWERKCIJFERS.tabelnaam])  # type: ignore[arg-type]
 
 
-def test_a_share_is_a_range_only_when_it_is_one(gevuld: tuple[Resultaat, bytes]) -> None:
-    beeld = gevuld[0].netwerk
-    assert _met(beeld, dichtheid=0.12, dichtheid_hoogst=0.3)["Dichtheid"].startswith(
-        "12 tot 30 procent "
-    )
-    assert _met(beeld, dichtheid=0.3, dichtheid_hoogst=0.3)["Dichtheid"].startswith("30 procent ")
-    assert _met(beeld, dichtheid=None, dichtheid_hoogst=None)["Dichtheid"] == "nog niet bekend"
-    assert _met(beeld, onderdelen=None)["Losse delen"] == "nog niet bekend"
+def test_a_share_is_a_range_only_when_it_is_one(
+    gevuld: tuple[Resultaat, bytes], methode: Methode
+) -> None:
+    def regel(naam: str, **velden: Any) -> Any:
+        return _met(gevuld[0], methode, **velden)[naam]
+
+    reeks = regel("Dichtheid", dichtheid=0.12, dichtheid_hoogst=0.3)
+    assert reeks.startswith("12 tot 30 procent ")
+    een = regel("Dichtheid", dichtheid=0.3, dichtheid_hoogst=0.3)
+    assert een.startswith("30 procent ")
+    geen = regel("Dichtheid", dichtheid=None, dichtheid_hoogst=None)
+    assert geen == regel("Losse delen", onderdelen=None) == "nog niet bekend"
 
 
 def test_without_parties_the_picture_is_the_opgave_and_the_main_kinds(methode: Methode) -> None:
@@ -247,7 +252,7 @@ def test_fewer_parties_later_leave_no_dots_behind(
                 cel.value = None
     uit = BytesIO()
     boek.save(uit)
-    _, opnieuw = verwerk(Bestandsboek.uit_bytes("minder.xlsx", uit.getvalue()), methode, DAG)
+    _, opnieuw = verwerk_boek(Bestandsboek.uit_bytes("minder.xlsx", uit.getvalue()), methode, DAG)
     werkblad = tab(opnieuw.inhoud)
     assert len(rijen(werkblad, blokken.STIPPEN)) == len(rijen(werkblad, blokken.SPELERS)) == 3
     assert len([rij for rij in rijen(werkblad, blokken.LIJNEN) if rij[-1] is None]) == 4
@@ -336,7 +341,7 @@ def test_more_influence_is_larger_stronger_is_thicker_and_a_bridge_has_another_s
         assert groottes == sorted(set(groottes))
     strepen = [diktes[f"Contacten, sterkte {score}"] for score in range(1, 6)]
     assert strepen == sorted(set(strepen))
-    assert maten[netwerkgrafiek.OPGAVE][0] == "square"
+    assert maten[netwerkgrafiek.MIDDEN][0] == "square"
 
 
 def test_every_dot_and_sector_gets_its_name_from_its_own_cell(leeg_werkboek: bytes) -> None:
@@ -424,7 +429,7 @@ def test_names_stay_in_the_picture(plekken: list[tuple[float, float]]) -> None:
 
 def test_names_of_a_full_circle_do_not_cover_each_other(gevuld: tuple[Resultaat, bytes]) -> None:
     namen = stipnamen(gevuld[0].netwerk.opstelling)
-    kaders = [Kader(n.x, n.y, tekstmaat.breedte(n.tekst, 9) * 7.44 / 2 / 320, 0.015) for n in namen]
+    kaders = [Vlak(n.x, n.y, tekstmaat.breedte(n.tekst, 9) * 7.44 / 2 / 320, 0.015) for n in namen]
     assert [paar for paar in combinations(kaders, 2) if paar[0].overlap(paar[1]) > 0] == []
 
 
@@ -437,7 +442,7 @@ def test_a_name_that_stands_badly_may_choose_three_times() -> None:
     namen = stipnamen(_opstelling(plekken))
     half_hoog = 9 * 96 / 72 * 1.45 / 2 / 320
     kaders = [
-        Kader(n.x, n.y, tekstmaat.breedte(n.tekst, 9) * 7.44 / 2 / 320, half_hoog) for n in namen
+        Vlak(n.x, n.y, tekstmaat.breedte(n.tekst, 9) * 7.44 / 2 / 320, half_hoog) for n in namen
     ]
     assert [paar for paar in combinations(kaders, 2) if paar[0].overlap(paar[1]) > 1e-6] == []
 

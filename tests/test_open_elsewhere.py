@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.bevindingen import uit_boekfout
 from regio_xl.werkboek import BoekFout
 from regio_xl.xlsx.save import vervang
 
@@ -87,14 +86,14 @@ def test_a_file_that_is_open_elsewhere_is_not_replaced_and_who_has_it_is_named(
     assert fout.code == "bestand-open"
     assert fout.gaten == {"doel": str(doel), "waar": waar, "slot": naam}
     assert staat(doel.parent) == voor
-    melding = uit_boekfout(fout).melding
+    melding = fout.bevinding.melding
     assert f"is open in {waar}. " in melding
     assert f"slotbestand {naam} achtergebleven: verwijder dat" in melding
 
 
 def test_a_name_in_a_lock_is_safe_to_print(doel: Path) -> None:
     (doel.parent / "~$gemeente.xlsx").write_bytes(slot_van_excel("\x1b[31mA\u202eB\r\nC"))
-    melding = uit_boekfout(geweigerd(doel)).melding
+    melding = geweigerd(doel).bevinding.melding
     assert melding.isprintable()
 
 

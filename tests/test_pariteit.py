@@ -34,7 +34,7 @@ from hulp.formulekaart import (
 )
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.tabs import rekentabel
 from regio_xl.tabs.sjabloon import bouw
@@ -407,7 +407,7 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
 
 
 def _verwerkt(inhoud: bytes) -> bytes:
-    return verwerk(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)[1].inhoud
+    return verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)[1].inhoud
 
 
 # --- IronCalc ---

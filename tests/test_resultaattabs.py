@@ -18,9 +18,9 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.resultaten import Kantelpunt, Resultaat, Wijziging
+from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borg_en_verbind import borgregel
-from regio_xl.tabs.resultaattabs import rijen_per_blok
-from regio_xl.tabs.rijen import Rijen
+from regio_xl.tabs.register import rijen_per_blok
 from regio_xl.werkboek import Adres, Koppeling
 
 VOL = resultaat(vol_boek())
@@ -43,7 +43,7 @@ def _kort(uitkomst: Resultaat) -> dict[Any, Any]:
     }
 
 
-def _regels(rijen_: Rijen) -> dict[Any, Any]:
+def _regels(rijen_: Blokrijen) -> dict[Any, Any]:
     """A two-column block by the names of its lines."""
     return {rij[0]: rij[1] for rij in rijen_}
 
@@ -172,7 +172,7 @@ def test_a_choice_is_named_with_the_difference() -> None:
 # -----------------------
 
 
-def _op_kop(blok: blokken.Blok, rijen_: Rijen) -> list[dict[str, Any]]:
+def _op_kop(blok: blokken.Blok, rijen_: Blokrijen) -> list[dict[str, Any]]:
     """The rows of a block by heading."""
     return [dict(zip(blok.koppen, rij, strict=True)) for rij in rijen_]
 

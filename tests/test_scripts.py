@@ -24,7 +24,7 @@ from regio_xl.excel import meldingen, scripts
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIETS_VERANDERD
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.xlsx.workbook import Bestandsboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -84,7 +84,7 @@ def test_a_script_fills_its_own_tabs_as_the_command_line_does(
 ) -> None:
     afloop = start(naam, met_fout)
     bestand = Bestandsboek.uit_bytes("boek.xlsx", met_fout)
-    schrijf(bestand, bekijk(bestand, methode), methode, DAG)
+    schrijf(bestand, bekijk_boek(bestand, methode), methode, DAG)
     klaar, eerst = Excelmodel.van(bestand.inhoud), Excelmodel.van(met_fout)
     for tab in klaar.bladen:
         verwacht = klaar if tab in TABS[naam] else eerst
@@ -249,7 +249,7 @@ def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
 def test_a_mistake_of_our_own_gives_no_stack_trace(
     voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scripts, "bekijk", lambda *_: 1 / 0)
+    monkeypatch.setattr(scripts, "bekijk_boek", lambda *_: 1 / 0)
     afloop = start("bereken", voorbeeld)
     assert (
         afloop.melding
@@ -276,7 +276,7 @@ AANROEP = """
 import asyncio, json, sys
 from datetime import date
 import xlwings as xw, xlwings.server as xs
-from regio_xl.excel import haak, scripts
+from regio_xl.excel import scripts, xlwings_hook
 scripts._vandaag = lambda: date(2026, 11, 21)
 vraag = json.load(sys.stdin)
 async def doe(naam):
@@ -284,7 +284,7 @@ async def doe(naam):
     return boek.json()
 uit = {naam: asyncio.run(doe(naam)) for naam in vraag["scripts"]}
 zwaar = {"openpyxl", "xlsxwriter", "python_calamine", "networkx"} & set(sys.modules)
-print(json.dumps({"uit": uit, "meta": xs.custom_scripts_meta(scripts), "oorzaak": str(haak.OORZAAK), "zwaar": sorted(zwaar)}))
+print(json.dumps({"uit": uit, "meta": xs.custom_scripts_meta(scripts), "oorzaak": str(xlwings_hook.OORZAAK), "zwaar": sorted(zwaar)}))
 """
 
 
@@ -329,9 +329,9 @@ def test_xlwings_server_finds_and_calls_the_scripts(voorbeeld: bytes) -> None:
 ZONDER = """
 import json, sys
 {vooraf}
-from regio_xl.excel import haak, scripts
+from regio_xl.excel import scripts, xlwings_hook
 zwaar = {{"xlwings", "pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "networkx", "click"}} & set(sys.modules)
-print(json.dumps([type(haak.OORZAAK).__name__, scripts.bereken.__name__, sorted(zwaar - {{"xlwings"}})]))
+print(json.dumps([type(xlwings_hook.OORZAAK).__name__, scripts.bereken.__name__, sorted(zwaar - {{"xlwings"}})]))
 """
 
 

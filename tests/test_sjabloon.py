@@ -21,7 +21,7 @@ from regio_xl import __version__
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.opmaak import stijlen
 from regio_xl.opmaak.validatie import PARTIJLIJST
 from regio_xl.tabs import kwadrant
@@ -487,7 +487,7 @@ def test_no_text_is_cut_off(boek: openpyxl.Workbook, vol: openpyxl.Workbook) -> 
 @pytest.mark.parametrize("voorbeeld", VOORBEELDEN, ids=lambda pad: pad.stem)
 def test_results_find_room(voorbeeld: Path, methode: Methode) -> None:
     """What a calculation writes makes its row as high as the text needs."""
-    _, boek = verwerk(Bestandsboek(voorbeeld), methode, date(2026, 11, 21))
+    _, boek = verwerk_boek(Bestandsboek(voorbeeld), methode, date(2026, 11, 21))
     werkboek = openpyxl.load_workbook(BytesIO(boek.inhoud))
     for tab in blokken.RESULTAATTABS:
         for tekst, nodig, ruimte in teksten_met_ruimte(werkboek[tab]):

@@ -35,7 +35,7 @@ from hulp.versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, vers
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven
-from regio_xl.xlsx.zip import Archief
+from regio_xl.xlsx.zip import ZipArchive
 
 WILLEKEURIG = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -153,10 +153,10 @@ def test_no_copy_of_a_workbook_stays_behind_in_a_temporary_folder(tmp_path: Path
 
 def _in(deel: str, oud: bytes, nieuw: bytes) -> Callable[[Uitkomst], bytes]:
     def verander(uitkomst: Uitkomst) -> bytes:
-        archief = Archief(uitkomst.na)
-        xml = re.sub(oud, nieuw, archief.lees(deel), count=1, flags=re.DOTALL)
-        assert xml != archief.lees(deel)
-        return archief.met({deel: xml})
+        archief = ZipArchive(uitkomst.na)
+        xml = re.sub(oud, nieuw, archief.read(deel), count=1, flags=re.DOTALL)
+        assert xml != archief.read(deel)
+        return archief.replace({deel: xml})
 
     return verander
 

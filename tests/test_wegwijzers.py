@@ -15,7 +15,7 @@ from hulp.strategieen import invoeren
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import Voorwaarde, Wegwijzer
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.gronden import plek
 from regio_xl.rekenen.wegwijzers import wegwijzerstanden
@@ -117,7 +117,7 @@ def test_every_wegwijzer_can_have_all_three_states_in_a_real_workbook(staat: Sta
     from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
 
     inhoud = bouw(METHODE, vulling_van(INVOER_PER_STAAT[staat]))
-    resultaat, klaar = verwerk(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
+    resultaat, klaar = verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
     assert {stand.id: stand.staat for stand in resultaat.wegwijzers} == dict.fromkeys(IDS, staat)
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
     assert blad is not None

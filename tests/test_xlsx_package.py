@@ -23,10 +23,10 @@ from hulp.kleinboek import (
 )
 from regio_xl.bevindingen import bevinding
 from regio_xl.werkboek import BoekFout, Schrijfopdracht
-from regio_xl.xlsx import zip as archief_module
-from regio_xl.xlsx.package import Pakket
+from regio_xl.xlsx import zip as zip_module
+from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.workbook import Bestandsboek
-from regio_xl.xlsx.zip import Archief
+from regio_xl.xlsx.zip import ZipArchive
 
 STRIKT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -165,9 +165,9 @@ def test_sizes_are_checked_before_and_while_unpacking(monkeypatch: pytest.Monkey
     groot = met(blad=BLAD + " " * 5_000_000)
     liegt = groot.replace(struct.pack("<L", len(BLAD) + 5_000_000), struct.pack("<L", 2000))
     assert weigering(liegt) == "bestand-te-groot"
-    monkeypatch.setattr(archief_module, "MAX_DEEL", 4_000_000)
+    monkeypatch.setattr(zip_module, "MAX_PART_SIZE", 4_000_000)
     assert weigering(groot) == "bestand-te-groot"
-    monkeypatch.setattr(archief_module, "MAX_UITGEPAKT", 3_000_000)
+    monkeypatch.setattr(zip_module, "MAX_UNPACKED_SIZE", 3_000_000)
     assert weigering(groot) == "bestand-te-groot"
     assert weigering(b"PK\3\4" + bytes(50_000_000)) == "bestand-te-groot"
 
@@ -188,7 +188,7 @@ def test_entries_that_share_their_bytes_are_refused() -> None:
     laatste = inhoud.rindex(b"PK\1\2")
     inhoud[laatste + 42 : laatste + 46] = struct.pack("<L", inhoud.index(lid))
     with pytest.raises(BoekFout, match="lopen door elkaar"):
-        Archief(bytes(inhoud))
+        ZipArchive(bytes(inhoud))
 
 
 def _backslashes(delen: Delen) -> Delen:
@@ -257,12 +257,12 @@ def test_tabs_come_in_the_order_of_the_workbook_and_a_chart_sheet_has_no_cells()
             ("a", "worksheet", "worksheets/sheet1.xml"), ("b", "chartsheet", "c.xml")
         ),
     }
-    pakket = Pakket(zip_van(delen))
-    assert [(tab.naam, tab.deel) for tab in pakket.tabs] == [
+    pakket = Package(zip_van(delen))
+    assert [(tab.name, tab.part) for tab in pakket.tabs] == [
         ("Grafiek", None),
         ("Start", "xl/worksheets/sheet1.xml"),
     ]
-    assert pakket.datum1904
+    assert pakket.date1904
     opname = Bestandsboek.uit_bytes("x", zip_van(delen)).lees(["Grafiek", "Start", "Ontbreekt"])
     assert opname.namen == ("Grafiek", "Start")
     assert [blad.naam for blad in opname.bladen] == ["Start"]
@@ -314,7 +314,7 @@ def ruwe_bytes(inhoud: bytes, naam: str) -> bytes:
 )
 def test_a_rewrite_keeps_every_other_entry_as_it_was(maak: Callable[[], bytes]) -> None:
     oud = maak()
-    nieuw = Archief(oud).met({"xl/workbook.xml": b"<nieuw/>"})
+    nieuw = ZipArchive(oud).replace({"xl/workbook.xml": b"<nieuw/>"})
     with zipfile.ZipFile(io.BytesIO(oud)) as voor, zipfile.ZipFile(io.BytesIO(nieuw)) as na:
         assert na.testzip() is None
         assert na.namelist() == voor.namelist()
@@ -327,10 +327,10 @@ def test_a_rewrite_keeps_every_other_entry_as_it_was(maak: Callable[[], bytes]) 
             if lid.filename != "xl/workbook.xml":
                 assert (ander.CRC, ander.flag_bits) == (lid.CRC, lid.flag_bits)
                 assert ruwe_bytes(nieuw, lid.filename) == ruwe_bytes(oud, lid.filename)
-    assert Archief(oud).met({"xl/workbook.xml": b"<nieuw/>"}) == nieuw
-    assert Archief(nieuw).met({"xl/workbook.xml": b"<nieuw/>"}) == nieuw
+    assert ZipArchive(oud).replace({"xl/workbook.xml": b"<nieuw/>"}) == nieuw
+    assert ZipArchive(nieuw).replace({"xl/workbook.xml": b"<nieuw/>"}) == nieuw
 
 
 def test_a_rewrite_without_changes_gives_the_same_bytes() -> None:
     heel = zip_van(minimaal())
-    assert Archief(heel).met({}) == heel
+    assert ZipArchive(heel).replace({}) == heel

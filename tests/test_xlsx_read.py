@@ -17,8 +17,9 @@ from hypothesis import strategies as st
 from python_calamine import load_workbook
 
 from regio_xl.werkboek import BoekFout, CelFout, Celwaarde, NietBerekend
-from regio_xl.xlsx.read import lees_bladen
-from regio_xl.xlsx.values import GedeeldeTeksten, moment, momentstijlen, toont_moment
+from regio_xl.werkboek.dagnummers import van_dagnummer
+from regio_xl.xlsx.read import date_styles, read_sheets, shows_date
+from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.workbook import Bestandsboek
 
 WERKBOEKEN = sorted(Path(__file__).parents[1].glob("workbooks/**/*.xlsx"))
@@ -41,9 +42,9 @@ def lees(
 ) -> list[list[Celwaarde]]:
     """The rows of a tab with one row of these cells."""
     blad = f'<worksheet><sheetData><row r="1">{cellen}</row></sheetData></worksheet>'.encode()
-    gedeeld = GedeeldeTeksten(f"<sst>{teksten}</sst>".encode() if teksten else None)
-    return lees_bladen(
-        [blad], gedeeld, stijlen() if opmaak is None else opmaak, datum1904=datum1904
+    gedeeld = SharedStrings(f"<sst>{teksten}</sst>".encode() if teksten else None)
+    return read_sheets(
+        [blad], gedeeld, stijlen() if opmaak is None else opmaak, date1904=datum1904
     )[0]
 
 
@@ -119,7 +120,7 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
     tracemalloc.start()
     try:
         with pytest.raises(BoekFout, match="bestand-te-groot"):
-            lees_bladen([blad], GedeeldeTeksten(None), None, datum1904=False)
+            read_sheets([blad], SharedStrings(None), None, date1904=False)
         assert tracemalloc.get_traced_memory()[1] < 150_000_000  # all of them would take 13 GB
     finally:
         tracemalloc.stop()
@@ -136,17 +137,17 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
     ],
 )
 def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
-    gedeeld = GedeeldeTeksten(teksten.encode())
-    assert (gedeeld.leesbaar[b"0"], gedeeld.leesbaar[b"1"]) == ("een", "twee")
+    gedeeld = SharedStrings(teksten.encode())
+    assert (gedeeld.readable[b"0"], gedeeld.readable[b"1"]) == ("een", "twee")
     with pytest.raises(BoekFout):
-        _ = gedeeld.leesbaar[b"2"]
+        _ = gedeeld.readable[b"2"]
 
 
 def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
-    gedeeld = GedeeldeTeksten(
+    gedeeld = SharedStrings(
         b"<sst>%s</sst>" % b"".join(b"<si><t>%d</t></si>\n" % nummer for nummer in range(150_000))
     )
-    assert gedeeld.leesbaar[b"149999"] == "149999"
+    assert gedeeld.readable[b"149999"] == "149999"
 
 
 @pytest.mark.parametrize(
@@ -160,11 +161,8 @@ def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
 )
 def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(teksten: bytes) -> None:
     with pytest.raises(BoekFout, match="bestand-beschadigd"):
-        lees_bladen(
-            [b"<worksheet><sheetData/></worksheet>"],
-            GedeeldeTeksten(teksten),
-            None,
-            datum1904=False,
+        read_sheets(
+            [b"<worksheet><sheetData/></worksheet>"], SharedStrings(teksten), None, date1904=False
         )
 
 
@@ -181,7 +179,7 @@ def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(tekste
 def test_a_number_format_shows_a_moment_or_a_number_and_a_duration_is_a_number(
     code: str, verwacht: bool
 ) -> None:
-    assert toont_moment(code) == verwacht
+    assert shows_date(code) == verwacht
 
 
 def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own() -> None:
@@ -189,18 +187,18 @@ def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own(
         b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf numFmtId="%d"/></cellXfs></s>'
         % 10**99
     )
-    assert momentstijlen(gewoon) == {0}
+    assert date_styles(gewoon) == {0}
     vormen = b'<x:numFmts><x:numFmt numFmtId="14" formatCode="0"/></x:numFmts>'
     eigen = b'<x:s xmlns:x="u">' + vormen + b'<x:cellXfs><x:xf numFmtId="14"/></x:cellXfs></x:s>'
-    assert momentstijlen(eigen) == set()
+    assert date_styles(eigen) == set()
 
 
 def test_more_styles_or_markup_than_can_be_looked_at_is_refused() -> None:
     veel = b"<s><cellXfs>%s</cellXfs></s>" % (b"<xf/>" * 500_000)
     with pytest.raises(BoekFout, match="bestand-te-groot"):
-        momentstijlen(veel)
+        date_styles(veel)
     with pytest.raises(BoekFout, match="bestand-te-groot"):
-        GedeeldeTeksten(b"<sst><si>%s</si></sst>" % (b"<r><t>x</t></r>" * 150_000)).eis_gaaf()
+        SharedStrings(b"<sst><si>%s</si></sst>" % (b"<r><t>x</t></r>" * 150_000)).check()
 
 
 @pytest.mark.parametrize(
@@ -214,7 +212,7 @@ def test_more_styles_or_markup_than_can_be_looked_at_is_refused() -> None:
 def test_a_day_is_counted_as_excel_does_and_what_is_no_day_stays_a_number(
     nummer: float, datum1904: bool, dag: object
 ) -> None:
-    assert moment(nummer, datum1904=datum1904) == dag
+    assert van_dagnummer(nummer, vanaf1904=datum1904) == dag
 
 
 def zoals_wij(waarde: object) -> object:

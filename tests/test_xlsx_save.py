@@ -23,7 +23,7 @@ from regio_xl.xlsx import save as schijfmodule
 from regio_xl.xlsx import save as tijdelijkmodule
 from regio_xl.xlsx.save import bewaar_reserve, vervang
 from regio_xl.xlsx.workbook import Bestandsboek
-from regio_xl.xlsx.zip import MAX_INGEPAKT
+from regio_xl.xlsx.zip import MAX_FILE_SIZE
 
 OUD, NIEUW = b"oud" * 50, b"nieuw" * 60
 OMGEVING = {
@@ -361,7 +361,7 @@ def test_only_what_is_old_is_removed(doel: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_a_temporary_file_is_kept_longer_than_the_largest_workbook_may_take() -> None:
-    assert tijdelijkmodule.OUD > 2 * (run.SECONDS + run.SECONDS_PER_MB * MAX_INGEPAKT / 1e6)
+    assert tijdelijkmodule.OUD > 2 * (run.SECONDS + run.SECONDS_PER_MB * MAX_FILE_SIZE / 1e6)
 
 
 def test_who_saves_while_another_tidies_up_keeps_its_file(doel: Path) -> None:

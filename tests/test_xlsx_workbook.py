@@ -23,11 +23,12 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from regio_xl.indeling.blokken import GEWIJZIGD
 from regio_xl.werkboek import Adres, BoekFout, CelFout, Koppeling, NietBerekend, Schrijfopdracht
-from regio_xl.xlsx import read as lezer_module
-from regio_xl.xlsx.values import ontsnapt
+from regio_xl.xlsx import read as read_module
+from regio_xl.xlsx.values import escape
 from regio_xl.xlsx.workbook import Bestandsboek
-from regio_xl.xlsx.zip import Archief
+from regio_xl.xlsx.zip import ZipArchive
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -232,7 +233,7 @@ def test_a_refused_cell_leaves_the_whole_workbook_as_it_was(rijk: bytes) -> None
                 Schrijfopdracht("Advies", {(11, 1): "x", (1, 5): "x"}),
             ]
         )
-    assert (fout.value.code, fout.value.gaten["blad"], fout.value.gaten["cel"]) == (
+    assert (fout.value.code, fout.value.bevinding.blad, fout.value.bevinding.cel) == (
         "cel-niet-te-schrijven",
         "Advies",
         "F2",
@@ -246,7 +247,7 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
     rijk: bytes,
 ) -> None:
     werkboek = delen(rijk)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
-    kaal = Archief(rijk).met({"xl/workbook.xml": werkboek})
+    kaal = ZipArchive(rijk).replace({"xl/workbook.xml": werkboek})
     boek = Bestandsboek.uit_bytes("x", kaal)
     boek.schrijf([Schrijfopdracht("Advies", {(3, 1): 3.0})])
     assert boek.inhoud == kaal
@@ -258,14 +259,14 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
     )
     for formule in (b"Advies!B4", b"1+'advies'!$B$4", b"2*<!-- x --><![CDATA[Advies!B4]]>"):
         cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
-        met_formule = Archief(kaal).met(
+        met_formule = ZipArchive(kaal).replace(
             {eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", cel)}
         )
         assert (
             delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
         )
     alleen_tekst = b'<row r="999"><c r="A999" t="inlineStr"><is><t>zie Advies!B4</t></is></c></row></sheetData>'
-    met_tekst = Archief(kaal).met(
+    met_tekst = ZipArchive(kaal).replace(
         {eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", alleen_tekst)}
     )
     assert delen(beschreven(met_tekst))["xl/workbook.xml"][1] == werkboek
@@ -281,14 +282,14 @@ def test_a_formula_may_also_look_at_our_tables_by_name(
     werkboek = delen(leeg_werkboek)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
     start = delen(leeg_werkboek)["xl/worksheets/sheet1.xml"][1]
     cel = b'<row r="999"><c r="A999"><f>%s</f><v>1</v></c></row></sheetData>' % formule
-    kaal = Archief(leeg_werkboek).met(
+    kaal = ZipArchive(leeg_werkboek).replace(
         {
             "xl/workbook.xml": werkboek,
             "xl/worksheets/sheet1.xml": start.replace(b"</sheetData>", cel),
         }
     )
     boek = Bestandsboek.uit_bytes("x", kaal)
-    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"})])
+    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
     assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 
@@ -520,7 +521,7 @@ def test_a_row_of_cells_without_references_counts_on() -> None:
 
 
 def test_all_tabs_together_are_bounded_too(rijk: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lezer_module, "MAX_CELLEN", 100)
+    monkeypatch.setattr(read_module, "MAX_CELLS", 100)
     with pytest.raises(BoekFout, match="bestand-te-groot"):
         Bestandsboek.uit_bytes("x", rijk).lees(["Start", "Advies", "Van ons zelf"])
 
@@ -551,7 +552,7 @@ def test_any_text_comes_back_from_every_reader(tekst: str) -> None:
     )
     assert gelezen(boek.inhoud) == ([[verwacht]] if verwacht else [])
     cel = openpyxl.load_workbook(io.BytesIO(boek.inhoud))["T"]["A1"]
-    assert (cel.value or "") == ontsnapt(tekst)  # openpyxl does not undo _xHHHH_ in inline text
+    assert (cel.value or "") == escape(tekst)  # openpyxl does not undo _xHHHH_ in inline text
     assert cel.data_type in ("s", "inlineStr", "n")
 
 
@@ -715,7 +716,7 @@ def test_what_does_not_read_back_the_same_never_replaces_a_file(
     pad.write_bytes(rijk)
     boek = Bestandsboek(pad)
     boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
-    monkeypatch.setattr("regio_xl.xlsx.workbook.lap", lambda xml, *_, **__: xml + b" ")
+    monkeypatch.setattr("regio_xl.xlsx.workbook.write_cells", lambda xml, *_, **__: xml + b" ")
     with pytest.raises(RuntimeError, match="does not read back"):
         boek.bewaar_ter_plekke()
     assert [een.name for een in tmp_path.iterdir()] == ["boek.xlsx"]

@@ -23,7 +23,7 @@ def _blad(*rijen: Sequence[Celwaarde]) -> Blad:
 
 
 def _vind(blad: Blad, koppen: tuple[str, ...] = KOPPEN) -> list[Vondst]:
-    return vind(blad, tekstplekken(blad), {*ALLE, koppen})[koppen]
+    return vind(blad, tekstplekken(blad, {*KOPPEN, *REGELS}), {*ALLE, koppen})[koppen]
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_equal_headings_side_by_side_belong_to_their_own_block() -> None:
     assert [
         v.waarde(1, "Ga naar")
         for koppen in (voor, tegen)
-        for v in vind(blad, tekstplekken(blad), (voor, tegen))[koppen]
+        for v in vind(blad, tekstplekken(blad, {*voor, *tegen}), (voor, tegen))[koppen]
     ] == ["naar a", "naar b"]
 
 

@@ -120,3 +120,12 @@ class Invoer(Gegeven):
     def kenmerk(self, tab: str, sleutel: str) -> str:
         """A single value, empty when not filled in."""
         return self.kenmerken.get(tab, {}).get(sleutel, "")
+
+    def __repr__(self) -> str:
+        antwoorden = len(self.antwoorden) + len(self.nu) + len(self.gewenst)
+        return (
+            f"<Invoer: {antwoorden} antwoorden, {len(self.partijen)} partijen, "
+            f"{len(self.relaties)} relaties>"
+        )
+
+    __str__ = __repr__

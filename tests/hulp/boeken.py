@@ -19,11 +19,12 @@ from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import bekijk, schrijf
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.advies import verantwoording
+from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.resultaattabs import rijen_per_blok, verantwoording
-from regio_xl.tabs.rijen import Rijen
+from regio_xl.tabs.register import rijen_per_blok
 from regio_xl.werkboek import Adres, Celwaarde, Momentopname, Schrijfopdracht
 from regio_xl.werkboek.geheugen import Geheugenboek
 
@@ -267,12 +268,12 @@ class _Opname(Geheugenboek):
 
 def resultaat(boek: Werkboek) -> Resultaat:
     """Everything computed from a workbook."""
-    return bekijk(boek, boek.methode).resultaat
+    return bekijk_boek(boek, boek.methode).resultaat
 
 
-def rijen(boek: Werkboek) -> dict[str, Rijen]:
+def rijen(boek: Werkboek) -> dict[str, Blokrijen]:
     """The rows of every result block of a workbook."""
-    bekeken = bekijk(boek, boek.methode)
+    bekeken = bekijk_boek(boek, boek.methode)
     per_blok = rijen_per_blok(bekeken.resultaat, boek.methode, bekeken.gelezen.vindplaatsen)
     getal = controlegetal(bekeken.indeling)
     per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(
@@ -284,13 +285,13 @@ def rijen(boek: Werkboek) -> dict[str, Rijen]:
 def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
     """What a calculation would write in a workbook."""
     opname = _Opname(boek.tabs)
-    schrijf(opname, bekijk(boek, boek.methode), boek.methode, VANDAAG)
+    schrijf(opname, bekijk_boek(boek, boek.methode), boek.methode, VANDAAG)
     return opname.opdrachten
 
 
 def verwerk(boek: Werkboek) -> Werkboek:
     """Read, compute and write, all in memory."""
-    schrijf(boek, bekijk(boek, boek.methode), boek.methode, VANDAAG)
+    schrijf(boek, bekijk_boek(boek, boek.methode), boek.methode, VANDAAG)
     return boek
 
 

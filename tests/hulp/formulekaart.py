@@ -96,7 +96,7 @@ def _rekentabellen(
 ) -> dict[Plek, Celwaarde | int]:
     cellen: dict[Plek, Celwaarde | int] = {}
     invoer, staat = gelezen.invoer, gewijzigd.gevuld(deel_in(momentopname, METHODE)).antwoorden
-    namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSEL)
+    namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSELLIJST)
     antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.antwoorden)
     for naam, reeks, gegeven in zip(namen, gewijzigd.reeksen(METHODE), antwoorden, strict=True):
         for rij, id_ in enumerate(reeks.ids):

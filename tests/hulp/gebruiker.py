@@ -8,7 +8,7 @@ from typing import Any
 
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import Celwaarde, Schrijfopdracht, Schrijfwaarde
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -54,7 +54,7 @@ class Gebruiker:
         self.typ("Perspectief", {(self.rij("Perspectief", kenmerk.naam), kolom): naam})
 
     def verwerk(self, dag: date = DAG) -> Resultaat:
-        resultaat, uitvoer = verwerk(
+        resultaat, uitvoer = verwerk_boek(
             Bestandsboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag
         )
         self.inhoud = uitvoer.inhoud

@@ -18,7 +18,7 @@ from python_calamine import CalamineError, load_workbook
 
 from hulp import pakketten
 from regio_xl.methode import Methode
-from regio_xl.opdracht import verwerk
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import Koppeling, Schrijfopdracht, Schrijfwaarde, kolomletters
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -57,7 +57,7 @@ class Uitkomst:
 def bereken(voor: bytes, methode: Methode) -> Uitkomst:
     """Compute a workbook in its own file; never in a fresh one."""
     boek = Meelezer.uit_bytes("boek.xlsx", voor)
-    resultaat, uitvoer = verwerk(boek, methode, DAG)
+    resultaat, uitvoer = verwerk_boek(boek, methode, DAG)
     assert uitvoer is boek, "the answers were carried into a fresh workbook"
     assert isinstance(uitvoer, Meelezer)
     return Uitkomst(voor, uitvoer.inhoud, resultaat, uitvoer.opdrachten)

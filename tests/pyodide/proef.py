@@ -158,7 +158,7 @@ def _kern(json_: Json) -> Json:
     """Results and cells to write, from the core alone."""
     opdracht = importlib.import_module("regio_xl.opdracht")
     boek, methode = Jsonboek(json_), _methode()
-    bekeken = opdracht.bekijk(boek, methode)
+    bekeken = opdracht.bekijk_boek(boek, methode)
     opdracht.schrijf(boek, bekeken, methode, DAG)
     return {"resultaat": bekeken.resultaat.model_dump(mode="json"), "cellen": boek.geschreven}
 

@@ -23,14 +23,17 @@ from regio_xl import __version__
 from regio_xl.batch.processes import PREPARE, Pool
 from regio_xl.batch.run import Runner, collect, submit_to
 from regio_xl.batch.tasks import Outcome, Settings, Task
+from regio_xl.bevindingen.fouten import RegioFout
 
 WACHT = 5.0
 """Seconds that a cluster gets to answer."""
 _LOCK = threading.Lock()
 
 
-class ClusterFout(Exception):
-    """A cluster that cannot be used; the message is for users."""
+class ClusterFout(RegioFout):
+    """A cluster that cannot be used."""
+
+    code = "cluster-fout"
 
 
 def do(task: Task) -> Outcome:

@@ -13,6 +13,7 @@ from regio_xl.batch.journal import Journals
 from regio_xl.batch.search import Found, find_files
 from regio_xl.batch.targets import Target, identity, targets
 from regio_xl.batch.tasks import Outcome, Settings, Task, failed
+from regio_xl.bevindingen import bevinding
 
 
 def today() -> date:
@@ -92,6 +93,4 @@ def _each_once(files: Sequence[Found]) -> Iterator[Found]:
 
 
 def _refused(pad: Path, code: str, ander: Path | None = None) -> Outcome:
-    from regio_xl.bevindingen import bevinding  # noqa: PLC0415 - heavy (pydantic), and only for paths that give no file
-
     return failed(pad, [bevinding(code, ander=ander)])

@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Future, wait
 from contextlib import contextmanager
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from regio_xl.batch.processes import DO, PREPARE, Pool, Process, ProcessStopped, ProcessTooSlow
 from regio_xl.batch.tasks import Outcome, Settings, Task, failed
-
-if TYPE_CHECKING:
-    from regio_xl.bevindingen import Bevinding
+from regio_xl.bevindingen import Bevinding, bevinding
 
 AHEAD = 4
 """How many files each process may have waiting: enough to keep it busy, few enough to keep memory
@@ -132,8 +130,6 @@ def _has_no_outcome(future: Future[Outcome]) -> bool:
 
 
 def _reason(error: Exception) -> Bevinding:
-    from regio_xl.bevindingen import bevinding  # noqa: PLC0415 - heavy (pydantic), and nearly never needed
-
     if isinstance(error, ProcessTooSlow):
         return bevinding("proces-te-traag", seconden=round(error.args[0]))
     if isinstance(error, _NO_OUTCOME):

@@ -12,12 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
-from regio_xl.bevindingen import leesbaar
-
-if TYPE_CHECKING:
-    from regio_xl.bevindingen import Bevinding
+from regio_xl.bevindingen import Bevinding, leesbaar
 
 Status = Literal["goed", "met fouten", "mislukt"]
 LANGSTE = 1000
@@ -96,7 +93,7 @@ def finding_fields(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
 
 def findings_json(pad: Path, bevindingen: Sequence[Bevinding]) -> str:
     """The JSON line of a file that has findings and nothing else."""
-    lijst = [gevonden.model_dump(mode="json") for gevonden in bevindingen]
+    lijst = [gevonden.als_json() for gevonden in bevindingen]
     return json.dumps(
         {"bestand": pad.name, "bevindingen": lijst, "pad": str(pad)}, ensure_ascii=False
     )

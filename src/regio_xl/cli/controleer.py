@@ -38,10 +38,10 @@ def controleer(
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt
     niets veranderd."""
     from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
-    from regio_xl.cli.uitvoer import telling, zeg  # noqa: PLC0415
+    from regio_xl.cli.uitvoer import telregel, zeg  # noqa: PLC0415
 
     plan = make_plan(ctx, paden, cluster, methode_map, alleen_kijken=True, als_json=als_json)
-    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), telling)
+    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), telregel)
     if not als_json and report.alles_goed:
         zeg("Alles is te lezen.")
     ctx.exit(report.exit_code)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from regio_xl.cli.nederlands import Gebruiksfout, Opdracht
 from regio_xl.cli.options import eis_methode, methode_optie
 
 if TYPE_CHECKING:
+    from regio_xl.bevindingen.fouten import RegioFout
     from regio_xl.indeling.vulling import Vulling
     from regio_xl.methode import Methode
 
@@ -42,20 +42,23 @@ def nieuw(
             f"De naam '{pad.name}' eindigt niet op .xlsx. Voor een werkboek met een knop mag ook .xlsm.",
             ctx,
         )
-    from regio_xl.indeling.vulling import Vulling  # noqa: PLC0415
+    from regio_xl import opdracht as werk  # noqa: PLC0415
+    from regio_xl.bevindingen.fouten import RegioFout  # noqa: PLC0415
 
     paden = [pad, pad.with_suffix(".py")] if met_knop else [pad]
     if met_knop:
         _eis_naam(ctx, pad)
-    _eis_vrij(ctx, paden)
-    start = {
-        sleutel: waarde for sleutel, waarde in (("regio", regio), ("opgave", opgave)) if waarde
-    }
-    methode, vulling = eis_methode(ctx, methode_map), Vulling(kenmerken={"Start": start})
-    inhouden = (
-        _met_knop(ctx, pad, methode, vulling) if met_knop else [_zonder_knop(methode, vulling)]
-    )
-    _bewaar(ctx, paden, inhouden)
+    try:
+        werk.eis_vrij(paden)
+        methode, vulling = eis_methode(ctx, methode_map), werk.startvulling(regio, opgave)
+        if met_knop:
+            inhouden = _met_knop(pad, methode, vulling)
+        else:
+            inhouden = [werk.bouw_werkboek(methode, vulling)]
+        werk.bewaar_nieuw(dict(zip(paden, inhouden, strict=True)))
+    except RegioFout as fout:
+        _zeg_fout(fout, pad)
+        ctx.exit(1)
     _zeg_klaar(pad, met_knop=met_knop)
 
 
@@ -66,55 +69,21 @@ def _eis_naam(ctx: click.Context, pad: Path) -> None:
         raise Gebruiksfout(fout, ctx)
 
 
-def _eis_vrij(ctx: click.Context, paden: list[Path]) -> None:
-    """Stop when something stands at one of these places; name all of them."""
-    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
-    from regio_xl.bevindingen import bevinding  # noqa: PLC0415
-    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
+def _met_knop(pad: Path, methode: Methode, vulling: Vulling) -> list[bytes]:
+    from regio_xl.excel.xlsm import maak_py, maak_xlsm  # noqa: PLC0415
 
-    bezet = [pad for pad in paden if os.path.lexists(pad)]
-    for pad in bezet:
-        zeg(f"{toon_pad(pad)}: {bevinding('bestand-bestaat-al')}")
-    if bezet:
-        ctx.exit(1)
+    return [maak_xlsm(methode, vulling), maak_py(pad).encode()]
 
 
-def _zonder_knop(methode: Methode, vulling: Vulling) -> bytes:
-    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415
-
-    return bouw(methode, vulling)
-
-
-def _met_knop(ctx: click.Context, pad: Path, methode: Methode, vulling: Vulling) -> list[bytes]:
+def _zeg_fout(fout: RegioFout, pad: Path) -> None:
+    """One line for every path that it is about."""
     from regio_xl.batch.report import toon_pad  # noqa: PLC0415
     from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.excel.xlsm import MacroFout, maak_py, maak_xlsm  # noqa: PLC0415
+    from regio_xl.opdracht import BestaatAl  # noqa: PLC0415
 
-    try:
-        return [maak_xlsm(methode, vulling), maak_py(pad).encode()]
-    except MacroFout as fout:
-        zeg(f"{toon_pad(pad)}: {fout}")
-        ctx.exit(1)
-
-
-def _bewaar(ctx: click.Context, paden: list[Path], inhouden: list[bytes]) -> None:
-    """Save all of them or none."""
-    from regio_xl.batch.report import toon_pad  # noqa: PLC0415
-    from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415
-    from regio_xl.cli.uitvoer import zeg  # noqa: PLC0415
-    from regio_xl.werkboek import BoekFout  # noqa: PLC0415
-    from regio_xl.xlsx.save import vervang  # noqa: PLC0415
-
-    bewaard: list[Path] = []
-    for pad, inhoud in zip(paden, inhouden, strict=True):
-        try:
-            vervang(pad, inhoud)
-        except BoekFout as fout:
-            for eerder in bewaard:
-                eerder.unlink(missing_ok=True)
-            zeg(f"{toon_pad(pad)}: {uit_boekfout(fout)}")
-            ctx.exit(1)
-        bewaard.append(pad)
+    paden = fout.paden if isinstance(fout, BestaatAl) else [fout.pad or pad]
+    for een in paden:
+        zeg(f"{toon_pad(een)}: {fout}")
 
 
 def _zeg_klaar(pad: Path, *, met_knop: bool) -> None:

@@ -166,9 +166,7 @@ def _save(table: Table, map_: Path, report: Report) -> None:
         maak_map(map_)
         vervang(pad, table.contents())
     except BoekFout as fout:
-        from regio_xl.bevindingen import uit_boekfout  # noqa: PLC0415 - heavy (pydantic)
-
-        zeg(f"fout: {uit_boekfout(fout)}")
+        zeg(f"fout: {fout}")
         report.niet_bewaard = True
     else:
         zeg(f"Verslag: {toon_pad(pad)}")

@@ -7,6 +7,7 @@ import click
 
 from regio_xl.batch.report import toon_pad
 from regio_xl.batch.tasks import Outcome
+from regio_xl.bevindingen import telling
 
 
 def zeg(tekst: str) -> None:
@@ -21,21 +22,18 @@ def melding(outcome: Outcome, slot: str) -> str:
     )
 
 
-def telling(outcome: Outcome) -> str:
+def telregel(outcome: Outcome) -> str:
     """How many of each kind: ``2 fouten, 1 keer let op``."""
-    delen = [
-        f"{outcome.fouten} {'fout' if outcome.fouten == 1 else 'fouten'}" if outcome.fouten else "",
-        f"{outcome.let_op} keer let op" if outcome.let_op else "",
-        f"{outcome.tips} {'tip' if outcome.tips == 1 else 'tips'}" if outcome.tips else "",
-    ]
-    return ", ".join(deel for deel in delen if deel) or "geen bevindingen"
+    delen = telling({"fout": outcome.fouten, "let op": outcome.let_op, "tip": outcome.tips})
+    return ", ".join(delen) or "geen bevindingen"
 
 
 def samengevat(outcome: Outcome) -> str:
     """The outcome of ``verwerk`` for a file in one sentence."""
     if outcome.status == "mislukt":
         return "niet verwerkt."
-    advies = f"{outcome.advies or 'nog geen advies'} ({outcome.duidelijkheid}); {telling(outcome)}."
+    advies = outcome.advies or "nog geen advies"
+    advies = f"{advies} ({outcome.duidelijkheid}); {telregel(outcome)}."
     if outcome.al_gedaan:
         return f"al gedaan; {advies}"
     return f"{advies} Bewaard in {toon_pad(outcome.doel)}." if outcome.doel else advies

@@ -2,13 +2,17 @@
 
 Thin wrappers over the same core as the command line, so that both give the same numbers:
 
-- ``haak``: the decorators ``func``, ``arg``, ``ret``, ``script`` and the type ``Book``, wherever we run.
-- ``liveboek``: :class:`~regio_xl.excel.liveboek.LiveBoek`, a :class:`~regio_xl.werkboek.Boek` over an open workbook. It leans on
-  ``waarden`` (what is read), ``vormen`` and ``koppelingen`` (what is written), ``bezwaren`` (what may not be) and ``rust``.
-- ``scripts``: ``controleer``, ``bereken``, ``ververs_borg_en_verbind``, ``netwerkbeeld``; each takes the open workbook.
-- ``functies``: the custom functions ``REGIO.*``; ``argumenten`` judges the ranges that they are given.
-- ``meldingen``: the Dutch sentences that a script shows, in an alert or else in the status bar of Excel.
-- ``desktop``, ``xlsm`` and ``server``: the button of the macro workbook, that workbook itself, and the app of a server.
+- ``xlwings_hook``: the decorators ``func`` and ``script`` and the type ``Book``, wherever we run.
+- ``liveboek``: :class:`~regio_xl.excel.liveboek.LiveBoek`, a :class:`~regio_xl.werkboek.Boek` over
+  an open workbook. It leans on ``celwaarden`` (what is read and written, as values) and
+  ``schrijven`` (what may not be written, protection, links).
+- ``scripts``: ``controleer``, ``bereken``, ``ververs_borg_en_verbind``, ``netwerkbeeld``; each
+  takes the open workbook.
+- ``functies``: the custom functions ``REGIO.*``; ``argumenten`` judges the ranges that they are
+  given.
+- ``meldingen``: the Dutch sentences that a script shows, in an alert or else in the status bar.
+- ``desktop``, ``xlsm`` and ``server``: the button of the macro workbook, that workbook itself, and
+  the app of a server.
 
 xlwings itself is BSD licensed. Its folder ``pro`` (the engines of Lite and Server) is PolyForm
 Noncommercial, which permits use by a government; nothing here imports it, except through xlwings

@@ -15,6 +15,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from regio_xl.bevindingen import bevinding, leesbaar
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord, lees_tekst
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie
@@ -29,8 +30,10 @@ T = TypeVar("T")
 Rij = list[Celwaarde]
 
 
-class Afgewezen(Exception):
-    """An argument that cannot be used; the message is the sentence that the user reads."""
+class Afgewezen(RegioFout):
+    """An argument that cannot be used."""
+
+    code = "argument-fout"
 
 
 def rijen(bereik: Any) -> list[Rij]:
@@ -87,7 +90,7 @@ def _eis(gelezen: T | Afkeuring, plek: str) -> T:
 
 
 def tekst(bereik: Any, naam: str) -> str:
-    """One text, empty when there is none."""
+    """One text, empty when there is none. Raises :class:`Afgewezen`."""
     gevuld = list(cellen(bereik, naam))
     if len(gevuld) > 1:
         raise Afgewezen(
@@ -97,7 +100,8 @@ def tekst(bereik: Any, naam: str) -> str:
 
 
 def keuze(bereik: Any, naam: str, mogelijk: Mapping[str, T], getoond: Collection[str]) -> T | None:
-    """One of a list by its key, without regard to case; None when empty."""
+    """One of a list by its key, without regard to case; None when empty. Raises
+    :class:`Afgewezen`."""
     gekozen = tekst(bereik, naam)
     if not gekozen:
         return None
@@ -108,7 +112,8 @@ def keuze(bereik: Any, naam: str, mogelijk: Mapping[str, T], getoond: Collection
 
 
 def zoek(bereik: Any, naam: str, bekend: Mapping[str, T]) -> T | None:
-    """What belongs to an id, without regard to case; None when empty."""
+    """What belongs to an id, without regard to case; None when empty. Raises
+    :class:`Afgewezen`."""
     gevraagd = tekst(bereik, naam)
     return _bij_id(gevraagd, bekend, naam) if gevraagd else None
 
@@ -129,7 +134,7 @@ def _kaal(id_: str) -> str:
 
 def antwoorden(ids: Any, gegeven: Any, methode: Methode) -> dict[str, Antwoord]:
     """The answers by statement id, from two ranges of the same shape, or two lines of the same
-    length."""
+    length. Raises :class:`Afgewezen`."""
     linker, rechter = rijen(ids), rijen(gegeven)
     vlak_links, vlak_rechts = ([cel for rij in kant for cel in rij] for kant in (linker, rechter))
     vorm_links, vorm_rechts = ((len(kant), len(kant[0])) for kant in (linker, rechter))
@@ -161,7 +166,8 @@ def _maat(vorm: tuple[int, int]) -> str:
 
 
 def cijfers(bereik: Any, naam: str, methode: Methode) -> list[int]:
-    """The answers 1-5 in a range; empty cells and *n.v.t.* are left out."""
+    """The answers 1-5 in a range; empty cells and *n.v.t.* are left out. Raises
+    :class:`Afgewezen`."""
     gelezen = (
         _eis(lees_antwoord(cel, methode.algemeen.nvt), plek) for plek, cel in cellen(bereik, naam)
     )
@@ -183,7 +189,8 @@ def netwerk(relaties: Any, partijen: Any) -> Invoer:
     """The parties and ties of a range with the columns Van and Naar first. Half a tie counts as a
     name only.
 
-    Without ``partijen`` they are all names in the ties, in the order in which they come.
+    Without ``partijen`` they are all names in the ties, in the order in which they come. Raises
+    :class:`Afgewezen`.
     """
     paren = list(_paren(relaties))
     gegeven = list(_namen(partijen))

@@ -13,20 +13,22 @@ to ``regio_xl.excel.functies`` and choose *Import Functions* in the add-in, or r
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from typing import Any
 
 from regio_xl.excel import scripts, xlwings_hook
 
-UDF_MODULES = "regio_xl.excel.functies"
-"""The value of xlwings' setting ``UDF MODULES`` for the functions ``REGIO.*``."""
-
-_GEEN_XLWINGS = 'xlwings werkt niet in deze Python ({python}): {oorzaak}. Installeer het met: python -m pip install "regio-xl[excel]"'
-_NIET_GEROEPEN = (
-    "Start dit met de knop in het werkboek of met 'Run main' van xlwings, of geef de naam van het werkboek mee: "
-    'desktop.main("werkboek.xlsm").'
+_GEEN_XLWINGS = (
+    "xlwings werkt niet in deze Python ({python}): {oorzaak}. "
+    'Installeer het met: python -m pip install "regio-xl[excel]"'
 )
-_NIET_OPEN = "Het werkboek '{pad}' is niet in Excel te openen. Controleer de naam, en of Excel op deze computer staat."
+_NIET_GEROEPEN = (
+    "Start dit met de knop in het werkboek of met 'Run main' van xlwings, of geef de naam van het "
+    'werkboek mee: desktop.main("werkboek.xlsm").'
+)
+_NIET_OPEN = (
+    "Het werkboek '{pad}' is niet in Excel te openen. "
+    "Controleer de naam, en of Excel op deze computer staat."
+)
 
 
 def main(pad: str | None = None) -> None:
@@ -36,26 +38,22 @@ def main(pad: str | None = None) -> None:
 
 def bereken(pad: str | None = None) -> None:
     """Compute everything in the workbook that called, or in the one at ``pad``."""
-    _voer_uit(scripts.bereken, pad)
+    scripts.bereken(_boek(pad))
 
 
 def controleer(pad: str | None = None) -> None:
     """Put the findings on Controle and change nothing else."""
-    _voer_uit(scripts.controleer, pad)
+    scripts.controleer(_boek(pad))
 
 
 def ververs_borg_en_verbind(pad: str | None = None) -> None:
     """Set out the questions that belong to the choice, and change nothing else."""
-    _voer_uit(scripts.ververs_borg_en_verbind, pad)
+    scripts.ververs_borg_en_verbind(_boek(pad))
 
 
 def netwerkbeeld(pad: str | None = None) -> None:
     """Renew the tab Netwerkbeeld and change nothing else."""
-    _voer_uit(scripts.netwerkbeeld, pad)
-
-
-def _voer_uit(script: Callable[[Any], Any], pad: str | None) -> None:
-    script(_boek(pad))
+    scripts.netwerkbeeld(_boek(pad))
 
 
 def _boek(pad: str | None) -> Any:

@@ -5,43 +5,48 @@ dot in a name, so on a desktop (*Import Python UDFs*) the same function is ``REG
 docstrings are Dutch and at most 255 characters: Excel shows them as the help of the function.
 ``Annotated`` carries the help of each argument.
 
-- Bad arguments, and anything that goes wrong, give a Dutch text that begins with ``#REGIO:``. Never an exception.
+- Bad arguments, and anything that goes wrong, give a Dutch text that begins with ``#REGIO:``. Never
+  an exception.
 - What is unknown, for lack of answers or because an argument is empty, gives an empty text.
 - The scores rest on statements alone: they are those of a workbook whose tables are empty.
-
-The method is loaded at the first call, once per process.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from fractions import Fraction
-from functools import cache, wraps
+from functools import wraps
 from typing import Annotated, Any, ParamSpec
 
 from regio_xl.bevindingen import leesbaar
 from regio_xl.excel import argumenten
 from regio_xl.excel.argumenten import VOORVOEGSEL, Afgewezen
+from regio_xl.excel.celwaarden import voor_functie
 from regio_xl.excel.xlwings_hook import func
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Bewijs, Herleidbaar, Methode, MethodeFout, laad
+from regio_xl.methode import Bewijs, Herleidbaar, MethodeFout, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.consensus import consensus, frequenties, overeenstemming
 from regio_xl.rekenen.kwadrant import Meting, honderdschaal, meet, positie, uitslag
-from regio_xl.rekenen.netwerk.contacten import Contacten
 from regio_xl.rekenen.netwerk.meting import Meting as Netwerkmeting
 from regio_xl.rekenen.netwerk.meting import meet as meet_netwerk
 
 __all__ = [
-    "regio_consensus", "regio_duidelijkheid", "regio_kernvragen", "regio_netwerk", "regio_overeenstemming", "regio_positie",
-    "regio_score", "regio_scores", "regio_uitleg", "regio_wegwijzer",
-]  # fmt: skip
+    "regio_consensus",
+    "regio_duidelijkheid",
+    "regio_kernvragen",
+    "regio_netwerk",
+    "regio_overeenstemming",
+    "regio_positie",
+    "regio_score",
+    "regio_scores",
+    "regio_uitleg",
+    "regio_wegwijzer",
+]
 
-NAAMRUIMTE, CATEGORIE = "REGIO", "Regio-XL"
-MEESTE_TEKENS = 32767
-P = ParamSpec("P")
-Uitkomst = Any
+_P = ParamSpec("_P")
+_Uitkomst = Any
 """A value, or a list of rows of equal length that spills; xlwings reads this as "do not
 convert"."""
 
@@ -52,92 +57,72 @@ def _bereik(uitleg: str) -> dict[str, object]:
     return {"doc": uitleg, "ndim": 2, "err_to_str": True}
 
 
-Ids = Annotated[Any, _bereik("De nummers van de stellingen, zoals OPG-03. Een kopregel mag mee.")]
-Antwoorden = Annotated[
+_Ids = Annotated[Any, _bereik("De nummers van de stellingen, zoals OPG-03. Een kopregel mag mee.")]
+_Antwoorden = Annotated[
     Any, _bereik("De antwoorden (1 tot en met 5, n.v.t. of leeg), naast de nummers en even groot.")
 ]
-Naam = Annotated[Any, _bereik("Rechtmatig, presterend, netwerkend of responsief.")]
-Van = Annotated[Any, _bereik("Het perspectief waarop jullie de nadruk leggen.")]
-Naar = Annotated[Any, _bereik("Het perspectief dat de vragen stelt.")]
-Wegwijzernummer = Annotated[
+_Naam = Annotated[Any, _bereik("Rechtmatig, presterend, netwerkend of responsief.")]
+_Van = Annotated[Any, _bereik("Het perspectief waarop jullie de nadruk leggen.")]
+_Naar = Annotated[Any, _bereik("Het perspectief dat de vragen stelt.")]
+_Wegwijzer = Annotated[
     Any, _bereik("Nummer van de wegwijzer: 1 tot en met 10, of WW-01 tot en met WW-10.")
 ]
-Reeks = Annotated[
+_Eenslijst = Annotated[
     Any, _bereik("De antwoorden van de deelnemers op één stelling: 1 tot en met 5, n.v.t. of leeg.")
 ]
-Relaties = Annotated[
-    Any,
-    _bereik(
-        "Twee of meer kolommen: van, naar. Wat erachter staat, telt niet mee. Een kopregel mag mee."
-    ),
-]
-Maat = Annotated[
-    Any,
-    _bereik(
-        "Dichtheid, dichtheid hoogst, wederkerigheid, onderdelen, centralisatie, centralisatie hoogst, bruggenbouwers of "
-        "tussenpositie."
-    ),
-]
-Partijen = Annotated[
+_RELATIES = (
+    "Twee of meer kolommen: van, naar. Wat erachter staat, telt niet mee. Een kopregel mag mee."
+)
+_Relaties = Annotated[Any, _bereik(_RELATIES)]
+_MAAT = (
+    "Dichtheid, dichtheid hoogst, wederkerigheid, onderdelen, centralisatie, centralisatie hoogst, "
+    "bruggenbouwers of tussenpositie."
+)
+_Maat = Annotated[Any, _bereik(_MAAT)]
+_Partijen = Annotated[
     Any, _bereik("Mag leeg: de namen van alle partijen, ook van wie nog geen relatie heeft.")
 ]
-Nummer = Annotated[Any, _bereik("Een nummer zoals OPG-03, BV-NR-01, WW-04 of HAN-WS-02.")]
+_Nummer = Annotated[Any, _bereik("Een nummer zoals OPG-03, BV-NR-01, WW-04 of HAN-WS-02.")]
 
 
-@cache
-def _methode() -> Methode:
-    return laad()
-
-
-def regiofunctie(naam: str) -> Callable[[Callable[P, Uitkomst]], Callable[P, Uitkomst]]:
+def _regiofunctie(naam: str) -> Callable[[Callable[_P, _Uitkomst]], Callable[_P, _Uitkomst]]:
     """Make a function known to Excel under ``REGIO.`` and let it say in its cell what is wrong,
     whatever that is."""
 
-    def versier(functie: Callable[P, Uitkomst]) -> Callable[P, Uitkomst]:
+    def versier(functie: Callable[_P, _Uitkomst]) -> Callable[_P, _Uitkomst]:
         @wraps(functie)
-        def veilig(*args: P.args, **kwargs: P.kwargs) -> Uitkomst:
+        def veilig(*args: _P.args, **kwargs: _P.kwargs) -> _Uitkomst:
             try:
-                return _voor_excel(functie(*args, **kwargs))
+                return voor_functie(functie(*args, **kwargs))
             except Afgewezen as reden:
                 zin = str(reden)
             except MethodeFout as fout:
                 zin = f"De methode is niet te lezen. {fout}"
-            except (
-                Exception
-            ) as fout:  # a cell has no room for a traceback, and a function has nobody else to tell
-                zin = f"Hier ging iets mis in Regio-XL zelf ({type(fout).__name__}). Meld wat je in de cel hebt gezet."
+            # A cell has no room for a traceback, and a function has nobody else to tell.
+            except Exception as fout:
+                wat = f"Hier ging iets mis in Regio-XL zelf ({type(fout).__name__})."
+                zin = f"{wat} Meld wat je in de cel hebt gezet."
             return VOORVOEGSEL + leesbaar(zin, 500)
 
-        veilig.__doc__ = " ".join(
-            (functie.__doc__ or "").split()
-        )  # Excel shows line ends as they stand
-        return func(name=naam, namespace=NAAMRUIMTE, category=CATEGORIE)(veilig)
+        # Excel shows line ends as they stand.
+        veilig.__doc__ = " ".join((functie.__doc__ or "").split())
+        return func(name=naam, namespace="REGIO", category="Regio-XL")(veilig)
 
     return versier
-
-
-def _voor_excel(uitkomst: Uitkomst) -> Uitkomst:
-    """Only what a cell can hold: None is an empty text, a fraction a number, no rows an empty
-    text."""
-    if isinstance(uitkomst, list):
-        return [[_voor_excel(cel) for cel in rij] for rij in uitkomst] or ""
-    if uitkomst is None:
-        return ""
-    if isinstance(uitkomst, Fraction):
-        return float(uitkomst)
-    return uitkomst[:MEESTE_TEKENS] if isinstance(uitkomst, str) else uitkomst
 
 
 def _meting(ids: Any, antwoorden: Any) -> Meting | None:
     """The measure of the answers: of *kansrijk*, or of how the group works when they are statements
     of Perspectief."""
-    methode = _methode()
+    methode = standaard()
     gelezen = argumenten.antwoorden(ids, antwoorden, methode)
     hoe = {stelling.id for stelling in methode.perspectief.stellingen}
     wat = {bewijs.id for bewijs in methode.kansrijk}
     if gelezen.keys() & hoe and gelezen.keys() & wat:
-        zin = "De stellingen van Perspectief gaan over hoe jullie werken, de andere over wat de opgave vraagt."
-        raise Afgewezen(f"{zin} Zet ze in twee aparte formules.")
+        raise Afgewezen(
+            "De stellingen van Perspectief gaan over hoe jullie werken, de andere over wat de "
+            "opgave vraagt. Zet ze in twee aparte formules."
+        )
     if gelezen and not gelezen.keys() & (hoe | wat):
         raise Afgewezen("De stellingen van Weefsel tellen niet mee voor een perspectief.")
     bewijzen: tuple[Bewijs, ...] = (
@@ -147,46 +132,44 @@ def _meting(ids: Any, antwoorden: Any) -> Meting | None:
 
 
 def _perspectief(bereik: Any, naam: str) -> Perspectief | None:
-    namen = _methode().namen
-    mogelijk: dict[str, Perspectief] = {
-        **{p: p for p in PERSPECTIEVEN},
-        **{tekst: p for p, tekst in namen.items()},
-    }
+    namen = standaard().namen
+    mogelijk: dict[str, Perspectief] = {tekst: p for p, tekst in namen.items()}
+    mogelijk |= {p: p for p in PERSPECTIEVEN}
     return argumenten.keuze(bereik, naam, mogelijk, tuple(namen.values()))
 
 
-@regiofunctie("SCORE")
-def regio_score(ids: Ids, antwoorden: Antwoorden, perspectief: Naam) -> Uitkomst:
+@_regiofunctie("SCORE")
+def regio_score(ids: _Ids, antwoorden: _Antwoorden, perspectief: _Naam) -> _Uitkomst:
     """Score van 0 tot 100 van één perspectief, uit antwoorden op stellingen. 50 is evenveel voor
     als tegen. De tabellen van het werkboek tellen hier niet mee."""
     gekozen, meting = _perspectief(perspectief, "perspectief"), _meting(ids, antwoorden)
     return honderdschaal(meting.scores)[gekozen] if gekozen and meting else None
 
 
-@regiofunctie("SCORES")
-def regio_scores(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
+@_regiofunctie("SCORES")
+def regio_scores(ids: _Ids, antwoorden: _Antwoorden) -> _Uitkomst:
     """De scores van 0 tot 100 van de vier perspectieven. Vult vier rijen: naam, score. De tabellen
     van het werkboek tellen hier niet mee."""
     meting = _meting(ids, antwoorden)
-    namen = _methode().namen
-    return (
-        [[namen[p], score] for p, score in honderdschaal(meting.scores).items()] if meting else None
-    )
+    namen = standaard().namen
+    if meting is None:
+        return None
+    return [[namen[p], score] for p, score in honderdschaal(meting.scores).items()]
 
 
-@regiofunctie("POSITIE")
-def regio_positie(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
+@_regiofunctie("POSITIE")
+def regio_positie(ids: _Ids, antwoorden: _Antwoorden) -> _Uitkomst:
     """De plek in het kwadrant, van -1 tot 1. Vult twee cellen: links-rechts (van binnen naar
     buiten, van buiten naar binnen) en onder-boven (waarde, resultaat)."""
     meting = _meting(ids, antwoorden)
     return [list(positie(meting.scores))] if meting else None
 
 
-@regiofunctie("DUIDELIJKHEID")
-def regio_duidelijkheid(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
+@_regiofunctie("DUIDELIJKHEID")
+def regio_duidelijkheid(ids: _Ids, antwoorden: _Antwoorden) -> _Uitkomst:
     """Hoe duidelijk het hoogste perspectief voorligt. Vult twee cellen: duidelijk, licht, verdeeld
     of onvoldoende, en het verschil in punten. Voor stellingen van Opgave en Netwerk."""
-    meting, methode = _meting(ids, antwoorden), _methode()
+    meting, methode = _meting(ids, antwoorden), standaard()
     if meting is None:
         return None
     if meting.bewijzen is methode.perspectief.stellingen:
@@ -197,35 +180,28 @@ def regio_duidelijkheid(ids: Ids, antwoorden: Antwoorden) -> Uitkomst:
     return [[uit.duidelijkheid, uit.marge]]
 
 
-@regiofunctie("KERNVRAGEN")
-def regio_kernvragen(van: Van, naar: Naar) -> Uitkomst:
+@_regiofunctie("KERNVRAGEN")
+def regio_kernvragen(van: _Van, naar: _Naar) -> _Uitkomst:
     """De kernvragen van een ander perspectief aan wie de nadruk legt op het eerste. Vult een rij
     per vraag: nummer, vraag, uitleg."""
     kiest, vraagt = _perspectief(van, "van"), _perspectief(naar, "naar")
     if kiest is not None and kiest == vraagt:
         raise Afgewezen("Van en naar zijn hetzelfde perspectief. Kies er twee die verschillen.")
-    vragen = _methode().borg_en_verbind.kernvragen
-    return [
-        [vraag.id, vraag.tekst, vraag.uitleg]
-        for vraag in vragen
-        if (vraag.van, vraag.naar) == (kiest, vraagt)
-    ]
+    vragen = standaard().borg_en_verbind.kernvragen
+    passend = [vraag for vraag in vragen if (vraag.van, vraag.naar) == (kiest, vraagt)]
+    return [[vraag.id, vraag.tekst, vraag.uitleg] for vraag in passend]
 
 
-@regiofunctie("WEGWIJZER")
-def regio_wegwijzer(nummer: Wegwijzernummer) -> Uitkomst:
+@_regiofunctie("WEGWIJZER")
+def regio_wegwijzer(nummer: _Wegwijzer) -> _Uitkomst:
     """Wat je kunt doen bij een van de tien wegwijzers. Vult eerst een rij met de wegwijzer en zijn
     suggestie, dan een rij per handreiking: nummer, naam, tekst."""
-    methode = _methode()
+    methode = standaard()
     wegwijzers = methode.wegwijzers
-    mogelijk = {
-        **{w.id: w for w in wegwijzers},
-        **{str(plek): w for plek, w in enumerate(wegwijzers, start=1)},
-    }
-    getoond = (
-        f"1 tot en met {len(wegwijzers)}",
-        f"{wegwijzers[0].id} tot en met {wegwijzers[-1].id}",
-    )
+    mogelijk = {w.id: w for w in wegwijzers}
+    mogelijk |= {str(rang): w for rang, w in enumerate(wegwijzers, start=1)}
+    eerste, laatste = wegwijzers[0].id, wegwijzers[-1].id
+    getoond = (f"1 tot en met {len(wegwijzers)}", f"{eerste} tot en met {laatste}")
     wegwijzer = argumenten.keuze(argumenten.nummer(nummer, "nummer"), "nummer", mogelijk, getoond)
     if wegwijzer is None:
         return None
@@ -236,66 +212,63 @@ def regio_wegwijzer(nummer: Wegwijzernummer) -> Uitkomst:
     ]
 
 
-@regiofunctie("CONSENSUS")
-def regio_consensus(bereik: Reeks) -> Uitkomst:
+@_regiofunctie("CONSENSUS")
+def regio_consensus(bereik: _Eenslijst) -> _Uitkomst:
     """Consensus (Tastle en Wierman): van 0 (twee kampen) tot 1 (allemaal gelijk). Let op: ook bij
     heel verspreide antwoorden is dit 0,43. Lees er REGIO.OVEREENSTEMMING naast."""
     return _eens(consensus, bereik)
 
 
-@regiofunctie("OVEREENSTEMMING")
-def regio_overeenstemming(bereik: Reeks) -> Uitkomst:
+@_regiofunctie("OVEREENSTEMMING")
+def regio_overeenstemming(bereik: _Eenslijst) -> _Uitkomst:
     """Overeenstemming (Van der Eijks A): van -1 (twee kampen) via 0 (gelijk verspreid) tot 1
     (allemaal gelijk). Leeg zonder antwoorden, n.v.t. bij één antwoord."""
     return _eens(overeenstemming, bereik)
 
 
-def _eens(maat: Callable[[tuple[int, ...]], float | Fraction | None], bereik: Any) -> Uitkomst:
+def _eens(maat: Callable[[tuple[int, ...]], float | Fraction | None], bereik: Any) -> _Uitkomst:
     """One person agrees with nobody: that is no agreement but *does not apply*."""
-    cijfers = argumenten.cijfers(bereik, "bereik", _methode())
-    return _methode().algemeen.nvt if len(cijfers) == 1 else maat(frequenties(cijfers))
+    cijfers = argumenten.cijfers(bereik, "bereik", standaard())
+    return standaard().algemeen.nvt if len(cijfers) == 1 else maat(frequenties(cijfers))
 
 
-def _per_partij(lijst: Contacten, meting: Netwerkmeting, invoer: Invoer) -> list[list[Uitkomst]]:
-    return [
-        [partij.naam, meting.tussenpositie[partij.naam.casefold()]] for partij in invoer.partijen
-    ]
+def _tussenposities(meting: Netwerkmeting, namen: Sequence[str]) -> _Uitkomst:
+    return [[naam, meting.tussenpositie[naam.casefold()]] for naam in namen]
 
 
-def _bruggen(lijst: Contacten, meting: Netwerkmeting, invoer: Invoer) -> list[list[Uitkomst]]:
-    return [[partij.naam] for partij in invoer.partijen if partij.naam.casefold() in meting.los]
+def _bruggen(meting: Netwerkmeting, namen: Sequence[str]) -> _Uitkomst:
+    return [[naam] for naam in namen if naam.casefold() in meting.los]
 
 
-_MATEN: dict[str, Callable[[Contacten, Netwerkmeting, Invoer], Uitkomst]] = {
-    "dichtheid": lambda lijst, meting, invoer: meting.dichtheid,
-    "dichtheid hoogst": lambda lijst, meting, invoer: meting.dichtheid_hoogst,
-    "wederkerigheid": lambda lijst, meting, invoer: meting.wederkerigheid,
-    "onderdelen": lambda lijst, meting, invoer: len(meting.onderdelen),
-    "centralisatie": lambda lijst, meting, invoer: meting.centralisatie,
-    "centralisatie hoogst": lambda lijst, meting, invoer: meting.centralisatie_hoogst,
+_MATEN: dict[str, Callable[[Netwerkmeting, Sequence[str]], _Uitkomst]] = {
+    "dichtheid": lambda meting, _: meting.dichtheid,
+    "dichtheid hoogst": lambda meting, _: meting.dichtheid_hoogst,
+    "wederkerigheid": lambda meting, _: meting.wederkerigheid,
+    "onderdelen": lambda meting, _: len(meting.onderdelen),
+    "centralisatie": lambda meting, _: meting.centralisatie,
+    "centralisatie hoogst": lambda meting, _: meting.centralisatie_hoogst,
     "bruggenbouwers": _bruggen,
-    "tussenpositie": _per_partij,
+    "tussenpositie": _tussenposities,
 }
+"""Each measure of a network, from what was measured and the names of the parties."""
 
 
-@regiofunctie("NETWERK")
-def regio_netwerk(relaties: Relaties, maat: Maat, partijen: Partijen = None) -> Uitkomst:
+@_regiofunctie("NETWERK")
+def regio_netwerk(relaties: _Relaties, maat: _Maat, partijen: _Partijen = None) -> _Uitkomst:
     """Een maat van het netwerk, uit een lijst van relaties. Bruggenbouwers en tussenpositie vullen
     een rij per partij. Leeg bij minder dan drie paren met contact."""
     gekozen = argumenten.keuze(maat, "maat", _MATEN, tuple(_MATEN))
     invoer = argumenten.netwerk(relaties, partijen)
-    lijst, meting = meet_netwerk(_methode().netwerk.regels, invoer)
-    return gekozen(lijst, meting, invoer) if gekozen and meting else None
+    _, meting = meet_netwerk(standaard().netwerk.regels, invoer)
+    namen = [partij.naam for partij in invoer.partijen]
+    return gekozen(meting, namen) if gekozen and meting else None
 
 
-@regiofunctie("UITLEG")
-def regio_uitleg(id: Nummer) -> Uitkomst:
+@_regiofunctie("UITLEG")
+def regio_uitleg(id: _Nummer) -> _Uitkomst:
     """Uitleg bij één stelling, vraag, wegwijzer of handreiking, met de bron erbij."""
-    bekend = {
-        item.id: item
-        for _, item in _methode().herleidbaar()
-        if isinstance(item, Herleidbaar) and hasattr(item, "id")
-    }
+    items = (item for _, item in standaard().herleidbaar() if isinstance(item, Herleidbaar))
+    bekend = {item.id: item for item in items if hasattr(item, "id")}
     item = argumenten.zoek(id, "nummer", bekend)
     return None if item is None else _uitleg(item)
 
@@ -303,7 +276,9 @@ def regio_uitleg(id: Nummer) -> Uitkomst:
 _HERKOMST = {
     "bron": "Het verband met de perspectieven staat in de bron.",
     "duiding": "Het verband met de perspectieven is eigen duiding.",
-    "bronduiding": "Het verband met de perspectieven staat deels in de bron en is deels eigen duiding.",
+    "bronduiding": (
+        "Het verband met de perspectieven staat deels in de bron en is deels eigen duiding."
+    ),
 }
 
 
@@ -311,21 +286,14 @@ def _uitleg(item: Herleidbaar) -> str:
     """The texts of an item in one, its source, and whether its place in the method is our own
     reading."""
     velden = ("naam", "tekst", "kern", "uitleg", "advies", "suggestie")
-    delen = [
-        tekst if tekst[-1] in ".?!" else f"{tekst}."
-        for veld in velden
-        if (tekst := getattr(item, veld, ""))
-    ]
-    kort = set(re.findall(r"\w+", item.bron))
-    titels = [
-        f"{bron.id} is {bron.titel} ({bron.jaar})."
-        for bron in _methode().algemeen.bronnen
-        if bron.id in kort
-    ]
-    gronden = (
-        {lading.grond for lading in item.lading.values()}
-        if isinstance(item, Bewijs)
-        else {getattr(item, "grond", "")}
-    )
-    slot = _HERKOMST.get("".join(sorted(gronden)), "")
-    return " ".join(deel for deel in (*delen, f"Bron: {item.bron}.", *titels, slot) if deel)
+    teksten = [tekst for veld in velden if (tekst := getattr(item, veld, ""))]
+    zinnen = [tekst if tekst[-1] in ".?!" else f"{tekst}." for tekst in teksten]
+    zinnen.append(f"Bron: {item.bron}.")
+    genoemd = set(re.findall(r"\w+", item.bron))
+    bronnen = [bron for bron in standaard().algemeen.bronnen if bron.id in genoemd]
+    zinnen += [f"{bron.id} is {bron.titel} ({bron.jaar})." for bron in bronnen]
+    gronden = {getattr(item, "grond", "")}
+    if isinstance(item, Bewijs):
+        gronden = {lading.grond for lading in item.lading.values()}
+    zinnen.append(_HERKOMST.get("".join(sorted(gronden)), ""))
+    return " ".join(filter(None, zinnen))

@@ -24,20 +24,23 @@ from contextlib import suppress
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 
-from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHREVEN, ExcelFout
-from regio_xl.excel.schrijfvorm import (
-    Plek,
+from regio_xl.excel.celwaarden import (
+    MEESTE_CELLEN,
+    MEESTE_KOLOMMEN,
+    Celplek,
     Rechthoek,
+    als_rijen,
     als_voorheen,
+    getoond,
     omvat,
     rechthoeken,
-    staat_er_al,
     voor_excel,
 )
-from regio_xl.excel.schrijven import formules, in_rust, leg_koppeling, weiger
-from regio_xl.excel.waarden import MAX_CELLEN, MAX_KOLOMMEN, als_rijen
+from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHREVEN, ExcelFout
+from regio_xl.excel.schrijven import formules, leg_koppeling, schrijfbaar, weiger
 from regio_xl.excel.xlwings_hook import Book
 from regio_xl.werkboek import (
+    Adres,
     Blad,
     BoekFout,
     Celwaarde,
@@ -45,10 +48,11 @@ from regio_xl.werkboek import (
     Momentopname,
     Schrijfopdracht,
     Schrijfwaarde,
+    staat_er_al,
 )
-from regio_xl.xlsx.values import celinhoud
+from regio_xl.xlsx.values import cell_content
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class _Stap(NamedTuple):
@@ -94,11 +98,11 @@ class LiveBoek:
         :class:`ExcelFout`."""
         for opdracht in opdrachten:
             for waarde in opdracht.cellen.values():
-                celinhoud(waarde, datum1904=False)  # raises for what no cell can hold
+                cell_content(waarde, date1904=False)  # raises for what no cell can hold
         plannen = [plan for plan in _vraag(lambda: self._plannen(opdrachten)) if plan.stappen]
         self._gelezen = {}
         try:
-            with in_rust(self._boek.app, [plan.sheet for plan in plannen]):
+            with schrijfbaar(self._boek.app, [plan.sheet for plan in plannen]):
                 self._voer_uit([stap for plan in plannen for stap in plan.stappen])
         except ExcelFout:
             raise
@@ -140,21 +144,23 @@ class LiveBoek:
 
     def _plannen(self, opdrachten: Sequence[Schrijfopdracht]) -> list[_Plan]:
         sheets = self._sheets()
-        per_tab: dict[str, dict[Plek, Schrijfwaarde]] = {}
+        per_tab: dict[str, dict[Celplek, Schrijfwaarde]] = {}
         for opdracht in opdrachten:
             naam = _zoek(opdracht.blad, sheets)
             if naam is None:
-                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             per_tab.setdefault(naam, {}).update(opdracht.cellen)
         return [self._plan(sheets, naam, cellen) for naam, cellen in per_tab.items()]
 
     def _plan(
-        self, sheets: Mapping[str, Any], naam: str, cellen: Mapping[Plek, Schrijfwaarde]
+        self, sheets: Mapping[str, Any], naam: str, cellen: Mapping[Celplek, Schrijfwaarde]
     ) -> _Plan:
         sheet = sheets[naam]
         blad = self._gelezen[naam] if naam in self._gelezen else Blad(naam, _lees_blad(sheet))
         anders = {
-            plek for plek, waarde in cellen.items() if not staat_er_al(blad.waarde(*plek), waarde)
+            plek
+            for plek, waarde in cellen.items()
+            if not staat_er_al(blad.waarde(*plek), getoond(waarde))
         }
         bezet = formules(sheet, blad, cellen) if anders else set()
         vrij = {plek: waarde for plek, waarde in cellen.items() if plek not in bezet}
@@ -170,7 +176,7 @@ class LiveBoek:
         )
 
 
-def _vraag(vraag: Callable[[], T]) -> T:
+def _vraag(vraag: Callable[[], _T]) -> _T:
     """Ask Excel something; whatever its engine raises (a cell being edited, a dialog, a lost
     connection) is one message."""
     try:
@@ -191,18 +197,18 @@ def _lees_blad(sheet: Any) -> list[list[Celwaarde]]:
     """Every cell of a tab, from A1 on, in one read."""
     gebruikt = sheet.used_range
     rijen, kolommen = gebruikt.row + gebruikt.shape[0] - 1, gebruikt.column + gebruikt.shape[1] - 1
-    if rijen * kolommen > MAX_CELLEN:
-        kolommen = min(kolommen, MAX_KOLOMMEN)
-    if rijen * kolommen > MAX_CELLEN:
+    if rijen * kolommen > MEESTE_CELLEN:
+        kolommen = min(kolommen, MEESTE_KOLOMMEN)
+    if rijen * kolommen > MEESTE_CELLEN:
         raise BoekFout("bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen")
     return als_rijen(sheet.range((1, 1), (rijen, kolommen)).options(ndim=2, err_to_str=True).value)
 
 
 def _linkstappen(
     sheet: Any,
-    oud: Mapping[Plek, Schrijfwaarde],
-    nieuw: Mapping[Plek, Schrijfwaarde],
-    anders: Collection[Plek],
+    oud: Mapping[Celplek, Schrijfwaarde],
+    nieuw: Mapping[Celplek, Schrijfwaarde],
+    anders: Collection[Celplek],
 ) -> Iterator[_Stap]:
     """The links that come and go. Before the values: those leave links alone, and have the last
     word on what a cell shows."""
@@ -214,22 +220,22 @@ def _linkstappen(
             )
 
 
-def _herstel_cel(sheet: Any, plek: Plek, oud: Mapping[Plek, Schrijfwaarde]) -> None:
+def _herstel_cel(sheet: Any, plek: Celplek, oud: Mapping[Celplek, Schrijfwaarde]) -> None:
     leg_koppeling(sheet, plek, oud[plek])
     _zet(sheet, Rechthoek(*plek, *plek), oud)
 
 
 def _blokstappen(
     sheet: Any,
-    oud: Mapping[Plek, Schrijfwaarde],
-    nieuw: Mapping[Plek, Schrijfwaarde],
+    oud: Mapping[Celplek, Schrijfwaarde],
+    nieuw: Mapping[Celplek, Schrijfwaarde],
     blokken: Iterable[Rechthoek],
 ) -> Iterator[_Stap]:
     for blok in blokken:
         yield _Stap(partial(_zet, sheet, blok, nieuw), partial(_zet, sheet, blok, oud))
 
 
-def _zet(sheet: Any, blok: Rechthoek, cellen: Mapping[Plek, Schrijfwaarde]) -> None:
+def _zet(sheet: Any, blok: Rechthoek, cellen: Mapping[Celplek, Schrijfwaarde]) -> None:
     """Write a rectangle in one go."""
     rijen, kolommen = (
         range(blok.rij, blok.laatste_rij + 1),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Sequence
 
-from regio_xl.bevindingen import Bevinding, leesbaar, uit_boekfout
+from regio_xl.bevindingen import Bevinding, leesbaar, telling
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek.tekst import opsomming
 
 TITEL = "Regio-XL"
 NIETS_VERANDERD = "Er is niets veranderd in je werkboek."
@@ -15,58 +17,60 @@ GEEN_ANTWOORD = (
     f"Sluit ook open vensters van Excel en probeer het opnieuw. {NIETS_VERANDERD}"
 )
 NIET_GESCHREVEN = (
-    "Excel liet het schrijven niet toe. Misschien is het werkboek alleen-lezen of beveiligd, of bewerk je nog een cel. "
+    "Excel liet het schrijven niet toe. Misschien is het werkboek alleen-lezen of beveiligd, of "
+    "bewerk je nog een cel. "
     f"Druk op Enter, haal de beveiliging eraf en probeer het opnieuw. {NIETS_VERANDERD}"
 )
 HALF_GESCHREVEN = (
-    "Excel stopte halverwege het schrijven. Je antwoorden zijn niet veranderd, maar de resultaten kloppen nu niet. "
-    "Sluit het werkboek zonder te bewaren en open het opnieuw."
+    "Excel stopte halverwege het schrijven. Je antwoorden zijn niet veranderd, maar de resultaten "
+    "kloppen nu niet. Sluit het werkboek zonder te bewaren en open het opnieuw."
 )
 
 
-class ExcelFout(Exception):
-    """Excel itself will not do what we ask. ``melding`` is what the user reads."""
+class ExcelFout(RegioFout):
+    """Excel itself will not do what we ask."""
 
-    def __init__(self, melding: str) -> None:
-        super().__init__(melding)
-        self.melding = melding
+    code = "excel-fout"
 
 
 def beveiligd(tab: str) -> str:
     """A tab with a password on it."""
     return (
-        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd met een wachtwoord. Haal de beveiliging eraf "
+        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd met een wachtwoord. "
+        "Haal de beveiliging eraf "
         f"(Controleren, Beveiliging blad opheffen) en probeer het opnieuw. {NIETS_VERANDERD}"
     )
 
 
 def van_boekfout(fout: BoekFout) -> str:
     """A workbook that is not ours, or a cell that cannot be written."""
-    return f"{uit_boekfout(fout)} {NIETS_VERANDERD}"
+    return f"{fout} {NIETS_VERANDERD}"
 
 
 def ontbreekt(tabs: Collection[str], naam: str) -> str:
     """Result tabs or blocks on them that are not there: an older template, or a user who removed
     something."""
     return (
-        f"In dit werkboek ontbreekt een deel van {_opsomming(tabs)}. Misschien is het een oudere versie. "
-        f"{_overzetten(naam)} {NIETS_VERANDERD}"
+        f"In dit werkboek ontbreekt een deel van {opsomming(tabs)}. "
+        f"Misschien is het een oudere versie. {_overzetten(naam)} {NIETS_VERANDERD}"
     )
 
 
 def onverwacht(fout: Exception) -> str:
     """A mistake of our own."""
-    return f"Er ging iets mis in Regio-XL ({type(fout).__name__}). Meld dit aan de beheerder. {NIETS_VERANDERD}"
+    return (
+        f"Er ging iets mis in Regio-XL ({type(fout).__name__}). "
+        f"Meld dit aan de beheerder. {NIETS_VERANDERD}"
+    )
 
 
 def gecontroleerd(bevindingen: Sequence[Bevinding], kwijt: Collection[str], naam: str) -> str:
     """After *controleer*."""
-    rest = (
-        f" In dit werkboek ontbreekt ook een deel van {_opsomming(kwijt)}. {_overzetten(naam)}"
-        if kwijt
-        else ""
-    )
-    return f"Gecontroleerd. {_telling(bevindingen)}{rest}"
+    melding = f"Gecontroleerd. {_telling(bevindingen)}"
+    if not kwijt:
+        return melding
+    ontbrekend = f"In dit werkboek ontbreekt ook een deel van {opsomming(kwijt)}."
+    return f"{melding} {ontbrekend} {_overzetten(naam)}"
 
 
 def berekend(bevindingen: Sequence[Bevinding]) -> str:
@@ -87,17 +91,7 @@ def _overzetten(naam: str) -> str:
 
 
 def _telling(bevindingen: Sequence[Bevinding]) -> str:
-    aantal = Counter(gevonden.ernst for gevonden in bevindingen)
-    if not aantal:
+    delen = telling(Counter(gevonden.ernst for gevonden in bevindingen))
+    if not delen:
         return "Er zijn geen opmerkingen."
-    delen = [
-        f"{aantal['fout']} {'fout' if aantal['fout'] == 1 else 'fouten'}" if aantal["fout"] else "",
-        f"{aantal['let op']} keer let op" if aantal["let op"] else "",
-        f"{aantal['tip']} {'tip' if aantal['tip'] == 1 else 'tips'}" if aantal["tip"] else "",
-    ]
-    return f"Kijk op de tab Controle: {_opsomming([deel for deel in delen if deel])}."
-
-
-def _opsomming(delen: Collection[str]) -> str:
-    *eerste, laatste = delen
-    return f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+    return f"Kijk op de tab Controle: {opsomming(delen)}."

@@ -1,4 +1,4 @@
-"""Writing into an open workbook: what may not be written, quiet meanwhile, and links.
+"""Writing into an open workbook: what may not be written, how Excel is kept still, and links.
 
 Cells that belong to a formula or a merged range are refused as the file writer refuses them, where
 the engine can tell; the engines of Lite and Server cannot. While we write nothing flickers, nothing
@@ -13,21 +13,22 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from typing import Any
 
+from regio_xl.excel.celwaarden import Celplek, Rechthoek, omvat, voor_excel
 from regio_xl.excel.meldingen import ExcelFout, beveiligd
-from regio_xl.excel.schrijfvorm import Plek, Rechthoek, omvat, voor_excel
 from regio_xl.werkboek import Adres, Blad, BoekFout, Koppeling, Schrijfwaarde
+from regio_xl.werkboek.tekst import opsomming
 
-FORMULE, SAMENGEVOEGD = "er staat een formule", "hij hoort bij een samengevoegd bereik"
-_GETOOND = 5
+_FORMULE, _SAMENGEVOEGD = "er staat een formule", "hij hoort bij een samengevoegd bereik"
 
 
-def formules(sheet: Any, blad: Blad, plekken: Collection[Plek]) -> set[Plek]:
+def formules(sheet: Any, blad: Blad, plekken: Collection[Celplek]) -> set[Celplek]:
     """Which of these cells hold a formula; one read. A text that starts with ``=`` is no formula:
     it shows itself."""
     om = omvat(plekken)
     bereik = sheet.range((om.rij + 1, om.kolom + 1), (om.laatste_rij + 1, om.laatste_kolom + 1))
     with suppress(Exception):
         ruw = bereik.formula
+        # xlwings gives one cell, a row or a column without the lists around it.
         rijen = [ruw] if isinstance(ruw, str) else list(ruw)
         rijen = [[rij] if isinstance(rij, str) else rij for rij in rijen]
         if om.rij == om.laatste_rij:
@@ -44,30 +45,28 @@ def formules(sheet: Any, blad: Blad, plekken: Collection[Plek]) -> set[Plek]:
 def weiger(
     sheet: Any,
     naam: str,
-    anders: Collection[Plek],
-    bezet: Collection[Plek],
+    anders: Collection[Celplek],
+    bezet: Collection[Celplek],
     blokken: Sequence[Rechthoek],
 ) -> None:
     """Raises :class:`BoekFout` when a cell that must change is taken."""
     redenen = {
-        FORMULE: set(anders) & set(bezet),
-        SAMENGEVOEGD: _samengevoegd(sheet, anders, blokken),
+        _FORMULE: set(anders) & set(bezet),
+        _SAMENGEVOEGD: _samengevoegd(sheet, anders, blokken),
     }
     if any(redenen.values()):
         reden = " en ".join(
-            f"{reden} ({_opsomming(naam, plekken)})"
-            for reden, plekken in redenen.items()
-            if plekken
+            f"{reden} ({_cellen(naam, plekken)})" for reden, plekken in redenen.items() if plekken
         )
         eerste = min(plek for plekken in redenen.values() for plek in plekken)
-        raise BoekFout(
-            "cel-niet-te-schrijven", reden=reden, blad=naam, cel=Adres(naam, *eerste).cel
-        )
+        raise BoekFout("cel-niet-te-schrijven", Adres(naam, *eerste), reden=reden)
 
 
-def _samengevoegd(sheet: Any, anders: Collection[Plek], blokken: Sequence[Rechthoek]) -> set[Plek]:
+def _samengevoegd(
+    sheet: Any, anders: Collection[Celplek], blokken: Sequence[Rechthoek]
+) -> set[Celplek]:
     """Cells inside a merged range, but not at its top left."""
-    gevonden: set[Plek] = set()
+    gevonden: set[Celplek] = set()
     with suppress(Exception):
         for blok in blokken:
             bereik = sheet.range(
@@ -82,22 +81,19 @@ def _samengevoegd(sheet: Any, anders: Collection[Plek], blokken: Sequence[Rechth
     return gevonden
 
 
-def _opsomming(naam: str, plekken: Collection[Plek]) -> str:
-    cellen = [Adres(naam, *plek).cel for plek in sorted(plekken)]
-    return ", ".join(cellen[:_GETOOND]) + (
-        f" en nog {len(cellen) - _GETOOND}" if len(cellen) > _GETOOND else ""
-    )
+def _cellen(naam: str, plekken: Collection[Celplek]) -> str:
+    return opsomming((Adres(naam, *plek).cel for plek in sorted(plekken)), slot=", ")
 
 
 _TOESTEMMINGEN = (
-    "AllowFormattingCells", "AllowFormattingColumns", "AllowFormattingRows", "AllowInsertingColumns", "AllowInsertingRows",
-    "AllowInsertingHyperlinks", "AllowDeletingColumns", "AllowDeletingRows", "AllowSorting", "AllowFiltering",
-    "AllowUsingPivotTables",
-)  # fmt: skip
+    "AllowFormattingCells AllowFormattingColumns AllowFormattingRows AllowInsertingColumns "
+    "AllowInsertingRows AllowInsertingHyperlinks AllowDeletingColumns AllowDeletingRows "
+    "AllowSorting AllowFiltering AllowUsingPivotTables"
+)
 
 
 @contextmanager
-def in_rust(app: Any, bladen: Sequence[Any]) -> Iterator[None]:
+def schrijfbaar(app: Any, bladen: Sequence[Any]) -> Iterator[None]:
     """Write inside this. Raises :class:`ExcelFout`, before anything changed, when a tab has a
     password on it."""
     with ExitStack() as terug:
@@ -117,10 +113,13 @@ def _ontgrendel(blad: Any, terug: ExitStack) -> None:
     api = blad.api
     if not getattr(api, "ProtectContents", False):
         return
-    stand = {naam: getattr(api.Protection, naam) for naam in _TOESTEMMINGEN} | {
-        "DrawingObjects": api.ProtectDrawingObjects, "Contents": True, "Scenarios": api.ProtectScenarios,
+    stand = {naam: getattr(api.Protection, naam) for naam in _TOESTEMMINGEN.split()}
+    stand |= {
+        "DrawingObjects": api.ProtectDrawingObjects,
+        "Contents": True,
+        "Scenarios": api.ProtectScenarios,
         "UserInterfaceOnly": api.ProtectionMode,
-    }  # fmt: skip
+    }
     with suppress(Exception):  # an empty password, so that Excel fails and does not ask for one
         api.Unprotect("")
     if api.ProtectContents:
@@ -137,7 +136,7 @@ def _zo_mogelijk(doe: Callable[..., object], *waarden: object, **opties: object)
 _LETTER = ("name", "size", "bold", "italic", "color")
 
 
-def leg_koppeling(sheet: Any, plek: Plek, waarde: Schrijfwaarde) -> None:
+def leg_koppeling(sheet: Any, plek: Celplek, waarde: Schrijfwaarde) -> None:
     """Give a cell the link that belongs to its value; take the one it had away when none does."""
     bereik = sheet.range((plek[0] + 1, plek[1] + 1))
     if isinstance(waarde, Koppeling):

@@ -13,7 +13,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
 from typing import Any
 
 from regio_xl.excel import meldingen
@@ -21,8 +20,8 @@ from regio_xl.excel.liveboek import LiveBoek
 from regio_xl.excel.meldingen import ExcelFout
 from regio_xl.excel.xlwings_hook import Book, script
 from regio_xl.indeling import blokken
-from regio_xl.methode import Methode, laad
-from regio_xl.opdracht import Bekeken, bekijk, schrijf
+from regio_xl.methode import standaard
+from regio_xl.opdracht import Bekeken, bekijk_boek, schrijf
 from regio_xl.werkboek import BoekFout
 
 _TAB_KWIJT = "tab-resultaat-ontbreekt"
@@ -54,31 +53,30 @@ def netwerkbeeld(boek: Book) -> None:
 
 
 def _controleer(live: LiveBoek) -> str:
-    bekeken = bekijk(live, _methode())
+    bekeken = bekijk_boek(live, standaard())
     kwijt = _kwijt(bekeken, blokken.RESULTAATTABS)
     if blokken.CONTROLE in kwijt:
         raise ExcelFout(meldingen.ontbreekt(kwijt, live.naam))
-    # that answers were carried over is true of the command line only; here the message says what is
-    # missing
+    # That answers were carried over is true of the command line only; here the message says what is
+    # missing.
     bevindingen = tuple(b for b in bekeken.resultaat.bevindingen if b.code != _TAB_KWIJT)
-    getoond = replace(
-        bekeken, resultaat=bekeken.resultaat.model_copy(update={"bevindingen": bevindingen})
-    )
-    schrijf(live, getoond, _methode(), _vandaag(), (blokken.CONTROLE,))
+    resultaat = bekeken.resultaat.model_copy(update={"bevindingen": bevindingen})
+    getoond = replace(bekeken, resultaat=resultaat)
+    schrijf(live, getoond, standaard(), _vandaag(), (blokken.CONTROLE,))
     return meldingen.gecontroleerd(bevindingen, kwijt, live.naam)
 
 
 def _bereken(live: LiveBoek) -> str:
-    bekeken = bekijk(live, _methode())
+    bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, blokken.RESULTAATTABS, live)
-    schrijf(live, bekeken, _methode(), _vandaag())
+    schrijf(live, bekeken, standaard(), _vandaag())
     return meldingen.berekend(bekeken.resultaat.bevindingen)
 
 
 def _een_tab(live: LiveBoek, tab: str) -> str:
-    bekeken = bekijk(live, _methode())
+    bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, (tab,), live)
-    schrijf(live, bekeken, _methode(), _vandaag(), (tab,))
+    schrijf(live, bekeken, standaard(), _vandaag(), (tab,))
     return meldingen.ververst(tab)
 
 
@@ -99,7 +97,7 @@ def _doe(boek: Any, werk: Callable[[LiveBoek], str]) -> None:
     try:
         melding, soort = werk(LiveBoek(boek)), "info"
     except ExcelFout as fout:
-        melding, soort = fout.melding, "critical"
+        melding, soort = str(fout), "critical"
     except BoekFout as fout:
         melding, soort = meldingen.van_boekfout(fout), "critical"
     except Exception as fout:
@@ -115,12 +113,6 @@ def _toon(boek: Any, melding: str, soort: str) -> None:
         return
     with suppress(Exception):
         boek.app.status_bar = melding
-
-
-@cache
-def _methode() -> Methode:
-    """Our own method, loaded once in each process."""
-    return laad()
 
 
 def _vandaag() -> date:

@@ -24,10 +24,10 @@ from importlib import import_module, resources, util
 from ipaddress import ip_address
 from typing import Any
 
-Bericht = MutableMapping[str, Any]
-Ontvang = Callable[[], Awaitable[Bericht]]
-Stuur = Callable[[Bericht], Awaitable[None]]
-App = Callable[[Bericht, Ontvang, Stuur], Awaitable[None]]
+_Bericht = MutableMapping[str, Any]
+_Ontvang = Callable[[], Awaitable[_Bericht]]
+_Stuur = Callable[[_Bericht], Awaitable[None]]
+_App = Callable[[_Bericht, _Ontvang, _Stuur], Awaitable[None]]
 
 STANDAARD = {
     "XLWINGS_PROJECT_NAME": "Regio-XL",
@@ -41,14 +41,18 @@ STANDAARD = {
 }
 """Settings of xlwings Server that differ from its own."""
 
-GEEN_SERVER = 'Voor de server is xlwings-server nodig. Installeer het met: python -m pip install "regio-xl[server]"'
+GEEN_SERVER = (
+    "Voor de server is xlwings-server nodig. "
+    'Installeer het met: python -m pip install "regio-xl[server]"'
+)
 GEEN_SLEUTEL = (
-    "xlwings Server vraagt om een sleutel. Zet XLWINGS_LICENSE_KEY in de omgeving of in een bestand .env in deze map. "
-    "Voor gebruik door een overheid is dat: XLWINGS_LICENSE_KEY=noncommercial. Lees eerst docs/excel/server.md."
+    "xlwings Server vraagt om een sleutel. Zet XLWINGS_LICENSE_KEY in de omgeving of in een "
+    "bestand .env in deze map. Voor gebruik door een overheid is dat: "
+    "XLWINGS_LICENSE_KEY=noncommercial. Lees eerst docs/excel/server.md."
 )
 GEEN_AANMELDING = (
-    "Deze server heeft nog geen aanmelding en antwoordt daarom alleen op de computer waarop hij draait. "
-    "De beheerder leest in docs/excel/server.md wat er nodig is."
+    "Deze server heeft nog geen aanmelding en antwoordt daarom alleen op de computer waarop hij "
+    "draait. De beheerder leest in docs/excel/server.md wat er nodig is."
 )
 _log = logging.getLogger("regio_xl.server")
 
@@ -61,17 +65,16 @@ def __getattr__(naam: str) -> Any:
     raise AttributeError(msg)
 
 
-@cache
-def maak_app() -> App:
+@cache  # one app in a process, however often it is asked for
+def maak_app() -> _App:
     """The ASGI app. Stops with one Dutch sentence when something it needs is missing."""
     if util.find_spec("xlwings_server") is None:
         sys.exit(GEEN_SERVER)
     os.environ["XLWINGS_ON_SERVER"] = "true"  # before the first import of xlwings
     for naam, waarde in STANDAARD.items():
         os.environ.setdefault(naam, waarde)
-    instellingen = import_module(
-        "xlwings_server.config"
-    ).settings  # reads .env, and with it the key
+    # Reads .env, and with it the key.
+    instellingen = import_module("xlwings_server.config").settings
     from regio_xl.excel import functies, scripts, xlwings_hook  # noqa: PLC0415
 
     if xlwings_hook.OORZAAK is not None:
@@ -80,11 +83,10 @@ def maak_app() -> App:
     server = import_module("xlwings_server.main")
     for naam in ("xlwings_server", "xlwings"):  # their messages may quote a cell
         logging.getLogger(naam).setLevel(logging.CRITICAL)
-    logging.getLogger(
-        "uvicorn.access"
-    ).disabled = True  # an address may hold the text of a message box
+    # An address may hold the text of a message box.
+    logging.getLogger("uvicorn.access").disabled = True
     _voeg_uiterlijk_toe(server.app, instellingen.app_path)
-    return _behoed(server.main_app, met_aanmelding=bool(instellingen.auth_providers))
+    return _bewaak(server.main_app, met_aanmelding=bool(instellingen.auth_providers))
 
 
 def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
@@ -99,11 +101,11 @@ def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
     app.mount(f"{pad}/regio-xl", StaticFiles(directory=f"{map_}/beelden"))
 
 
-def _behoed(app: App, *, met_aanmelding: bool) -> App:
+def _bewaak(app: _App, *, met_aanmelding: bool) -> _App:
     """Refuse other computers while nobody has to sign in, and keep what went wrong out of the log,
     but for its kind."""
 
-    async def behoed(scope: Bericht, ontvang: Ontvang, stuur: Stuur) -> None:
+    async def bewaakt(scope: _Bericht, ontvang: _Ontvang, stuur: _Stuur) -> None:
         if scope["type"] == "http" and not met_aanmelding and not _van_deze_computer(scope):
             await _weiger(stuur)
             return
@@ -112,17 +114,17 @@ def _behoed(app: App, *, met_aanmelding: bool) -> App:
         except Exception as fout:
             _log.error("Een verzoek ging mis (%s).", type(fout).__name__)
 
-    return behoed
+    return bewaakt
 
 
-def _van_deze_computer(scope: Bericht) -> bool:
+def _van_deze_computer(scope: _Bericht) -> bool:
     try:
         return ip_address(scope["client"][0]).is_loopback
     except (KeyError, TypeError, ValueError):
         return False
 
 
-async def _weiger(stuur: Stuur) -> None:
+async def _weiger(stuur: _Stuur) -> None:
     kop = [(b"content-type", b"text/plain; charset=utf-8")]
     await stuur({"type": "http.response.start", "status": 403, "headers": kop})
     await stuur({"type": "http.response.body", "body": GEEN_AANMELDING.encode()})

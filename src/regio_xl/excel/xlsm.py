@@ -16,6 +16,7 @@ from importlib import metadata, util
 from keyword import iskeyword
 from pathlib import Path
 
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opmaak.macroknop import Macroknop
@@ -36,11 +37,13 @@ import sys
 try:
     from regio_xl.excel import desktop
 except ImportError:
-    sys.exit(f"Regio-XL is niet te vinden in deze Python: {{sys.executable}}. Zie docs/excel/xlsm.md van Regio-XL.")
+    sys.exit(f"Regio-XL is niet te vinden in deze Python: {{sys.executable}}. \
+Zie docs/excel/xlsm.md van Regio-XL.")
 
 
 def main():
-    desktop.main()  # of: desktop.controleer(), desktop.ververs_borg_en_verbind(), desktop.netwerkbeeld()
+    desktop.main()  # of: desktop.controleer(), desktop.ververs_borg_en_verbind(), \
+desktop.netwerkbeeld()
 
 
 if __name__ == "__main__":  # zonder knop: python {naam}.py
@@ -48,8 +51,10 @@ if __name__ == "__main__":  # zonder knop: python {naam}.py
 '''
 
 
-class MacroFout(Exception):
-    """Why there can be no macro workbook, in Dutch."""
+class MacroFout(RegioFout):
+    """Why there can be no macro workbook."""
+
+    code = "macro-fout"
 
 
 def naamfout(pad: Path) -> str | None:
@@ -58,12 +63,16 @@ def naamfout(pad: Path) -> str | None:
     naam = pad.stem
     if not (naam.isascii() and naam.isidentifier()):
         return (
-            f"De naam '{pad.name}' kan niet bij een werkboek met een knop, want Python zoekt een bestand met dezelfde naam. "
-            "Gebruik letters zonder accenten, cijfers en liggende streepjes, en begin met een letter."
+            f"De naam '{pad.name}' kan niet bij een werkboek met een knop, want Python zoekt een "
+            "bestand met dezelfde naam. Gebruik letters zonder accenten, cijfers en liggende "
+            "streepjes, en begin met een letter."
         )
     bezet = {"regio_xl"} | sys.stdlib_module_names | metadata.packages_distributions().keys()
     if iskeyword(naam) or naam.casefold() in {bestaand.casefold() for bestaand in bezet}:
-        return f"De naam '{naam}' is al van een onderdeel van Python. Kies een andere naam, bijvoorbeeld 'werkboek_{naam}'."
+        return (
+            f"De naam '{naam}' is al van een onderdeel van Python. "
+            f"Kies een andere naam, bijvoorbeeld 'werkboek_{naam}'."
+        )
     return None
 
 
@@ -71,15 +80,14 @@ def vba_project() -> bytes:
     """``vbaProject.bin`` of the installed xlwings, byte for byte. Raises :class:`MacroFout`."""
     gevonden = util.find_spec("xlwings")
     if gevonden is None or gevonden.origin is None:
-        raise MacroFout(
-            f"Voor een werkboek met een knop (.xlsm) is xlwings nodig. Installeer het met: {_INSTALLEER}"
-        )
+        msg = "Voor een werkboek met een knop (.xlsm) is xlwings nodig."
+        raise MacroFout(f"{msg} Installeer het met: {_INSTALLEER}")
     try:
         with zipfile.ZipFile(Path(gevonden.origin).with_name(QUICKSTART)) as pakket:
             return pakket.read(_PROJECT)
     except (OSError, KeyError, zipfile.BadZipFile) as fout:
-        msg = f"De geïnstalleerde xlwings heeft geen bruikbaar macroproject ({QUICKSTART}). Werk xlwings bij met: {_INSTALLEER}"
-        raise MacroFout(msg) from fout
+        msg = f"De geïnstalleerde xlwings heeft geen bruikbaar macroproject ({QUICKSTART})."
+        raise MacroFout(f"{msg} Werk xlwings bij met: {_INSTALLEER}") from fout
 
 
 def maak_xlsm(methode: Methode, vulling: Vulling | None = None) -> bytes:

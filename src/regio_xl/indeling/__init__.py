@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from regio_xl.indeling.blokken import (
     BORG,
+    GEWIJZIGD,
     KENMERK,
     KENMERKKOPPEN,
     LEESTABS,
@@ -60,10 +62,10 @@ class Rijen:
 class Tabindeling:
     """What was found on one tab of ours.
 
-    ``teksten`` says where each text stands. ``vondsten`` holds every place of each block by the
-    name of its table. ``regels`` are the lines of the two-column blocks by their name; the first
-    one counts. ``ids`` are the rows of the first block of statements, or of the checklist of
-    step 5.
+    ``teksten`` says where each heading stands, and the sign that answers were changed.
+    ``vondsten`` holds every place of each block by the name of its table. ``regels`` are the lines
+    of the two-column blocks by their name; the first one counts. ``ids`` are the rows of the first
+    block of statements, or of the checklist of step 5.
     """
 
     blad: Blad
@@ -139,8 +141,9 @@ def deel_in(momentopname: Momentopname, methode: Methode) -> Indeling:
 
 def _deel_tab_in(tab: str, blad: Blad, methode: Methode) -> Tabindeling:
     blokken = blokken_op(tab, methode)
-    teksten = tekstplekken(blad)
-    per_koppen = vind(blad, teksten, {blok.koppen for blok in blokken})
+    soorten = {blok.koppen for blok in blokken}
+    teksten = tekstplekken(blad, {GEWIJZIGD, *chain.from_iterable(soorten)})
+    per_koppen = vind(blad, teksten, soorten)
     vondsten = {blok.tabelnaam: per_koppen[blok.koppen] for blok in blokken}
     met_ids = BORG if tab == BORG.tab else stellingblok(tab, 0)
     eerste = next(iter(vondsten.get(met_ids.tabelnaam, ())), None)

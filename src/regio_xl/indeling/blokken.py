@@ -118,7 +118,10 @@ ADVIESBLOKKEN = (
 # Step 5. The columns Status to Datum belong to the user.
 BORG = Blok(
     BORG_EN_VERBIND, "BorgEnVerbind",
-    ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Status", "Afspraak", "Eigenaar", "Datum", "Geldt"), 90,
+    (
+        "Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Status", "Afspraak", "Eigenaar", "Datum",
+        "Geldt",
+    ), 90,
 )  # fmt: skip
 BORG_INVOER = ("Status", "Afspraak", "Eigenaar", "Datum")
 BORG_STAND = _regelblok(BORG_EN_VERBIND, "BorgStand", "Perspectief", "Volgt uit", "Stand")
@@ -138,7 +141,10 @@ NETWERKCIJFERS = _regelblok(
 WAT_OPVALT = Blok(NETWERKBEELD, "WatOpvalt", ("Onderwerp", "Wat je ziet en wat je kunt vragen"), 22)
 SPELERS = Blok(
     NETWERKBEELD, "Spelers",
-    ("Partij", "Soort", "Invloed", "Betrokkenheid", "Contacten", "Brug", "Los zonder deze partij"), 100,
+    (
+        "Partij", "Soort", "Invloed", "Betrokkenheid", "Contacten", "Brug",
+        "Los zonder deze partij",
+    ), 100,
 )  # fmt: skip
 STIPGROOTTES = ("1", "2", "3", "4", "5", "onbekend")
 STIPPEN = Blok(
@@ -182,12 +188,15 @@ CONTROLE_STAND = _regelblok(CONTROLE, "ControleStand", "Fouten", "Let op", "Tips
 
 # What stands in the first line of each result tab until it is computed; the calculation overwrites
 # it.
-NIET_BEREKEND = "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; na het verwerken staat hier het resultaat."
+NIET_BEREKEND = (
+    "Nog niet berekend. Stuur het ingevulde werkboek naar de procesbegeleider; "
+    "na het verwerken staat hier het resultaat."
+)
 NOG_NIET = "nog niet berekend"
 
 RESULTAATBLOKKEN = (
-    *ADVIESBLOKKEN, BORG_STAND, BORG, NETWERKCIJFERS, WAT_OPVALT, SPELERS, STIPPEN, VAKKEN, LIJNEN, WEGWIJZERTELLING,
-    WEGWIJZERSTANDEN, HANDREIKINGEN, AGENDABEELD, CONTROLE_STAND, BEVINDINGEN,
+    *ADVIESBLOKKEN, BORG_STAND, BORG, NETWERKCIJFERS, WAT_OPVALT, SPELERS, STIPPEN, VAKKEN, LIJNEN,
+    WEGWIJZERTELLING, WEGWIJZERSTANDEN, HANDREIKINGEN, AGENDABEELD, CONTROLE_STAND, BEVINDINGEN,
 )  # fmt: skip
 
 

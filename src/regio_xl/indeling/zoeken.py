@@ -15,6 +15,7 @@ from itertools import islice
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Blad, BoekFout, Celwaarde
+from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_KOPPEN = 500
@@ -54,6 +55,12 @@ class Vondst:
         kolom = self.kolommen.get(kop)
         return None if kolom is None else self.blad.waarde(rij, kolom)
 
+    def gevuld(self, rij: int, koppen: Sequence[str]) -> int:
+        """How many cells of a row hold something under these headings."""
+        if not self.blad.rijen[rij]:  # most rows of a tab are empty
+            return 0
+        return sum(not leeg(self.waarde(rij, kop)) for kop in koppen)
+
     def kolom(self, kop: str) -> Sequence[Celwaarde]:
         """The cells under a heading, from the first row on; each None when the block has no such
         column."""
@@ -64,16 +71,14 @@ class Vondst:
         return [rij[kolom] if kolom < len(rij) else None for rij in rijen]
 
 
-def tekstplekken(blad: Blad) -> Tekstplekken:
-    """Where each text of a tab stands."""
-    gevonden: dict[str, dict[int, list[int]]] = {}
+def tekstplekken(blad: Blad, gezocht: Collection[str]) -> Tekstplekken:
+    """Where each of these texts stands on a tab."""
+    gevonden: dict[str, dict[int, list[int]]] = {sleutel(tekst): {} for tekst in gezocht}
     for nummer, rij in enumerate(blad.rijen):
         for kolom, waarde in enumerate(rij):
             if isinstance(waarde, str):
-                rijen = gevonden.get(tekst := sleutel(waarde))
-                if rijen is None:  # most texts stand on a tab once
-                    gevonden[tekst] = {nummer: [kolom]}
-                else:
+                rijen = gevonden.get(sleutel(waarde))
+                if rijen is not None:
                     rijen.setdefault(nummer, []).append(kolom)
     return gevonden
 

@@ -34,6 +34,9 @@ class Gelezen:
     vindplaatsen: Mapping[str, Adres]
     sjabloon_versie: str | None
 
+    def __repr__(self) -> str:
+        return f"<Gelezen: {self.invoer!r}, {len(self.bevindingen)} bevindingen>"
+
 
 def van_ons(indeling: Indeling) -> bool:
     """Whether this is a workbook of Regio-XL: at least one tab holds a block of statements."""

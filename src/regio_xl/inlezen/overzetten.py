@@ -116,6 +116,10 @@ def _inhoud(waarde: Celwaarde) -> Inhoud | None:
         return None
     if isinstance(waarde, float) and not isinstance(waarde, bool):
         return int(waarde) if waarde.is_integer() and abs(waarde) < 1e15 else waarde
+    if (
+        isinstance(waarde, date) and waarde.year < 1900
+    ):  # a cell of another program can hold it, one of a template cannot
+        return toon(waarde)
     if isinstance(waarde, str | date):
         return waarde
     return toon(waarde)

@@ -4,6 +4,12 @@ The method lives in TOML files (``gegevens/methode``), one per tab plus what the
 here computes or knows Excel; see ``methodecontrole`` for the rules of balance.
 """
 
+from __future__ import annotations
+
+import os
+import sys
+from types import ModuleType
+
 from regio_xl.methode.bouwstenen import (
     LADINGEN,
     Bewijs,
@@ -21,7 +27,7 @@ from regio_xl.methode.bouwstenen import (
 )
 from regio_xl.methode.fouten import MethodeFout
 from regio_xl.methode.geheel import Algemeen, Methode
-from regio_xl.methode.laden import STANDAARDMAP, laad
+from regio_xl.methode.laden import STANDAARDMAP, laad, methode, standaard
 from regio_xl.methode.regels import Drempels, Grenzen, Netwerkregels, Opgaveregels
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
@@ -101,4 +107,17 @@ __all__ = [
     "Weegtab",
     "Wegwijzer",
     "laad",
+    "methode",
+    "standaard",
 ]
+
+
+class _Aanroepbaar(ModuleType):
+    """``rx.methode()`` gives the method, while ``regio_xl.methode`` is also the room that it lives
+    in."""
+
+    def __call__(self, map: str | os.PathLike[str] | None = None) -> Methode:
+        return methode(map)
+
+
+sys.modules[__name__].__class__ = _Aanroepbaar

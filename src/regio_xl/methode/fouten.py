@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from regio_xl.bevindingen.fouten import RegioFout
 
-class MethodeFout(Exception):
+
+class MethodeFout(RegioFout):
     """The method's own files are wrong: says which file, which key and why."""
+
+    code = "methode-fout"
 
     def __init__(self, bestand: str, sleutel: str, reden: str) -> None:
         super().__init__(f"{bestand}, {sleutel}: {reden}")

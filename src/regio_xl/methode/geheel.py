@@ -97,6 +97,11 @@ class Methode(Onderdeel):
         whatever ``versie`` says."""
         return kort_kenmerk(self.model_dump_json())
 
+    def __repr__(self) -> str:
+        return f"<Methode {self.versie} ({self.kenmerk}): {len(self.stellingen)} stellingen>"
+
+    __str__ = __repr__
+
     @property
     def invoertabs(self) -> tuple[Tabblad, ...]:
         """The tabs that users fill in, in the order of the workbook."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -178,3 +180,17 @@ def _in_het_nederlands(fout: Any) -> str:
     return zin.format(
         **{naam: str(gat).replace(" or ", " of ") for naam, gat in fout.get("ctx", {}).items()}
     )
+
+
+@cache
+def standaard() -> Methode:
+    """Our own method, loaded once in each process: every call gives the same one."""
+    return laad()
+
+
+def methode(map: str | os.PathLike[str] | None = None) -> Methode:
+    """The method of a folder of TOML files, read again each time; without a folder our own.
+
+    Raises :class:`MethodeFout` with file, key and reason.
+    """
+    return standaard() if map is None else laad(Path(map))

@@ -22,10 +22,11 @@ class Formule:
 
 @dataclass(frozen=True, slots=True)
 class Sprong:
-    """A link to another tab."""
+    """A link to another tab, in the style of links."""
 
     tab: str
     tekst: str
+    stijl: str = "Regio Link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +40,26 @@ class Gestyleerd:
 Inhoudscel: TypeAlias = "str | int | float | date | Formule | Sprong | Gestyleerd | None"
 
 
-def schrijf(
-    werkblad: Any, rij: int, kolom: int, cel: Inhoudscel, stijlen: Stijlenkast, stijl: str
+def schrijf_cel(
+    sheet: Any, rij: int, kolom: int, cel: Inhoudscel, stijlen: Stijlenkast, stijl: str
 ) -> None:
     """Write one cell in a style; nothing to write leaves an empty cell with that look."""
     match cel:
         case None | "":
-            werkblad.write_blank(rij, kolom, None, stijlen[stijl])
+            sheet.write_blank(rij, kolom, None, stijlen[stijl])
         case Formule():
-            werkblad.write_formula(rij, kolom, cel.formule, stijlen[stijl], cel.waarde)
+            sheet.write_formula(rij, kolom, cel.formule, stijlen[stijl], cel.waarde)
         case Sprong():
-            werkblad.write_url(
-                rij,
-                kolom,
-                f"internal:'{cel.tab}'!A1",
-                stijlen["Regio Link"],
-                cel.tekst,
-                f"Ga naar {cel.tab}",
-            )
+            doel, tip = f"internal:'{cel.tab}'!A1", f"Ga naar {cel.tab}"
+            sheet.write_url(rij, kolom, doel, stijlen[cel.stijl], cel.tekst, tip)
         case Gestyleerd():
-            werkblad.write_string(rij, kolom, cel.tekst, stijlen[cel.stijl])
+            sheet.write_string(rij, kolom, cel.tekst, stijlen[cel.stijl])
         case date():
-            werkblad.write_datetime(rij, kolom, cel, stijlen.met_getalvorm(stijl, DATUM))
+            sheet.write_datetime(rij, kolom, cel, stijlen.met_getalvorm(stijl, DATUM))
         case str():
-            werkblad.write_string(rij, kolom, _schoon(cel), stijlen[stijl])
+            sheet.write_string(rij, kolom, _schoon(cel), stijlen[stijl])
         case _:
-            werkblad.write_number(rij, kolom, cel, stijlen[stijl])
+            sheet.write_number(rij, kolom, cel, stijlen[stijl])
 
 
 def _schoon(tekst: str) -> str:

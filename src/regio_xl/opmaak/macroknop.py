@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from regio_xl.indeling import blokken
-from regio_xl.opmaak.opbouw import Bouwplaats
+from regio_xl.opmaak.opbouw import Opbouw
 
 _RIJ, _LINKS, _BREEDTE, _HOOGTE = 2, 24, 150, 24
 """In the row of the question, just before the link to the next tab; every row below may move with
@@ -29,16 +29,21 @@ class Macroknop:
     uitleg: str
 
 
-def zet_knop(plaats: Bouwplaats, knop: Macroknop) -> None:
+def zet_knop(opbouw: Opbouw, knop: Macroknop) -> None:
     """Put the project into the workbook and the button on Start.
 
     The code names are those that XlsxWriter gives: ``ThisWorkbook``, and ``Sheet1``, ``Sheet2``,
     ... in the order of the tabs.
     """
-    plaats.werkboek.add_vba_project(BytesIO(knop.project), is_stream=True)
-    blad = plaats.bladen[blokken.START]
+    opbouw.werkboek.add_vba_project(BytesIO(knop.project), is_stream=True)
+    blad = opbouw.bladen[blokken.START]
     opmaak = {
-        "macro": knop.macro, "caption": knop.opschrift, "description": knop.uitleg,
-        "width": _BREEDTE, "height": _HOOGTE, "x_offset": _LINKS, "y_offset": 5,
-    }  # fmt: skip
-    blad.werkblad.insert_button(_RIJ, blad.laatste_kolom - 2, opmaak)
+        "macro": knop.macro,
+        "caption": knop.opschrift,
+        "description": knop.uitleg,
+        "width": _BREEDTE,
+        "height": _HOOGTE,
+        "x_offset": _LINKS,
+        "y_offset": 5,
+    }
+    blad.sheet.insert_button(_RIJ, blad.laatste_kolom - 2, opmaak)

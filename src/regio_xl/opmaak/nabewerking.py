@@ -16,15 +16,31 @@ from xml.etree import ElementTree as ET
 
 from xlsxwriter.theme import THEME_XML_2007
 
-from regio_xl.opmaak.stijlen import ACCENT, INKT, MIST, NACHT, PERSPECTIEFKLEUR, WIT
-
-LETTERTYPE = "Calibri"
+from regio_xl.opmaak.stijlen import (
+    ACCENT,
+    GRIJS,
+    INKT,
+    LETTERTYPE,
+    MIST,
+    NACHT,
+    PERSPECTIEFKLEUR,
+    WIT,
+)
 
 _KLEUREN = {
-    "dk1": INKT, "lt1": WIT, "dk2": NACHT, "lt2": MIST, "accent1": ACCENT, "accent2": PERSPECTIEFKLEUR["rechtmatig"],
-    "accent3": PERSPECTIEFKLEUR["presterend"], "accent4": PERSPECTIEFKLEUR["netwerkend"],
-    "accent5": PERSPECTIEFKLEUR["responsief"], "accent6": "#4A5968", "hlink": ACCENT, "folHlink": ACCENT,
-}  # fmt: skip
+    "dk1": INKT,
+    "lt1": WIT,
+    "dk2": NACHT,
+    "lt2": MIST,
+    "accent1": ACCENT,
+    "accent2": PERSPECTIEFKLEUR["rechtmatig"],
+    "accent3": PERSPECTIEFKLEUR["presterend"],
+    "accent4": PERSPECTIEFKLEUR["netwerkend"],
+    "accent5": PERSPECTIEFKLEUR["responsief"],
+    "accent6": GRIJS,
+    "hlink": ACCENT,
+    "folHlink": ACCENT,
+}
 
 
 def thema() -> StringIO:
@@ -46,6 +62,7 @@ def thema() -> StringIO:
 
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VAST = (1980, 1, 1, 0, 0, 0)
+_TAAL, _EIND = b"<dc:language>nl-NL</dc:language>", b"</cp:coreProperties>"
 _LEGE_UITKOMST = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v></v></c>)')
 _RIJ = re.compile(r'<row r="(\d+)"([^>]*?) customHeight="1"')
 
@@ -78,9 +95,7 @@ def werk_af(
             if naam == "xl/styles.xml":
                 inhoud = _met_stijlnamen(inhoud, celformaten)
             elif naam == "docProps/core.xml":
-                inhoud = inhoud.replace(
-                    b"</cp:coreProperties>", b"<dc:language>nl-NL</dc:language></cp:coreProperties>"
-                )
+                inhoud = inhoud.replace(_EIND, _TAAL + _EIND)
             elif naam.startswith("xl/worksheets/sheet"):
                 inhoud = _blad(inhoud, bladen[int(naam[19:-4]) - 1], blanco)
             doel.writestr(zipfile.ZipInfo(naam, _VAST), inhoud, zipfile.ZIP_DEFLATED)
@@ -112,9 +127,12 @@ def _deel(boom: ET.Element, naam: str) -> ET.Element:
 
 
 def _blad(inhoud: bytes, afwerking: Afwerking, blanco: int) -> bytes:
+    """A sheet with rows that grow, blank columns beyond its own and results of formulas as text."""
+
     def pas_aan(rij: re.Match[str]) -> str:
         return f'<row r="{rij[1]}"{rij[2]}' if int(rij[1]) - 1 in afwerking.vrije_rijen else rij[0]
 
-    rest = f'<col min="{afwerking.eerste_vrije_kolom + 1}" max="16384" width="9.140625" style="{blanco}"/></cols>'
+    vanaf = f'<col min="{afwerking.eerste_vrije_kolom + 1}" max="16384"'
+    rest = f'{vanaf} width="9.140625" style="{blanco}"/></cols>'
     tekst = _LEGE_UITKOMST.sub(r'\1 t="str"\2', inhoud.decode().replace("</cols>", rest, 1))
     return _RIJ.sub(pas_aan, tekst).encode()

@@ -10,6 +10,7 @@ from typing import Any
 
 from regio_xl.methode.perspectieven import Perspectief
 
+LETTERTYPE = "Calibri"
 WIT, INKT, GRIJS = "#FFFFFF", "#1B2733", "#4A5968"
 NACHT, ACCENT, MIST, KOPVLAK = "#14324F", "#1B5A8A", "#E9EFF4", "#D7E2EB"
 RASTER, LIJN = "#CBD5DE", "#6F8193"
@@ -18,14 +19,23 @@ INVOER, RESULTAAT, MELDING, STAAF = "#FFFBEA", "#F4F7FA", "#FFF1CC", "#B5CBDD"
 # Four colours of equal weight (all about 6:1 on white) that rank nothing; the mark says the same
 # without colour (TEG-25).
 PERSPECTIEFKLEUR: dict[Perspectief, str] = {
-    "rechtmatig": "#5A5396", "presterend": "#855800", "netwerkend": "#0B6A75", "responsief": "#8D3F80",
-}  # fmt: skip
+    "rechtmatig": "#5A5396",
+    "presterend": "#855800",
+    "netwerkend": "#0B6A75",
+    "responsief": "#8D3F80",
+}
 PERSPECTIEFTINT: dict[Perspectief, str] = {
-    "rechtmatig": "#E6E5F3", "presterend": "#F6EAD3", "netwerkend": "#DCEEF0", "responsief": "#F4E2F0",
-}  # fmt: skip
+    "rechtmatig": "#E6E5F3",
+    "presterend": "#F6EAD3",
+    "netwerkend": "#DCEEF0",
+    "responsief": "#F4E2F0",
+}
 PERSPECTIEFSTAAF: dict[Perspectief, str] = {
-    "rechtmatig": "#BBB7DE", "presterend": "#E0C48F", "netwerkend": "#9FCFD5", "responsief": "#DDB0D5",
-}  # fmt: skip
+    "rechtmatig": "#BBB7DE",
+    "presterend": "#E0C48F",
+    "netwerkend": "#9FCFD5",
+    "responsief": "#DDB0D5",
+}
 PERSPECTIEFTEKEN: dict[Perspectief, str] = {
     "rechtmatig": "■",
     "presterend": "▲",
@@ -36,7 +46,8 @@ PERSPECTIEFTEKEN: dict[Perspectief, str] = {
 DATUM, SCORE, POSITIE, PROCENT = "d-m-yyyy", "0.0", "0.00", "0%"
 
 _BASIS: dict[str, Any] = {"font_color": INKT, "valign": "vcenter"}
-_CEL = _BASIS | {"text_wrap": True, "indent": 1, "border": 1, "border_color": RASTER}
+_LIJST = _BASIS | {"text_wrap": True, "indent": 1}
+_CEL = _LIJST | {"border": 1, "border_color": RASTER}
 _KOP = _CEL | {
     "bold": True,
     "bg_color": KOPVLAK,
@@ -44,15 +55,7 @@ _KOP = _CEL | {
     "bottom": 2,
     "bottom_color": NACHT,
 }
-_VELD = _BASIS | {
-    "text_wrap": True,
-    "indent": 1,
-    "border": 1,
-    "border_color": LIJN,
-    "bg_color": INVOER,
-    "locked": False,
-}
-_LIJST = _BASIS | {"text_wrap": True, "indent": 1}
+_VELD = _LIJST | {"border": 1, "border_color": LIJN, "bg_color": INVOER, "locked": False}
 _UITKOMST = _CEL | {"bg_color": RESULTAAT}
 
 STIJLEN: dict[str, dict[str, Any]] = {

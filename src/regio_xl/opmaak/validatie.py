@@ -12,28 +12,26 @@ from regio_xl.methode.samenhang import MEESTE_TEKENS_KEUZELIJST
 Validatie = dict[str, Any]
 
 PARTIJLIJST = "Partijlijst"
+"""The name of the cells with the names of parties, which users choose from."""
+
+_CIJFERS = ("1", "2", "3", "4", "5")
 _MAX_TITEL, _MAX_MELDING = 32, 255
 
 
-def antwoord(algemeen: Algemeen) -> Validatie:
+def stellingantwoord(algemeen: Algemeen) -> Validatie:
     """An answer to a statement: 1-5 or *does not apply*."""
     laagste, hoogste = algemeen.antwoorden[0], algemeen.antwoorden[-1]
-    uitleg = f"1 = {laagste}, 5 = {hoogste}. Weet je het niet? Laat leeg. Past de stelling hier niet? Kies {algemeen.nvt}"
+    uitleg = (
+        f"1 = {laagste}, 5 = {hoogste}. Weet je het niet? Laat leeg. "
+        f"Past de stelling hier niet? Kies {algemeen.nvt}"
+    )
     fout = f"Kies een heel getal van 1 tot en met 5, of {algemeen.nvt} Leegmaken mag ook (Delete)."
-    return _lijst(["1", "2", "3", "4", "5", algemeen.nvt], "Jouw antwoord", uitleg, fout)
-
-
-def schaal(naam: str, uitleg: str) -> Validatie:
-    """A whole number 1-5 in a table."""
-    fout = "Kies een heel getal van 1 tot en met 5, of maak de cel leeg (Delete)."
-    return _lijst(["1", "2", "3", "4", "5"], naam, uitleg, fout)
+    return _lijst([*_CIJFERS, algemeen.nvt], "Jouw antwoord", uitleg, fout)
 
 
 def status(statussen: Sequence[str]) -> Validatie:
     """The state of a question of step 5."""
-    return _lijst(
-        statussen, "Status", "Hoe staat het met deze vraag?", f"Kies uit: {', '.join(statussen)}."
-    )
+    return _keuze(statussen, "Status", "Hoe staat het met deze vraag?")
 
 
 def veld(omschrijving: Kenmerk | Kolom) -> Validatie:
@@ -42,10 +40,10 @@ def veld(omschrijving: Kenmerk | Kolom) -> Validatie:
     uitleg = omschrijving.uitleg
     match omschrijving.soort:
         case "schaal":
-            return schaal(naam, uitleg)
+            fout = "Kies een heel getal van 1 tot en met 5, of maak de cel leeg (Delete)."
+            return _lijst(_CIJFERS, naam, uitleg, fout)
         case "keuze":
-            keuzes = omschrijving.keuzes
-            return _lijst(keuzes, naam, uitleg, f"Kies uit: {', '.join(keuzes)}.")
+            return _keuze(omschrijving.keuzes, naam, uitleg)
         case "datum":
             return datum(naam, uitleg)
         case "partij":
@@ -72,16 +70,21 @@ def hulp(naam: str, uitleg: str) -> Validatie:
 
 def bewaakt() -> Validatie:
     """Refuses typing: this cell belongs to the method."""
-    melding = "Deze tekst hoort bij Regio-XL en blijft zoals hij is. Vul je antwoord in bij de lichtgele vakken."
-    return {"validate": "custom", "value": "=FALSE", "ignore_blank": False} | _meldingen(
-        "Vaste tekst", None, melding
+    melding = (
+        "Deze tekst hoort bij Regio-XL en blijft zoals hij is. "
+        "Vul je antwoord in bij de lichtgele vakken."
     )
+    eis = {"validate": "custom", "value": "=FALSE", "ignore_blank": False}
+    return eis | _meldingen("Vaste tekst", None, melding)
+
+
+def _keuze(keuzes: Sequence[str], titel: str, uitleg: str) -> Validatie:
+    return _lijst(keuzes, titel, uitleg, f"Kies uit: {', '.join(keuzes)}.")
 
 
 def _lijst(keuzes: Sequence[str], titel: str, uitleg: str, fout: str) -> Validatie:
-    assert (
-        len(",".join(keuzes)) <= MEESTE_TEKENS_KEUZELIJST
-    )  # the method was refused when it was loaded (methode.samenhang)
+    # A method with other choices was refused when it was loaded (methode.samenhang).
+    assert len(",".join(keuzes)) <= MEESTE_TEKENS_KEUZELIJST
     assert not any("," in keuze for keuze in keuzes)
     return {"validate": "list", "source": list(keuzes)} | _meldingen(titel, uitleg, fout)
 

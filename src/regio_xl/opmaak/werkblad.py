@@ -1,4 +1,4 @@
-"""One tab being drawn from top to bottom: title band, navigation, paragraphs and blocks.
+"""One tab being drawn from top to bottom: paragraphs, headings and blocks.
 
 Texts between blocks stand in column A and run over the empty cells to the right, so that they are
 never in a column of a block: readers find blocks by their headings, and everything under a heading
@@ -11,28 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from regio_xl.indeling import blokken
-from regio_xl.opmaak.cellen import Formule, Inhoudscel, schrijf
-from regio_xl.opmaak.stijlen import ACCENT, NACHT, STIJLEN, WIT, Stijlenkast
+from regio_xl.opmaak.cellen import Inhoudscel, schrijf_cel
+from regio_xl.opmaak.stijlen import STIJLEN, Stijlenkast
 from regio_xl.opmaak.validatie import Validatie, bewaakt
 from regio_xl.werkboek import tekstmaat
 
-MARGE = 2.0
-A4, A3 = 9, 8
-BREED = 260.0  # wider tabs would print too small on A4
 _PUNTEN, _REGEL, _LUCHT = 11, 15.0, 9.0
-TEKSTBREEDTE = 150.0
-_PIL_BEGIN, _PIL_HOOGTE, _PIL_RUIMTE, _PIL_PUNTEN = 19, 24, 5, 10
-_PIL_RAND, _PIL_TEKEN = (
-    30,
-    7.6,
-)  # pixels beside the text of a link, and of a letter that is one column wide
 
-# What remains possible on a protected tab: everything but changing our texts and results.
-BESCHERMING = dict.fromkeys(
-    ("objects", "format_cells", "format_columns", "format_rows", "insert_columns", "insert_rows", "insert_hyperlinks",
-     "sort", "autofilter"), True,
-)  # fmt: skip
+_VAN_GEBRUIKER = ("Regio Invoer", "Regio Antwoord")
+"""How the names of the styles of cells that users fill in begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,235 +37,208 @@ class Tabelkolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Plek:
-    """Where a block came to stand (0-based): row of the headings, first column, first and last row
-    under the headings."""
+class Blokplek:
+    """Where a block came to stand (0-based): row of the headings, first and last column, first and
+    last row under the headings."""
 
     koprij: int
     kolom: int
     eerste: int
     laatste: int
+    laatste_kolom: int
+
+    def deel(self, eerste: int, laatste: int) -> tuple[int, int, int, int]:
+        """The cells under some of its headings, counted from its first column."""
+        return self.eerste, self.kolom + eerste, self.laatste, self.kolom + laatste
 
 
 @dataclass(frozen=True, slots=True)
 class Bladopmaak:
-    """What differs from tab to tab. ``breedtes`` are those of the columns from B on."""
+    """What differs from tab to tab. ``breedtes`` are those of the columns from B on; the title is
+    the name of the tab unless there is another."""
 
-    titel: str
     vraag: str
     inleiding: str
     breedtes: tuple[float, ...]
+    titel: str = ""
     zoom: int = 90
     beschermd: bool = True
-    verder: str | None = None
-    tekstbreedte: float = TEKSTBREEDTE
+    tekstbreedte: float = 150.0
 
 
 @dataclass
-class Blad:
-    """A tab under construction. ``rij`` is the next free row; ``blokken`` where each table stands,
-    with its headings."""
+class Werkblad:
+    """A tab under construction. ``sheet`` is that of XlsxWriter, ``rij`` the next free row,
+    ``blokken`` says where each table stands, with its headings. Rows in ``vrije_rijen`` grow with
+    what users type."""
 
-    werkblad: Any
+    sheet: Any
     stijlen: Stijlenkast
     naam: str
     opmaak: Bladopmaak
     rij: int = 0
     vrije_rijen: set[int] = field(default_factory=set)
-    blokken: dict[str, tuple[Plek, tuple[str, ...]]] = field(default_factory=dict)
+    blokken: dict[str, tuple[Blokplek, tuple[str, ...]]] = field(default_factory=dict)
 
     @property
     def laatste_kolom(self) -> int:
         return len(self.opmaak.breedtes)
 
-    def begin(self) -> None:
-        """Set up the page and draw what every tab starts with."""
-        self._pagina()
-        ws = self.werkblad
-        ws.set_row(0, 34)
-        ws.set_row(1, 27)
-        for kolom in range(self.laatste_kolom + 1):
-            ws.write_blank(0, kolom, None, self.stijlen["Regio Titel"])
-            ws.write_blank(1, kolom, None, self.stijlen["Regio Navigatie"])
-        ws.write_string(0, 0, self.opmaak.titel, self.stijlen["Regio Titel"])
-        ws.write_string(0, self.laatste_kolom, "Regio-XL", self.stijlen["Regio Titelregel"])
-        self._navigatie()
-        self.rij = 2
-        ws.set_row(2, 26)
-        ws.write_string(2, 0, self.opmaak.vraag, self.stijlen["Regio Vraag"])
-        if self.opmaak.verder:
-            doel = f"internal:'{self.opmaak.verder}'!A1"
-            tekst = f"Verder met {self.opmaak.verder} →"
-            ws.write_url(
-                2,
-                self.laatste_kolom,
-                doel,
-                self.stijlen["Regio Verder"],
-                tekst,
-                f"Ga naar {self.opmaak.verder}",
-            )
-        self.rij = 3
-        if self.naam in blokken.RESULTAATTABS:
-            self._waarschuwing()
-        self.alinea(self.opmaak.inleiding)
-
-    def _waarschuwing(self) -> None:
-        """A formula that says when answers were changed after the calculation; empty and unseen as
-        long as all is well."""
-        regels, waarden = (
-            f"{blokken.VERANTWOORDING.tabelnaam}[{kop}]" for kop in blokken.KENMERKKOPPEN
-        )
-        toen = f'INDEX({waarden},MATCH("{blokken.GEWIJZIGD_TOEN}",{regels},0))'
-        formule = f'=IFERROR(IF({toen}="","",IF({toen}={blokken.GEWIJZIGD_NU},"","{blokken.GEWIJZIGD}")),"")'
-        schrijf(self.werkblad, self.rij, 0, Formule(formule), self.stijlen, "Regio Waarschuwing")
-        self.werkblad.set_row(self.rij, 21)
-        aan = {
-            "type": "formula", "criteria": f'=$A${self.rij + 1}<>""', "format": self.stijlen.voorwaardelijk("let op"),
-        }  # fmt: skip
-        self.werkblad.conditional_format(self.rij, 0, self.rij, 3, aan)
-        self.rij += 1
-
-    def _pagina(self) -> None:
-        ws, blanco = self.werkblad, self.stijlen["Regio Blanco"]
-        ws.hide_gridlines(2)
-        ws.set_zoom(self.opmaak.zoom)
-        ws.set_column(0, 0, MARGE, blanco)
-        for kolom, breedte in enumerate(self.opmaak.breedtes, start=1):
-            ws.set_column(kolom, kolom, breedte, blanco)
-        ws.set_tab_color(NACHT if self.naam in blokken.INVOERTABS else ACCENT)
-        ws.set_paper(A3 if sum(self.opmaak.breedtes) > BREED else A4)
-        ws.set_landscape()
-        ws.fit_to_pages(1, 0)
-        ws.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
-        ws.set_header("&L&10Regio-XL&R&10&F")
-        ws.set_footer("&L&10&A&R&10Pagina &P van &N")
-        if self.opmaak.beschermd:
-            ws.protect("", BESCHERMING)
-
-    def _navigatie(self) -> None:
-        """One row of links to all tabs, at the same place on every tab; the tab itself stands out
-        and is no link."""
-        links = _PIL_BEGIN
-        for tab in blokken.TABS:
-            hier = tab == self.naam
-            breedte = round(tekstmaat.breedte(tab, _PIL_PUNTEN) * _PIL_TEKEN) + _PIL_RAND
-            opmaak = {
-                "width": breedte, "height": _PIL_HOOGTE, "x_offset": links, "y_offset": 6, "object_position": 3,
-                "font": {"name": "Calibri", "size": _PIL_PUNTEN, "color": WIT if hier else ACCENT},
-                "align": {"vertical": "middle", "horizontal": "center"},
-                "fill": {"color": ACCENT if hier else WIT}, "line": {"color": ACCENT, "width": 0.75},
-                "description": f"Je bent op de tab {tab}" if hier else f"Ga naar de tab {tab}",
-            }  # fmt: skip
-            link = {} if hier else {"url": f"internal:'{tab}'!A1", "tip": f"Ga naar {tab}"}
-            self.werkblad.insert_textbox(1, 0, tab, opmaak | link)
-            links += breedte + _PIL_RUIMTE
+    def schrijf(self, rij: int, kolom: int, cel: Inhoudscel, stijl: str) -> None:
+        """Write one cell in a style."""
+        schrijf_cel(self.sheet, rij, kolom, cel, self.stijlen, stijl)
 
     def alinea(self, tekst: str, stijl: str = "Regio Alinea") -> None:
         """A paragraph, broken into lines that fit."""
-        for regel in tekstmaat.regels(
-            tekst, min(self.opmaak.tekstbreedte, sum(self.opmaak.breedtes) - 2)
-        ):
-            self.werkblad.write_string(self.rij, 0, regel, self.stijlen[stijl])
+        ruimte = min(self.opmaak.tekstbreedte, sum(self.opmaak.breedtes) - 2)
+        for regel in tekstmaat.regels(tekst, ruimte):
+            self.sheet.write_string(self.rij, 0, regel, self.stijlen[stijl])
             self.rij += 1
 
     def sectie(self, titel: str, uitleg: str = "", hint: str = "") -> None:
         """The heading of a part of the tab, with a short explanation and a hint for who gets
         stuck."""
         self.rij += 1
-        self.werkblad.set_row(self.rij, 24)
-        self.werkblad.write_string(self.rij, 0, titel, self.stijlen["Regio Sectie"])
-        self.rij += 1
+        self.kop(titel)
         if uitleg:
             self.alinea(uitleg)
         if hint:
             self.alinea(hint, "Regio Hint")
         self.ruimte()
 
-    def ruimte(self, hoogte: float = 6) -> None:
-        """A little white space."""
-        self.werkblad.set_row(self.rij, hoogte)
+    def kop(self, titel: str) -> None:
+        """A heading and nothing else."""
+        self.sheet.set_row(self.rij, 24)
+        self.schrijf(self.rij, 0, titel, "Regio Sectie")
         self.rij += 1
 
-    def vastzetten(self) -> None:
-        """Keep everything above the next free row in view, and repeat the row just above it on
-        every printed page."""
-        self.werkblad.freeze_panes(self.rij, 0)
-        self.werkblad.repeat_rows(self.rij - 1)
+    def ruimte(self, hoogte: float = 6) -> None:
+        """A little white space."""
+        self.sheet.set_row(self.rij, hoogte)
+        self.rij += 1
+
+    def vastzetten(self, rij: int, herhaald: int | None = None) -> None:
+        """Keep everything above a row in view, and repeat one row on every printed page: the one
+        just above it unless told otherwise."""
+        self.sheet.freeze_panes(rij, 0)
+        self.sheet.repeat_rows(rij - 1 if herhaald is None else herhaald)
+
+    def afdrukken(self, laatste_rij: int | None = None) -> None:
+        """Print down to a row: the next free one unless told otherwise."""
+        onder = self.rij if laatste_rij is None else laatste_rij
+        self.sheet.print_area(0, 0, onder, self.laatste_kolom)
 
     def tabel(
-        self, naam: str, kolommen: Sequence[Tabelkolom], rijen: Sequence[Sequence[Inhoudscel]], *,
-        kolom: int = 1, filter_: bool = False, vaste_hoogte: float | None = None, verplaats: bool = True,
-    ) -> Plek:  # fmt: skip
+        self,
+        naam: str,
+        kolommen: Sequence[Tabelkolom],
+        rijen: Sequence[Sequence[Inhoudscel]],
+        *,
+        kolom: int = 1,
+        filter_: bool = False,
+        vaste_hoogte: float | None = None,
+    ) -> Blokplek:
         """Draw a block as an Excel table at the next free row. Cells without content are drawn too,
         ready for use.
 
         Texts decide how high a row is, and it grows with what users type or a calculation writes.
         ``vaste_hoogte`` is for rows that may not move, such as those beside a chart.
         """
-        plek = Plek(self.rij, kolom, self.rij + 1, self.rij + len(rijen))
+        koppen = [(k.kop, k.kopstijl) for k in kolommen]
+        plek = self._excel_tabel(naam, koppen, kolom, len(rijen), filter_=filter_)
         self.blokken[naam] = (plek, tuple(k.kop for k in kolommen))
-        ws = self.werkblad
-        einde = kolom + len(kolommen) - 1
-        koppen = [{"header": k.kop, "header_format": self.stijlen[k.kopstijl]} for k in kolommen]
+        breed = self.opmaak.breedtes[kolom - 1 : plek.laatste_kolom]
+        self._kophoogte(plek.koprij, kolommen, breed, filter_=filter_)
+        for nummer, rij in enumerate(rijen, start=plek.eerste):
+            for plaats, (cel, opmaak) in enumerate(zip(rij, kolommen, strict=True), start=kolom):
+                self.schrijf(nummer, plaats, cel, opmaak.stijl)
+            if vaste_hoogte is None:
+                self.sheet.set_row(nummer, _hoogte(rij, kolommen, breed))
+                self.vrije_rijen.add(nummer)
+            else:
+                self.sheet.set_row(nummer, vaste_hoogte)
+        self._valideer(plek, kolommen)
+        self.rij = plek.laatste + 1
+        return plek
+
+    def brontabel(
+        self,
+        naam: str,
+        koppen: Sequence[str],
+        kolom: int,
+        rijen: Sequence[Sequence[float | None]],
+        aantal: int = 0,
+    ) -> Blokplek:
+        """A table of at least ``aantal`` rows to draw a chart from. It has no cells that hold
+        nothing: there are many, and every workbook carries them."""
+        koppen_met_stijl = [(kop, "Regio Kop midden") for kop in koppen]
+        plek = self._excel_tabel(naam, koppen_met_stijl, kolom, max(aantal, len(rijen)))
+        self.sheet.set_row(plek.koprij, 36)
+        for nummer, rij in enumerate(rijen, start=plek.eerste):
+            for plaats, waarde in enumerate(rij, start=kolom):
+                if waarde is not None:
+                    self.schrijf(nummer, plaats, waarde, "Regio Getal")
+        self.rij = plek.laatste + 2
+        return plek
+
+    def _excel_tabel(
+        self,
+        naam: str,
+        koppen: Sequence[tuple[str, str]],
+        kolom: int,
+        aantal: int,
+        *,
+        filter_: bool = False,
+    ) -> Blokplek:
+        """Headings, each with its style, over so many rows."""
+        laatste_kolom = kolom + len(koppen) - 1
+        plek = Blokplek(self.rij, kolom, self.rij + 1, self.rij + aantal, laatste_kolom)
         opties = {
             "name": naam,
             "style": None,
             "autofilter": filter_,
             "banded_rows": False,
-            "columns": koppen,
+            "columns": [
+                {"header": kop, "header_format": self.stijlen[stijl]} for kop, stijl in koppen
+            ],
         }
-        ws.add_table(plek.koprij, kolom, plek.laatste, einde, opties)
-        extra = 3.0 if filter_ else 0.0
-        breed = [self.opmaak.breedtes[kolom - 1 + i] for i in range(len(kolommen))]
-        kopregels = max(
-            tekstmaat.celregels(k.kop, b - extra, vet=True)
-            for k, b in zip(kolommen, breed, strict=True)
-        )
-        ws.set_row(plek.koprij, 6 + 15 * kopregels)
-        for nummer, rij in enumerate(rijen, start=plek.eerste):
-            for plaats, (cel, opmaak) in enumerate(zip(rij, kolommen, strict=True)):
-                schrijf(ws, nummer, kolom + plaats, cel, self.stijlen, opmaak.stijl)
-            if vaste_hoogte is None:
-                ws.set_row(nummer, self._hoogte(rij, kolommen, breed))
-                self.vrije_rijen.add(nummer)
-            else:
-                ws.set_row(nummer, vaste_hoogte)
-        self._valideer(plek, kolommen)
-        if verplaats:
-            self.rij = plek.laatste + 1
+        self.sheet.add_table(plek.koprij, kolom, plek.laatste, laatste_kolom, opties)
         return plek
 
-    @staticmethod
-    def _hoogte(
-        cellen: Sequence[Inhoudscel], kolommen: Sequence[Tabelkolom], breed: Sequence[float]
-    ) -> float:
-        """The height a row needs; a first estimate, it grows with what users type."""
-        nodig = _REGEL
-        for cel, opmaak, breedte in zip(cellen, kolommen, breed, strict=True):
-            if isinstance(cel, str):
-                stijl = STIJLEN[opmaak.stijl]
-                punten, vet = stijl.get("font_size", _PUNTEN), stijl.get("bold", False)
-                nodig = max(
-                    nodig,
-                    tekstmaat.celregels(cel, breedte, punten, vet) * _REGEL * punten / _PUNTEN,
-                )
-        return round(nodig + _LUCHT)
+    def _kophoogte(
+        self, rij: int, kolommen: Sequence[Tabelkolom], breed: Sequence[float], *, filter_: bool
+    ) -> None:
+        knop = 3.0 if filter_ else 0.0
+        regels = (
+            tekstmaat.celregels(k.kop, breedte - knop, vet=True)
+            for k, breedte in zip(kolommen, breed, strict=True)
+        )
+        self.sheet.set_row(rij, 6 + 15 * max(regels))
 
-    def _valideer(self, plek: Plek, kolommen: Sequence[Tabelkolom]) -> None:
+    def _valideer(self, plek: Blokplek, kolommen: Sequence[Tabelkolom]) -> None:
         """Attach drop-downs and messages; on a tab without protection, guard our own texts against
         typing."""
-        ws = self.werkblad
-        if not self.opmaak.beschermd:
-            ws.data_validation(
-                plek.koprij, plek.kolom, plek.koprij, plek.kolom + len(kolommen) - 1, bewaakt()
-            )
-        for plaats, opmaak in enumerate(kolommen, start=plek.kolom):
+        open_ = not self.opmaak.beschermd
+        if open_:
+            koppen = (plek.koprij, plek.kolom, plek.koprij, plek.laatste_kolom)
+            self.sheet.data_validation(*koppen, bewaakt())
+        for nummer, opmaak in enumerate(kolommen):
             regel = opmaak.validatie
-            if (
-                regel is None
-                and not self.opmaak.beschermd
-                and not opmaak.stijl.startswith(("Regio Invoer", "Regio Antwoord"))
-            ):
+            if regel is None and open_ and not opmaak.stijl.startswith(_VAN_GEBRUIKER):
                 regel = bewaakt()
             if regel is not None:
-                ws.data_validation(plek.eerste, plaats, plek.laatste, plaats, regel)
+                self.sheet.data_validation(*plek.deel(nummer, nummer), regel)
+
+
+def _hoogte(
+    cellen: Sequence[Inhoudscel], kolommen: Sequence[Tabelkolom], breed: Sequence[float]
+) -> float:
+    """The height that a row needs; a first estimate, it grows with what users type."""
+    nodig = _REGEL
+    for cel, opmaak, breedte in zip(cellen, kolommen, breed, strict=True):
+        if isinstance(cel, str):
+            stijl = STIJLEN[opmaak.stijl]
+            punten = stijl.get("font_size", _PUNTEN)
+            regels = tekstmaat.celregels(cel, breedte, punten, stijl.get("bold", False))
+            nodig = max(nodig, regels * _REGEL * punten / _PUNTEN)
+    return round(nodig + _LUCHT)

@@ -25,7 +25,11 @@ Gewichten = Mapping[str, Fraction]
 
 @cache
 def waarde(antwoord: int) -> Fraction:
-    """The value of an answer 1-5 on -1..1."""
+    """The value of an answer a of 1-5 on -1..1: v = (a - 3) / 2.
+
+    >>> [float(waarde(antwoord)) for antwoord in (1, 2, 3, 4, 5)]
+    [-1.0, -0.5, 0.0, 0.5, 1.0]
+    """
     return Fraction(antwoord - 3, 2)
 
 
@@ -46,14 +50,18 @@ def waarden(
 
 
 def schaal(gemeten: Fraction, indicator: Indicator) -> Fraction:
-    """A measured value on -1..1: ``laag`` is -1, ``hoog`` is 1, cut off beyond."""
+    """A measured value m on -1..1: v = 2 (m - laag) / (hoog - laag) - 1, cut off below -1 and above
+    1."""
     laag, hoog = breuk(indicator.laag), breuk(indicator.hoog)
     return max(Fraction(-1), min(Fraction(1), 2 * (gemeten - laag) / (hoog - laag) - 1))
 
 
 def gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str, Fraction]:
-    """The weight of each piece of evidence: its share of its group, times the weight of the
-    group."""
+    """The weight of each piece of evidence: its share of its group, times the weight of the group.
+
+    With w the own weight of evidence b in group G, and W the weight of the group:
+    g_b = W * w_b / (sum of w over G). So a long group counts no more than a short one.
+    """
     totaal: dict[str, Fraction] = defaultdict(Fraction)
     for bewijs in bewijzen:
         totaal[bewijs.groep] += breuk(bewijs.gewicht)
@@ -128,7 +136,12 @@ def scores(
     bewijzen: Sequence[Bewijs], gewicht: Gewichten, bekend: Waarden
 ) -> dict[Perspectief, Fraction | None]:
     """The scores of the four perspectives on -1..1: :func:`score` for each, in one pass over the
-    evidence."""
+    evidence.
+
+    S_p = (sum of g_b * l_bp * v_b) / (sum of g_b * abs(l_bp)), over the evidence b that is known,
+    with its weight g (:func:`gewichten`), its loading l on perspective p and its value v
+    (:func:`waarden`). None when no known evidence loads on p.
+    """
     boven: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     onder: dict[Perspectief, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for bewijs in bewijzen:
@@ -158,8 +171,8 @@ def volledigheid(
     bekend: Waarden,
     antwoorden: Mapping[str, Antwoord],
 ) -> Fraction:
-    """The share (0-1) of the evidence that is known, by weight. What does not apply does not count
-    at all."""
+    """The share (0-1) of the evidence that is known, by weight: (sum of g_b that is known) / (sum of
+    g_b). What does not apply does not count at all."""
     telt = [b for b in bewijzen if not (b.id in antwoorden and antwoorden[b.id].nvt)]
     totaal = som((gewicht[b.id],) for b in telt)
     return som((gewicht[b.id],) for b in telt if b.id in bekend) / totaal if totaal else Fraction(0)

@@ -23,8 +23,11 @@ MINSTE_CATEGORIEEN = 3
 
 
 def frequenties(antwoorden: Iterable[int]) -> tuple[int, ...]:
-    """How often each answer 1-5 was given; an answer outside the scale is a mistake of the
-    caller."""
+    """How often each answer 1-5 was given. Raises ValueError for an answer outside the scale.
+
+    >>> frequenties([1, 5, 5])
+    (1, 0, 0, 0, 2)
+    """
     telling = [0] * (HOOGST - LAAGST + 1)
     for antwoord in antwoorden:
         if not LAAGST <= antwoord <= HOOGST:
@@ -35,9 +38,12 @@ def frequenties(antwoorden: Iterable[int]) -> tuple[int, ...]:
 
 def consensus(frequentie: Sequence[int]) -> float | None:
     """Cns of Tastle and Wierman (2007), 0-1: 1 + sum of p_i * log2(1 - |i - mean| / (K - 1)). None
-    when nobody answered.
+    when nobody answered. Raises ValueError for fewer than three categories or a count below 0.
 
     The mean and the distances to it are exact; only the logarithm rounds.
+
+    >>> consensus([0, 0, 7, 0, 0]), consensus([4, 0, 0, 0, 4]), consensus([0, 0, 0])
+    (1.0, 0.0, None)
     """
     totaal = _totaal(frequentie)
     if not totaal:
@@ -51,10 +57,14 @@ def consensus(frequentie: Sequence[int]) -> float | None:
 
 
 def overeenstemming(frequentie: Sequence[int]) -> Fraction | None:
-    """A of Van der Eijk (2001), exactly, from -1 to 1. None when nobody answered.
+    """A of Van der Eijk (2001), exactly, from -1 to 1. None when nobody answered. Raises ValueError
+    for fewer than three categories or a count below 0.
 
     The vector is taken apart in layers in which a category is either in use or not; A is the mean
     of the agreement of each layer, weighted by its number of people.
+
+    >>> [int(overeenstemming(f)) for f in ([0, 0, 7, 0, 0], [2, 2, 2, 2, 2], [4, 0, 0, 0, 4])]
+    [1, 0, -1]
     """
     totaal, rest = _totaal(frequentie), list(frequentie)
     som = Fraction(0)

@@ -67,10 +67,12 @@ def meet(
 
 
 def positie(stand: Breukscores) -> tuple[float | None, float | None]:
-    """The place on the quadrant: x from inside-out (left) to outside-in (right), y from value
-    (bottom) to result (top).
+    """The place on the quadrant, both on -1..1: x from inside-out (left) to outside-in (right), y
+    from value (bottom) to result (top).
 
-    The four scores stand on their own; the position only draws them (TEG-19).
+    x = (netwerkend + responsief - rechtmatig - presterend) / 4 and
+    y = (presterend + netwerkend - rechtmatig - responsief) / 4, with the scores on -1..1. None when
+    a score is unknown. The four scores stand on their own; the position only draws them (TEG-19).
     """
     r, p, n, s = (stand[perspectief] for perspectief in PERSPECTIEVEN)
     if r is None or p is None or n is None or s is None:
@@ -79,15 +81,22 @@ def positie(stand: Breukscores) -> tuple[float | None, float | None]:
 
 
 def honderdschaal(stand: Breukscores) -> Scores:
-    """Scores as users see them: 0-100, 50 is as much for as against."""
+    """Scores as users see them: 50 (1 + S), so 0-100, and 50 is as much for as against.
+
+    >>> honderdschaal({"netwerkend": Fraction(1, 2), "responsief": None})
+    {'netwerkend': 75.0, 'responsief': None}
+    """
     return {
         perspectief: None if s is None else float(50 * (1 + s)) for perspectief, s in stand.items()
     }
 
 
 def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitslag:
-    """Which perspective has the best chance and how clear that is, by the thresholds of the
-    method."""
+    """Which perspective has the best chance and how clear that is, by the thresholds of the method.
+
+    ``marge`` is the lead in points of 0-100: 50 (S_1 - S_2). No advice on a tie, nor while a score
+    is unknown or too little of the evidence is known.
+    """
     bekend = sorted(((s, p) for p, s in stand.items() if s is not None), key=lambda paar: -paar[0])
     if len(bekend) < len(PERSPECTIEVEN) or volledig < breuk(drempels.volledigheid):
         return Uitslag(None, None, None, "onvoldoende")

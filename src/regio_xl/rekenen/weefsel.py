@@ -79,7 +79,8 @@ def patroon_van(methode: Methode, invoer: Invoer, standen: Standen) -> Patroon |
 
 
 def _score(methode: Methode, invoer: Invoer, dimensie: str) -> Fraction | None:
-    """Mean of the answers of a dimension on 0-100; None when less than the required share was
+    """Mean of the answers of a dimension on 0-100: 50 (1 + mean of v), with v on -1..1 and turned
+    round for a statement that says the opposite. None when less than the required share was
     answered."""
     stellingen = [s for s in methode.weefsel.stellingen if s.dimensie == dimensie]
     gegeven = [

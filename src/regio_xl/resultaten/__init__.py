@@ -7,7 +7,6 @@ method's version.
 
 from __future__ import annotations
 
-from regio_xl.bevindingen import Bevinding
 from regio_xl.resultaten.advies import (
     Duidelijkheid,
     Kantelpunt,
@@ -20,6 +19,8 @@ from regio_xl.resultaten.advies import (
     Wijziging,
 )
 from regio_xl.resultaten.basis import Scores, Uitkomst
+from regio_xl.resultaten.bevindingveld import Bevindingveld
+from regio_xl.resultaten.kaart import advieszin, kaart
 from regio_xl.resultaten.netwerk import (
     Contact,
     Lijn,
@@ -86,7 +87,7 @@ class Resultaat(Uitkomst):
     methode_kenmerk: str
     sjabloon_versie: str | None
     antwoorden_kenmerk: str
-    bevindingen: tuple[Bevinding, ...]
+    bevindingen: tuple[Bevindingveld, ...]
     perspectief: PerspectiefAdvies
     netwerk: Netwerkbeeld
     weefsel: Weefselbeeld
@@ -94,3 +95,15 @@ class Resultaat(Uitkomst):
     wegwijzers: tuple[Wegwijzerstand, ...]
     borg_en_verbind: tuple[Borgpunt, ...]
     handreikingen: tuple[Handreikingtekst, ...]
+
+    def __repr__(self) -> str:
+        return (
+            f"<Resultaat {self.bestand or 'zonder bestand'}: {advieszin(self.perspectief)} "
+            f"{len(self.bevindingen)} bevindingen>"
+        )
+
+    __str__ = __repr__
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        return kaart(self.regio, self.opgave, self.perspectief, [b.ernst for b in self.bevindingen])

@@ -115,3 +115,8 @@ class Netwerkbeeld(Uitkomst):
     herstel: tuple[Contact, ...]
     uitspraken: tuple[Uitspraak, ...]
     opstelling: Opstelling
+
+    def __repr__(self) -> str:
+        return f"<Netwerkbeeld: {self.partijen} partijen, {self.relaties} relaties>"
+
+    __str__ = __repr__

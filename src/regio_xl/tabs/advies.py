@@ -6,206 +6,30 @@ Where the group stands on the quadrant, what pleads for it and what would tip it
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.opmaak.cellen import Gestyleerd, Inhoudscel, schrijf
-from regio_xl.opmaak.opbouw import Bouwplaats
-from regio_xl.opmaak.staven import perspectiefstaven
-from regio_xl.opmaak.stijlen import INKT, MIST, RASTER, perspectiefstijl
-from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
+from regio_xl.opmaak.cellen import Gestyleerd, Inhoudscel
+from regio_xl.opmaak.grafiek import leeshulp
+from regio_xl.opmaak.opbouw import Opbouw
+from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok
+from regio_xl.opmaak.stijlen import perspectiefstijl
+from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
+from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.rekenen.redenen import nederlands
-from regio_xl.resultaten import (
-    Agendastand,
-    Kantelpunt,
-    PerspectiefAdvies,
-    Reden,
-    Resultaat,
-    Weefselbeeld,
-)
-from regio_xl.tabs import kwadrant
-from regio_xl.tabs.rijen import Rijen, Vindplaatsen, link, onder_elkaar
+from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Reden, Resultaat
+from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen, ingekort, link, onder_elkaar, per_regel
+from regio_xl.tabs.kwadrant import teken_kwadrant
+from regio_xl.werkboek.tekst import opsomming
 
-DUIDELIJKHEID = {
-    "duidelijk": "Duidelijk: de voorsprong op de volgende is {marge} punten.",
-    "licht": "Licht: de voorsprong op de volgende is {marge} punten. Bespreek dus ook wat daarna komt.",
-    "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten.",
-    "onvoldoende": "Onvoldoende: er is nog te weinig ingevuld voor een advies.",
-}
-
-_MEESTE_PUNTEN = 4
-GEEN_GEVAL = "Jullie antwoorden wijzen niet op één soort leiderschap. Bespreek wie dit nu het beste kan trekken."
-
-
-def adviesrijen(
-    resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen
-) -> dict[str, Rijen]:
-    """The rows of every block of the tab but the account of the calculation."""
-    advies = resultaat.perspectief
-    standen = (
-        ("Kansrijk", advies.x, advies.y),
-        ("Nu", advies.nu.x, advies.nu.y),
-        ("Gewenst", advies.gewenst.x, advies.gewenst.y),
-    )
-    return {
-        blokken.ADVIES_KOP.tabelnaam: [
-            (blokken.ADVIES_KOP.regels[0], _adviestekst(advies, methode))
-        ],
-        blokken.ADVIES_KORT.tabelnaam: _kort(resultaat, methode),
-        blokken.SCORES.tabelnaam: [
-            (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p])
-            for p in PERSPECTIEVEN
-        ],
-        blokken.POSITIES.tabelnaam: standen,
-        blokken.VOOR.tabelnaam: _redenen(advies, advies.voor, vindplaatsen),
-        blokken.TEGEN.tabelnaam: _redenen(advies, advies.tegen, vindplaatsen),
-        blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
-        blokken.HELPT.tabelnaam: [
-            (link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest
-        ]
-        or [(None, "Alles wat meetelt voor het advies, is ingevuld.")],
-        blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat.weefsel),
-    }
-
-
-def _kort(resultaat: Resultaat, methode: Methode) -> Rijen:
-    advies = resultaat.perspectief
-    marge = "0" if advies.marge is None else nederlands(advies.marge, 1)
-    waarden = (
-        DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge) + _trekt(advies, methode),
-        methode.namen[advies.tweede] if advies.tweede else None,
-        f"{nederlands(100 * advies.volledigheid)} procent van wat meetelt voor het advies",
-        methode.namen[advies.keuze]
-        if advies.keuze
-        else "Nog geen keuze vastgelegd op de tab Perspectief.",
-        onder_elkaar(advies.verschillen),
-        _agenda(resultaat.agenda, methode),
-        onder_elkaar([signaal.tekst for signaal in advies.signalen if signaal.soort == "let op"]),
-        onder_elkaar(
-            [signaal.tekst for signaal in advies.signalen if signaal.soort == "geen zorg"]
-        ),
-        _kanteltekst(advies.kantelpunt, methode),
-    )
-    return list(zip(blokken.ADVIES_KORT.regels, waarden, strict=True))
-
-
-def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
-    """What a divided advice is divided over (TEG-04)."""
-    if advies.duidelijkheid != "verdeeld":
-        return ""
-    zinnen = []
-    for perspectief in (advies.advies, advies.tweede):
-        groepen = [kracht.naam.lower() for kracht in advies.trekt if kracht.naar == perspectief]
-        if perspectief and groepen:
-            werkwoord = "wijst" if len(groepen) == 1 else "wijzen"
-            zinnen.append(
-                f"\nNaar {methode.namen[perspectief].lower()} {werkwoord}: {', '.join(groepen)}."
-            )
-    return "".join(zinnen)
-
-
-def _agenda(agenda: Sequence[Agendastand], methode: Methode) -> str | None:
-    """Which agenda items pull to which way of working (TEG-04)."""
-    zinnen = []
-    for perspectief in PERSPECTIEVEN:
-        punten = [stand.agendapunt for stand in agenda if stand.trekt_naar == perspectief]
-        if punten:
-            rest = len(punten) - _MEESTE_PUNTEN
-            namen = "; ".join(punten[:_MEESTE_PUNTEN]) + (f" en nog {rest}" if rest > 0 else "")
-            zinnen.append(
-                f"Naar {methode.namen[perspectief].lower()} {'trekt' if len(punten) == 1 else 'trekken'}: {namen}."
-            )
-    return onder_elkaar(zinnen)
-
-
-def _adviestekst(advies: PerspectiefAdvies, methode: Methode) -> str:
-    if advies.duidelijkheid == "verdeeld" and advies.advies and advies.tweede:
-        eerste, tweede = methode.namen[advies.advies].lower(), methode.namen[advies.tweede].lower()
-        return f"Verdeeld tussen {eerste} en {tweede}. Ze liggen dicht bij elkaar; {eerste} scoort net iets hoger."
-    if advies.advies:
-        kern = next(p.kern for p in methode.algemeen.perspectieven if p.id == advies.advies)
-        return f"Leg de nadruk op {methode.namen[advies.advies].lower()} werken. {kern}"
-    if advies.duidelijkheid == "verdeeld":
-        hoogste = max(score for score in advies.scores.values() if score is not None)
-        namen = [methode.namen[p].lower() for p in PERSPECTIEVEN if advies.scores[p] == hoogste]
-        return f"Nog geen nadruk: {', '.join(namen[:-1])} en {namen[-1]} scoren precies gelijk."
-    return "Nog geen advies: er is te weinig ingevuld. Onder Nog open staat wat het meest helpt."
-
-
-def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
-    if kantelpunt is None:
-        return None
-    if kantelpunt.stappen is None or kantelpunt.naar is None:
-        return "Welke antwoorden jullie ook geven op de ingevulde stellingen: het advies blijft hetzelfde."
-    naam = methode.namen[kantelpunt.naar].lower()
-    if kantelpunt.stappen == 1:
-        return f"Eén antwoord één stap anders is genoeg: dan komt {naam} gelijk of hoger. Hieronder staat welk antwoord."
-    wat = (
-        "Verandert het antwoord hieronder"
-        if len(kantelpunt.wijzigingen) == 1
-        else "Veranderen de antwoorden hieronder samen"
-    )
-    return f"{wat} {kantelpunt.stappen} stappen, dan komt {naam} gelijk of hoger. Met minder stappen kantelt het advies niet."
-
-
-def _redenen(
-    advies: PerspectiefAdvies, redenen: Sequence[Reden], vindplaatsen: Vindplaatsen
-) -> Rijen:
-    if not redenen:
-        return [
-            (
-                None,
-                "Niets van wat jullie invulden." if advies.advies else "Er is nog geen advies.",
-                None,
-            )
-        ]
-    return [(link(reden.id, vindplaatsen), reden.zin, abs(reden.punten)) for reden in redenen]
-
-
-def _wijzigingen(kantelpunt: Kantelpunt | None, vindplaatsen: Vindplaatsen) -> Rijen:
-    wijzigingen = kantelpunt.wijzigingen if kantelpunt else ()
-    getoond = [(link(w.id, vindplaatsen), w.tekst, w.van, w.naar) for w in wijzigingen]
-    ruimte = blokken.KANTELPUNT.rijen
-    if len(getoond) > ruimte:
-        rest = len(getoond) - ruimte + 1
-        return [*getoond[: ruimte - 1], (None, f"en nog {rest} andere antwoorden", None, None)]
-    return getoond
-
-
-def _weefsel(beeld: Weefselbeeld) -> Rijen:
-    uitleg = (
-        f"{beeld.patroon_naam}. {beeld.uitleg}"
-        if beeld.patroon_naam
-        else "Nog te weinig beantwoord op de tab Weefsel."
-    )
-    leiderschap = GEEN_GEVAL if beeld.weefsel is not None else None
-    if beeld.leiderschap:
-        leiderschap = f"{beeld.leiderschap_naam}. {beeld.leiderschap_advies}"
-    waarden = (
-        beeld.structuur,
-        beeld.personen,
-        beeld.weefsel,
-        beeld.richting,
-        uitleg,
-        beeld.advies,
-        leiderschap,
-    )
-    return list(zip(blokken.WEEFSELBEELD.regels, waarden, strict=True))
-
-
-_BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
-_TABELKOLOM, _LINKS = 4, 1
-_GRAFIEKRIJEN, _GRAFIEKHOOGTE = 21, 18.0
-_NADRUKHOOGTE = 48.0  # two lines of large text
-
-VRAAG = "Welke manier van werken geeft hier de beste kans?"
-INLEIDING = (
-    "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere blijven meedoen. Kansrijk volgt "
-    "uit de opgave en het netwerk. Nu en gewenst volgen uit jullie antwoorden op de tab Perspectief. Bespreek samen wat ervoor "
-    "en ertegen pleit. Jullie kiezen zelf: leg de keuze vast op de tab Perspectief en ga daarna verder met Borg en verbind."
+_VRAAG = "Welke manier van werken geeft hier de beste kans?"
+_INLEIDING = (
+    "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere "
+    "blijven meedoen. Kansrijk volgt uit de opgave en het netwerk. Nu en gewenst volgen uit jullie "
+    "antwoorden op de tab Perspectief. Bespreek samen wat ervoor en ertegen pleit. Jullie kiezen "
+    "zelf: leg de keuze vast op de tab Perspectief en ga daarna verder met Borg en verbind."
 )
 _LEESHULP = (
     "Zo lees je de scores\n"
@@ -218,126 +42,256 @@ _LEESHULP = (
     "Een punt vat vier scores samen. Het advies volgt uit de scores.\n"
     "Geen plek is beter dan een andere."
 )
+_VOORSPRONG = "de voorsprong op de volgende is {marge} punten."
+_DUIDELIJKHEID = {
+    "duidelijk": f"Duidelijk: {_VOORSPRONG}",
+    "licht": f"Licht: {_VOORSPRONG} Bespreek dus ook wat daarna komt.",
+    "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten.",
+    "onvoldoende": "Onvoldoende: er is nog te weinig ingevuld voor een advies.",
+}
+_GEEN_GEVAL = (
+    "Jullie antwoorden wijzen niet op één soort leiderschap. "
+    "Bespreek wie dit nu het beste kan trekken."
+)
+_OMHOOG = "De sterkste redenen. Punten: zoveel gaat de score hierdoor omhoog."
+_OMLAAG = "De sterkste redenen. Punten: zoveel gaat de score hierdoor omlaag."
+_KANTELT = (
+    "De kleinste verandering waarbij een ander perspectief gelijk of hoger komt. "
+    "Kloppen deze antwoorden nog?"
+)
+_VUL_AAN = "Vul dit als eerste aan als jullie meer zekerheid willen."
+_LIJSTEN = (
+    (blokken.VOOR, "Dit pleit ervoor", _OMHOOG),
+    (blokken.TEGEN, "Dit pleit ertegen", _OMLAAG),
+    (blokken.KANTELPUNT, "Deze andere antwoorden doen het advies kantelen", _KANTELT),
+    (blokken.HELPT, "Nog open", _VUL_AAN),
+)
+
+_MEESTE_PUNTEN = 4  # items of the agenda that are named
+_BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
+_LINKS, _NAAST = 1, 3
+"""The column of the chart and of the lists, and of what stands beside the chart."""
+_GRAFIEKRIJEN, _GRAFIEKHOOGTE = 21, 18.0
+_NADRUKHOOGTE = 48.0  # two lines of large text
+_LEESHULPMAAT = (524, 220)
+_LIJSTSTIJLEN = {
+    "Ga naar": "Regio Lijst link",
+    "Punten": "Regio Lijst punten",
+    "Nu": "Regio Lijst getal",
+    "Wordt": "Regio Lijst getal",
+}
+_WEEFSELSTIJLEN = dict.fromkeys(
+    ("Structuur", "Personen", "Weefsel", "Richting"), "Regio Weefselscore"
+)
 
 
-def teken(plaats: Bouwplaats) -> None:
+def rijen(
+    resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen
+) -> dict[str, Blokrijen]:
+    """The rows of every block of the tab but the account of the calculation."""
+    advies = resultaat.perspectief
+    helpt: Blokrijen = [(link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest]
+    return {
+        blokken.ADVIES_KOP.tabelnaam: per_regel(
+            blokken.ADVIES_KOP, [_adviestekst(advies, methode)]
+        ),
+        blokken.ADVIES_KORT.tabelnaam: _kort(resultaat, methode),
+        blokken.SCORES.tabelnaam: [
+            (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p])
+            for p in PERSPECTIEVEN
+        ],
+        blokken.POSITIES.tabelnaam: [
+            ("Kansrijk", advies.x, advies.y),
+            ("Nu", advies.nu.x, advies.nu.y),
+            ("Gewenst", advies.gewenst.x, advies.gewenst.y),
+        ],
+        blokken.VOOR.tabelnaam: _redenen(advies, advies.voor, vindplaatsen),
+        blokken.TEGEN.tabelnaam: _redenen(advies, advies.tegen, vindplaatsen),
+        blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
+        blokken.HELPT.tabelnaam: helpt
+        or [(None, "Alles wat meetelt voor het advies, is ingevuld.")],
+        blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat),
+    }
+
+
+def verantwoording(resultaat: Resultaat, berekend_op: str, controlegetal: int) -> Blokrijen:
+    """When, with what and from which answers the results were computed; the number lets the
+    workbook see a later change."""
+    waarden_ = (
+        berekend_op,
+        resultaat.programma_versie,
+        methodetekst(resultaat),
+        resultaat.antwoorden_kenmerk,
+        controlegetal,
+    )
+    return per_regel(blokken.VERANTWOORDING, waarden_)
+
+
+def methodetekst(resultaat: Resultaat) -> str:
+    """Which method was used: its version, and the fingerprint of its content."""
+    return f"{resultaat.methode_versie} ({resultaat.methode_kenmerk})"
+
+
+def _adviestekst(advies: PerspectiefAdvies, methode: Methode) -> str:
+    if advies.duidelijkheid == "verdeeld" and advies.advies and advies.tweede:
+        eerste, tweede = methode.namen[advies.advies].lower(), methode.namen[advies.tweede].lower()
+        return (
+            f"Verdeeld tussen {eerste} en {tweede}. "
+            f"Ze liggen dicht bij elkaar; {eerste} scoort net iets hoger."
+        )
+    if advies.advies:
+        kern = next(p.kern for p in methode.algemeen.perspectieven if p.id == advies.advies)
+        return f"Leg de nadruk op {methode.namen[advies.advies].lower()} werken. {kern}"
+    if advies.duidelijkheid == "verdeeld":
+        hoogste = max(score for score in advies.scores.values() if score is not None)
+        namen = [methode.namen[p].lower() for p in PERSPECTIEVEN if advies.scores[p] == hoogste]
+        return f"Nog geen nadruk: {opsomming(namen)} scoren precies gelijk."
+    return "Nog geen advies: er is te weinig ingevuld. Onder Nog open staat wat het meest helpt."
+
+
+def _kort(resultaat: Resultaat, methode: Methode) -> Blokrijen:
+    advies = resultaat.perspectief
+    marge = "0" if advies.marge is None else nederlands(advies.marge, 1)
+    keuze = "Nog geen keuze vastgelegd op de tab Perspectief."
+    return per_regel(
+        blokken.ADVIES_KORT,
+        (
+            _DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge) + _trekt(advies, methode),
+            methode.namen[advies.tweede] if advies.tweede else None,
+            f"{nederlands(100 * advies.volledigheid)} procent van wat meetelt voor het advies",
+            methode.namen[advies.keuze] if advies.keuze else keuze,
+            onder_elkaar(advies.verschillen),
+            _agenda(resultaat.agenda, methode),
+            onder_elkaar([s.tekst for s in advies.signalen if s.soort == "let op"]),
+            onder_elkaar([s.tekst for s in advies.signalen if s.soort == "geen zorg"]),
+            _kanteltekst(advies.kantelpunt, methode),
+        ),
+    )
+
+
+def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
+    """What a divided advice is divided over (TEG-04)."""
+    if advies.duidelijkheid != "verdeeld":
+        return ""
+    zinnen = ""
+    for perspectief in (advies.advies, advies.tweede):
+        groepen = [kracht.naam.lower() for kracht in advies.trekt if kracht.naar == perspectief]
+        if perspectief and groepen:
+            werkwoord = "wijst" if len(groepen) == 1 else "wijzen"
+            naam = methode.namen[perspectief].lower()
+            zinnen += f"\nNaar {naam} {werkwoord}: {', '.join(groepen)}."
+    return zinnen
+
+
+def _agenda(agenda: Sequence[Agendastand], methode: Methode) -> str | None:
+    """Which agenda items pull to which way of working (TEG-04)."""
+    zinnen = []
+    for perspectief in PERSPECTIEVEN:
+        punten = [stand.agendapunt for stand in agenda if stand.trekt_naar == perspectief]
+        if punten:
+            werkwoord = "trekt" if len(punten) == 1 else "trekken"
+            namen = opsomming(punten, _MEESTE_PUNTEN, "; ", slot="; ")
+            zinnen.append(f"Naar {methode.namen[perspectief].lower()} {werkwoord}: {namen}.")
+    return onder_elkaar(zinnen)
+
+
+def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
+    if kantelpunt is None:
+        return None
+    if kantelpunt.stappen is None or kantelpunt.naar is None:
+        return (
+            "Welke antwoorden jullie ook geven op de ingevulde stellingen: "
+            "het advies blijft hetzelfde."
+        )
+    dan = f"dan komt {methode.namen[kantelpunt.naar].lower()} gelijk of hoger."
+    if kantelpunt.stappen == 1:
+        return f"Eén antwoord één stap anders is genoeg: {dan} Hieronder staat welk antwoord."
+    wat = "Veranderen de antwoorden hieronder samen"
+    if len(kantelpunt.wijzigingen) == 1:
+        wat = "Verandert het antwoord hieronder"
+    return f"{wat} {kantelpunt.stappen} stappen, {dan} Met minder stappen kantelt het advies niet."
+
+
+def _redenen(
+    advies: PerspectiefAdvies, redenen: Sequence[Reden], vindplaatsen: Vindplaatsen
+) -> Blokrijen:
+    if redenen:
+        return [(link(reden.id, vindplaatsen), reden.zin, abs(reden.punten)) for reden in redenen]
+    zin = "Niets van wat jullie invulden." if advies.advies else "Er is nog geen advies."
+    return [(None, zin, None)]
+
+
+def _wijzigingen(kantelpunt: Kantelpunt | None, vindplaatsen: Vindplaatsen) -> Blokrijen:
+    wijzigingen = kantelpunt.wijzigingen if kantelpunt else ()
+    alle = [(link(w.id, vindplaatsen), w.tekst, w.van, w.naar) for w in wijzigingen]
+    return ingekort(alle, blokken.KANTELPUNT, "Ander antwoord", "antwoorden")
+
+
+def _weefsel(resultaat: Resultaat) -> Blokrijen:
+    beeld = resultaat.weefsel
+    uitleg = "Nog te weinig beantwoord op de tab Weefsel."
+    if beeld.patroon_naam:
+        uitleg = f"{beeld.patroon_naam}. {beeld.uitleg}"
+    leiderschap = _GEEN_GEVAL if beeld.weefsel is not None else None
+    if beeld.leiderschap:
+        leiderschap = f"{beeld.leiderschap_naam}. {beeld.leiderschap_advies}"
+    scores = (beeld.structuur, beeld.personen, beeld.weefsel, beeld.richting)
+    return per_regel(blokken.WEEFSELBEELD, (*scores, uitleg, beeld.advies, leiderschap))
+
+
+def teken(opbouw: Opbouw) -> None:
     """Draw the tab."""
-    opmaak = Bladopmaak(
-        titel="Advies", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, zoom=90, beschermd=False,
-        verder=blokken.BORG_EN_VERBIND,
-    )  # fmt: skip
-    blad = plaats.open_blad(blokken.ADVIES, opmaak)
-    blad.werkblad.freeze_panes(2, 0)
-    blad.werkblad.repeat_rows(0)
+    opmaak = Bladopmaak(vraag=_VRAAG, inleiding=_INLEIDING, breedtes=_BREEDTES, beschermd=False)
+    blad = opbouw.open_blad(blokken.ADVIES, opmaak)
     blad.ruimte()
-    nadruk = [(blokken.ADVIES_KOP.regels[0], blokken.NIET_BEREKEND)]
-    kop = [
-        Tabelkolom(blokken.KENMERKKOPPEN[0], "Regio Naam"),
-        Tabelkolom(blokken.KENMERKKOPPEN[1], "Regio Nadruk"),
-    ]
-    blad.tabel(blokken.ADVIES_KOP.tabelnaam, kop, nadruk, kolom=_LINKS, vaste_hoogte=_NADRUKHOOGTE)
+    waardenblok(
+        blad,
+        blokken.ADVIES_KOP,
+        eerste=blokken.NIET_BEREKEND,
+        stijl="Regio Nadruk",
+        vaste_hoogte=_NADRUKHOOGTE,
+    )
     blad.ruimte(12)
-    _kwadrant(plaats, blad)
-    _kenmerken(blad, blokken.ADVIES_KORT, blokken.ADVIES_KORT.regels, "Het advies in woorden", {})
-    _lijst(
-        blad,
-        blokken.VOOR,
-        "Dit pleit ervoor",
-        "De sterkste redenen. Punten: zoveel gaat de score hierdoor omhoog.",
-    )
-    _lijst(
-        blad,
-        blokken.TEGEN,
-        "Dit pleit ertegen",
-        "De sterkste redenen. Punten: zoveel gaat de score hierdoor omlaag.",
-    )
-    kantelt = "De kleinste verandering waarbij een ander perspectief gelijk of hoger komt. Kloppen deze antwoorden nog?"
-    _lijst(blad, blokken.KANTELPUNT, "Deze andere antwoorden doen het advies kantelen", kantelt)
-    _lijst(
-        blad, blokken.HELPT, "Nog open", "Vul dit als eerste aan als jullie meer zekerheid willen."
-    )
-    score = dict.fromkeys(("Structuur", "Personen", "Weefsel", "Richting"), "Regio Weefselscore")
-    _kenmerken(
-        blad,
-        blokken.WEEFSELBEELD,
-        blokken.WEEFSELBEELD.regels,
-        "Wat de samenwerking draagt (telt niet mee)",
-        score,
-    )
-    _kenmerken(
-        blad, blokken.VERANTWOORDING, blokken.VERANTWOORDING.regels, "Waar dit op berust", {}
-    )
-    blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
+    _teken_plaatje(opbouw, blad)
+    blad.sectie("Het advies in woorden")
+    waardenblok(blad, blokken.ADVIES_KORT)
+    for blok, titel, uitleg in _LIJSTEN:
+        blad.sectie(titel, uitleg)
+        plek = lijstblok(blad, blok, _LIJSTSTIJLEN)
+        als_in_gebruik(blad, plek, 0, len(blok.koppen) - 1, ingevuld=1)
+    blad.sectie("Wat de samenwerking draagt (telt niet mee)")
+    waardenblok(blad, blokken.WEEFSELBEELD, stijlen=_WEEFSELSTIJLEN)
+    blad.sectie("Waar dit op berust")
+    waardenblok(blad, blokken.VERANTWOORDING)
+    blad.afdrukken()
 
 
-def _kwadrant(plaats: Bouwplaats, blad: Blad) -> None:
+def _teken_plaatje(opbouw: Opbouw, blad: Werkblad) -> None:
     """The chart with the scores and positions beside it, on rows of fixed height."""
-    ws = blad.werkblad
     boven = blad.rij
     for rij in range(boven, boven + _GRAFIEKRIJEN):
-        ws.set_row(rij, _GRAFIEKHOOGTE)
-    naam, *standen = blokken.SCORES.koppen
-    namen = [Gestyleerd(plaats.methode.namen[p], perspectiefstijl(p)) for p in PERSPECTIEVEN]
-    scores = blad.tabel(
-        blokken.SCORES.tabelnaam, [Tabelkolom(naam), *(Tabelkolom(kop, "Regio Score") for kop in standen)],
-        [(cel, None, None, None) for cel in namen], kolom=_TABELKOLOM - 1, vaste_hoogte=_GRAFIEKHOOGTE + 4,
-    )  # fmt: skip
-    perspectiefstaven(blad, scores)
-    ws.set_row(scores.koprij, _GRAFIEKHOOGTE + 3)
+        blad.sheet.set_row(rij, _GRAFIEKHOOGTE)
+    namen = [Gestyleerd(opbouw.methode.namen[p], perspectiefstijl(p)) for p in PERSPECTIEVEN]
+    perspectiefstaven(blad, _naast(blad, blokken.SCORES, namen, ("Regio Tekst", "Regio Score"), 4))
     blad.rij += 1
-    kop, *assen = blokken.POSITIES.koppen
-    posities = blad.tabel(
-        blokken.POSITIES.tabelnaam, [Tabelkolom(kop, "Regio Naam"), *(Tabelkolom(as_, "Regio Positie") for as_ in assen)],
-        [(positie, None, None) for positie in blokken.POSITIE_NAMEN], kolom=_TABELKOLOM - 1,
-        vaste_hoogte=_GRAFIEKHOOGTE + 2,
-    )  # fmt: skip
-    ws.set_row(posities.koprij, _GRAFIEKHOOGTE + 3)
-    kwadrant.kwadrant(plaats, ws, boven, _LINKS, posities)
-    _leeshulp(ws, posities.laatste + 2)
+    posities = _naast(
+        blad, blokken.POSITIES, blokken.POSITIE_NAMEN, ("Regio Naam", "Regio Positie"), 2
+    )
+    teken_kwadrant(opbouw, blad, (boven, _LINKS), posities)
+    beschrijving = "Zo lees je de scores en het kwadrant"
+    leeshulp(blad, (posities.laatste + 2, _NAAST), _LEESHULP, _LEESHULPMAAT, beschrijving)
     blad.rij = boven + _GRAFIEKRIJEN
 
 
-def _leeshulp(ws: Any, rij: int) -> None:
-    opmaak = {
-        "width": 524, "height": 220, "object_position": 3, "x_offset": 1, "fill": {"color": MIST}, "line": {"color": RASTER},
-        "font": {"name": "Calibri", "size": 12, "color": INKT}, "align": {"vertical": "middle"},
-        "description": "Zo lees je de scores en het kwadrant",
-    }  # fmt: skip
-    ws.insert_textbox(rij, _TABELKOLOM - 1, _LEESHULP, opmaak)
-
-
-def _kenmerken(
-    blad: Blad, blok: Blok, namen: tuple[str, ...], titel: str, stijlen: dict[str, str]
-) -> Plek:
-    blad.sectie(titel)
-    kolommen = [
-        Tabelkolom(blok.koppen[0], "Regio Naam"),
-        Tabelkolom(blok.koppen[1], "Regio Resultaat"),
-    ]
-    plek = blad.tabel(blok.tabelnaam, kolommen, [(naam, None) for naam in namen], kolom=_LINKS)
-    for rij, naam in enumerate(namen, start=plek.eerste):
-        schrijf(
-            blad.werkblad, rij, _LINKS + 1, None, blad.stijlen, stijlen.get(naam, "Regio Resultaat")
-        )
-    return plek
-
-
-def _lijst(blad: Blad, blok: Blok, titel: str, uitleg: str) -> Plek:
-    """A list of variable length: borders appear on rows in use."""
-    blad.sectie(titel, uitleg)
-    stijlen = {
-        "Ga naar": "Regio Lijst link",
-        "Punten": "Regio Lijst punten",
-        "Nu": "Regio Lijst getal",
-        "Wordt": "Regio Lijst getal",
-    }
-    kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Lijst")) for kop in blok.koppen]
-    leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(kolommen)] * blok.rijen
-    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_LINKS)
-    gevuld = {
-        "type": "formula", "criteria": f'=$C{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
-    }  # fmt: skip
-    blad.werkblad.conditional_format(
-        plek.eerste, plek.kolom, plek.laatste, plek.kolom + len(kolommen) - 1, gevuld
-    )
+def _naast(
+    blad: Werkblad, blok: Blok, namen: Sequence[Inhoudscel], stijlen: tuple[str, str], hoger: int
+) -> Blokplek:
+    """A table beside the chart: names with nothing behind them yet. Its rows are so many points
+    higher than the others."""
+    kop, *rest = blok.koppen
+    kolommen = [Tabelkolom(kop, stijlen[0]), *(Tabelkolom(k, stijlen[1]) for k in rest)]
+    leeg = [(naam, *(None,) * len(rest)) for naam in namen]
+    hoogte = _GRAFIEKHOOGTE + hoger
+    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, kolom=_NAAST, vaste_hoogte=hoogte)
+    blad.sheet.set_row(plek.koprij, _GRAFIEKHOOGTE + 3)
     return plek

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud
@@ -10,34 +10,48 @@ from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak import validatie
 from regio_xl.opmaak.cellen import Inhoudscel
-from regio_xl.opmaak.opbouw import Bouwplaats
-from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
+from regio_xl.opmaak.opbouw import Opbouw
+from regio_xl.opmaak.resultaatblokken import waardenblok_ernaast
+from regio_xl.opmaak.validatie import Validatie
+from regio_xl.opmaak.voorwaarden import als
+from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.rekenen.borg_en_verbind import borgpunt
 from regio_xl.resultaten import Borgpunt, Resultaat
-from regio_xl.tabs.rijen import Rijen
+from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen, per_regel
 
-SOORT_REGEL = {"legitimiteit": "Verantwoording", "vast punt": "Altijd"}
+VRAAG = "Hoe doen jullie recht aan wat de drie andere perspectieven belangrijk vinden?"
+GELDT, EERDER = "ja", "eerdere keuze"
+"""What stands under Geldt for a question of now, and for one that an earlier choice asked."""
+
+_SOORT = {"legitimiteit": "Verantwoording", "vast punt": "Altijd"}
+_BREEDTES = (11.0, 27.0, 40.0, 42.0, 20.0, 52.0, 20.0, 13.0, 14.0)
+_STANDKOLOM = 5
+_RESERVE = 20  # empty rows below what was agreed before
+_STIJLEN = {
+    "Id": "Regio Lijst id",
+    "Waarom deze vraag": "Regio Lijst uitleg",
+    "Status": "Regio Lijst invoer",
+    "Afspraak": "Regio Lijst invoer",
+    "Eigenaar": "Regio Lijst invoer",
+    "Datum": "Regio Lijst datum",
+}
 
 
-def borgstand(resultaat: Resultaat, methode: Methode) -> Rijen:
+def rijen(
+    resultaat: Resultaat, methode: Methode, _vindplaatsen: Vindplaatsen
+) -> dict[str, Blokrijen]:
     """For which perspective the checklist is, why, and how far it has come."""
     advies = resultaat.perspectief
     gekozen = advies.keuze or advies.advies
-    bron = (
-        "jullie keuze op de tab Perspectief"
-        if advies.keuze
-        else "het advies; jullie legden nog geen keuze vast"
-    )
+    perspectief, bron = "nog geen; hieronder staan alleen de vaste punten", None
+    if gekozen:
+        perspectief, bron = methode.namen[gekozen], "het advies; jullie legden nog geen keuze vast"
+    if advies.keuze:
+        bron = "jullie keuze op de tab Perspectief"
     statussen = [punt.status for punt in resultaat.borg_en_verbind]
-    telling = ", ".join(
-        f"{statussen.count(status)} {status}" for status in methode.borg_en_verbind.statussen
-    )
-    waarden = (
-        methode.namen[gekozen] if gekozen else "nog geen; hieronder staan alleen de vaste punten",
-        bron if gekozen else None,
-        telling,
-    )
-    return list(zip(blokken.BORG_STAND.regels, waarden, strict=True))
+    telling = (f"{statussen.count(s)} {s}" for s in methode.borg_en_verbind.statussen)
+    waarden = (perspectief, bron, ", ".join(telling))
+    return {blokken.BORG_STAND.tabelnaam: per_regel(blokken.BORG_STAND, waarden)}
 
 
 def vraag_vanuit(naam: str) -> str:
@@ -48,42 +62,47 @@ def vraag_vanuit(naam: str) -> str:
 
 def borgregel(punt: Borgpunt, methode: Methode) -> tuple[str, str, str, str]:
     """Id, what it belongs to, question and why: the columns of the checklist that are ours."""
-    hoort_bij = vraag_vanuit(methode.namen[punt.naar]) if punt.naar else SOORT_REGEL[punt.soort]
+    hoort_bij = vraag_vanuit(methode.namen[punt.naar]) if punt.naar else _SOORT[punt.soort]
     return punt.id, hoort_bij, punt.vraag, punt.uitleg
 
 
-VRAAG = "Hoe doen jullie recht aan wat de drie andere perspectieven belangrijk vinden?"
-_BREEDTES = (11.0, 27.0, 40.0, 42.0, 20.0, 52.0, 20.0, 13.0, 14.0)
-_RESERVE = 20
-EERDER = "eerdere keuze"
-_STIJLEN = {
-    "Id": "Regio Lijst id", "Waarom deze vraag": "Regio Lijst uitleg", "Status": "Regio Lijst invoer",
-    "Afspraak": "Regio Lijst invoer", "Eigenaar": "Regio Lijst invoer", "Datum": "Regio Lijst datum",
-}  # fmt: skip
-
-
-def teken(plaats: Bouwplaats) -> None:
+def teken(opbouw: Opbouw) -> None:
     """Draw the tab."""
-    borg = plaats.methode.borg_en_verbind
+    borg = opbouw.methode.borg_en_verbind
     opmaak = Bladopmaak(
-        titel="Stap 5: Borg en verbind", vraag=VRAAG, inleiding=borg.inleiding, breedtes=_BREEDTES, zoom=85, beschermd=False,
-        verder=blokken.NETWERKBEELD, tekstbreedte=sum(_BREEDTES[:4]) - 4,
-    )  # fmt: skip
-    blad = plaats.open_blad(blokken.BORG_EN_VERBIND, opmaak)
-    blad.rij = max(
-        blad.rij,
-        stand_ernaast(
-            blad, blokken.BORG_STAND, blokken.BORG_STAND.regels, kolom=5, eerste=blokken.NOG_NIET
-        )
-        + 1,
+        titel="Stap 5: Borg en verbind",
+        vraag=VRAAG,
+        inleiding=borg.inleiding,
+        breedtes=_BREEDTES,
+        zoom=85,
+        beschermd=False,
+        tekstbreedte=sum(_BREEDTES[: _STANDKOLOM - 1]) - 4,
     )
+    blad = opbouw.open_blad(blokken.BORG_EN_VERBIND, opmaak)
+    waardenblok_ernaast(blad, blokken.BORG_STAND, _STANDKOLOM, blokken.NOG_NIET)
     blad.ruimte()
-    afspraken = _afspraken(plaats.methode, plaats.vulling.afspraken)
-    leeg: tuple[Inhoudscel, ...] = (None,) * len(blokken.BORG.koppen)
-    aantal = max(blokken.BORG.rijen, len(afspraken) + _RESERVE)
-    datum = validatie.datum("Datum", "Wanneer kijken jullie hier weer naar?")
-    keuze = {
-        "Status": validatie.status(borg.statussen),
+    plek = _vragenlijst(opbouw, blad)
+    blad.vastzetten(plek.eerste)
+    _uiterlijk_van_rijen(opbouw.methode, blad, plek)
+    blad.afdrukken(plek.laatste)
+
+
+def _vragenlijst(opbouw: Opbouw, blad: Werkblad) -> Blokplek:
+    """The checklist: what was agreed before, and empty rows."""
+    blok = blokken.BORG
+    keuzes = _keuzes(opbouw.methode.borg_en_verbind.statussen)
+    kolommen = [
+        Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst"), keuzes.get(kop)) for kop in blok.koppen
+    ]
+    afspraken = _afspraken(opbouw.methode, opbouw.vulling.afspraken)
+    leeg: tuple[Inhoudscel, ...] = (None,) * len(blok.koppen)
+    over = max(blok.rijen - len(afspraken), _RESERVE)
+    return blad.tabel(blok.tabelnaam, kolommen, [*afspraken, *[leeg] * over], filter_=True)
+
+
+def _keuzes(statussen: Sequence[str]) -> dict[str, Validatie]:
+    return {
+        "Status": validatie.status(statussen),
         "Afspraak": validatie.hulp(
             "Afspraak",
             "Wat spreken jullie af? Schrijf het zo op dat je later ziet of het is gedaan.",
@@ -91,66 +110,8 @@ def teken(plaats: Bouwplaats) -> None:
         "Eigenaar": validatie.hulp(
             "Eigenaar", "Wie pakt dit op? Noem een rol of een organisatie. Een naam is niet nodig."
         ),
-        "Datum": datum,
+        "Datum": validatie.datum("Datum", "Wanneer kijken jullie hier weer naar?"),
     }
-    kolommen = [
-        Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst"), keuze.get(kop))
-        for kop in blokken.BORG.koppen
-    ]
-    rijen = [*afspraken, *[leeg] * (aantal - len(afspraken))]
-    plek = blad.tabel(blokken.BORG.tabelnaam, kolommen, rijen, filter_=True)
-    blad.rij = plek.eerste
-    blad.vastzetten()
-    _opmaak_van_rijen(plaats.methode, blad, plek)
-    blad.werkblad.print_area(0, 0, plek.laatste, blad.laatste_kolom)
-
-
-def stand_ernaast(
-    blad: Blad, blok: blokken.Blok, namen: tuple[str, ...], kolom: int, eerste: str | None = None
-) -> int:
-    """A small block of results to the right of the introduction, with a first value until there is
-    one; gives its last row."""
-    verder, blad.rij = blad.rij, 3
-    kolommen = [
-        Tabelkolom(blok.koppen[0], "Regio Naam"),
-        Tabelkolom(blok.koppen[1], "Regio Resultaat"),
-    ]
-    waarden = [(namen[0], eerste), *((naam, None) for naam in namen[1:])]
-    plek = blad.tabel(
-        blok.tabelnaam, kolommen, waarden, kolom=kolom, vaste_hoogte=20, verplaats=False
-    )
-    blad.rij = verder
-    return plek.laatste
-
-
-def _opmaak_van_rijen(methode: Methode, blad: Blad, plek: Plek) -> None:
-    """Rows get their look when they are in use: the colour and mark of a perspective, borders,
-    fields to fill in."""
-    kast, rij = blad.stijlen, plek.eerste + 1
-    in_gebruik, vervallen = f'$B{rij}<>""', f'$J{rij}="{EERDER}"'
-    gevuld = [
-        _als(f"={vervallen}", kast.voorwaardelijk("vervallen")),
-        _als(f"={in_gebruik}", kast.voorwaardelijk("gevuld")),
-    ]
-    tinten = [
-        _als(f'=$C{rij}="{vraag_vanuit(methode.namen[p])}"', kast.voorwaardelijk(f"tint {p}")) for p in PERSPECTIEVEN
-    ]  # fmt: skip
-    veld = _als(f"={in_gebruik}", kast.voorwaardelijk("veld"))
-    for kolommen, regels in (
-        ("B", gevuld),
-        ("C", [*tinten, *gevuld]),
-        ("DE", gevuld),
-        ("FI", [veld]),
-        ("J", gevuld),
-    ):
-        for regel in regels:
-            blad.werkblad.conditional_format(
-                f"{kolommen[0]}{rij}:{kolommen[-1]}{plek.laatste + 1}", regel
-            )
-
-
-def _als(formule: str, opmaak: object) -> dict[str, object]:
-    return {"type": "formula", "criteria": formule, "format": opmaak}
 
 
 def _afspraken(
@@ -159,10 +120,29 @@ def _afspraken(
     """Rows for what was agreed before, with the text of each question; an id that the method does
     not know keeps its row."""
     punten = {punt.id: borgpunt(punt, "") for punt in methode.borg_en_verbind.punten}
-    rijen: list[tuple[Inhoudscel, ...]] = []
+    gevuld: list[tuple[Inhoudscel, ...]] = []
     for id_, ingevuld in afspraken.items():
-        onze: tuple[Inhoudscel, ...] = (
-            borgregel(punten[id_], methode) if id_ in punten else (id_, None, None, None)
-        )
-        rijen.append((*onze, *(ingevuld.get(kop) for kop in blokken.BORG_INVOER), None))
-    return rijen
+        onze: tuple[Inhoudscel, ...] = (id_, None, None, None)
+        if id_ in punten:
+            onze = borgregel(punten[id_], methode)
+        gevuld.append((*onze, *(ingevuld.get(kop) for kop in blokken.BORG_INVOER), None))
+    return gevuld
+
+
+def _uiterlijk_van_rijen(methode: Methode, blad: Werkblad, plek: Blokplek) -> None:
+    """Rows get their look when they are in use: the colour and mark of a perspective, borders,
+    fields to fill in."""
+    rij = plek.eerste + 1
+    in_gebruik = f'$B{rij}<>""'
+    gevuld = [(f'$J{rij}="{EERDER}"', "vervallen"), (in_gebruik, "gevuld")]
+    tinten = [(f'$C{rij}="{vraag_vanuit(methode.namen[p])}"', f"tint {p}") for p in PERSPECTIEVEN]
+    per_deel = (
+        ((0, 0), gevuld),
+        ((1, 1), [*tinten, *gevuld]),
+        ((2, 3), gevuld),
+        ((4, 7), [(in_gebruik, "veld")]),
+        ((8, 8), gevuld),
+    )
+    for kolommen, regels in per_deel:
+        for formule, uiterlijk in regels:
+            als(blad, plek.deel(*kolommen), formule, uiterlijk)

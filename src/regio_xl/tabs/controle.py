@@ -2,88 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from regio_xl.bevindingen import Bevinding
+from regio_xl.bevindingen import VOLGORDE, Bevinding
 from regio_xl.indeling import blokken
-from regio_xl.opmaak.cellen import Inhoudscel
-from regio_xl.opmaak.opbouw import Bouwplaats
-from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom
-from regio_xl.tabs.borg_en_verbind import stand_ernaast
-from regio_xl.tabs.rijen import Rijen
-from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde
+from regio_xl.methode import Methode
+from regio_xl.opmaak.opbouw import Opbouw
+from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok_ernaast
+from regio_xl.opmaak.voorwaarden import als_gelijk, als_in_gebruik
+from regio_xl.opmaak.werkblad import Bladopmaak
+from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.blokrijen import Blokrij, Blokrijen, Vindplaatsen, per_regel
+from regio_xl.werkboek import Koppeling, Schrijfwaarde
+
+_VRAAG = "Klopt alles wat is ingevuld?"
+_INLEIDING = (
+    "Een fout telt niet mee in de berekening tot je die herstelt. Bij let op staat erbij wat wel "
+    "en niet meetelt. Een tip mag je laten liggen. Klik op de plek om naar de cel te gaan, en laat "
+    "het werkboek daarna opnieuw verwerken. Staat er bij Fouten nog geen getal? Dan is het "
+    "werkboek nog niet verwerkt."
+)
+_BREEDTES = (14.0, 24.0, 112.0, 26.0, 12.0)
+_STANDKOLOM = 4
+_STIJLEN = {"Plek": "Regio Lijst link", "Code": "Regio Lijst id"}
 
 
-def controlerijen(bevindingen: Sequence[Bevinding]) -> dict[str, Rijen]:
+def rijen(
+    resultaat: Resultaat, _methode: Methode, _vindplaatsen: Vindplaatsen
+) -> dict[str, Blokrijen]:
     """The count of findings by kind, and each of them with a link to its cell."""
+    ernsten = [gevonden.ernst for gevonden in resultaat.bevindingen]
+    aantallen = map(ernsten.count, VOLGORDE)
     return {
-        blokken.CONTROLE_STAND.tabelnaam: [
-            (naam, sum(b.ernst == ernst for b in bevindingen))
-            for naam, ernst in zip(
-                blokken.CONTROLE_STAND.regels, ("fout", "let op", "tip"), strict=True
-            )
-        ],
-        blokken.BEVINDINGEN.tabelnaam: [_bevinding(b) for b in bevindingen],
+        blokken.CONTROLE_STAND.tabelnaam: per_regel(blokken.CONTROLE_STAND, aantallen),
+        blokken.BEVINDINGEN.tabelnaam: [_bevinding(b) for b in resultaat.bevindingen],
     }
 
 
-def _bevinding(gevonden: Bevinding) -> tuple[Schrijfwaarde, ...]:
-    plek = Adres(gevonden.blad) if gevonden.blad else None
-    tekst = str(plek) + (f"!{gevonden.cel}" if gevonden.cel else "") if plek else ""
-    doel = _adres(gevonden)
-    return (
-        gevonden.ernst,
-        Koppeling(doel, tekst) if doel else tekst or None,
-        gevonden.melding,
-        gevonden.code,
-    )
+def _bevinding(gevonden: Bevinding) -> Blokrij:
+    plek: Schrijfwaarde = str(gevonden.adres) if gevonden.adres else None
+    if gevonden.adres and gevonden.cel:
+        plek = Koppeling(gevonden.adres, str(gevonden.adres))
+    return gevonden.ernst, plek, gevonden.melding, gevonden.code
 
 
-def _adres(gevonden: Bevinding) -> Adres | None:
-    if not gevonden.cel:
-        return None
-    letters = gevonden.cel.rstrip("0123456789")
-    kolom = 0
-    for letter in letters:
-        kolom = kolom * 26 + ord(letter) - ord("A") + 1
-    return Adres(gevonden.blad, int(gevonden.cel[len(letters) :]) - 1, kolom - 1)
-
-
-VRAAG = "Klopt alles wat is ingevuld?"
-INLEIDING = (
-    "Een fout telt niet mee in de berekening tot je die herstelt. Bij let op staat erbij wat wel en niet meetelt. "
-    "Een tip mag je laten liggen. Klik op de plek om naar de cel te gaan, en laat het werkboek daarna opnieuw verwerken. "
-    "Staat er bij Fouten nog geen getal? Dan is het werkboek nog niet verwerkt."
-)
-_BREEDTES = (14.0, 24.0, 112.0, 26.0, 12.0)
-_STIJLEN = {"Plek": "Regio Lijst link", "Code": "Regio Lijst id"}
-_ERNST = ("fout", "let op", "tip")
-
-
-def teken(plaats: Bouwplaats) -> None:
+def teken(opbouw: Opbouw) -> None:
     """Draw the tab."""
     opmaak = Bladopmaak(
-        titel="Controle", vraag=VRAAG, inleiding=INLEIDING, breedtes=_BREEDTES, verder=blokken.UITLEG, tekstbreedte=130.0,
-        beschermd=False,
-    )  # fmt: skip
-    blad = plaats.open_blad(blokken.CONTROLE, opmaak)
-    blad.rij = max(
-        blad.rij,
-        stand_ernaast(blad, blokken.CONTROLE_STAND, blokken.CONTROLE_STAND.regels, kolom=4) + 1,
+        vraag=_VRAAG, inleiding=_INLEIDING, breedtes=_BREEDTES, tekstbreedte=130.0, beschermd=False
     )
+    blad = opbouw.open_blad(blokken.CONTROLE, opmaak)
+    waardenblok_ernaast(blad, blokken.CONTROLE_STAND, _STANDKOLOM)
     blad.ruimte()
-    blok = blokken.BEVINDINGEN
-    leeg: list[tuple[Inhoudscel, ...]] = [(None,) * len(blok.koppen)] * blok.rijen
-    kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Lijst")) for kop in blok.koppen]
-    plek = blad.tabel(blok.tabelnaam, kolommen, leeg, filter_=True)
-    blad.rij = plek.eerste
-    blad.vastzetten()
-    for ernst in _ERNST:
-        opmaak_ernst = blad.stijlen.voorwaardelijk(f"ernst {ernst}")
-        regel = {"type": "cell", "criteria": "==", "value": f'"{ernst}"', "format": opmaak_ernst}
-        blad.werkblad.conditional_format(plek.eerste, 1, plek.laatste, 1, regel)
-    gevuld = {
-        "type": "formula", "criteria": f'=$B{plek.eerste + 1}<>""', "format": blad.stijlen.voorwaardelijk("gevuld"),
-    }  # fmt: skip
-    blad.werkblad.conditional_format(plek.eerste, 2, plek.laatste, 4, gevuld)
-    blad.werkblad.print_area(0, 0, plek.laatste, blad.laatste_kolom)
+    plek = lijstblok(blad, blokken.BEVINDINGEN, _STIJLEN, filter_=True)
+    blad.vastzetten(plek.eerste)
+    for ernst in VOLGORDE:
+        als_gelijk(blad, plek, 0, ernst, f"ernst {ernst}")
+    als_in_gebruik(blad, plek, 1, 3)
+    blad.afdrukken(plek.laatste)

@@ -21,7 +21,6 @@ below a block; the programs then look at other cells or numbers than the calcula
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -207,7 +206,7 @@ def kolomgetal(waarden: Sequence[Cel]) -> int:
 
 
 def _letters(tekst: str) -> int:
-    return sum(GEWICHTEN.get(teken, 0) * aantal for teken, aantal in Counter(tekst).items())
+    return sum(filter(None, map(GEWICHTEN.get, tekst)))
 
 
 def _nummer(waarde: Cel) -> float | int:

@@ -12,8 +12,8 @@ from itertools import repeat
 from regio_xl.indeling import Indeling, Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
 from regio_xl.resultaten import Resultaat
-from regio_xl.tabs.borg_en_verbind import borgregel
-from regio_xl.tabs.rijen import Rijen
+from regio_xl.tabs.blokrijen import Blokrijen
+from regio_xl.tabs.borg_en_verbind import EERDER, GELDT, borgregel
 from regio_xl.werkboek import Schrijfopdracht, Schrijfwaarde
 from regio_xl.werkboek.cel import leeg, toon
 from regio_xl.werkboek.tekst import sleutel
@@ -21,7 +21,6 @@ from regio_xl.werkboek.tekst import sleutel
 Cellen = dict[tuple[int, int], Schrijfwaarde]
 
 _BORG_ONZE = ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Geldt")
-GELDT, EERDER = "ja", "eerdere keuze"
 
 
 def ontbrekende_blokken(indeling: Indeling) -> list[Blok]:
@@ -47,7 +46,7 @@ def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
 def schrijfopdrachten(
     indeling: Indeling,
     resultaat: Resultaat,
-    rijen: Mapping[str, Rijen],
+    rijen: Mapping[str, Blokrijen],
     tabs: Sequence[str] = blokken.RESULTAATTABS,
 ) -> list[Schrijfopdracht]:
     """What to write on each of these result tabs. Every result block on them must be there
@@ -61,7 +60,8 @@ def schrijfopdrachten(
             if blok.tab == tab:
                 cellen |= _cellen(indeling, blok, resultaat, rijen)
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
-        opdrachten.append(Schrijfopdracht(indeling.tabs[tab].blad.naam, cellen, uitkomsten))
+        naam = indeling.tabs[tab].blad.naam
+        opdrachten.append(Schrijfopdracht(naam, cellen, uitkomsten, GEWIJZIGD))
     return opdrachten
 
 
@@ -73,7 +73,7 @@ def _zonder_waarschuwing(tab: Tabindeling) -> dict[tuple[int, int], str]:
 
 
 def _cellen(
-    indeling: Indeling, blok: Blok, resultaat: Resultaat, rijen: Mapping[str, Rijen]
+    indeling: Indeling, blok: Blok, resultaat: Resultaat, rijen: Mapping[str, Blokrijen]
 ) -> Cellen:
     if blok.regels:
         return _regels(indeling, blok, rijen[blok.tabelnaam])
@@ -84,7 +84,7 @@ def _cellen(
     return _lijst(vondst, blok, rijen[blok.tabelnaam])
 
 
-def _regels(indeling: Indeling, blok: Blok, rijen: Rijen) -> Cellen:
+def _regels(indeling: Indeling, blok: Blok, rijen: Blokrijen) -> Cellen:
     """Fill a two-column block: each value behind its name, wherever that line stands."""
     cellen: Cellen = {}
     for naam, waarde in rijen:
@@ -94,7 +94,7 @@ def _regels(indeling: Indeling, blok: Blok, rijen: Rijen) -> Cellen:
     return cellen
 
 
-def _lijst(vondst: Vondst, blok: Blok, rijen: Rijen) -> Cellen:
+def _lijst(vondst: Vondst, blok: Blok, rijen: Blokrijen) -> Cellen:
     """Fill a list from its first row on, and clear what an earlier calculation left below."""
     kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
     leeg_te_maken = _gevuld(vondst, blok, len(rijen)) - len(rijen)
@@ -115,7 +115,7 @@ def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
     """
     laatste, grens = vondst.koprij + nieuw, vondst.koprij + blok.rijen
     for rij in vondst.rijen():
-        vol = sum(not leeg(vondst.waarde(rij, kop)) for kop in blok.koppen)
+        vol = vondst.gevuld(rij, blok.koppen)
         if rij > grens and (vol < 2 or rij > laatste + 1):
             break
         if vol:

@@ -8,74 +8,76 @@ way to labels from cells that Excel and LibreOffice both know.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
 from regio_xl.indeling import blokken
-from regio_xl.opmaak.opbouw import Bouwplaats
+from regio_xl.opmaak.grafiek import letter, plaats_grafiek, puntenreeks
+from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.stijlen import ACCENT, GRIJS, INKT, NACHT, RASTER, WIT
-from regio_xl.opmaak.werkblad import Plek
+from regio_xl.opmaak.werkblad import Blokplek, Werkblad
 from regio_xl.rekenen.netwerk.opstelling import RANDEN, punt
 from regio_xl.tabs.naamplekken import (
-    BREEDTE,
     BRUG_GROTER,
-    HOOGTE,
-    MARGE,
+    MAAT,
     NAAMPUNTEN,
+    RAND,
     REIKT_X,
     REIKT_Y,
     STIPMATEN,
     VAKPUNTEN,
 )
 
-ALTERNATIEVE_TEKST = (
-    "Netwerkopstelling: de opgave staat in het midden en de partijen staan eromheen, per soort bij elkaar. Hoe dichter bij het "
-    "midden, hoe meer betrokken. Lijnen zijn contacten. Dezelfde gegevens staan in de tabel met partijen en op de tab Netwerk."
+MIDDEN = "Opgave"
+"""The name of the point in the middle."""
+
+_ALTERNATIEVE_TEKST = (
+    "Netwerkopstelling: de opgave staat in het midden en de partijen staan eromheen, per soort bij "
+    "elkaar. Hoe dichter bij het midden, hoe meer betrokken. Lijnen zijn contacten. Dezelfde "
+    "gegevens staan in de tabel met partijen en op de tab Netwerk."
 )
-OPGAVE = "Opgave"
 _RINGSTAP = 15  # degrees between the points of a ring, which is drawn as a smooth line
 _LIJNDIKTES = (0.5, 1.0, 1.75, 2.5, 3.5)  # points, by strength; unknown is a dotted line
 _CONTACT = "#8494A5"  # as light as a line may be (3:1 on white), so that names on it can be read
-_WAAS = {
-    "color": WIT,
-    "transparency": 35,
-}  # behind a name, so that lines do not run through its letters
+_WAAS = {"color": WIT, "transparency": 35}
+"""Behind a name, so that lines do not run through its letters."""
 _RINGNAMEN = ("5", "4", "3", "2", "1", "?")
+_AS = {
+    "visible": False,
+    "major_gridlines": {"visible": False},
+    "label_position": "none",
+    "major_tick_mark": "none",
+    "minor_tick_mark": "none",
+    "line": {"none": True},
+}
 
 
-def netwerkopstelling(
-    plaats: Bouwplaats, ws: Any, rij: int, kolom: int, bronnen: dict[str, Plek], ringen: Plek
+def teken_netwerk(
+    opbouw: Opbouw, blad: Werkblad, cel: tuple[int, int], bronnen: Sequence[Blokplek]
 ) -> None:
-    """Insert the chart. ``bronnen``: where the blocks stand that it is drawn from, by the name of
-    their table."""
-    grafiek = plaats.werkboek.add_chart({"type": "scatter", "subtype": "straight"})
-    stippen, vakken, lijnen = (
-        bronnen[b.tabelnaam] for b in (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)
-    )
+    """Insert the chart at a cell. ``bronnen``: where the dots, the sectors, the lines and the rings
+    stand that it is drawn from."""
+    stippen, vakken, lijnen, ringen = bronnen
+    grafiek = opbouw.werkboek.add_chart({"type": "scatter", "subtype": "straight"})
     reeksen = (
-        *_achtergrond(ringen, lijnen), *_contacten(lijnen), *_partijen(stippen), _ringnamen(ringen), _midden(ringen),
-        *_namen(vakken, {"size": VAKPUNTEN, "bold": True, "color": GRIJS}),
-        *_namen(stippen, {"size": NAAMPUNTEN, "color": INKT}),
-    )  # fmt: skip
+        *_achtergrond(ringen, lijnen),
+        *_contacten(lijnen),
+        *_partijen(stippen),
+        _ringnamen(ringen),
+        _midden(ringen),
+        *_namen(vakken, letter(VAKPUNTEN, GRIJS, bold=True)),
+        *_namen(stippen, letter(NAAMPUNTEN, INKT)),
+    )
     for reeks in reeksen:
         grafiek.add_series(reeks)
-    verborgen = {
-        "visible": False, "major_gridlines": {"visible": False}, "label_position": "none", "major_tick_mark": "none",
-        "minor_tick_mark": "none", "line": {"none": True},
-    }  # fmt: skip
-    grafiek.set_x_axis(verborgen | {"min": -REIKT_X, "max": REIKT_X})
-    grafiek.set_y_axis(verborgen | {"min": -REIKT_Y, "max": REIKT_Y})
+    grafiek.set_x_axis(_AS | {"min": -REIKT_X, "max": REIKT_X})
+    grafiek.set_y_axis(_AS | {"min": -REIKT_Y, "max": REIKT_Y})
     grafiek.set_legend({"none": True})
-    rand_x, rand_y = MARGE / BREEDTE, MARGE / HOOGTE
+    rand_x, rand_y = (RAND / pixels for pixels in MAAT)
     vlak = {"x": rand_x, "y": rand_y, "width": 1 - 2 * rand_x, "height": 1 - 2 * rand_y}
     grafiek.set_plotarea({"layout": vlak, "fill": {"color": WIT}, "border": {"none": True}})
-    grafiek.set_chartarea({"border": {"color": RASTER}, "fill": {"color": WIT}})
-    grafiek.show_blanks_as("gap")
-    grafiek.set_size({"width": BREEDTE, "height": HOOGTE})
-    ws.insert_chart(
-        rij, kolom, grafiek, {"description": ALTERNATIEVE_TEKST, "object_position": 3, "x_offset": 2, "y_offset": 2}
-    )  # fmt: skip
+    plaats_grafiek(blad, cel, grafiek, MAAT, _ALTERNATIEVE_TEKST)
 
 
 def ringpunten() -> list[tuple[float | None, float | None]]:
@@ -88,78 +90,64 @@ def ringpunten() -> list[tuple[float | None, float | None]]:
     return [*punten, *midden, (0.0, 0.0)]
 
 
-def _reeks(naam: str, plek: Plek, x: int, y: int, eerste: int, laatste: int) -> dict[str, Any]:
-    """A series over the same rows of two columns; its cells are counted from the first column of
-    their block."""
-    return {
-        "name": naam,
-        "categories_data": [None],
-        "values_data": [None],
-        "categories": [blokken.NETWERKBEELD, eerste, plek.kolom + x, laatste, plek.kolom + x],
-        "values": [blokken.NETWERKBEELD, eerste, plek.kolom + y, laatste, plek.kolom + y],
-        "marker": {"type": "none"},
-        "line": {"none": True},
-    }
+def _reeks(
+    naam: str, plek: Blokplek, x: int, y: int, rijen: tuple[int, int] | None = None
+) -> dict[str, Any]:
+    """A series over two columns of a block, counted from its first one: over all rows or some."""
+    grenzen = rijen or (plek.eerste, plek.laatste)
+    reeks = puntenreeks(naam, blokken.NETWERKBEELD, grenzen, plek.kolom + x, plek.kolom + y)
+    return reeks | {"marker": {"type": "none"}, "line": {"none": True}}
 
 
-def _kolomreeks(plek: Plek, x: int, y: int, naam: str) -> dict[str, Any]:
-    return _reeks(naam, plek, x, y, plek.eerste, plek.laatste)
-
-
-def _achtergrond(ringen: Plek, lijnen: Plek) -> Iterator[dict[str, Any]]:
+def _achtergrond(ringen: Blokplek, lijnen: Blokplek) -> Iterator[dict[str, Any]]:
     """Rings for engagement and borders between the kinds of parties."""
     dun = {"line": {"color": RASTER, "width": 0.75}}
-    namen = ringen.laatste - len(_RINGNAMEN)
-    yield _reeks("Ringen", ringen, 0, 1, ringen.eerste, namen - 1) | dun | {"smooth": True}
-    yield _kolomreeks(lijnen, 0, blokken.LIJNEN.koppen.index("Grens"), "Grenzen") | dun
+    rijen = (ringen.eerste, ringen.laatste - len(_RINGNAMEN) - 1)
+    yield _reeks("Ringen", ringen, 0, 1, rijen) | dun | {"smooth": True}
+    yield _reeks("Grenzen", lijnen, 0, blokken.LIJNEN.koppen.index("Grens")) | dun
 
 
-def _contacten(lijnen: Plek) -> Iterator[dict[str, Any]]:
+def _contacten(lijnen: Blokplek) -> Iterator[dict[str, Any]]:
     """The ties: the stronger, the thicker."""
     onbekend = {"line": {"color": _CONTACT, "width": 1.0, "dash_type": "round_dot"}}
-    yield _kolomreeks(lijnen, 0, len(_LIJNDIKTES) + 1, "Contacten, sterkte onbekend") | onbekend
+    yield _reeks("Contacten, sterkte onbekend", lijnen, 0, len(_LIJNDIKTES) + 1) | onbekend
     for sterkte, dikte in enumerate(_LIJNDIKTES, start=1):
-        yield _kolomreeks(lijnen, 0, sterkte, f"Contacten, sterkte {sterkte}") | {
-            "line": {"color": _CONTACT, "width": dikte}
-        }
+        lijn = {"line": {"color": _CONTACT, "width": dikte}}
+        yield _reeks(f"Contacten, sterkte {sterkte}", lijnen, 0, sterkte) | lijn
 
 
-def _partijen(stippen: Plek) -> Iterator[dict[str, Any]]:
+def _partijen(stippen: Blokplek) -> Iterator[dict[str, Any]]:
     """The parties: the more influence, the larger; another shape and shade for bridges."""
     x, aantal = blokken.STIPPEN.koppen.index("Stip x"), len(blokken.STIPGROOTTES)
-    for soort, vorm, kleur, erbij in (
-        ("Partijen", "circle", ACCENT, 0),
-        ("Bruggen", "diamond", NACHT, BRUG_GROTER),
-    ):
-        for nummer, groep in enumerate(blokken.STIPGROOTTES, start=1):
-            kolom = x + nummer + (aantal if erbij else 0)
-            merk = {
-                "type": vorm, "size": STIPMATEN[nummer % aantal] + erbij, "fill": {"color": kleur},
-                "border": {"color": WIT, "width": 1},
-            }  # fmt: skip
-            yield _kolomreeks(stippen, x, kolom, f"{soort}, invloed {groep}") | {"marker": merk}
-
-
-def _ringnamen(ringen: Plek) -> dict[str, Any]:
-    """The engagement that each ring stands for, on the first border."""
-    labels = [
-        {"value": naam, "font": {"name": "Calibri", "size": 9, "color": GRIJS}}
-        for naam in _RINGNAMEN
-    ]
-    reeks = _reeks(
-        "Betrokkenheid", ringen, 0, 1, ringen.laatste - len(_RINGNAMEN), ringen.laatste - 1
+    soorten = (
+        ("Partijen", "circle", ACCENT, 0, x),
+        ("Bruggen", "diamond", NACHT, BRUG_GROTER, x + aantal),
     )
-    return reeks | {
-        "data_labels": {
-            "value": True,
-            "custom": labels,
-            "position": "center",
-            "fill": {"color": WIT},
-        }
+    for soort, vorm, kleur, groter, kolom in soorten:
+        for nummer, groep in enumerate(blokken.STIPGROOTTES, start=1):
+            merk = {
+                "type": vorm,
+                "size": STIPMATEN[nummer % aantal] + groter,
+                "fill": {"color": kleur},
+                "border": {"color": WIT, "width": 1},
+            }
+            reeks = _reeks(f"{soort}, invloed {groep}", stippen, x, kolom + nummer)
+            yield reeks | {"marker": merk}
+
+
+def _ringnamen(ringen: Blokplek) -> dict[str, Any]:
+    """The engagement that each ring stands for, on the first border."""
+    labels = {
+        "value": True,
+        "custom": [{"value": naam, "font": letter(9, GRIJS)} for naam in _RINGNAMEN],
+        "position": "center",
+        "fill": {"color": WIT},
     }
+    rijen = (ringen.laatste - len(_RINGNAMEN), ringen.laatste - 1)
+    return _reeks("Betrokkenheid", ringen, 0, 1, rijen) | {"data_labels": labels}
 
 
-def _midden(ringen: Plek) -> dict[str, Any]:
+def _midden(ringen: Blokplek) -> dict[str, Any]:
     merk = {
         "type": "square",
         "size": 22,
@@ -167,24 +155,25 @@ def _midden(ringen: Plek) -> dict[str, Any]:
         "border": {"color": WIT, "width": 1.5},
     }
     naam = {
-        "series_name": True, "value": False, "position": "below",
-        "font": {"name": "Calibri", "size": 11, "bold": True, "color": NACHT},
-    }  # fmt: skip
-    return _reeks(OPGAVE, ringen, 0, 1, ringen.laatste, ringen.laatste) | {
-        "marker": merk,
-        "data_labels": naam,
+        "series_name": True,
+        "value": False,
+        "position": "below",
+        "font": letter(11, NACHT, bold=True),
     }
+    reeks = _reeks(MIDDEN, ringen, 0, 1, (ringen.laatste, ringen.laatste))
+    return reeks | {"marker": merk, "data_labels": naam}
 
 
-def _namen(plek: Plek, lettertype: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def _namen(plek: Blokplek, lettertype: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """For each row a series of one point without a mark, called after its first cell, with its name
     in the middle."""
+    label = {
+        "series_name": True,
+        "value": False,
+        "position": "center",
+        "font": lettertype,
+        "fill": _WAAS,
+    }
     for rij in range(plek.eerste, plek.laatste + 1):
-        naam = {
-            "series_name": True, "value": False, "position": "center", "font": {"name": "Calibri"} | lettertype,
-            "fill": _WAAS,
-        }  # fmt: skip
-        yield _reeks("", plek, 1, 2, rij, rij) | {
-            "name": [blokken.NETWERKBEELD, rij, plek.kolom],
-            "data_labels": naam,
-        }
+        naam = {"name": [blokken.NETWERKBEELD, rij, plek.kolom], "data_labels": label}
+        yield _reeks("", plek, 1, 2, (rij, rij)) | naam

@@ -16,8 +16,8 @@ from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Formule, Inhoudscel
-from regio_xl.opmaak.opbouw import Bouwplaats
-from regio_xl.opmaak.werkblad import Blad, Plek, Tabelkolom
+from regio_xl.opmaak.opbouw import Opbouw
+from regio_xl.opmaak.werkblad import Blokplek, Tabelkolom, Werkblad
 from regio_xl.rekenen.voorlopig import Rekenregel, rekenregels
 from regio_xl.tabs.gewijzigd import (
     FOUT,
@@ -28,6 +28,7 @@ from regio_xl.tabs.gewijzigd import (
     PRIEM,
     STAAT_ER,
     WAAR_ONWAAR,
+    Cel,
     Gevuld,
     Onderdeel,
     Reeks,
@@ -37,16 +38,13 @@ from regio_xl.tabs.gewijzigd import (
     staat_er,
     telling,
 )
+from regio_xl.tabs.invoertabs import antwoorden_per_kop
 from regio_xl.werkboek import kolomletters
 
-KANSRIJK, NU, GEWENST, WEEFSEL, TELLING = (
-    "RekenKansrijk",
-    "RekenNu",
-    "RekenGewenst",
-    "RekenWeefsel",
-    "Controletelling",
-)
-
+KANSRIJK, NU, GEWENST, WEEFSELLIJST = "RekenKansrijk", "RekenNu", "RekenGewenst", "RekenWeefsel"
+"""The names of the lists with answers."""
+TELLING = "Controletelling"
+"""The name of the table that counts everything to one number."""
 GEWICHT, STAAT, CIJFER, PAST_NIET = "Gewicht", "Wat er staat", "Cijfer", "Niet van toepassing"
 _KOPPEN = ("Nummer", GEWICHT, STAAT, *(p.capitalize() for p in PERSPECTIEVEN), CIJFER, PAST_NIET)
 _STAATKOLOM, _CIJFERKOLOM = _KOPPEN.index(STAAT), _KOPPEN.index(CIJFER)
@@ -54,17 +52,19 @@ _TITELS = {
     KANSRIJK: "Zo wordt de voorlopige stand gerekend: kansrijk",
     NU: "Zo wordt de voorlopige stand gerekend: nu",
     GEWENST: "Zo wordt de voorlopige stand gerekend: gewenst",
-    WEEFSEL: "Antwoorden op de tab Weefsel (tellen niet mee voor de stand)",
+    WEEFSELLIJST: "Antwoorden op de tab Weefsel (tellen niet mee voor de stand)",
 }
 _UITLEG = (
-    "Deze tabellen rekenen mee terwijl je invult. Je hoeft er niets te doen. Cijfer is je antwoord. 0 betekent dat er geen "
-    "antwoord staat dat meetelt. Een score is 50, plus 25 keer de som van gewicht maal (cijfer min 3), gedeeld door de som van "
-    "de gewichten zonder minteken. Alleen stellingen met een cijfer doen mee. De gewichten zijn zo vergroot dat het hele "
+    "Deze tabellen rekenen mee terwijl je invult. Je hoeft er niets te doen. Cijfer is je "
+    "antwoord. 0 betekent dat er geen antwoord staat dat meetelt. Een score is 50, plus 25 keer de "
+    "som van gewicht maal (cijfer min 3), gedeeld door de som van de gewichten zonder minteken. "
+    "Alleen stellingen met een cijfer doen mee. De gewichten zijn zo vergroot dat het hele "
     "getallen zijn."
 )
 _UITLEG_TELLING = (
-    "Elk antwoord en elke kolom krijgt een getal dat verandert als je iets wijzigt. Bij een berekening wordt het getal van "
-    "alles samen bewaard op de tab Advies. Zijn de twee getallen niet gelijk, dan staat boven de resultaten: "
+    "Elk antwoord en elke kolom krijgt een getal dat verandert als je iets wijzigt. Bij een "
+    "berekening wordt het getal van alles samen bewaard op de tab Advies. Zijn de twee getallen "
+    "niet gelijk, dan staat boven de resultaten: "
     f"{blokken.GEWIJZIGD.lower()}."
 )
 _RUIMTE_ONDERAAN = 100
@@ -93,72 +93,67 @@ class _Bereik:
         return kolomletters(self.kolom)
 
 
-def teken(plaats: Bouwplaats, blad: Blad) -> None:
+def teken_rekentabellen(opbouw: Opbouw, blad: Werkblad) -> None:
     """Draw the tables below everything else on the tab. Every input tab has to be drawn before."""
-    methode = plaats.methode
-    gevuld = uit_vulling(plaats.vulling, methode)
-    regels = {
+    methode = opbouw.methode
+    gevuld = _uit_vulling(opbouw.vulling, methode)
+    eigen = rekenregels(methode, methode.perspectief.stellingen)
+    per_lijst = {
         KANSRIJK: rekenregels(methode, methode.kansrijk),
-        NU: rekenregels(methode, methode.perspectief.stellingen),
-        GEWENST: rekenregels(methode, methode.perspectief.stellingen),
-        WEEFSEL: [],
+        NU: eigen,
+        GEWENST: eigen,
+        WEEFSELLIJST: [],
     }
-    plekken = [
-        _antwoorden(methode, blad, naam, reeks, gevuld, {regel.id: regel for regel in regels[naam]})
-        for naam, reeks in zip(regels, reeksen(methode), strict=True)
-    ]
-    _telling(plaats, blad, plekken, telling(gevuld, methode))
+    plekken = []
+    for reeks, (naam, regels) in zip(reeksen(methode), per_lijst.items(), strict=True):
+        per_id = {regel.id: regel for regel in regels}
+        plekken.append(_antwoorden(methode, blad, naam, reeks, gevuld, per_id))
+    _telling(opbouw, blad, plekken, telling(gevuld, methode))
 
 
-def uit_vulling(vulling: Vulling, methode: Methode) -> Gevuld:
+def _uit_vulling(vulling: Vulling, methode: Methode) -> Gevuld:
     """What a fresh workbook will hold, as it will be read."""
-    bronnen = {"Antwoord": vulling.antwoorden, "Nu": vulling.nu, "Gewenst": vulling.gewenst}
-    return Gevuld(
-        antwoorden={
-            (kop, id_): waarde for kop, bron in bronnen.items() for id_, waarde in bron.items()
-        },
-        kolommen={
-            (tabel.naam, kolom.kop): [
-                rij.get(kolom.sleutel) for rij in vulling.tabellen.get(tabel.naam, ())
-            ]
-            for tabblad in methode.invoertabs
-            for tabel in tabblad.tabellen
-            for kolom in tabel.kolommen
-        },
-        kenmerken={
-            tab.tab: [
-                vulling.kenmerken.get(tab.tab, {}).get(kenmerk.sleutel) for kenmerk in tab.kenmerken
-            ]
-            for tab in methode.invoertabs
-        },
-    )
+    antwoorden: dict[tuple[str, str], Cel] = {}
+    for kop, bron in antwoorden_per_kop(vulling).items():
+        antwoorden |= {(kop, id_): waarde for id_, waarde in bron.items()}
+    kolommen: dict[tuple[str, str], Sequence[Cel]] = {}
+    kenmerken: dict[str, Sequence[Cel]] = {}
+    for tabblad in methode.invoertabs:
+        waarden = vulling.kenmerken.get(tabblad.tab, {})
+        kenmerken[tabblad.tab] = [waarden.get(k.sleutel) for k in tabblad.kenmerken]
+        for tabel in tabblad.tabellen:
+            rijen = vulling.tabellen.get(tabel.naam, ())
+            for k in tabel.kolommen:
+                kolommen[tabel.naam, k.kop] = [rij.get(k.sleutel) for rij in rijen]
+    return Gevuld(antwoorden, kolommen, kenmerken)
 
 
 def _antwoorden(
-    methode: Methode, blad: Blad, naam: str, reeks: Reeks, gevuld: Gevuld, regels: Mapping[str, Rekenregel]
-) -> Plek:  # fmt: skip
+    methode: Methode,
+    blad: Werkblad,
+    naam: str,
+    reeks: Reeks,
+    gevuld: Gevuld,
+    regels: Mapping[str, Rekenregel],
+) -> Blokplek:
     """One list of answers: what stands there, what it counts for, and its weight for each
     perspective."""
     blad.sectie(_TITELS[naam], _UITLEG if naam == KANSRIJK else "")
-    rijen = []
+    rijen: list[tuple[Inhoudscel, ...]] = []
     for rij, id_ in enumerate(reeks.ids, start=blad.rij + 2):
         staat, regel = gevuld.antwoorden.get((reeks.kop, id_)), regels.get(id_)
-        gewichten: Sequence[int | None] = (
-            [regel.lading[p] for p in PERSPECTIEVEN] if regel else [None] * len(PERSPECTIEVEN)
-        )
-        antwoord = oordeel(staat, methode)
-        cel = f"{kolomletters(1 + _STAATKOLOM)}{rij}"
-        rijen.append(
-            (
-                id_, regel.gewicht if regel else None,
-                Formule(_opgezocht(reeks.per_id[id_], reeks.kop, f"B{rij}"), staat_er(staat)), *gewichten,
-                Formule(_cijfer(cel), antwoord.waarde or 0), Formule(_past_niet(cel, methode), int(antwoord.nvt)),
-            )
-        )  # fmt: skip
+        gewicht: int | None = None
+        lading: list[int | None] = [None] * len(PERSPECTIEVEN)
+        if regel:
+            gewicht, lading = regel.gewicht, [regel.lading[p] for p in PERSPECTIEVEN]
+        opgezocht = Formule(_opgezocht(reeks.per_id[id_], reeks.kop, f"B{rij}"), staat_er(staat))
+        cel, antwoord = f"{kolomletters(1 + _STAATKOLOM)}{rij}", oordeel(staat, methode)
+        cijfer = Formule(_cijfer(cel), antwoord.waarde or 0)
+        past_niet = Formule(_past_niet(cel, methode), int(antwoord.nvt))
+        rijen.append((id_, gewicht, opgezocht, *lading, cijfer, past_niet))
     stijlen = {"Nummer": "Regio Id", STAAT: "Regio Tekst"}
-    return blad.tabel(
-        naam, [Tabelkolom(kop, stijlen.get(kop, "Regio Getal")) for kop in _KOPPEN], rijen
-    )
+    kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Getal")) for kop in _KOPPEN]
+    return blad.tabel(naam, kolommen, rijen)
 
 
 def _opgezocht(tab: str, kop: str, id_: str) -> str:
@@ -167,9 +162,8 @@ def _opgezocht(tab: str, kop: str, id_: str) -> str:
     naam = blokken.stellingblok(tab, 0).tabelnaam
     antwoord = f"INDEX({naam}[{kop}],MATCH({id_},{naam}[Id],0))"
     tekst = f'TRIM(SUBSTITUTE(SUBSTITUTE({antwoord},"\u00a0"," "),CHAR(10)," "))'
-    waarde = (
-        f'IF(ISLOGICAL({antwoord}),"{WAAR_ONWAAR}",IF(ISNUMBER({antwoord}),{antwoord},{tekst}))'
-    )
+    getal_of_tekst = f"IF(ISNUMBER({antwoord}),{antwoord},{tekst})"
+    waarde = f'IF(ISLOGICAL({antwoord}),"{WAAR_ONWAAR}",{getal_of_tekst})'
     aantal = f"SUMPRODUCT(--({naam}[Id]={id_}))"
     return f'=IFERROR(IF({aantal}<>1,"",{waarde}),"{FOUT}")'
 
@@ -194,14 +188,11 @@ def _past_niet(cel: str, methode: Methode) -> str:
 
 
 def _telling(
-    plaats: Bouwplaats, blad: Blad, plekken: Sequence[Plek], onderdelen: Sequence[Onderdeel]
+    opbouw: Opbouw, blad: Werkblad, plekken: Sequence[Blokplek], onderdelen: Sequence[Onderdeel]
 ) -> None:
     """A line for each part, and the number of all together in a cell with a name."""
     blad.sectie("Zo ziet het werkboek dat een antwoord is gewijzigd", _UITLEG_TELLING)
-    formules = [
-        *map(_antwoordformule, plekken),
-        *(_kolomformule(bereik) for bereik in _bereiken(plaats)),
-    ]
+    formules = [*map(_antwoordformule, plekken), *map(_kolomformule, _bereiken(opbouw))]
     rijen: list[tuple[Inhoudscel, ...]] = [
         (deel.tabel, deel.kolom, Formule(formule, deel.getal))
         for deel, formule in zip(onderdelen, formules, strict=True)
@@ -209,21 +200,19 @@ def _telling(
     kop, letter = blad.rij + 1, kolomletters(4)
     alle = f"${letter}${kop + 1}:${letter}${kop + len(rijen)}"
     totaal = f"=SUMPRODUCT({alle},ROW({alle})-ROW(${letter}${kop}))"
-    rijen.append(
-        ("Samen", "Elk getal maal de plaats in deze lijst", Formule(totaal, samen(onderdelen)))
-    )
+    alles = Formule(totaal, samen(onderdelen))
+    rijen.append(("Samen", "Elk getal maal de plaats in deze lijst", alles))
     kolommen = [
         Tabelkolom("Waar", "Regio Naam"),
         Tabelkolom("Welke kolom"),
         Tabelkolom("Getal", "Regio Getal"),
     ]
     plek = blad.tabel(TELLING, kolommen, rijen, kolom=2)
-    plaats.werkboek.define_name(
-        blokken.GEWIJZIGD_NU, f"={blokken.UITLEG}!${letter}${plek.laatste + 1}"
-    )
+    cel = f"={blokken.UITLEG}!${letter}${plek.laatste + 1}"
+    opbouw.werkboek.define_name(blokken.GEWIJZIGD_NU, cel)
 
 
-def _antwoordformule(plek: Plek) -> str:
+def _antwoordformule(plek: Blokplek) -> str:
     """The number of a list of answers."""
     eerste, laatste = plek.eerste + 1, plek.laatste + 1
 
@@ -249,25 +238,27 @@ def _kolomformule(bereik: _Bereik) -> str:
     return f"=IFERROR(MOD({gevuld}+{tekst}+{getal},{PRIEM}),0)"
 
 
-def _bereiken(plaats: Bouwplaats) -> list[_Bereik]:
+def _bereiken(opbouw: Opbouw) -> list[_Bereik]:
     """Where each column of the tables and the single values stand, in the order of the count."""
-    methode = plaats.methode
-    bereiken = []
-    for tabblad in methode.invoertabs:
-        blad = plaats.bladen[tabblad.tab]
+    tabellen, kenmerken = [], []
+    for tabblad in opbouw.methode.invoertabs:
+        blad = opbouw.bladen[tabblad.tab]
         for tabel in tabblad.tabellen:
             plek, koppen = blad.blokken[tabel.naam]
-            lager = [
-                ander.koprij for ander, _ in blad.blokken.values() if ander.koprij > plek.laatste
-            ]
-            laatste = min(lager) - 1 if lager else plek.laatste + _RUIMTE_ONDERAAN
-            bereiken += [
-                _Bereik(tabblad.tab, plek.kolom + koppen.index(k.kop), plek.koprij, laatste) for k in tabel.kolommen
-            ]  # fmt: skip
-    for tabblad in methode.invoertabs:
-        blok = blokken.kenmerkblok(tabblad.tab, methode)
+            laatste = _laatste_rij(blad, plek)
+            for k in tabel.kolommen:
+                kolom = plek.kolom + koppen.index(k.kop)
+                tabellen.append(_Bereik(tabblad.tab, kolom, plek.koprij, laatste))
+        blok = blokken.kenmerkblok(tabblad.tab, opbouw.methode)
         if blok is not None:
-            plek, koppen = plaats.bladen[tabblad.tab].blokken[blok.tabelnaam]
-            kolom = plek.kolom + koppen.index(blokken.KENMERKKOPPEN[1])
-            bereiken.append(_Bereik(tabblad.tab, kolom, plek.koprij, plek.laatste))
-    return bereiken
+            plek, koppen = blad.blokken[blok.tabelnaam]
+            kolom = plek.kolom + koppen.index(blokken.WAARDE)
+            kenmerken.append(_Bereik(tabblad.tab, kolom, plek.koprij, plek.laatste))
+    return [*tabellen, *kenmerken]
+
+
+def _laatste_rij(blad: Werkblad, plek: Blokplek) -> int:
+    """The last row that belongs to a block: just above the headings of the next one."""
+    koprijen = [ander.koprij for ander, _ in blad.blokken.values()]
+    lager = [rij for rij in koprijen if rij > plek.laatste]
+    return min(lager) - 1 if lager else plek.laatste + _RUIMTE_ONDERAAN

@@ -16,321 +16,251 @@ from regio_xl.methode import (
     VastPunt,
     Voorwaarde,
 )
-from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Inhoudscel
-from regio_xl.opmaak.opbouw import Bouwplaats
-from regio_xl.opmaak.werkblad import Blad, Bladopmaak, Plek, Tabelkolom
+from regio_xl.opmaak.opbouw import Opbouw
+from regio_xl.opmaak.voorwaarden import als
+from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.rekenen.gronden import in_woorden
 from regio_xl.rekenen.redenen import nederlands
-from regio_xl.tabs import kwadrant, rekentabel
-from regio_xl.tabs.invoertabs import DIMENSIES
+from regio_xl.tabs.invoertabs import DIMENSIENAMEN
+from regio_xl.tabs.kwadrant import NAAMBLOK, NAAMPLEK
+from regio_xl.tabs.rekentabel import teken_rekentabellen
 
-VRAAG = "Hoe werkt Regio-XL, en waar komt het vandaan?"
-_BREEDTES = (12.0, 26.0, 68.0, 13.0, 13.0, 13.0, 13.0, 26.0, 44.0)
-_PLUSMIN = {-1.0: "− −", -0.5: "−", 0.0: "", 0.5: "+", 1.0: "+ +"}
+_VRAAG = "Hoe werkt Regio-XL, en waar komt het vandaan?"
+_UITLEG_PERSPECTIEVEN = (
+    "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen zetten de "
+    "namen op hun plek in het kwadrant."
+)
+_UITLEG_ONDERWERPEN = (
+    "De stellingen staan in groepen. Elke groep telt even zwaar, hoeveel stellingen er ook in "
+    "staan."
+)
 _UITLEG_LADING = (
-    "Zo lees je de tabel, als je het eens bent: + + pleit er sterk voor, + pleit ervoor, − pleit ertegen, − − pleit er sterk "
-    "tegen. Bij oneens is het andersom. Bij eigen duiding is het verband onze eigen lezing. Bij bron legt de VNG-bron of het "
-    "essay uit 2015 het verband zelf."
+    "Zo lees je de tabel, als je het eens bent: + + pleit er sterk voor, + pleit ervoor, − pleit "
+    "ertegen, − − pleit er sterk tegen. Bij oneens is het andersom. Bij eigen duiding is het "
+    "verband onze eigen lezing. Bij bron legt de VNG-bron of het essay uit 2015 het verband zelf."
 )
-
-# As many as suggestions can be shown (``Grenzen.handreikingen``).
-_TELWOORDEN = (
-    "één",
-    "twee",
-    "drie",
-    "vier",
-    "vijf",
-    "zes",
-    "zeven",
-    "acht",
-    "negen",
-    "tien",
-    "elf",
-    "twaalf",
+_UITLEG_WEEFSEL = (
+    "Deze stellingen tellen niet mee voor het perspectief. Bij omgekeerd is eens juist een "
+    "zorgelijk teken."
 )
+_UITLEG_WEGWIJZERS = (
+    "Is iets bekend en klopt het niet, dan vraagt de wegwijzer aandacht. Is er iets niet bekend, "
+    "dan is hij nog leeg."
+)
+_UITLEG_HANDREIKINGEN = (
+    "Op de tab Wegwijzers staan er hooguit {aantal}: die passen bij wat jullie invulden. Daar "
+    "staat ook waarom een handreiking past en hoe je haar aanpakt."
+)
+_TELWOORDEN = "één twee drie vier vijf zes zeven acht negen tien elf twaalf"
+"""As many as suggestions can be shown (``Grenzen.handreikingen``)."""
+_PLUSMIN = {-1.0: "− −", -0.5: "−", 0.0: "", 0.5: "+", 1.0: "+ +"}
+_EIGEN, _BRON = "eigen duiding", "bron"
+_NAMEN = tuple(p.capitalize() for p in PERSPECTIEVEN)
+_PLAATJE = ("Plaatje links-rechts", "Plaatje onder-boven")
+
+_BREEDTES = (12.0, 26.0, 68.0, 13.0, 13.0, 13.0, 13.0, 26.0, 44.0)
+_STIJLEN = {
+    "Nummer": "Regio Id",
+    "Herkomst": "Regio Uitleg",
+    "Bronplaats": "Regio Uitleg",
+    "Kort": "Regio Naam",
+    "Perspectief": "Regio Naam",
+    **dict.fromkeys((*_NAMEN, *_PLAATJE, "Telt"), "Regio Getal"),
+}
 
 
-def teken(plaats: Bouwplaats) -> None:
-    """Draw the tab. It has to be drawn before Advies: the chart there takes the places of its names
-    from here."""
-    methode = plaats.methode
-    opmaak = Bladopmaak(
-        titel="Uitleg", vraag=VRAAG, inleiding=methode.algemeen.naam + ". Methode " + methode.versie + ".", breedtes=_BREEDTES,
-    )  # fmt: skip
-    blad = plaats.open_blad(blokken.UITLEG, opmaak)
-    blad.werkblad.freeze_panes(2, 0)
-    blad.werkblad.repeat_rows(0)
+def teken(opbouw: Opbouw) -> None:
+    """Draw the tab."""
+    methode = opbouw.methode
+    inleiding = f"{methode.algemeen.naam}. Methode {methode.versie}."
+    opmaak = Bladopmaak(vraag=_VRAAG, inleiding=inleiding, breedtes=_BREEDTES)
+    blad = opbouw.open_blad(blokken.UITLEG, opmaak)
     blad.sectie("Zo werkt het")
-    for alinea in methode.algemeen.uitleg:
-        blad.alinea(alinea)
-        blad.ruimte()
-    for alinea in (_grenzen(methode), _duiding(methode)):
+    for alinea in (*methode.algemeen.uitleg, _grenzen(methode), _duiding(methode)):
         blad.alinea(alinea)
         blad.ruimte()
     _handleiding(methode, blad)
-    plek = _perspectieven(methode, blad)
-    plaats.plaatje = (plek.eerste, plek.kolom + 2)
+    _perspectieven(methode, blad)
     _onderwerpen(methode, blad)
     _bewijs(methode, blad)
     _weefsel(methode, blad)
     _vragen(methode, blad)
-    _wijzers(methode, blad)
+    _wegwijzers(methode, blad)
+    _handreikingen(methode, blad)
+    blad.sectie("Bronnen")
     rijen = [(b.id, b.titel, f"{b.jaar}. {b.toelichting}") for b in methode.algemeen.bronnen]
-    _tabel(blad, "Bronnen", "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
-    blad.werkblad.print_area(0, 0, blad.rij, blad.laatste_kolom)
-    rekentabel.teken(plaats, blad)  # to look at, not to print
+    _tabel(blad, "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
+    blad.afdrukken()
+    teken_rekentabellen(opbouw, blad)  # to look at, not to print
+
+
+def _tabel(
+    blad: Werkblad,
+    naam: str,
+    koppen: Sequence[str],
+    rijen: Sequence[Sequence[Inhoudscel]],
+    kolom: int = 1,
+) -> Blokplek:
+    kolommen = [Tabelkolom(kop, _STIJLEN.get(kop, "Regio Tekst")) for kop in koppen]
+    return blad.tabel(naam, kolommen, rijen, kolom=kolom)
 
 
 def _grenzen(methode: Methode) -> str:
     """When an advice is clear, as the method says it."""
     drempels = methode.algemeen.drempels
-    duidelijk, licht, deel = (
-        nederlands(g) for g in (drempels.duidelijk, drempels.licht, 100 * drempels.volledigheid)
-    )
+    duidelijk, licht = nederlands(drempels.duidelijk), nederlands(drempels.licht)
+    deel = nederlands(100 * drempels.volledigheid)
     return (
-        f"Ligt de hoogste score {duidelijk} punten of meer voor op de volgende, dan heet het advies duidelijk. Vanaf {licht} "
-        f"punten heet het licht, en daaronder verdeeld. Er komt pas een advies als {deel} procent is ingevuld van wat meetelt. "
-        "Deze grenzen zijn eigen keuzes: geen bron noemt getallen."
+        f"Ligt de hoogste score {duidelijk} punten of meer voor op de volgende, dan heet het "
+        f"advies duidelijk. Vanaf {licht} punten heet het licht, en daaronder verdeeld. Er komt "
+        f"pas een advies als {deel} procent is ingevuld van wat meetelt. Deze grenzen zijn eigen "
+        "keuzes: geen bron noemt getallen."
     )
 
 
 def _duiding(methode: Methode) -> str:
     """How much of the method is our own reading."""
-    gronden = [
-        lading.grond
-        for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen)
-        for lading in bewijs.lading.values()
-    ]  # fmt: skip
+    bewijzen: Sequence[Bewijs] = (*methode.kansrijk, *methode.perspectief.stellingen)
+    gronden = [lading.grond for bewijs in bewijzen for lading in bewijs.lading.values()]
     return (
-        f"Hieronder staat bij elke stelling voor welk perspectief zij pleit. Van deze {len(gronden)} verbanden staan er "
-        f"{gronden.count('bron')} in de bron zelf. De andere zijn eigen duiding: zo lezen wij de bronnen. Denk je daar anders "
-        "over? Bespreek het met elkaar."
+        "Hieronder staat bij elke stelling voor welk perspectief zij pleit. Van deze "
+        f"{len(gronden)} verbanden staan er {gronden.count('bron')} in de bron zelf. De andere "
+        "zijn eigen duiding: zo lezen wij de bronnen. Denk je daar anders over? Bespreek het met "
+        "elkaar."
     )
 
 
-def _tabel(
-    blad: Blad, titel: str, naam: str, koppen: Sequence[str], rijen: Sequence[Sequence[Inhoudscel]],
-    uitleg: str = "", kolom: int = 1,
-) -> Plek:  # fmt: skip
-    blad.sectie(titel, uitleg)
-    stijlen = {
-        "Nummer": "Regio Id",
-        "Herkomst": "Regio Uitleg",
-        "Bronplaats": "Regio Uitleg",
-        "Kort": "Regio Naam",
-    }
-    stijlen |= dict.fromkeys((p.capitalize() for p in PERSPECTIEVEN), "Regio Getal")
-    stijlen |= dict.fromkeys(("Plaatje links-rechts", "Plaatje onder-boven", "Telt"), "Regio Getal")
-    stijlen |= {"Perspectief": "Regio Naam"}
-    return blad.tabel(
-        naam,
-        [Tabelkolom(kop, stijlen.get(kop, "Regio Tekst")) for kop in koppen],
-        rijen,
-        kolom=kolom,
-    )
-
-
-def _handleiding(methode: Methode, blad: Blad) -> None:
+def _handleiding(methode: Methode, blad: Werkblad) -> None:
     """The paragraphs of the manual, a table per part."""
-    for nummer, deel in enumerate(
-        dict.fromkeys(punt.deel for punt in methode.uitlegpunten), start=1
-    ):
-        rijen = [
-            (punt.naam, f"{punt.tekst}\nBron: {punt.bron}.") for punt in methode.uitlegpunten if punt.deel == deel
-        ]  # fmt: skip
-        _tabel(
-            blad,
-            deel,
-            f"UitlegDeel{nummer}",
-            ("Waarover", "Wat je ervan kunt weten"),
-            rijen,
-            kolom=2,
-        )
+    delen = dict.fromkeys(punt.deel for punt in methode.uitlegpunten)
+    koppen = ("Waarover", "Wat je ervan kunt weten")
+    for nummer, deel in enumerate(delen, start=1):
+        punten = [punt for punt in methode.uitlegpunten if punt.deel == deel]
+        rijen = [(punt.naam, f"{punt.tekst}\nBron: {punt.bron}.") for punt in punten]
+        blad.sectie(deel)
+        _tabel(blad, f"UitlegDeel{nummer}", koppen, rijen, kolom=2)
 
 
-def _perspectieven(methode: Methode, blad: Blad) -> Plek:
-    rijen = [
-        (
-            p.naam,
-            f"{p.kern}\n{p.uitleg}\nPlek: {p.plek}.\nBron: {p.bron}.", *kwadrant.NAAMPLEK[p.id],
-        )
-        for p in methode.algemeen.perspectieven
-    ]  # fmt: skip
-    koppen = ("Perspectief", "Waar het om gaat", "Plaatje links-rechts", "Plaatje onder-boven")
-    uitleg = (
-        "Vier manieren van werken. Geen ervan is vooraf de beste. De laatste twee kolommen zetten de namen op hun plek in het "
-        "kwadrant."
-    )
-    plek = _tabel(blad, "Vier perspectieven", "UitlegPerspectieven", koppen, rijen, uitleg, kolom=2)
-    for rij, p in enumerate(PERSPECTIEVEN, start=plek.eerste):
-        tint = {
-            "type": "formula",
-            "criteria": f'=$C{rij + 1}<>""',
-            "format": blad.stijlen.voorwaardelijk(f"tint {p}"),
-        }
-        blad.werkblad.conditional_format(rij, plek.kolom, rij, plek.kolom, tint)
-    return plek
+def _perspectieven(methode: Methode, blad: Werkblad) -> None:
+    rijen: list[tuple[Inhoudscel, ...]] = []
+    for p in methode.algemeen.perspectieven:
+        tekst = f"{p.kern}\n{p.uitleg}\nPlek: {p.plek}.\nBron: {p.bron}."
+        rijen.append((p.naam, tekst, *NAAMPLEK[p.id]))
+    blad.sectie("Vier perspectieven", _UITLEG_PERSPECTIEVEN)
+    koppen = ("Perspectief", "Waar het om gaat", *_PLAATJE)
+    plek = _tabel(blad, NAAMBLOK, koppen, rijen, kolom=2)
+    for rij, perspectief in enumerate(PERSPECTIEVEN, start=plek.eerste):
+        cel = (rij, plek.kolom, rij, plek.kolom)
+        als(blad, cel, f'$C{rij + 1}<>""', f"tint {perspectief}")
 
 
-def _onderwerpen(methode: Methode, blad: Blad) -> None:
+def _onderwerpen(methode: Methode, blad: Werkblad) -> None:
+    blad.sectie("Onderwerpen", _UITLEG_ONDERWERPEN)
     rijen = [(groep.naam, groep.uitleg) for groep in methode.algemeen.groepen]
-    uitleg = "De stellingen staan in groepen. Elke groep telt even zwaar, hoeveel stellingen er ook in staan."
-    _tabel(
-        blad,
-        "Onderwerpen",
-        "UitlegOnderwerpen",
-        ("Groep", "Wat deze groep meet"),
-        rijen,
-        uitleg,
-        kolom=2,
-    )
+    _tabel(blad, "UitlegOnderwerpen", ("Groep", "Wat deze groep meet"), rijen, kolom=2)
 
 
-def _bewijs(methode: Methode, blad: Blad) -> None:
+def _bewijs(methode: Methode, blad: Werkblad) -> None:
     """Every statement and indicator with what it pleads for, on whose word, and its source."""
     groepen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
-    koppen = (
-        "Nummer",
-        "Groep",
-        "Stelling of maat",
-        *(p.capitalize() for p in PERSPECTIEVEN),
-        "Herkomst",
-        "Bronplaats",
-    )
+    maten, standen = "Berekend uit Partijen, Relaties en Agenda.", "Voor de standen nu en gewenst."
     delen: tuple[tuple[str, str, str, Sequence[Stelling | Indicator]], ...] = (
         ("Stellingen van Opgave", "UitlegOpgave", _UITLEG_LADING, methode.opgave.stellingen),
         ("Stellingen van Netwerk", "UitlegNetwerk", "", methode.netwerk.stellingen),
-        (
-            "Maten uit de tabellen",
-            "UitlegMaten",
-            "Berekend uit Partijen, Relaties en Agenda.",
-            methode.indicatoren,
-        ),
+        ("Maten uit de tabellen", "UitlegMaten", maten, methode.indicatoren),
         (
             "Stellingen van Perspectief",
             "UitlegPerspectief",
-            "Voor de standen nu en gewenst.",
+            standen,
             methode.perspectief.stellingen,
         ),
     )
+    koppen = ("Nummer", "Groep", "Stelling of maat", *_NAMEN, "Herkomst", "Bronplaats")
     for titel, naam, uitleg, bewijzen in delen:
-        rijen = [
-            (
-                b.id,
-                groepen[b.groep],
-                _tekst(b),
-                *(_PLUSMIN[b.laadt(p)] for p in PERSPECTIEVEN),
-                _herkomst(b),
-                b.bron,
-            )
-            for b in bewijzen
-        ]
-        _tabel(blad, titel, naam, koppen, rijen, uitleg)
-
-
-def _tekst(bewijs: Stelling | Indicator) -> str:
-    return bewijs.tekst if isinstance(bewijs, Stelling) else f"{bewijs.naam}. {bewijs.uitleg}"
+        rijen: list[tuple[Inhoudscel, ...]] = []
+        for b in bewijzen:
+            tekst = b.tekst if isinstance(b, Stelling) else f"{b.naam}. {b.uitleg}"
+            lading = (_PLUSMIN[b.laadt(p)] for p in PERSPECTIEVEN)
+            rijen.append((b.id, groepen[b.groep], tekst, *lading, _herkomst(b), b.bron))
+        blad.sectie(titel, uitleg)
+        _tabel(blad, naam, koppen, rijen)
 
 
 def _herkomst(bewijs: Bewijs) -> str:
     """Whether the links with the perspectives are the source's own or our reading."""
-    uit_bron: list[Perspectief] = [
-        p for p, lading in bewijs.lading.items() if lading.grond == "bron"
-    ]
+    uit_bron = [p for p, lading in bewijs.lading.items() if lading.grond == "bron"]
     if not uit_bron:
-        return "eigen duiding"
+        return _EIGEN
     if len(uit_bron) == len(bewijs.lading):
-        return "bron"
+        return _BRON
     return f"bron: {', '.join(uit_bron)}; verder eigen duiding"
 
 
-def _weefsel(methode: Methode, blad: Blad) -> None:
-    stellingen = [
-        (
-            s.id,
-            DIMENSIES[s.dimensie],
-            f"{s.tekst}\nBron: {s.bron}.",
-            "omgekeerd" if s.omgekeerd else "gewoon",
-        )
-        for s in methode.weefsel.stellingen
-    ]
-    uitleg = "Deze stellingen tellen niet mee voor het perspectief. Bij omgekeerd is eens juist een zorgelijk teken."
+def _weefsel(methode: Methode, blad: Werkblad) -> None:
+    stellingen = []
+    for s in methode.weefsel.stellingen:
+        telt = "omgekeerd" if s.omgekeerd else "gewoon"
+        stellingen.append((s.id, DIMENSIENAMEN[s.dimensie], f"{s.tekst}\nBron: {s.bron}.", telt))
+    blad.sectie("Stellingen van Weefsel", _UITLEG_WEEFSEL)
     koppen = ("Nummer", "Kant", "Stelling met bron", "Telt")
-    _tabel(blad, "Stellingen van Weefsel", "UitlegWeefsel", koppen, stellingen, uitleg)
+    _tabel(blad, "UitlegWeefsel", koppen, stellingen)
     patronen = [
         (p.id, p.naam, f"{p.uitleg}\nWat je kunt doen: {p.advies}\nBron: {p.bron}.")
         for p in methode.weefsel.patronen
     ]
     uitleg = "Het eerste patroon waarvan alles klopt, staat op de tab Advies."
-    _tabel(
-        blad,
-        "Patronen van het weefsel",
-        "UitlegPatronen",
-        ("Nummer", "Patroon", "Wat je ziet"),
-        patronen,
-        uitleg,
-    )
+    blad.sectie("Patronen van het weefsel", uitleg)
+    _tabel(blad, "UitlegPatronen", ("Nummer", "Patroon", "Wat je ziet"), patronen)
 
 
-def _vragen(methode: Methode, blad: Blad) -> None:
-    borg, namen = methode.borg_en_verbind, methode.namen
+def _vragen(methode: Methode, blad: Werkblad) -> None:
+    blad.sectie("Vragen van Borg en verbind", "Welke vragen je krijgt, volgt uit jullie keuze.")
+    borg = methode.borg_en_verbind
     punten: tuple[Kernvraag | Legitimiteit | VastPunt, ...] = (
         *borg.kernvragen,
         *borg.legitimiteit,
         *borg.vaste_punten,
     )
-    rijen = []
-    for punt in punten:
-        match punt:
-            case Kernvraag():
-                bij = f"{namen[punt.van]}: vraag van {namen[punt.naar].lower()}"
-            case Legitimiteit():
-                bij = f"{namen[punt.bij]}: verantwoording"
-            case _:
-                bij = "Altijd"
-        herkomst = (
-            ""
-            if isinstance(punt, VastPunt)
-            else {"bron": "bron", "duiding": "eigen duiding"}[punt.grond]
-        )
-        rijen.append((punt.id, bij, f"{punt.tekst}\nBron: {punt.bron}.", herkomst))
+    rijen = [(punt.id, *_vraag_hoort_bij(methode, punt)) for punt in punten]
     koppen = ("Nummer", "Gekozen perspectief en vraag", "Vraag met bron", "Herkomst")
-    _tabel(
-        blad,
-        "Vragen van Borg en verbind",
-        "UitlegVragen",
-        koppen,
-        rijen,
-        "Welke vragen je krijgt, volgt uit jullie keuze.",
-    )
+    _tabel(blad, "UitlegVragen", koppen, rijen)
 
 
-def _wijzers(methode: Methode, blad: Blad) -> None:
-    """Signposts and suggestions, each with when it applies and its source."""
+def _vraag_hoort_bij(
+    methode: Methode, punt: Kernvraag | Legitimiteit | VastPunt
+) -> tuple[str, str, str]:
+    """When a question is asked, the question with its source, and on whose word it is asked."""
+    tekst = f"{punt.tekst}\nBron: {punt.bron}."
+    if isinstance(punt, VastPunt):
+        return "Altijd", tekst, ""
+    herkomst = _BRON if punt.grond == "bron" else _EIGEN
+    if isinstance(punt, Legitimiteit):
+        return f"{methode.namen[punt.bij]}: verantwoording", tekst, herkomst
+    vraag_van = methode.namen[punt.naar].lower()
+    return f"{methode.namen[punt.van]}: vraag van {vraag_van}", tekst, herkomst
 
-    def als(voorwaarden: Sequence[Voorwaarde]) -> str:
+
+def _wegwijzers(methode: Methode, blad: Werkblad) -> None:
+    """Signposts, each with when it is in order and its source."""
+
+    def als_woorden(voorwaarden: Sequence[Voorwaarde]) -> str:
         return " ".join(in_woorden(methode, voorwaarde) for voorwaarde in voorwaarden)
 
-    wegwijzers = [
-        (w.id, w.naam, f"{w.kern}\nOp orde als: {als(w.toetsen)}\nBron: {w.bron}.") for w in methode.wegwijzers
-    ]  # fmt: skip
-    uitleg = "Is iets bekend en klopt het niet, dan vraagt de wegwijzer aandacht. Is er iets niet bekend, dan is hij nog leeg."
-    _tabel(
-        blad,
-        "Tien wegwijzers",
-        "UitlegWegwijzers",
-        ("Nummer", "Naam van de wegwijzer", "Wanneer op orde"),
-        wegwijzers,
-        uitleg,
-    )
-    hooguit = _TELWOORDEN[methode.algemeen.grenzen.handreikingen - 1]
-    uitleg = (
-        f"Op de tab Wegwijzers staan er hooguit {hooguit}: die passen bij wat jullie invulden. Daar staat ook "
-        "waarom een handreiking past en hoe je haar aanpakt."
-    )
-    koppen = ("Nummer", "Bij stap", "Handreiking met bron")
+    rijen = [
+        (w.id, w.naam, f"{w.kern}\nOp orde als: {als_woorden(w.toetsen)}\nBron: {w.bron}.")
+        for w in methode.wegwijzers
+    ]
+    blad.sectie("Tien wegwijzers", _UITLEG_WEGWIJZERS)
+    koppen = ("Nummer", "Naam van de wegwijzer", "Wanneer op orde")
+    _tabel(blad, "UitlegWegwijzers", koppen, rijen)
+
+
+def _handreikingen(methode: Methode, blad: Werkblad) -> None:
     rijen = [
         (h.id, h.stap.capitalize(), f"{h.naam}. Bron: {h.bron}.") for h in methode.handreikingen
     ]
-    _tabel(blad, "Handreikingen", "UitlegHandreikingen", koppen, rijen, uitleg)
+    aantal = _TELWOORDEN.split()[methode.algemeen.grenzen.handreikingen - 1]
+    blad.sectie("Handreikingen", _UITLEG_HANDREIKINGEN.format(aantal=aantal))
+    _tabel(blad, "UitlegHandreikingen", ("Nummer", "Bij stap", "Handreiking met bron"), rijen)

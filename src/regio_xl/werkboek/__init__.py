@@ -12,8 +12,13 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from functools import cache
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import Protocol, TypeAlias
+
+from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.bevindingen.adres import Adres as Adres
+from regio_xl.bevindingen.adres import kolomletters as kolomletters
+from regio_xl.bevindingen.adres import kolomnummer as kolomnummer
+from regio_xl.bevindingen.fouten import RegioFout
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,36 +37,6 @@ class NietBerekend(Enum):
 Celwaarde: TypeAlias = "str | float | bool | date | datetime | time | CelFout | NietBerekend | None"
 
 
-@cache
-def kolomletters(kolom: int) -> str:
-    """Letters of a 0-based column: 0 is A, 26 is AA."""
-    letters = ""
-    kolom += 1
-    while kolom:
-        kolom, rest = divmod(kolom - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
-class Adres(NamedTuple):
-    """A cell, or a whole tab when ``rij`` and ``kolom`` are left out."""
-
-    blad: str
-    rij: int | None = None
-    kolom: int | None = None
-
-    @property
-    def cel(self) -> str:
-        """The cell as Excel writes it (``D7``), empty for a whole tab."""
-        if self.rij is None or self.kolom is None:
-            return ""
-        return f"{kolomletters(self.kolom)}{self.rij + 1}"
-
-    def __str__(self) -> str:
-        blad = "'" + self.blad.replace("'", "''") + "'"
-        return f"{blad}!{self.cel}" if self.cel else blad
-
-
 @dataclass(frozen=True, slots=True)
 class Koppeling:
     """A link to a cell in the same workbook, shown as ``tekst``. Made by us only, never from what
@@ -72,6 +47,19 @@ class Koppeling:
 
 
 Schrijfwaarde: TypeAlias = "str | int | float | date | Koppeling | None"
+
+
+def staat_er_al(oud: Celwaarde, nieuw: str | int | float | date | None) -> bool:
+    """Whether a cell holds this already; an empty text is the same as nothing."""
+    if nieuw is None or isinstance(nieuw, str):
+        return (None if oud == "" else oud) == (nieuw or None)
+    if isinstance(nieuw, date):
+        return isinstance(oud, date) and _met_tijd(oud) == _met_tijd(nieuw)
+    return isinstance(oud, int | float) and not isinstance(oud, bool) and float(oud) == float(nieuw)
+
+
+def _met_tijd(dag: date) -> datetime:
+    return dag if isinstance(dag, datetime) else datetime.combine(dag, time())
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +89,9 @@ class Momentopname:
         gezocht = tabsleutel(naam)
         return next((blad for blad in self.bladen if tabsleutel(blad.naam) == gezocht), None)
 
+    def __repr__(self) -> str:
+        return f"<Momentopname: {len(self.bladen)} van de {len(self.namen)} tabs gelezen>"
+
 
 def tabsleutel(naam: str) -> str:
     """The name of a tab to compare by."""
@@ -115,21 +106,31 @@ class Schrijfopdracht:
     ``uitkomsten``: what formulas that stand there already will show once these values are in, for
     who reads a file without calculating. Formulas stay; a live Excel calculates them itself and
     needs none of this.
+    ``eigen_formule``: what stands in every formula of ours whose result is kept right in that way,
+    so that it needs no calculation when the file is opened; empty when there is none.
     """
 
     blad: str
     cellen: Mapping[tuple[int, int], Schrijfwaarde]
     uitkomsten: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    eigen_formule: str = ""
 
 
-class BoekFout(Exception):
+class BoekFout(RegioFout):
     """A workbook that cannot be read or written. ``code`` is a code of the catalogue of findings,
-    ``gaten`` fills its sentence; the caller turns both into a finding, so users never see this
-    exception."""
+    ``gaten`` fills its sentence, ``adres`` is the cell or tab that stands in the way."""
 
-    def __init__(self, code: str, **gaten: str) -> None:
+    def __init__(self, code: str, adres: Adres | None = None, /, **gaten: str) -> None:
         super().__init__(code, gaten)
-        self.code, self.gaten = code, gaten
+        self.code, self.adres, self.gaten = code, adres, gaten
+
+    @property
+    def bevinding(self) -> Bevinding:
+        """The finding of the catalogue. Raises KeyError when a slot is not filled."""
+        return bevinding(self.code, self.adres, **self.gaten)
+
+    def __str__(self) -> str:
+        return str(self.bevinding)
 
 
 class Boek(Protocol):

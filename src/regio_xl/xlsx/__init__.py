@@ -1,2 +1,15 @@
-"""An .xlsx on disk: read as strangers' files must be, written so that what is not ours stays as it
-was."""
+"""The reader and writer of .xlsx files; what is not written stays as it was, byte for byte."""
+
+from __future__ import annotations
+
+from regio_xl.werkboek import BoekFout
+
+
+def damaged(reden: str) -> BoekFout:
+    """The refusal for a package that is broken or incomplete."""
+    return BoekFout("bestand-beschadigd", reden=reden)
+
+
+def too_large(reden: str) -> BoekFout:
+    """The refusal for a package that holds more than is read."""
+    return BoekFout("bestand-te-groot", reden=reden)

@@ -2,291 +2,262 @@
 
 What is not written goes back as it came. expat says whether a part is well-formed, and takes apart
 what stands outside the list of rows. Inside that list are thousands of tags: there a regular
-expression does it. It cannot be wrong, for in well-formed XML every ``<`` starts a tag once comments,
-CDATA and instructions are covered, and :func:`afgedekt` covers those without moving a byte.
+expression does it. It cannot be wrong, for in well-formed XML every ``<`` starts a tag once
+comments, CDATA and instructions are masked, and :func:`mask_comments` does that without moving a
+byte.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 from regio_xl.werkboek import kolomletters
-from regio_xl.xlsx.xml import kolomnummer, plek, zonder_attributen
-from regio_xl.xlsx.zip import beschadigd
+from regio_xl.xlsx import damaged
+from regio_xl.xlsx.xml import Element, cell_position, column_index
 
-_TAGREST: Final = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
-_BEDEKT: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
-_WORTEL: Final = re.compile(
+_REST_OF_TAG: Final = rb"""[^>"']*(?:(?:"[^"]*"|'[^']*')[^>"']*)*"""
+_COMMENT: Final = re.compile(rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>", re.DOTALL)
+_ROOT: Final = re.compile(
     rb"(?:\s+|<\?.*?\?>|<!--.*?-->)*+<((?:[^<>\s/:]+:)?)([^<>\s/:]+)", re.DOTALL
 )
-_ATTRIBUUT: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SPACED_ATTRIBUTE: Final = re.compile(rb"(?<!\s)\s+([^\s=]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_ATTRIBUTE: Final = re.compile(rb"""\s([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 
 
-@dataclass(slots=True)
-class Snede:
-    """An element by its bytes: its start tag, its content (no end of it when the element closes
-    itself) and its end.
-
-    ``verwijzing``: where a row or cell says that it stands, empty when it does not say.
-    """
-
-    begin: int
-    inhoud: int
-    inhoud_einde: int | None
-    einde: int
-    verwijzing: str = ""
-
-    @property
-    def inhoud_tot(self) -> int:
-        """Where its content ends; where it would begin, when the element closes itself."""
-        return self.inhoud if self.inhoud_einde is None else self.inhoud_einde
-
-
-def afgedekt(xml: bytes) -> bytes:
-    """The part with blanks over comments, CDATA and instructions: no byte moves, and every ``<``
-    starts a tag."""
-    if not _begint(xml, b"!") and not _begint(xml[1:], b"?"):
+def mask_comments(xml: bytes) -> bytes:
+    """The part with blanks over comments, CDATA and instructions: then every ``<`` starts a tag."""
+    if not follows_bracket(xml, b"!") and not follows_bracket(xml[1:], b"?"):
         return xml
-    return _BEDEKT.sub(lambda gevonden: b" " * len(gevonden[0]), xml)
+    return _COMMENT.sub(lambda found: b" " * len(found[0]), xml)
 
 
-def _begint(xml: bytes, teken: bytes) -> bool:
-    """Whether this character stands right behind a ``<``; looking for the two together is slow, as
-    there is so much ``<``."""
-    return any(stuk.endswith(b"<") for stuk in xml.split(teken)[:-1])
+def follows_bracket(xml: bytes, character: bytes) -> bool:
+    """Whether this character stands right behind a ``<``.
+
+    Looking for the two together is slow, as there is so much ``<``.
+    """
+    return any(piece.endswith(b"<") for piece in xml.split(character)[:-1])
 
 
-def wortel(xml: bytes) -> tuple[bytes, bytes]:
+def root_name(xml: bytes) -> tuple[bytes, bytes]:
     """The prefix (empty or ``x:``) and the name of the root element."""
-    gevonden = _WORTEL.match(xml)
-    if gevonden is None:
-        raise beschadigd("een onderdeel is geen geldige XML")
-    return gevonden[1], gevonden[2]
+    found = _ROOT.match(xml)
+    if found is None:
+        raise damaged("een onderdeel is geen geldige XML")
+    return found[1], found[2]
 
 
-def element(bedekt: bytes, naam: bytes) -> Snede | None:
-    """The first element of this name, its prefix included; None when there is none. It holds none
-    of its own kind."""
-    tag = _element(naam).search(bedekt)
+def attributes_of(tag: bytes) -> dict[str, str]:
+    """The attributes in a start tag, as they are written."""
+    found = _ATTRIBUTE.findall(tag)
+    return {name.decode(): (double or single).decode() for name, double, single in found}
+
+
+class AttributeNames(NamedTuple):
+    """Attributes to leave out of start tags, and what finds them when all quotes are double."""
+
+    names: frozenset[bytes]
+    pattern: re.Pattern[bytes]
+
+
+def attribute_names(*names: bytes) -> AttributeNames:
+    """These names, made ready for :func:`without_attributes`."""
+    pattern = re.compile(rb'(?<!\s)\s+(?:%s)\s*=\s*"[^"]*"' % b"|".join(names))
+    return AttributeNames(frozenset(names), pattern)
+
+
+def without_attributes(tag: bytes, unwanted: AttributeNames) -> bytes:
+    """A start tag without these attributes; the others stay as they are written."""
+    if b"'" not in tag:  # then nothing inside a value can look like an attribute
+        return unwanted.pattern.sub(b"", tag)
+    return _SPACED_ATTRIBUTE.sub(lambda found: b"" if found[1] in unwanted.names else found[0], tag)
+
+
+def find_element(masked: bytes, name: bytes) -> Element | None:
+    """The first element of this name, its prefix included. It must hold none of its own kind."""
+    tag = re.compile(rb"<%s(?=[\s/>])%s>" % (name, _REST_OF_TAG)).search(masked)
     if tag is None:
         return None
+    start, content = tag.span()
+    attributes = attributes_of(tag[0])
     if tag[0].endswith(b"/>"):
-        return Snede(tag.start(), tag.end(), None, tag.end())
-    inhoud_einde = bedekt.find(b"</" + naam, tag.end())
-    return Snede(tag.start(), tag.end(), inhoud_einde, bedekt.index(b">", inhoud_einde) + 1)
+        return Element(start, content, None, content, name.decode(), attributes)
+    content_end = masked.find(b"</" + name, content)
+    end = masked.index(b">", content_end) + 1
+    return Element(start, content, content_end, end, name.decode(), attributes)
 
 
-@cache
-def _element(naam: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<%s(?=[\s/>])%s>" % (naam, _TAGREST))
+def elements_in_order(masked: bytes, name: bytes, start: int, stop: int) -> Iterator[Element]:
+    """The elements of this name that stand one after another between two places.
+
+    Stops at the first of another name. Of an element that starts with ``r="..."`` only that
+    attribute is given.
+    """
+    # An element with the blanks before it. It ends at the first end tag of its name, for it cannot
+    # hold its own kind.
+    content = rb"([^<]*(?:<(?!/%s[\s>])[^<]*)*)" % name
+    tag = rb'\s*(<)%s(?: r="([A-Za-z]{0,3}[0-9]{1,7})")?(?=[\s/>])%s' % (name, _REST_OF_TAG)
+    pattern = re.compile(rb"%s(?:(?<=/)>|(?<!/)>%s</%s\s*>)" % (tag, content, name))
+    while found := pattern.match(masked, start, stop):
+        begin, start = found.start(1), found.end()
+        content_start, content_end = found.span(3)
+        closes_itself = content_start < 0
+        if closes_itself:
+            content_start = start
+        if found[2]:
+            attributes = {"r": found[2].decode()}
+        else:
+            attributes = attributes_of(masked[begin:content_start])
+        end_of_content = None if closes_itself else content_end
+        yield Element(begin, content_start, end_of_content, start, name.decode(), attributes)
 
 
-def sneden(bedekt: bytes, naam: bytes, begin: int, einde: int) -> Iterator[Snede]:
-    """The elements of this name that stand one after another between two places; stops at the first
-    of another name."""
-    zoek = _patroon(naam).match
-    while gevonden := zoek(bedekt, begin, einde):
-        van, tot = gevonden.span(3)
-        plek, begin = gevonden.start(1), gevonden.end()
-        inhoud = begin if van < 0 else van
-        verwijzing = (
-            gevonden[2].decode() if gevonden[2] else attributen(bedekt[plek:inhoud]).get("r", "")
-        )
-        yield Snede(plek, inhoud, None if van < 0 else tot, begin, verwijzing)
-
-
-@cache
-def _patroon(naam: bytes) -> re.Pattern[bytes]:
-    """An element with the blanks before it; it ends at the first end tag of its name, for it cannot
-    hold its own kind."""
-    inhoud = rb"([^<]*(?:<(?!/%s[\s>])[^<]*)*)" % naam
-    begin = rb'\s*(<)%s(?: r="([A-Za-z]{0,3}[0-9]{1,7})")?(?=[\s/>])%s' % (naam, _TAGREST)
-    return re.compile(rb"%s(?:(?<=/)>|(?<!/)>%s</%s\s*>)" % (begin, inhoud, naam))
-
-
-def attributen(tag: bytes) -> dict[str, str]:
-    """The attributes in a start tag, as they are written."""
-    return {naam.decode(): (een or ander).decode() for naam, een, ander in _ATTRIBUUT.findall(tag)}
-
-
-_RIJ: Final = re.compile(rb'<row r="([0-9]{1,7})"')
-_CEL: Final = re.compile(  # possessive wherever there is one way to match: half the time
-    rb'((<c r="([A-Za-z]{1,3}+)([0-9]{1,7}+)"(?: s="[0-9]++")?+)((?: (?:t|cm|vm|ph)="[A-Za-z0-9]++")*+)'
+_ROW_START: Final = re.compile(rb'<row r="([0-9]{1,7})"')
+_CELL: Final = re.compile(  # possessive wherever there is one way to match: half the time
+    rb'((<c r="([A-Za-z]{1,3}+)([0-9]{1,7}+)"(?: s="[0-9]++")?+)'
+    rb'((?: (?:t|cm|vm|ph)="[A-Za-z0-9]++")*+)'
     rb"(?:/>|>([^<]*+(?:<(?!/c[\s>])[^<]*+)*+)(</c>)))"
 )
-_RIJVORM: Final = re.compile(
+_ROW: Final = re.compile(
     rb"""(<row(?: [^\s<>="'/]++="[^<>"]*+")*+/?>)(?:(.*)(</row>))?\s*""", re.DOTALL
 )
-_ONWAAR: Final = frozenset({b"spans"})
-_ONWAAR_MET_HOOGTE: Final = frozenset({b"spans", b"ht"})
-_OVER_DE_INHOUD: Final = frozenset({b"t", b"cm", b"vm", b"ph"})
+_AFTER_CELLS: Final = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
+_ABOUT_CONTENT: Final = attribute_names(b"t", b"cm", b"vm", b"ph")
 """What says something about the value that a cell holds: its type, its metadata, its furigana."""
-_NA_DE_CELLEN: Final = re.compile(rb"\s*(?:<(?:[^<>\s/:]+:)?extLst[\s>].*)?", re.DOTALL)
+_OWN_PLACE: Final = attribute_names(b"r")
+_MAX_REGULAR = 600
+"""Longer rows, in bytes, are taken apart the general way."""
 
 
-ONTHOUDEN = 600
-"""Rows up to this many bytes are remembered."""
+class RowCell(NamedTuple):
+    """A cell of a row.
+
+    ``whole``: all of it, with the blanks before it; ``start``: how it starts when it gets another
+    value, its start tag still open; ``kind``: its type; ``content``: what stands between its tags,
+    None when it closes itself.
+    """
+
+    whole: bytes
+    start: bytes
+    kind: str
+    content: bytes | None
 
 
-class Cel(NamedTuple):
-    """A cell: all of it with the blanks before it, how it begins when it gets another value (its
-    start tag, still open), its type, and what stands between its tags (None when it closes
-    itself)."""
+class Row(NamedTuple):
+    """A row: where it stands, its start tag, its cells by column, and what follows those.
 
-    heel: bytes
-    begin: bytes
-    soort: str
-    inhoud: bytes | None
+    ``tail`` includes the end tag; it is empty when the row closes itself.
+    """
 
-
-class Rijkop(NamedTuple):
-    """The start tag of a row, how it begins when its cells change (still open, without what may be
-    untrue then: the columns it spans, and its height unless somebody set it by hand), and its
-    attributes."""
-
+    start: int
+    end: int
     tag: bytes
-    begin: bytes
-    attributen: dict[str, str]
-
-    @property
-    def vaste_hoogte(self) -> bool:
-        """Whether somebody set the height by hand."""
-        return self.attributen.get("customHeight") in ("1", "true")
+    cells: dict[int, RowCell]
+    tail: bytes
 
 
-class Rij(NamedTuple):
-    """A row: where it stands, its cells by column, and what follows those, with its end tag if it
-    has one."""
+def row_positions(masked: bytes, prefix: bytes, rows: Element) -> list[tuple[int, int]]:
+    """The 0-based number of each row and where it starts.
 
-    begin: int
-    einde: int
-    kop: Rijkop
-    cellen: dict[int, Cel]
-    staart: bytes
-
-
-def rijplekken(bedekt: bytes, voorvoegsel: bytes, lijst: Snede) -> list[tuple[int, int]]:
-    """The 0-based number of each row and where it begins. Raises :class:`BoekFout` when they are
-    out of order."""
-    einde = lijst.inhoud_tot
-    gewoon = [(int(rij[1]) - 1, rij.start()) for rij in _RIJ.finditer(bedekt, lijst.inhoud, einde)]
-    met_nummer = (
-        gewoon and not voorvoegsel and len(gewoon) == bedekt.count(b"<row", lijst.inhoud, einde)
-    )
-    plekken = (
-        gewoon
-        if met_nummer
-        else list(_gezochte_plekken(bedekt, voorvoegsel + b"row", lijst.inhoud, einde))
-    )
-    vorige = -1
-    for nummer, _ in plekken:
-        if nummer <= vorige:
-            raise beschadigd("de rijen van een tabblad staan niet op volgorde")
-        vorige = nummer
-    return plekken
+    Raises :class:`BoekFout` when they are out of order.
+    """
+    start, stop = rows.content, rows.content_stop
+    found = _ROW_START.finditer(masked, start, stop)
+    positions = [(int(row[1]) - 1, row.start()) for row in found]
+    regular = positions and not prefix and len(positions) == masked.count(b"<row", start, stop)
+    if not regular:
+        positions = list(_searched_positions(masked, prefix + b"row", start, stop))
+    previous = -1
+    for number, _ in positions:
+        if number <= previous:
+            raise damaged("de rijen van een tabblad staan niet op volgorde")
+        previous = number
+    return positions
 
 
-def _gezochte_plekken(
-    bedekt: bytes, naam: bytes, begin: int, einde: int
+def _searched_positions(
+    masked: bytes, name: bytes, start: int, stop: int
 ) -> Iterator[tuple[int, int]]:
-    nummer = -1
-    for snede in sneden(bedekt, naam, begin, einde):
-        nummer = plek(f"A{snede.verwijzing}")[0] if snede.verwijzing else nummer + 1
-        yield nummer, snede.begin
-        begin = snede.einde
-    if bedekt[begin:einde].strip():
-        raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
+    number = -1
+    for row in elements_in_order(masked, name, start, stop):
+        reference = row.attributes.get("r", "")
+        number = cell_position(f"A{reference}")[0] if reference else number + 1
+        yield number, row.start
+        start = row.end
+    if masked[start:stop].strip():
+        raise damaged("de rijen en cellen van een tabblad kloppen niet")
 
 
-def lees_rij(
-    xml: bytes, bedekt: bytes, voorvoegsel: bytes, nummer: int, begin: int, tot: int
-) -> Rij:
-    """The row that begins at this place, up to the next row or the end of the list.
+def read_row(xml: bytes, masked: bytes, prefix: bytes, number: int, start: int, stop: int) -> Row:
+    """The row that starts at this place; ``stop``: where the next one starts, or the list ends.
 
     Raises :class:`BoekFout` when its cells are out of order.
     """
-    if xml is bedekt and not voorvoegsel and tot - begin <= ONTHOUDEN:
-        gewoon = _gewone_rij(xml[begin:tot], nummer)
-        if gewoon is not None:
-            return Rij(begin, begin + gewoon.einde, gewoon.kop, gewoon.cellen, gewoon.staart)
-    snede = next(sneden(bedekt, voorvoegsel + b"row", begin, tot))
-    kop = _rijkop(xml[snede.begin : snede.inhoud])
-    if snede.inhoud_einde is None:
-        return Rij(snede.begin, snede.einde, kop, {}, b"")
-    cellen, laatste = _gezochte_cellen(xml, bedekt, voorvoegsel + b"c", nummer, snede)
-    if not _NA_DE_CELLEN.fullmatch(bedekt, laatste, snede.inhoud_einde):
-        raise beschadigd("de rijen en cellen van een tabblad kloppen niet")
-    return Rij(snede.begin, snede.einde, kop, cellen, xml[laatste : snede.einde])
+    if xml is masked and not prefix and stop - start <= _MAX_REGULAR:
+        regular = _regular_row(xml[start:stop], number, start)
+        if regular is not None:
+            return regular
+    row = next(elements_in_order(masked, prefix + b"row", start, stop))
+    tag = xml[row.start : row.content]
+    if row.content_end is None:
+        return Row(row.start, row.end, tag, {}, b"")
+    cells, cells_end = _searched_cells(xml, masked, prefix + b"c", number, row)
+    if not _AFTER_CELLS.fullmatch(masked, cells_end, row.content_end):
+        raise damaged("de rijen en cellen van een tabblad kloppen niet")
+    return Row(row.start, row.end, tag, cells, xml[cells_end : row.end])
 
 
-def _rijkop(tag: bytes) -> Rijkop:
-    kop = Rijkop(tag, tag, attributen(tag))
-    weg = _ONWAAR if kop.vaste_hoogte else _ONWAAR_MET_HOOGTE
-    return kop._replace(begin=zonder_attributen(tag, weg).removesuffix(b"/>").rstrip(b" >"))
-
-
-@lru_cache(maxsize=2048)
-def _gewone_rij(stuk: bytes, nummer: int) -> Rij | None:
-    """A row as nearly every program writes it, as if it stood at the beginning; None for any other.
-
-    Remembered, because the empty rows of a template come back in every workbook.
-    """
-    vorm = _RIJVORM.fullmatch(stuk)
-    if vorm is None:
+def _regular_row(piece: bytes, number: int, start: int) -> Row | None:
+    """A row as nearly every program writes it; None for any other."""
+    found = _ROW.fullmatch(piece)
+    if found is None:
         return None
-    tag, inhoud, slot = vorm[1], vorm[2] or b"", vorm[3] or b""
-    cellen = _gewone_cellen(inhoud, b"%d" % (nummer + 1))
-    return (
-        None
-        if cellen is None
-        else Rij(0, len(tag) + len(inhoud) + len(slot), _rijkop(tag), cellen, slot)
-    )
+    tag, content, end_tag = found.groups(b"")
+    cells = _regular_cells(content, b"%d" % (number + 1))
+    if cells is None:
+        return None
+    return Row(start, start + len(tag) + len(content) + len(end_tag), tag, cells, end_tag)
 
 
-def _gewone_cellen(inhoud: bytes, cijfers: bytes) -> dict[int, Cel] | None:
-    """The cells of a row by column, in the way nearly every program writes them; None when there is
-    anything else."""
-    gevonden = _CEL.findall(inhoud)
-    cellen: dict[int, Cel] = {}
-    lengte, vorige = 0, -1
-    for heel, begin, letters, rij, over, binnen, slot in gevonden:
-        kolom = kolomnummer(letters.decode())
-        if kolom <= vorige or rij != cijfers:
+def _regular_cells(content: bytes, row_digits: bytes) -> dict[int, RowCell] | None:
+    """The cells of a row by column, as nearly every program writes them; None for any others."""
+    cells: dict[int, RowCell] = {}
+    length, previous = 0, -1
+    for whole, start, letters, digits, about, inside, end_tag in _CELL.findall(content):
+        column = column_index(letters.decode())
+        if column <= previous or digits != row_digits:
             return None
-        vorige, lengte = kolom, lengte + len(heel)
-        cellen[kolom] = Cel(
-            heel, begin, attributen(over).get("t", "n") if over else "n", binnen if slot else None
-        )
-    return cellen if lengte == len(inhoud) else None
+        previous = column
+        length += len(whole)
+        kind = attributes_of(about).get("t", "n") if about else "n"
+        cells[column] = RowCell(whole, start, kind, inside if end_tag else None)
+    return cells if length == len(content) else None
 
 
-def _gezochte_cellen(
-    xml: bytes, bedekt: bytes, naam: bytes, nummer: int, rij: Snede
-) -> tuple[dict[int, Cel], int]:
+def _searched_cells(
+    xml: bytes, masked: bytes, name: bytes, number: int, row: Element
+) -> tuple[dict[int, RowCell], int]:
     """The cells of a row by column however they are written, and where the last one ends."""
-    cellen: dict[int, Cel] = {}
-    kolom, laatste, cijfers = -1, rij.inhoud, str(nummer + 1)
-    for snede in sneden(bedekt, naam, rij.inhoud, rij.inhoud_tot):
-        vorige = kolom
-        kolom = (
-            kolomnummer(snede.verwijzing.removesuffix(cijfers)) if snede.verwijzing else kolom + 1
+    cells: dict[int, RowCell] = {}
+    column, copied, row_digits = -1, row.content, str(number + 1)
+    for cell in elements_in_order(masked, name, row.content, row.content_stop):
+        previous = column
+        reference = cell.attributes.get("r", "")
+        column = column_index(reference.removesuffix(row_digits)) if reference else column + 1
+        if column <= previous:
+            raise damaged("de cellen van een rij staan niet op volgorde")
+        tag = xml[cell.start : cell.content]
+        start = without_attributes(tag, _ABOUT_CONTENT).rstrip(b"/>").rstrip()
+        if not reference:  # it has none, or an empty one
+            placed = b'<%s r="%s%d"' % (name, kolomletters(column).encode(), number + 1)
+            start = without_attributes(start, _OWN_PLACE).replace(b"<" + name, placed, 1)
+        cells[column] = RowCell(
+            xml[copied : cell.end],
+            xml[copied : cell.start] + start,
+            attributes_of(tag).get("t", "n"),
+            None if cell.content_end is None else xml[cell.content : cell.content_end],
         )
-        if kolom <= vorige:
-            raise beschadigd("de cellen van een rij staan niet op volgorde")
-        tag = xml[snede.begin : snede.inhoud]
-        begin = zonder_attributen(tag, _OVER_DE_INHOUD).rstrip(b"/>").rstrip()
-        if not snede.verwijzing:  # it has none, or an empty one
-            verwijzing = b'<%s r="%s%d"' % (naam, kolomletters(kolom).encode(), nummer + 1)
-            begin = zonder_attributen(begin, frozenset({b"r"})).replace(b"<" + naam, verwijzing, 1)
-        cellen[kolom] = Cel(
-            xml[laatste : snede.einde],
-            xml[laatste : snede.begin] + begin,
-            attributen(tag).get("t", "n"),
-            None if snede.inhoud_einde is None else xml[snede.inhoud : snede.inhoud_einde],
-        )
-        laatste = snede.einde
-    return cellen, laatste
+        copied = cell.end
+    return cells, copied

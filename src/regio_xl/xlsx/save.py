@@ -28,7 +28,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.zip import MAX_INGEPAKT
+from regio_xl.xlsx.zip import MAX_FILE_SIZE as MAX_INGEPAKT
 
 _LEESVLAGGEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _MEESTE = 1024

@@ -1,262 +1,284 @@
 """A worksheet part as a map: where its rows, cells, merged ranges and links stand in its bytes.
 
-Only what matters to what we write is looked for. What stands around the rows is the frame of a tab:
-it is read once and remembered for the next workbook from the same template.
+Only what matters to what we write is looked for. What stands around the rows is called the frame.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import suppress
-from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.rows import Rij, afgedekt, attributen, element, lees_rij, rijplekken, wortel
-from regio_xl.xlsx.values import celwaarde
-from regio_xl.xlsx.xml import Begin, Boom, Element, bereik, lokaal
-from regio_xl.xlsx.zip import beschadigd
+from regio_xl.werkboek import CelFout, staat_er_al
+from regio_xl.werkboek.tekstmaat import Woordbreedtes, celruimte, regels_in
+from regio_xl.xlsx import damaged, too_large
+from regio_xl.xlsx.fingerprint import ByFingerprint
+from regio_xl.xlsx.rows import (
+    Row,
+    attributes_of,
+    find_element,
+    mask_comments,
+    read_row,
+    root_name,
+    row_positions,
+)
+from regio_xl.xlsx.values import CellContent, SharedStrings, stored_value
+from regio_xl.xlsx.xml import (
+    CellRange,
+    Element,
+    OpenElement,
+    XmlTree,
+    cell_range,
+    local_name,
+    tag_attributes,
+)
 
-Bereik = tuple[int, int, int, int]
-"""First row and column, last row and column."""
+_T = TypeVar("_T")
 
-MEESTE_KOPPELINGEN = 65_530
+MAX_LINKS = 65_530
 """What Excel allows on one tab."""
-ONTHOUDEN = 20_000
-"""Frames up to this many bytes are remembered: those of our result tabs come back in every
-workbook."""
+_DEFAULT_WIDTH = 9.14
+"""The width in characters of a column that nobody changed."""
+
+MAX_HEIGHT = 409.5
+"""Points; Excel takes no higher row."""
+_LINE_HEIGHT, _MARGIN = 15, 6
+"""Points of one line of text of 11 points, and of the room above and below."""
+
+_FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
+_ARRAY_FORMULA = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
 
 
-class Kader(NamedTuple):
-    """What stands around the rows. Styles and widths by their first and last column; elements by
-    their bytes in the frame."""
+class _Frame(NamedTuple):
+    """A worksheet without its rows, as places and numbers.
 
-    voorvoegsel: bytes
-    kinderen: Sequence[Element]
-    koppelingen: Sequence[Element]
-    samengevoegd: Sequence[Bereik]
-    kolomstijlen: Sequence[tuple[int, int, str]]
-    kolombreedtes: Sequence[tuple[int, int, float]]
+    ``children`` and ``links``: elements without their attributes; ``column_styles`` and
+    ``column_widths``: first and last column, with the style of their empty cells and their width.
+    """
 
-
-def lees_kader(xml: bytes) -> Kader:
-    """The frame in a tab without its rows. Raises :class:`BoekFout`."""
-    return _onthouden_kader(xml) if len(xml) <= ONTHOUDEN else _Lezer(xml).kader()
+    prefix: bytes
+    children: Sequence[Element]
+    links: Sequence[Element]
+    merged: Sequence[CellRange]
+    column_styles: Sequence[tuple[int, int, str]]
+    column_widths: Sequence[tuple[int, int, float]]
 
 
-@lru_cache(maxsize=16)
-def _onthouden_kader(xml: bytes) -> Kader:
-    return _Lezer(xml).kader()
+def _read_frame(xml: bytes) -> _Frame:
+    tree = _FrameTree(xml)
+    return _Frame(
+        tree.prefix,
+        [child._replace(attributes={}) for child in tree.children],
+        [link._replace(attributes={}) for link in tree.links],
+        tree.merged,
+        tree.column_styles,
+        tree.column_widths,
+    )
 
 
-class _Lezer(Boom):
+# The frames of our result tabs come back in every workbook; taking them apart costs 5 % of all.
+_known_frame = ByFingerprint(_read_frame, size=16)
+
+
+class _FrameTree(XmlTree):
     """One pass over a frame."""
 
     def __init__(self, xml: bytes) -> None:
-        self._stijlen: list[tuple[int, int, str]] = []
-        self._breedtes: list[tuple[int, int, float]] = []
-        self._samengevoegd: list[Bereik] = []
-        self._koppelingen: list[Element] = []
-        self._koppeling: Begin | None = None
-        super().__init__(xml)
+        self.column_styles: list[tuple[int, int, str]] = []
+        self.column_widths: list[tuple[int, int, float]] = []
+        self.merged: list[CellRange] = []
+        self.links: list[Element] = []
+        self._link: OpenElement | None = None
+        super().__init__(xml, parents=("cols", "mergeCells", "hyperlinks"))
 
-    def kader(self) -> Kader:
-        """What was found."""
-        return Kader(
-            self.voorvoegsel,
-            self.kinderen,
-            self._koppelingen,
-            self._samengevoegd,
-            self._stijlen,
-            self._breedtes,
-        )
+    def grandchild_starts(self, parent: str, name: str, attributes: dict[str, str]) -> None:
+        if parent == "cols" and local_name(name) == "col":
+            self._add_column(attributes)
+        elif parent == "mergeCells" and local_name(name) == "mergeCell":
+            self.merged.append(cell_range(attributes.get("ref", "")))
+        elif parent == "hyperlinks" and local_name(name) == "hyperlink":
+            if len(self.links) == MAX_LINKS:
+                raise too_large(f"een tabblad heeft meer dan {MAX_LINKS} koppelingen")
+            self._link = self.open_element(name, attributes)
 
-    def kleinkind_begint(self, ouder: str, naam: str, attributen: dict[str, str]) -> None:
-        if ouder == "cols" and lokaal(naam) == "col":
-            self._onthoud_kolom(attributen)
-        elif ouder == "mergeCells" and lokaal(naam) == "mergeCell":
-            self._samengevoegd.append(bereik(attributen.get("ref", "")))
-        elif ouder == "hyperlinks" and lokaal(naam) == "hyperlink":
-            if len(self._koppelingen) == MEESTE_KOPPELINGEN:
-                raise BoekFout(
-                    "bestand-te-groot",
-                    reden=f"een tabblad heeft meer dan {MEESTE_KOPPELINGEN} koppelingen",
-                )
-            self._koppeling = self.hier_begint(naam, attributen)
+    def grandchild_ends(self) -> None:
+        if self._link is not None:
+            self.links.append(self.close_element(self._link))
+            self._link = None
 
-    def kleinkind_eindigt(self) -> None:
-        if self._koppeling is not None:
-            self._koppelingen.append(self.hier_eindigt(self._koppeling))
-            self._koppeling = None
-
-    def _onthoud_kolom(self, attributen: dict[str, str]) -> None:
-        grenzen = (attributen.get("min", ""), attributen.get("max", ""))
-        if not all(grens.isascii() and grens.isdigit() and len(grens) < 8 for grens in grenzen):
+    def _add_column(self, attributes: dict[str, str]) -> None:
+        limits = (attributes.get("min", ""), attributes.get("max", ""))
+        if not all(limit.isascii() and limit.isdigit() and len(limit) < 8 for limit in limits):
             return
-        eerste, laatste = int(grenzen[0]) - 1, int(grenzen[1]) - 1
-        if attributen.get("style", "0") != "0":
-            self._stijlen.append((eerste, laatste, attributen["style"]))
+        first, last = int(limits[0]) - 1, int(limits[1]) - 1
+        if attributes.get("style", "0") != "0":
+            self.column_styles.append((first, last, attributes["style"]))
         with suppress(ValueError):
-            self._breedtes.append((eerste, laatste, float(attributen.get("width", ""))))
+            self.column_widths.append((first, last, float(attributes.get("width", ""))))
 
 
-GEWONE_BREEDTE = 9.14
-"""The width in characters of a column that nobody changed."""
-
-_FORMULE = re.compile(rb"<(?:[^<>\s/:]+:)?f[\s/>]")
-_REEKSEN = re.compile(rb"<(?:[^<>\s/:]+:)?f\s[^<>]*(?:array|dataTable)[^<>]*>")
-
-
-class Inhoud(NamedTuple):
+class Held(NamedTuple):
     """What a cell holds: its type, its value as it is stored, and whether a formula makes it."""
 
-    soort: str
-    waarde: str | None
-    formule: bool
+    kind: str
+    value: str | None
+    formula: bool
+
+    def holds(self, content: CellContent, strings: SharedStrings) -> bool:
+        """Whether this is there already."""
+        new = float(content) if isinstance(content, bytes) else content
+        return staat_er_al(self._comparable(strings), new)
+
+    def _comparable(self, strings: SharedStrings) -> str | float | CelFout | None:
+        """A number, or a text as it is stored; an error for what we never write."""
+        if not self.value:
+            return None
+        if self.kind in ("inlineStr", "str"):
+            return self.value
+        if self.kind == "s":
+            text = strings.stored(self.value)
+            return CelFout(self.value) if text is None else text
+        try:
+            return float(self.value) if self.kind == "n" else CelFout(self.value)
+        except ValueError:
+            return CelFout(self.value)
 
 
-_LEEG = Inhoud("n", None, False)
+def stored_height(row: Row) -> float:
+    """The height in points that a row says it has; 0 when it says nothing sensible."""
+    try:
+        height = float(attributes_of(row.tag).get("ht", "0"))
+    except ValueError:
+        return 0.0
+    return height if 0 <= height <= MAX_HEIGHT else 0.0
 
 
-class Bladkaart:
-    """A tab, mapped for the cells that are to be written. Raises :class:`BoekFout` when its rows
-    are out of order."""
+class SheetMap:
+    """A worksheet part, mapped for the cells that are to be written.
 
-    def __init__(self, xml: bytes, gezocht: Set[tuple[int, int]]) -> None:
+    Raises :class:`BoekFout` when its rows are out of order.
+    """
+
+    def __init__(self, xml: bytes, wanted: Set[tuple[int, int]]) -> None:
         self.xml = xml
-        self._breedtes: dict[int, float] = {}
-        self._stijlen: dict[int, str | None] = {}
-        self.gevuld: dict[tuple[int, int], Inhoud] = {}
-        """What the cells hold that are to be written, as far as they hold anything."""
-        bedekt = afgedekt(xml)
-        voorvoegsel, naam = wortel(bedekt)
-        if naam != b"worksheet":
-            raise beschadigd("een tabblad verwijst naar iets anders")
-        blad, cellenlijst = (
-            element(bedekt, voorvoegsel + naam),
-            element(bedekt, voorvoegsel + b"sheetData"),
-        )
-        if blad is None or cellenlijst is None:
-            raise beschadigd("een tabblad heeft geen plek voor cellen")
-        self.cellenlijst = cellenlijst
-        kop = b"<%s%s>" % (
-            voorvoegsel,
-            naam,
-        )  # not as it is: Excel gives each tab a number of its own there
-        self._verschoven = blad.inhoud - len(kop)
-        self._kader = lees_kader(
-            kop + bedekt[blad.inhoud : cellenlijst.inhoud] + bedekt[cellenlijst.inhoud_tot :]
-        )
-        self.voorvoegsel, self.samengevoegd = self._kader.voorvoegsel, self._kader.samengevoegd
-        if [
-            self._plek(kind.begin) for kind in self._kader.kinderen if kind.naam == "sheetData"
-        ] != [cellenlijst.begin]:
-            raise beschadigd("een tabblad heeft geen plek voor cellen")
-        self.rijen: dict[int, Rij] = {}
+        self._styles: dict[int, str | None] = {}
+        self._room: dict[int, int] = {}
+        self._word_widths = Woordbreedtes()
+        masked = mask_comments(xml)
+        prefix, name = root_name(masked)
+        if name != b"worksheet":
+            raise damaged("een tabblad verwijst naar iets anders")
+        sheet_data = find_element(masked, prefix + b"sheetData")
+        if sheet_data is None:
+            raise damaged("een tabblad heeft geen plek voor cellen")
+        self.sheet_data = sheet_data
+        self._frame = _known_frame(masked[: sheet_data.content] + masked[sheet_data.content_stop :])
+        self.prefix, self.merged = self._frame.prefix, self._frame.merged
+        found = [child for child in self._frame.children if child.name == "sheetData"]
+        if [self._in_sheet(child.start) for child in found] != [sheet_data.start]:
+            raise damaged("een tabblad heeft geen plek voor cellen")
+        self.rows: dict[int, Row] = {}
         """The rows that are to be written in."""
-        self._lees_rijen(bedekt, gezocht)
-        self.reeksen = self._lees_reeksen(bedekt)
+        self.filled: dict[tuple[int, int], Held] = {}
+        """What the cells hold that are to be written, as far as they hold anything."""
+        self._read_rows(masked, wanted)
+        self.array_ranges = self._read_array_ranges(masked)
         """Ranges that one array formula fills."""
 
-    def kind(self, naam: str) -> Element | None:
-        """The first child of the tab with this name, but for the list of rows."""
-        gevonden = next((kind for kind in self._kader.kinderen if kind.naam == naam), None)
-        return None if gevonden is None else self._op_zijn_plek(gevonden)
+    def child(self, name: str) -> Element | None:
+        """The first child of the worksheet with this name, but for the list of rows."""
+        for child in self._frame.children:
+            if child.name == name:
+                return self._moved(child)
+        return None
 
-    def plek_na(self, voorgangers: Collection[str]) -> int:
-        """Where a new child belongs that comes after all of these, of which the list of rows is
-        one."""
-        return self._plek(
-            max(kind.einde for kind in self._kader.kinderen if kind.naam in voorgangers)
-        )
+    def position_after(self, names: Collection[str]) -> int:
+        """Where a new child belongs that comes after all of these; one is the list of rows."""
+        ends = [child.end for child in self._frame.children if child.name in names]
+        return self._in_sheet(max(ends))
 
     @property
-    def koppelingen(self) -> list[Element]:
-        """The links of the tab."""
-        return [self._op_zijn_plek(koppeling) for koppeling in self._kader.koppelingen]
+    def links(self) -> list[Element]:
+        """The links of the worksheet."""
+        return [self._moved(link) for link in self._frame.links]
 
-    def _op_zijn_plek(self, gevonden: Element) -> Element:
-        """An element of the frame by its bytes in the tab."""
-        return gevonden._replace(
-            begin=self._plek(gevonden.begin),
-            inhoud=self._plek(gevonden.inhoud),
-            inhoud_einde=None
-            if gevonden.inhoud_einde is None
-            else self._plek(gevonden.inhoud_einde),
-            einde=self._plek(gevonden.einde),
-        )
+    def _moved(self, element: Element) -> Element:
+        """An element of the frame by its bytes in the worksheet."""
+        start, content, end = map(self._in_sheet, (element.start, element.content, element.end))
+        content_end = element.content_end
+        if content_end is not None:
+            content_end = self._in_sheet(content_end)
+        attributes = tag_attributes(self.xml[start:content])
+        return Element(start, content, content_end, end, element.name, attributes)
 
-    def _plek(self, in_kader: int) -> int:
-        """Where a place in the frame is in the tab."""
-        plek, lijst = in_kader + self._verschoven, self.cellenlijst
-        return plek if plek < lijst.inhoud else plek + lijst.inhoud_tot - lijst.inhoud
+    def _in_sheet(self, in_frame: int) -> int:
+        """Where a place in the frame is in the worksheet."""
+        rows = self.sheet_data
+        if in_frame < rows.content:
+            return in_frame
+        return in_frame + rows.content_stop - rows.content
 
-    def plek_voor_rij(self, nummer: int) -> int | None:
+    def position_of_row(self, number: int) -> int | None:
         """Where a new row belongs; None when the list of rows closes itself."""
-        volgende = bisect_left(self._rijnummers, nummer)
-        return (
-            self._rijbegin[volgende]
-            if volgende < len(self._rijbegin)
-            else self.cellenlijst.inhoud_einde
-        )
+        following = bisect_left(self._row_numbers, number)
+        if following < len(self._row_starts):
+            return self._row_starts[following]
+        return self.sheet_data.content_end
 
-    def inhoud(self, plek: tuple[int, int]) -> Inhoud:
-        """What one of the cells holds that are to be written."""
-        return self.gevuld.get(plek, _LEEG)
+    def column_style(self, column: int) -> str | None:
+        """The style that a new cell takes from its column."""
+        if column not in self._styles:
+            self._styles[column] = _of_column(self._frame.column_styles, column, None)
+        return self._styles[column]
 
-    def stijl(self, rij: Rij | None, kolom: int) -> str | None:
-        """The style that a new cell takes from its row or else its column."""
-        eigen = {} if rij is None else rij.kop.attributen
-        if "s" in eigen and eigen.get("customFormat") in ("1", "true"):
-            return eigen["s"]
-        if kolom not in self._stijlen:
-            stijlen = (
-                stijl
-                for eerste, laatste, stijl in self._kader.kolomstijlen
-                if eerste <= kolom <= laatste
-            )
-            self._stijlen[kolom] = next(stijlen, None)
-        return self._stijlen[kolom]
+    def height_for(self, contents: Mapping[int, CellContent]) -> float:
+        """Height in points for a row that holds these contents by column and nothing else."""
+        lines = 1
+        for column, content in contents.items():
+            if isinstance(content, str):
+                lines = max(lines, regels_in(content, self._room_in(column), self._word_widths))
+        return min(float(_LINE_HEIGHT * lines + _MARGIN), MAX_HEIGHT)
 
-    def breedte(self, kolom: int) -> float:
-        """The width of a column in characters."""
-        if kolom not in self._breedtes:
-            breedtes = (
-                breed
-                for eerste, laatste, breed in self._kader.kolombreedtes
-                if eerste <= kolom <= laatste
-            )
-            self._breedtes[kolom] = next(breedtes, GEWONE_BREEDTE)
-        return self._breedtes[kolom]
+    def _room_in(self, column: int) -> int:
+        if column not in self._room:
+            width = _of_column(self._frame.column_widths, column, _DEFAULT_WIDTH)
+            self._room[column] = celruimte(width)
+        return self._room[column]
 
-    def _lees_rijen(self, bedekt: bytes, gezocht: Set[tuple[int, int]]) -> None:
-        rijen_van_ons = {rij for rij, _ in gezocht}
-        lijst = self.cellenlijst
-        plekken = rijplekken(bedekt, self.voorvoegsel, lijst)
-        self._rijnummers = [nummer for nummer, _ in plekken]
-        self._rijbegin = [begin for _, begin in plekken]
-        einden = [*self._rijbegin[1:], lijst.inhoud_tot]
-        for (nummer, begin), einde in zip(plekken, einden, strict=False):
-            if nummer in rijen_van_ons:
-                rij = self.rijen[nummer] = lees_rij(
-                    self.xml, bedekt, self.voorvoegsel, nummer, begin, einde
-                )
-                for kolom, cel in rij.cellen.items():
-                    if cel.inhoud is not None and (nummer, kolom) in gezocht:
-                        formule = b"f" in cel.inhoud and _FORMULE.search(cel.inhoud) is not None
-                        self.gevuld[nummer, kolom] = Inhoud(
-                            cel.soort, celwaarde(cel.inhoud), formule
-                        )
+    def _read_rows(self, masked: bytes, wanted: Set[tuple[int, int]]) -> None:
+        wanted_rows = {row for row, _ in wanted}
+        positions = row_positions(masked, self.prefix, self.sheet_data)
+        self._row_numbers = [number for number, _ in positions]
+        self._row_starts = [start for _, start in positions]
+        stops = [*self._row_starts[1:], self.sheet_data.content_stop]
+        for (number, start), stop in zip(positions, stops, strict=False):
+            if number in wanted_rows:
+                row = read_row(self.xml, masked, self.prefix, number, start, stop)
+                self.rows[number] = row
+                self._hold_cells(number, row, wanted)
 
-    def _lees_reeksen(self, bedekt: bytes) -> list[Bereik]:
-        if b"array" not in bedekt and b"dataTable" not in bedekt:
+    def _hold_cells(self, number: int, row: Row, wanted: Set[tuple[int, int]]) -> None:
+        for column, cell in row.cells.items():
+            content = cell.content
+            if content is not None and (number, column) in wanted:
+                formula = b"f" in content and _FORMULA.search(content) is not None
+                self.filled[number, column] = Held(cell.kind, stored_value(content), formula)
+
+    def _read_array_ranges(self, masked: bytes) -> list[CellRange]:
+        if b"array" not in masked and b"dataTable" not in masked:
             return []  # nearly always, and much faster to see
-        formules = _REEKSEN.findall(bedekt, self.cellenlijst.inhoud, self.cellenlijst.inhoud_tot)
-        tags = (attributen(formule) for formule in formules)
-        return [
-            bereik(tag["ref"])
-            for tag in tags
-            if tag.get("t") in ("array", "dataTable") and "ref" in tag
-        ]
+        rows = self.sheet_data
+        found = _ARRAY_FORMULA.findall(masked, rows.content, rows.content_stop)
+        tags = [attributes_of(formula) for formula in found]
+        arrays = [tag for tag in tags if tag.get("t") in ("array", "dataTable")]
+        return [cell_range(tag["ref"]) for tag in arrays if "ref" in tag]
+
+
+def _of_column(ranges: Sequence[tuple[int, int, _T]], column: int, otherwise: _T) -> _T:
+    """What the first of these ranges says that holds the column."""
+    for first, last, value in ranges:
+        if first <= column <= last:
+            return value
+    return otherwise

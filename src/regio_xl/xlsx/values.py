@@ -1,363 +1,257 @@
-"""Values as a workbook stores them, and as we know them: texts, numbers, days and times.
+"""Values as a workbook stores them, and texts as a person reads them.
 
 A stored text is made of runs; what XML cannot hold is written as ``_xHHHH_``, and how it is
-pronounced may stand beside it. A cell stores a number, and only its style says that it is a day or a
-time. Source: ECMA-376 part 1, 18.4 (shared strings), 18.8.30 (number formats, with the built-in
-ones) and 18.17.4 (dates and times as numbers).
+pronounced may stand beside it. Source: ECMA-376 part 1, 18.4 (shared strings) and 22.9.2.19
+(``ST_Xstring``).
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence, Set
-from datetime import date, datetime, time, timedelta
-from functools import cached_property, lru_cache
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
 from math import isfinite
 from typing import Final, TypeAlias
 
 from regio_xl.werkboek import Koppeling, Schrijfwaarde
-from regio_xl.xlsx.rows import afgedekt, element, sneden, wortel
-from regio_xl.xlsx.xml import MAX_DIEPTE, bewaak_tags, lokaal, ontleder, ontleed, xmltekst
-from regio_xl.xlsx.zip import beschadigd
+from regio_xl.werkboek.dagnummers import dagnummer
+from regio_xl.xlsx import damaged
+from regio_xl.xlsx.rows import (
+    elements_in_order,
+    find_element,
+    follows_bracket,
+    mask_comments,
+    root_name,
+)
+from regio_xl.xlsx.xml import (
+    MAX_DEPTH,
+    check_tags,
+    check_well_formed,
+    escape_text,
+    local_name,
+    make_parser,
+    parse,
+)
 
-MAX_TEKST = 32_767
+MAX_TEXT = 32_767
 """What Excel lets one cell hold, counted in UTF-16 units."""
+_SURELY_FITS = MAX_TEXT // 2
+_IMPOSSIBLE = re.compile("[\\ud800-\\udfff\\ufffe\\uffff]")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED: Final = re.compile("_x([0-9A-Fa-f]{4})_")
+_CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
 
-_ONMOGELIJK = re.compile("[\\ud800-\\udfff\\ufffe\\uffff]")
-_LIJKT_ONTSNAPT = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_STURING = re.compile("[\\x00-\\x08\\x0b-\\x1f]")
-_SCHRIKKELFOUT = date(
-    1900, 3, 1
-)  # Excel believes in 29 February 1900; serial numbers before it are one less
-
-
-Celinhoud: TypeAlias = "str | bytes | None"
-"""A value as a cell stores it: a text with what XML cannot hold as ``_xHHHH_``, a number in bytes,
-or nothing."""
+CellContent: TypeAlias = "str | bytes | None"
+"""A value as a cell stores it: an escaped text, a number in bytes, or nothing."""
 
 
-def celinhoud(waarde: Schrijfwaarde, *, datum1904: bool) -> Celinhoud:
-    """How a value is stored. Raises ValueError and TypeError for values that no caller should
-    write."""
-    if isinstance(waarde, float) and isfinite(waarde):  # most numbers
-        return float.__repr__(waarde).encode()
-    if waarde is None:
+def cell_content(value: Schrijfwaarde, *, date1904: bool) -> CellContent:
+    """How a value is stored. A day that the workbook cannot count back to is stored as a text.
+
+    Raises ValueError and TypeError for values that no caller should write.
+    """
+    if isinstance(value, float) and isfinite(value):  # most numbers
+        return float.__repr__(value).encode()
+    if isinstance(value, str):
+        return escape(value) or None
+    if value is None:
         return None
-    if isinstance(waarde, Koppeling):
-        waarde = waarde.tekst
-    if isinstance(waarde, str):
-        return ontsnapt(waarde) or None
-    if isinstance(waarde, date):
-        nummer = _datumnummer(waarde, datum1904)
-        return waarde.isoformat() if nummer < 0 else repr(nummer).encode()
-    if isinstance(waarde, bool) or not isinstance(waarde, int | float):
-        msg = f"no cell value: {type(waarde).__name__}"
+    if isinstance(value, Koppeling):
+        return escape(value.tekst) or None
+    if isinstance(value, date):
+        number = dagnummer(value, vanaf1904=date1904)
+        first = 0 if date1904 else 1
+        return value.isoformat() if number < first else repr(number).encode()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        msg = f"no cell value: {type(value).__name__}"
         raise TypeError(msg)
-    if not abs(waarde) <= sys.float_info.max:
+    if not abs(value) <= sys.float_info.max:
         msg = "no cell value: not a number, infinite or too large"
         raise ValueError(msg)
-    return b"%d" % waarde
+    return b"%d" % value
 
 
-def celrest(inhoud: Celinhoud, x: bytes) -> bytes:
-    """How a cell element goes on after its reference and style; ``x``: the prefix of its tab."""
-    if inhoud is None:
+def after_start_tag(content: CellContent, prefix: bytes) -> bytes:
+    """How a cell goes on after its start tag, which is still open, when it holds this."""
+    if content is None:
         return b"/>"
-    if isinstance(inhoud, bytes):
-        return b"><%bv>%b</%bv></%bc>" % (x, inhoud, x, x)
-    tekst = xmltekst(inhoud).encode()
-    return b' t="inlineStr"><%bis><%bt xml:space="preserve">%b</%bt></%bis></%bc>' % (
-        x,
-        x,
-        tekst,
-        x,
-        x,
-        x,
-    )
+    if isinstance(content, bytes):
+        return b"><%bv>%b</%bv></%bc>" % (prefix, content, prefix, prefix)
+    text = escape_text(content).encode()
+    element = b' t="inlineStr"><%bis><%bt xml:space="preserve">%b</%bt></%bis></%bc>'
+    return element % (prefix, prefix, text, prefix, prefix, prefix)
 
 
-def passend(tekst: str) -> str:
+def fit_text(text: str) -> str:
     """Text as a cell can hold it: what cannot exist left out, too long cut with an ellipsis."""
-    tekst = _ONMOGELIJK.sub("", tekst.replace("\r\n", "\n"))
-    return _kort_in(tekst) if len(tekst) > MAX_TEKST // 2 else tekst
+    text = _IMPOSSIBLE.sub("", text.replace("\r\n", "\n"))
+    if len(text) <= _SURELY_FITS:
+        return text
+    units = text.encode("utf-16-le")
+    if len(units) <= 2 * MAX_TEXT:
+        return text
+    return units[: 2 * (MAX_TEXT - 1)].decode("utf-16-le", "ignore") + "…"
 
 
-def ontsnapt(tekst: str) -> str:
-    """Text as Excel stores it in a file: as a cell can hold it, with control characters as
-    ``_xHHHH_``."""
-    if tekst.isprintable() and "_x" not in tekst and len(tekst) <= MAX_TEKST // 2:
-        return tekst  # nearly every text
-    tekst = _LIJKT_ONTSNAPT.sub("_x005F_", passend(tekst))
-    return _STURING.sub(lambda teken: f"_x{ord(teken[0]):04X}_", tekst)
+def escape(text: str) -> str:
+    """Text as it is stored: as a cell can hold it, with control characters as ``_xHHHH_``."""
+    if text.isprintable() and "_x" not in text and len(text) <= _SURELY_FITS:
+        return text  # nearly every text
+    text = _LOOKS_ESCAPED.sub("_x005F_", fit_text(text))
+    return _CONTROL.sub(lambda control: f"_x{ord(control[0]):04X}_", text)
 
 
-def _kort_in(tekst: str) -> str:
-    eenheden = tekst.encode("utf-16-le")
-    if len(eenheden) <= 2 * MAX_TEKST:
-        return tekst
-    return eenheden[: 2 * (MAX_TEKST - 1)].decode("utf-16-le", "ignore") + "…"
+def unescape(text: str) -> str:
+    """A stored text with its ``_xHHHH_`` as the characters that they stand for."""
+    return _ESCAPED.sub(_character, text) if "_x" in text else text
 
 
-def _datumnummer(dag: date, datum1904: bool) -> int | float:
-    """The serial number of a date; negative when the workbook cannot count that far back."""
-    deel = 0.0
-    if isinstance(dag, datetime):
-        deel = (dag - dag.replace(hour=0, minute=0, second=0, microsecond=0)) / timedelta(days=1)
-        dag = dag.date()
-    if datum1904:
-        nummer = (dag - date(1904, 1, 1)).days
-    else:
-        nummer = (dag - date(1899, 12, 30)).days - (dag < _SCHRIKKELFOUT)
-        nummer = nummer if nummer > 0 else -1
-    return nummer + deel if deel else nummer
+def _character(escaped: re.Match[str]) -> str:
+    character = chr(int(escaped[1], 16))
+    half_a_character = "\ud800" <= character <= "\udfff"
+    return escaped[0] if half_a_character else character
 
 
-_TEKST: Final = re.compile(rb"<(?:[^<>\s/:]+:)?[vt](?:\s[^<>]*)?>([^<]*)")
-_LASTIG: Final = re.compile(rb"[&\r]|<[!?]|rPh")
-_EEN_STUK: Final = re.compile(rb'<t(?:>| (xml:space="preserve")>)([^<&\r]*)</t>(?:</si>\s*)?')
-_SI: Final = re.compile(rb"</?si>")
-_ONTSNAPT: Final = re.compile("_x([0-9A-Fa-f]{4})_")
-_WIT: Final = " \t\n\r"
-
-ONTHOUDEN = 300
-"""Texts up to this many bytes are remembered: those of the template come back in every workbook."""
+_TEXT: Final = re.compile(rb"<(?:[^<>\s/:]+:)?[vt](?:\s[^<>]*)?>([^<]*)")
+_NEEDS_PARSER: Final = re.compile(rb"[&\r]|<[!?]|rPh")
+_ONE_RUN: Final = re.compile(rb'<t(?:>| (xml:space="preserve")>)([^<&\r]*)</t>(?:</si>\s*)?')
+_ITEM_TAG: Final = re.compile(rb"</?si>")
+_BLANKS: Final = " \t\n\r"
 
 
-class GedeeldeTeksten:
+class SharedStrings:
     """The texts that cells point at by number; taken apart when the first is asked for."""
 
     def __init__(self, xml: bytes | None) -> None:
         self._xml = xml
 
-    def tekst(self, nummer: str) -> str | None:
-        """A text as it is stored; None when there is none of that number. Raises
-        :class:`BoekFout`."""
-        if not (
-            nummer.isascii()
-            and nummer.isdigit()
-            and len(nummer) < 10
-            and int(nummer) < len(self._losse)
-        ):
+    def stored(self, number: str) -> str | None:
+        """A text as it is stored; None when there is none of that number.
+
+        Raises :class:`BoekFout` when the part is broken.
+        """
+        if not (number.isascii() and number.isdigit() and len(number) < 10):
             return None
-        return celwaarde(self._losse[int(nummer)]) or ""
+        if int(number) >= len(self._items):
+            return None
+        return stored_value(self._items[int(number)]) or ""
 
-    def eis_gaaf(self) -> None:
+    def check(self) -> None:
         """Raises :class:`BoekFout` when the part is broken, also where no cell points at it."""
-        _ = self._losse
+        _ = self._items
 
     @cached_property
-    def leesbaar(self) -> Mapping[bytes, str]:
-        """Each text by its number, as a person reads it. Raises :class:`BoekFout` when there is
-        none of that number."""
-        return _Leesbaar(self._losse)
+    def readable(self) -> Mapping[bytes, str]:
+        """Each text by its number, as a person reads it.
+
+        Raises :class:`BoekFout` when there is none of that number.
+        """
+        return _ReadableTexts(self._items)
 
     @cached_property
-    def _losse(self) -> Sequence[bytes]:
-        """What stands in each text element."""
+    def _items(self) -> Sequence[bytes]:
+        """What stands in each ``si`` element."""
         if self._xml is None:
             return ()
-        ontleed(ontleder(), self._xml)
-        stukken = self._xml.split(b"<si>")[1:]  # how nearly every program writes them
-        begin, einde, samen = map(self._xml.count, (b"<si", b"</si>", b"</si><si>"))
-        om_en_om = samen + 1 == len(stukken) or _SI.findall(self._xml) == [b"<si>", b"</si>"] * len(
-            stukken
-        )
-        gewoon = (
-            begin == einde == len(stukken)
-            and om_en_om
-            and b"<!" not in self._xml
-            and b":si" not in self._xml
-        )
-        kort = 3 * MAX_DIEPTE  # so many tags do not fit in that
-        licht = all(stuk.count(b"<") <= MAX_DIEPTE for stuk in stukken if len(stuk) > kort)
-        return stukken if gewoon and licht else self._gezocht()
+        check_well_formed(self._xml)
+        pieces = self._xml.split(b"<si>")[1:]
+        return pieces if self._is_regular(pieces) else self._searched_items()
 
-    def _gezocht(self) -> Sequence[bytes]:
-        """The same for texts that are written in another way or hold much markup; too much of it is
-        refused."""
-        assert self._xml is not None
-        bewaak_tags(self._xml)
-        bedekt = afgedekt(self._xml)
-        voorvoegsel, _ = wortel(bedekt)
-        lijst = element(bedekt, voorvoegsel + b"sst")
-        if lijst is None or lijst.inhoud_einde is None:
+    def _is_regular(self, pieces: Sequence[bytes]) -> bool:
+        """Whether the texts are written as nearly every program does, with little markup."""
+        xml = self._xml or b""
+        count = len(pieces)
+        if not xml.count(b"<si") == xml.count(b"</si>") == count:
+            return False
+        if follows_bracket(xml, b"!") or b":si" in xml:
+            return False
+        side_by_side = xml.count(b"</si><si>") + 1 == count
+        if not side_by_side and _ITEM_TAG.findall(xml) != [b"<si>", b"</si>"] * count:
+            return False
+        too_short = 3 * MAX_DEPTH  # to hold so many tags
+        long = [piece for piece in pieces if len(piece) > too_short]
+        return all(piece.count(b"<") <= MAX_DEPTH for piece in long)
+
+    def _searched_items(self) -> Sequence[bytes]:
+        """The same for texts that are written in another way; too much markup is refused."""
+        xml = self._xml or b""
+        check_tags(xml)
+        masked = mask_comments(xml)
+        prefix, _ = root_name(masked)
+        parent = find_element(masked, prefix + b"sst")
+        if parent is None or parent.content_end is None:
             return ()
-        teksten = list(sneden(bedekt, voorvoegsel + b"si", lijst.inhoud, lijst.inhoud_einde))
-        if any(b"<%ssi" % voorvoegsel in bedekt[tekst.inhoud : tekst.einde] for tekst in teksten):
-            raise beschadigd("de gedeelde teksten kloppen niet")
-        return [
-            b"" if tekst.inhoud_einde is None else self._xml[tekst.inhoud : tekst.inhoud_einde]
-            for tekst in teksten
-        ]
+        items = list(elements_in_order(masked, prefix + b"si", parent.content, parent.content_end))
+        if any(b"<%ssi" % prefix in masked[item.content : item.end] for item in items):
+            raise damaged("de gedeelde teksten kloppen niet")
+        return [xml[item.content : item.content_stop] for item in items]
 
 
-class _Leesbaar(dict[bytes, str]):
+class _ReadableTexts(dict[bytes, str]):
     """Texts as a person reads them, each made when it is first asked for."""
 
-    def __init__(self, losse: Sequence[bytes]) -> None:
-        self._losse = losse
+    def __init__(self, items: Sequence[bytes]) -> None:
+        self._items = items
 
-    def __missing__(self, nummer: bytes) -> str:
-        plek = int(nummer) if nummer.isdigit() and len(nummer) < 10 else len(self._losse)
-        if plek >= len(self._losse):
-            raise beschadigd("een cel verwijst naar een tekst die er niet is")
-        inhoud = self._losse[plek]
-        tekst = self[nummer] = (_onthouden_tekst if len(inhoud) <= ONTHOUDEN else leesbare_tekst)(
-            inhoud
-        )
-        return tekst
+    def __missing__(self, number: bytes) -> str:
+        index = int(number) if number.isdigit() and len(number) < 10 else len(self._items)
+        if index >= len(self._items):
+            raise damaged("een cel verwijst naar een tekst die er niet is")
+        text = self[number] = readable_text(self._items[index])
+        return text
 
 
-def celwaarde(inhoud: bytes) -> str | None:
-    """What a cell holds as it is stored: its number or text, without how a text is pronounced; None
-    when it has neither."""
-    if _LASTIG.search(inhoud):
-        return "".join(stuk for stuk, _ in _stukken(inhoud)) or None
-    teksten = _TEKST.findall(inhoud)
-    return b"".join(teksten).decode() if teksten else None
+def stored_value(content: bytes) -> str | None:
+    """The number or text in a cell as it is stored, without how a text is pronounced.
+
+    None when it holds neither.
+    """
+    if _NEEDS_PARSER.search(content):
+        return "".join(text for text, _ in _runs(content)) or None
+    texts = _TEXT.findall(content)
+    return b"".join(texts).decode() if texts else None
 
 
-def leesbare_tekst(inhoud: bytes) -> str:
-    """The text of an element with runs as a person reads it: blanks around a run count only where
-    the run says so."""
-    een = _EEN_STUK.fullmatch(inhoud)
-    if een is not None:
-        tekst = een[2].decode()
-        return ontwricht(tekst if een[1] else tekst.strip(_WIT))
-    return ontwricht(
-        "".join(stuk if bewaar else stuk.strip(_WIT) for stuk, bewaar in _stukken(inhoud))
-    )
+def readable_text(content: bytes) -> str:
+    """The text of an element with runs as a person reads it.
+
+    Blanks around a run count only where the run says so.
+    """
+    one = _ONE_RUN.fullmatch(content)
+    if one is not None:
+        text = one[2].decode()
+        return unescape(text if one[1] else text.strip(_BLANKS))
+    runs = (text if keeps_blanks else text.strip(_BLANKS) for text, keeps_blanks in _runs(content))
+    return unescape("".join(runs))
 
 
-_onthouden_tekst = lru_cache(maxsize=2048)(leesbare_tekst)
-
-
-def waardetekst(inhoud: bytes) -> str:
+def value_text(content: bytes) -> str:
     """The text between the tags of a value, as a person reads it."""
-    if b"&" in inhoud or b"\r" in inhoud:
-        return ontwricht("".join(stuk for stuk, _ in _stukken(b"<v>" + inhoud + b"</v>")))
-    return ontwricht(inhoud.decode())
+    if b"&" in content or b"\r" in content:
+        return unescape("".join(text for text, _ in _runs(b"<v>" + content + b"</v>")))
+    return unescape(content.decode())
 
 
-def ontwricht(tekst: str) -> str:
-    """A stored text with its ``_xHHHH_`` as the characters that they stand for."""
-    return _ONTSNAPT.sub(_teken, tekst) if "_x" in tekst else tekst
-
-
-def _teken(ontsnapt: re.Match[str]) -> str:
-    teken = chr(int(ontsnapt[1], 16))
-    return ontsnapt[0] if "\ud800" <= teken <= "\udfff" else teken  # half a character is none
-
-
-def _stukken(inhoud: bytes) -> list[tuple[str, bool]]:
+def _runs(content: bytes) -> list[tuple[str, bool]]:
     """The values and runs in the content of an element, each with whether its outer blanks
     count."""
-    pad: list[str] = []
-    stukken: list[tuple[str, bool]] = []
-    bewaar = False
+    path: list[str] = []
+    runs: list[tuple[str, bool]] = []
+    keeps_blanks = False
 
-    def begin(naam: str, attributen: dict[str, str]) -> None:
-        nonlocal bewaar
-        pad.append(lokaal(naam))
-        bewaar = attributen.get("xml:space") == "preserve"
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal keeps_blanks
+        path.append(local_name(name))
+        keeps_blanks = attributes.get("xml:space") == "preserve"
 
-    def teken(stuk: str) -> None:
-        if pad[-1] in ("v", "t") and "rPh" not in pad:
-            stukken.append((stuk, bewaar))
+    def text(piece: str) -> None:
+        if path[-1] in ("v", "t") and "rPh" not in path:
+            runs.append((piece, keeps_blanks))
 
-    parser = ontleder()
-    parser.StartElementHandler, parser.CharacterDataHandler = begin, teken
-    parser.EndElementHandler = lambda _: pad.pop()
-    ontleed(parser, b"<c>" + inhoud.partition(b"</si>")[0] + b"</c>")
-    return stukken
-
-
-STIJLEN_ONTHOUDEN = 500_000
-"""Styles up to this many bytes are remembered: workbooks that come from one template nearly always
-have the same ones."""
-
-_DAG_NUL = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
-_DAG_NUL_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
-_SCHRIKKELDAG = 60  # Excel believes in 29 February 1900: days before it are one further on
-_LAATSTE = 2_958_466  # 1 January 10000
-_INGEBOUWD: Final = frozenset(map(str, (*range(14, 23), 45, 47)))
-_LETTERLIJK: Final = re.compile(r'"[^"]*"?|[\\_].')
-_DUUR: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_HAKEN: Final = re.compile(r"\[[^\]]*\]?")
-_MOMENT: Final = re.compile(r"[dmyhs]|a/p", re.IGNORECASE)
-
-
-def momentstijlen(stijlen: bytes | None) -> Set[int]:
-    """The numbers of the cell styles that show a number as a day, a time or both.
-
-    Raises :class:`BoekFout` when the part is broken or holds too much.
-    """
-    if stijlen is None:
-        return frozenset()
-    return (
-        _onthouden_stijlen(stijlen)
-        if len(stijlen) <= STIJLEN_ONTHOUDEN
-        else _momentstijlen(stijlen)
-    )
-
-
-@lru_cache(maxsize=4)
-def _onthouden_stijlen(stijlen: bytes) -> Set[int]:
-    return _momentstijlen(stijlen)
-
-
-def _momentstijlen(stijlen: bytes) -> Set[int]:
-    bewaak_tags(stijlen)
-    ontleed(ontleder(), stijlen)
-    eigen = {
-        tag.get("numFmtId"): toont_moment(tag.get("formatCode", ""))
-        for tag in _tags(stijlen, b"numFmts", "numFmt")
-    }
-    opmaak = [tag.get("numFmtId", "0") for tag in _tags(stijlen, b"cellXfs", "xf")]
-    return frozenset(
-        nummer for nummer, id_ in enumerate(opmaak) if eigen.get(id_, id_ in _INGEBOUWD)
-    )
-
-
-def toont_moment(opmaakcode: str) -> bool:
-    """Whether a number format shows a day or a time, going by its part for positive numbers. A
-    duration is a number."""
-    kaal = _LETTERLIJK.sub("", opmaakcode[:255]).partition(";")[0]
-    duur, moment = (
-        _DUUR.search(kaal),
-        _MOMENT.search(_HAKEN.sub(lambda haken: " " * len(haken[0]), kaal)),
-    )
-    return moment is not None and (duur is None or moment.start() < duur.start())
-
-
-def moment(nummer: float, *, datum1904: bool) -> date | datetime | time | float:
-    """A number as the day, the time or both that it stands for, to the millisecond; the number
-    itself when there is none."""
-    if not 0 <= nummer < _LAATSTE:
-        return nummer
-    dagen, milliseconden = divmod(round(nummer * 86_400_000), 86_400_000)
-    klok = timedelta(milliseconds=milliseconden)
-    if dagen == 0:
-        return (_DAG_NUL + klok).time()
-    if not datum1904 and dagen < _SCHRIKKELDAG:
-        dagen += 1
-    try:
-        dag = (_DAG_NUL_1904 if datum1904 else _DAG_NUL) + timedelta(days=dagen)
-    except OverflowError:
-        return nummer
-    return dag + klok if milliseconden else dag.date()
-
-
-def _tags(stijlen: bytes, lijst: bytes, naam: str) -> Iterator[dict[str, str]]:
-    """The attributes of each element of this name in a list of the styles."""
-    bedekt = afgedekt(stijlen)
-    gevonden = element(bedekt, wortel(bedekt)[0] + lijst)
-    tags: list[dict[str, str]] = []
-    if gevonden is not None:
-        parser = ontleder()
-        parser.StartElementHandler = lambda tag, attributen: (
-            tags.append(attributen) if lokaal(tag) == naam else None
-        )
-        ontleed(parser, stijlen[gevonden.begin : gevonden.einde])
-    return iter(tags)
+    parser = make_parser()
+    parser.StartElementHandler, parser.CharacterDataHandler = start, text
+    parser.EndElementHandler = lambda _: path.pop()
+    parse(parser, b"<c>" + content.partition(b"</si>")[0] + b"</c>")
+    return runs

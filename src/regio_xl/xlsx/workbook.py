@@ -8,242 +8,250 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from functools import cache
 from pathlib import Path
 
-from regio_xl.indeling.blokken import GEWIJZIGD
-from regio_xl.werkboek import Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
-from regio_xl.xlsx.package import Pakket
-from regio_xl.xlsx.read import lees_bladen
-from regio_xl.xlsx.rows import wortel
+from regio_xl.werkboek import Adres, Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.xlsx.package import Package
+from regio_xl.xlsx.read import read_sheets
+from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
 from regio_xl.xlsx.save import eis_dicht, lees_bestand, vervang, vervang_met_reserve
-from regio_xl.xlsx.values import GedeeldeTeksten
-from regio_xl.xlsx.write import lap
-from regio_xl.xlsx.xml import Boom, Wijziging, pas_toe, zonder_attributen
+from regio_xl.xlsx.values import SharedStrings
+from regio_xl.xlsx.write import write_cells
+from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
 
-_ERVOOR = (
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
-    "externalReferences", "definedNames",
+_BEFORE_CALCULATION = (
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames",
 )  # fmt: skip
-
-
-def vraag_herberekening(werkboek: bytes) -> bytes:
-    """The workbook part with ``fullCalcOnLoad`` set, exactly once; the same bytes when it already
-    was."""
-    boom = Boom(werkboek)
-    rekenen = boom.kind("calcPr")
-    if rekenen is None:
-        plek = boom.plek_na(_ERVOOR)
-        nieuw = b"<" + boom.voorvoegsel + b'calcPr fullCalcOnLoad="1"/>'
-        return pas_toe(werkboek, [Wijziging(plek, plek, nieuw)])
-    if rekenen.attributen.get("fullCalcOnLoad") in ("1", "true"):
-        return werkboek
-    tag = zonder_attributen(
-        werkboek[rekenen.begin : rekenen.inhoud], frozenset({b"fullCalcOnLoad"})
-    )
-    slot = b"/>" if tag.endswith(b"/>") else b">"
-    nieuw = tag.removesuffix(slot).rstrip() + b' fullCalcOnLoad="1"' + slot
-    return pas_toe(werkboek, [Wijziging(rekenen.begin, rekenen.inhoud, nieuw)])
-
-
-ONTHOUDEN = 500_000
+_FULL_CALCULATION = attribute_names(b"fullCalcOnLoad")
+_MAX_KEPT = 500_000
 """Parts up to this many bytes stay unpacked between reading and writing."""
-_TEKEN = GEWIJZIGD.encode()
-"""What stands in the formula of our own sign, also when another program wrote it."""
+
+
+def ask_calculation(workbook: bytes) -> bytes:
+    """The workbook part with ``fullCalcOnLoad`` set, exactly once.
+
+    The same bytes when it already was. Raises :class:`BoekFout`.
+    """
+    tree = XmlTree(workbook)
+    settings = tree.child("calcPr")
+    if settings is None:
+        position = tree.position_after(_BEFORE_CALCULATION)
+        new = b"<" + tree.prefix + b'calcPr fullCalcOnLoad="1"/>'
+        return apply_edits(workbook, [Edit(position, position, new)])
+    if settings.attributes.get("fullCalcOnLoad") in ("1", "true"):
+        return workbook
+    tag = without_attributes(workbook[settings.start : settings.content], _FULL_CALCULATION)
+    slash = b"/>" if tag.endswith(b"/>") else b">"
+    new = tag.removesuffix(slash).rstrip() + b' fullCalcOnLoad="1"' + slash
+    return apply_edits(workbook, [Edit(settings.start, settings.content, new)])
 
 
 class Bestandsboek:
-    """A :class:`~regio_xl.werkboek.Boek` in a file. Checked when opened; changes stay in memory
-    until ``bewaar``."""
+    """A :class:`~regio_xl.werkboek.Boek` in a file.
+
+    Checked when opened; changes stay in memory until ``bewaar``.
+    """
 
     def __init__(self, pad: Path) -> None:
         """Open a file. Raises :class:`BoekFout`."""
-        self._vul(pad.name, lees_bestand(pad))
-        self._pad: Path | None = pad
+        self._open(pad.name, lees_bestand(pad))
+        self._path: Path | None = pad
 
     @classmethod
     def uit_bytes(cls, naam: str, inhoud: bytes) -> Bestandsboek:
         """A workbook that is already in memory. Raises :class:`BoekFout`."""
         boek = cls.__new__(cls)
-        boek._vul(naam, inhoud)
-        boek._pad = None
+        boek._open(naam, inhoud)
+        boek._path = None
         return boek
 
-    def _vul(self, naam: str, inhoud: bytes) -> None:
+    def _open(self, naam: str, content: bytes) -> None:
         self.naam = naam
-        self._gelezen = inhoud
-        self._pakket = Pakket(inhoud)
-        self._nieuw: dict[str, bytes] = {}
-        self._gemaakt: bytes | None = inhoud
-        self._opdrachten: list[Schrijfopdracht] = []
-        self._uitgepakt: dict[str, bytes] = {}
-        self._gedeeld: GedeeldeTeksten | None = None
+        self._original = content
+        self._package = Package(content)
+        self._new_parts: dict[str, bytes] = {}
+        self._saved: bytes | None = content
+        self._orders: list[Schrijfopdracht] = []
+        self._unpacked: dict[str, bytes] = {}
+        self._shared_strings: SharedStrings | None = None
 
     @property
     def inhoud(self) -> bytes:
         """The bytes of the workbook, with everything that was written so far."""
-        if self._gemaakt is None:
-            self._gemaakt = self._pakket.met(self._nieuw) if self._nieuw else self._gelezen
-        return self._gemaakt
+        if self._saved is None:
+            self._saved = self._original
+            if self._new_parts:
+                self._saved = self._package.replace(self._new_parts)
+        return self._saved
 
     def lees(self, tabs: Collection[str]) -> Momentopname:
         """Read the tabs with these names. Raises :class:`BoekFout`."""
-        gevonden = dict(filter(None, map(self._zoek, tabs)))
-        pakket = self._pakket
-        pakket.eis_samen_klein(gevonden.values())
-        rijen = lees_bladen(
-            [self._xml(deel) for deel in gevonden.values()],
-            self._teksten,
-            None if pakket.stijlen is None else pakket.xml(pakket.stijlen),
-            datum1904=pakket.datum1904,
-        )
-        bladen = tuple(Blad(naam, cellen) for naam, cellen in zip(gevonden, rijen, strict=True))
-        return Momentopname(bladen, tuple(tab.naam for tab in pakket.tabs))
+        found = dict(filter(None, map(self._find, tabs)))
+        package = self._package
+        package.check_size(found.values())
+        styles = None if package.styles_part is None else package.xml(package.styles_part)
+        parts = [self._xml(part) for part in found.values()]
+        sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
+        bladen = tuple(Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True))
+        return Momentopname(bladen, tuple(tab.name for tab in package.tabs))
 
     def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
         """Write values into tabs, in memory, all or nothing. Raises :class:`BoekFout`."""
-        per_tab: dict[tuple[str, str], dict[tuple[int, int], Schrijfwaarde]] = {}
-        uitkomsten: dict[str, dict[tuple[int, int], str]] = {}
+        cells: dict[tuple[str, str], dict[tuple[int, int], Schrijfwaarde]] = {}
+        results: dict[str, dict[tuple[int, int], str]] = {}
         for opdracht in opdrachten:
-            gevonden = self._zoek(opdracht.blad)
-            if gevonden is None:
-                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
-            per_tab.setdefault(gevonden, {}).update(opdracht.cellen)
-            uitkomsten.setdefault(gevonden[1], {}).update(opdracht.uitkomsten)
-        pakket, nieuw = self._pakket, {}
-        for (naam, deel), cellen in per_tab.items():
-            xml = self._xml(deel)
-            gelapt = lap(
+            found = self._find(opdracht.blad)
+            if found is None:
+                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
+            cells.setdefault(found, {}).update(opdracht.cellen)
+            results.setdefault(found[1], {}).update(opdracht.uitkomsten)
+        new: dict[str, bytes] = {}
+        for (name, part), values in cells.items():
+            xml = self._xml(part)
+            written = write_cells(
                 xml,
-                cellen,
-                blad=naam,
-                datum1904=pakket.datum1904,
-                uitkomsten=uitkomsten[deel],
-                teksten=self._teksten,
+                values,
+                sheet_name=name,
+                date1904=self._package.date1904,
+                results=results[part],
+                strings=self._strings,
             )
-            if gelapt != xml:
-                nieuw[deel] = gelapt
-        if nieuw and self._rekent_met([naam for naam, _ in per_tab], tuple(nieuw)):
-            nieuw[self._pakket.werkboek] = vraag_herberekening(self._xml(self._pakket.werkboek))
-        self._nieuw |= nieuw
-        self._gemaakt = None
-        self._opdrachten += opdrachten
+            if written != xml:
+                new[part] = written
+        names = [name for name, _ in cells]
+        ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
+        if new and self._is_named_elsewhere(names, new.keys(), ours):
+            part = self._package.workbook_part
+            new[part] = ask_calculation(self._xml(part))
+        self._new_parts |= new
+        self._saved = None
+        self._orders += opdrachten
 
     def bewaar(self, doel: Path) -> None:
         """Save as a file, at once or not at all. Raises :class:`BoekFout`."""
         vervang(doel, self.inhoud)
 
     def bewaar_ter_plekke(self) -> Path | None:
-        """Replace the file that was read and keep a copy beside it; gives the copy, None when
-        nothing was changed.
+        """Replace the file that was read and keep a copy beside it.
 
-        Raises :class:`BoekFout`, also when the file is open elsewhere or no longer the one that was
-        read.
+        Gives the copy, None when nothing was changed. Raises :class:`BoekFout`, also when the file
+        is open elsewhere or no longer the one that was read.
         """
-        if self._pad is None:
+        if self._path is None:
             msg = "this workbook did not come from a file"
             raise ValueError(msg)
-        inhoud = self.inhoud
-        if inhoud == self._gelezen:
+        content = self.inhoud
+        if content == self._original:
             return None
-        self._eis_leesbaar_terug(inhoud)
-        eis_dicht(self._pad)
-        if lees_bestand(self._pad) != self._gelezen:
+        self._check_reads_back(content)
+        eis_dicht(self._path)
+        if lees_bestand(self._path) != self._original:
             raise BoekFout("bestand-gewijzigd")
-        kopie = vervang_met_reserve(self._pad, inhoud, self._gelezen)
-        self._vul(self.naam, inhoud)
-        return kopie
+        copy = vervang_met_reserve(self._path, content, self._original)
+        self._open(self.naam, content)
+        return copy
 
-    def _eis_leesbaar_terug(self, inhoud: bytes) -> None:
-        """What takes the place of somebody's own file is opened first: writing the same in it must
-        change nothing."""
-        opnieuw = Bestandsboek.uit_bytes(self.naam, inhoud)
-        opnieuw.schrijf(self._opdrachten)
-        if opnieuw.inhoud != inhoud:
+    def _check_reads_back(self, content: bytes) -> None:
+        """What takes the place of somebody's own file is opened first.
+
+        Writing the same in it must change nothing.
+        """
+        again = Bestandsboek.uit_bytes(self.naam, content)
+        again.schrijf(self._orders)
+        if again.inhoud != content:
             msg = f"what was written in {self.naam!r} does not read back the same"
             raise RuntimeError(msg)
 
-    def _rekent_met(self, bladen: Collection[str], geschreven: Collection[str]) -> bool:
-        """Whether a formula of somebody's own looks at a tab that we wrote; its stored result is
-        then out of date.
+    def _is_named_elsewhere(
+        self, tabs: Collection[str], written: Collection[str], ours: Collection[str]
+    ) -> bool:
+        """Whether a formula outside the written parts looks at one of these tabs.
 
-        Our own sign looks there too, but what it must show is written along with the results.
+        Its stored result is then out of date. ``ours``: texts that stand in formulas of our own,
+        which look there too, but of which the result is written along.
         """
-        namen = tuple(
-            (naam + slot).encode().lower() for naam in bladen for slot in ("", "'", "&apos;")
-        )
-        tabellen = tuple(
-            naam.encode().lower() for deel in geschreven for naam in self._pakket.tabelnamen(deel)
-        )
-        delen = (tab.deel for tab in self._pakket.tabs if tab.deel and tab.deel not in geschreven)
-        return any(_verwijst(self._xml(deel), namen, tabellen) for deel in delen)
+        tables = [name for part in written for name in self._package.table_names(part)]
+        named = _NamedInFormulas(tabs, tables, ours)
+        parts = (tab.part for tab in self._package.tabs if tab.part and tab.part not in written)
+        return any(named.found_in(self._xml(part)) for part in parts)
 
     @property
-    def _teksten(self) -> GedeeldeTeksten:
-        """The texts that cells point at; reading and writing look at the same ones."""
-        if self._gedeeld is None:
-            deel = self._pakket.teksten
-            self._gedeeld = GedeeldeTeksten(None if deel is None else self._xml(deel))
-        return self._gedeeld
+    def _strings(self) -> SharedStrings:
+        """The shared strings; reading and writing look at the same ones."""
+        if self._shared_strings is None:
+            part = self._package.shared_strings_part
+            self._shared_strings = SharedStrings(None if part is None else self._xml(part))
+        return self._shared_strings
 
-    def _zoek(self, naam: str) -> tuple[str, str] | None:
-        """Name and part of the first tab with this name, as the workbook writes it; None when it
-        has no cells."""
-        gezocht = naam.strip().casefold()
-        tab = next(
-            (tab for tab in self._pakket.tabs if tab.naam.strip().casefold() == gezocht), None
-        )
-        return None if tab is None or tab.deel is None else (tab.naam, tab.deel)
+    def _find(self, name: str) -> tuple[str, str] | None:
+        """Name and part of the first tab with this name, as the workbook writes it.
 
-    def _xml(self, deel: str) -> bytes:
-        if deel in self._nieuw:
-            return self._nieuw[deel]
-        if deel not in self._uitgepakt:
-            xml = self._pakket.xml(deel)
-            if len(xml) > ONTHOUDEN:
+        None when there is none or when it has no cells.
+        """
+        wanted = name.strip().casefold()
+        for tab in self._package.tabs:
+            if tab.name.strip().casefold() == wanted:
+                return None if tab.part is None else (tab.name, tab.part)
+        return None
+
+    def _xml(self, part: str) -> bytes:
+        if part in self._new_parts:
+            return self._new_parts[part]
+        if part not in self._unpacked:
+            xml = self._package.xml(part)
+            if len(xml) > _MAX_KEPT:
                 return xml
-            self._uitgepakt[deel] = xml
-        return self._uitgepakt[deel]
+            self._unpacked[part] = xml
+        return self._unpacked[part]
 
 
-def _verwijst(xml: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
-    """Whether a formula in a part, but for our sign, names one of these tabs or tables."""
-    if not _noemt(xml, bladen, tabellen):
-        return False  # nor does any formula in it, and finding those takes as long again
-    return _noemt(b"\n".join(f for f in _formules(xml) if _TEKEN not in f), bladen, tabellen)
+class _NamedInFormulas:
+    """Tabs and tables to look for in formulas; at least one tab.
+
+    ``ours``: a formula with one of these texts in it does not count.
+    """
+
+    def __init__(
+        self, tabs: Collection[str], tables: Collection[str], ours: Collection[str]
+    ) -> None:
+        ends = ("", "'", "&apos;")  # a tab with a blank in its name is quoted
+        self._tabs = tuple((tab + end).encode().lower() for tab in tabs for end in ends)
+        self._tables = tuple(table.encode().lower() for table in tables)
+        self._ours = tuple(text.encode() for text in ours)
+        self._length = max(map(len, (*self._tabs, *self._tables))) + 1
+
+    def found_in(self, xml: bytes) -> bool:
+        """Whether a formula in a worksheet part names one of these tabs or tables."""
+        if not self._named(xml):
+            return False  # nor does any formula in it, and finding those takes as long again
+        others = [
+            formula for formula in _formulas(xml) if not any(text in formula for text in self._ours)
+        ]
+        return self._named(b"\n".join(others))
+
+    def _named(self, text: bytes) -> bool:
+        """Whether one of the tabs stands before a ``!`` or one of the tables before a ``[``."""
+        if any(tail.endswith(self._tabs) for tail in self._tails(text, b"!")):
+            return True
+        tails = [tail for tail in self._tails(text, b"[") if tail.endswith(self._tables)]
+        return any(_ends_with_name(tail, table) for tail in tails for table in self._tables)
+
+    def _tails(self, text: bytes, character: bytes) -> set[bytes]:
+        """What stands before each of these characters, as much as the longest name needs."""
+        return {piece[-self._length :].lower() for piece in text.split(character)[:-1]}
 
 
-def _noemt(tekst: bytes, bladen: tuple[bytes, ...], tabellen: tuple[bytes, ...]) -> bool:
-    """Whether one of these tabs stands before a ``!`` or one of these tables before a ``[``."""
-    lengte = max(map(len, (*bladen, *tabellen))) + 1
-    if any(staart.endswith(bladen) for staart in _staarten(tekst, b"!", lengte)):
-        return True
-    return any(
-        _eindigt_op(staart, tabellen)
-        for staart in _staarten(tekst, b"[", lengte)
-        if staart.endswith(tabellen)
-    )
+def _ends_with_name(text: bytes, name: bytes) -> bool:
+    """Whether this name stands at the end, and is not the tail of a longer name."""
+    if not text.endswith(name):
+        return False
+    before = text.removesuffix(name)[-1:]
+    return not (before.isalnum() or before in (b"_", b".", b"\\") or before > b"\x7f")
 
 
-def _staarten(tekst: bytes, teken: bytes, lengte: int) -> set[bytes]:
-    """What stands before each of these characters, this much of it."""
-    return {stuk[-lengte:].lower() for stuk in tekst.split(teken)[:-1]}
-
-
-def _eindigt_op(tekst: bytes, namen: Sequence[bytes]) -> bool:
-    """Whether one of these names stands at the end, and is not the tail of a longer name."""
-    staarten = (tekst.removesuffix(naam) for naam in namen if tekst.endswith(naam))
-    return any(
-        not rest or not (rest[-1:].isalnum() or rest[-1] > 127 or rest[-1:] in b"_.\\")
-        for rest in staarten
-    )
-
-
-def _formules(xml: bytes) -> list[bytes]:
+def _formulas(xml: bytes) -> list[bytes]:
     """The formulas in the cells of a part, as they are written."""
-    return _formule(wortel(xml)[0] + b"f").findall(xml)
-
-
-@cache
-def _formule(naam: bytes) -> re.Pattern[bytes]:
-    return re.compile(rb"<%s[\s>][^<]*(?:<!(?:--.*?--|\[CDATA\[.*?\]\])>[^<]*)*" % naam, re.DOTALL)
+    name = root_name(xml)[0] + b"f"
+    content = rb"[^<]*(?:<!(?:--.*?--|\[CDATA\[.*?\]\])>[^<]*)*"
+    return re.findall(rb"<%s[\s>]%s" % (name, content), xml, re.DOTALL)

@@ -15,363 +15,280 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from regio_xl.werkboek import Adres, BoekFout, Koppeling, Schrijfwaarde, kolomletters
-from regio_xl.werkboek.tekstmaat import celregels
-from regio_xl.xlsx.rows import Rij
-from regio_xl.xlsx.sheet import Bladkaart, Inhoud
-from regio_xl.xlsx.values import Celinhoud, GedeeldeTeksten, celinhoud, celrest, ontsnapt
-from regio_xl.xlsx.xml import Element, Wijziging, bereik, lokaal, pas_toe, utf8, xmltekst, xmlwaarde
+from regio_xl.werkboek import Adres, BoekFout, Schrijfwaarde, kolomletters
+from regio_xl.xlsx.links import link_edits
+from regio_xl.xlsx.rows import (
+    AttributeNames,
+    Row,
+    attribute_names,
+    attributes_of,
+    without_attributes,
+)
+from regio_xl.xlsx.sheet import SheetMap, stored_height
+from regio_xl.xlsx.values import CellContent, SharedStrings, after_start_tag, cell_content, escape
+from regio_xl.xlsx.xml import (
+    CellRange,
+    Edit,
+    apply_edits,
+    cell_range,
+    escape_text,
+    reference,
+    to_utf8,
+)
 
-_ERVOOR = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
-    "phoneticPr", "conditionalFormatting", "dataValidations",
-)  # fmt: skip
+_RESULT = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
+_SPANS = attribute_names(b"spans")
+_SPANS_AND_HEIGHT = attribute_names(b"spans", b"ht")
+"""What may be untrue of a row once its cells change; somebody may have set the height by hand."""
 
-
-def leg_koppelingen(
-    kaart: Bladkaart, cellen: Mapping[tuple[int, int], Schrijfwaarde]
-) -> Iterator[Wijziging]:
-    """Changes that give every written cell the link it should have, and no other."""
-    bestaand: dict[tuple[int, int], list[Element]] = {}
-    for koppeling in kaart.koppelingen:
-        plek = _een_cel(koppeling)
-        if plek is not None and plek in cellen:
-            bestaand.setdefault(plek, []).append(koppeling)
-    weg: list[Element] = []
-    erbij: list[bytes] = []
-    for plek in sorted(
-        bestaand.keys() | {plek for plek, waarde in cellen.items() if isinstance(waarde, Koppeling)}
-    ):
-        oud, nieuw = bestaand.get(plek, []), cellen[plek]
-        if not isinstance(nieuw, Koppeling):
-            weg += oud
-        elif len(oud) != 1 or not _zelfde(oud[0], nieuw):
-            weg += oud
-            erbij.append(_element(kaart.voorvoegsel, plek, nieuw))
-    lijst = kaart.kind("hyperlinks")
-    if lijst is None or lijst.inhoud_einde is None:
-        yield from _nieuwe_lijst(kaart, lijst, erbij)
-    elif weg and not erbij and len(weg) == len(kaart.koppelingen):
-        yield Wijziging(lijst.begin, lijst.einde, b"")
-    else:
-        yield from (Wijziging(element.begin, element.einde, b"") for element in weg)
-        if erbij:
-            yield Wijziging(lijst.inhoud_einde, lijst.inhoud_einde, b"".join(erbij))
-
-
-def _nieuwe_lijst(
-    kaart: Bladkaart, leeg: Element | None, erbij: list[bytes]
-) -> Iterator[Wijziging]:
-    if not erbij:
-        return
-    naam = kaart.voorvoegsel + b"hyperlinks"
-    begin = kaart.plek_na(_ERVOOR) if leeg is None else leeg.begin
-    einde = begin if leeg is None else leeg.einde
-    yield Wijziging(begin, einde, b"".join((b"<%s>" % naam, *erbij, b"</%s>" % naam)))
-
-
-def _een_cel(koppeling: Element) -> tuple[int, int] | None:
-    """The one cell a link belongs to; None for a link over a range."""
-    try:
-        r1, k1, r2, k2 = bereik(koppeling.attributen.get("ref", ""))
-    except BoekFout:
-        return None
-    return (r1, k1) if (r1, k1) == (r2, k2) else None
-
-
-def _doel(koppeling: Koppeling) -> str:
-    doel = str(koppeling.doel)
-    return doel if koppeling.doel.cel else f"{doel}!A1"
-
-
-def _zelfde(oud: Element, nieuw: Koppeling) -> bool:
-    """Whether a link is ours already; other programs leave out what it shows or add a tip."""
-    attributen = {lokaal(naam): waarde for naam, waarde in oud.attributen.items()}
-    getoond = attributen.get("display", ontsnapt(nieuw.tekst))
-    return (
-        "id" not in attributen
-        and attributen.get("location") == _doel(nieuw)
-        and getoond == ontsnapt(nieuw.tekst)
-    )
-
-
-def _element(voorvoegsel: bytes, plek: tuple[int, int], koppeling: Koppeling) -> bytes:
-    naam = voorvoegsel.decode()
-    ref = f"{kolomletters(plek[1])}{plek[0] + 1}"
-    getoond = xmlwaarde(ontsnapt(koppeling.tekst))
-    return f'<{naam}hyperlink ref="{ref}" location={xmlwaarde(_doel(koppeling))} display={getoond}/>'.encode()
-
-
-HOOGSTE = 409.5
-"""Points; Excel takes no higher row."""
-REGEL, LUCHT = 15, 6
-"""Points of one line of text of 11 points, and of the room above and below."""
-
-
-def rijhoogte(kaart: Bladkaart, rij: Rij | None, inhoud: Mapping[int, Celinhoud]) -> float:
-    """Height in points for a row with these contents by column; no less than it was when it holds
-    more than ours."""
-    regels = 1
-    for kolom, een in inhoud.items():
-        if isinstance(een, str):
-            regels = max(regels, celregels(een, kaart.breedte(kolom)))
-    nodig = min(float(REGEL * regels + LUCHT), HOOGSTE)
-    return max(nodig, _huidige(rij)) if rij is not None and _houdt_meer(rij, inhoud) else nodig
-
-
-def _houdt_meer(rij: Rij, onze: Collection[int]) -> bool:
-    return any(cel.inhoud is not None for kolom, cel in rij.cellen.items() if kolom not in onze)
-
-
-def _huidige(rij: Rij) -> float:
-    try:
-        hoogte = float(rij.kop.attributen.get("ht", "0"))
-    except ValueError:
-        return 0.0
-    return hoogte if 0 <= hoogte <= HOOGSTE else 0.0
-
-
-_Plek: TypeAlias = tuple[int, int]
-_Inhoud: TypeAlias = dict[int, Celinhoud]
+_Position: TypeAlias = tuple[int, int]
+_Contents: TypeAlias = dict[int, CellContent]
 """New contents of a row by column."""
 
-_UITKOMST = re.compile(rb"<(?:[^<>\s/:]+:)?v(?:\s[^<>]*)?>([^<]*)</")
 
-
-def lap(
-    xml: bytes, cellen: Mapping[_Plek, Schrijfwaarde], *, blad: str, datum1904: bool = False,
-    uitkomsten: Mapping[_Plek, str] | None = None, teksten: GedeeldeTeksten | None = None,
-) -> bytes:  # fmt: skip
+def write_cells(
+    xml: bytes,
+    cells: Mapping[_Position, Schrijfwaarde],
+    *,
+    sheet_name: str,
+    date1904: bool = False,
+    results: Mapping[_Position, str] | None = None,
+    strings: SharedStrings | None = None,
+) -> bytes:
     """The part with these values in its cells; the same bytes when they were there already.
 
-    ``uitkomsten``: other texts for formulas to show; a cell without a formula is left alone.
-    ``teksten``: the shared texts of the workbook, to see whether a cell that points at one says the
-    same already. Raises :class:`BoekFout` when one of the cells belongs to a formula or a merged
-    range; nothing is written then.
+    ``results``: other texts for formulas to show; a cell without a formula is left alone.
+    ``strings``: the shared strings of the workbook, to see whether a cell that points at one says
+    the same already. Raises :class:`BoekFout` when one of the cells belongs to a formula or a
+    merged range; nothing is written then.
     """
-    bron = utf8(xml)
-    nieuw = _lap(bron, cellen, uitkomsten or {}, blad, datum1904, teksten or GedeeldeTeksten(None))
-    return xml if nieuw == bron else nieuw
+    source = to_utf8(xml)
+    results = results or {}
+    sheet = SheetMap(source, cells.keys() | results.keys() if results else cells.keys())
+    ours, changed = _contents(sheet, cells, strings or SharedStrings(None), date1904)
+    _refuse_unwritable(sheet, changed, sheet_name)
+    edits = _row_edits(sheet, ours, changed, _shown_results(sheet, results))
+    edits += _dimension_edits(sheet, changed)
+    edits += link_edits(sheet, cells)
+    new = apply_edits(source, edits)
+    return xml if new == source else new
 
 
-def _lap(
-    xml: bytes,
-    cellen: Mapping[_Plek, Schrijfwaarde],
-    uitkomsten: Mapping[_Plek, str],
-    blad: str,
-    datum1904: bool,
-    teksten: GedeeldeTeksten,
-) -> bytes:
-    kaart = Bladkaart(xml, cellen.keys() | uitkomsten.keys() if uitkomsten else cellen.keys())
-    per_rij = _per_rij(kaart, cellen, datum1904)
-    anders = {
-        rij: nieuw
-        for rij, inhoud in per_rij.items()
-        if (nieuw := _anders(kaart, teksten, rij, inhoud))
-    }
-    _weiger_onschrijfbaar(
-        kaart, {(rij, kolom) for rij, kolommen in anders.items() for kolom in kolommen}, blad
-    )
-    getoond = _nieuwe_uitkomsten(kaart, uitkomsten)
-    wijzigingen: list[Wijziging] = []
-    nieuwe_rijen: list[bytes] = []
-    for nummer in sorted(anders.keys() | getoond.keys()):
-        rij, kolommen = kaart.rijen.get(nummer), anders.get(nummer, {})
-        tekst = _rij(kaart, rij, nummer, kolommen, getoond.get(nummer, {}), per_rij.get(nummer, {}))
-        plek = kaart.plek_voor_rij(nummer) if rij is None else rij.begin
-        if plek is None:
-            nieuwe_rijen.append(tekst)
-        else:
-            wijzigingen.append(Wijziging(plek, plek if rij is None else rij.einde, tekst))
-    if nieuwe_rijen:
-        wijzigingen.append(_gevulde_lijst(kaart, nieuwe_rijen))
-    wijzigingen += _dimensie(kaart, anders)
-    wijzigingen += leg_koppelingen(kaart, cellen)
-    return pas_toe(xml, wijzigingen)
+def _contents(
+    sheet: SheetMap,
+    cells: Mapping[_Position, Schrijfwaarde],
+    strings: SharedStrings,
+    date1904: bool,
+) -> tuple[dict[int, _Contents], dict[int, _Contents]]:
+    """All new contents by row and column, and those that a row does not hold yet.
+
+    Cells that are empty and stay so are in neither.
+    """
+    ours: defaultdict[int, _Contents] = defaultdict(dict)
+    changed: defaultdict[int, _Contents] = defaultdict(dict)
+    filled = sheet.filled
+    for position, value in cells.items():
+        held = filled.get(position)
+        if value is None and held is None:
+            continue
+        row, column = position
+        content = ours[row][column] = cell_content(value, date1904=date1904)
+        if held is None or not held.holds(content, strings):
+            changed[row][column] = content
+    return ours, changed
 
 
-def _per_rij(
-    kaart: Bladkaart, cellen: Mapping[_Plek, Schrijfwaarde], datum1904: bool
-) -> dict[int, _Inhoud]:
-    """The new contents by row and column, but for cells that are empty and stay so."""
-    per_rij: defaultdict[int, _Inhoud] = defaultdict(dict)
-    gevuld = kaart.gevuld
-    for plek, waarde in cellen.items():
-        if waarde is not None or plek in gevuld:
-            rij, kolom = plek
-            per_rij[rij][kolom] = celinhoud(waarde, datum1904=datum1904)
-    return per_rij
+def _refuse_unwritable(
+    sheet: SheetMap, changed: Mapping[int, Collection[int]], sheet_name: str
+) -> None:
+    positions = {(row, column) for row, columns in changed.items() for column in columns}
+    objections: dict[str, list[str]] = {}
+    first: Adres | None = None
+    for position, reden in _objections(sheet, positions):
+        address = Adres(sheet_name, *position)
+        first = first or address
+        objections.setdefault(reden, []).append(address.cel)
+    if first is not None:
+        parts = [f"{reden} ({_listed(cells)})" for reden, cells in objections.items()]
+        reden = " en ".join(parts)
+        raise BoekFout("cel-niet-te-schrijven", first, reden=reden)
 
 
-def _anders(kaart: Bladkaart, teksten: GedeeldeTeksten, rij: int, inhoud: _Inhoud) -> _Inhoud:
-    """The contents that a row does not hold yet."""
-    oud = kaart.gevuld
-    return {
-        k: nieuw
-        for k, nieuw in inhoud.items()
-        if (rij, k) not in oud or not _staat_er_al(oud[rij, k], nieuw, teksten)
-    }
-
-
-def _nieuwe_uitkomsten(
-    kaart: Bladkaart, uitkomsten: Mapping[_Plek, str]
-) -> dict[int, dict[int, bytes]]:
-    """By row and column the cells whose formula gave a text before, with another text as its stored
-    result."""
-    per_rij: dict[int, dict[int, bytes]] = {}
-    for (rij, kolom), tekst in uitkomsten.items():
-        soort, _, formule = kaart.inhoud((rij, kolom))
-        if formule and soort == "str":
-            cel = kaart.rijen[rij].cellen[kolom]
-            assert cel.inhoud is not None
-            begin, inhoud, slot = cel.heel.rpartition(cel.inhoud)
-            uitkomst = _UITKOMST.search(inhoud)
-            if uitkomst is not None:
-                van, tot = uitkomst.span(1)
-                nieuw = xmltekst(ontsnapt(tekst)).encode()
-                per_rij.setdefault(rij, {})[kolom] = b"".join(
-                    (begin, inhoud[:van], nieuw, inhoud[tot:], slot)
-                )
-    return per_rij
-
-
-def _staat_er_al(oud: Inhoud, nieuw: Celinhoud, teksten: GedeeldeTeksten) -> bool:
-    if not oud.waarde:
-        return nieuw is None
-    if oud.soort == "s":
-        return not isinstance(nieuw, bytes) and teksten.tekst(oud.waarde) == (nieuw or "")
-    if isinstance(nieuw, str):
-        return oud.soort in ("inlineStr", "str") and oud.waarde == nieuw
-    if nieuw is None or oud.soort != "n":
-        return False
-    try:
-        return float(oud.waarde) == float(nieuw)
-    except ValueError:
-        return False
-
-
-def _weiger_onschrijfbaar(kaart: Bladkaart, anders: Collection[_Plek], blad: str) -> None:
-    bezwaren: dict[str, list[str]] = {}
-    eerste: str | None = None
-    for plek, reden in _bezwaren(kaart, anders):
-        cel = Adres(blad, *plek).cel
-        eerste = eerste or cel
-        bezwaren.setdefault(reden, []).append(cel)
-    if eerste is not None:
-        reden = " en ".join(f"{reden} ({_opsomming(cellen)})" for reden, cellen in bezwaren.items())
-        raise BoekFout("cel-niet-te-schrijven", reden=reden, blad=blad, cel=eerste)
-
-
-def _bezwaren(kaart: Bladkaart, anders: Collection[_Plek]) -> Iterator[tuple[_Plek, str]]:
+def _objections(
+    sheet: SheetMap, positions: Collection[_Position]
+) -> Iterator[tuple[_Position, str]]:
     """The cells that may not be written, in order, each with the reason."""
-    formules = {plek for plek, inhoud in kaart.gevuld.items() if inhoud.formule} | _bedekt(
-        kaart.reeksen, anders
-    )
-    for plek in sorted((formules | _bedekt(kaart.samengevoegd, anders)).intersection(anders)):
-        yield (
-            plek,
-            "er staat een formule" if plek in formules else "hij hoort bij een samengevoegd bereik",
-        )
+    formulas = {position for position, held in sheet.filled.items() if held.formula}
+    formulas |= _covered(sheet.array_ranges, positions)
+    merged = _covered(sheet.merged, positions)
+    for position in sorted((formulas | merged).intersection(positions)):
+        if position in formulas:
+            yield position, "er staat een formule"
+        else:
+            yield position, "hij hoort bij een samengevoegd bereik"
 
 
-def _bedekt(
-    bereiken: Collection[tuple[int, int, int, int]], plekken: Collection[_Plek]
-) -> set[_Plek]:
+def _covered(ranges: Collection[CellRange], positions: Collection[_Position]) -> set[_Position]:
     """The cells that lie in one of the ranges, but not at its top left."""
-    if not bereiken:
+    if not ranges:
         return set()
-    kolommen: dict[int, list[int]] = {}
-    for rij, kolom in plekken:
-        kolommen.setdefault(rij, []).append(kolom)
-    rijen = sorted(kolommen)
-    return {
-        (rij, kolom)
-        for r1, k1, r2, k2 in bereiken
-        for rij in rijen[bisect_left(rijen, r1) : bisect_right(rijen, r2)]
-        for kolom in kolommen[rij]
-        if k1 <= kolom <= k2 and (rij, kolom) != (r1, k1)
-    }
+    columns: dict[int, list[int]] = {}
+    for row, column in positions:
+        columns.setdefault(row, []).append(column)
+    rows = sorted(columns)
+    covered: set[_Position] = set()
+    for row1, column1, row2, column2 in ranges:
+        for row in rows[bisect_left(rows, row1) : bisect_right(rows, row2)]:
+            for column in columns[row]:
+                if column1 <= column <= column2 and not (row == row1 and column == column1):
+                    covered.add((row, column))
+    return covered
 
 
-def _opsomming(cellen: list[str]) -> str:
-    return ", ".join(cellen[:5]) + (f" en nog {len(cellen) - 5}" if len(cellen) > 5 else "")
+def _listed(cells: list[str]) -> str:
+    more = len(cells) - 5
+    return ", ".join(cells[:5]) + (f" en nog {more}" if more > 0 else "")
 
 
-def _rij(
-    kaart: Bladkaart,
-    rij: Rij | None,
-    nummer: int,
-    anders: Mapping[int, Celinhoud],
-    getoond: Mapping[int, bytes],
-    onze: Mapping[int, Celinhoud],
+def _shown_results(
+    sheet: SheetMap, results: Mapping[_Position, str]
+) -> dict[int, dict[int, bytes]]:
+    """By row and column the cells whose formula gave a text, whole, with another text shown."""
+    shown: defaultdict[int, dict[int, bytes]] = defaultdict(dict)
+    for position, text in results.items():
+        held = sheet.filled.get(position)
+        if held is None or not held.formula or held.kind != "str":
+            continue
+        row, column = position
+        cell = sheet.rows[row].cells[column]
+        assert cell.content is not None
+        before, content, after = cell.whole.rpartition(cell.content)
+        result = _RESULT.search(content)
+        if result is not None:
+            start, end = result.span(1)
+            new = escape_text(escape(text)).encode()
+            shown[row][column] = b"".join((before, content[:start], new, content[end:], after))
+    return shown
+
+
+def _row_edits(
+    sheet: SheetMap,
+    ours: Mapping[int, _Contents],
+    changed: Mapping[int, _Contents],
+    shown: Mapping[int, Mapping[int, bytes]],
+) -> list[Edit]:
+    """New and changed rows. ``changed``: new contents by column; ``shown``: whole cells;
+    ``ours``: all that we have in a row, changed or not."""
+    edits: list[Edit] = []
+    first_rows: list[bytes] = []
+    for number in sorted(changed.keys() | shown.keys()):
+        row = sheet.rows.get(number)
+        contents = changed.get(number, {})
+        if row is not None:
+            text = _changed_row(sheet, row, number, contents, shown.get(number, {}), ours)
+            edits.append(Edit(row.start, row.end, text))
+            continue
+        text = _new_row(sheet, number, contents, ours[number])
+        position = sheet.position_of_row(number)
+        if position is None:
+            first_rows.append(text)
+        else:
+            edits.append(Edit(position, position, text))
+    if first_rows:
+        edits.append(_opened_list(sheet, first_rows))
+    return edits
+
+
+def _new_row(sheet: SheetMap, number: int, contents: _Contents, ours: _Contents) -> bytes:
+    height = sheet.height_for(ours)
+    pieces = [b'<%srow r="%d" ht="%g">' % (sheet.prefix, number + 1, height)]
+    for column in sorted(contents):
+        start = _new_cell(sheet, None, number, column)
+        pieces.append(start + after_start_tag(contents[column], sheet.prefix))
+    return b"".join((*pieces, b"</%srow>" % sheet.prefix))
+
+
+def _changed_row(
+    sheet: SheetMap,
+    row: Row,
+    number: int,
+    contents: _Contents,
+    shown: Mapping[int, bytes],
+    ours: Mapping[int, _Contents],
 ) -> bytes:
-    """A whole row: a new one, or one that is there with other cells, and as high as what we put in
-    it needs.
-
-    ``anders``: new contents by column; ``getoond``: whole cells; ``onze``: all that we have in this
-    row, changed or not.
-    """
-    er_al = {} if rij is None else rij.cellen
-    cellen = {kolom: cel.heel for kolom, cel in er_al.items()}
-    cellen.update(getoond)
-    for kolom, inhoud in anders.items():
-        begin = er_al[kolom].begin if kolom in er_al else _nieuw_begin(kaart, rij, nummer, kolom)
-        cellen[kolom] = begin + celrest(inhoud, kaart.voorvoegsel)
-    tag = rij.kop.tag if rij is not None and not anders else _rijtag(kaart, rij, nummer, onze)
-    staart = (rij.staart if rij is not None else b"") or b"</%srow>" % kaart.voorvoegsel
-    return b"".join((tag, *map(cellen.__getitem__, sorted(cellen)), staart))
+    cells = {column: cell.whole for column, cell in row.cells.items()}
+    cells.update(shown)
+    tag = row.tag
+    if contents:
+        attributes = attributes_of(row.tag) if b"custom" in row.tag else {}
+        tag = _changed_row_tag(sheet, row, attributes, ours[number])
+        style = _row_style(attributes)
+        for column, content in contents.items():
+            old = row.cells.get(column)
+            start = _new_cell(sheet, style, number, column) if old is None else old.start
+            cells[column] = start + after_start_tag(content, sheet.prefix)
+    tail = row.tail or b"</%srow>" % sheet.prefix
+    return b"".join((tag, *map(cells.__getitem__, sorted(cells)), tail))
 
 
-def _rijtag(kaart: Bladkaart, rij: Rij | None, nummer: int, onze: Mapping[int, Celinhoud]) -> bytes:
-    """The start tag of a row, open, with its new height unless somebody set one by hand."""
-    if rij is not None and rij.kop.vaste_hoogte:
-        return rij.kop.begin + b">"
-    begin = b'<%srow r="%d"' % (kaart.voorvoegsel, nummer + 1) if rij is None else rij.kop.begin
-    return b'%s ht="%g">' % (begin, rijhoogte(kaart, rij, onze))
+def _changed_row_tag(
+    sheet: SheetMap, row: Row, attributes: Mapping[str, str], ours: _Contents
+) -> bytes:
+    """The start tag of a row with its new height, unless somebody set one by hand."""
+    if attributes.get("customHeight") in ("1", "true"):
+        return _open(row.tag, without=_SPANS) + b">"
+    height = sheet.height_for(ours)
+    if any(cell.content is not None for column, cell in row.cells.items() if column not in ours):
+        height = max(height, stored_height(row))
+    return b'%s ht="%g">' % (_open(row.tag, without=_SPANS_AND_HEIGHT), height)
 
 
-def _nieuw_begin(kaart: Bladkaart, rij: Rij | None, nummer: int, kolom: int) -> bytes:
-    """How a cell begins that was not there."""
-    stijl = kaart.stijl(rij, kolom)
-    opmaak = "" if stijl is None else f' s="{stijl}"'
-    return f'<{kaart.voorvoegsel.decode()}c r="{kolomletters(kolom)}{nummer + 1}"{opmaak}'.encode()
+def _open(tag: bytes, without: AttributeNames) -> bytes:
+    return without_attributes(tag, without).removesuffix(b"/>").rstrip(b" >")
 
 
-def _verwijzing(plek: _Plek) -> bytes:
-    return f"{kolomletters(plek[1])}{plek[0] + 1}".encode()
+def _row_style(attributes: Mapping[str, str]) -> str | None:
+    """The style that a row gives to its new cells."""
+    return attributes.get("s") if attributes.get("customFormat") in ("1", "true") else None
 
 
-def _gevulde_lijst(kaart: Bladkaart, rijen: list[bytes]) -> Wijziging:
+def _new_cell(sheet: SheetMap, row_style: str | None, number: int, column: int) -> bytes:
+    """The start tag, still open, of a cell that was not there: it takes the style of its row or
+    else of its column."""
+    style = sheet.column_style(column) if row_style is None else row_style
+    tag = f'<{sheet.prefix.decode()}c r="{kolomletters(column)}{number + 1}"'
+    return (tag if style is None else f'{tag} s="{style}"').encode()
+
+
+def _opened_list(sheet: SheetMap, rows: list[bytes]) -> Edit:
     """Rows in a list of rows that closed itself."""
-    lijst = kaart.cellenlijst
-    tag = kaart.xml[lijst.begin : lijst.inhoud].removesuffix(b"/>").rstrip() + b">"
-    return Wijziging(
-        lijst.begin, lijst.einde, b"".join((tag, *rijen, b"</%ssheetData>" % kaart.voorvoegsel))
-    )
+    sheet_data = sheet.sheet_data
+    tag = sheet.xml[sheet_data.start : sheet_data.content].removesuffix(b"/>").rstrip() + b">"
+    end_tag = b"</%ssheetData>" % sheet.prefix
+    return Edit(sheet_data.start, sheet_data.end, b"".join((tag, *rows, end_tag)))
 
 
-def _dimensie(kaart: Bladkaart, anders: Mapping[int, _Inhoud]) -> Iterator[Wijziging]:
-    """The used range, made larger where we write outside it; left out when it says nothing
-    sensible."""
-    element = kaart.kind("dimension")
-    gevuld = [
-        (rij, kolom)
-        for rij, inhoud in anders.items()
-        for kolom, een in inhoud.items()
-        if een is not None
-    ]
-    if element is None or not gevuld:
-        return
+def _dimension_edits(sheet: SheetMap, changed: Mapping[int, _Contents]) -> list[Edit]:
+    """The used range, made larger where we write outside it; left out when it makes no sense."""
+    dimension = sheet.child("dimension")
+    if dimension is None:
+        return []
+    rows: set[int] = set()
+    columns: set[int] = set()
+    for row, contents in changed.items():
+        filled = [column for column, content in contents.items() if content is not None]
+        if filled:
+            rows.add(row)
+            columns.update(filled)
+    if not rows:
+        return []
     try:
-        r1, k1, r2, k2 = bereik(element.attributen.get("ref", ""))
+        row1, column1, row2, column2 = cell_range(dimension.attributes.get("ref", ""))
     except BoekFout:
-        yield Wijziging(element.begin, element.einde, b"")
-        return
-    rijen, kolommen = [plek[0] for plek in gevuld], [plek[1] for plek in gevuld]
-    ruim = (min(r1, *rijen), min(k1, *kolommen)), (max(r2, *rijen), max(k2, *kolommen))
-    if ruim != ((r1, k1), (r2, k2)):
-        ref = b":".join(map(_verwijzing, ruim))
-        yield Wijziging(
-            element.begin, element.einde, b'<%sdimension ref="%s"/>' % (kaart.voorvoegsel, ref)
-        )
+        return [Edit(dimension.start, dimension.end, b"")]
+    first = (min(row1, *rows), min(column1, *columns))
+    last = (max(row2, *rows), max(column2, *columns))
+    if (first, last) == ((row1, column1), (row2, column2)):
+        return []
+    ref = f"{reference(first)}:{reference(last)}".encode()
+    return [Edit(dimension.start, dimension.end, b'<%sdimension ref="%s"/>' % (sheet.prefix, ref))]

@@ -29,21 +29,22 @@ def ongericht(lijst: Contacten) -> nx.Graph:
 
 
 def dichtheid(lijst: Contacten) -> tuple[float, float]:
-    """Density: pairs with contact over all pairs, and what it is when every unknown pair turns out
-    to have contact."""
+    """Density, 0-1: m / (n (n - 1) / 2) for n parties and m pairs with contact; and what it is when
+    every unknown pair turns out to have contact."""
     paren, mogelijk = len(lijst.paren), len(lijst.partijen) * (len(lijst.partijen) - 1) // 2
     return paren / mogelijk, (paren + lijst.onbekende_paren) / mogelijk
 
 
 def wederkerigheid(lijst: Contacten) -> float:
-    """Reciprocity (``nx.overall_reciprocity``): the share of arcs that are answered by an arc
-    back."""
+    """Reciprocity, 0-1 (``nx.overall_reciprocity``): the share of arcs that are answered by an arc
+    back. With a arcs over m pairs that is 2 (a - m) / a."""
     return 2 * (len(lijst.relaties) - len(lijst.paren)) / len(lijst.relaties)
 
 
 def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
-    """Betweenness, scaled to 0-1 (``nx.betweenness_centrality``); an estimate above
-    ``MEESTE_WERK``."""
+    """Betweenness, 0-1 (``nx.betweenness_centrality``): over all pairs of other parties, the mean
+    share of their shortest paths that runs along this party (L.C. Freeman, "A set of measures of
+    centrality based on betweenness", Sociometry 40, 1977). An estimate above ``MEESTE_WERK``."""
     partijen, paren = len(graaf), graaf.number_of_edges()
     steekproef = None if partijen * paren <= MEESTE_WERK else max(1, MEESTE_WERK // paren)
     posities = nx.betweenness_centrality(graaf, k=steekproef, normalized=True, seed=_ZAAD)
@@ -51,8 +52,14 @@ def tussenposities(graaf: nx.Graph) -> dict[Sleutel, float]:
 
 
 def centralisatie(graden: Collection[int]) -> float | None:
-    """Freeman's degree centralisation: 1 for a star, 0 when all have equally many contacts; None
-    below three parties."""
+    """Degree centralisation, 0-1: sum of (D - d_i) / ((n - 1)(n - 2)), with d_i the degree of each
+    of n parties and D the highest (L.C. Freeman, "Centrality in social networks: conceptual
+    clarification", Social Networks 1, 1978). 1 for a star, 0 when all have equally many contacts;
+    None below three parties.
+
+    >>> centralisatie([3, 1, 1, 1]), centralisatie([2, 2, 2]), centralisatie([1, 1])
+    (1.0, 0.0, None)
+    """
     partijen = len(graden)
     if partijen < 3:
         return None

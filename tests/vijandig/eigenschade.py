@@ -4,7 +4,10 @@ workbooks, odd users."""
 from __future__ import annotations
 
 import re
+from itertools import cycle, islice
 from random import Random
+
+from openpyxl.utils import column_index_from_string, get_column_letter
 
 from vijandig.bladtekst import (
     CEL,
@@ -14,9 +17,8 @@ from vijandig.bladtekst import (
     deel,
     gedeelde_teksten,
     kies,
-    kolomletters,
-    kolomnummer,
     lees,
+    tekstrij,
     verschuif,
     zet,
 )
@@ -30,6 +32,10 @@ _TABELLEN = {
     "Opgave": (("Feit", "Waarde"), ("Agendapunt", "Resultaat")),
 }
 _ONLEESBAAR = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+_VERSCHILLEND = (
+    11  # texts in many cells: to draw one for each takes more choices than hypothesis has
+)
 
 
 def _xml(tekst: str) -> str:
@@ -174,10 +180,10 @@ def kolommen(toeval: Random, pakje: Pakje) -> str | None:
     vanaf, aantal = toeval.randrange(1, 12), toeval.choice((1, 3, 200, 16_300, -1, -2))
 
     def schuif(cel: re.Match[str]) -> str:
-        nummer = kolomnummer(cel[2])
+        nummer = column_index_from_string(cel[2])
         if vanaf + aantal <= nummer < vanaf:
             return ""
-        nieuw = kolomletters(nummer + aantal) if nummer >= vanaf else cel[2]
+        nieuw = get_column_letter(nummer + aantal) if nummer >= vanaf else cel[2]
         begin = cel.start(2) - cel.start()
         return cel[0][:begin] + nieuw + cel[0][begin + len(cel[2]) :]
 
@@ -221,27 +227,28 @@ def rijen_onderaan(toeval: Random, pakje: Pakje) -> str | None:
                     ("Van", "Naar"),
                 )
             )
+            soorten = TEKSTEN[:40] if hoe == "tekst" else KOPPEN
+            stapel = cycle([toeval.choice(soorten) for _ in range(_VERSCHILLEND)])
             breed = 300 if hoe == "breed" and aantal < 1000 else 4
             for nummer in range(laatste + 1, laatste + 1 + aantal):
-                teksten = (
-                    paar
-                    if hoe == "paren"
-                    else [
-                        toeval.choice(KOPPEN if hoe != "tekst" else TEKSTEN[:40])
-                        for _ in range(breed)
-                    ]
-                )
-                cellen = "".join(
-                    f'<{x}c r="{kolomletters(k)}{nummer}" t="inlineStr"><{x}is><{x}t>{_xml(t)[:300]}</{x}t></{x}is></{x}c>'
-                    for k, t in enumerate(teksten, 2)
-                )
-                stukken.append(f'<{x}row r="{nummer}">{cellen}</{x}row>')
+                teksten = paar if hoe == "paren" else islice(stapel, breed)
+                stukken.append(tekstrij(nummer, [_xml(tekst)[:300] for tekst in teksten], x))
         plek = rijen[-1].end()
         return tekst[:plek] + "".join(stukken) + tekst[plek:]
 
     return (
         f"eigen: {aantal} rijen onderaan ({hoe}) op {tab}" if bewerk(toeval, lid, wijzig) else None
     )
+
+
+def _tekstplekken(tekst: str, teksten: list[str]) -> dict[str, re.Match[str]]:
+    """The last cell of a tab that shows each shared string."""
+    plekken = {}
+    for cel in CEL.finditer(tekst):
+        nummer = re.match(r"<(?:\w+:)?v>([0-9]+)<", cel[5] or "")
+        if nummer and 't="s"' in cel[4] and int(nummer[1]) < len(teksten):
+            plekken[teksten[int(nummer[1])]] = cel
+    return plekken
 
 
 def tabel_vol(toeval: Random, pakje: Pakje) -> str | None:
@@ -255,32 +262,17 @@ def tabel_vol(toeval: Random, pakje: Pakje) -> str | None:
     eerste, tweede = toeval.choice(_TABELLEN[tab])
     aantal, namen = toeval.choice((2, 30, 300, 1000)), toeval.choice((5, 60, 1000))
     tekst = lees(lid)
-    plekken = {
-        teksten[int(cel[5][cel[5].find("v>") + 2 :].split("<")[0])]: cel
-        for cel in CEL.finditer(tekst)
-        if 't="s"' in cel[4]
-        and re.match(r"<(?:\w+:)?v>[0-9]+<", cel[5] or "")
-        and int(re.sub(r"\D", "", cel[5])) < len(teksten)
-    }
+    plekken = _tekstplekken(tekst, teksten)
     if eerste not in plekken or tweede not in plekken:
         return None
     kop = plekken[eerste]
-    begin, x = int(kop[3]) + 1, kop[1]
-    kolom = kolomnummer(kop[2])
+    begin, x, kolom = int(kop[3]) + 1, kop[1], column_index_from_string(kop[2])
     tekst = verschuif(tekst, begin, aantal)
     rijen = []
     for nummer in range(begin, begin + aantal):
-        waarden = [
-            f"Partij {toeval.randrange(namen)}",
-            f"Partij {toeval.randrange(namen)}" if eerste == "Van" else "bedrijf",
-            "3",
-            "4",
-        ]
-        cellen = "".join(
-            f'<{x}c r="{kolomletters(kolom + k)}{nummer}" t="inlineStr"><{x}is><{x}t>{w}</{x}t></{x}is></{x}c>'
-            for k, w in enumerate(waarden)
-        )
-        rijen.append(f'<{x}row r="{nummer}">{cellen}</{x}row>')
+        ander = f"Partij {(7 * nummer + 1) % namen}" if eerste == "Van" else "bedrijf"
+        waarden = [f"Partij {nummer % namen}", ander, "3", "4"]
+        rijen.append(tekstrij(nummer, waarden, x, kolom))
     plek = next((rij.start() for rij in RIJ.finditer(tekst) if int(rij[2]) >= begin), None)
     if plek is None:
         return None
@@ -330,7 +322,7 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
         toeval.choice((1, 1, 5, 40)),
     )
     rij, hoog = toeval.randrange(3, 110), toeval.randrange(1, 30)
-    vlak = f"{kolomletters(toeval.randrange(2, 9))}{rij}:{kolomletters(toeval.randrange(9, 14))}{rij + hoog}"
+    vlak = f"{get_column_letter(toeval.randrange(2, 9))}{rij}:{get_column_letter(toeval.randrange(9, 14))}{rij + hoog}"
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
         wortel = re.search(r"<((?:\w+:)?)worksheet", tekst)
@@ -348,7 +340,9 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
             if cel is None:
                 return None
             ref = cel[2] + cel[3]
-            reeks = f"{ref}:{kolomletters(kolomnummer(cel[2]) + 2)}{int(cel[3]) + 3}"
+            reeks = (
+                f"{ref}:{get_column_letter(column_index_from_string(cel[2]) + 2)}{int(cel[3]) + 3}"
+            )
             nieuw = {
                 "formule": f'<{x}c r="{ref}" t="str"><{x}f>"a"</{x}f><{x}v>a</{x}v></{x}c>',
                 "reeks": f'<{x}c r="{ref}"><{x}f t="array" ref="{reeks}">1</{x}f></{x}c>',
@@ -399,6 +393,5 @@ def getallen(toeval: Random, pakje: Pakje) -> str | None:
 
 MUTATIES = (
     celwaarden, celwaarden, celwaarden, gedeelde_tekst, gedeelde_tekst, rijen_erbij, rijen_weg, kolommen, rijen_onderaan,
-    tabel_vol,
-    tab_anders, resultaatcellen, resultaatcellen, kopie_van_blad, getallen,
+    tabel_vol, tab_anders, resultaatcellen, resultaatcellen, kopie_van_blad, getallen,
 )  # fmt: skip

@@ -18,10 +18,9 @@ from pathlib import Path
 
 from python_calamine import load_workbook
 
-from regio_xl.bevindingen import uit_boekfout
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.opdracht import NietGeschreven, bekijk, verwerk
+from regio_xl.opdracht import NietGeschreven, bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import (
     Blad,
@@ -33,11 +32,11 @@ from regio_xl.werkboek import (
     Schrijfopdracht,
     Schrijfwaarde,
 )
-from regio_xl.xlsx.package import Pakket
-from regio_xl.xlsx.values import passend
+from regio_xl.xlsx.package import Package
+from regio_xl.xlsx.values import fit_text
 from regio_xl.xlsx.workbook import Bestandsboek
 from vijandig.bases import DAG
-from vijandig.pakje import gaaf, onderdelen, records
+from vijandig.pakje import gaaf, onderdelen, records, verkeerd_controlegetal
 
 _GEEN_GETAL = re.compile(rb'="-?(?:nan|inf)"|<(?:\w+:)?v>-?(?:nan|inf)<')
 
@@ -54,7 +53,12 @@ class Oordeel:
     @property
     def fout(self) -> bool:
         """Whether this is a bug of ours."""
-        return self.soort not in ("resultaat", "geweigerd", "overgeslagen")
+        return self.soort not in ("resultaat", "geweigerd")
+
+
+class TeLang(BaseException):
+    """Processing took more processor time than it may. No ``except Exception`` of ours can hide
+    it."""
 
 
 class Meeluisteraar(Bestandsboek):
@@ -86,11 +90,11 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
     try:
         boek = Meeluisteraar.uit_bytes("invoer.xlsx", inhoud)
         assert isinstance(boek, Meeluisteraar)
-        resultaat, uitvoer = verwerk(boek, methode, dag)
+        resultaat, uitvoer = verwerk_boek(boek, methode, dag)
         resultaat.model_dump_json()
         assert uitvoer.inhoud
     except BoekFout as fout:
-        return Oordeel("geweigerd", fout.code, uit_boekfout(fout).melding)
+        return Oordeel("geweigerd", fout.code, fout.bevinding.melding)
     except NietGeschreven as fout:
         return Oordeel(
             "geweigerd", f"niet geschreven: {fout.bevindingen[0].code}", str(fout.bevindingen[0])
@@ -99,6 +103,8 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
         return Oordeel(
             "geheugen", "MemoryError in " + _plek(traceback.format_exc()), traceback.format_exc()
         )
+    except TeLang as fout:
+        return Oordeel("vastgelopen", f"in {_herkomst(fout)}", traceback.format_exc()[-6000:])
     except BaseException as fout:
         return Oordeel(
             "exceptie",
@@ -111,8 +117,11 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
 def beoordeel(inhoud: bytes, eerste: Verwerkt, methode: Methode) -> Oordeel:
     """Judge a result; the first rule that is broken counts."""
     uitvoer = eerste.uitvoer.inhoud
+    kapot = next(_kapot_gelezen(inhoud), None)
+    if kapot:
+        return kapot
     if eerste.uitvoer is not eerste.boek:
-        return next(_regels_nieuw(uitvoer, eerste, methode), Oordeel("resultaat", "overgezet"))
+        return next(_regels_nieuw(inhoud, uitvoer, methode), Oordeel("resultaat", "overgezet"))
     vers = eerste.resultaat.bevindingen
     soort = "met fouten" if any(b.ernst == "fout" for b in vers) else "goed"
     return next(_regels(inhoud, uitvoer, eerste, methode), Oordeel("resultaat", soort))
@@ -136,24 +145,43 @@ def _regels(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt, methode: Methode) -
         )
 
 
-def _regels_nieuw(uitvoer: bytes, eerste: Verwerkt, methode: Methode) -> Iterator[Oordeel]:
+def _regels_nieuw(inhoud: bytes, uitvoer: bytes, methode: Methode) -> Iterator[Oordeel]:
     """What is broken when the answers were carried into a fresh workbook."""
     if not gaaf(uitvoer):
         yield Oordeel("uitvoer", "overgezet: zipfile leest het niet")
     try:
-        opnieuw = bekijk(Bestandsboek.uit_bytes("uitvoer.xlsx", uitvoer), methode)
+        opnieuw = bekijk_boek(Bestandsboek.uit_bytes("uitvoer.xlsx", uitvoer), methode)
     except BoekFout as fout:
         yield Oordeel("uitvoer", f"overgezet: {fout.code}", str(fout))
         return
     if not opnieuw.compleet:
         yield Oordeel("uitvoer", "overgezet: weer niet compleet")
-    if opnieuw.resultaat.antwoorden_kenmerk != eerste.resultaat.antwoorden_kenmerk:
+    vooraf = bekijk_boek(Bestandsboek.uit_bytes("invoer.xlsx", inhoud), methode)
+    if opnieuw.resultaat.antwoorden_kenmerk != vooraf.resultaat.antwoorden_kenmerk:
         yield Oordeel("uitvoer", "overgezet: de antwoorden zijn anders")
+
+
+def _kapot_gelezen(inhoud: bytes) -> Iterator[Oordeel]:
+    """A result out of a part of which the checksum is wrong."""
+    pakket = Package(inhoud)
+    tabs = [tab.part for tab in pakket.tabs if tab.name in blokken.LEESTABS]
+    gelezen = {
+        _deelnaam(naam)
+        for naam in (*tabs, pakket.workbook_part, pakket.shared_strings_part)
+        if naam
+    }
+    for naam in verkeerd_controlegetal(inhoud):
+        if _deelnaam(naam) in gelezen:
+            yield Oordeel("resultaat uit wat kapot is", "een controlegetal klopt niet", naam)
+
+
+def _deelnaam(naam: str) -> str:
+    return naam.replace("\\", "/").lstrip("/").lower()
 
 
 def _opent(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
     try:
-        Pakket(uitvoer)
+        Package(uitvoer)
     except BoekFout as fout:
         yield Oordeel("uitvoer", f"ons eigen Pakket weigert: {fout.code}", str(fout))
     if not gaaf(uitvoer) and gaaf(inhoud):
@@ -170,7 +198,7 @@ def _calamine(inhoud: bytes) -> str | None:
         boek = load_workbook(BytesIO(inhoud))
         for naam in set(boek.sheet_names) & set(blokken.LEESTABS):
             boek.get_sheet_by_name(naam).to_python(skip_empty_area=False)
-    except (KeyboardInterrupt, SystemExit):
+    except (KeyboardInterrupt, SystemExit, TeLang):
         raise
     except BaseException as fout:  # its panics are no Exception
         return repr(fout)
@@ -189,7 +217,7 @@ def _zelfde_delen(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt) -> Iterator[O
     for naam, record in voor.items():
         if na.get(naam) == record:
             continue
-        if naam.replace("\\", "/").lstrip("/").lower() not in mag:
+        if _deelnaam(naam) not in mag:
             yield Oordeel("uitvoer", "een onderdeel dat niet van ons is, veranderde", naam)
             return
 
@@ -206,9 +234,9 @@ def _geen_getal(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
 def _onze_delen(inhoud: bytes, eerste: Verwerkt) -> set[str]:
     """The names of the parts that may have changed: the tabs that were written, and the workbook
     part."""
-    pakket = Pakket(inhoud)
+    pakket = Package(inhoud)
     namen = {opdracht.blad for opdracht in eerste.boek.opdrachten}
-    delen = {tab.deel for tab in pakket.tabs if tab.naam in namen} | {pakket.werkboek}
+    delen = {tab.part for tab in pakket.tabs if tab.name in namen} | {pakket.workbook_part}
     return {deel.lower() for deel in delen if deel}
 
 
@@ -255,7 +283,7 @@ def _als_geschreven(bedoeld: Schrijfwaarde, gelezen: Celwaarde) -> bool:
     if isinstance(bedoeld, Koppeling):
         bedoeld = bedoeld.tekst
     if isinstance(bedoeld, str):
-        return (passend(bedoeld) or None) == gelezen
+        return (fit_text(bedoeld) or None) == gelezen
     if bedoeld is None:  # a formula that shows nothing yet may stay where nothing is written
         return gelezen is None or gelezen is NietBerekend.NIET_BEREKEND
     if isinstance(bedoeld, date):

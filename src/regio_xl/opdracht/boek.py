@@ -1,5 +1,4 @@
-"""The one way through: read -> input -> advice -> results -> write. Used by the command line, a
-batch and Excel."""
+"""A workbook in memory, or open in Excel: read -> input -> advice -> results -> write."""
 
 from __future__ import annotations
 
@@ -8,21 +7,27 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from regio_xl import __version__
-from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding, uit_boekfout
+from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
+from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.indeling import Indeling, blokken, deel_in
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
-from regio_xl.methode import Methode
-from regio_xl.rekenen import antwoorden_kenmerk, bereken
+from regio_xl.invoer import Invoer
+from regio_xl.methode import Methode, standaard
+from regio_xl.rekenen import antwoorden_kenmerk
+from regio_xl.rekenen import bereken as reken
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.advies import methodetekst, verantwoording
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
-from regio_xl.tabs.resultaattabs import methodetekst, rijen_per_blok, verantwoording
+from regio_xl.tabs.register import rijen_per_blok
 from regio_xl.werkboek import Adres, Boek, BoekFout
 from regio_xl.xlsx.workbook import Bestandsboek
 
 _MAANDEN = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november", "december",
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
 )  # fmt: skip
 
 
@@ -36,10 +41,43 @@ class Bekeken:
     compleet: bool
     """Whether every result block is there, so that the results can be written."""
 
+    def __repr__(self) -> str:
+        volledig = "alle resultaatblokken" if self.compleet else "niet alle resultaatblokken"
+        return f"<Bekeken: {self.resultaat!r}, {volledig}>"
 
-def bekijk(boek: Boek, methode: Methode) -> Bekeken:
-    """Read a workbook and compute its results. Raises :class:`BoekFout` when it cannot be read or
-    is not ours."""
+
+def bereken(
+    invoer: Invoer,
+    methode: Methode | None = None,
+    *,
+    bestand: str = "",
+    sjabloon_versie: str | None = None,
+) -> Resultaat:
+    """Compute everything that follows from an input, also one that never was in a workbook; then
+    there are no findings, for those are about cells.
+
+    >>> from regio_xl.invoer import Invoer
+    >>> bereken(Invoer()).perspectief.duidelijkheid
+    'onvoldoende'
+    """
+    methode = methode or standaard()
+    return Resultaat(
+        bestand=bestand,
+        regio=invoer.kenmerk(blokken.START, "regio"),
+        opgave=invoer.kenmerk(blokken.START, "opgave"),
+        programma_versie=__version__,
+        methode_versie=methode.versie,
+        methode_kenmerk=methode.kenmerk,
+        sjabloon_versie=sjabloon_versie,
+        antwoorden_kenmerk=antwoorden_kenmerk(invoer),
+        bevindingen=(),
+        **reken(invoer, methode)._asdict(),
+    )
+
+
+def bekijk_boek(boek: Boek, methode: Methode) -> Bekeken:
+    """Read an open workbook and compute its results. Raises :class:`BoekFout` when it cannot be
+    read or is not ours."""
     indeling = deel_in(boek.lees(blokken.LEESTABS), methode)
     if not van_ons(indeling):
         raise BoekFout("bestand-niet-van-ons")
@@ -51,19 +89,10 @@ def bekijk(boek: Boek, methode: Methode) -> Bekeken:
         *gelezen.bevindingen,
         *(bevinding("tab-resultaat-ontbreekt", Adres(tab)) for tab in kwijt),
     )
-    berekening = bereken(gelezen.invoer, methode)
-    resultaat = Resultaat(
-        bestand=boek.naam,
-        regio=gelezen.invoer.kenmerk(blokken.START, "regio"),
-        opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
-        programma_versie=__version__,
-        methode_versie=methode.versie,
-        methode_kenmerk=methode.kenmerk,
-        sjabloon_versie=gelezen.sjabloon_versie,
-        antwoorden_kenmerk=antwoorden_kenmerk(gelezen.invoer),
-        bevindingen=bevindingen,
-        **berekening._asdict(),
+    resultaat = bereken(
+        gelezen.invoer, methode, bestand=boek.naam, sjabloon_versie=gelezen.sjabloon_versie
     )
+    resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
 
 
@@ -83,16 +112,32 @@ def schrijf(
     boek.schrijf(schrijfopdrachten(bekeken.indeling, resultaat, rijen, tabs))
 
 
-class NietGeschreven(Exception):
+class NietGeschreven(RegioFout):
     """The workbook was read, but its results cannot be written into it. ``bevindingen``: why, and
     all that reading found."""
 
     def __init__(self, fout: BoekFout, bevindingen: Sequence[Bevinding]) -> None:
-        super().__init__(fout.code)
-        self.bevindingen = (uit_boekfout(fout), *bevindingen)
+        super().__init__(fout, bevindingen)
+        self.code = fout.code
+        self._fout, self._gelezen = fout, tuple(bevindingen)
+
+    @property
+    def bevinding(self) -> Bevinding:
+        """What stands in the way."""
+        return self._fout.bevinding
+
+    @property
+    def bevindingen(self) -> tuple[Bevinding, ...]:
+        """What stands in the way, and all that reading found."""
+        return (self.bevinding, *self._gelezen)
+
+    def __str__(self) -> str:
+        return str(self.bevinding)
 
 
-def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Resultaat, Bestandsboek]:
+def verwerk_boek(
+    boek: Bestandsboek, methode: Methode, vandaag: date
+) -> tuple[Resultaat, Bestandsboek]:
     """Read, compute and write one workbook in memory; gives the results and the workbook that holds
     them.
 
@@ -100,16 +145,15 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
     the user. Raises :class:`BoekFout` when it cannot be read, :class:`NietGeschreven` when a result
     cell is in use.
     """
-    bekeken = bekijk(boek, methode)
+    bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:
-        from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - the builder is only needed here
-
-        nieuw = Bestandsboek.uit_bytes(boek.naam, bouw(methode, vulling(bekeken.indeling)))
-        opnieuw = bekijk(nieuw, methode)
+        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling))
+        vers = Bestandsboek.uit_bytes(boek.naam, inhoud)
+        opnieuw = bekijk_boek(vers, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
-        schrijf(nieuw, replace(opnieuw, resultaat=getoond), methode, vandaag)
-        return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), nieuw
+        schrijf(vers, replace(opnieuw, resultaat=getoond), methode, vandaag)
+        return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), vers
     try:
         schrijf(boek, bekeken, methode, vandaag)
     except BoekFout as fout:
@@ -117,12 +161,21 @@ def verwerk(boek: Bestandsboek, methode: Methode, vandaag: date) -> tuple[Result
     return bekeken.resultaat, boek
 
 
+def bouw_werkboek(methode: Methode, inhoud: Vulling) -> bytes:
+    """Draw a workbook."""
+    from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - XlsxWriter is heavy
+
+    return bouw(methode, inhoud)
+
+
 def _verplaatst(oud: Sequence[Bevinding], nieuw: Sequence[Bevinding]) -> tuple[Bevinding, ...]:
     """What the fresh workbook shows: its findings at its own cells, and those of the old one that
     were not carried along, without a cell."""
     codes = {gevonden.code for gevonden in nieuw}
     rest = (
-        gevonden.model_copy(update={"cel": ""}) for gevonden in oud if gevonden.code not in codes
+        replace(gevonden, adres=Adres(gevonden.blad) if gevonden.adres else None)
+        for gevonden in oud
+        if gevonden.code not in codes
     )
     return tuple(sorted((*nieuw, *rest), key=lambda gevonden: VOLGORDE[gevonden.ernst]))
 

@@ -4,9 +4,11 @@ parser would refuse."""
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from random import Random
 from typing import Final
+
+from openpyxl.utils import get_column_letter
 
 from vijandig.pakje import Lid, Pakje
 
@@ -97,21 +99,14 @@ def gedeelde_teksten(pakje: Pakje) -> list[str]:
     )
 
 
-def kolomnummer(letters: str) -> int:
-    """1-based column of its letters."""
-    nummer = 0
-    for letter in letters:
-        nummer = nummer * 26 + ord(letter) - 64
-    return nummer
-
-
-def kolomletters(nummer: int) -> str:
-    """The letters of a 1-based column."""
-    letters = ""
-    while nummer > 0:
-        nummer, rest = divmod(nummer - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters
+def tekstrij(nummer: int, waarden: Iterable[str], x: str = "", kolom: int = 2) -> str:
+    """A sound row with these texts from this 1-based column on; ``x`` is the prefix of its
+    names."""
+    cellen = (
+        f'<{x}c r="{get_column_letter(k)}{nummer}" t="inlineStr"><{x}is><{x}t>{waarde}</{x}t></{x}is></{x}c>'
+        for k, waarde in enumerate(waarden, kolom)
+    )
+    return f'<{x}row r="{nummer}">{"".join(cellen)}</{x}row>'
 
 
 def verschuif(tekst: str, vanaf: int, rijen: int) -> str:

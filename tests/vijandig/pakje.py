@@ -166,6 +166,21 @@ def gaaf(inhoud: bytes) -> bool:
         return False
 
 
+def verkeerd_controlegetal(inhoud: bytes) -> list[str]:
+    """The entries that zipfile unpacks to other bytes than their checksum says."""
+    namen = []
+    try:
+        with zipfile.ZipFile(BytesIO(inhoud)) as pakket:
+            for info in pakket.infolist():
+                try:
+                    pakket.read(info)
+                except zipfile.BadZipFile as fout:
+                    namen += [info.filename] if "CRC" in str(fout) else []
+    except _GEWEIGERD:
+        pass
+    return namen
+
+
 def onderdelen(inhoud: bytes) -> dict[str, bytes]:
     """The worksheet parts of a file, unpacked; nothing when zipfile does not understand it."""
     try:

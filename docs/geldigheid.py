@@ -1,7 +1,7 @@
 """Face validity: does the advice read the cases of the sources as people read them, and how easily
 does it tip?
 
-python benchmarks/geldigheid.py [--schrijf]
+python docs/geldigheid.py [--schrijf]
 
 Prints Markdown tables for ``docs/validatie.md``: per case the expected reading beside the computed
 advice, and over all one-step changes of one answer the share that gives another advice. Every case
@@ -24,7 +24,7 @@ from typing import NamedTuple
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode, Stelling, laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.opdracht import bekijk
+from regio_xl.opdracht import bekijk_boek
 from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.resultaten import Duidelijkheid, PerspectiefAdvies
@@ -139,7 +139,7 @@ def bestanden() -> dict[str, Path]:
 def lees_casus(naam: str, pad: Path, methode: Methode) -> Casus:
     """Build the workbook of a case, read it back as if it came by mail, and compute."""
     inhoud = bouw(methode, maakprogramma().lees_vulling(pad, methode))
-    invoer = bekijk(Bestandsboek.uit_bytes(f"{naam}.xlsx", inhoud), methode).gelezen.invoer
+    invoer = bekijk_boek(Bestandsboek.uit_bytes(f"{naam}.xlsx", inhoud), methode).gelezen.invoer
     return Casus(naam, VERWACHT[naam], invoer, adviseer(methode, invoer))
 
 

@@ -8,9 +8,9 @@ first checks is reached.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 
-from vijandig.bladtekst import CEL, RIJ, gedeelde_teksten, kolomletters, lees, zet
+from vijandig.bladtekst import CEL, RIJ, gedeelde_teksten, lees, tekstrij, zet
 from vijandig.pakje import Lid, Pakje
 
 _OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,19 +44,11 @@ def _rijen(pakje: Pakje, tab: str, aantal: int, waarden: tuple[str, ...]) -> int
     tekst = lees(lid)
     eerste = max(int(rij[2]) for rij in RIJ.finditer(tekst)) + 1
     rijen = (
-        _rij(nummer, [waarde.replace("{n}", str(nummer)) for waarde in waarden])
+        tekstrij(nummer, [waarde.replace("{n}", str(nummer)) for waarde in waarden])
         for nummer in range(eerste, eerste + aantal)
     )
     zet(lid, tekst.replace("</sheetData>", "".join(rijen) + "</sheetData>"))
     return eerste
-
-
-def _rij(nummer: int, waarden: Sequence[str]) -> str:
-    cellen = (
-        f'<c r="{kolomletters(kolom)}{nummer}" t="inlineStr"><is><t>{waarde}</t></is></c>'
-        for kolom, waarde in enumerate(waarden, 2)
-    )
-    return f'<row r="{nummer}">{"".join(cellen)}</row>'
 
 
 def _cel(pakje: Pakje, tab: str, ref: str, xml: str) -> None:
@@ -182,7 +174,7 @@ def _netwerk(partijen: int, relaties: int, naar_wie: str = "Partij {}") -> Calla
         onder = _eigen_koppen(pakje, "Van", "Naar", "Sterkte") + 1
         paren = ((i % partijen, (i + 1 + i // partijen) % partijen) for i in range(relaties))
         rijen = (
-            _rij(onder + i, (f"Partij {eerste + van}", naar_wie.format(eerste + naar), "3"))
+            tekstrij(onder + i, (f"Partij {eerste + van}", naar_wie.format(eerste + naar), "3"))
             for i, (van, naar) in enumerate(paren)
         )
         lid = _lid(pakje, "Netwerk")
@@ -351,6 +343,9 @@ HANDWERK: Mapping[str, Callable[[Pakje], object]] = {
         pakje, "Advies", r'(<row [^<>]*?\bht=")[^"]*', r"\g<1>1e999", 0
     ),
     "kolombreedte nul": _kolom("width", "0"),
+    "controlegetal van een tab klopt niet": lambda pakje: _lid(pakje, "Opgave").centraal.update(
+        crc=1
+    ),
     "zip64-plek buiten alles": _zip64_plek,
     "zip64-maat buiten alles": _zip64_maat,
     "tabelnaam is geen tekst": _tabelnaam_geen_tekst,

@@ -190,7 +190,7 @@ def onderdeel_weg(toeval: Random, pakje: Pakje) -> str | None:
         return None
     hoe = toeval.choice(("weg", "leeg", "laatst", "eerst", "door elkaar"))
     if hoe == "door elkaar":
-        toeval.shuffle(pakje.leden)
+        Random(toeval.getrandbits(16)).shuffle(pakje.leden)  # noqa: S311 - one draw, also for very many entries
         return "zip: onderdelen door elkaar"
     if hoe == "leeg":
         lid.zet(b"")

@@ -1,0 +1,45 @@
+"""What the rows of result blocks are made of: values, links to cells, lists in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from regio_xl.indeling.blokken import Blok
+from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde
+
+Blokrij = tuple[Schrijfwaarde, ...]
+Blokrijen = Sequence[Sequence[Schrijfwaarde]]
+Vindplaatsen = Mapping[str, Adres]
+"""Where each answer stands in this very workbook, by its name."""
+
+
+def per_regel(blok: Blok, waarden: Iterable[Schrijfwaarde]) -> Blokrijen:
+    """The rows of a block of single values: one behind each of its lines, in order."""
+    return list(zip(blok.regels, waarden, strict=True))
+
+
+def ingekort(rijen: Blokrijen, blok: Blok, kop: str, wat: str) -> Blokrijen:
+    """As many rows as the block has; when there are more, the last one says under ``kop`` how many
+    are left."""
+    if len(rijen) <= blok.rijen:
+        return rijen
+    zin = f"en nog {len(rijen) - blok.rijen + 1} andere {wat}"
+    return [*rijen[: blok.rijen - 1], tuple(zin if k == kop else None for k in blok.koppen)]
+
+
+def link(naam: str, vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
+    """A link to the cell where an answer stands; nothing when its place is unknown."""
+    adres = vindplaatsen.get(naam)
+    return Koppeling(adres, plektekst(adres)) if adres else None
+
+
+def plektekst(adres: Adres) -> str:
+    """A place as people say it: Opgave C21."""
+    return f"{adres.blad} {adres.cel}".strip()
+
+
+def onder_elkaar(zinnen: Sequence[str]) -> str | None:
+    """Several remarks as a list in one cell, so that a group can take them one by one."""
+    if len(zinnen) > 1:
+        return "\n".join(f"• {zin}" for zin in zinnen)
+    return zinnen[0] or None if zinnen else None
