@@ -105,6 +105,7 @@ def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
     )
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize(
     "nummer", sorted(v.casus for v in programma("docs/geldigheid.py").VERWACHT.values())
 )

@@ -46,7 +46,7 @@ def _kleinste_afstand(klein: Klein, bovenaan: Perspectief) -> int | None:
 
 
 @settings(
-    max_examples=100,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
@@ -72,7 +72,7 @@ def test_the_kantelpunt_is_what_trying_all_combinations_gives(klein: Klein) -> N
 
 
 @settings(
-    max_examples=25,
+    max_examples=10,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )

@@ -114,12 +114,13 @@ def _eigen_kolommen(boek: Any) -> None:
 @pytest.fixture(
     scope="module",
     params=[
-        *VOORBEELDEN,
+        VOORBEELDEN[0],
+        *(pytest.param(pad, marks=pytest.mark.lang) for pad in VOORBEELDEN[1:]),
         "leeg",
         "verwerkt",
-        "rijen erbij",
+        pytest.param("rijen erbij", marks=pytest.mark.lang),
         "kolommen erbij",
-        "tabs verplaatst",
+        pytest.param("tabs verplaatst", marks=pytest.mark.lang),
         "eigen kolommen",
     ],
     ids=lambda param: param.stem if isinstance(param, Path) else str(param),
