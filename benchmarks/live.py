@@ -106,7 +106,7 @@ def _officejs() -> tuple[Callable[..., Any], Callable[..., Any]]:
     """How a workbook reaches a script, from the tests."""
     sys.path.insert(0, str(WORTEL / "tests"))
     try:
-        from officejs import boek_json, excelboek  # noqa: PLC0415
+        from hulp.officejs import boek_json, excelboek  # noqa: PLC0415
     finally:
         sys.path.pop(0)
     return excelboek, boek_json

@@ -25,7 +25,7 @@ sys.path[:1] = [str(WORTEL / "tests" / "pyodide"), str(WORTEL / "tests")]
 import draai  # noqa: E402
 from haal import cachemap, wat_ontbreekt  # noqa: E402
 
-from officejs import boek_json  # noqa: E402
+from hulp.officejs import boek_json  # noqa: E402
 
 SCRIPTS = ("bereken", "controleer", "ververs_borg_en_verbind", "netwerkbeeld")
 

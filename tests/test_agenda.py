@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen import bereken
@@ -53,35 +53,33 @@ def _stand(**velden: Any) -> Agendastand:
         ({"uitvoering": "anderen", "ruimte": "open"}, "responsief"),
     ],
 )
-def test_een_punt_trekt_waar_zijn_eigen_tekens_naar_wijzen(
-    tekens: dict[str, str], naar: str
-) -> None:
+def test_an_agenda_item_pulls_where_its_own_signs_point(tekens: dict[str, str], naar: str) -> None:
     """TEG-04: another item may ask for another way of working than the advice for the whole."""
     assert _stand(**tekens).trekt_naar == naar
 
 
-def test_een_teken_alleen_zegt_te_weinig() -> None:
+def test_one_sign_alone_says_too_little() -> None:
     for kolom, keuzes in KEUZES.items():
         assert {_stand(**{kolom: keuze}).trekt_naar for keuze in keuzes} == {None}
 
 
-def test_twee_even_sterke_kanten_geven_geen_richting() -> None:
+def test_two_equally_strong_sides_give_no_direction() -> None:
     """rechtmatig 1 and presterend 1: nobody can say which."""
     assert _stand(ruimte="vast", oorsprong="plicht").trekt_naar is None
 
 
-def test_wat_niet_in_de_lijst_staat_telt_niet_mee() -> None:
+def test_what_is_not_on_the_list_does_not_count() -> None:
     assert _stand(uitvoering="de buren", ruimte="vast").trekt_naar is None
     assert _stand(uitvoering="de buren").spoor is None
 
 
-def test_elk_perspectief_kan_een_punt_trekken() -> None:
+def test_every_perspective_can_pull_an_item() -> None:
     alle = (dict(zip(KEUZES, reeks, strict=True)) for reeks in product(*KEUZES.values()))
     assert {_stand(**tekens).trekt_naar for tekens in alle} >= set(PERSPECTIEVEN)
 
 
 @given(tekenreeksen)
-def test_een_punt_trekt_alleen_naar_de_enige_hoogste_som(tekens: dict[str, str | None]) -> None:
+def test_an_item_pulls_only_to_the_single_highest_sum(tekens: dict[str, str | None]) -> None:
     gegeven = [t for t in METHODE.agendatekens if tekens[t.kolom] == t.keuze]
     sommen = {p: sum(t.lading[p].waarde for t in gegeven if p in t.lading) for p in PERSPECTIEVEN}
     hoogste = [p for p in PERSPECTIEVEN if sommen[p] == max(sommen.values())]
@@ -90,7 +88,7 @@ def test_een_punt_trekt_alleen_naar_de_enige_hoogste_som(tekens: dict[str, str |
 
 
 @given(st.lists(tekenreeksen, max_size=4), st.none() | st.sampled_from(("OPG-01", "NET-01")))
-def test_tekens_tellen_niet_mee_voor_het_advies(
+def test_signs_do_not_count_for_the_advice(
     reeksen: list[dict[str, str | None]], antwoord: str | None
 ) -> None:
     antwoorden = {antwoord: Antwoord(waarde=5)} if antwoord else {}
@@ -107,7 +105,7 @@ def test_tekens_tellen_niet_mee_voor_het_advies(
     assert zonder.perspectief.advies == met.perspectief.advies
 
 
-def test_het_spoor_is_wie_uitvoert() -> None:
+def test_the_track_is_who_carries_it_out() -> None:
     """LV, H3 Omgevingssporen Venlo: overheidsspoor and omgevingsspoor, and what is done
     together."""
     sporen = [_stand(uitvoering=keuze).spoor for keuze in KEUZES["uitvoering"]]
@@ -115,7 +113,7 @@ def test_het_spoor_is_wie_uitvoert() -> None:
     assert _stand().spoor is None
 
 
-def test_belangen_staan_in_de_vaste_volgorde_van_de_vier_sectoren() -> None:
+def test_interests_stand_in_the_fixed_order_of_the_four_sectors() -> None:
     assert _stand(belang_onderwijs="stages", belang_overheid="werk").belangen == (
         "overheid",
         "onderwijs",
@@ -123,13 +121,13 @@ def test_belangen_staan_in_de_vaste_volgorde_van_de_vier_sectoren() -> None:
     assert _stand().belangen == ()
 
 
-def test_wat_ontbreekt_is_trekker_eerste_stap_en_datum() -> None:
+def test_what_is_missing_is_trekker_first_step_and_date() -> None:
     assert _stand().ontbreekt == ("trekker", "eerste stap", "datum om te herijken")
     assert _stand(trekker="ROC", herijken_op=date(2027, 3, 1)).ontbreekt == ("eerste stap",)
     assert _stand(trekker="ROC", eerste_stap="bellen", herijken_op=date(2027, 3, 1)).ontbreekt == ()
 
 
-def test_elk_punt_heeft_zijn_eigen_regel_in_de_volgorde_van_de_tabel() -> None:
+def test_every_item_has_its_own_line_in_the_order_of_the_table() -> None:
     punten = tuple(Agendapunt(agendapunt=naam) for naam in ("b", "a", "b"))
     assert [stand.agendapunt for stand in agendabeeld(METHODE, Invoer(agenda=punten))] == [
         "b",

@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
+from hulp.boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
 from regio_xl.indeling import blokken
 from regio_xl.werkboek import Adres, CelFout, NietBerekend
@@ -312,7 +312,7 @@ GEVALLEN = [
     Geval("contacten-niet-gevraagd", _omgedraaid, ("kop", "Relaties", "Van"), "kring"),
 ]
 
-# What a file, a folder or a whole run can give: tests/test_boek_*.py and tests/test_cli*.py.
+# What a file, a folder or a whole run can give: tests/test_xlsx_*.py and tests/test_cli*.py.
 ELDERS = {
     "bestand-niet-gevonden", "bestand-niet-leesbaar", "bestand-leeg", "bestand-beschadigd", "bestand-geen-werkboek",
     "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al", "map-zonder-werkboeken", "patroon-zonder-bestanden",
@@ -323,12 +323,12 @@ ELDERS = {
 }  # fmt: skip
 
 
-def test_een_goed_werkboek_geeft_geen_bevindingen() -> None:
+def test_a_good_workbook_gives_no_findings() -> None:
     assert vol_boek().bevindingen() == ()
 
 
 @pytest.mark.parametrize("geval", GEVALLEN, ids=lambda geval: geval.code)
-def test_precies_deze_bevinding(geval: Geval) -> None:
+def test_exactly_this_finding_is_given(geval: Geval) -> None:
     """Ontwerp 2: a stable code and one sentence shape: where, what stands there, what is allowed,
     what to do."""
     boek = vol_boek()
@@ -347,7 +347,7 @@ def test_precies_deze_bevinding(geval: Geval) -> None:
         assert (gevonden.blad, gevonden.cel) == (geval.plek, "")
 
 
-def test_elke_code_van_de_catalogus_heeft_een_test() -> None:
+def test_every_code_of_the_catalogue_has_a_test() -> None:
     """A new code without a test fails here: put it in GEVALLEN, or in ELDERS when reading cells
     cannot give it."""
     hier = {geval.code for geval in GEVALLEN}
@@ -370,7 +370,7 @@ def test_elke_code_van_de_catalogus_heeft_een_test() -> None:
     ],
     ids=["partij", "afspraak", "id", "blok"],
 )
-def test_bij_een_botsing_staat_de_andere_cel_erbij(
+def test_a_clash_names_the_other_cell_too(
     verandering: Verandering, code: str, ander: Sleutel
 ) -> None:
     """Ontwerp 2: when two cells collide the finding names the other."""
@@ -382,7 +382,7 @@ def test_bij_een_botsing_staat_de_andere_cel_erbij(
 
 
 @pytest.mark.parametrize("code", sorted(catalogus()))
-def test_elke_zin_zegt_wat_er_is_en_wat_je_doet(code: str) -> None:
+def test_every_sentence_says_what_there_is_and_what_to_do(code: str) -> None:
     soort = catalogus()[code]
     assert soort.zin.removesuffix(" {suggestie}").endswith(".")
     assert "ongeldig" not in soort.zin.lower()
@@ -391,14 +391,14 @@ def test_elke_zin_zegt_wat_er_is_en_wat_je_doet(code: str) -> None:
     assert all(naam.isidentifier() for naam in namen)
 
 
-def test_een_leeg_werkboek_geeft_alleen_tips() -> None:
+def test_an_empty_workbook_gives_only_tips() -> None:
     """An empty answer is allowed: empty means not answered."""
     bevindingen = leeg_boek().bevindingen()
     assert {b.ernst for b in bevindingen} == {"tip"}
     assert [b.code for b in bevindingen].count("tab-leeg") == 4
 
 
-def test_een_ongevuld_gat_is_een_fout_van_ons() -> None:
+def test_an_unfilled_slot_is_a_mistake_of_ours() -> None:
     with pytest.raises(KeyError):
         bevinding("antwoord-geen-getal")
     with pytest.raises(KeyError):
@@ -415,19 +415,19 @@ def test_een_ongevuld_gat_is_een_fout_van_ons() -> None:
     ],
     ids=["regels", "lang", "accolades", "getal"],
 )
-def test_wat_iemand_typte_wordt_veilig_getoond(waarde: object, getoond: str) -> None:
+def test_what_somebody_typed_is_shown_safely(waarde: object, getoond: str) -> None:
     """Ontwerp 5: files are never trusted; what stands in a cell is quoted on one line, without
     control characters."""
     assert leesbaar(waarde).strip() == getoond
     assert getoond in bevinding("antwoord-geen-getal", Adres("Opgave", 0, 0), staat=waarde).melding
 
 
-def test_tekens_die_de_leesrichting_omdraaien_worden_niet_getoond() -> None:
+def test_characters_that_reverse_the_reading_direction_are_not_shown() -> None:
     assert all(teken.isprintable() for teken in leesbaar("ant\u202ewoord\x07\u2028"))
 
 
 @pytest.mark.parametrize("naam", ["Feiten", "Agenda", "Partijen", "Relaties"])
-def test_een_tabel_zonder_kop_wordt_gemist(naam: str) -> None:
+def test_a_table_without_headings_is_missed(naam: str) -> None:
     """What stands below such a table may be misread; the finding says which headings to put
     back."""
     boek = vol_boek()
@@ -443,7 +443,7 @@ def test_een_tabel_zonder_kop_wordt_gemist(naam: str) -> None:
     assert eerste in gevonden[0].melding
 
 
-def test_een_fout_antwoord_maakt_een_tab_niet_leeg() -> None:
+def test_a_wrong_answer_does_not_make_a_tab_empty() -> None:
     """The tip *nog geen stelling beantwoord* must be true: a wrong answer is an answer too."""
     boek = vol_boek()
     _leeg_weefsel(boek)
@@ -451,13 +451,13 @@ def test_een_fout_antwoord_maakt_een_tab_niet_leeg() -> None:
     assert [b.code for b in boek.bevindingen()] == ["antwoord-geen-getal"]
 
 
-def test_een_bevinding_over_het_bestand_noemt_geen_cel() -> None:
+def test_a_finding_about_the_file_names_no_cell() -> None:
     gevonden = bevinding("bestand-leeg")
     assert (gevonden.blad, gevonden.cel) == ("", "")
     assert str(gevonden) == f"{gevonden.melding} (bestand-leeg)"
 
 
-def test_een_bevinding_over_een_tab_met_een_apostrof() -> None:
+def test_a_finding_about_a_tab_with_an_apostrophe_names_it() -> None:
     assert str(bevinding("tab-leeg", Adres("'t Gooi"))).startswith("'''t Gooi': Hier is")
 
 
@@ -492,7 +492,7 @@ def _alles_fout() -> tuple[Werkboek, set[tuple[str, str, str]]]:
     return boek, verwacht
 
 
-def test_alle_fouten_komen_in_een_keer() -> None:
+def test_all_mistakes_come_at_once() -> None:
     """Ontwerp 2: all findings of a file come at once, never only the first; each is said once."""
     boek, verwacht = _alles_fout()
     bevindingen = boek.bevindingen()
@@ -500,12 +500,12 @@ def test_alle_fouten_komen_in_een_keer() -> None:
     assert len(bevindingen) == len(verwacht)
 
 
-def test_fouten_staan_vooraan() -> None:
+def test_mistakes_come_first() -> None:
     ernst = [b.ernst for b in _alles_fout()[0].bevindingen()]
     assert ernst == sorted(ernst, key=["fout", "let op", "tip"].index)
 
 
-def test_een_fout_antwoord_houdt_alleen_zichzelf_tegen() -> None:
+def test_a_wrong_answer_stops_only_itself() -> None:
     """*fout* keeps what depends on it out of the calculation, nothing else."""
     goed, fout = vol_boek().gelezen().invoer, _alles_fout()[0].gelezen().invoer
     weg = {"OPG-01", "OPG-02", "OPG-03", "OPG-04", "OPG-05", "OPG-06", "OPG-07", "NET-02", "WEE-05"}
@@ -522,7 +522,7 @@ def _codes(bevindingen: tuple[Bevinding, ...]) -> list[str]:
     return [b.code for b in bevindingen]
 
 
-def test_een_dubbel_id_geeft_geen_van_beide_antwoorden() -> None:
+def test_a_double_id_gives_neither_answer() -> None:
     """Nobody can see which of the two counts."""
     boek = (
         vol_boek()
@@ -534,7 +534,7 @@ def test_een_dubbel_id_geeft_geen_van_beide_antwoorden() -> None:
     assert "OPG-03" not in gelezen.invoer.antwoorden
 
 
-def test_een_veranderde_stelling_telt_mee_bij_de_oorspronkelijke_tekst() -> None:
+def test_a_changed_stelling_counts_under_its_original_text() -> None:
     boek = vol_boek().zet("OPG-03", "Stelling", waarde="Niemand loopt hier warm voor.")
     gelezen = boek.gelezen()
     assert _codes(gelezen.bevindingen) == ["stelling-veranderd"]
@@ -542,7 +542,7 @@ def test_een_veranderde_stelling_telt_mee_bij_de_oorspronkelijke_tekst() -> None
 
 
 @pytest.mark.parametrize("tab", blokken.INVOERTABS)
-def test_zonder_een_tab_telt_de_rest(tab: str) -> None:
+def test_without_a_tab_the_rest_counts(tab: str) -> None:
     """Nothing stops at a missing tab; on Start nothing is left that counts."""
     boek = vol_boek()
     goed = boek.gelezen().invoer
@@ -558,7 +558,7 @@ def test_zonder_een_tab_telt_de_rest(tab: str) -> None:
     assert set(gelezen.invoer.antwoorden) == over
 
 
-def test_een_lege_dubbele_rij_van_borg_is_van_ons_en_geen_bevinding() -> None:
+def test_an_empty_double_row_of_borg_is_ours_and_no_finding() -> None:
     """Only what users filled in can clash; a calculation uses the other row again."""
     boek = vol_boek()
     boek.zet("BorgEnVerbind", 0, "Id", waarde="BV-V01").zet(

@@ -7,7 +7,6 @@ file has a *fout* or could not be processed, 2 the command itself was wrong; nev
 from __future__ import annotations
 
 import errno
-import hashlib
 import io
 import json
 import os
@@ -17,24 +16,28 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any, NoReturn, TypeAlias
+from typing import Any, NoReturn
 
 import openpyxl
 import pytest
 import xlsxwriter
 
-import pakketten
-import regio_xl
+from hulp import pakketten
+from hulp.opdrachtregel import (
+    BRON,
+    Regio,
+    Uitslag,
+    geen_engels,
+    koppel,
+    procesomgeving,
+    staat,
+    start,
+    zonder_tab,
+)
 from regio_xl import __version__
-from regio_xl.batch.execution import do
-from regio_xl.batch.journal import JOURNAL_NAME
-from regio_xl.batch.run import Runner
-from regio_xl.cli import OPDRACHTEN, main
+from regio_xl.cli import OPDRACHTEN
 from regio_xl.indeling import blokken
 from regio_xl.methode import STANDAARDMAP
 from regio_xl.opdracht import verwerk_boek
@@ -47,102 +50,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 WORTEL = Path(__file__).parents[1]
 VOORBEELDEN = WORTEL / "workbooks" / "voorbeelden"
 VOORBEELD = VOORBEELDEN / "greenport-venlo.xlsx"
-BRON = str(Path(regio_xl.__file__).parents[1])
-DAG = {"SOURCE_DATE_EPOCH": "1795219200"}  # 21 november 2026
 MAX_INGEPAKT = 50_000_000
-
-ENGELS = re.compile(
-    r"\b(usage|options|commands|arguments|error|errors|show this message|try|missing|invalid|required|default|no such|"
-    r"unexpected|exit|file|directory|traceback|exception)\b|x>=|Errno",
-    re.IGNORECASE,
-)
-EIGEN_NAMEN = re.compile(r"\w+Error\b")  # the name of a mistake of our own, to report
-
-
-@dataclass(frozen=True)
-class Uitslag:
-    """What a command printed and its exit code. No command ever shows a traceback."""
-
-    code: int
-    uit: str
-    err: str
-
-    def __post_init__(self) -> None:
-        assert "Traceback" not in self.uit + self.err, self.err
-
-    @property
-    def regels(self) -> list[dict[str, Any]]:
-        """The JSON lines on stdout."""
-        return [json.loads(regel) for regel in self.uit.splitlines()]
-
-    @property
-    def codes(self) -> dict[str, list[str]]:
-        """The codes of the findings of each file."""
-        return {
-            regel["bestand"]: [b["code"] for b in regel["bevindingen"]] for regel in self.regels
-        }
-
-
-def start(*woorden: str | Path, cwd: Path, **omgeving: str) -> Uitslag:
-    """Run the command in a process of its own."""
-    klaar = subprocess.run(
-        [sys.executable, "-m", "regio_xl", *map(str, woorden)],
-        cwd=cwd, env=_omgeving(omgeving), capture_output=True, timeout=120, check=False,
-    )  # fmt: skip
-    return Uitslag(
-        klaar.returncode, klaar.stdout.decode("utf-8"), klaar.stderr.decode("utf-8", "replace")
-    )
-
-
-def _omgeving(extra: Mapping[str, str]) -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": BRON, "PYTHONIOENCODING": "utf-8", **DAG, **extra}
-
-
-Regio: TypeAlias = Callable[..., Uitslag]
-
-
-@contextmanager
-def _in_dit_proces(*_: object) -> Iterator[Runner]:
-    with ThreadPoolExecutor(1) as executor:
-        yield Runner(
-            lambda task: executor.submit(do, task), 1, partial(executor.shutdown, wait=False)
-        )
-
-
-@pytest.fixture
-def regio(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Regio:
-    """The same command in this process, in an empty folder: fast enough for many cases."""
-    monkeypatch.setattr("regio_xl.cli.progress.open_runner", _in_dit_proces)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", DAG["SOURCE_DATE_EPOCH"])
-
-    def draai(*woorden: str | Path) -> Uitslag:
-        monkeypatch.setattr(sys, "argv", ["regio-xl", *map(str, woorden)])
-        capsys.readouterr()
-        with pytest.raises(SystemExit) as einde:
-            main()
-        assert isinstance(einde.value.code, int)
-        return Uitslag(einde.value.code, *capsys.readouterr())
-
-    return draai
-
-
-def geen_engels(tekst: str) -> None:
-    """Fails on words that click or Python would say."""
-    gevonden = ENGELS.search(EIGEN_NAMEN.sub("", tekst))
-    assert gevonden is None, f"{gevonden[0]!r} in: {tekst}" if gevonden else ""
-
-
-def staat(map_: Path) -> dict[str, str]:
-    """Every file below a folder with its fingerprint; where we write down what was done is left
-    out."""
-    return {
-        str(pad.relative_to(map_)): hashlib.sha256(pad.read_bytes()).hexdigest()
-        for pad in map_.rglob("*")
-        if pad.is_file() and pad.name != JOURNAL_NAME
-    }
 
 
 def waarde_naast(pad: Path, tab: str, naam: str) -> object:
@@ -309,21 +217,28 @@ def test_nieuw_never_overwrites(regio: Regio, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "tekst",
-    ["=1+1", "+31 6", "-5", "@SOM(A1)", '=HYPERLINK("http://x")', "{=A1}", "https://x.nl", "007"],
+    ("regio_", "opgave"),
+    [
+        ("=1+1", "+31 6"),
+        ("-5", "@SOM(A1)"),
+        ('=HYPERLINK("http://x")', "{=A1}"),
+        ("https://x.nl", "007"),
+    ],
 )
-def test_text_on_the_command_line_stays_text(regio: Regio, tmp_path: Path, tekst: str) -> None:
-    assert regio("nieuw", "werkboek.xlsx", f"--regio={tekst}", f"--opgave={tekst}").code == 0
+def test_text_on_the_command_line_stays_text(
+    regio: Regio, tmp_path: Path, regio_: str, opgave: str
+) -> None:
+    assert regio("nieuw", "werkboek.xlsx", f"--regio={regio_}", f"--opgave={opgave}").code == 0
     cellen = [
         cel
         for rij in openpyxl.load_workbook("werkboek.xlsx")["Start"].iter_rows()
         for cel in rij
-        if cel.value == tekst
+        if cel.value in (regio_, opgave)
     ]
     assert [cel.data_type for cel in cellen] == ["s", "s"]
     assert not any(cel.hyperlink for cel in cellen)
     uitslag = regio("verwerk", "werkboek.xlsx", "--json")
-    assert (uitslag.regels[0]["regio"], uitslag.regels[0]["opgave"]) == (tekst, tekst)
+    assert (uitslag.regels[0]["regio"], uitslag.regels[0]["opgave"]) == (regio_, opgave)
 
 
 def test_the_same_command_makes_the_same_bytes(tmp_path: Path) -> None:
@@ -369,6 +284,7 @@ def test_the_method_as_json_is_data_and_nothing_else(regio: Regio) -> None:
     assert len(methode["borg_en_verbind"]["kernvragen"]) >= 48
 
 
+@pytest.mark.lang
 def test_the_method_proves_that_it_is_balanced(regio: Regio) -> None:
     uitslag = regio("methode", "--controle")
     assert (uitslag.code, uitslag.uit) == (0, "")
@@ -376,7 +292,7 @@ def test_the_method_proves_that_it_is_balanced(regio: Regio) -> None:
     assert all(regel.startswith("goed  ") for regel in uitslag.err.splitlines())
 
 
-def test_methode_dekking_zet_elke_regel_van_de_bronnen_op_stdout(regio: Regio) -> None:
+def test_methode_dekking_puts_every_line_of_the_sources_on_stdout(regio: Regio) -> None:
     uitslag = regio("methode", "--dekking")
     assert uitslag.code == 0
     kop, *regels = uitslag.uit.splitlines()
@@ -387,7 +303,7 @@ def test_methode_dekking_zet_elke_regel_van_de_bronnen_op_stdout(regio: Regio) -
     assert "van de 602 regels worden gebruikt" in uitslag.err
 
 
-def test_methode_dekking_faalt_op_een_ongedekte_regel(regio: Regio, tmp_path: Path) -> None:
+def test_methode_dekking_fails_on_an_uncovered_line(regio: Regio, tmp_path: Path) -> None:
     map_ = _eigen_methode(tmp_path, "uitlegpunten.toml", '"VNG-S-08"', '"VNG-S-01"')
     uitslag = regio("methode", "--dekking", "--methode", map_)
     assert uitslag.code == 1
@@ -654,19 +570,6 @@ def test_more_processes_give_the_same_as_one(
     assert staat(tmp_path) == staat(map_)
 
 
-HAPERING = """
-import os, time
-gewoon = os.open
-def hapert(pad, *rest, **opties):
-    naam = os.path.basename(os.fspath(pad)) if isinstance(pad, (str, os.PathLike)) else ""
-    if naam.startswith("moord"):
-        os.abort()
-    if naam.startswith("vast"):
-        time.sleep(600)
-    return gewoon(pad, *rest, **opties)
-os.open = hapert
-"""
-
 FOUT = """
 import os
 gewoon = os.open
@@ -676,15 +579,6 @@ def fout(pad, *rest, **opties):
     return gewoon(pad, *rest, **opties)
 os.open = fout
 """
-
-
-@pytest.fixture
-def haperend(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """An environment in which reading a file called moord ends the process, and one called vast
-    never ends."""
-    map_ = tmp_path_factory.mktemp("haperend")
-    (map_ / "sitecustomize.py").write_text(HAPERING, encoding="utf-8")
-    return {"PYTHONPATH": os.pathsep.join((str(map_), BRON))}
 
 
 @pytest.mark.parametrize("taken", ["1", "2"])
@@ -715,7 +609,7 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
     (tmp_path / "sitecustomize.py").write_text(FOUT, encoding="utf-8")
     klaar = subprocess.run(
         [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path, capture_output=True, text=True,
-        env=_omgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}), encoding="utf-8", timeout=120, check=False,
+        env=procesomgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}), encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     assert klaar.returncode == 1
     assert "Traceback" in klaar.stderr
@@ -802,18 +696,11 @@ def test_a_macro_workbook_keeps_its_kind(
     assert (tmp_path / "resultaat" / "boek.xlsm").exists()
 
 
-def _koppel(naar: Path, van: Path) -> None:
-    try:
-        van.symlink_to(naar, target_is_directory=True)
-    except OSError:
-        pytest.skip("this system gives no links")
-
-
 @pytest.mark.parametrize("uit", ["in", "./in/../in", "koppeling"])
 def test_a_result_never_overwrites_its_own_source(
     regio: Regio, tmp_path: Path, in_: Path, uit: str
 ) -> None:
-    _koppel(in_, tmp_path / "koppeling")
+    koppel(in_, tmp_path / "koppeling")
     voor = staat(in_)
     uitslag = regio("verwerk", "in/b.xlsx", "--uit", uit, "--json")
     assert (uitslag.code, uitslag.codes) == (1, {"b.xlsx": ["bestand-zelfde-als-invoer"]})
@@ -827,7 +714,7 @@ def test_a_result_never_overwrites_another_source_through_a_link(
     for naam in ("a.xlsx", "bron.xlsx"):
         (tmp_path / naam).write_bytes(voorbeeld)
     (tmp_path / "uit").mkdir()
-    _koppel(tmp_path / "bron.xlsx", tmp_path / "uit" / "a.xlsx")
+    koppel(tmp_path / "bron.xlsx", tmp_path / "uit" / "a.xlsx")
     uitslag = regio("verwerk", "a.xlsx", "bron.xlsx", "--uit", "uit", "--json")
     assert uitslag.code == 1
     assert uitslag.codes["a.xlsx"] == ["bestand-naam-dubbel"]
@@ -870,20 +757,6 @@ def _ole(stroom: str) -> bytes:
     )
 
 
-def _zonder_tab(inhoud: bytes, tab: str) -> bytes:
-    """The workbook after its user removed a tab."""
-    bron, uit = zipfile.ZipFile(io.BytesIO(inhoud)), io.BytesIO()
-    with bron, zipfile.ZipFile(uit, "w", zipfile.ZIP_DEFLATED) as pakket:
-        for lid in bron.infolist():
-            deel = bron.read(lid)
-            if lid.filename == "xl/workbook.xml":
-                deel, gevonden = re.subn(rf'<sheet name="{tab}"[^>]*/>'.encode(), b"", deel)
-                assert gevonden == 1
-                deel = re.sub(rb"<definedNames>.*</definedNames>", b"", deel, flags=re.DOTALL)
-            pakket.writestr(lid, deel)
-    return uit.getvalue()
-
-
 SLECHT: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     "tekst.xlsx": ("bestand-geen-werkboek", lambda _: b"Beste collega,\r\n", "tekst"),
     "komma.xlsx": ("bestand-geen-werkboek", lambda _: b"id;antwoord\r\nOPG-01;4\r\n", "csv"),
@@ -911,7 +784,7 @@ SLECHT: dict[str, tuple[str, Callable[[bytes], bytes], str]] = {
     ),
     "zonder weefsel.xlsx": (
         "tab-ontbreekt",
-        lambda goed: _zonder_tab(goed, "Weefsel"),
+        lambda goed: zonder_tab(goed, "Weefsel"),
         "Zet het terug",
     ),
 }
@@ -1164,7 +1037,7 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     regio: Regio, tmp_path: Path, voorbeeld: bytes, tab: str
 ) -> None:
     (tmp_path / "heel.xlsx").write_bytes(voorbeeld)
-    (tmp_path / "kapot.xlsx").write_bytes(_zonder_tab(voorbeeld, tab))
+    (tmp_path / "kapot.xlsx").write_bytes(zonder_tab(voorbeeld, tab))
     uitslag = regio("verwerk", "heel.xlsx", "kapot.xlsx", "--json")
     heel, kapot = uitslag.regels
     assert uitslag.code == 0
@@ -1198,7 +1071,7 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
 def test_without_a_result_tab_the_file_itself_is_never_replaced(
     regio: Regio, tmp_path: Path, voorbeeld: bytes
 ) -> None:
-    (tmp_path / "kapot.xlsx").write_bytes(_zonder_tab(voorbeeld, "Advies"))
+    (tmp_path / "kapot.xlsx").write_bytes(zonder_tab(voorbeeld, "Advies"))
     voor = staat(tmp_path)
     uitslag = regio("verwerk", "kapot.xlsx", "--ter-plekke", "--json")
     assert (uitslag.code, uitslag.codes) == (1, {"kapot.xlsx": ["niet-ter-plekke"]})
@@ -1282,7 +1155,7 @@ def _op_een_scherm(map_: Path, *woorden: str) -> tuple[str, str]:
     with (map_ / "stdout").open("wb") as stdout:
         proces = subprocess.Popen(
             [sys.executable, "-m", "regio_xl", *woorden],
-            cwd=map_, env=_omgeving({"TERM": "xterm"}), stdin=subprocess.DEVNULL, stdout=stdout, stderr=neven,
+            cwd=map_, env=procesomgeving({"TERM": "xterm"}), stdin=subprocess.DEVNULL, stdout=stdout, stderr=neven,
         )  # fmt: skip
     os.close(neven)
     stukken = list(_lees_alles(hoofd))
@@ -1329,6 +1202,6 @@ def test_a_reader_that_stops_early_is_no_reason_to_complain(tmp_path: Path) -> N
         pytest.skip("there is no shell here")
     klaar = subprocess.run(
         ["sh", "-c", '"$0" -m regio_xl methode --json | true', sys.executable],
-        cwd=tmp_path, env=_omgeving({}), capture_output=True, text=True, timeout=60, check=False,
+        cwd=tmp_path, env=procesomgeving({}), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert (klaar.returncode, klaar.stderr) == (0, "")

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from programmas import programma
+from hulp.programmas import programma
 from regio_xl import __version__
 from regio_xl.bevindingen import catalogus
 from regio_xl.cli import OPDRACHTEN

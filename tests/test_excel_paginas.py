@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 
-from programmas import programma
+from hulp.programmas import programma
 from regio_xl import __version__
 
 EXCEL = Path(__file__).parents[1] / "docs" / "excel"

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from nepexcel import NepExcel
-from officejs import waarden
+from hulp.nepexcel import NepExcel
+from hulp.officejs import waarden
 from regio_xl.excel.liveboek import LiveBoek
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.indeling.vulling import Inhoud, Vulling

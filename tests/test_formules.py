@@ -15,7 +15,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE, Werkboek, leeg_boek, opdrachten, resultaat, rijen, vol_boek, vulling_van
+from hulp.boeken import (
+    METHODE,
+    Werkboek,
+    leeg_boek,
+    opdrachten,
+    resultaat,
+    rijen,
+    vol_boek,
+    vulling_van,
+)
+from hulp.formulekaart import kaart_van, lees_in, verwacht, zelfde
+from hulp.strategieen import invoeren
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import lees
 from regio_xl.invoer import Invoer
@@ -33,8 +44,6 @@ from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import CelFout, Celwaarde, Schrijfopdracht
 from regio_xl.xlsx.workbook import Bestandsboek
 from regio_xl.xlsx.write import write_cells
-from strategieen import invoeren
-from test_pariteit import kaart_van, lees_in, verwacht, zelfde
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 

@@ -17,7 +17,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import antwoordlijsten, invoeren
 from regio_xl.excel import functies
 from regio_xl.excel.argumenten import VOORVOEGSEL
 from regio_xl.invoer import Antwoord, Invoer
@@ -27,7 +28,6 @@ from regio_xl.rekenen import bereken
 from regio_xl.rekenen.netwerk import netwerkbeeld
 from regio_xl.werkboek import CelFout, NietBerekend
 from regio_xl.werkboek.cel import toon
-from strategieen import antwoordlijsten, invoeren
 
 FUNCTIES: dict[str, Callable[..., Any]] = {
     naam: functie for naam, functie in vars(functies).items() if naam.startswith("regio_")

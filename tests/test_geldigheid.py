@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from boeken import METHODE
-from programmas import programma
+from hulp.boeken import METHODE
+from hulp.programmas import programma
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode
 
@@ -91,6 +91,7 @@ def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(
         programma("docs/geldigheid.py").maakprogramma().lees_vulling(pad, methode)
 
 
+@pytest.mark.lang
 def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
     """After a change that is meant: python docs/geldigheid.py --schrijf, and read the text around
     the tables again."""
@@ -104,6 +105,7 @@ def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
     )
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize(
     "nummer", sorted(v.casus for v in programma("docs/geldigheid.py").VERWACHT.values())
 )

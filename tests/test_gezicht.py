@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 import regio_xl as rx
-from boeken import Geheugenboek, vol_boek
+from hulp.boeken import vol_boek
 from regio_xl.batch import overview
 from regio_xl.bevindingen import VOLGORDE, bevinding, catalogus, fouten
 from regio_xl.opdracht import bekijk_boek, bewaar_nieuw
@@ -203,7 +203,7 @@ def test_in_place_only_when_asked(boek: Path) -> None:
 
 
 def test_an_input_is_computed_as_if_it_came_from_a_workbook() -> None:
-    bekeken = bekijk_boek(Geheugenboek(vol_boek()), METHODE)
+    bekeken = bekijk_boek(vol_boek(), METHODE)
     zonder_boek = rx.bereken(bekeken.gelezen.invoer)
     anders = {"bestand": "", "sjabloon_versie": None, "bevindingen": ()}
     assert zonder_boek == bekeken.resultaat.model_copy(update=anders)
@@ -402,7 +402,7 @@ def test_what_is_no_cell_is_no_address(cel: str) -> None:
 
 
 def test_every_big_model_shows_itself_in_one_line() -> None:
-    bekeken = bekijk_boek(Geheugenboek(vol_boek()), METHODE)
+    bekeken = bekijk_boek(vol_boek(), METHODE)
     modellen: list[object] = [METHODE, bekeken, bekeken.resultaat, bekeken.resultaat.netwerk]
     modellen += [bekeken.gelezen, bekeken.gelezen.invoer, bekeken.indeling]
     modellen.append(bekeken.indeling.momentopname)

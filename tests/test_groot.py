@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from hulp.kleinboek import BLAD, lees_alles, met
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.lezer import MEESTE_SUGGESTIES
@@ -15,7 +16,6 @@ from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import BoekFout
 from regio_xl.xlsx.workbook import Bestandsboek
-from test_boek_pakket import BLAD, lees_alles, met
 
 PARTIJEN, PER_PARTIJ, AGENDAPUNTEN = 1000, 10, 2000
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boeken import (
+from hulp.boeken import (
     AGENDA,
     FEITEN,
     METHODE,
@@ -42,7 +42,7 @@ def _zelfde(boek: Werkboek) -> None:
 # ---------------------
 
 
-def test_alles_komt_in_de_invoer() -> None:
+def test_everything_gets_into_the_input() -> None:
     invoer = GOED.invoer
     assert (invoer.kenmerk("Start", "regio"), invoer.kenmerk("Start", "opgave")) == (
         "Veerland",
@@ -72,14 +72,14 @@ def test_alles_komt_in_de_invoer() -> None:
 
 
 @pytest.mark.parametrize("jaar", [2026.0, "2026", date(2026, 3, 15)])
-def test_een_peildatum_mag_ook_een_jaar_zijn(jaar: Celwaarde) -> None:
+def test_a_reference_date_may_be_a_year_too(jaar: Celwaarde) -> None:
     """The workbook says so itself: a date or a year."""
     gelezen = vol_boek().zet("Feiten", 0, "Peildatum", waarde=jaar).gelezen()
     assert gelezen.invoer.feiten[0].peildatum in {2026.0, "2026", "15-3-2026"}
     assert gelezen.bevindingen == ()
 
 
-def test_bij_alles_staat_waar_het_stond() -> None:
+def test_everything_keeps_where_it_stood() -> None:
     """The explanation links to the cell of the answer, so its place travels along."""
     boek = vol_boek()
     plaatsen = boek.gelezen().vindplaatsen
@@ -90,7 +90,7 @@ def test_bij_alles_staat_waar_het_stond() -> None:
     assert plaatsen["Start.regio"] == boek.plek("Start", "regio")
 
 
-def test_een_leeg_werkboek_is_lege_invoer() -> None:
+def test_an_empty_workbook_is_empty_input() -> None:
     invoer = leeg_boek().gelezen().invoer
     assert (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.partijen, invoer.agenda) == (
         {},
@@ -101,7 +101,7 @@ def test_een_leeg_werkboek_is_lege_invoer() -> None:
     )
 
 
-def test_een_lege_eerste_rij_of_kolom_telt_gewoon_mee() -> None:
+def test_an_empty_first_row_or_column_does_not_shift_anything() -> None:
     """A trap of fast readers: dropping leading blanks shifts every address. Our blocks do not start
     at A1."""
     assert vol_boek().plek("kop", "OpgaveStellingen", "Id").cel not in {"A1", "A2", "B1"}
@@ -112,14 +112,14 @@ def test_een_lege_eerste_rij_of_kolom_telt_gewoon_mee() -> None:
 # -----------------------------------------------------------------------------------------
 
 
-def test_rijen_ertussen() -> None:
+def test_rows_in_between_change_nothing() -> None:
     boek = vol_boek()
     for tab in blokken.INVOERTABS:
         boek.hervorm(tab, lambda rij, kolom: (rij + rij // 4, kolom))
     _zelfde(boek)
 
 
-def test_kolommen_ertussen_met_eigen_tekst() -> None:
+def test_columns_in_between_with_own_text_change_nothing() -> None:
     boek = vol_boek()
     for tab in blokken.INVOERTABS:
         boek.hervorm(tab, lambda rij, kolom: (rij, 2 * kolom))
@@ -139,7 +139,7 @@ def test_kolommen_in_omgekeerde_volgorde() -> None:
     _zelfde(boek)
 
 
-def test_gesorteerde_stellingen() -> None:
+def test_sorted_stellingen_read_the_same() -> None:
     """A user sorts by answer: ids travel with their row."""
     boek = vol_boek()
     koprij = boek.plek("kop", "OpgaveStellingen", "Id").rij or 0
@@ -157,7 +157,7 @@ def test_gesorteerde_stellingen() -> None:
     _zelfde(boek)
 
 
-def test_tabs_in_een_andere_volgorde_met_tabs_van_de_gebruiker() -> None:
+def test_tabs_in_another_order_between_tabs_of_the_user_read_the_same() -> None:
     boek = vol_boek()
     boek.tabs = {
         "Eigen notities": {(0, 0): "Id", (0, 1): "Stelling"},
@@ -169,7 +169,7 @@ def test_tabs_in_een_andere_volgorde_met_tabs_van_de_gebruiker() -> None:
 @pytest.mark.parametrize(
     "naam", ["OPGAVE", " opgave ", "Opgave\u00a0"], ids=["hoofdletters", "spaties", "harde-spatie"]
 )
-def test_een_tabnaam_met_andere_hoofdletters_of_spaties(naam: str) -> None:
+def test_a_tab_name_with_other_capitals_or_spaces_is_recognised(naam: str) -> None:
     boek = vol_boek()
     boek.hernoem("Opgave", naam)
     _zelfde(boek)
@@ -198,13 +198,13 @@ def _elke_cel(boek: Werkboek, verander: object) -> Werkboek:
         pytest.param(lambda tekst: tekst.replace(" ", "\n"), id="nieuwe-regels"),
     ],
 )
-def test_wat_excel_en_mail_met_tekst_doen_wordt_ongedaan_gemaakt(verander: object) -> None:
+def test_what_excel_and_mail_do_to_text_is_undone(verander: object) -> None:
     """Ontwerp 2: curly quotes, non-breaking and zero-width spaces, trailing blanks; in headings,
     ids, names and texts."""
     _zelfde(_elke_cel(vol_boek(), verander))
 
 
-def test_hoofdletters_tellen_niet_in_koppen_ids_en_keuzes() -> None:
+def test_capitals_do_not_count_in_headings_ids_and_choices() -> None:
     gelezen = _elke_cel(vol_boek(), str.upper).gelezen()
     assert gelezen.bevindingen == ()
     assert (gelezen.invoer.antwoorden, gelezen.invoer.nu) == (
@@ -215,7 +215,7 @@ def test_hoofdletters_tellen_niet_in_koppen_ids_en_keuzes() -> None:
     assert len(gelezen.invoer.relaties) == len(GOED.invoer.relaties)
 
 
-def test_getallen_als_tekst() -> None:
+def test_numbers_as_text_are_numbers() -> None:
     boek = vol_boek()
     for tab in blokken.INVOERTABS:
         for plek, waarde in boek.tabs[tab].items():
@@ -224,7 +224,7 @@ def test_getallen_als_tekst() -> None:
     _zelfde(boek)
 
 
-def test_lege_rijen_in_een_tabel() -> None:
+def test_empty_rows_in_a_table_are_skipped() -> None:
     boek = vol_boek()
     partijrij = boek.plek("Partijen", 1, "Naam").rij or 0
     boek.hervorm("Netwerk", lambda rij, kolom: (rij + 3 * (rij >= partijrij), kolom))
@@ -232,7 +232,7 @@ def test_lege_rijen_in_een_tabel() -> None:
     _zelfde(boek)
 
 
-def test_een_eigen_kolom_in_een_tabel() -> None:
+def test_an_own_column_in_a_table_changes_nothing() -> None:
     boek = vol_boek()
     kop = boek.plek("kop", "Partijen", "Aan tafel")
     for rij, tekst in enumerate(("Telefoon", "06", "=1+1")):
@@ -240,7 +240,7 @@ def test_een_eigen_kolom_in_een_tabel() -> None:
     _zelfde(boek)
 
 
-def test_een_toelichting_of_een_weggehaalde_toelichting_verandert_niets() -> None:
+def test_a_remark_or_a_removed_remark_changes_nothing() -> None:
     boek = vol_boek().zet("OPG-01", "Toelichting", waarde="Vanwege 6 en vijf.")
     _zelfde(boek)
     boek.zet("kop", "OpgaveStellingen", "Toelichting", waarde=None)
@@ -256,7 +256,7 @@ def test_een_toelichting_of_een_weggehaalde_toelichting_verandert_niets() -> Non
     st.randoms(use_true_random=False),
     st.booleans(),
 )
-def test_verbouwen_verandert_niets(
+def test_rebuilding_changes_nothing(
     rijen: int, kolommen: int, stap: int, elke: int, rng: random.Random, spiegel: bool
 ) -> None:
     """Any mix of inserted rows and columns, and of moved tabs."""
@@ -296,13 +296,13 @@ def test_verbouwen_verandert_niets(
         pytest.param("\u200b \u00a0", None, id="alleen-spaties"),
     ],
 )
-def test_een_antwoord(waarde: Celwaarde, antwoord: Antwoord | None) -> None:
+def test_an_answer_is_read_or_refused(waarde: Celwaarde, antwoord: Antwoord | None) -> None:
     """Ontwerp 2: 1-5; empty = not answered; n.v.t. = does not apply."""
     assert lees_antwoord(waarde, METHODE.algemeen.nvt) == antwoord
 
 
 @pytest.mark.parametrize("waarde", [True, False], ids=str)
-def test_waar_is_geen_getal(waarde: bool) -> None:
+def test_true_is_no_number(waarde: bool) -> None:
     assert als_getal(waarde) is None
 
 
@@ -318,7 +318,7 @@ def test_waar_is_geen_getal(waarde: bool) -> None:
     ],
     ids=["datum", "met-tijd", "streepjes", "schuin", "punten", "leeg"],
 )
-def test_een_datum(waarde: Celwaarde, datum: date | None) -> None:
+def test_a_date_is_read_or_refused(waarde: Celwaarde, datum: date | None) -> None:
     assert lees_datum(waarde, "Datum") == datum
 
 
@@ -328,19 +328,19 @@ def test_een_datum(waarde: Celwaarde, datum: date | None) -> None:
      (time(4, 5), "04:05"), (None, ""), ("‘hoi’ ", "'hoi'")],
     ids=["komma", "heel", "groot", "waar", "onwaar", "datum", "tijd", "leeg", "tekst"],
 )  # fmt: skip
-def test_een_cel_zoals_een_nederlander_haar_ziet(waarde: Celwaarde, getoond: str) -> None:
+def test_a_cell_is_shown_as_a_dutch_reader_sees_it(waarde: Celwaarde, getoond: str) -> None:
     assert toon(waarde) == getoond
     assert lees_tekst(waarde) == (getoond or None)
 
 
 @pytest.mark.parametrize("keuze", ["Netwerkend", "netwerkend", " NETWERKEND\u00a0"])
-def test_de_vastgelegde_keuze(keuze: str) -> None:
+def test_the_recorded_choice_is_read(keuze: str) -> None:
     assert (
         vol_boek().zet("Perspectief", "keuze", waarde=keuze).gelezen().invoer.keuze == "netwerkend"
     )
 
 
-def test_wat_bij_een_vraag_is_ingevuld() -> None:
+def test_what_was_filled_in_with_a_question_is_read() -> None:
     boek = vol_boek()
     rijen: list[tuple[Celwaarde, ...]] = [
         ("BV-V01", "In gesprek", "Raad in mei", "Griffier", "15-3-2027"),
@@ -377,20 +377,20 @@ def test_wat_bij_een_vraag_is_ingevuld() -> None:
     ],
     ids=["heel", "een-invultab", "geen-stellingen", "leeg"],
 )
-def test_een_werkboek_is_van_ons_als_er_stellingen_in_staan(
+def test_a_workbook_is_ours_when_there_are_stellingen_in_it(
     tabs: tuple[str, ...], ons: bool
 ) -> None:
     assert van_ons(deel_in(vol_boek().momentopname(tabs), METHODE)) == ons
 
 
-def test_een_vreemd_werkboek_is_niet_van_ons() -> None:
+def test_a_strange_workbook_is_not_ours() -> None:
     vreemd = Werkboek(
         tabs={"Opgave": {(0, 0): "Naam", (0, 1): "Bedrag"}}, plekken={("x",): Adres("Opgave", 0, 0)}
     )
     assert not van_ons(deel_in(vreemd.momentopname(), METHODE))
 
 
-def test_een_ouder_werkboek_zonder_versie_is_te_lezen() -> None:
+def test_an_older_workbook_without_a_version_can_be_read() -> None:
     """Ontwerp 2: older versions stay readable."""
     boek = vol_boek()
     sleutels: list[Sleutel] = [

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import BEREIK, Voorwaarde
 from regio_xl.methode.gewichten import hele_gewichten
@@ -21,7 +22,6 @@ from regio_xl.rekenen.kwadrant import adviseer, nadruk
 from regio_xl.rekenen.tellen import ingevuld, procent, vlag
 from regio_xl.rekenen.wegwijzers import gronden
 from regio_xl.resultaten import Stand
-from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
 OPEN, IN_GESPREK, GEBORGD, NVT = METHODE.borg_en_verbind.statussen
@@ -64,7 +64,7 @@ def _manier(perspectief: Perspectief) -> dict[str, Antwoord]:
 # ------------------
 
 
-def test_tellen_met_gaten() -> None:
+def test_counting_goes_on_over_gaps() -> None:
     assert procent([]) is None
     assert procent([True, False, False, True]) == 50
     assert (vlag(None), vlag(False), vlag(True)) == (None, 0, 1)
@@ -75,13 +75,13 @@ def test_tellen_met_gaten() -> None:
     ) == (None, 0, 1)
 
 
-def test_een_leeg_werkboek_weet_alleen_dat_er_over_de_opgave_niets_is_ingevuld() -> None:
+def test_an_empty_workbook_knows_only_that_nothing_is_filled_in_on_the_opgave() -> None:
     bekend = {naam: waarde for naam, waarde in _van().items() if waarde is not None}
     assert bekend == {"gedeeld_beantwoord": 0}
 
 
 @given(invoeren())
-def test_elk_kengetal_ligt_binnen_zijn_bereik_en_is_in_woorden_te_zeggen(invoer: Invoer) -> None:
+def test_every_kengetal_lies_within_its_range_and_can_be_said_in_words(invoer: Invoer) -> None:
     cijfers = _cijfers(invoer)
     assert set(cijfers) == set(METHODE.meetbaar) | set(METHODE.kengetal)
     for naam, waarde in cijfers.items():
@@ -96,7 +96,7 @@ def test_elk_kengetal_ligt_binnen_zijn_bereik_en_is_in_woorden_te_zeggen(invoer:
 # -------------------------------------------------------------------------------------
 
 
-def test_een_leeg_veld_telt_pas_als_de_tab_in_gebruik_is() -> None:
+def test_an_empty_field_counts_only_once_the_tab_is_in_use() -> None:
     velden = (
         "aanleiding_benoemd",
         "begin_benoemd",
@@ -116,7 +116,7 @@ def test_een_leeg_veld_telt_pas_als_de_tab_in_gebruik_is() -> None:
     ("keuze", "opgelegd", "vrijwillig"),
     [("opgelegd", 1, 0), ("vrijwillig ontstaan", 0, 1), ("beide", 0, 0), ("", None, None)],
 )
-def test_de_aanleiding_als_vlaggen(
+def test_the_reason_to_start_is_read_as_flags(
     keuze: str, opgelegd: float | None, vrijwillig: float | None
 ) -> None:
     cijfers = _van(opgave={"aanleiding": keuze})
@@ -136,7 +136,9 @@ def test_de_aanleiding_als_vlaggen(
         ("", None),
     ],
 )
-def test_lokaal_is_een_wijk_een_dorp_of_een_gemeente(schaal: str, lokaal: float | None) -> None:
+def test_local_is_a_neighbourhood_a_village_or_a_municipality(
+    schaal: str, lokaal: float | None
+) -> None:
     assert _van(opgave={"schaal": schaal})["schaal_lokaal"] == lokaal
 
 
@@ -151,7 +153,7 @@ def test_lokaal_is_een_wijk_een_dorp_of_een_gemeente(schaal: str, lokaal: float 
         (" ", None),
     ],
 )
-def test_domeinen_tellen_leest_een_opsomming(tekst: str, aantal: float | None) -> None:
+def test_counting_domains_reads_an_enumeration(tekst: str, aantal: float | None) -> None:
     assert _van(opgave={"domeinen": tekst})["domeinen"] == aantal
 
 
@@ -159,7 +161,7 @@ def test_domeinen_tellen_leest_een_opsomming(tekst: str, aantal: float | None) -
 # ----------------------------------------------------------------------------------------------
 
 
-def test_aandelen_van_de_feiten_met_de_hand() -> None:
+def test_shares_of_the_facts_equal_those_by_hand() -> None:
     """Four facts: two values, three sources of which two the same, one day; a column that nobody
     used says nothing."""
     feiten = (
@@ -186,7 +188,7 @@ def test_aandelen_van_de_feiten_met_de_hand() -> None:
     assert _van(opgave={"sinds": "2019"})["feiten_met_bron"] is None
 
 
-def test_een_waarde_van_nul_is_ingevuld() -> None:
+def test_a_value_of_zero_is_filled_in() -> None:
     assert (
         _cijfers(Invoer(feiten=(Feit(feit="Meldingen", waarde=0.0),)))["feiten_met_waarde"] == 100
     )
@@ -196,7 +198,7 @@ def test_een_waarde_van_nul_is_ingevuld() -> None:
 # ---------------------------------------------------------------------------------------------
 
 
-def test_aandelen_van_de_agenda_met_de_hand() -> None:
+def test_shares_of_the_agenda_equal_those_by_hand() -> None:
     """Four items: one effect, two results, three pullers, one first step, one day."""
     cijfers = _agenda(
         {"effect": "meer werk", "resultaat": "200 stages", "trekker": "ROC", "herijken_op": DAG},
@@ -215,14 +217,14 @@ def test_aandelen_van_de_agenda_met_de_hand() -> None:
     assert (leeg["agenda_met_trekker"], leeg["agenda_zonder_trekker"]) == (None, None)
 
 
-def test_wie_het_vaakst_trekt_is_pas_bekend_vanaf_drie_trekkers() -> None:
+def test_who_pulls_most_is_known_only_from_three_trekkers_on() -> None:
     assert _agenda({"trekker": "ROC"}, {"trekker": "ROC"})["trekker_meeste"] is None
     assert _agenda({"trekker": "ROC"}, {"trekker": "roc"}, {"trekker": "Kring"})[
         "trekker_meeste"
     ] == pytest.approx(200 / 3)
 
 
-def test_trekkers_die_overheid_zijn_gaan_over_bekende_soorten() -> None:
+def test_the_share_of_government_trekkers_is_of_known_kinds() -> None:
     partijen = (
         Partij(naam="Gemeente", soort="overheid"),
         Partij(naam="ROC", soort="onderwijs"),
@@ -236,7 +238,7 @@ def test_trekkers_die_overheid_zijn_gaan_over_bekende_soorten() -> None:
     assert _cijfers(Invoer(agenda=agenda))["trekkers_overheid"] is None
 
 
-def test_doelcongruentie_met_de_hand() -> None:
+def test_goal_congruence_equals_that_by_hand() -> None:
     """KOE-N-02. Of the six pairs of sectors an item with four interests shares 6, with three 3,
     with two 1, with one 0."""
     vier = {
@@ -254,7 +256,7 @@ def test_doelcongruentie_met_de_hand() -> None:
     assert (samen["agenda_een_sector"], samen["belang_overheid"]) == (1, 100)
 
 
-def test_belangen_blijven_onbekend_zolang_de_helft_niet_is_ingevuld() -> None:
+def test_interests_stay_unknown_until_half_is_filled_in() -> None:
     half = _agenda({"belang_overheid": "x"}, {})
     namen = (
         "doelcongruentie",
@@ -270,7 +272,7 @@ def test_belangen_blijven_onbekend_zolang_de_helft_niet_is_ingevuld() -> None:
 # --------------------------------------------------------------------------------
 
 
-def test_tekens_van_de_agenda_met_de_hand() -> None:
+def test_signs_of_the_agenda_equal_those_by_hand() -> None:
     """Three items with 2, 3 and 0 of their four signs; a share counts only the items that have that
     sign."""
     cijfers = _agenda(
@@ -287,13 +289,13 @@ def test_tekens_van_de_agenda_met_de_hand() -> None:
     assert cijfers["agenda_tekens"] == pytest.approx(100 * 5 / 12)
 
 
-def test_zonder_tekens_is_niets_over_het_trekken_bekend() -> None:
+def test_without_signs_nothing_is_known_about_pulling() -> None:
     cijfers = _agenda({"effect": "meer werk"}, {})
     namen = ("agenda_tekens", *(f"agenda_{p}" for p in PERSPECTIEVEN), "agenda_wijkt_af")
     assert {naam: cijfers[naam] for naam in namen} == dict.fromkeys(namen)
 
 
-def test_hoeveel_punten_een_andere_kant_op_trekken_dan_het_advies() -> None:
+def test_items_that_pull_away_from_the_advice_are_counted() -> None:
     """TEG-04: the advice is for the whole; an item may ask for another way of working."""
     plicht = Agendapunt(agendapunt="a", uitvoering="overheid zelf", oorsprong="plicht")
     samen = Agendapunt(agendapunt="b", uitvoering="samen", oorsprong="gezamenlijke keuze")
@@ -308,7 +310,7 @@ def test_hoeveel_punten_een_andere_kant_op_trekken_dan_het_advies() -> None:
 # ----------------------------------------------------
 
 
-def test_rollen_tellen_pas_op_een_netwerktab_die_in_gebruik_is() -> None:
+def test_roles_count_only_on_a_network_tab_that_is_in_use() -> None:
     assert _van()["rol_nu_benoemd"] is None
     in_gebruik = _cijfers(
         Invoer(partijen=(Partij(naam="A"),), kenmerken={"Netwerk": {"rol_nu": "trekt"}})
@@ -321,7 +323,7 @@ def test_rollen_tellen_pas_op_een_netwerktab_die_in_gebruik_is() -> None:
     assert (in_gebruik["partijen"], in_gebruik["relaties"]) == (1, 0)
 
 
-def test_een_band_telt_als_paar_en_een_lijst_van_twee_is_te_kort() -> None:
+def test_a_tie_counts_as_a_pair_and_a_list_of_two_is_too_short() -> None:
     partijen = tuple(Partij(naam=naam) for naam in "ABCD")
     heen_en_weer = tuple(Relatie(van=van, naar=naar) for van, naar in ("AB", "BA", "BC"))
     assert _cijfers(Invoer(partijen=partijen, relaties=heen_en_weer))["dichtheid"] is None
@@ -333,7 +335,7 @@ def test_een_band_telt_als_paar_en_een_lijst_van_twee_is_te_kort() -> None:
 # ----------------------------------------------------------------------------------------------
 
 
-def test_een_score_over_een_groep_met_de_hand() -> None:
+def test_a_score_of_a_group_equals_that_by_hand() -> None:
     """Both statements alone in their group, so the score is that of the answer: 5 is 100 for who it
     pleads for."""
     groep = next(s.groep for s in WEEG if s.laadt("responsief") == 1)
@@ -345,7 +347,7 @@ def test_een_score_over_een_groep_met_de_hand() -> None:
 
 
 @given(invoeren())
-def test_een_groepscore_is_die_van_het_bewijs(invoer: Invoer) -> None:
+def test_a_group_score_is_that_of_the_evidence(invoer: Invoer) -> None:
     cijfers, bekend = (
         _cijfers(invoer),
         waarden(METHODE, METHODE.kansrijk, invoer.antwoorden, invoer),
@@ -359,7 +361,7 @@ def test_een_groepscore_is_die_van_het_bewijs(invoer: Invoer) -> None:
             )
 
 
-def test_over_een_gedeelde_opgave_is_iets_ingevuld_na_een_antwoord_maar_niet_na_nvt() -> None:
+def test_a_shared_opgave_counts_as_filled_in_after_an_answer_but_not_after_nvt() -> None:
     assert _van(antwoorden={"OPG-02": {"waarde": 1}})["gedeeld_beantwoord"] == 1
     assert _van(antwoorden={"OPG-02": {"nvt": True}})["gedeeld_beantwoord"] == 0
     assert _van(antwoorden={"OPG-05": {"waarde": 1}})["gedeeld_beantwoord"] == 0
@@ -369,7 +371,7 @@ def test_over_een_gedeelde_opgave_is_iets_ingevuld_na_een_antwoord_maar_niet_na_
 # ---------------------------------------------------------
 
 
-def test_overal_een_drie_is_verdeeld_en_zonder_advies() -> None:
+def test_a_three_everywhere_is_divided_and_without_advice() -> None:
     cijfers = _cijfers(Invoer(antwoorden=_alles(3)))
     assert {cijfers[f"score_{p}"] for p in PERSPECTIEVEN} == {50}
     assert (cijfers["verdeeld"], cijfers["duidelijk"], cijfers["onvoldoende"]) == (1, 0, 0)
@@ -377,21 +379,21 @@ def test_overal_een_drie_is_verdeeld_en_zonder_advies() -> None:
     assert cijfers["kantelt_na"] is None
 
 
-def test_een_duidelijk_advies() -> None:
+def test_a_clear_advice_is_named_as_such() -> None:
     cijfers = _cijfers(Invoer(antwoorden=_voor("netwerkend")))
     assert [cijfers[f"advies_{p}"] for p in PERSPECTIEVEN] == [0, 0, 1, 0]
     assert (cijfers["duidelijk"], cijfers["verdeeld"], cijfers["onvoldoende"]) == (1, 0, 0)
     assert (cijfers["kantelt_na"] or 0) >= 1
 
 
-def test_te_weinig_ingevuld_zegt_niets_over_duidelijk_of_verdeeld() -> None:
+def test_too_little_filled_in_says_nothing_on_clear_or_divided() -> None:
     cijfers = _van(antwoorden={"OPG-01": {"waarde": 5}})
     assert (cijfers["onvoldoende"], cijfers["duidelijk"], cijfers["verdeeld"]) == (1, None, None)
     assert 0 < (cijfers["volledigheid"] or 0) < 50
     assert _van()["onvoldoende"] is None
 
 
-def test_nu_en_gewenst_naast_het_advies() -> None:
+def test_now_and_wanted_are_compared_with_the_advice() -> None:
     invoer = Invoer(
         antwoorden=_voor("netwerkend"), nu=_manier("presterend"), gewenst=_manier("netwerkend")
     )
@@ -407,7 +409,7 @@ def test_nu_en_gewenst_naast_het_advies() -> None:
     assert (zonder_advies["nu_anders"], zonder_advies["nu_gewenst_anders"]) == (None, 0)
 
 
-def test_de_nadruk_is_de_enige_hoogste_en_alleen_als_alles_bekend_is() -> None:
+def test_the_emphasis_is_the_single_highest_and_only_when_all_is_known() -> None:
     def stand(*scores: float | None) -> Stand:
         return Stand(
             scores=dict(zip(PERSPECTIEVEN, scores, strict=True)), x=None, y=None, volledigheid=1.0
@@ -418,7 +420,7 @@ def test_de_nadruk_is_de_enige_hoogste_en_alleen_als_alles_bekend_is() -> None:
     assert nadruk(stand(10, None, 80, 30)) is None
 
 
-def test_de_keuze_haar_reden_en_met_wie_zij_is_besproken() -> None:
+def test_the_choice_its_reason_and_with_whom_it_was_discussed_count() -> None:
     namen = ("keuze_gemaakt", "keuze_anders", "keuze_reden", "keuze_besproken")
     assert [_van()[naam] for naam in namen] == [None] * 4
     zonder = _cijfers(Invoer(nu=_manier("presterend")))
@@ -437,7 +439,7 @@ def test_de_keuze_haar_reden_en_met_wie_zij_is_besproken() -> None:
 # ------------------
 
 
-def test_het_deel_van_weefsel_dat_is_ingevuld_telt_nvt_mee() -> None:
+def test_the_filled_share_of_weefsel_counts_nvt() -> None:
     aantal = len(METHODE.weefsel.stellingen)
     cijfers = _van(
         antwoorden={"WEE-01": {"waarde": 3}, "WEE-02": {"nvt": True}, "OPG-01": {"waarde": 3}}
@@ -446,7 +448,7 @@ def test_het_deel_van_weefsel_dat_is_ingevuld_telt_nvt_mee() -> None:
     assert _van()["weefsel_ingevuld"] is None
 
 
-def test_borg_en_verbind_met_de_hand() -> None:
+def test_borg_en_verbind_figures_equal_those_by_hand() -> None:
     """A choice for netwerkend; one point secured, one in discussion, one that does not apply, the
     rest open."""
     borg = METHODE.borg_en_verbind
@@ -478,7 +480,7 @@ def test_borg_en_verbind_met_de_hand() -> None:
     ]  # n.v.t. is settled
 
 
-def test_zonder_keuze_of_advies_gelden_alleen_de_vaste_punten() -> None:
+def test_without_choice_or_advice_only_the_fixed_points_hold() -> None:
     borg = METHODE.borg_en_verbind
     cijfers = _cijfers(Invoer(afspraken={borg.vaste_punten[0].id: Afspraak(status=GEBORGD)}))
     assert cijfers["borg_geborgd"] == pytest.approx(100 / len(borg.vaste_punten))
@@ -487,7 +489,7 @@ def test_zonder_keuze_of_advies_gelden_alleen_de_vaste_punten() -> None:
     assert {cijfers[f"borg_{p}"] for p in PERSPECTIEVEN} == {None}
 
 
-def test_borg_en_verbind_is_onbekend_zolang_er_niets_staat() -> None:
+def test_borg_en_verbind_is_unknown_until_something_stands_there() -> None:
     cijfers = _cijfers(Invoer(keuze="netwerkend"))
     namen = [naam for naam in cijfers if naam.startswith(("borg_", "BV-", "legitimiteit_opgepakt"))]
     assert {cijfers[naam] for naam in namen} == {None}

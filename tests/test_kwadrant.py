@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import Klein, invoeren, kleine_methoden, stelling
 from regio_xl.invoer import Antwoord, Invoer, Partij
 from regio_xl.methode import Bewijs, Groep, Indicator, Methode
 from regio_xl.methode.gewichten import gewichten, hele_gewichten
@@ -23,7 +24,6 @@ from regio_xl.rekenen import bereken, fingerprint_antwoorden
 from regio_xl.rekenen.bewijs import geschaald, scores, volledigheid, waarde, waarden
 from regio_xl.rekenen.kwadrant import adviseer, honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
-from strategieen import Klein, invoeren, kleine_methoden, stelling
 
 F = Fraction
 GROEPEN = tuple(Groep(id=id_, naam=f"Groep {id_}", uitleg="Uitleg.") for id_ in ("een", "twee"))
@@ -59,12 +59,12 @@ VOORBEELD: tuple[Bewijs, ...] = (
 @pytest.mark.parametrize(
     ("antwoord", "verwacht"), [(1, F(-1)), (2, F(-1, 2)), (3, F(0)), (4, F(1, 2)), (5, F(1))]
 )
-def test_de_waarde_van_een_antwoord(antwoord: int, verwacht: F) -> None:
+def test_the_value_of_an_answer_lies_between_minus_one_and_one(antwoord: int, verwacht: F) -> None:
     """Ontwerp 4: a statement's value is (answer - 3) / 2."""
     assert waarde(antwoord) == verwacht
 
 
-def test_groepen_wegen_even_zwaar_en_binnen_een_groep_telt_het_gewicht() -> None:
+def test_groups_weigh_the_same_and_within_a_group_the_weight_counts() -> None:
     """Ontwerp 4: groups weigh equally, whatever number of statements they hold."""
     assert gewichten(VOORBEELD, GROEPEN) == {
         "OPG-01": F(1, 4),
@@ -74,7 +74,7 @@ def test_groepen_wegen_even_zwaar_en_binnen_een_groep_telt_het_gewicht() -> None
     }
 
 
-def test_scores_met_de_hand_nagerekend() -> None:
+def test_scores_equal_those_by_hand() -> None:
     """S_p = sum(w * loading * value) / sum(w * |loading|); answers 5, 2, 4, 1 have the values 1,
     -1/2, 1/2, -1.
 
@@ -90,7 +90,7 @@ def test_scores_met_de_hand_nagerekend() -> None:
     )
 
 
-def test_wat_niet_beantwoord_is_telt_niet_in_teller_en_noemer() -> None:
+def test_what_is_not_answered_counts_in_neither_numerator_nor_denominator() -> None:
     """Empty and n.v.t. are left out: the score of the rest is as if the statement was not there."""
     gewicht = hele_gewichten(VOORBEELD, GROEPEN)
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
@@ -99,7 +99,7 @@ def test_wat_niet_beantwoord_is_telt_niet_in_teller_en_noemer() -> None:
     assert scores(VOORBEELD, gewicht, bekend) == _stand(F(1), None, F(-1), None)
 
 
-def test_volledigheid_telt_gewicht_en_laat_nvt_weg() -> None:
+def test_completeness_counts_weight_and_leaves_nvt_out() -> None:
     gewicht = hele_gewichten(VOORBEELD, GROEPEN)
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
     bekend = waarden(METHODE, VOORBEELD, antwoorden, Invoer())
@@ -109,7 +109,7 @@ def test_volledigheid_telt_gewicht_en_laat_nvt_weg() -> None:
     assert volledigheid(VOORBEELD, gewicht, {}, allemaal_nvt) == 0
 
 
-def test_gewichten_zijn_de_decimalen_die_in_het_bestand_staan() -> None:
+def test_weights_are_the_decimals_that_stand_in_the_file() -> None:
     """0.1 is one tenth, so that ties stay exact."""
     bewijzen = (
         stelling("OPG-01", gewicht=0.1, rechtmatig=1),
@@ -129,20 +129,20 @@ def test_gewichten_zijn_de_decimalen_die_in_het_bestand_staan() -> None:
         pytest.param(F(1), F(1), id="boven-hoog"),
     ],
 )
-def test_een_indicator_wordt_geschaald_en_afgekapt(gemeten: F, verwacht: F) -> None:
+def test_an_indicator_is_scaled_and_clipped(gemeten: F, verwacht: F) -> None:
     """Ontwerp 4: indicators are scaled to -1..1 by anchors in the method data (here 0.2 and
     0.8)."""
     indicator = next(i for i in METHODE.indicatoren if (i.laag, i.hoog) == (0.2, 0.8))
     assert geschaald(gemeten, indicator) == verwacht
 
 
-def test_een_indicator_mag_ook_dalen() -> None:
+def test_an_indicator_may_fall_too() -> None:
     """``laag`` is what counts as -1, also when it is the higher number."""
     eerste: Indicator = METHODE.indicatoren[0].model_copy(update={"laag": 4, "hoog": 2})
     assert [geschaald(F(x), eerste) for x in (5, 4, 3, 2, 1)] == [-1, -1, 0, 1, 1]
 
 
-def test_een_lege_tabel_is_onbekend_en_nooit_laag() -> None:
+def test_an_empty_table_is_unknown_and_never_low() -> None:
     """Ontwerp 4: an empty table gives no evidence."""
     bekend = waarden(METHODE, METHODE.indicatoren, {}, Invoer())
     assert bekend == {}
@@ -150,7 +150,7 @@ def test_een_lege_tabel_is_onbekend_en_nooit_laag() -> None:
     assert set(leeg.scores.values()) == {50.0}
 
 
-def test_een_gevulde_tabel_telt_mee() -> None:
+def test_a_filled_table_counts() -> None:
     """WS, wegwijzer 5, onderzoek (p. 184-185): much energy outside government pleads for
     responsief."""
     zonder = _adviseer(antwoorden=_alles(WEEG, 3))
@@ -183,21 +183,23 @@ def test_een_gevulde_tabel_telt_mee() -> None:
         pytest.param(_stand(F(1), F(1), F(1), F(1)), 0.0, 0.0, id="alles-hoog"),
     ],
 )
-def test_de_positie(stand: Mapping[Perspectief, F | None], x: float, y: float) -> None:
+def test_the_position_follows_from_the_scores(
+    stand: Mapping[Perspectief, F | None], x: float, y: float
+) -> None:
     """Ontwerp 4: x = (N + S - R - P) / 4, y = (P + N - R - S) / 4. Places: 11H par. 1 and NSOB par.
     3.1 (TEG-27)."""
     assert positie(stand) == (x, y)
 
 
 @pytest.mark.parametrize("plek", range(4), ids=PERSPECTIEVEN)
-def test_zonder_een_van_de_scores_geen_positie(plek: int) -> None:
+def test_without_one_of_the_scores_there_is_no_position(plek: int) -> None:
     stand: dict[Perspectief, F | None] = {
         p: None if i == plek else F(0) for i, p in enumerate(PERSPECTIEVEN)
     }
     assert positie(stand) == (None, None)
 
 
-def test_rechtmatig_en_responsief_kunnen_samen_hoog_zijn() -> None:
+def test_rechtmatig_and_responsief_can_be_high_together() -> None:
     """TEG-19: lawful and near are no opposites."""
     voor = {
         s.id: s.lading.keys() & {"rechtmatig", "responsief"} for s in METHODE.perspectief.stellingen
@@ -230,7 +232,7 @@ def _punten(*punten: float) -> dict[Perspectief, F | None]:
         pytest.param((50.001, 50, 50, 50), "verdeeld", id="een-haar"),
     ],
 )
-def test_duidelijkheid_op_de_drempels(punten: tuple[float, ...], verwacht: str) -> None:
+def test_clarity_on_the_thresholds_themselves(punten: tuple[float, ...], verwacht: str) -> None:
     """Ontwerp 4: duidelijk, licht or verdeeld by the margin to the next; the limits themselves
     belong to the clearer word."""
     assert (DREMPELS.duidelijk, DREMPELS.licht) == (10, 4)
@@ -243,7 +245,7 @@ def test_duidelijkheid_op_de_drempels(punten: tuple[float, ...], verwacht: str) 
     [(60, 60, 50, 50), (60, 60, 60, 60), (10, 60, 20, 60)],
     ids=["twee", "vier", "niet-naast-elkaar"],
 )
-def test_een_exact_gelijke_stand_geeft_geen_advies(punten: tuple[float, ...]) -> None:
+def test_an_exact_tie_gives_no_advice(punten: tuple[float, ...]) -> None:
     uit = uitslag(_punten(*punten), F(1), DREMPELS)
     assert (uit.bovenaan, uit.tweede, uit.marge, uit.duidelijkheid) == (
         None,
@@ -258,18 +260,18 @@ def test_een_exact_gelijke_stand_geeft_geen_advies(punten: tuple[float, ...]) ->
     [(F(1, 2), "duidelijk"), (F(49999, 100000), "onvoldoende"), (F(0), "onvoldoende")],
     ids=str,
 )
-def test_onder_de_volledigheid_is_het_onvoldoende(volledig: F, verwacht: str) -> None:
+def test_below_the_completeness_it_is_onvoldoende(volledig: F, verwacht: str) -> None:
     """Ontwerp 4: onvoldoende below the minimum completeness (half of the evidence)."""
     uit = uitslag(_punten(70, 50, 50, 50), volledig, DREMPELS)
     assert uit.duidelijkheid == verwacht
     assert (uit.bovenaan is None) == (verwacht == "onvoldoende")
 
 
-def test_zonder_bewijs_voor_een_perspectief_is_het_onvoldoende() -> None:
+def test_without_evidence_for_a_perspective_it_is_onvoldoende() -> None:
     assert uitslag(_stand(F(1), F(0), F(0), None), F(1), DREMPELS).duidelijkheid == "onvoldoende"
 
 
-def test_een_leeg_werkboek_noemt_wat_het_meest_helpt() -> None:
+def test_an_empty_workbook_names_what_helps_most() -> None:
     """Ontwerp 4: onvoldoende comes with the list of answers that would help most, most useful
     first."""
     advies = _adviseer()
@@ -286,7 +288,7 @@ def test_een_leeg_werkboek_noemt_wat_het_meest_helpt() -> None:
     assert gewichten_[0] > 0
 
 
-def test_wat_al_beantwoord_is_of_niet_past_helpt_niet_meer() -> None:
+def test_what_is_answered_or_does_not_fit_helps_no_more() -> None:
     eerste = _adviseer().helpt_het_meest[0].id
     for antwoord in (Antwoord(waarde=3), Antwoord(nvt=True)):
         assert eerste not in [
@@ -299,7 +301,7 @@ def test_wat_al_beantwoord_is_of_niet_past_helpt_niet_meer() -> None:
 
 
 @pytest.mark.parametrize("antwoord", [1, 3, 5])
-def test_overal_hetzelfde_zeggen_wijst_nergens_heen(antwoord: int) -> None:
+def test_saying_the_same_everywhere_points_nowhere(antwoord: int) -> None:
     advies = _adviseer(antwoorden=_alles(WEEG, antwoord), nu=_alles(PER, antwoord))
     stand = sorted((s for s in advies.scores.values() if s is not None), reverse=True)
     assert stand[0] - stand[1] <= DREMPELS.licht
@@ -311,7 +313,7 @@ def test_overal_hetzelfde_zeggen_wijst_nergens_heen(antwoord: int) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(kleine_methoden())
-def test_hoger_antwoorden_verlaagt_nooit_waar_het_voor_pleit(klein: Klein) -> None:
+def test_a_higher_answer_never_lowers_what_it_pleads_for(klein: Klein) -> None:
     """Monotonicity, ontwerp 4: raising an answer never lowers a perspective that it pleads for, nor
     helps one it opposes."""
     gewicht = hele_gewichten(klein.bewijzen, klein.groepen)
@@ -329,7 +331,7 @@ def test_hoger_antwoorden_verlaagt_nooit_waar_het_voor_pleit(klein: Klein) -> No
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(volledig=True))
-def test_hoger_antwoorden_op_de_methode_zelf(invoer: Invoer) -> None:
+def test_a_higher_answer_never_lowers_what_it_pleads_for_in_our_own_method(invoer: Invoer) -> None:
     voor = adviseer(METHODE, invoer).scores
     for id_ in WEEG[:: max(1, len(WEEG) // 5)]:
         antwoord = invoer.antwoorden[id_].waarde
@@ -351,7 +353,7 @@ def test_hoger_antwoorden_op_de_methode_zelf(invoer: Invoer) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(kleine_methoden())
-def test_neutraal_antwoorden_geeft_overal_vijftig(klein: Klein) -> None:
+def test_neutral_answers_give_fifty_everywhere(klein: Klein) -> None:
     """Neutrality: 3 everywhere is as much for as against, whatever the weights are."""
     bekend = {bewijs.id: waarde(3) for bewijs in klein.bewijzen}
     assert set(
@@ -361,7 +363,7 @@ def test_neutraal_antwoorden_geeft_overal_vijftig(klein: Klein) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(kleine_methoden())
-def test_tegengesteld_antwoorden_spiegelt_de_scores(klein: Klein) -> None:
+def test_opposite_answers_mirror_the_scores(klein: Klein) -> None:
     """Neutrality: no answer weighs more because it agrees. 1 and 5 are each other's mirror."""
     gewicht = hele_gewichten(klein.bewijzen, klein.groepen)
     recht = scores(klein.bewijzen, gewicht, klein.bekend)
@@ -371,7 +373,7 @@ def test_tegengesteld_antwoorden_spiegelt_de_scores(klein: Klein) -> None:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_de_volgorde_van_rijen_doet_er_niet_toe(invoer: Invoer) -> None:
+def test_the_order_of_rows_does_not_matter(invoer: Invoer) -> None:
     """Users sort and move rows: nothing in the results may depend on that but the order of names as
     typed."""
     rng = random.Random(7)  # noqa: S311 - a shuffle, not a secret
@@ -405,7 +407,7 @@ _KANSRIJK = set(PerspectiefAdvies.model_fields) - {
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(), invoeren())
-def test_kansrijk_hangt_niet_af_van_weefsel_perspectief_of_afspraken(
+def test_kansrijk_does_not_depend_on_weefsel_perspectief_or_agreements(
     invoer: Invoer, ander: Invoer
 ) -> None:
     """TEG-06: Weefsel does not count for the quadrant. Ontwerp 4: three positions, kept apart."""
@@ -425,7 +427,7 @@ def test_kansrijk_hangt_niet_af_van_weefsel_perspectief_of_afspraken(
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_alles_blijft_binnen_de_schaal(invoer: Invoer) -> None:
+def test_everything_stays_within_the_scale(invoer: Invoer) -> None:
     advies = adviseer(METHODE, invoer)
     for stand in (advies, advies.nu, advies.gewenst):
         assert all(s is None or 0 <= s <= 100 for s in stand.scores.values())
@@ -441,7 +443,7 @@ def test_alles_blijft_binnen_de_schaal(invoer: Invoer) -> None:
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(volledig=True))
-def test_de_redenen_tellen_op_tot_de_score(invoer: Invoer) -> None:
+def test_the_reasons_add_up_to_the_score(invoer: Invoer) -> None:
     """A reason is what an answer adds to the score in points; all reasons together make the
     score."""
     advies = adviseer(METHODE, invoer)
@@ -457,7 +459,7 @@ def test_de_redenen_tellen_op_tot_de_score(invoer: Invoer) -> None:
         assert score_ == pytest.approx(50 + sum(r.punten for r in (*advies.voor, *advies.tegen)))
 
 
-def test_een_reden_noemt_het_antwoord_in_woorden() -> None:
+def test_a_reason_names_the_answer_in_words() -> None:
     """WS, deel I, stap 3a: sturen met wetten en regels pleit voor rechtmatig."""
     voor = {
         s.id: 5 if s.laadt("rechtmatig") > 0 else 1
@@ -472,7 +474,7 @@ def test_een_reden_noemt_het_antwoord_in_woorden() -> None:
     )
 
 
-def test_een_indicator_als_reden_noemt_wat_gemeten_is() -> None:
+def test_an_indicator_as_reason_names_what_was_measured() -> None:
     partijen = (Partij(naam="Dorpsraad", soort="inwoners", betrokkenheid=5, rol="eigenaar"),)
     advies = _adviseer(antwoorden=_alles(WEEG, 3), partijen=partijen)
     zinnen = [reden.zin for reden in advies.voor]
@@ -492,13 +494,13 @@ def _wijst_naar(perspectief: Perspectief) -> dict[str, Antwoord]:
 
 
 @pytest.mark.parametrize("perspectief", PERSPECTIEVEN)
-def test_elk_perspectief_kan_het_advies_zijn(perspectief: Perspectief) -> None:
+def test_every_perspective_can_be_the_advice(perspectief: Perspectief) -> None:
     """VNG-P-17: no perspective is the best beforehand; each can come out clearly on top."""
     advies = _adviseer(antwoorden=_wijst_naar(perspectief))
     assert (advies.advies, advies.duidelijkheid) == (perspectief, "duidelijk")
 
 
-def test_het_verschil_tussen_advies_nu_gewenst_en_keuze_wordt_genoemd() -> None:
+def test_the_difference_between_advice_now_wanted_and_choice_is_named() -> None:
     """Ontwerp 4: the gap with nu, gewenst and the recorded keuze is named."""
     advies = _adviseer(
         antwoorden=_wijst_naar("responsief"),
@@ -514,7 +516,7 @@ def test_het_verschil_tussen_advies_nu_gewenst_en_keuze_wordt_genoemd() -> None:
     )
 
 
-def test_past_alles_bij_elkaar_dan_staat_dat_er() -> None:
+def test_when_everything_fits_together_it_says_so() -> None:
     alles = _wijst_naar("netwerkend")
     advies = _adviseer(antwoorden=alles, nu=alles, gewenst=alles, keuze="netwerkend")
     assert advies.verschillen == (
@@ -522,12 +524,12 @@ def test_past_alles_bij_elkaar_dan_staat_dat_er() -> None:
     )
 
 
-def test_alleen_wat_is_vergeleken_heet_passend() -> None:
+def test_only_what_was_compared_is_called_fitting() -> None:
     advies = _adviseer(antwoorden=_wijst_naar("netwerkend"), keuze="netwerkend")
     assert advies.verschillen == ("Wat jullie kozen: dat past bij het advies.",)
 
 
-def test_bij_elk_advies_staat_welk_onderwerp_welke_kant_op_trekt() -> None:
+def test_every_advice_says_which_part_pulls_where() -> None:
     """TEG-04: a divided outcome names which part pulls where, between the two highest."""
     antwoorden = _alles(WEEG, 3)
     for groep, perspectief in (("plicht", "rechtmatig"), ("energie", "responsief")):
@@ -545,7 +547,7 @@ def test_bij_elk_advies_staat_welk_onderwerp_welke_kant_op_trekt() -> None:
 # ---------------------------------------------------------------------------------------------
 
 
-def test_een_ander_antwoord_geeft_een_ander_kenmerk() -> None:
+def test_another_answer_gives_another_fingerprint() -> None:
     """Ontwerp 2: result tabs say from which answers they were computed."""
     invoer = Invoer(antwoorden=_alles(WEEG, 3))
     anders = Invoer(antwoorden={**_alles(WEEG, 3), "OPG-01": Antwoord(waarde=4)})
@@ -557,13 +559,13 @@ def test_een_ander_antwoord_geeft_een_ander_kenmerk() -> None:
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_rekenen_is_een_zuivere_functie(invoer: Invoer) -> None:
+def test_computing_is_a_pure_function(invoer: Invoer) -> None:
     voor = invoer.model_dump_json()
     assert bereken(invoer, METHODE) == bereken(invoer, METHODE)
     assert invoer.model_dump_json() == voor
 
 
-def test_de_methode_die_wordt_meegegeven_telt() -> None:
+def test_the_method_that_is_passed_counts() -> None:
     """Rules come from the data: with another threshold the same answers are less clear."""
     antwoorden = _wijst_naar("responsief")
     streng = METHODE.algemeen.model_copy(

@@ -7,7 +7,6 @@ file; its recorded actions are done on a model of the cells. The one of a deskto
 
 from __future__ import annotations
 
-import io
 import sys
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, time
@@ -21,9 +20,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import VOORBEELDEN
-from nepexcel import LETTER, NepExcel
-from officejs import Excelmodel, boek_json, excel_leest, excelboek
-from programmas import programma
+from hulp.gebruiker import Gebruiker, kolommen_erbij, rijen_erbij, tabs_omgekeerd
+from hulp.nepexcel import LETTER, NepExcel
+from hulp.officejs import Excelmodel, boek_json, excel_leest, excelboek
+from hulp.programmas import programma
+from hulp.verbouwd import DAG, bewaard, verbouwd
 from regio_xl.excel.celwaarden import (
     Rechthoek,
     als_rijen,
@@ -60,11 +61,9 @@ from regio_xl.werkboek import (
 )
 from regio_xl.xlsx.values import fit_text
 from regio_xl.xlsx.workbook import Bestandsboek
-from test_verwerk import Gebruiker, _kolommen_erbij, _rijen_erbij, _tabs_omgekeerd
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
-DAG = date(2026, 11, 21)
 Plek = tuple[int, int]
 
 
@@ -101,23 +100,6 @@ def live(inhoud: bytes, naam: str = "boek.xlsx") -> LiveBoek:
     return LiveBoek(excelboek(boek_json(inhoud, naam)))
 
 
-def bewaard(boek: Any) -> bytes:
-    uit = io.BytesIO()
-    boek.save(uit)
-    return uit.getvalue()
-
-
-def verbouwd(inhoud: bytes, *hoe: Callable[[Any], None]) -> bytes:
-    boek = openpyxl.load_workbook(io.BytesIO(inhoud))
-    for stap in hoe:
-        stap(boek)
-    for cel in (
-        cel for blad in boek.worksheets for rij in blad.iter_rows() for cel in rij if cel.hyperlink
-    ):
-        cel.hyperlink.ref = cel.coordinate  # openpyxl leaves it where it was
-    return bewaard(boek)
-
-
 def _eigen_kolommen(boek: Any) -> None:
     """Columns, notes and a tab of the user's own, beside and below ours."""
     for tab in blokken.LEESTABS:
@@ -132,12 +114,13 @@ def _eigen_kolommen(boek: Any) -> None:
 @pytest.fixture(
     scope="module",
     params=[
-        *VOORBEELDEN,
+        VOORBEELDEN[0],
+        *(pytest.param(pad, marks=pytest.mark.lang) for pad in VOORBEELDEN[1:]),
         "leeg",
         "verwerkt",
-        "rijen erbij",
+        pytest.param("rijen erbij", marks=pytest.mark.lang),
         "kolommen erbij",
-        "tabs verplaatst",
+        pytest.param("tabs verplaatst", marks=pytest.mark.lang),
         "eigen kolommen",
     ],
     ids=lambda param: param.stem if isinstance(param, Path) else str(param),
@@ -156,9 +139,9 @@ def inhoud(
     gebruiker.antwoord("Opgave", "OPG-03", "vijf")
     gebruiker.kies("presterend")
     hoe: Mapping[str, tuple[Callable[[Any], None], ...]] = {
-        "rijen erbij": (_rijen_erbij,),
-        "kolommen erbij": (_rijen_erbij, _kolommen_erbij),
-        "tabs verplaatst": (_tabs_omgekeerd,),
+        "rijen erbij": (rijen_erbij,),
+        "kolommen erbij": (rijen_erbij, kolommen_erbij),
+        "tabs verplaatst": (tabs_omgekeerd,),
         "eigen kolommen": (_eigen_kolommen,),
     }
     return (

@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Agendapunt, Invoer, Partij, Relatie
 from regio_xl.rekenen.indicatoren import MATEN
-from strategieen import invoeren
 
 
 def _partij(naam: str, soort: str | None = None, **velden: Any) -> Partij:
@@ -156,25 +156,27 @@ GEVALLEN = [
 
 
 @pytest.mark.parametrize(("maat", "velden", "verwacht"), GEVALLEN)
-def test_de_maat(maat: str, velden: dict[str, Any], verwacht: Fraction | None) -> None:
+def test_the_measure_is_computed_as_defined(
+    maat: str, velden: dict[str, Any], verwacht: Fraction | None
+) -> None:
     """Ontwerp 4: an empty table is unknown, never low; what a party is counts only when it was
     filled in."""
     assert MATEN[maat](METHODE, Invoer(**velden)) == verwacht
 
 
-def test_elke_maat_van_de_methode_is_hierboven_getoond() -> None:
+def test_every_measure_of_the_method_is_shown_above() -> None:
     assert {geval.values[0] for geval in GEVALLEN} == set(MATEN)
     assert {indicator.maat for indicator in METHODE.indicatoren} <= set(MATEN)
 
 
 @pytest.mark.parametrize("maat", sorted(MATEN))
-def test_een_leeg_werkboek_is_onbekend(maat: str) -> None:
+def test_an_empty_workbook_is_unknown(maat: str) -> None:
     assert MATEN[maat](METHODE, Invoer()) is None
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_aandelen_liggen_tussen_nul_en_een(invoer: Invoer) -> None:
+def test_shares_lie_between_zero_and_one(invoer: Invoer) -> None:
     for naam, maat in MATEN.items():
         gemeten = maat(METHODE, invoer)
         laag, hoog = (1, 5) if naam == "betrokkenheid_buiten_overheid" else (0, 1)

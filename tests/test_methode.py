@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.methode import (
     STANDAARDMAP,
     Indicator,
@@ -44,12 +44,12 @@ def _vervang(map_: Path, bestand: str, oud: str, nieuw: str) -> None:
     pad.write_text(tekst.replace(oud, nieuw, 1), encoding="utf-8")
 
 
-def test_de_methode_laadt_en_is_niet_te_veranderen() -> None:
+def test_the_method_loads_and_cannot_be_changed() -> None:
     with pytest.raises(ValidationError, match="frozen"):
         METHODE.algemeen.naam = "iets anders"  # type: ignore[misc]
 
 
-def test_elk_id_hoort_bij_precies_een_onderdeel() -> None:
+def test_every_id_belongs_to_exactly_one_part() -> None:
     """Ontwerp 2: an id never changes meaning, so it stands for one thing only."""
     ids = [naam for naam, _ in METHODE.herleidbaar()]
     assert len(ids) == len(set(ids))
@@ -223,7 +223,7 @@ FOUTE_METHODES = [
 
 
 @pytest.mark.parametrize(("bestand", "oud", "nieuw", "sleutel", "reden"), FOUTE_METHODES)
-def test_een_fout_in_de_methode_noemt_bestand_sleutel_en_reden(
+def test_a_mistake_in_the_method_names_file_key_and_reason(
     map_: Path, bestand: str, oud: str, nieuw: str, sleutel: str, reden: str
 ) -> None:
     """Stijl rule 7: unknown or double keys are errors that name file and key path."""
@@ -236,19 +236,19 @@ def test_een_fout_in_de_methode_noemt_bestand_sleutel_en_reden(
     assert not re.search(r"\{[a-z]+\}", gevonden.value.reden)
 
 
-def test_zonder_handreikingen_wordt_de_map_genoemd(map_: Path) -> None:
+def test_without_handreikingen_the_folder_is_named(map_: Path) -> None:
     shutil.rmtree(map_ / "handreikingen")
     with pytest.raises(MethodeFout, match=r"handreikingen, map: .*ontbreekt"):
         laad(map_)
 
 
-def test_een_ontbrekend_bestand_wordt_genoemd(map_: Path) -> None:
+def test_a_missing_file_is_named(map_: Path) -> None:
     (map_ / "weefsel.toml").unlink()
     with pytest.raises(MethodeFout, match=r"weefsel\.toml"):
         laad(map_)
 
 
-def test_een_gewicht_is_te_veranderen_zonder_python(map_: Path) -> None:
+def test_a_weight_can_be_changed_without_python(map_: Path) -> None:
     """Ontwerp 3: the method is data; a policy expert changes a weight in the file and nothing
     else."""
     _vervang(map_, "opgave.toml", 'groep = "gedeeld"', 'groep = "gedeeld"\ngewicht = 2.5')
@@ -260,12 +260,12 @@ def test_een_gewicht_is_te_veranderen_zonder_python(map_: Path) -> None:
 
 
 @pytest.mark.parametrize("regel", balans(METHODE), ids=lambda regel: regel.naam)
-def test_de_methode_houdt_zich_aan_de_regel(regel: Controleregel) -> None:
+def test_the_method_keeps_the_rule(regel: Controleregel) -> None:
     assert regel.goed, regel.uitleg
     assert len(regel.uitleg) > 10
 
 
-def test_de_controle_is_snel_en_geeft_steeds_hetzelfde() -> None:
+def test_the_check_is_quick_and_always_gives_the_same() -> None:
     begin = time.perf_counter()
     assert balans(METHODE) == balans(METHODE)
     assert time.perf_counter() - begin < 4
@@ -452,7 +452,7 @@ BREUKEN = [
 
 
 @pytest.mark.parametrize(("naam", "maak"), BREUKEN)
-def test_de_controle_ziet_dat_een_regel_gebroken_is(naam: str, maak: Callable[[], Methode]) -> None:
+def test_the_check_sees_that_a_rule_is_broken(naam: str, maak: Callable[[], Methode]) -> None:
     """A check that cannot fail proves nothing."""
     methode = maak()
     if naam.startswith("Overal een 3"):
@@ -468,14 +468,16 @@ def test_de_controle_ziet_dat_een_regel_gebroken_is(naam: str, maak: Callable[[]
 @pytest.mark.parametrize(
     ("tab", "houd"), [("opgave", 15), ("netwerk", 5), ("perspectief", 16), ("weefsel", 20)], ids=str
 )
-def test_de_controle_telt_de_stellingen_per_tab(tab: str, houd: int) -> None:
+def test_the_check_counts_the_stellingen_of_each_tab(tab: str, houd: int) -> None:
     oud = getattr(METHODE, tab)
     methode = _methode(**{tab: oud.model_copy(update={"stellingen": oud.stellingen[:houd]})})
     assert not _regel(methode, f"Aantal stellingen op {oud.tab}").goed
 
 
 @pytest.mark.parametrize(("van", "naar"), list(permutations(PERSPECTIEVEN, 2)), ids=str)
-def test_elk_paar_heeft_vragen_die_het_paar_zelf_noemt(van: Perspectief, naar: Perspectief) -> None:
+def test_every_pair_has_questions_that_name_the_pair_itself(
+    van: Perspectief, naar: Perspectief
+) -> None:
     """WS, deel I, stap 5: from the chosen perspective past each of the three others. The id names
     the pair: BV-NR-01."""
     letters = {"rechtmatig": "R", "presterend": "P", "netwerkend": "N", "responsief": "S"}
@@ -486,17 +488,17 @@ def test_elk_paar_heeft_vragen_die_het_paar_zelf_noemt(van: Perspectief, naar: P
     assert all(vraag.id.startswith(f"BV-{letters[van]}{letters[naar]}-") for vraag in vragen)
 
 
-def test_elke_groep_weegt_even_zwaar() -> None:
+def test_every_group_weighs_the_same() -> None:
     """Ontwerp 4: groups weigh equally by default; no source gives ground to differ."""
     assert {groep.gewicht for groep in METHODE.algemeen.groepen} == {1.0}
 
 
-def test_bedrijven_zijn_geen_bewijs_voor_netwerkend() -> None:
+def test_companies_are_no_evidence_for_netwerkend() -> None:
     """TEG-11: no measure counts companies; what counts is whether a party is a public authority."""
     assert not [naam for naam in MATEN if "bedrij" in naam]
 
 
-def test_de_tab_perspectief_heeft_per_stelling_een_perspectief() -> None:
+def test_the_tab_perspectief_has_one_perspective_per_stelling() -> None:
     """TEG-19: scores stand on their own, so lawful and near can both be high."""
     assert all(
         [lading.waarde for lading in stelling.lading.values()] == [1.0]

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.indeling import blokken
 from regio_xl.invoer import SECTOREN, Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Methode, MethodeFout, laad, tabnamen

@@ -20,7 +20,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Invoer, Partij, Relatie
 from regio_xl.rekenen.netwerk import maten, netwerkbeeld
 from regio_xl.rekenen.netwerk.contacten import Contacten, contacten
@@ -122,7 +122,7 @@ GRAFEN = [
     ),
     GRAFEN,
 )
-def test_bekende_netwerken(
+def test_known_networks_give_known_figures(
     maak: Callable[[], Netwerkbeeld], knopen: int, paren: int, dichtheid: float, centralisatie: float,
     bruggen: set[str], onderdelen: int, tussenposities: dict[str, float],
 ) -> None:  # fmt: skip
@@ -137,7 +137,7 @@ def test_bekende_netwerken(
 
 
 @pytest.mark.parametrize("maak", [KARATE, FLORENTIJNS, VLIEGER, STER, RING, PAD])
-def test_wie_iedereen_vroeg_heeft_geen_onzekerheid(maak: Callable[[], Netwerkbeeld]) -> None:
+def test_who_asked_everybody_has_no_uncertainty(maak: Callable[[], Netwerkbeeld]) -> None:
     beeld = maak()
     assert beeld.vraag_eerst == ()
     assert (beeld.dichtheid_hoogst, beeld.centralisatie_hoogst) == pytest.approx(
@@ -145,14 +145,14 @@ def test_wie_iedereen_vroeg_heeft_geen_onzekerheid(maak: Callable[[], Netwerkbee
     )
 
 
-def test_meeste_contacten_is_iets_anders_dan_het_meest_ertussen() -> None:
+def test_most_contacts_is_not_the_same_as_most_in_between() -> None:
     """Krackhardt's kite was drawn for this: degree is highest for 3, betweenness for 7."""
     spelers = _beeld(range(10), _heen_en_terug(nx.krackhardt_kite_graph().edges)).spelers
     assert max(spelers, key=lambda s: s.graad).naam == "3"
     assert max(spelers, key=lambda s: s.tussenpositie or 0).naam == "7"
 
 
-def test_heen_en_terug_is_een_paar_en_telt_voor_wederkerigheid() -> None:
+def test_there_and_back_is_one_pair_and_counts_for_reciprocity() -> None:
     """Directed mini-test (R): 1->2, 2->1, 2->3, 3->4 has density 1/3 and reciprocity .5; 3 of the 6
     pairs have contact."""
     rijen = [("1", "2"), ("2", "1"), ("2", "3"), ("3", "4")]
@@ -161,14 +161,12 @@ def test_heen_en_terug_is_een_paar_en_telt_voor_wederkerigheid() -> None:
     assert nx.density(_gericht(_lijst(_invoer("1234", rijen)))) == pytest.approx(1 / 3)
 
 
-def test_richting_doet_er_voor_de_samenhang_niet_toe() -> None:
+def test_direction_does_not_matter_for_cohesion() -> None:
     beeld = _beeld("1234", [("1", "2"), ("3", "2"), ("4", "3")])
     assert (beeld.onderdelen, beeld.bruggenbouwers, beeld.wederkerigheid) == (1, ("2", "3"), 0)
 
 
-def test_een_groot_netwerk_krijgt_een_schatting_van_de_tussenpositie(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_large_network_gets_an_estimate_of_betweenness(monkeypatch: pytest.MonkeyPatch) -> None:
     """The sample has a fixed seed, so that the same workbook always gives the same figures."""
     graaf = maten.ongericht(_lijst(_invoer(range(34), nx.karate_club_graph().edges)))
     echt = maten.tussenposities(graaf)
@@ -234,7 +232,7 @@ def _alle_antwoorden(invoer: Invoer) -> Iterator[Any]:
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
-def test_de_marge_omvat_wat_niet_bevraagde_partijen_ook_zouden_antwoorden(invoer: Invoer) -> None:
+def test_the_margin_holds_whatever_parties_not_asked_would_answer(invoer: Invoer) -> None:
     """Density and the upper limit of the centralisation are reached; its lower limit is an outer
     bound."""
     beeld = netwerkbeeld(METHODE, invoer)
@@ -251,7 +249,7 @@ def test_de_marge_omvat_wat_niet_bevraagde_partijen_ook_zouden_antwoorden(invoer
     assert 0 <= laagst <= min(centraal) + 1e-12
 
 
-def test_de_marge_van_de_gerichte_dichtheid_volgt_uit_wie_niet_bevraagd_is() -> None:
+def test_the_margin_of_directed_density_follows_from_who_was_not_asked() -> None:
     """Section 7: 6 actors, 2 silent, 9 known arcs: the directed density lies between .3 and
     .633333."""
     rijen = [(a, b) for a, b in permutations("ABCDEF", 2) if a in "ABCD"][:9]
@@ -267,16 +265,14 @@ def test_de_marge_van_de_gerichte_dichtheid_volgt_uit_wie_niet_bevraagd_is() -> 
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
-def test_wederkerigheid_is_die_van_networkx(invoer: Invoer) -> None:
+def test_reciprocity_is_that_of_networkx(invoer: Invoer) -> None:
     lijst = _lijst(invoer)
     assert maten.wederkerigheid(lijst) == nx.overall_reciprocity(_gericht(lijst))
 
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken())
-def test_open_paren_zijn_paren_zonder_contact_waarvan_iemand_niet_is_bevraagd(
-    invoer: Invoer,
-) -> None:
+def test_open_pairs_are_pairs_without_contact_of_which_one_was_not_asked(invoer: Invoer) -> None:
     lijst, paren = _lijst(invoer), _onbekende_paren(invoer)
     assert lijst.onbekende_paren == len(paren)
     assert lijst.onbekend == {
@@ -284,7 +280,7 @@ def test_open_paren_zijn_paren_zonder_contact_waarvan_iemand_niet_is_bevraagd(
     }
 
 
-def test_vraag_eerst_wie_de_meeste_paren_duidelijk_maakt() -> None:
+def test_ask_first_who_makes_most_pairs_clear() -> None:
     """C and D miss contact with A and B, who were asked; E only with B; then influence, then the
     alphabet."""
     rijen = [("A", "B"), ("B", "A"), ("A", "E"), ("A", "G"), ("B", "G")]
@@ -292,7 +288,7 @@ def test_vraag_eerst_wie_de_meeste_paren_duidelijk_maakt() -> None:
     assert _beeld("ABGEDC", rijen, D={"invloed": 2}).vraag_eerst == ("D", "C", "E")
 
 
-def test_zonder_onbekende_paren_hoef_je_niemand_te_vragen() -> None:
+def test_without_unknown_pairs_nobody_needs_to_be_asked() -> None:
     """C never stands in Van, but everybody asked named C already."""
     beeld = _beeld("ABC", [("A", "B"), ("B", "A"), ("A", "C"), ("B", "C")])
     assert (beeld.vraag_eerst, beeld.dichtheid, beeld.dichtheid_hoogst) == ((), 1, 1)
@@ -314,7 +310,7 @@ def _ergste(graaf: Any) -> int:
 
 @settings(max_examples=100, deadline=None)
 @given(netwerken(meeste=8))
-def test_los_raakt_wie_het_grootste_deel_kwijt_is(invoer: Invoer) -> None:
+def test_cut_off_is_who_lost_the_largest_part(invoer: Invoer) -> None:
     beeld, graaf = netwerkbeeld(METHODE, invoer), maten.ongericht(_lijst(invoer))
     for speler in beeld.spelers:
         assert len(speler.los) == _los(graaf, speler.naam.casefold())
@@ -324,7 +320,7 @@ def test_los_raakt_wie_het_grootste_deel_kwijt_is(invoer: Invoer) -> None:
 
 @settings(max_examples=200, deadline=None)
 @given(netwerken(meeste=8))
-def test_geen_ander_contact_helpt_meer(invoer: Invoer) -> None:
+def test_no_other_contact_helps_more(invoer: Invoer) -> None:
     """By brute force, for each contact given those before it. Parts are joined first, a party that
     counts before others; then no other contact lowers the worst loss more."""
     graaf = maten.ongericht(_lijst(invoer))
@@ -354,7 +350,7 @@ def _met(graaf: Any, paar: tuple[str, str]) -> Any:
     return kopie
 
 
-def test_eerst_hoort_erbij_wie_aan_tafel_zit_of_invloed_heeft() -> None:
+def test_who_is_at_the_table_or_has_influence_is_joined_first() -> None:
     """A, B, C know each other; so do D, E. F and G have no contact yet; G sits at the table."""
     ring = _heen_en_terug([("A", "B"), ("B", "C"), ("C", "A"), ("D", "E")])
     eerste = _beeld("ABCDEFG", ring, G={"aan_tafel": True}).herstel[0]
@@ -366,7 +362,7 @@ def test_eerst_hoort_erbij_wie_aan_tafel_zit_of_invloed_heeft() -> None:
     ]
 
 
-def test_een_nieuw_contact_loopt_liefst_tussen_soorten_en_waar_vertrouwen_is() -> None:
+def test_a_new_contact_goes_between_kinds_and_where_trust_is() -> None:
     """Five parties around a hub: every new contact between two of them is equally good for the
     network."""
     soorten = {"B": "overheid", "C": "overheid", "D": "bedrijf", "E": "bedrijf", "F": None}
@@ -377,7 +373,7 @@ def test_een_nieuw_contact_loopt_liefst_tussen_soorten_en_waar_vertrouwen_is() -
     assert {eerste.van, eerste.naar} == {"C", "E"}
 
 
-def test_boven_de_grens_blijft_herstel_een_echte_verbetering() -> None:
+def test_above_the_limit_repair_is_still_a_real_improvement() -> None:
     """More end blocks than are tried in pairs: a long comb."""
     tanden = [(str(n), f"{n}t") for n in range(60)]
     rijen = [*((str(n), str(n + 1)) for n in range(59)), *tanden]
@@ -398,7 +394,7 @@ RIJLIJSTEN = ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers"
 
 @settings(max_examples=60, deadline=None)
 @given(netwerken(), st.randoms(use_true_random=False))
-def test_de_volgorde_van_rijen_verandert_geen_uitkomst(invoer: Invoer, rng: random.Random) -> None:
+def test_the_order_of_rows_changes_no_outcome(invoer: Invoer, rng: random.Random) -> None:
     """Only lists of parties follow the rows, as users sorted them."""
     partijen, relaties = list(invoer.partijen), list(invoer.relaties)
     rng.shuffle(partijen)
@@ -414,7 +410,7 @@ def test_de_volgorde_van_rijen_verandert_geen_uitkomst(invoer: Invoer, rng: rand
 
 @settings(max_examples=40, deadline=None)
 @given(netwerken())
-def test_hoofdletters_maken_geen_andere_partij(invoer: Invoer) -> None:
+def test_capitals_make_no_other_party(invoer: Invoer) -> None:
     relaties = tuple(
         r.model_copy(update={"van": r.van.lower(), "naar": r.naar.upper()}) for r in invoer.relaties
     )
@@ -425,7 +421,7 @@ def test_hoofdletters_maken_geen_andere_partij(invoer: Invoer) -> None:
     ).model_dump(exclude=weg)
 
 
-def test_namen_staan_zoals_ze_getypt_zijn() -> None:
+def test_names_stand_as_they_were_typed() -> None:
     partijen = (_partij("ROC De Waard"), _partij("Kring"), _partij("GGD"), _partij("Straße"))
     relaties = (
         Relatie(van="roc de waard", naar="kring"),
@@ -439,7 +435,7 @@ def test_namen_staan_zoals_ze_getypt_zijn() -> None:
     assert _spelers(beeld)["Kring"].los == ("ROC De Waard", "Straße")
 
 
-def test_onder_drie_paren_zijn_maten_onbekend() -> None:
+def test_below_three_pairs_measures_are_unknown() -> None:
     """TEG-15: a short list says that few ties were written down, not that few exist. Contacts
     themselves are facts."""
     for rijen in ([], [("A", "B"), ("B", "A"), ("B", "C")]):
@@ -458,7 +454,7 @@ def test_onder_drie_paren_zijn_maten_onbekend() -> None:
         assert {speler.tussenpositie for speler in beeld.spelers} == {None}
 
 
-def test_een_partij_zonder_relaties_wordt_genoemd() -> None:
+def test_a_party_without_relations_is_named() -> None:
     """The isolate Pucci of the Florentine families is a component of its own, was not asked, and is
     the first to join."""
     beeld = _met_pucci()
@@ -466,7 +462,7 @@ def test_een_partij_zonder_relaties_wordt_genoemd() -> None:
     assert beeld.herstel[0].van == "Pucci"
 
 
-def test_wie_er_is_en_wie_er_ontbreekt() -> None:
+def test_who_is_there_and_who_is_missing_is_told() -> None:
     """WS, deel I, stap 2: which parties play, and which are missing; a missing one is a question,
     not a fault (TEG-15)."""
     partijen = (
@@ -497,7 +493,7 @@ def test_wie_er_is_en_wie_er_ontbreekt() -> None:
         (None, False, False),
     ],
 )
-def test_veel_invloed_en_niet_aan_tafel(
+def test_much_influence_and_not_at_the_table_is_named(
     invloed: int | None, aan_tafel: bool | None, genoemd: bool
 ) -> None:
     partij = _partij("Kring", "bedrijf", invloed=invloed, aan_tafel=aan_tafel)
@@ -506,7 +502,7 @@ def test_veel_invloed_en_niet_aan_tafel(
     )
 
 
-def test_zonder_contacten_wordt_networkx_niet_geladen() -> None:
+def test_without_contacts_networkx_is_not_loaded() -> None:
     """It costs a quarter of a second, on every start of the command."""
     code = (
         "import sys; from regio_xl.methode import laad; from regio_xl.invoer import Invoer, Partij; "

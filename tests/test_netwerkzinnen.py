@@ -12,7 +12,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from pydantic import ValidationError
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import BEREIK, Methode, Netwerkzin
 from regio_xl.methode.adviezen import NETWERKGATEN
@@ -22,7 +23,6 @@ from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.netwerk import netwerkbeeld
 from regio_xl.rekenen.netwerk.cijfers import meet_netwerk
 from regio_xl.rekenen.netwerk.uitspraken import REGELS
-from strategieen import invoeren
 
 ANDERE = {"rol_nu_benoemd", "rol_gewenst_benoemd", "verbanden_benoemd"}
 KENGETALLEN = [
@@ -94,13 +94,13 @@ def cijfers(methode: Methode, invoer: Invoer, *, in_gebruik: bool) -> Mapping[st
 
 
 @pytest.mark.parametrize("naam", VERWACHT)
-def test_de_cijfers_van_een_voorbeeld(naam: str) -> None:
+def test_the_figures_of_an_example_are_these(naam: str) -> None:
     """By hand. Contact: AB AC AD BC BE CD, of 15 pairs; the other nine all have D, E or F in them,
     who were not asked."""
     assert cijfers(METHODE, VOORBEELD, in_gebruik=True)[naam] == pytest.approx(VERWACHT[naam])
 
 
-def test_elk_cijfer_van_de_methode_is_er_en_geen_ander() -> None:
+def test_every_figure_of_the_method_is_there_and_no_other() -> None:
     van_de_rijen = meet_netwerk(METHODE, Invoer()).cijfers
     assert {"partijen", "relaties", *van_de_rijen} == set(VERWACHT)
     assert set(VERWACHT) == {kengetal.id for kengetal in KENGETALLEN}
@@ -108,18 +108,18 @@ def test_elk_cijfer_van_de_methode_is_er_en_geen_ander() -> None:
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_elk_cijfer_blijft_binnen_zijn_eenheid(invoer: Invoer) -> None:
+def test_every_figure_stays_within_its_unit(invoer: Invoer) -> None:
     stand = cijfers(METHODE, invoer, in_gebruik=False)
     for kengetal in KENGETALLEN:
         waarde, (laagste, hoogste) = stand[kengetal.id], BEREIK[kengetal.eenheid]
         assert waarde is None or (waarde >= laagste and (hoogste is None or waarde <= hoogste))
 
 
-def test_een_leeg_werkboek_is_onbekend() -> None:
+def test_an_empty_workbook_is_unknown() -> None:
     assert set(cijfers(METHODE, Invoer(), in_gebruik=False).values()) == {None}
 
 
-def test_een_lege_tabel_op_een_tab_in_gebruik_telt_nul_regels_en_verder_niets() -> None:
+def test_an_empty_table_on_a_tab_in_use_counts_zero_lines_and_nothing_else() -> None:
     bekend = {
         naam: waarde
         for naam, waarde in cijfers(METHODE, Invoer(), in_gebruik=True).items()
@@ -134,7 +134,7 @@ def test_een_lege_tabel_op_een_tab_in_gebruik_telt_nul_regels_en_verder_niets() 
     } == {None}
 
 
-def test_twee_partijen_met_invloed_zijn_te_weinig_voor_de_grootste() -> None:
+def test_two_parties_with_influence_are_too_few_to_name_the_largest() -> None:
     partijen = tuple(_partij(naam, invloed=3) for naam in "ABC")
     assert cijfers(METHODE, Invoer(partijen=partijen), in_gebruik=True)[
         "invloed_grootste"
@@ -153,7 +153,7 @@ def test_twee_partijen_met_invloed_zijn_te_weinig_voor_de_grootste() -> None:
         ("overheid -", None),
     ],
 )
-def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(
+def test_when_more_stand_in_the_middle_they_must_be_the_same(
     soorten: str, vlag: float | None
 ) -> None:
     """On a path of four the two in the middle are equally central."""
@@ -165,7 +165,7 @@ def test_staan_er_meer_in_het_midden_dan_moeten_die_hetzelfde_zijn(
     assert stand["overheid_centraal"] == vlag
 
 
-def test_waar_niemand_tussen_anderen_staat_is_geen_partij_centraal() -> None:
+def test_where_nobody_stands_between_others_no_party_is_central() -> None:
     partijen = tuple(_partij(naam, "overheid") for naam in "ABC")
     stand = cijfers(
         METHODE, Invoer(partijen=partijen, relaties=_relaties("AB", "BC", "CA")), in_gebruik=True
@@ -280,13 +280,13 @@ def _patroon(zin: Netwerkzin) -> re.Pattern[str]:
 
 
 @pytest.mark.parametrize("sleutel", ZINNEN)
-def test_een_zin_verschijnt_als_de_gegevens_hem_dragen(sleutel: str) -> None:
+def test_a_sentence_appears_when_the_data_carry_it(sleutel: str) -> None:
     velden, deel = ZINNEN[sleutel]
     assert deel in _zinnen(Invoer(**velden)).get(sleutel, "")
 
 
 @pytest.mark.parametrize("sleutel", ZINNEN)
-def test_in_een_leeg_werkboek_verschijnt_geen_zin(sleutel: str) -> None:
+def test_in_an_empty_workbook_no_sentence_appears(sleutel: str) -> None:
     assert sleutel not in _zinnen(Invoer())
     assert sleutel not in _zinnen(Invoer(partijen=WEINIG, relaties=_relaties("AB")))
 
@@ -304,18 +304,18 @@ def test_in_een_leeg_werkboek_verschijnt_geen_zin(sleutel: str) -> None:
         pytest.param({"partijen": (_partij("A", "bedrijf"),)}, id="een-bedrijf-is-geen-groep"),
     ],
 )
-def test_een_zin_blijft_weg_zonder_grond(velden: Mapping[str, Any]) -> None:
+def test_a_sentence_stays_away_without_grounds(velden: Mapping[str, Any]) -> None:
     anders = {"vaste_kring", "vaste_kring_aanpak", "belangen", "belangen_gelijk", "bedrijven"}
     assert not _zinnen(Invoer(**velden)).keys() & anders
 
 
-def test_wie_evenveel_contact_heeft_als_ieder_ander_staat_niet_in_het_midden() -> None:
+def test_who_has_as_much_contact_as_everybody_else_is_not_in_the_middle() -> None:
     assert "in_het_midden" not in _zinnen(
         Invoer(partijen=VIER, relaties=_relaties("AB", "BC", "CD", "DA"))
     )
 
 
-def test_er_staan_hooguit_vijf_namen_met_de_meeste_invloed_eerst() -> None:
+def test_at_most_five_names_stand_there_with_most_influence_first() -> None:
     partijen = tuple(
         _partij(naam, rol="eigenaar", invloed=nummer % 5 + 1)
         for nummer, naam in enumerate("ABCDEFGH")
@@ -323,7 +323,7 @@ def test_er_staan_hooguit_vijf_namen_met_de_meeste_invloed_eerst() -> None:
     assert "staat bij: E, D, C, H, B en nog 3." in _zinnen(Invoer(partijen=partijen))["eigenaren"]
 
 
-def test_accolades_in_een_naam_blijven_tekst() -> None:
+def test_braces_in_a_name_stay_text() -> None:
     assert (
         "bij: {namen}."
         in _zinnen(Invoer(partijen=(_partij("{namen}", rol="eigenaar"),)))["eigenaren"]
@@ -332,7 +332,7 @@ def test_accolades_in_een_naam_blijven_tekst() -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_zinnen_staan_altijd_in_de_volgorde_van_de_methode_en_vragen_iets(invoer: Invoer) -> None:
+def test_sentences_stand_in_the_order_of_the_method_and_ask_something(invoer: Invoer) -> None:
     volgorde = list(dict.fromkeys(zin.naam for zin in METHODE.netwerkzinnen))
     gezegd = netwerkbeeld(METHODE, invoer).uitspraken
     assert [volgorde.index(u.naam) for u in gezegd] == sorted(
@@ -345,14 +345,14 @@ def test_zinnen_staan_altijd_in_de_volgorde_van_de_methode_en_vragen_iets(invoer
 # -----------------------------------------------------------------------------------------------
 
 
-def test_elke_zin_van_de_methode_heeft_een_regel_en_een_voorbeeld() -> None:
+def test_every_sentence_of_the_method_has_a_rule_and_an_example() -> None:
     sleutels = [zin.sleutel for zin in METHODE.netwerkzinnen]
     assert len(sleutels) == len(set(sleutels))
     assert set(sleutels) == set(REGELS) == set(NETWERKGATEN) == set(ZINNEN)
 
 
 @pytest.mark.parametrize("zin", METHODE.netwerkzinnen, ids=lambda zin: zin.sleutel)
-def test_een_zin_is_kort(zin: Netwerkzin) -> None:
+def test_a_sentence_is_short(zin: Netwerkzin) -> None:
     """At most 40 words with a name in every gap, and 20 a sentence on average."""
     woorden = zin.zin.split()
     assert len(woorden) <= 40
@@ -362,21 +362,21 @@ def test_een_zin_is_kort(zin: Netwerkzin) -> None:
 @pytest.mark.parametrize(
     "zin", ["Te veel {paren}.", "Los {namen", "Leeg {}.", "Vorm {namen!r}.", "Vorm {namen:3}."]
 )
-def test_een_gat_dat_niet_past_is_een_fout_in_de_methode(zin: str) -> None:
+def test_a_slot_that_does_not_fit_is_a_mistake_in_the_method(zin: str) -> None:
     with pytest.raises(ValidationError, match="unknown sentence or gap"):
         Netwerkzin(
             sleutel="eigenaren", naam="Eigenaren", zin=zin, bron="WS, stap 2", dekt=("VNG-S-03",)
         )
 
 
-def test_een_onbekende_zin_is_een_fout_in_de_methode() -> None:
+def test_an_unknown_sentence_is_a_mistake_in_the_method() -> None:
     with pytest.raises(ValidationError, match="unknown sentence or gap"):
         Netwerkzin(
             sleutel="anders", naam="Anders", zin="Een zin.", bron="WS, stap 2", dekt=("VNG-S-03",)
         )
 
 
-def test_een_eigen_methode_mag_zinnen_weglaten() -> None:
+def test_an_own_method_may_leave_sentences_out() -> None:
     """What is not in the data is not said."""
     korter = METHODE.model_copy(update={"netwerkzinnen": METHODE.netwerkzinnen[:1]})
     relaties = tuple(Relatie(van=a, naar=b) for a, b in permutations("AB", 2))

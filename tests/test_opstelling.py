@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Invoer, Relatie
 from regio_xl.rekenen.netwerk.opstelling import (
     MEESTE_LIJNEN,

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from boeken import (
+from hulp.boeken import (
     AGENDA,
     FEITEN,
     METHODE,
@@ -74,7 +74,7 @@ def _met_afspraken() -> Werkboek:
     )
 
 
-def test_wat_is_ingevuld_komt_hetzelfde_terug() -> None:
+def test_what_was_filled_in_comes_back_the_same() -> None:
     boek = _met_afspraken()
     boek.zet("Start", "datum", waarde=date(2027, 3, 1)).zet("Opgave", "schaal", waarde="regio")
     voor = boek.gelezen()
@@ -84,7 +84,7 @@ def test_wat_is_ingevuld_komt_hetzelfde_terug() -> None:
     assert len(voor.invoer.afspraken) == 2
 
 
-def test_een_leeg_werkboek_geeft_een_lege_vulling() -> None:
+def test_an_empty_workbook_gives_an_empty_filling() -> None:
     vol = _over(leeg_boek())
     assert (
         vol.antwoorden,
@@ -97,7 +97,7 @@ def test_een_leeg_werkboek_geeft_een_lege_vulling() -> None:
     assert not any(vol.tabellen.values())
 
 
-def test_elke_soort_invoer_staat_onder_haar_vaste_naam() -> None:
+def test_every_kind_of_input_stands_under_its_fixed_name() -> None:
     vol = _over(_met_afspraken())
     assert vol.kenmerken["Start"] == {"regio": "Veerland", "opgave": "Genoeg vakmensen"}
     assert vol.kenmerken["Perspectief"] == {"keuze": "Netwerkend"}
@@ -127,12 +127,12 @@ def test_elke_soort_invoer_staat_onder_haar_vaste_naam() -> None:
         pytest.param("=1+1", "=1+1", id="lijkt-een-formule"),
     ],
 )
-def test_ook_een_fout_antwoord_gaat_mee(waarde: Celwaarde, over: Inhoud) -> None:
+def test_a_wrong_answer_is_carried_along_too(waarde: Celwaarde, over: Inhoud) -> None:
     """Findings point at it in the new workbook too."""
     assert _over(vol_boek().zet("OPG-03", "Antwoord", waarde=waarde)).antwoorden["OPG-03"] == over
 
 
-def test_een_formule_zonder_uitkomst_kan_niet_mee() -> None:
+def test_a_formula_without_a_result_cannot_be_carried_along() -> None:
     assert (
         "OPG-03"
         not in _over(
@@ -141,7 +141,7 @@ def test_een_formule_zonder_uitkomst_kan_niet_mee() -> None:
     )
 
 
-def test_een_id_met_andere_hoofdletters_gaat_mee_onder_het_echte_id() -> None:
+def test_an_id_with_other_capitals_goes_along_under_the_real_id() -> None:
     """Reading counts it, so carrying over may not lose it."""
     boek = _met_afspraken()
     voor = boek.gelezen().invoer
@@ -156,7 +156,7 @@ def test_een_id_met_andere_hoofdletters_gaat_mee_onder_het_echte_id() -> None:
     assert _in_nieuw(vol).gelezen().invoer == voor
 
 
-def test_ook_uit_een_verbouwd_werkboek() -> None:
+def test_from_a_rebuilt_workbook_everything_is_carried_along_too() -> None:
     boek = _met_afspraken()
     for tab in blokken.TABS[:-1]:
         boek.hervorm(tab, lambda rij, kolom: (rij + rij // 5, 50 - 2 * kolom))
@@ -164,7 +164,7 @@ def test_ook_uit_een_verbouwd_werkboek() -> None:
 
 
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
-def test_een_weggegooide_resultaattab_kost_geen_antwoorden(tab: str) -> None:
+def test_a_deleted_result_tab_costs_no_answers(tab: str) -> None:
     boek = _met_afspraken()
     voor = boek.gelezen().invoer
     del boek.tabs[tab]
@@ -174,7 +174,7 @@ def test_een_weggegooide_resultaattab_kost_geen_antwoorden(tab: str) -> None:
     )
 
 
-def test_een_tabel_met_een_fout_erin_gaat_helemaal_mee() -> None:
+def test_a_table_with_a_mistake_in_it_goes_along_whole() -> None:
     boek = (
         vol_boek()
         .zet("Partijen", 3, "Invloed", waarde="veel")
@@ -189,7 +189,7 @@ def test_een_tabel_met_een_fout_erin_gaat_helemaal_mee() -> None:
 
 
 @pytest.mark.parametrize("code", ["#N/A", "#SPILL!"])
-def test_een_foutwaarde_wordt_geen_partij(code: str) -> None:
+def test_an_error_value_becomes_no_party(code: str) -> None:
     """In the new workbook it stands as text; it still counts as the error that it was."""
     boek = vol_boek().zet("Partijen", 0, "Naam", waarde=CelFout(code))
     na = _in_nieuw(_over(boek))
@@ -197,7 +197,7 @@ def test_een_foutwaarde_wordt_geen_partij(code: str) -> None:
     assert "waarde-fout" in [b.code for b in na.bevindingen()]
 
 
-def test_van_een_dubbel_id_telt_ook_in_het_nieuwe_werkboek_geen_antwoord() -> None:
+def test_of_a_double_id_no_answer_counts_in_the_new_workbook_either() -> None:
     boek = vol_boek()
     for ander, id_ in (("OPG-04", "OPG-03"), ("PER-02", "PER-01")):
         boek.zet(ander, "Id", waarde=id_).zet(id_, "Toelichting", waarde="Blijft")
@@ -208,7 +208,7 @@ def test_van_een_dubbel_id_telt_ook_in_het_nieuwe_werkboek_geen_antwoord() -> No
     assert _in_nieuw(vol).gelezen().invoer == boek.gelezen().invoer
 
 
-def test_een_id_op_een_vreemd_tabblad_verdringt_het_echte_antwoord_niet() -> None:
+def test_an_id_on_a_strange_tab_does_not_displace_the_real_answer() -> None:
     """A row copied to another tab does not count there, so it may not take the place of the
     answer."""
     boek = vol_boek()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from boeken import METHODE, vulling_van
+from hulp.boeken import METHODE, vulling_van
 from regio_xl.invoer import Afspraak, Agendapunt, Feit, Invoer, Partij, Relatie
 from regio_xl.tabs.sjabloon import bouw
 

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 
 from conftest import VOORBEELDEN, WORTEL
-from officejs import boek_json
-from programmas import programma
+from hulp.officejs import boek_json
+from hulp.programmas import programma
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk_boek
 from regio_xl.xlsx.workbook import Bestandsboek
@@ -119,6 +119,7 @@ def _tekst(waarde: object) -> str:
     return json.dumps(waarde, indent=1)
 
 
+@pytest.mark.lang
 @in_pyodide
 def test_the_core_runs_where_no_heavy_library_is_installed(pyodide: Json) -> None:
     """Importing it loads none; computing loads networkx alone, and xlwings brings no pandas
@@ -131,6 +132,7 @@ def test_the_core_runs_where_no_heavy_library_is_installed(pyodide: Json) -> Non
     assert omgeving["na alles"] == ["networkx", "xlwings"]
 
 
+@pytest.mark.lang
 @in_pyodide
 def test_method_scores_network_and_suggestions_equal_those_of_cpython_bit_by_bit(
     cpython: Json, pyodide: Json
@@ -144,6 +146,7 @@ def test_method_scores_network_and_suggestions_equal_those_of_cpython_bit_by_bit
         assert _tekst(daar[naam]) == _tekst(uitkomst), naam
 
 
+@pytest.mark.lang
 @in_pyodide
 @pytest.mark.parametrize("pad", VOORBEELDEN, ids=lambda pad: pad.stem)
 def test_a_workbook_from_excel_gives_what_its_file_gives(
@@ -154,6 +157,7 @@ def test_a_workbook_from_excel_gives_what_its_file_gives(
     assert _tekst(pyodide["uitkomst"]["kern"][pad.stem]["resultaat"]) == _tekst(verwacht)
 
 
+@pytest.mark.lang
 @in_pyodide
 def test_other_answers_give_other_outcomes(pyodide: Json) -> None:
     """A comparison that cannot differ proves nothing."""
@@ -164,6 +168,7 @@ def test_other_answers_give_other_outcomes(pyodide: Json) -> None:
     assert len(standen) == len(VOORBEELDEN) + GESCHUD
 
 
+@pytest.mark.lang
 @in_pyodide
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_a_script_asks_excel_for_the_same_actions(
@@ -180,6 +185,7 @@ def test_a_script_asks_excel_for_the_same_actions(
     )  # no script gave up
 
 
+@pytest.mark.lang
 @in_pyodide
 @pytest.mark.parametrize("functie", AANROEPEN)
 def test_a_custom_function_gives_the_same(functie: str, cpython: Json, pyodide: Json) -> None:
@@ -190,12 +196,14 @@ def test_a_custom_function_gives_the_same(functie: str, cpython: Json, pyodide: 
     assert _tekst(daar) == _tekst(hier)
 
 
+@pytest.mark.lang
 @in_pyodide
 def test_the_day_of_a_calculation_is_today(cpython: Json, pyodide: Json) -> None:
     dagen = [date.fromisoformat(een["omgeving"]["vandaag"]) for een in (cpython, pyodide)]
     assert abs(dagen[1] - dagen[0]) <= timedelta(days=1)  # midnight may pass between the two
 
 
+@pytest.mark.lang
 @in_pyodide
 def test_excel_is_told_of_the_same_scripts_and_functions(cpython: Json, pyodide: Json) -> None:
     """What ``docs/excel/lite/main.py`` offers in xlwings Lite."""

@@ -15,8 +15,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from nepexcel import NepExcel
-from officejs import SLEUTEL, Excelmodel, boek_json, excelboek
+from hulp.gebruiker import Gebruiker
+from hulp.nepexcel import NepExcel
+from hulp.officejs import SLEUTEL, Excelmodel, boek_json, excelboek
+from hulp.verbouwd import DAG, bewaard, verbouwd
 from regio_xl.bevindingen import bevinding
 from regio_xl.excel import meldingen, scripts
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIETS_VERANDERD
@@ -24,8 +26,6 @@ from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.xlsx.workbook import Bestandsboek
-from test_liveboek import DAG, bewaard, verbouwd
-from test_verwerk import Gebruiker
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 

@@ -14,12 +14,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from officejs import SLEUTEL, Excelmodel, boek_json
+from hulp.officejs import SLEUTEL, Excelmodel, boek_json
 from regio_xl.excel import server
 from regio_xl.indeling import blokken
 
 Json = dict[str, Any]
-PROEF = Path(__file__).with_name("serverproef.py")
+PROEF = Path(__file__).parent / "hulp" / "serverproef.py"
 SCRIPTS = ("controleer", "bereken", "ververs_borg_en_verbind", "netwerkbeeld")
 GEHEIM = "Geheime gemeente 4711"
 VAST: dict[str, Json] = {

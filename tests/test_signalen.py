@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Agendapunt, Antwoord, Invoer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
@@ -51,7 +51,7 @@ def _signalen(**velden: Any) -> dict[str, str]:
     }
 
 
-def test_waarschuwing_bij_een_keuze_terwijl_de_opgave_niet_gedeeld_is() -> None:
+def test_a_choice_while_the_opgave_is_not_shared_gives_a_warning() -> None:
     """TEG-22: warn when a perspective was chosen while the issue is not shared yet."""
     niet_gedeeld = _groep("gedeeld", "netwerkend", voor=False)
     wel_gedeeld = _groep("gedeeld", "netwerkend", voor=True)
@@ -60,9 +60,7 @@ def test_waarschuwing_bij_een_keuze_terwijl_de_opgave_niet_gedeeld_is() -> None:
     assert "SIG-01" not in _signalen(antwoorden=wel_gedeeld, keuze="netwerkend")
 
 
-def test_waarschuwing_bij_een_keuze_of_werkwijze_terwijl_over_de_opgave_nog_niets_is_ingevuld() -> (
-    None
-):
+def test_a_choice_or_way_of_working_before_the_opgave_is_filled_in_gives_a_warning() -> None:
     """TEG-22: the content goes before the way of working."""
     assert "SIG-06" in _signalen(keuze="netwerkend")
     assert "SIG-07" in _signalen(nu=_alles(PER, 4))
@@ -74,7 +72,7 @@ def test_waarschuwing_bij_een_keuze_of_werkwijze_terwijl_over_de_opgave_nog_niet
     )
 
 
-def test_een_stil_netwerk_toont_de_prijs_van_beide_keuzes() -> None:
+def test_a_silent_network_shows_the_price_of_both_choices() -> None:
     """TEG-03: a weak network pleads for taking the lead, and the price of both choices is shown."""
     antwoorden = _groep("energie", "responsief", voor=False)
     assert "SIG-02" in _signalen(antwoorden=antwoorden)
@@ -87,19 +85,19 @@ def test_een_stil_netwerk_toont_de_prijs_van_beide_keuzes() -> None:
 @pytest.mark.parametrize(
     ("perspectief", "signaal"), [("netwerkend", "SIG-03"), ("responsief", "SIG-04")]
 )
-def test_een_signaal_hoort_bij_een_advies(perspectief: Perspectief, signaal: str) -> None:
+def test_a_signal_belongs_to_an_advice(perspectief: Perspectief, signaal: str) -> None:
     """VNG-A-15 (netwerkend is popular) and TEG-12 (not every subject comes from below)."""
     for ander in PERSPECTIEVEN:
         assert (signaal in _signalen(antwoorden=_wijst_naar(ander))) == (ander == perspectief)
 
 
-def test_een_andere_keuze_dan_het_advies_mag_maar_wordt_genoemd() -> None:
+def test_another_choice_than_the_advice_is_allowed_but_named() -> None:
     assert "SIG-05" in _signalen(antwoorden=_wijst_naar("responsief"), keuze="presterend")
     assert "SIG-05" not in _signalen(antwoorden=_wijst_naar("responsief"), keuze="responsief")
     assert "SIG-05" not in _signalen(keuze="responsief")
 
 
-def test_een_agendapunt_dat_een_andere_kant_op_trekt_wordt_genoemd() -> None:
+def test_an_agenda_item_that_pulls_elsewhere_is_named() -> None:
     """TEG-04: the perspective may differ within one agenda."""
     plicht = Agendapunt(agendapunt="Vergunningen", uitvoering="overheid zelf", oorsprong="plicht")
     samen = Agendapunt(agendapunt="Stages", uitvoering="samen", oorsprong="gezamenlijke keuze")
@@ -117,7 +115,7 @@ def test_een_agendapunt_dat_een_andere_kant_op_trekt_wordt_genoemd() -> None:
         ("responsief", "eigenaarschap", "SIG-14"),
     ],
 )
-def test_een_lage_score_die_geen_probleem_is_wordt_geen_zorg_genoemd(
+def test_a_low_score_that_is_no_problem_is_not_called_a_worry(
     perspectief: Perspectief, groep: str, signaal: str
 ) -> None:
     """TEG-25: no perspective is inferior, so a low score is explained and not held against the
@@ -139,5 +137,5 @@ def _in_groep(id_: str, groep: str) -> bool:
     return any(b.id == id_ and b.groep == groep for b in METHODE.kansrijk)
 
 
-def test_wat_onbekend_is_geeft_geen_signaal() -> None:
+def test_what_is_unknown_gives_no_signal() -> None:
     assert _signalen() == {}

@@ -27,21 +27,17 @@ from hypothesis import strategies as st
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-import pakketten
 from conftest import VOORBEELDEN
-from onaangeroerd import Uitkomst, bereken, verloren
-from pakketten import CEL, Onderdelen, Zipvorm
+from hulp import pakketten
+from hulp.onaangeroerd import Uitkomst, bereken, verloren
+from hulp.pakketten import CEL, Onderdelen, Zipvorm
+from hulp.versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, versier
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import NietGeschreven
 from regio_xl.xlsx.zip import ZipArchive
-from versieringen import ONTWERPEN, SPELLINGEN, VERSIERINGEN, Ontwerp, versier
 
-WILLEKEURIG = settings(
-    max_examples=settings().max_examples * 2 // 5,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
-)
+WILLEKEURIG = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @cache
@@ -57,6 +53,7 @@ def verwacht() -> Uitkomst:
     return bereken(kaal("ingevuld"), laad())
 
 
+@pytest.mark.lang
 @WILLEKEURIG
 @given(st.sampled_from(("ingevuld", "berekend")), ONTWERPEN)
 def test_nothing_of_a_decorated_workbook_is_lost(naam: str, ontwerp: Ontwerp) -> None:
@@ -67,6 +64,18 @@ def test_nothing_of_a_decorated_workbook_is_lost(naam: str, ontwerp: Ontwerp) ->
     assert bereken(uitkomst.na, methode).na == uitkomst.na
 
 
+@pytest.mark.parametrize("deel", range(6))
+def test_nothing_of_a_handful_of_decorations_is_lost(deel: int, methode: Methode) -> None:
+    """Each of them on a workbook that is filled in or was computed before, and once more after."""
+    namen = sorted(VERSIERINGEN)[deel::6]
+    ontwerp = Ontwerp(versieringen=[(naam, blokken.ADVIES, n) for n, naam in enumerate(namen)])
+    uitkomst = bereken(versier(kaal(("ingevuld", "berekend")[deel % 2]), ontwerp), methode)
+    assert verloren(uitkomst) == []
+    assert uitkomst.resultaat.perspectief == verwacht().resultaat.perspectief
+    assert bereken(uitkomst.na, methode).na == uitkomst.na
+
+
+@pytest.mark.lang
 @pytest.mark.parametrize("naam", sorted(VERSIERINGEN))
 def test_nothing_of_any_one_decoration_is_lost(naam: str, methode: Methode) -> None:
     """On a tab with results, twice: each of them is there at least once, whatever is drawn at
@@ -78,7 +87,7 @@ def test_nothing_of_any_one_decoration_is_lost(naam: str, methode: Methode) -> N
 
 
 @pytest.mark.parametrize("spelling", sorted(SPELLINGEN))
-@pytest.mark.parametrize("naam", ["ingevuld", "berekend"])
+@pytest.mark.parametrize("naam", ["ingevuld", pytest.param("berekend", marks=pytest.mark.lang)])
 def test_nothing_is_lost_however_a_tab_is_spelled(
     spelling: str, naam: str, methode: Methode
 ) -> None:

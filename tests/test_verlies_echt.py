@@ -20,8 +20,8 @@ import pytest
 from openxml_audit import OpenXmlValidator
 
 from conftest import VOORBEELDEN, WORTEL
-from enten import ent
-from onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
+from hulp.enten import ent
+from hulp.onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 
@@ -140,6 +140,7 @@ def test_other_readers_see_the_same_cells_of_the_host(gast: Path, methode: Metho
     assert set(openpyxl.load_workbook(io.BytesIO(inhoud)).sheetnames) > set(blokken.TABS)
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_opens_them_with_our_results(

@@ -19,12 +19,12 @@ import pytest
 from lxml import etree
 
 from conftest import VOORBEELDEN
-from onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
-from pakketten import CEL, Onderdelen, met_voorvoegsel
+from hulp.onaangeroerd import Uitkomst, bereken, gelezen_tabs, verloren
+from hulp.pakketten import CEL, Onderdelen, met_voorvoegsel
+from hulp.versieringen import Ontwerp, versier
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode, laad
 from regio_xl.werkboek import Schrijfwaarde
-from versieringen import Ontwerp, versier
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 WERKBOEK = VOORBEELDEN[0].read_bytes()
@@ -146,6 +146,7 @@ def test_nothing_is_lost_of_what_another_program_saved(
     bewijs(programma(_bronnen()[bron]), methode)
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize("bron", ["ingevuld", "berekend"])

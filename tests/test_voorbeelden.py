@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from programmas import programma
+from hulp.programmas import programma
 from regio_xl.methode import Methode
 
 WORTEL = Path(__file__).parents[1]

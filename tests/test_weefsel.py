@@ -10,12 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
+from hulp.strategieen import invoeren
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Weefselstelling
 from regio_xl.rekenen.weefsel import DIMENSIES, weefselbeeld
 from regio_xl.resultaten import Weefselbeeld
-from strategieen import invoeren
 
 STELLINGEN = METHODE.weefsel.stellingen
 PATRONEN = {patroon.id: patroon for patroon in METHODE.weefsel.patronen}
@@ -35,7 +35,7 @@ def _beeld(antwoorden: Mapping[str, int], nvt: tuple[str, ...] = ()) -> Weefselb
 
 
 @pytest.mark.parametrize(("cijfer", "score"), [(1, 0), (2, 25), (3, 50), (4, 75), (5, 100)])
-def test_de_score_is_het_gemiddelde_op_honderd(cijfer: int, score: float) -> None:
+def test_the_score_is_the_mean_out_of_a_hundred(cijfer: int, score: float) -> None:
     beeld = _beeld(_gunstig(cijfer))
     assert (beeld.structuur, beeld.personen, beeld.weefsel, beeld.richting) == (
         score,
@@ -45,7 +45,7 @@ def test_de_score_is_het_gemiddelde_op_honderd(cijfer: int, score: float) -> Non
     )
 
 
-def test_een_omgekeerde_stelling_telt_gespiegeld() -> None:
+def test_a_reversed_stelling_counts_mirrored() -> None:
     """Agreeing with *Zonder een of twee mensen valt deze samenwerking stil* is a bad sign."""
     omgekeerd = next(s for s in STELLINGEN if s.omgekeerd and s.dimensie == "personen")
     laag, hoog = (_beeld({**_gunstig(3), omgekeerd.id: cijfer}).personen for cijfer in (5, 1))
@@ -55,7 +55,7 @@ def test_een_omgekeerde_stelling_telt_gespiegeld() -> None:
 
 
 @pytest.mark.parametrize("dimensie", DIMENSIES)
-def test_onder_de_helft_van_een_dimensie_is_er_geen_score_en_geen_patroon(dimensie: str) -> None:
+def test_below_half_of_a_dimension_there_is_no_score_and_no_pattern(dimensie: str) -> None:
     """Drempel weefsel_volledigheid = 0.5; what does not apply (n.v.t.) does not count in it."""
     eigen = [s.id for s in STELLINGEN if s.dimensie == dimensie]
     net_genoeg = -(-len(eigen) // 2)
@@ -76,11 +76,11 @@ def test_onder_de_helft_van_een_dimensie_is_er_geen_score_en_geen_patroon(dimens
     )
 
 
-def test_een_lege_tab_geeft_geen_beeld() -> None:
+def test_an_empty_tab_gives_no_picture() -> None:
     assert set(_beeld({}).model_dump().values()) == {None}
 
 
-def test_alles_niet_van_toepassing_geeft_geen_beeld() -> None:
+def test_everything_not_applicable_gives_no_picture() -> None:
     assert set(_beeld({}, nvt=tuple(s.id for s in STELLINGEN)).model_dump().values()) == {None}
 
 
@@ -108,7 +108,7 @@ HERKEND = [
 
 
 @pytest.mark.parametrize(("antwoorden", "patroon"), HERKEND)
-def test_het_patroon_wordt_herkend(antwoorden: Mapping[str, int], patroon: str) -> None:
+def test_the_pattern_is_recognised(antwoorden: Mapping[str, int], patroon: str) -> None:
     """WS, wegwijzer 7, onderzoek (p. 188): strong on paper but no fabric, fabric without structure,
     the wrong direction, ..."""
     beeld = _beeld(antwoorden)
@@ -116,11 +116,11 @@ def test_het_patroon_wordt_herkend(antwoorden: Mapping[str, int], patroon: str) 
     assert (beeld.patroon_naam, beeld.advies) == (PATRONEN[patroon].naam, PATRONEN[patroon].advies)
 
 
-def test_de_lijst_hierboven_noemt_elk_patroon() -> None:
+def test_the_list_above_names_every_pattern() -> None:
     assert {geval.values[1] for geval in HERKEND} == set(PATRONEN)
 
 
-def test_elk_patroon_is_te_bereiken() -> None:
+def test_every_pattern_can_be_reached() -> None:
     """A pattern that an earlier one always hides would be a dead rule: 3000 random fabrics meet
     them all."""
     rng = random.Random(4)  # noqa: S311 - a sample, not a secret
@@ -136,7 +136,7 @@ def test_elk_patroon_is_te_bereiken() -> None:
     assert bereikt >= set(PATRONEN)
 
 
-def test_veel_weefsel_in_de_verkeerde_richting_wordt_geopend_en_niet_vastgelegd() -> None:
+def test_much_weefsel_in_the_wrong_direction_is_opened_and_not_fixed() -> None:
     """TEG-05: thick fabric is not good of itself; density and direction are kept apart."""
     goed, verkeerd = _beeld(_gunstig(5)), _beeld(_gunstig(5, richting=1))
     assert goed.weefsel == verkeerd.weefsel == 100
@@ -146,7 +146,7 @@ def test_veel_weefsel_in_de_verkeerde_richting_wordt_geopend_en_niet_vastgelegd(
 
 
 @pytest.mark.parametrize("grens", [60, 45])
-def test_de_grens_zelf_hoort_bij_hoog_en_bij_laag(grens: int) -> None:
+def test_the_limit_itself_belongs_to_high_and_to_low(grens: int) -> None:
     """High is from 60 on, low is up to and including 45: five statements of direction reach both
     exactly."""
     cijfers = {60: (4, 4, 3, 3, 3), 45: (2, 3, 3, 3, 3)}[grens]
@@ -157,7 +157,7 @@ def test_de_grens_zelf_hoort_bij_hoog_en_bij_laag(grens: int) -> None:
     assert beeld.patroon == ("WEE-P09" if grens == 60 else "WEE-P02")
 
 
-def test_het_vangnet_staat_achteraan() -> None:
+def test_the_safety_net_comes_last() -> None:
     """The first pattern that fits counts, so only the last one may fit everything."""
     assert [p.id for p in METHODE.weefsel.patronen if not p.voorwaarden] == [
         METHODE.weefsel.patronen[-1].id
@@ -166,7 +166,7 @@ def test_het_vangnet_staat_achteraan() -> None:
 
 @settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(), st.sampled_from(STELLINGEN), st.integers(1, 4))
-def test_een_beter_antwoord_verlaagt_nooit_een_score(
+def test_a_better_answer_never_lowers_a_score(
     invoer: Invoer, stelling: Weefselstelling, cijfer: int
 ) -> None:
     """Monotonicity, ontwerp 4."""
@@ -200,7 +200,7 @@ def test_een_beter_antwoord_verlaagt_nooit_een_score(
         pytest.param({}, None, id="onbekend"),
     ],
 )
-def test_het_leiderschap_volgt_uit_vertrouwen_en_gelijkwaardigheid(
+def test_leadership_follows_from_trust_and_equality(
     antwoorden: dict[str, int], wie: str | None
 ) -> None:
     """TEG-08 and VNG-D-01/02/03 (WS, wegwijzer 9, p. 60): whatever the perspective."""

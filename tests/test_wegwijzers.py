@@ -10,7 +10,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from boeken import METHODE, vulling_van
+from hulp.boeken import METHODE, vulling_van
+from hulp.strategieen import invoeren
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Feit, Invoer, Partij, Relatie
 from regio_xl.methode import Voorwaarde, Wegwijzer
@@ -19,7 +20,6 @@ from regio_xl.rekenen import bereken
 from regio_xl.rekenen.wegwijzers import wegwijzerstanden
 from regio_xl.resultaten import Staat, Wegwijzerstand
 from regio_xl.xlsx.workbook import Bestandsboek
-from strategieen import invoeren
 
 DAG = date(2027, 3, 1)
 IDS = [f"WW-{nummer:02}" for nummer in range(1, 11)]
@@ -112,7 +112,7 @@ INVOER_PER_STAAT: dict[Staat, Invoer] = {
 
 
 @pytest.mark.parametrize("staat", INVOER_PER_STAAT)
-def test_elke_wegwijzer_kan_in_een_echt_werkboek_alle_drie_de_staten_hebben(staat: Staat) -> None:
+def test_every_wegwijzer_can_have_all_three_states_in_a_real_workbook(staat: Staat) -> None:
     from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
 
     inhoud = bouw(METHODE, vulling_van(INVOER_PER_STAAT[staat]))
@@ -123,7 +123,7 @@ def test_elke_wegwijzer_kan_in_een_echt_werkboek_alle_drie_de_staten_hebben(staa
     assert sum(staat.capitalize() in rij for rij in blad.rijen) >= 10
 
 
-def test_een_leeg_werkboek_zegt_per_wegwijzer_wat_er_nog_in_te_vullen_is() -> None:
+def test_an_empty_workbook_says_for_each_wegwijzer_what_is_left_to_fill_in() -> None:
     for stand in bereken(Invoer(), METHODE).wegwijzers:
         assert stand.staat == "nog leeg"
         assert stand.gronden == ()
@@ -131,7 +131,7 @@ def test_een_leeg_werkboek_zegt_per_wegwijzer_wat_er_nog_in_te_vullen_is() -> No
         assert stand.reden != "Hiervoor is nog niet genoeg ingevuld: ."
 
 
-def test_nog_leeg_noemt_elke_tab_en_stelling_een_keer() -> None:
+def test_still_empty_names_every_tab_and_stelling_once() -> None:
     feiten = tuple(Feit(feit="x", bron=bron, peildatum=2027.0, gedeeld_met="z") for bron in "ab")
     eerste = bereken(Invoer(feiten=feiten), METHODE).wegwijzers[0]
     assert (eerste.id, eerste.staat) == ("WW-01", "nog leeg")
@@ -139,7 +139,7 @@ def test_nog_leeg_noemt_elke_tab_en_stelling_een_keer() -> None:
 
 
 @wegwijzers
-def test_een_toets_die_niet_klopt_vraagt_aandacht_ook_als_de_rest_onbekend_is(
+def test_a_test_that_fails_asks_for_attention_also_when_the_rest_is_unknown(
     wegwijzer: Wegwijzer,
 ) -> None:
     for toets in wegwijzer.toetsen:
@@ -154,7 +154,7 @@ def test_een_toets_die_niet_klopt_vraagt_aandacht_ook_als_de_rest_onbekend_is(
 
 
 @wegwijzers
-def test_op_orde_alleen_als_alles_bekend_is_en_klopt(wegwijzer: Wegwijzer) -> None:
+def test_in_order_only_when_all_is_known_and_right(wegwijzer: Wegwijzer) -> None:
     cijfers = {toets.meet: _goed(toets) for toets in wegwijzer.toetsen}
     vol = _stand(wegwijzer, cijfers)
     assert vol.staat == "op orde"
@@ -165,7 +165,7 @@ def test_op_orde_alleen_als_alles_bekend_is_en_klopt(wegwijzer: Wegwijzer) -> No
         assert METHODE.grootheden[weg].plek.split(".")[0] in stand.reden
 
 
-def test_de_reden_noemt_het_antwoord_waarop_zij_rust() -> None:
+def test_the_reason_names_the_answer_that_it_rests_on() -> None:
     tweede = bereken(Invoer(antwoorden={"OPG-02": Antwoord(waarde=1)}), METHODE).wegwijzers[1]
     assert tweede.staat == "aandacht"
     assert METHODE.stellingen["OPG-02"].tekst in tweede.reden
@@ -173,7 +173,7 @@ def test_de_reden_noemt_het_antwoord_waarop_zij_rust() -> None:
 
 
 @given(invoeren())
-def test_elke_staat_volgt_uit_wat_bekend_is(invoer: Invoer) -> None:
+def test_every_state_follows_from_what_is_known(invoer: Invoer) -> None:
     """Attention always names a known figure; in order never leaves one out; the order is that of
     the method."""
     standen = bereken(invoer, METHODE).wegwijzers
@@ -186,7 +186,7 @@ def test_elke_staat_volgt_uit_wat_bekend_is(invoer: Invoer) -> None:
 
 
 @wegwijzers
-def test_elk_cijfer_van_een_toets_heeft_een_plek_om_naar_te_gaan(wegwijzer: Wegwijzer) -> None:
+def test_every_figure_of_a_test_has_a_place_to_go_to(wegwijzer: Wegwijzer) -> None:
     velden = {
         f"{tab.tab}.{kenmerk.sleutel}" for tab in METHODE.invoertabs for kenmerk in tab.kenmerken
     }

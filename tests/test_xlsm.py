@@ -22,7 +22,7 @@ import pytest
 from click.testing import CliRunner, Result
 from openxml_audit import OpenXmlValidator
 
-from officejs import SLEUTEL, Excelmodel, boek_json
+from hulp.officejs import SLEUTEL, Excelmodel, boek_json
 from regio_xl.cli import groep
 from regio_xl.excel import desktop, scripts, xlsm, xlwings_hook
 from regio_xl.indeling import blokken
@@ -147,6 +147,7 @@ def test_open_xml_finds_nothing(boek: bytes, tmp_path: Path) -> None:
     assert OpenXmlValidator().validate(str(tmp_path / "werkboek.xlsm")).errors == []
 
 
+@pytest.mark.lang
 @pytest.mark.libreoffice
 @pytest.mark.skipif(
     shutil.which("soffice") is None, reason="LibreOffice staat niet op deze computer"

@@ -41,16 +41,16 @@ def _vind(blad: Blad, koppen: tuple[str, ...] = KOPPEN) -> list[Vondst]:
         pytest.param(4.0, "4.0", id="getal"),
     ],
 )
-def test_tekst_zoals_een_mens_hem_leest(waarde: Celwaarde, verwacht: str) -> None:
+def test_text_is_read_as_a_person_reads_it(waarde: Celwaarde, verwacht: str) -> None:
     """Ontwerp 2: what Excel and mail do to text is undone before judging."""
     assert schoon(waarde) == verwacht
 
 
-def test_hoofdletters_tellen_niet_bij_vergelijken() -> None:
+def test_capitals_do_not_count_when_comparing() -> None:
     assert sleutel(" ANTWOORD\u00a0") == sleutel("Antwoord") == "antwoord"
 
 
-def test_een_blok_wordt_gevonden_waar_het_ook_staat() -> None:
+def test_a_block_is_found_wherever_it_stands() -> None:
     blad = _blad(
         [],
         [None, None, "iets"],
@@ -67,25 +67,25 @@ def test_een_blok_wordt_gevonden_waar_het_ook_staat() -> None:
     assert vondst.waarde(3, "Toelichting") is None
 
 
-def test_koppen_zonder_hoofdletters_en_met_vreemde_spaties() -> None:
+def test_headings_without_capitals_and_with_odd_spaces_are_found() -> None:
     (vondst,) = _vind(_blad(["ID\u200b", "\u00a0stelling ", "ANTWOORD"], ["OPG-01", "Tekst", 3.0]))
     assert vondst.waarde(1, "Antwoord") == 3.0
 
 
-def test_kolommen_in_een_andere_volgorde_met_andere_kolommen_ertussen() -> None:
+def test_columns_in_another_order_with_others_in_between_are_found() -> None:
     (vondst,) = _vind(
         _blad(["Antwoord", "Eigen kolom", "Stelling", "Id"], [5.0, "mijn idee", "Tekst", "OPG-01"])
     )
     assert (vondst.waarde(1, "Id"), vondst.waarde(1, "Antwoord")) == ("OPG-01", 5.0)
 
 
-def test_lege_rijen_horen_erbij() -> None:
+def test_empty_rows_belong_to_the_block() -> None:
     """Stijl rule 5: blank rows stay, so that addresses stay true."""
     (vondst,) = _vind(_blad(KOPPEN, [], ["OPG-01"], [None], ["OPG-02"]))
     assert list(vondst.rijen()) == [1, 2, 3, 4]
 
 
-def test_een_blok_eindigt_bij_de_koppen_van_het_volgende() -> None:
+def test_a_block_ends_at_the_headings_of_the_next() -> None:
     blad = _blad(REGELS, ["Regio", "Veerland"], [], KOPPEN, ["OPG-01", "Tekst", 3.0])
     (regels,) = _vind(blad, REGELS)
     (stellingen,) = _vind(blad)
@@ -93,7 +93,7 @@ def test_een_blok_eindigt_bij_de_koppen_van_het_volgende() -> None:
     assert list(stellingen.rijen()) == [4]
 
 
-def test_blokken_naast_elkaar_beperken_elkaar_niet() -> None:
+def test_blocks_side_by_side_do_not_limit_each_other() -> None:
     blad = _blad(
         [*REGELS, None, *KOPPEN],
         ["Regio", "Veerland", None, "OPG-01", "Tekst", 3.0],
@@ -105,7 +105,7 @@ def test_blokken_naast_elkaar_beperken_elkaar_niet() -> None:
     assert stellingen.waarde(1, "Antwoord") == 3.0
 
 
-def test_een_lager_blok_naast_een_ander_kort_het_niet_in() -> None:
+def test_a_lower_block_beside_another_does_not_shorten_it() -> None:
     blad = _blad(
         [*REGELS],
         ["Regio", "Veerland"],
@@ -116,7 +116,7 @@ def test_een_lager_blok_naast_een_ander_kort_het_niet_in() -> None:
     assert list(regels.rijen()) == [1, 2, 3]
 
 
-def test_gelijke_koppen_naast_elkaar_horen_bij_hun_eigen_blok() -> None:
+def test_equal_headings_side_by_side_belong_to_their_own_block() -> None:
     """Reasons for and against stand side by side on Advies; both have a column *Ga naar*."""
     voor, tegen = ("Ervoor", "Ga naar"), ("Ertegen", "Ga naar")
     blad = _blad([*voor, None, *tegen], ["a", "naar a", None, "b", "naar b"])
@@ -127,7 +127,7 @@ def test_gelijke_koppen_naast_elkaar_horen_bij_hun_eigen_blok() -> None:
     ] == ["naar a", "naar b"]
 
 
-def test_twee_keer_hetzelfde_blok_op_een_rij() -> None:
+def test_the_same_block_twice_on_one_row_is_found_twice() -> None:
     blad = _blad([*REGELS, None, *REGELS], ["Regio", "Veerland", None, "Datum", "vandaag"])
     assert [(v.waarde(1, "Kenmerk"), v.waarde(1, "Waarde")) for v in _vind(blad, REGELS)] == [
         ("Regio", "Veerland"),
@@ -135,12 +135,12 @@ def test_twee_keer_hetzelfde_blok_op_een_rij() -> None:
     ]
 
 
-def test_een_eigen_kolom_met_dezelfde_kop_maakt_geen_tweede_blok() -> None:
+def test_an_own_column_with_the_same_heading_makes_no_second_block() -> None:
     (vondst,) = _vind(_blad([*KOPPEN, "Id"], ["OPG-01", "Tekst", 3.0, "mijn nummer"]))
     assert vondst.waarde(1, "Id") == "OPG-01"
 
 
-def test_twee_blokken_onder_elkaar_worden_allebei_gevonden() -> None:
+def test_two_blocks_below_each_other_are_both_found() -> None:
     eerste, tweede = _vind(_blad(KOPPEN, ["OPG-01"], KOPPEN, ["OPG-01"]))
     assert (eerste.koprij, eerste.eind, tweede.koprij, tweede.eind) == (0, 2, 2, 4)
 
@@ -154,13 +154,15 @@ def test_twee_blokken_onder_elkaar_worden_allebei_gevonden() -> None:
         pytest.param(("Stelling", "Antwoord"), False, False, id="eerste-kop-weg"),
     ],
 )
-def test_welke_koppen_er_moeten_zijn(koppen: Sequence[str], gevonden: bool, volledig: bool) -> None:
+def test_which_headings_must_be_there(
+    koppen: Sequence[str], gevonden: bool, volledig: bool
+) -> None:
     vondsten = _vind(_blad(koppen, ["OPG-01"]))
     assert bool(vondsten) == gevonden
     assert any(vondst.heeft(KOPPEN) for vondst in vondsten) == volledig
 
 
-def test_een_zin_met_het_woord_id_is_geen_kop() -> None:
+def test_a_sentence_with_the_word_id_is_no_heading() -> None:
     assert (
         _vind(
             _blad(
@@ -175,9 +177,7 @@ def test_een_zin_met_het_woord_id_is_geen_kop() -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 30), st.integers(0, 30), st.permutations(KOPPEN), st.integers(0, 3))
-def test_verschuiven_verandert_niets(
-    rij: int, kolom: int, volgorde: Sequence[str], tussen: int
-) -> None:
+def test_moving_changes_nothing(rij: int, kolom: int, volgorde: Sequence[str], tussen: int) -> None:
     inhoud: dict[str, Celwaarde] = {"Id": "OPG-01", "Stelling": "Tekst", "Antwoord": 2.0}
     vooraf: list[Celwaarde] = [None] * kolom
     rijen: list[Sequence[Celwaarde]] = [[] for _ in range(rij)]
@@ -194,10 +194,10 @@ def test_verschuiven_verandert_niets(
     ("kolom", "letters"),
     [(0, "A"), (25, "Z"), (26, "AA"), (52, "BA"), (702, "AAA"), (16383, "XFD")],
 )
-def test_kolommen_krijgen_letters_zoals_in_excel(kolom: int, letters: str) -> None:
+def test_columns_get_letters_as_in_excel(kolom: int, letters: str) -> None:
     assert kolomletters(kolom) == letters
 
 
-def test_een_adres_staat_er_zoals_excel_het_schrijft() -> None:
+def test_an_address_stands_as_excel_writes_it() -> None:
     assert str(Adres("Borg en verbind", 6, 3)) == "'Borg en verbind'!D7"
     assert str(Adres("'t Gooi")) == "'''t Gooi'"

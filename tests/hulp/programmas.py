@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-WORTEL = Path(__file__).parents[1]
+WORTEL = Path(__file__).parents[2]
 
 
 @cache

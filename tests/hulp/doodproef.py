@@ -1,7 +1,7 @@
 """Save a workbook over and over, be killed at a random moment, look what is left: for
-``tests/test_schijf.py``.
+``tests/test_xlsx_save.py``.
 
-python tests/doodproef.py MAP AANTAL SEED
+python tests/hulp/doodproef.py MAP AANTAL SEED
 
 Each time a process of its own saves ``MAP/a.xlsx`` in place, and a result over an existing one,
 until SIGKILL. Prints as JSON what was found. Processes are forked from this one, so that two

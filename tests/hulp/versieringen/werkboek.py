@@ -3,9 +3,9 @@ labels."""
 
 from __future__ import annotations
 
-from onaangeroerd import VAN_GEBRUIKER
-from pakketten import CEL, REL, Onderdelen, kind
-from versieringen.gereedschap import (
+from hulp.onaangeroerd import VAN_GEBRUIKER
+from hulp.pakketten import CEL, REL, Onderdelen, kind
+from hulp.versieringen.gereedschap import (
     DOC,
     EXCEL,
     MAIN,

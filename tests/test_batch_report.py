@@ -16,13 +16,11 @@ from pathlib import Path
 
 import pytest
 
+from hulp.opdrachtregel import Uitslag, geen_engels, procesomgeving, staat, start
 from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.plan import Plan
 from regio_xl.batch.report import COLUMNS, Report, Table, harmless
 from regio_xl.batch.tasks import Outcome, Task
-from test_cli import Uitslag, _omgeving, geen_engels, haperend, regio, staat, start
-
-__all__ = ["haperend", "regio"]
 
 POSIX = sys.platform != "win32"
 Regio = Callable[..., Uitslag]
@@ -218,7 +216,7 @@ def test_a_signal_that_was_ignored_stays_ignored() -> None:
     """``nohup regio-xl verwerk``: it goes on when the terminal closes, and can still be ended."""
     klaar = subprocess.run(
         [sys.executable, "-c", NEGEREN],
-        env=_omgeving({}),
+        env=procesomgeving({}),
         capture_output=True,
         text=True,
         check=True,
@@ -232,7 +230,7 @@ class Lopend:
     def __init__(self, map_: Path, *woorden: str, **omgeving: str) -> None:
         self.proces = subprocess.Popen(
             [sys.executable, "-m", "regio_xl", *woorden],
-            cwd=map_, env=_omgeving(omgeving), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+            cwd=map_, env=procesomgeving(omgeving), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
     def wacht_op(self, voldaan: Callable[[], bool]) -> None:
@@ -281,7 +279,10 @@ def opgeschreven_in(map_: Path) -> int:
 
 
 @pytest.mark.skipif(not POSIX, reason="sends signals to a group")
-@pytest.mark.parametrize(("sein", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+@pytest.mark.parametrize(
+    ("sein", "code"),
+    [(signal.SIGINT, 130), pytest.param(signal.SIGTERM, 143, marks=pytest.mark.lang)],
+)
 def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, code: int) -> None:
     lopend = Lopend(veel, "verwerk", "in", "--taken", "2")
     lopend.wacht_op(lambda: opgeschreven_in(veel) >= 3)
@@ -310,6 +311,7 @@ def test_a_stop_halfway_leaves_whole_files_and_can_go_on(veel: Path, sein: int, 
     assert not list(veel.rglob("*reservekopie*"))
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(not POSIX, reason="sends signals to a group")
 def test_a_stop_waits_for_no_file_that_stalls(veel: Path, haperend: dict[str, str]) -> None:
     (veel / "in" / "vast.xlsx").write_bytes(b"")
@@ -323,6 +325,7 @@ def test_a_stop_waits_for_no_file_that_stalls(veel: Path, haperend: dict[str, st
     assert not list(veel.rglob("*.tmp"))
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(sys.platform != "linux", reason="looks for processes in /proc")
 def test_when_the_command_is_killed_its_processes_end_too_and_it_can_go_on(veel: Path) -> None:
     lopend = Lopend(veel, "verwerk", "in", "--taken", "2")
@@ -342,6 +345,7 @@ def test_when_the_command_is_killed_its_processes_end_too_and_it_can_go_on(veel:
     assert not list(veel.rglob("*reservekopie*"))
 
 
+@pytest.mark.lang
 @pytest.mark.skipif(not POSIX, reason="sends signals to a group")
 def test_controleer_stops_too_and_promises_nothing(veel: Path) -> None:
     lopend = Lopend(veel, "controleer", "in")

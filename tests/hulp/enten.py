@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from pakketten import CEL, REL, STRICT, Element, Onderdelen, kind, met_voorvoegsel, voeg_in
+from hulp.pakketten import CEL, REL, STRICT, Element, Onderdelen, kind, met_voorvoegsel, voeg_in
 
 _VOOR = "regio-xl-"
 _VERSCHIL_1904 = 1462

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from officejs import DAG_NUL, Excelmodel, Plek
+from hulp.officejs import DAG_NUL, Excelmodel, Plek
 
 LETTER = {"name": "Calibri", "size": 11.0, "bold": False, "italic": False, "color": (27, 90, 138)}
 

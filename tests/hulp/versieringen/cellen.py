@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from onaangeroerd import VAN_GEBRUIKER
-from pakketten import CEL, Onderdelen
-from regio_xl.indeling import blokken
-from versieringen.gereedschap import (
+from hulp.onaangeroerd import VAN_GEBRUIKER
+from hulp.pakketten import CEL, Onderdelen
+from hulp.versieringen.gereedschap import (
     celstijl,
     extensie,
     heeft,
@@ -22,6 +21,7 @@ from versieringen.gereedschap import (
     xml,
     zet,
 )
+from regio_xl.indeling import blokken
 
 
 @versiering

@@ -6,10 +6,21 @@ import io
 import random
 import struct
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 import pytest
 
+from hulp.kleinboek import (
+    BLAD,
+    OVERGANG,
+    Delen,
+    lees_alles,
+    met,
+    minimaal,
+    relaties,
+    werkboek,
+    zip_van,
+)
 from regio_xl.bevindingen import bevinding
 from regio_xl.werkboek import BoekFout, Schrijfopdracht
 from regio_xl.xlsx import zip as zip_module
@@ -17,64 +28,8 @@ from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.workbook import Bestandsboek
 from regio_xl.xlsx.zip import ZipArchive
 
-OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 STRIKT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
-CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-RELATIES = "http://schemas.openxmlformats.org/package/2006/relationships"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
-BLAD = f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
-
-Delen = dict[str, bytes | str]
-
-
-def relaties(*regels: tuple[str, str, str], dialect: str = OVERGANG) -> str:
-    """A list of relationships: id, kind (a whole type when it has a colon) and target with what
-    else belongs to it."""
-    binnen = "".join(
-        f'<Relationship Id="{sleutel}" Type="{soort if ":" in soort else f"{dialect}/{soort}"}" Target="{doel}"/>'
-        for sleutel, soort, doel in regels
-    )
-    return f'<Relationships xmlns="{RELATIES}">{binnen}</Relationships>'
-
-
-def werkboek(*tabs: tuple[str, str], dialect: str = OVERGANG, verder: str = "") -> str:
-    binnen = "".join(
-        f'<sheet name="{naam}" sheetId="{i + 1}" r:id="{sleutel}"/>'
-        for i, (naam, sleutel) in enumerate(tabs)
-    )
-    return (
-        f'<workbook xmlns="{CEL}" xmlns:r="{dialect}">{verder}<sheets>{binnen}</sheets></workbook>'
-    )
-
-
-def minimaal() -> Delen:
-    return {
-        "[Content_Types].xml": "<Types/>",
-        "_rels/.rels": relaties(("a", "officeDocument", "xl/workbook.xml")),
-        "xl/workbook.xml": werkboek(("Start", "a")),
-        "xl/_rels/workbook.xml.rels": relaties(("a", "worksheet", "worksheets/sheet1.xml")),
-        "xl/worksheets/sheet1.xml": BLAD,
-    }
-
-
-def zip_van(delen: Mapping[str, bytes | str], compressie: int = zipfile.ZIP_DEFLATED) -> bytes:
-    uit = io.BytesIO()
-    with zipfile.ZipFile(uit, "w", compressie) as pakket:
-        for naam, inhoud in delen.items():
-            lid = zipfile.ZipInfo(naam, (2020, 2, 3, 4, 5, 6))
-            lid.compress_type, lid.external_attr, lid.comment = (
-                compressie,
-                0o640 << 16,
-                naam.encode(),
-            )
-            pakket.writestr(lid, inhoud)
-        pakket.comment = b"een opmerking"
-    return uit.getvalue()
-
-
-def lees_alles(inhoud: bytes) -> None:
-    boek = Bestandsboek.uit_bytes("x.xlsx", inhoud)
-    boek.lees(boek.lees([]).namen)
 
 
 def weigering(inhoud: bytes) -> str:
@@ -83,22 +38,6 @@ def weigering(inhoud: bytes) -> str:
         lees_alles(inhoud)
     assert bevinding(fout.value.code, **fout.value.gaten).melding
     return fout.value.code
-
-
-def met(**anders: str | bytes | None) -> bytes:
-    """The minimal package with parts changed or, for None, left out; ``rels``, ``boek``,
-    ``boekrels`` and ``blad``."""
-    namen = {
-        "typen": "[Content_Types].xml",
-        "rels": "_rels/.rels",
-        "boek": "xl/workbook.xml",
-        "boekrels": "xl/_rels/workbook.xml.rels",
-        "blad": "xl/worksheets/sheet1.xml",
-    }
-    nieuw = {namen[sleutel]: waarde for sleutel, waarde in anders.items()}
-    return zip_van(
-        {naam: inhoud for naam, inhoud in {**minimaal(), **nieuw}.items() if inhoud is not None}
-    )
 
 
 @pytest.mark.parametrize(

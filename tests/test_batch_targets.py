@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from hulp.opdrachtregel import Uitslag, geen_engels, koppel, staat, start
 from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.search import Found
 from regio_xl.batch.targets import targets
-from test_cli import Uitslag, _koppel, geen_engels, regio, staat, start
-
-__all__ = ["regio"]
 
 Regio = Callable[..., Uitslag]
 UIT = Path("uit")
@@ -108,9 +106,9 @@ def test_a_folder_within_a_folder_keeps_its_place(regio: Regio, twee: Path) -> N
 
 
 def test_a_loop_of_links_is_no_loop(regio: Regio, twee: Path) -> None:
-    _koppel(twee, twee / "gemeente-a" / "rondje")
-    _koppel(twee / "gemeente-b" / "y", twee / "gemeente-b" / "z.xlsx")
-    _koppel(twee / "gemeente-b" / "z.xlsx", twee / "gemeente-b" / "y")
+    koppel(twee, twee / "gemeente-a" / "rondje")
+    koppel(twee / "gemeente-b" / "y", twee / "gemeente-b" / "z.xlsx")
+    koppel(twee / "gemeente-b" / "z.xlsx", twee / "gemeente-b" / "y")
     uitslag = regio("controleer", ".", "--json")
     assert uitslag.codes.keys() == {"werkboek.xlsx", "z.xlsx"}
     assert len(uitslag.regels) == 3
@@ -118,13 +116,13 @@ def test_a_loop_of_links_is_no_loop(regio: Regio, twee: Path) -> None:
 
 
 def test_a_folder_that_is_a_link_is_read_when_it_is_given_itself(regio: Regio, twee: Path) -> None:
-    _koppel(twee / "gemeente-a", twee / "koppeling")
+    koppel(twee / "gemeente-a", twee / "koppeling")
     assert len(regio("controleer", "koppeling", "--json").regels) == 1
     assert len(regio("controleer", ".", "--json").regels) == 2
 
 
 def test_a_link_to_a_file_is_a_file_of_its_own(regio: Regio, twee: Path) -> None:
-    _koppel(twee / "gemeente-a" / "werkboek.xlsx", twee / "gemeente-a" / "ander.xlsx")
+    koppel(twee / "gemeente-a" / "werkboek.xlsx", twee / "gemeente-a" / "ander.xlsx")
     regio("verwerk", "gemeente-a")
     assert sorted(staat(twee / "resultaat")) == ["ander.xlsx", "werkboek.xlsx"]
 
@@ -132,7 +130,7 @@ def test_a_link_to_a_file_is_a_file_of_its_own(regio: Regio, twee: Path) -> None
 def test_in_place_a_file_with_two_names_is_done_once_and_the_link_stays(
     regio: Regio, twee: Path
 ) -> None:
-    _koppel(twee / "gemeente-a" / "werkboek.xlsx", twee / "gemeente-a" / "ander.xlsx")
+    koppel(twee / "gemeente-a" / "werkboek.xlsx", twee / "gemeente-a" / "ander.xlsx")
     uitslag = regio("verwerk", "gemeente-a", "gemeente-b", "--ter-plekke", "--json")
     assert uitslag.code == 0
     assert [regel["bestand"] for regel in uitslag.regels] == ["ander.xlsx", "werkboek.xlsx"]

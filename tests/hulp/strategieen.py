@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from hypothesis import strategies as st
 
-from boeken import METHODE
+from hulp.boeken import METHODE
 from regio_xl.invoer import Afspraak, Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import Groep, Lading, Stelling
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief

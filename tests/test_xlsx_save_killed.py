@@ -21,7 +21,7 @@ from regio_xl.xlsx.workbook import Bestandsboek
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 SEED = 20261121
 KEREN = 5
-PROEF = Path(__file__).with_name("doodproef.py")
+PROEF = Path(__file__).parent / "hulp" / "doodproef.py"
 OMGEVING = {
     **os.environ,
     "PYTHONPATH": str(Path(__file__).parents[1] / "src"),
@@ -30,17 +30,18 @@ OMGEVING = {
 
 
 @POSIX
-def test_two_hundred_kills_at_random_moments_leave_whole_files_only(
-    tmp_path: Path, leeg_werkboek: bytes
+@pytest.mark.parametrize("keren", [20, pytest.param(200, marks=pytest.mark.lang)])
+def test_kills_at_random_moments_leave_whole_files_only(
+    tmp_path: Path, leeg_werkboek: bytes, keren: int
 ) -> None:
     (tmp_path / "a.xlsx").write_bytes(leeg_werkboek)
     klaar = subprocess.run(
-        [sys.executable, str(PROEF), str(tmp_path), "200", str(SEED)],
+        [sys.executable, str(PROEF), str(tmp_path), str(keren), str(SEED)],
         env=OMGEVING, capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
     assert klaar.returncode == 0, klaar.stderr
     uitslag = json.loads(klaar.stdout)
-    assert uitslag["gedood"] == 200
+    assert uitslag["gedood"] == keren
     assert uitslag["kapot"] == []
     assert uitslag["achtergebleven"] == []
     assert uitslag["midden in het bewaren"] > 0  # else the kills came at the wrong moments
@@ -57,6 +58,7 @@ def regio(map_: Path, *woorden: str) -> list[str]:
 
 
 @POSIX
+@pytest.mark.lang
 @pytest.mark.parametrize("woorden", [["--ter-plekke"], ["--uit", "uit"]], ids=" ".join)
 def test_killing_the_command_leaves_the_old_or_the_new_result(
     tmp_path: Path, voorbeeld: bytes, woorden: list[str]
@@ -124,7 +126,13 @@ def test_killing_the_command_leaves_the_old_or_the_new_result(
     ids=" ".join,
 )
 @pytest.mark.parametrize(
-    "einde", [None, signal.SIGINT, "SIGKILL"], ids=["vanzelf", "ctrl-c", "gedood"]
+    "einde",
+    [
+        None,
+        pytest.param(signal.SIGINT, marks=pytest.mark.lang),
+        pytest.param("SIGKILL", marks=pytest.mark.lang),
+    ],
+    ids=["vanzelf", "ctrl-c", "gedood"],
 )
 def test_no_copy_of_a_workbook_stays_in_a_temporary_folder(
     tmp_path: Path, voorbeeld: bytes, woorden: list[str], einde: signal.Signals | str | None

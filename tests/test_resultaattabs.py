@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from openpyxl.utils import get_column_letter
 
-from boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
+from hulp.boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
+from hulp.strategieen import invoeren
 from regio_xl.bevindingen import bevinding
 from regio_xl.indeling import blokken
 from regio_xl.invoer import Invoer
@@ -20,7 +22,6 @@ from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borg_en_verbind import borgregel
 from regio_xl.tabs.register import rijen_per_blok
 from regio_xl.werkboek import Adres, Koppeling
-from strategieen import invoeren
 
 VOL = resultaat(vol_boek())
 
@@ -62,7 +63,7 @@ def _wijst_naar(boek: Werkboek, perspectief: Perspectief) -> Werkboek:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
-def test_elk_blok_krijgt_rijen_die_passen(invoer: Invoer) -> None:
+def test_every_block_gets_rows_that_fit(invoer: Invoer) -> None:
     """As many values as headings, never more rows than a block with something below it has, and no
     unfilled slot."""
     uitkomst = _resultaat(invoer)
@@ -83,12 +84,15 @@ def test_elk_blok_krijgt_rijen_die_passen(invoer: Invoer) -> None:
 
 
 @pytest.mark.parametrize("blok", blokken.RESULTAATBLOKKEN, ids=lambda blok: blok.tabelnaam)
-def test_een_leeg_werkboek_geeft_ook_rijen(blok: blokken.Blok) -> None:
-    if blok != blokken.BORG:
-        assert blok.tabelnaam in rijen(leeg_boek())
+def test_an_empty_workbook_gives_rows_too(blok: blokken.Blok) -> None:
+    """Of an empty workbook too every named line is there, in order, and each row fits."""
+    getoond = rijen(leeg_boek()).get(blok.tabelnaam, ())
+    assert {len(rij) for rij in getoond} <= {len(blok.koppen)}
+    if blok.regels:
+        assert [rij[0] for rij in getoond] == list(blok.regels)
 
 
-def test_scores_staan_in_de_volgorde_van_de_bron() -> None:
+def test_scores_stand_in_the_order_of_the_source() -> None:
     """TEG-25: the order is fixed and ranks nothing."""
     rij = rijen(vol_boek())[blokken.SCORES.tabelnaam]
     assert [naam for naam, *_ in rij] == [METHODE.namen[p] for p in PERSPECTIEVEN]
@@ -99,7 +103,7 @@ def test_scores_staan_in_de_volgorde_van_de_bron() -> None:
 # -------------------------
 
 
-def test_een_duidelijk_advies() -> None:
+def test_a_clear_advice_is_named_as_such() -> None:
     kort = _kort(resultaat(_wijst_naar(vol_boek(), "netwerkend")))
     assert kort["Advies"].startswith("Leg de nadruk op netwerkend werken. Samen:")
     assert re.fullmatch(
@@ -109,7 +113,7 @@ def test_een_duidelijk_advies() -> None:
     assert kort["Jullie keuze"].startswith("Nog geen keuze")
 
 
-def test_het_advies_is_een_nadruk_en_geen_oordeel() -> None:
+def test_the_advice_is_an_emphasis_and_no_verdict() -> None:
     """TEG-01: an emphasis, never a box; and the price of the choice is not hidden."""
     for perspectief in PERSPECTIEVEN:
         tekst = _kort(resultaat(_wijst_naar(vol_boek(), perspectief)))["Advies"].lower()
@@ -117,7 +121,7 @@ def test_het_advies_is_een_nadruk_en_geen_oordeel() -> None:
         assert not re.search(r"\b(moet|beste|goede|foute|slecht)\b", tekst)
 
 
-def test_te_weinig_beantwoord() -> None:
+def test_too_few_answers_give_no_advice_yet() -> None:
     kort = _kort(resultaat(leeg_boek()))
     assert kort["Advies"].startswith("Nog geen advies")
     assert kort["Duidelijkheid"].startswith("Onvoldoende")
@@ -126,7 +130,7 @@ def test_te_weinig_beantwoord() -> None:
     assert len(rijen(leeg_boek())[blokken.HELPT.tabelnaam]) == 5
 
 
-def test_een_exact_gelijke_stand_noemt_wie_gelijk_staan() -> None:
+def test_an_exact_tie_names_who_are_level() -> None:
     boek = leeg_boek()
     for tab in (METHODE.opgave, METHODE.netwerk):
         for stelling in tab.stellingen:
@@ -138,7 +142,7 @@ def test_een_exact_gelijke_stand_noemt_wie_gelijk_staan() -> None:
     )
 
 
-def test_een_verdeeld_advies_zegt_waarover_het_verdeeld_is() -> None:
+def test_a_divided_advice_says_what_it_is_divided_about() -> None:
     """TEG-04: a divided outcome names which part pulls where."""
     advies = VOL.perspectief.model_copy(update={"duidelijkheid": "verdeeld", "marge": 1.25})
     kort = _kort(VOL.model_copy(update={"perspectief": advies}))
@@ -146,12 +150,13 @@ def test_een_verdeeld_advies_zegt_waarover_het_verdeeld_is() -> None:
     assert advies.tweede is not None
     namen = [METHODE.namen[p].lower() for p in (advies.advies, advies.tweede)]
     assert "Leg de nadruk" not in kort["Advies"]
+    assert len(advies.trekt) > 1
     assert all(naam in kort["Advies"] for naam in namen)
     for kracht in advies.trekt:
         assert kracht.naam.lower() in kort["Duidelijkheid"]
 
 
-def test_een_keuze_wordt_genoemd_met_het_verschil() -> None:
+def test_a_choice_is_named_with_the_difference() -> None:
     """Ontwerp 4: where the group recorded a choice, Advies says where it differs."""
     boek = _wijst_naar(vol_boek(), "responsief").zet("Perspectief", "keuze", waarde="Presterend")
     kort = _kort(resultaat(boek))
@@ -176,11 +181,18 @@ def _van(boek: Werkboek, blok: blokken.Blok) -> list[dict[str, Any]]:
     return _op_kop(blok, rijen(boek)[blok.tabelnaam])
 
 
+def _plektekst(plek: Adres) -> str:
+    """A cell as people name it, with the letters of another program."""
+    assert plek.rij is not None
+    assert plek.kolom is not None
+    return f"{plek.blad} {get_column_letter(plek.kolom + 1)}{plek.rij + 1}"
+
+
 ZIN = {blokken.VOOR: "Wat ervoor pleit", blokken.TEGEN: "Wat ertegen pleit"}
 
 
 @pytest.mark.parametrize("blok", ZIN, ids=lambda blok: blok.tabelnaam)
-def test_een_reden_verwijst_naar_de_cel_van_het_antwoord(blok: blokken.Blok) -> None:
+def test_a_reason_links_to_the_cell_of_the_answer(blok: blokken.Blok) -> None:
     """Ontwerp 4: reasons name the answer and link to its cell; a reason from a table links to that
     table."""
     boek = vol_boek()
@@ -202,35 +214,40 @@ def test_een_reden_verwijst_naar_de_cel_van_het_antwoord(blok: blokken.Blok) -> 
         assert rij == {
             ZIN[blok]: reden.zin,
             "Punten": abs(reden.punten),
-            "Ga naar": Koppeling(plek, f"{plek.blad} {plek.cel}"),
+            "Ga naar": Koppeling(plek, _plektekst(plek)),
         }
 
 
-def test_het_kantelpunt_verwijst_naar_de_cellen_die_anders_zouden_zijn() -> None:
+def test_the_kantelpunt_links_to_the_cells_that_would_be_different() -> None:
     boek = vol_boek()
     kantelpunt = VOL.perspectief.kantelpunt
     assert kantelpunt is not None
+    assert kantelpunt.wijzigingen
     for w, rij in zip(kantelpunt.wijzigingen, _van(boek, blokken.KANTELPUNT), strict=True):
         plek = boek.plek(w.id, "Antwoord")
         assert rij == {
             "Ander antwoord": w.tekst,
             "Nu": w.van,
             "Wordt": w.naar,
-            "Ga naar": Koppeling(plek, f"{plek.blad} {plek.cel}"),
+            "Ga naar": Koppeling(plek, _plektekst(plek)),
         }
         assert boek.waarde(w.id, "Antwoord") == w.van
 
 
-def test_wat_het_meest_helpt_verwijst_naar_de_lege_cel() -> None:
+def test_what_helps_most_links_to_the_empty_cell() -> None:
     boek = leeg_boek()
-    for open_, rij in zip(
-        resultaat(boek).perspectief.helpt_het_meest, _van(boek, blokken.HELPT), strict=True
-    ):
-        if open_.id in METHODE.stellingen:
-            assert rij["Ga naar"].doel == boek.plek(open_.id, "Antwoord")
+    open_ = [vraag.id for vraag in resultaat(boek).perspectief.helpt_het_meest]
+    getoond = _van(boek, blokken.HELPT)
+    assert len(getoond) == len(open_)
+    stellingen = {
+        id_: rij for id_, rij in zip(open_, getoond, strict=True) if id_ in METHODE.stellingen
+    }
+    assert stellingen
+    for id_, rij in stellingen.items():
+        assert rij["Ga naar"].doel == boek.plek(id_, "Antwoord")
 
 
-def test_een_link_wordt_ook_echt_in_de_goede_kolom_gezet() -> None:
+def test_a_link_is_really_put_in_the_right_column() -> None:
     """Reasons for and against stand side by side here, with the same headings *Ga naar* and
     *Punten*."""
     boek = vol_boek()
@@ -245,7 +262,7 @@ def test_een_link_wordt_ook_echt_in_de_goede_kolom_gezet() -> None:
             )
 
 
-def test_een_onbekende_plek_geeft_geen_link() -> None:
+def test_an_unknown_place_gives_no_link() -> None:
     getoond = _op_kop(blokken.VOOR, rijen_per_blok(VOL, METHODE, {})[blokken.VOOR.tabelnaam])
     assert {rij["Ga naar"] for rij in getoond} == {None}
 
@@ -271,7 +288,7 @@ RUIMTE = blokken.KANTELPUNT.rijen
 
 
 @pytest.mark.parametrize("aantal", [1, RUIMTE - 1, RUIMTE, RUIMTE + 1, 20])
-def test_een_lang_kantelpunt_zegt_hoeveel_er_niet_staan(aantal: int) -> None:
+def test_a_long_kantelpunt_says_how_many_are_not_shown(aantal: int) -> None:
     """A list that is cut short must say so, and the numbers add up."""
     per_blok = rijen_per_blok(_met_kantelpunt(aantal), METHODE, {})
     getoond = [
@@ -295,7 +312,7 @@ def test_een_lang_kantelpunt_zegt_hoeveel_er_niet_staan(aantal: int) -> None:
     ],
     ids=["een", "zeven", "nooit"],
 )
-def test_het_kantelpunt_in_woorden(uitkomst: Resultaat, tekst: str) -> None:
+def test_the_kantelpunt_is_said_in_words(uitkomst: Resultaat, tekst: str) -> None:
     assert _kort(uitkomst)["Wat het advies doet kantelen"].startswith(tekst)
 
 
@@ -303,7 +320,7 @@ def test_het_kantelpunt_in_woorden(uitkomst: Resultaat, tekst: str) -> None:
 # -----------------------------------------------------------------------------------------------
 
 
-def test_een_bevinding_krijgt_een_link_naar_haar_cel() -> None:
+def test_a_finding_gets_a_link_to_its_cell() -> None:
     bevindingen = (
         bevinding("antwoord-geen-getal", Adres("Borg en verbind", 119, 27), staat="vijf"),
         bevinding("tab-leeg", Adres("Opgave")),
@@ -322,7 +339,7 @@ def test_een_bevinding_krijgt_een_link_naar_haar_cel() -> None:
     assert [tuple(rij) for rij in telling] == [("Fouten", 2), ("Let op", 0), ("Tips", 1)]
 
 
-def test_wat_iemand_typte_wordt_nooit_een_link_of_formule() -> None:
+def test_what_somebody_typed_never_becomes_a_link_or_formula() -> None:
     """Ontwerp 2: text is always written as text; links are made by us only."""
     boek = vol_boek().zet("OPG-01", "Antwoord", waarde='=HYPERLINK("http://kwaad")')
     for per_blok in rijen(boek).values():
@@ -332,7 +349,7 @@ def test_wat_iemand_typte_wordt_nooit_een_link_of_formule() -> None:
     assert any("=HYPERLINK" in str(rij[2]) for rij in rijen(boek)[blokken.BEVINDINGEN.tabelnaam])
 
 
-def test_een_weefselpatroon_in_woorden() -> None:
+def test_a_weefsel_pattern_is_said_in_words() -> None:
     beeld = _regels(rijen(vol_boek())[blokken.WEEFSELBEELD.tabelnaam])
     assert VOL.weefsel.patroon_naam is not None
     assert str(beeld["Patroon"]).startswith(VOL.weefsel.patroon_naam)
@@ -344,14 +361,14 @@ def test_een_weefselpatroon_in_woorden() -> None:
     )
 
 
-def test_een_regel_van_de_checklist_zegt_van_wie_de_vraag_is() -> None:
+def test_a_line_of_the_checklist_says_whose_question_it_is() -> None:
     per_soort = {punt.soort: borgregel(punt, METHODE) for punt in VOL.borg_en_verbind}
     assert per_soort["kernvraag"][1].startswith("Vraag vanuit ")
     assert (per_soort["legitimiteit"][1], per_soort["vast punt"][1]) == ("Verantwoording", "Altijd")
     assert all(regel[2] and regel[3] for regel in per_soort.values())
 
 
-def test_de_stand_van_de_checklist_telt_elke_status() -> None:
+def test_the_state_of_the_checklist_counts_every_status() -> None:
     boek = vol_boek()
     verwerk(boek)
     boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet(

@@ -19,10 +19,8 @@ from pathlib import Path
 
 import pytest
 
+from hulp.opdrachtregel import BRON, geen_engels, procesomgeving, staat, start
 from regio_xl.batch.journal import JOURNAL_NAME
-from test_cli import BRON, _omgeving, geen_engels, haperend, staat, start
-
-__all__ = ["haperend"]
 
 pytestmark = [
     pytest.mark.skipif(
@@ -64,7 +62,7 @@ class Cluster:
     def _start(self, *woorden: str, **omgeving: str) -> subprocess.Popen[bytes]:
         proces = subprocess.Popen(
             [sys.executable, "-m", "dask", *woorden, "--no-dashboard"],
-            cwd=self._map, env=_omgeving(omgeving), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            cwd=self._map, env=procesomgeving(omgeving), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._processen.append(proces)
         return proces
@@ -106,11 +104,12 @@ def met_werkers(
             [sys.executable, "-W", "ignore", "-c", programma],
             check=True,
             capture_output=True,
-            env=_omgeving({}),
+            env=procesomgeving({}),
         )
         yield cluster, pids
 
 
+@pytest.mark.lang
 def test_a_lost_worker_costs_no_file(
     met_werkers: tuple[Cluster, list[int]], tmp_path: Path, voorbeeld: bytes
 ) -> None:
@@ -148,6 +147,7 @@ def test_a_lost_worker_costs_no_file(
     assert set(staat(tmp_path / "hier").values()) == set(staat(uit).values())
 
 
+@pytest.mark.lang
 def test_a_file_that_kills_takes_no_worker_of_the_cluster(
     met_werkers: tuple[Cluster, list[int]], tmp_path: Path, voorbeeld: bytes
 ) -> None:
@@ -181,6 +181,7 @@ def test_an_address_that_is_none_is_told(tmp_path: Path, adres: str) -> None:
     assert f"'{adres}' is geen adres van een cluster." in geweigerd(adres, tmp_path)
 
 
+@pytest.mark.lang
 def test_an_address_where_nobody_answers_is_told(tmp_path: Path) -> None:
     with socket.socket() as vrij:
         vrij.bind(("127.0.0.1", 0))
@@ -196,6 +197,7 @@ def _webserver(luistert: socket.socket) -> None:
                 verbinding.sendall(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize("zegt_iets", [False, True])
 def test_something_else_that_answers_is_told(tmp_path: Path, zegt_iets: bool) -> None:
     """Who takes the call and says nothing, and who speaks another language."""
@@ -206,10 +208,12 @@ def test_something_else_that_answers_is_told(tmp_path: Path, zegt_iets: bool) ->
         assert f"Op {adres} antwoordt geen scheduler van Dask." in geweigerd(adres, tmp_path)
 
 
+@pytest.mark.lang
 def test_a_cluster_without_workers_is_told(cluster: Cluster, tmp_path: Path) -> None:
     assert "Dit cluster heeft geen workers." in geweigerd(cluster.adres, tmp_path)
 
 
+@pytest.mark.lang
 @pytest.mark.parametrize(
     ("inhoud", "zegt"),
     [('__version__ = "0.0.9"', "0.0.9"), ("raise ImportError", "niet geïnstalleerd")],

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import cast
 
-from regio_xl import __version__
 from regio_xl.bevindingen import Bevinding
 from regio_xl.indeling import Indeling, blokken, deel_in
 from regio_xl.indeling.blokken import Blok, tabelblok
@@ -22,18 +21,19 @@ from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
 from regio_xl.methode import Methode, laad
 from regio_xl.methode.tabbladen import Tabelnaam
-from regio_xl.rekenen import bereken, fingerprint_antwoorden
+from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import schrijfopdrachten
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Blad, Celwaarde, Koppeling, Momentopname, Schrijfopdracht
+from regio_xl.werkboek import Adres, Celwaarde, Momentopname, Schrijfopdracht
+from regio_xl.werkboek.geheugen import Geheugenboek
 
 METHODE = laad()
-Sleutel = tuple[str | int, ...]
 Plek = tuple[int, int]
+VANDAAG = date(2027, 3, 1)
+Sleutel = tuple[str | int, ...]
 
 PARTIJEN: tuple[Mapping[str, Celwaarde], ...] = (
     {
@@ -96,12 +96,10 @@ TABELINHOUD: Tabellen = {
 
 
 @dataclass
-class Werkboek:
-    """A workbook as cells by tab, and where each thing stands. Changes are made in place; reading
-    takes a copy."""
+class Werkboek(Geheugenboek):
+    """A workbook in memory, and where each thing stands."""
 
     methode: Methode = METHODE
-    tabs: dict[str, dict[Plek, Celwaarde]] = field(default_factory=dict)
     plekken: dict[Sleutel, Adres] = field(default_factory=dict)
 
     def plek(self, *sleutel: str | int) -> Adres:
@@ -149,14 +147,8 @@ class Werkboek:
                 self.plekken[sleutel] = Adres(nieuw, plek.rij, plek.kolom)
 
     def momentopname(self, tabs: Collection[str] | None = None) -> Momentopname:
-        """The workbook as an adapter reads it."""
-        gevraagd = None if tabs is None else {tab.strip().casefold() for tab in tabs}
-        bladen = (
-            Blad(naam, _rijen(cellen))
-            for naam, cellen in self.tabs.items()
-            if gevraagd is None or naam.strip().casefold() in gevraagd
-        )
-        return Momentopname(tuple(bladen), tuple(self.tabs))
+        """These tabs, or all."""
+        return self.lees(self.tabs if tabs is None else tabs)
 
     def indeling(self) -> Indeling:
         """Where its blocks stand."""
@@ -187,13 +179,6 @@ class Werkboek:
         return rij + 1 + max(blok.rijen, len(inhoud) + 2)
 
 
-def _rijen(cellen: Mapping[Plek, Celwaarde]) -> list[list[Celwaarde]]:
-    vol = [plek for plek, waarde in cellen.items() if waarde is not None]
-    hoogte = max((rij for rij, _ in vol), default=-1) + 1
-    breedte = max((kolom for _, kolom in vol), default=-1) + 1
-    return [[cellen.get((rij, kolom)) for kolom in range(breedte)] for rij in range(hoogte)]
-
-
 def leeg_boek(methode: Methode = METHODE) -> Werkboek:
     """A fresh workbook: every block there, nothing filled in but what the program itself puts
     there."""
@@ -206,7 +191,7 @@ def vol_boek(methode: Methode = METHODE) -> Werkboek:
 
 
 def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Werkboek:
-    boek = Werkboek(methode)
+    boek = Werkboek(methode=methode)
     for nummer, tabblad in enumerate(methode.invoertabs):
         rij, kolom = 3 + nummer, 2 + nummer % 2
         blok = blokken.kenmerkblok(tabblad.tab, methode)
@@ -281,73 +266,42 @@ def _resultaattabs(boek: Werkboek) -> None:
 
 
 @dataclass
-class Geheugenboek:
-    """A Boek that lives in memory: the double of the file and of live Excel."""
+class _Opname(Geheugenboek):
+    """Keeps what it is asked to write, and writes nothing."""
 
-    werkboek: Werkboek
-    naam: str = "geheugen.xlsx"
-    koppelingen: dict[Adres, Koppeling] = field(default_factory=dict)
-
-    def lees(self, tabs: Collection[str]) -> Momentopname:
-        return self.werkboek.momentopname(tabs)
+    opdrachten: list[Schrijfopdracht] = field(default_factory=list)
 
     def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
-        for opdracht in opdrachten:
-            for (rij, kolom), waarde in opdracht.cellen.items():
-                self.koppelingen.pop(Adres(opdracht.blad, rij, kolom), None)
-                if isinstance(waarde, Koppeling):
-                    self.koppelingen[Adres(opdracht.blad, rij, kolom)] = waarde
-                    waarde = waarde.tekst  # noqa: PLW2901 - a cell shows the text of its link
-                if isinstance(waarde, int) and not isinstance(waarde, bool):
-                    waarde = float(waarde)  # noqa: PLW2901 - a workbook knows no whole numbers
-                self.werkboek.tabs[opdracht.blad][rij, kolom] = waarde
+        self.opdrachten += opdrachten
 
 
 def resultaat(boek: Werkboek) -> Resultaat:
-    """Everything computed from a workbook, without a file."""
-    return _reken(boek, boek.gelezen())
-
-
-def _reken(boek: Werkboek, gelezen: Gelezen) -> Resultaat:
-    return Resultaat(
-        bestand="geheugen.xlsx",
-        regio=gelezen.invoer.kenmerk(blokken.START, "regio"),
-        opgave=gelezen.invoer.kenmerk(blokken.START, "opgave"),
-        programma_versie=__version__,
-        methode_versie=boek.methode.versie,
-        methode_kenmerk=boek.methode.fingerprint,
-        sjabloon_versie=gelezen.sjabloon_versie,
-        antwoorden_kenmerk=fingerprint_antwoorden(gelezen.invoer),
-        bevindingen=gelezen.bevindingen,
-        **bereken(gelezen.invoer, boek.methode)._asdict(),
-    )
+    """Everything computed from a workbook."""
+    return bekijk_boek(boek, boek.methode).resultaat
 
 
 def rijen(boek: Werkboek) -> dict[str, Blokrijen]:
     """The rows of every result block of a workbook."""
-    gelezen = boek.gelezen()
-    return _weergave(boek, gelezen, _reken(boek, gelezen))
-
-
-def _weergave(boek: Werkboek, gelezen: Gelezen, uitkomst: Resultaat) -> dict[str, Blokrijen]:
-    per_blok = rijen_per_blok(uitkomst, boek.methode, gelezen.vindplaatsen)
-    getal = controlegetal(boek.indeling())
-    per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(uitkomst, "1 maart 2027", getal)
+    bekeken = bekijk_boek(boek, boek.methode)
+    per_blok = rijen_per_blok(bekeken.resultaat, boek.methode, bekeken.gelezen.vindplaatsen)
+    getal = controlegetal(bekeken.indeling)
+    per_blok[blokken.VERANTWOORDING.tabelnaam] = verantwoording(
+        bekeken.resultaat, "1 maart 2027", getal
+    )
     return per_blok
 
 
 def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
     """What a calculation would write in a workbook."""
-    gelezen = boek.gelezen()
-    uitkomst = _reken(boek, gelezen)
-    return schrijfopdrachten(boek.indeling(), uitkomst, _weergave(boek, gelezen, uitkomst))
+    opname = _Opname(boek.tabs)
+    schrijf(opname, bekijk_boek(boek, boek.methode), boek.methode, VANDAAG)
+    return opname.opdrachten
 
 
-def verwerk(boek: Werkboek) -> Geheugenboek:
+def verwerk(boek: Werkboek) -> Werkboek:
     """Read, compute and write, all in memory."""
-    geheugen = Geheugenboek(boek)
-    geheugen.schrijf(opdrachten(boek))
-    return geheugen
+    schrijf(boek, bekijk_boek(boek, boek.methode), boek.methode, VANDAAG)
+    return boek
 
 
 def vulling_van(invoer: Invoer, methode: Methode = METHODE) -> Vulling:

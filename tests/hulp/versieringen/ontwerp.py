@@ -10,9 +10,9 @@ from html import unescape
 
 from hypothesis import strategies as st
 
-from pakketten import Onderdelen, Zipvorm, met_voorvoegsel, pak_in, voeg_samen
+from hulp.pakketten import Onderdelen, Zipvorm, met_voorvoegsel, pak_in, voeg_samen
+from hulp.versieringen.gereedschap import VERSIERINGEN
 from regio_xl.indeling import blokken
-from versieringen.gereedschap import VERSIERINGEN
 
 
 def _met_regels(deel: bytes) -> bytes:

@@ -6,8 +6,8 @@ import re
 
 from lxml import etree
 
-from pakketten import CEL, REL, Element, Onderdelen, kind
-from versieringen.gereedschap import (
+from hulp.pakketten import CEL, REL, Element, Onderdelen, kind
+from hulp.versieringen.gereedschap import (
     MAIN,
     XM,
     extensie,

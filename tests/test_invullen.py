@@ -15,7 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from boeken import (
+from hulp.boeken import (
     METHODE,
     Plek,
     Werkboek,
@@ -87,7 +87,7 @@ def _als_cel(waarde: object) -> object:
 
 
 @pytest.mark.parametrize("maak", [vol_boek, leeg_boek], ids=["vol", "leeg"])
-def test_elk_blok_komt_op_zijn_plek(maak: Callable[[], Werkboek]) -> None:
+def test_every_block_gets_to_its_place(maak: Callable[[], Werkboek]) -> None:
     boek = maak()
     per_blok = rijen(boek)
     verwerk(boek)
@@ -97,11 +97,11 @@ def test_elk_blok_komt_op_zijn_plek(maak: Callable[[], Werkboek]) -> None:
             assert _getoond(boek, blok, len(verwacht)) == verwacht
 
 
-def test_alleen_resultaattabs_worden_geschreven() -> None:
+def test_only_result_tabs_are_written() -> None:
     assert [opdracht.blad for opdracht in opdrachten(vol_boek())] == list(blokken.RESULTAATTABS)
 
 
-def test_oude_regels_worden_gewist() -> None:
+def test_old_lines_are_cleared() -> None:
     boek = vol_boek()
     boek.zet("OPG-01", "Antwoord", waarde="vijf").zet("OPG-02", "Antwoord", waarde="zes")
     verwerk(boek)
@@ -118,7 +118,7 @@ def test_oude_regels_worden_gewist() -> None:
     assert set(_getoond(boek, blokken.KANTELPUNT, blokken.KANTELPUNT.rijen)) == {(None,) * 4}
 
 
-def test_meer_bevindingen_dan_er_ruimte_was_gaan_ook_weer_weg() -> None:
+def test_more_findings_than_there_was_room_for_go_away_again_too() -> None:
     boek = vol_boek()
     plek = boek.plek("kop", "OpgaveStellingen", "Id")
     for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
@@ -142,7 +142,7 @@ def test_meer_bevindingen_dan_er_ruimte_was_gaan_ook_weer_weg() -> None:
 
 
 @pytest.mark.parametrize("afstand", [1, 2, 3])
-def test_een_opmerking_onder_een_lijst_blijft_staan(afstand: int) -> None:
+def test_a_note_below_a_list_stays(afstand: int) -> None:
     """Users may add rows and notes, and nothing of it is lost (ontwerp 2), also when the list above
     it is cleared."""
     boek = vol_boek()
@@ -156,7 +156,30 @@ def test_een_opmerking_onder_een_lijst_blijft_staan(afstand: int) -> None:
     assert boek.tabs[blokken.ADVIES][onder, plek.kolom or 0] == "Hierover praten we in mei."
 
 
-def test_een_ingevoegde_rij_in_een_lijst_laat_geen_oude_regel_achter() -> None:
+@pytest.mark.parametrize("eronder", [0, 1])
+@pytest.mark.parametrize(
+    "blok", [blokken.VOOR, blokken.KANTELPUNT], ids=lambda blok: blok.tabelnaam
+)
+def test_one_blank_row_keeps_a_row_of_the_user_below_a_list(
+    blok: blokken.Blok, eronder: int
+) -> None:
+    """Ontwerp 2: below the rows of the template only what follows without a gap is ours; one blank
+    row makes it the user's, however many cells it fills."""
+    boek = leeg_boek()
+    kop = boek.plek("kop", blok.tabelnaam, blok.koppen[0])
+    rij, kolom = (kop.rij or 0) + 1, kop.kolom or 0
+    gevuld = blok.rijen - 1 + eronder
+    van_gebruiker = ("Besproken met de raad", 12.0)
+    for naast in (0, 1):
+        for lijn in range(gevuld):
+            boek.zet_cel(blok.tab, rij + lijn, kolom + naast, f"eerdere regel {lijn}")
+        boek.zet_cel(blok.tab, rij + blok.rijen, kolom + naast, van_gebruiker[naast])
+    verwerk(boek)
+    getoond = tuple(boek.tabs[blok.tab].get((rij + blok.rijen, kolom + naast)) for naast in (0, 1))
+    assert getoond == ((None, None) if eronder else van_gebruiker)
+
+
+def test_an_inserted_row_in_a_list_leaves_no_old_line_behind() -> None:
     boek = vol_boek()
     verwerk(boek)
     plek = boek.plek("kop", "RedenenVoor", "Wat ervoor pleit")
@@ -173,7 +196,7 @@ def test_een_ingevoegde_rij_in_een_lijst_laat_geen_oude_regel_achter() -> None:
 
 
 @pytest.mark.parametrize("blok", [blokken.SCORES, blokken.VOOR], ids=lambda blok: blok.tabelnaam)
-def test_ook_twee_ingevoegde_rijen_laten_geen_oude_regels_achter(blok: blokken.Blok) -> None:
+def test_two_inserted_rows_leave_no_old_lines_behind_either(blok: blokken.Blok) -> None:
     """With a gap that the new rows fill again, what is below it goes at the first calculation, not
     at the second."""
     boek = vol_boek()
@@ -191,7 +214,7 @@ def test_ook_twee_ingevoegde_rijen_laten_geen_oude_regels_achter(blok: blokken.B
     assert boek.tabs[blok.tab] == voor
 
 
-def test_eigen_kolommen_en_cellen_ernaast_blijven_staan() -> None:
+def test_own_columns_and_cells_beside_the_blocks_stay() -> None:
     boek = vol_boek()
     verwerk(boek)
     eigen: dict[Plek, Celwaarde] = {(0, 0): "Kop van ons", (3, 25): "=A1", (60, 25): 3.0}
@@ -203,7 +226,7 @@ def test_eigen_kolommen_en_cellen_ernaast_blijven_staan() -> None:
         assert {plek: boek.tabs[tab][plek] for plek in eigen} == eigen
 
 
-def test_resultaten_volgen_verschoven_koppen() -> None:
+def test_results_follow_moved_headings() -> None:
     boek = vol_boek()
     for tab in blokken.RESULTAATTABS:
         boek.hervorm(tab, lambda rij, kolom: (rij + 5, 2 * kolom + 1))
@@ -220,7 +243,7 @@ def test_resultaten_volgen_verschoven_koppen() -> None:
         assert _getoond(boek, blok, len(verwacht)) == verwacht
 
 
-def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
+def test_lines_of_a_two_column_block_go_by_name() -> None:
     """A user may insert a line or sort the block: each value goes behind its own name."""
     boek = vol_boek()
     plek = boek.plek("kop", "AdviesKort", "Kenmerk")
@@ -238,7 +261,7 @@ def test_regels_van_een_tweekolomsblok_gaan_op_naam() -> None:
 
 
 @pytest.mark.parametrize("blok", blokken.RESULTAATBLOKKEN, ids=lambda blok: blok.tabelnaam)
-def test_een_blok_dat_weg_is_wordt_gemist(blok: blokken.Blok) -> None:
+def test_a_block_that_is_gone_is_missed(blok: blokken.Blok) -> None:
     boek = vol_boek()
     assert ontbrekende_blokken(boek.indeling()) == []
     if blok.koppen == blokken.KENMERKKOPPEN:
@@ -249,13 +272,13 @@ def test_een_blok_dat_weg_is_wordt_gemist(blok: blokken.Blok) -> None:
 
 
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
-def test_een_tab_die_weg_is_wordt_gemist(tab: str) -> None:
+def test_a_tab_that_is_gone_is_missed(tab: str) -> None:
     boek = vol_boek()
     del boek.tabs[tab]
     assert {blok.tab for blok in ontbrekende_blokken(boek.indeling())} == {tab}
 
 
-def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
+def test_what_stands_there_on_the_previous_calculation_can_be_read_back() -> None:
     boek = vol_boek()
     leeg = huidige_verantwoording(boek.indeling())
     assert set(leeg.values()) == {""}
@@ -272,7 +295,7 @@ def test_wat_er_over_de_vorige_berekening_staat_is_terug_te_lezen() -> None:
 # --------------------------------------------------------------------------------------------------
 
 
-def test_een_verse_lijst_staat_in_de_volgorde_van_de_methode() -> None:
+def test_a_fresh_list_stands_in_the_order_of_the_method() -> None:
     boek = _gekozen("netwerkend")
     punten = resultaat(boek).borg_en_verbind
     assert [(str(_borg(boek, n, "Id")), _borg(boek, n, "Geldt")) for n in range(len(punten))] == [
@@ -282,7 +305,7 @@ def test_een_verse_lijst_staat_in_de_volgorde_van_de_methode() -> None:
     assert _borg(boek, len(punten), "Id") is None
 
 
-def test_wat_is_ingevuld_blijft_op_zijn_regel_bij_een_andere_keuze_en_terug() -> None:
+def test_what_was_filled_in_stays_on_its_line_over_another_choice_and_back() -> None:
     boek = _gekozen("netwerkend")
     lijn = _lijst(boek)["BV-NR-03"]
     _typ(boek, lijn, "Afspraak", "=SOM(niet)")
@@ -301,7 +324,7 @@ def test_wat_is_ingevuld_blijft_op_zijn_regel_bij_een_andere_keuze_en_terug() ->
     assert set(_lijst(boek)) == {punt.id for punt in resultaat(boek).borg_en_verbind}
 
 
-def test_een_eigen_regel_zonder_id_blijft_staan() -> None:
+def test_an_own_line_without_an_id_stays() -> None:
     boek = _gekozen("netwerkend")
     for lijn, kop in ((3, "Afspraak"), (40, "Vraag"), (100, "Hoort bij")):
         boek.wis_rij(BORGTAB, _borgcel(boek, lijn, kop)[0])
@@ -315,7 +338,7 @@ def test_een_eigen_regel_zonder_id_blijft_staan() -> None:
         assert {punt.id for punt in resultaat(boek).borg_en_verbind} <= _lijst(boek).keys()
 
 
-def test_een_eigen_id_blijft_staan() -> None:
+def test_an_own_id_stays() -> None:
     boek = _gekozen("netwerkend")
     _typ(boek, 60, "Id", "ONS-01")
     _typ(boek, 60, "Vraag", "Wie schenkt de koffie?")
@@ -328,7 +351,7 @@ def test_een_eigen_id_blijft_staan() -> None:
     )
 
 
-def test_een_opmerking_naast_de_lijst_houdt_de_vraag_op_haar_plek() -> None:
+def test_a_note_beside_the_list_keeps_the_question_in_its_place() -> None:
     boek = _gekozen("netwerkend")
     lijn = _lijst(boek)["BV-NR-02"]
     rij, kolom = _borgcel(boek, lijn, "Geldt")
@@ -338,7 +361,7 @@ def test_een_opmerking_naast_de_lijst_houdt_de_vraag_op_haar_plek() -> None:
     assert _borg(boek, lijn, "Id") == "BV-NR-02"
 
 
-def test_gesorteerde_regels_blijven_gesorteerd() -> None:
+def test_sorted_lines_stay_sorted() -> None:
     boek = _gekozen("netwerkend")
     aantal = len(resultaat(boek).borg_en_verbind)
     eerste = _borgcel(boek, 0, "Id")[0]
@@ -360,7 +383,7 @@ def test_gesorteerde_regels_blijven_gesorteerd() -> None:
     ["bv-nr-03", " BV-NR-03\u00a0", "BV\u2011NR\u201103"],
     ids=["klein", "spaties", "streepjes"],
 )
-def test_een_id_met_andere_hoofdletters_is_hetzelfde_id(getypt: str) -> None:
+def test_an_id_with_other_capitals_is_the_same_id(getypt: str) -> None:
     """Reading knows the id without regard to case and blanks, so placing must too: no second line
     for the question."""
     boek = _gekozen("netwerkend")
@@ -374,7 +397,7 @@ def test_een_id_met_andere_hoofdletters_is_hetzelfde_id(getypt: str) -> None:
 
 
 @pytest.mark.parametrize("perspectief", PERSPECTIEVEN)
-def test_twee_keer_schrijven_geeft_dezelfde_cellen(perspectief: Perspectief) -> None:
+def test_writing_twice_gives_the_same_cells(perspectief: Perspectief) -> None:
     boek = _gekozen(perspectief)
     _typ(boek, 2, "Status", "in gesprek")
     verwerk(boek)
@@ -401,7 +424,7 @@ STAPPEN = st.lists(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STAPPEN)
-def test_niets_wat_getypt_is_verhuist_of_verdwijnt(stappen: list[tuple[str, object, str]]) -> None:
+def test_nothing_that_was_typed_moves_or_disappears(stappen: list[tuple[str, object, str]]) -> None:
     """Any sequence of choices and inputs, each followed by a calculation, keeps the promises of the
     checklist."""
     boek = vol_boek()
@@ -467,7 +490,7 @@ def _controleer(
     assert {id_: invoer.afspraken[str(id_)].afspraak for id_ in met_tekst} == met_tekst
 
 
-def test_een_volle_lijst_groeit_door() -> None:
+def test_a_full_list_grows_on() -> None:
     """More rows than the template gave: nothing is dropped."""
     boek = _gekozen("netwerkend")
     for perspectief in PERSPECTIEVEN:
@@ -480,7 +503,7 @@ def test_een_volle_lijst_groeit_door() -> None:
     assert len(boek.gelezen().invoer.afspraken) == len(BEKEND)
 
 
-def test_een_bevinding_verwijst_ook_in_het_werkboek_naar_haar_cel() -> None:
+def test_a_finding_links_to_its_cell_in_the_workbook_too() -> None:
     boek = vol_boek().zet("OPG-03", "Antwoord", waarde="vijf")
     geheugen = verwerk(boek)
     link = geheugen.koppelingen[boek.plek("Bevindingen", 0, "Plek")]

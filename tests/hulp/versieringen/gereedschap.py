@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from onaangeroerd import VAN_GEBRUIKER
-from pakketten import CEL, REL, Element, Onderdelen, kind, voeg_in
+from hulp.onaangeroerd import VAN_GEBRUIKER
+from hulp.pakketten import CEL, REL, Element, Onderdelen, kind, voeg_in
 from regio_xl.werkboek import kolomletters
 
 Versiering = Callable[[Onderdelen, str, int], None]

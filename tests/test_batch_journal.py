@@ -10,12 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from hulp.opdrachtregel import Uitslag, staat, start, zonder_tab
 from regio_xl.batch import journal
 from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.methode import STANDAARDMAP
-from test_cli import Uitslag, regio, staat, start
-
-__all__ = ["regio"]
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -78,9 +76,8 @@ def test_without_asking_everything_is_done_again(regio: Regio, in_: Path) -> Non
 def test_what_is_skipped_keeps_its_outcome_for_the_exit_code(
     regio: Regio, tmp_path: Path, voorbeeld: bytes
 ) -> None:
-    from test_cli import _zonder_tab  # noqa: PLC0415
 
-    (tmp_path / "a.xlsx").write_bytes(_zonder_tab(voorbeeld, "Weefsel"))
+    (tmp_path / "a.xlsx").write_bytes(zonder_tab(voorbeeld, "Weefsel"))
     assert regio("verwerk", "a.xlsx").code == 1
     uitslag = regio("verwerk", "a.xlsx", "--hervat", "--json")
     assert (uitslag.code, uitslag.uit) == (1, "")

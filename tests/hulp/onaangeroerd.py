@@ -16,7 +16,7 @@ from xml.parsers import expat
 import openpyxl
 from python_calamine import CalamineError, load_workbook
 
-import pakketten
+from hulp import pakketten
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from onaangeroerd import VAN_GEBRUIKER
-from pakketten import CEL, Onderdelen
-from versieringen.gereedschap import (
+from hulp.onaangeroerd import VAN_GEBRUIKER
+from hulp.pakketten import CEL, Onderdelen
+from hulp.versieringen.gereedschap import (
     EXCEL,
     GRAFIEK,
     MAIN,

@@ -1,0 +1,90 @@
+"""A workbook in memory: what to test with, where a file or an open Excel would be in the way.
+
+>>> boek = Geheugenboek({"Advies": {(0, 0): "Advies"}})
+>>> boek.schrijf([Schrijfopdracht("advies", {(1, 0): 3})])
+>>> boek.lees(["Advies"]).bladen[0].waarde(1, 0)
+3.0
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from regio_xl.werkboek import (
+    Adres,
+    Blad,
+    BoekFout,
+    Celwaarde,
+    Koppeling,
+    Momentopname,
+    Schrijfopdracht,
+    Schrijfwaarde,
+    tabsleutel,
+)
+
+_Plek = tuple[int, int]
+"""Row and column of a cell, counted from 0."""
+
+
+@dataclass
+class Geheugenboek:
+    """A :class:`Boek` whose cells are there to see and to change, by tab and place."""
+
+    tabs: dict[str, dict[_Plek, Celwaarde]] = field(default_factory=dict)
+    naam: str = "geheugen.xlsx"
+    koppelingen: dict[Adres, Koppeling] = field(default_factory=dict)
+    """The links that were written; their cells hold the text."""
+
+    @classmethod
+    def van(cls, gelezen: Momentopname, naam: str = "geheugen.xlsx") -> Geheugenboek:
+        """A copy of what was read from another workbook, such as a file."""
+        return cls({blad.naam: _cellen(blad) for blad in gelezen.bladen}, naam)
+
+    def lees(self, tabs: Collection[str]) -> Momentopname:
+        """A copy of the tabs with these names; those that are not there are left out."""
+        gevraagd = set(map(tabsleutel, tabs))
+        bladen = (
+            Blad(naam, _rijen(cellen))
+            for naam, cellen in self.tabs.items()
+            if tabsleutel(naam) in gevraagd
+        )
+        return Momentopname(tuple(bladen), tuple(self.tabs))
+
+    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+        """Put the values in the cells. Raises :class:`BoekFout` when a tab is not there, and then
+        changes nothing."""
+        namen = {tabsleutel(naam): naam for naam in self.tabs}
+        for opdracht in opdrachten:
+            if tabsleutel(opdracht.blad) not in namen:
+                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+        for opdracht in opdrachten:
+            naam = namen[tabsleutel(opdracht.blad)]
+            for (rij, kolom), waarde in opdracht.cellen.items():
+                self._zet(Adres(naam, rij, kolom), (rij, kolom), waarde)
+
+    def _zet(self, adres: Adres, plek: _Plek, waarde: Schrijfwaarde) -> None:
+        self.koppelingen.pop(adres, None)
+        if isinstance(waarde, Koppeling):
+            self.koppelingen[adres] = waarde
+            self.tabs[adres.blad][plek] = waarde.tekst
+        elif isinstance(waarde, int):
+            self.tabs[adres.blad][plek] = float(waarde)  # a workbook knows no whole numbers
+        else:
+            self.tabs[adres.blad][plek] = waarde
+
+
+def _cellen(blad: Blad) -> dict[_Plek, Celwaarde]:
+    return {
+        (rij, kolom): waarde
+        for rij, waarden in enumerate(blad.rijen)
+        for kolom, waarde in enumerate(waarden)
+        if waarde is not None
+    }
+
+
+def _rijen(cellen: Mapping[_Plek, Celwaarde]) -> list[list[Celwaarde]]:
+    vol = [plek for plek, waarde in cellen.items() if waarde is not None]
+    hoogte = max((rij for rij, _ in vol), default=-1) + 1
+    breedte = max((kolom for _, kolom in vol), default=-1) + 1
+    return [[cellen.get((rij, kolom)) for kolom in range(breedte)] for rij in range(hoogte)]

@@ -1,0 +1,1 @@
+"""What tests share: workbooks, users, engines and the command line."""

@@ -1,0 +1,158 @@
+"""Where the formulas of a workbook stand, what Python says that they show, and a comparison."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import openpyxl
+import pytest
+from openpyxl.utils import range_boundaries
+
+from regio_xl.indeling import blokken, deel_in
+from regio_xl.inlezen import Gelezen, lees
+from regio_xl.invoer import Antwoord
+from regio_xl.methode import laad
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
+from regio_xl.rekenen.voorlopig import voorlopig
+from regio_xl.resultaten import Stand
+from regio_xl.tabs import gewijzigd, rekentabel, start
+from regio_xl.werkboek import Celwaarde, Momentopname
+from regio_xl.xlsx.workbook import Bestandsboek
+
+METHODE = laad()
+Plek = tuple[str, int, int]
+"""Tab, row and column, counted from 0."""
+
+
+@dataclass(frozen=True)
+class Kaart:
+    """Where the tables and the formulas of a workbook stand."""
+
+    tabellen: Mapping[str, tuple[str, int, int, int, int, list[str]]]
+    formules: frozenset[Plek]
+
+    def cel(self, tabel: str, rij: int, kop: str) -> Plek:
+        """A cell of a table by its row under the headings and its heading."""
+        tab, r1, k1, _, _, koppen = self.tabellen[tabel]
+        return tab, r1 + 1 + rij, k1 + koppen.index(kop)
+
+    def rijen(self, tabel: str) -> int:
+        _, r1, _, r2, _, _ = self.tabellen[tabel]
+        return r2 - r1
+
+
+def kaart_van(inhoud: bytes) -> Kaart:
+    boek = openpyxl.load_workbook(io.BytesIO(inhoud))
+    tabellen, formules = {}, set()
+    for blad in boek.worksheets:
+        for tabel in blad.tables.values():
+            k1, r1, k2, r2 = range_boundaries(tabel.ref)
+            koppen = [blad.cell(r1, kolom).value for kolom in range(k1, k2 + 1)]
+            tabellen[tabel.name] = (blad.title, r1 - 1, k1 - 1, r2 - 1, k2 - 1, koppen)
+        formules |= {
+            (blad.title, c.row - 1, c.column - 1)
+            for rij in blad.iter_rows()
+            for c in rij
+            if c.data_type == "f"
+        }
+    return Kaart(tabellen, frozenset(formules))
+
+
+def stellingtabellen() -> dict[str, tuple[str, ...]]:
+    tabs = (METHODE.opgave, METHODE.netwerk, METHODE.weefsel)
+    return {blokken.stellingblok(tab.tab, 0).tabelnaam: ("Antwoord",) for tab in tabs} | {
+        blokken.stellingblok(METHODE.perspectief.tab, 0).tabelnaam: ("Nu", "Gewenst")
+    }
+
+
+def lees_in(inhoud: bytes) -> tuple[Momentopname, Gelezen]:
+    momentopname = Bestandsboek.uit_bytes("boek.xlsx", inhoud).lees(blokken.LEESTABS)
+    return momentopname, lees(deel_in(momentopname, METHODE))
+
+
+def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    """What every formula of the workbook must show."""
+    momentopname, gelezen = lees_in(inhoud)
+    getallen = gewijzigd.telling(gewijzigd.gevuld(deel_in(momentopname, METHODE)), METHODE)
+    totaal = gewijzigd.samen(getallen)
+    cellen: dict[Plek, Celwaarde | int] = {
+        kaart.cel(rekentabel.TELLING, rij, "Getal"): deel.getal for rij, deel in enumerate(getallen)
+    }
+    cellen[kaart.cel(rekentabel.TELLING, len(getallen), "Getal")] = totaal
+    cellen |= _rekentabellen(momentopname, gelezen, kaart) | _start(momentopname, gelezen, kaart)
+    rij, kolom = kaart.cel(
+        blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde"
+    )[1:]
+    advies = momentopname.blad(blokken.ADVIES)
+    toen = advies.waarde(rij, kolom) if advies else None
+    teken = blokken.GEWIJZIGD if toen is not None and toen != totaal else None
+    return cellen | {(tab, 3, 0): teken for tab in blokken.RESULTAATTABS}
+
+
+def _rekentabellen(
+    momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
+) -> dict[Plek, Celwaarde | int]:
+    cellen: dict[Plek, Celwaarde | int] = {}
+    invoer, staat = gelezen.invoer, gewijzigd.gevuld(deel_in(momentopname, METHODE)).antwoorden
+    namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSELLIJST)
+    antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.antwoorden)
+    for naam, reeks, gegeven in zip(namen, gewijzigd.reeksen(METHODE), antwoorden, strict=True):
+        for rij, id_ in enumerate(reeks.ids):
+            antwoord = gegeven.get(id_, Antwoord())
+            cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = (
+                gewijzigd.staat_er(staat.get((reeks.kop, id_))) or None
+            )
+            if staat.get((reeks.kop, id_)) == 0:
+                cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = 0
+            cellen[kaart.cel(naam, rij, rekentabel.CIJFER)] = antwoord.waarde or 0
+            cellen[kaart.cel(naam, rij, rekentabel.PAST_NIET)] = int(antwoord.nvt)
+    return cellen
+
+
+def _start(
+    momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
+) -> dict[Plek, Celwaarde | int]:
+    invoer = gelezen.invoer
+    stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
+    cellen: dict[Plek, Celwaarde | int] = {}
+    standen: tuple[tuple[str, Stand], ...] = (
+        ("Kansrijk", stand.kansrijk),
+        ("Nu", stand.nu),
+        ("Gewenst", stand.gewenst),
+    )
+    for kop, een in standen:
+        for rij, perspectief in enumerate(PERSPECTIEVEN):
+            cellen[kaart.cel(start.STAND, rij, kop)] = een.scores[perspectief]
+        cellen[kaart.cel(start.PLEK, 0, kop)] = een.x
+        cellen[kaart.cel(start.PLEK, 1, kop)] = een.y
+    cellen[kaart.cel(start.PLEK, 2, "Kansrijk")] = start.WOORDEN[stand.duidelijkheid]
+    tabs = (blokken.OPGAVE, blokken.NETWERK, blokken.PERSPECTIEF, blokken.WEEFSEL)
+    for rij, tab in enumerate(tabs):
+        tabel = blokken.stellingblok(tab, 0).tabelnaam
+        blad, plekken = momentopname.blad(tab), []
+        for kop in stellingtabellen()[tabel]:
+            plekken += [kaart.cel(tabel, nummer, kop)[1:] for nummer in range(kaart.rijen(tabel))]
+        ingevuld = sum(blad is not None and blad.waarde(*plek) is not None for plek in plekken)
+        cellen[kaart.cel("Voortgang", rij, "Ingevuld")] = ingevuld
+        cellen[kaart.cel("Voortgang", rij, "Van")] = len(plekken)
+        cellen[kaart.cel("Voortgang", rij, "Voortgang")] = ingevuld / len(plekken)
+    return cellen
+
+
+def zelfde(getoond: str | float | None, gedacht: Celwaarde | int) -> bool:
+    """Equal as text, and as number far beyond what is shown."""
+    if gedacht is None:
+        return getoond in (None, "")
+    if isinstance(gedacht, str):
+        return getoond == gedacht
+    assert isinstance(gedacht, int | float)
+    if isinstance(getoond, str) and getoond.endswith(
+        "%"
+    ):  # as text, LibreOffice rounds a share to what is shown
+        return float(getoond[:-1]) == pytest.approx(100 * gedacht, abs=0.5)
+    try:
+        return getoond is not None and float(getoond) == pytest.approx(gedacht, rel=1e-12, abs=1e-9)
+    except ValueError:
+        return False
