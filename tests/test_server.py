@@ -220,6 +220,7 @@ def test_with_sign_in_others_may_come_but_must_sign_in(tmp_path: Path) -> None:
     assert "result" not in antwoord["tekst"]
 
 
+@pytest.mark.lang
 def test_the_settings_of_who_runs_it_win(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("XLWINGS_HOSTNAME=regio.voorbeeld.nl\n", encoding="utf-8")
     manifest = vraag([VAST["manifest"]], tmp_path, XLWINGS_PROJECT_NAME="Regio-XL van ons")[
@@ -246,6 +247,7 @@ def test_without_a_key_it_says_in_one_line_what_to_do(tmp_path: Path) -> None:
     assert (uit.returncode, uit.stderr.strip()) == (1, server.GEEN_SLEUTEL)
 
 
+@pytest.mark.lang
 def test_the_key_may_stand_in_a_file(tmp_path: Path) -> None:
     (tmp_path / ".env").write_text("XLWINGS_LICENSE_KEY=noncommercial\n", encoding="utf-8")
     uit = start(tmp_path)

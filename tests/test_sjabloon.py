@@ -484,7 +484,13 @@ def test_no_text_is_cut_off(boek: openpyxl.Workbook, vol: openpyxl.Workbook) -> 
                 assert nodig <= ruimte + 0.01, (werkblad.title, tekst, nodig, ruimte)
 
 
-@pytest.mark.parametrize("voorbeeld", VOORBEELDEN, ids=lambda pad: pad.stem)
+@pytest.mark.parametrize(
+    "voorbeeld",
+    [
+        pytest.param(pad, id=pad.stem, marks=[pytest.mark.lang] if nummer else [])
+        for nummer, pad in enumerate(VOORBEELDEN)
+    ],
+)
 def test_results_find_room(voorbeeld: Path, methode: Methode) -> None:
     """What a calculation writes makes its row as high as the text needs."""
     _, boek = verwerk_boek(Bestandsboek(voorbeeld), methode, date(2026, 11, 21))

@@ -18,7 +18,9 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape
 
 import pytest
@@ -86,14 +88,22 @@ def test_nothing_of_any_one_decoration_is_lost(naam: str, methode: Methode) -> N
     assert verloren(bereken(versierd, methode)) == []
 
 
-@pytest.mark.parametrize("spelling", sorted(SPELLINGEN))
-@pytest.mark.parametrize("naam", ["ingevuld", pytest.param("berekend", marks=pytest.mark.lang)])
+def _spellingen() -> list[Any]:
+    """Five at once, each on a tab with results; and each alone."""
+    gevallen = [
+        pytest.param(naam, [(blokken.ADVIES, spelling)], marks=pytest.mark.lang)
+        for naam in ("ingevuld", "berekend")
+        for spelling in sorted(SPELLINGEN)
+    ]
+    paren = list(zip(cycle(blokken.RESULTAATTABS), sorted(SPELLINGEN), strict=False))
+    return [pytest.param("ingevuld", paren[:5]), pytest.param("berekend", paren[5:]), *gevallen]
+
+
+@pytest.mark.parametrize(("naam", "spellingen"), _spellingen())
 def test_nothing_is_lost_however_a_tab_is_spelled(
-    spelling: str, naam: str, methode: Methode
+    naam: str, spellingen: list[tuple[str, str]], methode: Methode
 ) -> None:
-    uitkomst = bereken(
-        versier(kaal(naam), Ontwerp(spellingen=[(blokken.ADVIES, spelling)])), methode
-    )
+    uitkomst = bereken(versier(kaal(naam), Ontwerp(spellingen=spellingen)), methode)
     assert verloren(uitkomst) == []
     assert bereken(uitkomst.na, methode).na == uitkomst.na
 

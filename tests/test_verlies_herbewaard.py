@@ -138,7 +138,7 @@ def _gevuld(uitkomst: Uitkomst) -> dict[str, dict[tuple[int, int], Schrijfwaarde
     }
 
 
-@pytest.mark.parametrize("bron", ["ingevuld", "berekend"])
+@pytest.mark.parametrize("bron", ["ingevuld", pytest.param("berekend", marks=pytest.mark.lang)])
 @pytest.mark.parametrize("programma", [door_openpyxl, door_google])
 def test_nothing_is_lost_of_what_another_program_saved(
     programma: Callable[[bytes], bytes], bron: str, methode: Methode
