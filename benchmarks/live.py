@@ -23,12 +23,12 @@ from time import perf_counter
 from typing import Any, NamedTuple
 from unittest.mock import patch
 
-from regio_xl.excel.liveboek import LiveBoek
+from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.indeling import blokken
 from regio_xl.methode import laad
 from regio_xl.opdracht import bekijk_boek, schrijf
-from regio_xl.werkboek import Koppeling, Momentopname, Schrijfopdracht
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Koppeling, Snapshot, Celwijzigingen
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 WORTEL = Path(__file__).parents[1]
 VOORBEELDEN = WORTEL / "workbooks" / "voorbeelden"
@@ -36,16 +36,16 @@ DAG = date(2026, 11, 21)
 
 
 class Opnemer:
-    """A Boek that reads another one and keeps what would be written."""
+    """A Werkboek that reads another one and keeps what would be written."""
 
     def __init__(self, boek: Any) -> None:
-        self.boek, self.naam, self.opdrachten = boek, boek.naam, list[Schrijfopdracht]()
+        self.boek, self.naam, self.opdrachten = boek, boek.naam, list[Celwijzigingen]()
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
-        gelezen: Momentopname = self.boek.lees(tabs)
+    def lees(self, tabs: Collection[str]) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees(tabs)
         return gelezen
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten += opdrachten
 
 
@@ -67,7 +67,7 @@ def grootste() -> Path:
     """The example with the most cells filled in."""
     return max(
         VOORBEELDEN.glob("*.xlsx"),
-        key=lambda pad: sum(map(_vol, Bestandsboek(pad).lees(blokken.INVOERTABS).bladen)),
+        key=lambda pad: sum(map(_vol, XlsxWerkboek(pad).lees(blokken.INVOERTABS).bladen)),
     )
 
 
@@ -75,9 +75,9 @@ def _vol(blad: Any) -> int:
     return sum(waarde is not None for rij in blad.rijen for waarde in rij)
 
 
-def wat_te_schrijven(inhoud: bytes) -> list[Schrijfopdracht]:
+def wat_te_schrijven(inhoud: bytes) -> list[Celwijzigingen]:
     """What a calculation writes."""
-    methode, opnemer = laad(), Opnemer(Bestandsboek.uit_bytes("boek.xlsx", inhoud))
+    methode, opnemer = laad(), Opnemer(XlsxWerkboek.uit_bytes("boek.xlsx", inhoud))
     schrijf(opnemer, bekijk_boek(opnemer, methode), methode, DAG)
     return opnemer.opdrachten
 
@@ -94,7 +94,7 @@ def tel(inhoud: bytes) -> Verkeer:
         return lezen(zelf)
 
     with patch.object(bereik, "raw_value", property(lees, bereik.raw_value.fset)):
-        live = LiveBoek(boek)
+        live = ExcelWerkboek(boek)
         live.lees(blokken.LEESTABS)
         live.schrijf(opdrachten)
     waarden = chain.from_iterable(opdracht.cellen.values() for opdracht in opdrachten)
@@ -118,8 +118,8 @@ def meet(inhoud: bytes, rondes: int) -> dict[str, tuple[float, float]]:
     opdrachten, json = wat_te_schrijven(inhoud), boek_json(inhoud)
     tijden: dict[str, tuple[list[float], list[float]]] = {"lezen": ([], []), "schrijven": ([], [])}
     for _ in range(rondes):
-        bestand = Bestandsboek.uit_bytes("boek.xlsx", inhoud)
-        boeken: tuple[Any, Any] = (LiveBoek(excelboek(json)), bestand)
+        bestand = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud)
+        boeken: tuple[Any, Any] = (ExcelWerkboek(excelboek(json)), bestand)
         # it remembers what it read in the round before
         sys.modules["xlwings.pro._xlremote"].get_range_api.cache_clear()
         for plaats, boek in enumerate(boeken):

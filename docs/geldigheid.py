@@ -29,7 +29,7 @@ from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.resultaten import Duidelijkheid, PerspectiefAdvies
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 WORTEL = Path(__file__).parents[1]
 WERKBOEKEN = WORTEL / "workbooks"
@@ -134,7 +134,7 @@ def bestanden() -> dict[str, Path]:
 def lees_casus(naam: str, pad: Path, methode: Methode) -> Casus:
     """Build the workbook of a case, read it back as if it came by mail, and compute."""
     inhoud = bouw(methode, maakprogramma().lees_vulling(pad, methode))
-    invoer = bekijk_boek(Bestandsboek.uit_bytes(f"{naam}.xlsx", inhoud), methode).gelezen.invoer
+    invoer = bekijk_boek(XlsxWerkboek.uit_bytes(f"{naam}.xlsx", inhoud), methode).gelezen.invoer
     return Casus(naam, VERWACHT[naam], invoer, adviseer(methode, invoer))
 
 

@@ -22,7 +22,7 @@ from regio_xl.batch.processes import Pool
 from regio_xl.batch.run import Runner, do_all, local_runner, time_limit
 from regio_xl.batch.tasks import Outcome, Settings, Task
 from regio_xl.methode import Methode
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 
 DAG = date(2026, 11, 21)
 
@@ -255,7 +255,7 @@ def test_no_copy_stays_when_the_result_cannot_be_saved(
     doel.write_bytes(b"van iemand")
 
     def niet(*_: object) -> None:
-        raise BoekFout("bestand-niet-te-schrijven", doel="a.xlsx", reden="vol")
+        raise WerkboekFout("bestand-niet-te-schrijven", doel="a.xlsx", reden="vol")
 
     monkeypatch.setattr("regio_xl.xlsx.save.replace", niet)
     assert verwerkt(bestand).status == "mislukt"

@@ -11,12 +11,12 @@ from string import Formatter
 
 import pytest
 
-from hulp.boeken import METHODE, Sleutel, Werkboek, leeg_boek, vol_boek
+from hulp.boeken import METHODE, Proefwerkboek, Sleutel, leeg_boek, vol_boek
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
 from regio_xl.indeling import blokken
 from regio_xl.werkboek import Adres, CelFout, NietBerekend
 
-Verandering = Callable[[Werkboek], object]
+Verandering = Callable[[Proefwerkboek], object]
 
 
 @dataclass(frozen=True)
@@ -36,27 +36,27 @@ def _zet(*sleutel: str | int, waarde: object) -> Verandering:
 def _borg(**cellen: object) -> Verandering:
     """Fill the first row of the checklist."""
 
-    def zet(boek: Werkboek) -> None:
+    def zet(boek: Proefwerkboek) -> None:
         for kop, waarde in ({"Id": "BV-V01"} | cellen).items():
             boek.zet("BorgEnVerbind", 0, kop, waarde=waarde)  # type: ignore[arg-type]
 
     return zet
 
 
-def _dubbel_blok(boek: Werkboek) -> None:
-    onder = len(boek.momentopname().bladen[1].rijen) + 3
+def _dubbel_blok(boek: Proefwerkboek) -> None:
+    onder = len(boek.snapshot().bladen[1].rijen) + 3
     for kolom, kop in enumerate(blokken.STELLINGKOPPEN):
         boek.zet_cel("Opgave", onder, kolom + 20, kop)
 
 
-def _dubbele_afspraak(boek: Werkboek) -> None:
+def _dubbele_afspraak(boek: Proefwerkboek) -> None:
     for rij in (0, 4):
         boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01").zet(
             "BorgEnVerbind", rij, "Status", waarde="open"
         )
 
 
-def _dubbele_kolom(boek: Werkboek) -> None:
+def _dubbele_kolom(boek: Proefwerkboek) -> None:
     plek = boek.plek("kop", "OpgaveStellingen", "Toelichting")
     assert plek.rij is not None
     assert plek.kolom is not None
@@ -64,7 +64,7 @@ def _dubbele_kolom(boek: Werkboek) -> None:
     boek.zet_cel(plek.blad, plek.rij, plek.kolom + 2, "Antwoord")
 
 
-def _dubbele_partij(boek: Werkboek) -> None:
+def _dubbele_partij(boek: Proefwerkboek) -> None:
     boek.zet("Partijen", 3, "Naam", waarde="roc de waard")
 
 
@@ -72,12 +72,12 @@ def _antwoord(waarde: object) -> Verandering:
     return _zet("OPG-03", "Antwoord", waarde=waarde)
 
 
-def _leeg_weefsel(boek: Werkboek) -> None:
+def _leeg_weefsel(boek: Proefwerkboek) -> None:
     for stelling in METHODE.weefsel.stellingen:
         boek.zet(stelling.id, "Antwoord", waarde=None)
 
 
-def _omgedraaid(boek: Werkboek) -> None:
+def _omgedraaid(boek: Proefwerkboek) -> None:
     """One tie written down from the other side, so that one party stands nowhere under Van."""
     boek.zet("Relaties", 2, "Van", waarde="Gemeente Veerdam").zet(
         "Relaties", 2, "Naar", waarde="Werkgeverskring"
@@ -465,7 +465,7 @@ def test_a_finding_about_a_tab_with_an_apostrophe_names_it() -> None:
 # -----------------------------------------------------------------
 
 
-def _alles_fout() -> tuple[Werkboek, set[tuple[str, str, str]]]:
+def _alles_fout() -> tuple[Proefwerkboek, set[tuple[str, str, str]]]:
     """The wrong values of the issue, all in one workbook, with what must be found where."""
     boek = vol_boek()
     verwacht: set[tuple[str, str, str]] = set()

@@ -42,8 +42,8 @@ from regio_xl.indeling import blokken
 from regio_xl.methode import STANDAARDMAP
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
-from regio_xl.werkboek import Adres, Schrijfopdracht
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Adres, Celwijzigingen
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -547,11 +547,11 @@ def test_controleer_gives_findings_and_writes_nothing(
 def test_a_wrong_answer_exits_1_and_names_the_cell(
     regio: Regio, tmp_path: Path, voorbeeld: bytes
 ) -> None:
-    boek = Bestandsboek.uit_bytes("fout.xlsx", voorbeeld)
+    boek = XlsxWerkboek.uit_bytes("fout.xlsx", voorbeeld)
     rijen = boek.lees(["Opgave"]).bladen[0].rijen
     rij = next(nummer for nummer, rij in enumerate(rijen) if "OPG-02" in rij)
     kolom = next(rij for rij in rijen if "Antwoord" in rij).index("Antwoord")
-    boek.schrijf([Schrijfopdracht("Opgave", {(rij, kolom): "vijf"})])
+    boek.schrijf([Celwijzigingen("Opgave", {(rij, kolom): "vijf"})])
     boek.bewaar(tmp_path / "fout.xlsx")
     for opdracht in ("controleer", "verwerk"):
         uitslag = regio(opdracht, "fout.xlsx")
@@ -1063,8 +1063,8 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
         "antwoorden_kenmerk",
     ):
         assert kapot[deel] == heel[deel]
-    nieuw = Bestandsboek(tmp_path / "resultaat" / "kapot.xlsx").lees(blokken.TABS)
-    oud = Bestandsboek(tmp_path / "heel.xlsx").lees(blokken.TABS)
+    nieuw = XlsxWerkboek(tmp_path / "resultaat" / "kapot.xlsx").lees(blokken.TABS)
+    oud = XlsxWerkboek(tmp_path / "heel.xlsx").lees(blokken.TABS)
     assert nieuw.namen == oud.namen
     assert [nieuw.blad(tab) for tab in blokken.INVOERTABS] == [
         oud.blad(tab) for tab in blokken.INVOERTABS

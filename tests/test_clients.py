@@ -27,7 +27,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 WORKBOOKS = Path(__file__).parents[1] / "workbooks"
 NAMEN = sorted(pad.stem for pad in (WORKBOOKS / "voorbeelden").glob("*.xlsx"))
@@ -57,7 +57,7 @@ GEVALLEN = [
 @cache
 def _verwerk(naam: str) -> tuple[Resultaat, bytes]:
     resultaat, uitvoer = verwerk_boek(
-        Bestandsboek.uit_bytes(f"{naam}.xlsx", MAKERS[naam]()), laad(), DAG
+        XlsxWerkboek.uit_bytes(f"{naam}.xlsx", MAKERS[naam]()), laad(), DAG
     )
     return resultaat, uitvoer.inhoud
 
@@ -103,7 +103,7 @@ Tabs = dict[str, list[list[Any]]]
 
 def gelezen(inhoud: bytes) -> Tabs:
     """The filled cells of every tab, without empty ends of rows and tabs."""
-    bladen = Bestandsboek.uit_bytes("boek.xlsx", inhoud).lees(blokken.TABS).bladen
+    bladen = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud).lees(blokken.TABS).bladen
     return {blad.naam: _ingekort([_ingekort(rij) for rij in blad.rijen]) for blad in bladen}
 
 

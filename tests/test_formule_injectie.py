@@ -15,14 +15,14 @@ import pytest
 
 from hulp.nepexcel import NepExcel
 from hulp.officejs import waarden
-from regio_xl.excel.liveboek import LiveBoek
+from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf, verwerk_boek
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -114,13 +114,13 @@ def is_onschuldig(inhoud: bytes) -> None:
 
 
 def test_what_somebody_typed_stays_text_in_a_file(kwaad: bytes, methode: Methode) -> None:
-    _, verwerkt = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
+    _, verwerkt = verwerk_boek(XlsxWerkboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     is_onschuldig(verwerkt.inhoud)
 
 
 def test_and_when_it_is_carried_over_into_a_fresh_workbook(kwaad: bytes, methode: Methode) -> None:
-    _, verwerkt = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
-    overgezet = Bestandsboek.uit_bytes(
+    _, verwerkt = verwerk_boek(XlsxWerkboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
+    overgezet = XlsxWerkboek.uit_bytes(
         "a.xlsx", bouw(methode, vulling(deel_in(verwerkt.lees(blokken.LEESTABS), methode)))
     )
     _, opnieuw = verwerk_boek(overgezet, methode, DAG)
@@ -131,9 +131,9 @@ def test_and_live_excel_gets_it_so_that_it_takes_it_for_text(
     kwaad: bytes, methode: Methode
 ) -> None:
     excel = NepExcel(kwaad, "a.xlsx")
-    boek = LiveBoek(excel)  # type: ignore[arg-type]
+    boek = ExcelWerkboek(excel)  # type: ignore[arg-type]
     schrijf(boek, bekijk_boek(boek, methode), methode, DAG)
-    _, bestand = verwerk_boek(Bestandsboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
+    _, bestand = verwerk_boek(XlsxWerkboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     verwacht = waarden(bestand.inhoud)
     for tab in blokken.RESULTAATTABS:
         getypt = {

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from hulp.boeken import (
     METHODE,
-    Werkboek,
+    Proefwerkboek,
     leeg_boek,
     opdrachten,
     resultaat,
@@ -39,10 +39,10 @@ from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, voorlopig
 from regio_xl.tabs import gewijzigd, rekentabel, start
 from regio_xl.tabs.gewijzigd import antwoordgetal, kolomgetal, oordeel, staat_er
-from regio_xl.tabs.invullen import schrijfopdrachten
+from regio_xl.tabs.invullen import celwijzigingen
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.werkboek import CelFout, Celwaarde, Schrijfopdracht
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import CelFout, Celwaarde, Celwijzigingen
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from regio_xl.xlsx.write import write_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -74,7 +74,7 @@ def bladen(inhoud: bytes) -> dict[str, str]:
 
 @pytest.fixture(scope="module")
 def klaar(voorbeeld_vers: bytes) -> bytes:
-    return verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", voorbeeld_vers), METHODE, DAG)[1].inhoud
+    return verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld_vers), METHODE, DAG)[1].inhoud
 
 
 @pytest.fixture(scope="module")
@@ -146,9 +146,9 @@ def test_the_sign_stands_at_the_same_place_on_every_result_tab(leeg_werkboek: by
 def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> None:
     """The provisional standings look like those on Advies, but nothing is read from them or written
     to them."""
-    boek = Bestandsboek.uit_bytes("boek.xlsx", voorbeeld_vers)
-    momentopname = boek.lees(blokken.LEESTABS)
-    gelezen = lees(deel_in(momentopname, METHODE))
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld_vers)
+    snapshot = boek.lees(blokken.LEESTABS)
+    gelezen = lees(deel_in(snapshot, METHODE))
     verwacht_ = vol_boek().gelezen()
     assert gelezen.invoer == verwacht_.invoer
     assert [b.code for b in gelezen.bevindingen] == [b.code for b in verwacht_.bevindingen]
@@ -287,12 +287,12 @@ def test_an_error_in_a_column_makes_it_count_for_nothing() -> None:
 def test_huge_numbers_stay_within_what_every_program_counts_exactly() -> None:
     assert 0 < kolomgetal([1e300, 2e12, -3.0]) == kolomgetal([5e12, 2e12, -3.0]) < gewijzigd.PRIEM
     assert kolomgetal([1e308, 1e308]) == 0
-    aantal = len(gewijzigd.telling(gewijzigd.Gevuld({}, {}, {}), METHODE))
+    aantal = len(gewijzigd.onderdelen(gewijzigd.Gevuld({}, {}, {}), METHODE))
     assert aantal**2 * gewijzigd.PRIEM < 2**53
 
 
 def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
-    def getal(boek: Werkboek) -> int:
+    def getal(boek: Proefwerkboek) -> int:
         return gewijzigd.controlegetal(boek.indeling())
 
     voor = getal(vol_boek())
@@ -376,10 +376,10 @@ def test_a_new_calculation_takes_the_warning_out_of_the_file(klaar: bytes) -> No
     nothing asks Excel to calculate: what it has stored is right."""
     oud = met_waarschuwing(klaar)
     assert all(blokken.GEWIJZIGD in str(rij[0]) for rij in _vierde_rijen(oud))
-    boek = Bestandsboek.uit_bytes("boek.xlsx", oud)
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", oud)
     kaart = kaart_van(oud)
     tab, rij, kolom = kaart.cel("OpgaveStellingen", 3, "Antwoord")
-    boek.schrijf([Schrijfopdracht(tab, {(rij, kolom): 1})])
+    boek.schrijf([Celwijzigingen(tab, {(rij, kolom): 1})])
     voor = boek.inhoud
     nieuw = verwerk_boek(boek, METHODE, LATER)[1].inhoud
     assert [rij[0] for rij in _vierde_rijen(nieuw)] == [None] * len(blokken.RESULTAATTABS)
@@ -388,7 +388,7 @@ def test_a_new_calculation_takes_the_warning_out_of_the_file(klaar: bytes) -> No
     assert anders == {
         f"xl/worksheets/sheet{blokken.TABS.index(tab) + 1}.xml" for tab in blokken.RESULTAATTABS
     }
-    nogmaals = verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", nieuw), METHODE, LATER)[1].inhoud
+    nogmaals = verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", nieuw), METHODE, LATER)[1].inhoud
     assert nogmaals == nieuw
 
 
@@ -404,9 +404,7 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
     for tab in blokken.RESULTAATTABS:
         boek.zet_cel(tab, 0, 0, blokken.GEWIJZIGD)
     assert all(opdracht.uitkomsten == {(0, 0): ""} for opdracht in opdrachten(boek))
-    een = schrijfopdrachten(
-        boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,)
-    )
+    een = celwijzigingen(boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,))
     assert [opdracht.uitkomsten for opdracht in een] == [{}]
 
 
@@ -449,14 +447,14 @@ def test_a_workbook_without_the_new_line_is_carried_over_and_that_is_told(klaar:
     """Template 0.2.0 had no line Controlegetal: the answers move to a fresh workbook, with one
     finding on Advies."""
     tab, rij, kolom = kaart_van(klaar).cel(blokken.VERANTWOORDING.tabelnaam, 4, "Kenmerk")
-    boek = Bestandsboek.uit_bytes("boek.xlsx", klaar)
-    boek.schrijf([Schrijfopdracht(tab, {(rij, kolom): None, (rij, kolom + 1): None})])
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", klaar)
+    boek.schrijf([Celwijzigingen(tab, {(rij, kolom): None, (rij, kolom + 1): None})])
     uitkomst, nieuw = verwerk_boek(boek, METHODE, LATER)
     gevonden = [b for b in uitkomst.bevindingen if b.code == "tab-resultaat-ontbreekt"]
     assert [b.blad for b in gevonden] == [blokken.ADVIES]
-    momentopname, gelezen = lees_in(nieuw.inhoud)
+    snapshot, gelezen = lees_in(nieuw.inhoud)
     assert gelezen.invoer == lees_in(klaar)[1].invoer
-    advies = momentopname.blad(blokken.ADVIES)
+    advies = snapshot.blad(blokken.ADVIES)
     assert advies is not None
     assert blokken.GEWIJZIGD_TOEN in [cel for rij_ in advies.rijen for cel in rij_]
     opnieuw = verwerk_boek(nieuw, METHODE, LATER)[0]

@@ -25,7 +25,7 @@ from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import MethodeFout
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
-from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.rekenen.netwerk import bereken_netwerkbeeld
 from regio_xl.werkboek import CelFout, NietBerekend
 from regio_xl.werkboek.cel import toon
 
@@ -340,7 +340,7 @@ def test_ties_that_do_not_count_in_a_workbook_do_not_count_here() -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_network_measures_are_those_of_the_workbook(invoer: Invoer) -> None:
-    beeld = netwerkbeeld(METHODE, invoer)
+    beeld = bereken_netwerkbeeld(METHODE, invoer)
     relaties = [[relatie.van, relatie.naar] for relatie in invoer.relaties]
     partijen = [[partij.naam] for partij in invoer.partijen]
 

@@ -10,14 +10,14 @@ import pytest
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
-from regio_xl.werkboek import Adres, BoekFout, Koppeling, Momentopname, Schrijfopdracht, geheugen
-from regio_xl.werkboek.geheugen import Geheugenboek
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Adres, Celwijzigingen, Koppeling, Snapshot, WerkboekFout, geheugen
+from regio_xl.werkboek.geheugen import Geheugenwerkboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 VANDAAG = date(2027, 3, 1)
 
 
-def _gevuld(gelezen: Momentopname) -> dict[str, dict[tuple[int, int], object]]:
+def _gevuld(gelezen: Snapshot) -> dict[str, dict[tuple[int, int], object]]:
     """What stands in every cell that holds something."""
     return {
         blad.naam: {
@@ -33,8 +33,8 @@ def _gevuld(gelezen: Momentopname) -> dict[str, dict[tuple[int, int], object]]:
 def test_a_calculation_in_memory_leaves_the_same_cells_as_in_a_file(
     voorbeeld: bytes, methode: Methode
 ) -> None:
-    bestand = Bestandsboek.uit_bytes("boek.xlsx", voorbeeld)
-    boek = Geheugenboek.van(bestand.lees(blokken.LEESTABS), "boek.xlsx")
+    bestand = XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld)
+    boek = Geheugenwerkboek.van(bestand.lees(blokken.LEESTABS), "boek.xlsx")
     assert bekijk_boek(boek, methode).resultaat == bekijk_boek(bestand, methode).resultaat
     for een in (boek, bestand):
         schrijf(een, bekijk_boek(een, methode), methode, VANDAAG)
@@ -43,26 +43,26 @@ def test_a_calculation_in_memory_leaves_the_same_cells_as_in_a_file(
 
 
 def test_what_was_read_does_not_change_with_the_workbook() -> None:
-    boek = Geheugenboek({"Start": {(0, 0): "eerst"}})
+    boek = Geheugenwerkboek({"Start": {(0, 0): "eerst"}})
     eerst = boek.lees([" start"])
-    boek.schrijf([Schrijfopdracht("Start", {(0, 0): "later"})])
+    boek.schrijf([Celwijzigingen("Start", {(0, 0): "later"})])
     assert (eerst.bladen[0].waarde(0, 0), boek.tabs["Start"][0, 0]) == ("eerst", "later")
 
 
 def test_a_link_shows_its_text_until_something_else_is_written() -> None:
-    boek = Geheugenboek({"Controle": {}})
+    boek = Geheugenwerkboek({"Controle": {}})
     koppeling = Koppeling(Adres("Opgave", 7, 3), "Opgave D8")
-    boek.schrijf([Schrijfopdracht("Controle", {(2, 1): koppeling})])
+    boek.schrijf([Celwijzigingen("Controle", {(2, 1): koppeling})])
     assert boek.tabs["Controle"][2, 1] == "Opgave D8"
     assert boek.koppelingen == {Adres("Controle", 2, 1): koppeling}
-    boek.schrijf([Schrijfopdracht("Controle", {(2, 1): None})])
+    boek.schrijf([Celwijzigingen("Controle", {(2, 1): None})])
     assert boek.koppelingen == {}
 
 
 def test_a_tab_that_is_not_there_is_refused_and_nothing_changes() -> None:
-    boek = Geheugenboek({"Advies": {}})
-    opdrachten = [Schrijfopdracht("Advies", {(0, 0): 1}), Schrijfopdracht("Weg", {(0, 0): 1})]
-    with pytest.raises(BoekFout, match="tab-resultaat-ontbreekt"):
+    boek = Geheugenwerkboek({"Advies": {}})
+    opdrachten = [Celwijzigingen("Advies", {(0, 0): 1}), Celwijzigingen("Weg", {(0, 0): 1})]
+    with pytest.raises(WerkboekFout, match="tab-resultaat-ontbreekt"):
         boek.schrijf(opdrachten)
     assert boek.tabs == {"Advies": {}}
 

@@ -114,7 +114,7 @@ def test_the_import_itself_loads_nothing() -> None:
 
 def test_findings_and_errors_are_light() -> None:
     """The process that leads a batch may word findings too."""
-    geladen = geladen_na("import regio_xl as rx; rx.Bevinding, rx.BoekFout, rx.Adres")
+    geladen = geladen_na("import regio_xl as rx; rx.Bevinding, rx.WerkboekFout, rx.Adres")
     assert geladen & {"pydantic", "regio_xl.methode", "pandas", "xlsxwriter", "click"} == set()
 
 
@@ -150,7 +150,7 @@ def test_a_new_workbook_ends_in_xlsx(tmp_path: Path) -> None:
 
 def test_of_several_new_files_all_are_saved_or_none(tmp_path: Path) -> None:
     (tmp_path / "b.py").mkdir()
-    with pytest.raises(rx.BoekFout) as fout:
+    with pytest.raises(rx.WerkboekFout) as fout:
         bewaar_nieuw({tmp_path / "a.xlsx": b"a", tmp_path / "b.py": b"b"})
     assert fout.value.pad == tmp_path / "b.py"
     assert staat(tmp_path) == {}
@@ -194,7 +194,7 @@ def test_an_earlier_result_that_differs_is_kept(boek: Path, tmp_path: Path) -> N
 
 def test_in_place_only_when_asked(boek: Path) -> None:
     oud = boek.read_bytes()
-    with pytest.raises(rx.BoekFout) as fout:
+    with pytest.raises(rx.WerkboekFout) as fout:
         rx.verwerk(boek, boek.parent)
     assert (fout.value.code, fout.value.pad) == ("bestand-zelfde-als-invoer", boek)
     assert staat(boek.parent) == {"a.xlsx": oud}
@@ -268,10 +268,12 @@ def test_without_pandas_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyP
 
 GEMAAKT: dict[str, Callable[[], rx.RegioFout]] = {
     "BestaatAl": lambda: rx.BestaatAl([Path("a.xlsx")]),
-    "BoekFout": lambda: rx.BoekFout("cel-niet-te-schrijven", rx.Adres("Advies", 1, 5), reden="vol"),
+    "WerkboekFout": lambda: rx.WerkboekFout(
+        "cel-niet-te-schrijven", rx.Adres("Advies", 1, 5), reden="vol"
+    ),
     "MethodeFout": lambda: rx.MethodeFout("methode.toml", "versie", "deze sleutel ontbreekt"),
     "NietGeschreven": lambda: rx.NietGeschreven(
-        rx.BoekFout("bestand-beschadigd", reden="x"), vol_boek().bevindingen()
+        rx.WerkboekFout("bestand-beschadigd", reden="x"), vol_boek().bevindingen()
     ),
 }
 
@@ -349,7 +351,7 @@ def test_an_error_names_its_file_and_its_cell(tmp_path: Path) -> None:
     with pytest.raises(rx.RegioFout) as fout:
         rx.bekijk(tmp_path / "weg.xlsx")
     assert fout.value.pad == tmp_path / "weg.xlsx"
-    cel = GEMAAKT["BoekFout"]()
+    cel = GEMAAKT["WerkboekFout"]()
     assert (cel.bevinding.blad, cel.bevinding.cel) == ("Advies", "F2")
     assert str(cel).startswith("'Advies'!F2: ")
 
@@ -405,7 +407,7 @@ def test_every_big_model_shows_itself_in_one_line() -> None:
     bekeken = bekijk_boek(vol_boek(), METHODE)
     modellen: list[object] = [METHODE, bekeken, bekeken.resultaat, bekeken.resultaat.netwerk]
     modellen += [bekeken.gelezen, bekeken.gelezen.invoer, bekeken.indeling]
-    modellen.append(bekeken.indeling.momentopname)
+    modellen.append(bekeken.indeling.snapshot)
     for model in modellen:
         for tekst in (repr(model), str(model), f"{model}"):
             assert tekst.startswith(f"<{type(model).__name__}")

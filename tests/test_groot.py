@@ -14,8 +14,8 @@ from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import WerkboekFout
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 PARTIJEN, PER_PARTIJ, AGENDAPUNTEN = 1000, 10, 2000
 
@@ -26,7 +26,7 @@ def methode() -> Methode:
 
 
 @pytest.fixture(scope="module")
-def verwerkt(methode: Methode) -> tuple[Resultaat, Bestandsboek]:
+def verwerkt(methode: Methode) -> tuple[Resultaat, XlsxWerkboek]:
     namen = [f"Partij {nummer:04d}" for nummer in range(PARTIJEN)]
     partijen: list[dict[str, Inhoud]] = [
         {"naam": naam, "soort": "bedrijf" if nummer % 2 else "overheid", "invloed": 1 + nummer % 5}
@@ -48,11 +48,11 @@ def verwerkt(methode: Methode) -> tuple[Resultaat, Bestandsboek]:
     tabellen = {"Partijen": partijen, "Relaties": relaties, "Agenda": agenda}
     kenmerken = {"Start": {"regio": "Overal", "opgave": "Alles"}}
     inhoud = bouw(methode, Vulling(kenmerken=kenmerken, tabellen=tabellen))
-    return verwerk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode, date(2026, 11, 21))
+    return verwerk_boek(XlsxWerkboek.uit_bytes("groot.xlsx", inhoud), methode, date(2026, 11, 21))
 
 
 def test_every_party_relation_and_agenda_row_counts(
-    verwerkt: tuple[Resultaat, Bestandsboek],
+    verwerkt: tuple[Resultaat, XlsxWerkboek],
 ) -> None:
     resultaat, _ = verwerkt
     assert (resultaat.netwerk.partijen, resultaat.netwerk.relaties) == (
@@ -64,11 +64,11 @@ def test_every_party_relation_and_agenda_row_counts(
 
 
 def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(
-    verwerkt: tuple[Resultaat, Bestandsboek],
+    verwerkt: tuple[Resultaat, XlsxWerkboek],
 ) -> None:
     resultaat, uitvoer = verwerkt
     netwerk, wegwijzers = (
-        Bestandsboek.uit_bytes("groot.xlsx", uitvoer.inhoud)
+        XlsxWerkboek.uit_bytes("groot.xlsx", uitvoer.inhoud)
         .lees(["Netwerkbeeld", "Wegwijzers"])
         .bladen
     )
@@ -81,11 +81,11 @@ def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(
 
 
 def test_the_result_of_a_large_workbook_can_be_processed_again(
-    verwerkt: tuple[Resultaat, Bestandsboek], methode: Methode
+    verwerkt: tuple[Resultaat, XlsxWerkboek], methode: Methode
 ) -> None:
     eerst = verwerkt[1].inhoud
     opnieuw = verwerk_boek(
-        Bestandsboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21)
+        XlsxWerkboek.uit_bytes("groot.xlsx", eerst), methode, date(2026, 11, 21)
     )[1].inhoud
     assert opnieuw == eerst
 
@@ -120,7 +120,7 @@ def test_what_is_too_much_is_refused_with_the_limit_named(blad: str, grens: str 
     if grens is None:
         lees_alles(inhoud)
         return
-    with pytest.raises(BoekFout) as fout:
+    with pytest.raises(WerkboekFout) as fout:
         lees_alles(inhoud)
     assert fout.value.code == "bestand-te-groot"
     assert grens in fout.value.gaten["reden"]
@@ -139,7 +139,7 @@ def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestio
     inhoud = bouw(
         methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
     )
-    gelezen = bekijk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
+    gelezen = bekijk_boek(XlsxWerkboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
     meldingen = [gevonden for gevonden in gelezen.bevindingen if gevonden.code == "partij-onbekend"]
     assert len(meldingen) == len(relaties)
     met_suggestie = ["Bedoel je" in gevonden.melding for gevonden in meldingen]
@@ -158,7 +158,7 @@ def test_thousands_of_half_relations_are_each_reported_once(methode: Methode) ->
     inhoud = bouw(
         methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
     )
-    gelezen = bekijk_boek(Bestandsboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
+    gelezen = bekijk_boek(XlsxWerkboek.uit_bytes("groot.xlsx", inhoud), methode).gelezen
     meldingen = [
         gevonden.cel for gevonden in gelezen.bevindingen if gevonden.code == "relatie-onvolledig"
     ]

@@ -38,7 +38,7 @@ from regio_xl.rekenen.tellen import voldoet
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import Blad
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 DAG = date(2027, 3, 1)
 GETALLEN = re.compile(r"\d+(?:,\d+)?")
@@ -134,7 +134,7 @@ def test_a_handreiking_appears_in_a_workbook_as_a_file_too(
     """The same through a file: the template that is filled in, read, computed and written."""
     invoer = zoeker.zoek(handreiking).invoer
     assert invoer is not None
-    bestand = Bestandsboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(invoer)))
+    bestand = XlsxWerkboek.uit_bytes("getuige.xlsx", bouw(METHODE, vulling_van(invoer)))
     uit, klaar = verwerk_boek(bestand, METHODE, DAG)
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
     _staat_op_wegwijzers(handreiking, uit, blad)
@@ -464,7 +464,7 @@ def test_the_choice_of_the_group_goes_before_the_advice() -> None:
 
 
 def test_an_empty_workbook_gives_no_handreikingen(leeg_werkboek: bytes) -> None:
-    uit, _ = verwerk_boek(Bestandsboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
+    uit, _ = verwerk_boek(XlsxWerkboek.uit_bytes("leeg.xlsx", leeg_werkboek), METHODE, DAG)
     assert uit.handreikingen == ()
     assert bereken(Invoer(), METHODE).handreikingen == ()
 

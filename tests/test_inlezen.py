@@ -16,8 +16,8 @@ from hulp.boeken import (
     METHODE,
     PARTIJEN,
     RELATIES,
+    Proefwerkboek,
     Sleutel,
-    Werkboek,
     leeg_boek,
     vol_boek,
 )
@@ -31,7 +31,7 @@ from regio_xl.werkboek.cel import als_getal, toon
 GOED = vol_boek().gelezen()
 
 
-def _zelfde(boek: Werkboek) -> None:
+def _zelfde(boek: Proefwerkboek) -> None:
     """The same input as the good workbook, without a single finding."""
     gelezen = boek.gelezen()
     assert gelezen.bevindingen == ()
@@ -175,7 +175,7 @@ def test_a_tab_name_with_other_capitals_or_spaces_is_recognised(naam: str) -> No
     _zelfde(boek)
 
 
-def _elke_cel(boek: Werkboek, verander: object) -> Werkboek:
+def _elke_cel(boek: Proefwerkboek, verander: object) -> Proefwerkboek:
     assert callable(verander)
     for tab in blokken.INVOERTABS:
         for plek, waarde in boek.tabs[tab].items():
@@ -380,14 +380,14 @@ def test_what_was_filled_in_with_a_question_is_read() -> None:
 def test_a_workbook_is_ours_when_there_are_stellingen_in_it(
     tabs: tuple[str, ...], ons: bool
 ) -> None:
-    assert van_ons(deel_in(vol_boek().momentopname(tabs), METHODE)) == ons
+    assert van_ons(deel_in(vol_boek().snapshot(tabs), METHODE)) == ons
 
 
 def test_a_strange_workbook_is_not_ours() -> None:
-    vreemd = Werkboek(
+    vreemd = Proefwerkboek(
         tabs={"Opgave": {(0, 0): "Naam", (0, 1): "Bedrag"}}, plekken={("x",): Adres("Opgave", 0, 0)}
     )
-    assert not van_ons(deel_in(vreemd.momentopname(), METHODE))
+    assert not van_ons(deel_in(vreemd.snapshot(), METHODE))
 
 
 def test_an_older_workbook_without_a_version_can_be_read() -> None:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from hulp.boeken import (
     METHODE,
     Plek,
-    Werkboek,
+    Proefwerkboek,
     leeg_boek,
     opdrachten,
     resultaat,
@@ -39,32 +39,32 @@ BORGTAB, KOPPEN = blokken.BORG_EN_VERBIND, blokken.BORG.koppen
 BEKEND = {punt.id for punt in METHODE.borg_en_verbind.punten}
 
 
-def _borgcel(boek: Werkboek, lijn: int, kop: str) -> Plek:
+def _borgcel(boek: Proefwerkboek, lijn: int, kop: str) -> Plek:
     plek = boek.plek("kop", "BorgEnVerbind", kop)
     assert plek.rij is not None
     assert plek.kolom is not None
     return plek.rij + 1 + lijn, plek.kolom
 
 
-def _borg(boek: Werkboek, lijn: int, kop: str) -> Celwaarde:
+def _borg(boek: Proefwerkboek, lijn: int, kop: str) -> Celwaarde:
     return boek.tabs[BORGTAB].get(_borgcel(boek, lijn, kop))
 
 
-def _typ(boek: Werkboek, lijn: int, kop: str, waarde: Celwaarde) -> None:
+def _typ(boek: Proefwerkboek, lijn: int, kop: str, waarde: Celwaarde) -> None:
     boek.tabs[BORGTAB][_borgcel(boek, lijn, kop)] = waarde
 
 
-def _lijst(boek: Werkboek) -> dict[str, int]:
+def _lijst(boek: Proefwerkboek) -> dict[str, int]:
     """The line of each id on the checklist."""
-    hoogte = len(boek.momentopname((BORGTAB,)).bladen[0].rijen)
+    hoogte = len(boek.snapshot((BORGTAB,)).bladen[0].rijen)
     return {str(id_): lijn for lijn in range(hoogte) if (id_ := _borg(boek, lijn, "Id"))}
 
 
-def _kies(boek: Werkboek, perspectief: Perspectief | None) -> None:
+def _kies(boek: Proefwerkboek, perspectief: Perspectief | None) -> None:
     boek.zet("Perspectief", "keuze", waarde=METHODE.namen[perspectief] if perspectief else None)
 
 
-def _gekozen(perspectief: Perspectief) -> Werkboek:
+def _gekozen(perspectief: Perspectief) -> Proefwerkboek:
     boek = vol_boek()
     _kies(boek, perspectief)
     verwerk(boek)
@@ -75,7 +75,7 @@ def _gekozen(perspectief: Perspectief) -> Werkboek:
 # -------------------------
 
 
-def _getoond(boek: Werkboek, blok: blokken.Blok, aantal: int) -> list[tuple[Celwaarde, ...]]:
+def _getoond(boek: Proefwerkboek, blok: blokken.Blok, aantal: int) -> list[tuple[Celwaarde, ...]]:
     return [
         tuple(boek.waarde(blok.tabelnaam, lijn, kop) for kop in blok.koppen)
         for lijn in range(aantal)
@@ -87,7 +87,7 @@ def _als_cel(waarde: object) -> object:
 
 
 @pytest.mark.parametrize("maak", [vol_boek, leeg_boek], ids=["vol", "leeg"])
-def test_every_block_gets_to_its_place(maak: Callable[[], Werkboek]) -> None:
+def test_every_block_gets_to_its_place(maak: Callable[[], Proefwerkboek]) -> None:
     boek = maak()
     per_blok = rijen(boek)
     verwerk(boek)
@@ -442,7 +442,7 @@ def test_nothing_that_was_typed_moves_or_disappears(stappen: list[tuple[str, obj
 
 
 def _doe(
-    boek: Werkboek,
+    boek: Proefwerkboek,
     soort: str,
     lijn: int,
     kop: str,
@@ -466,12 +466,12 @@ def _doe(
 
 
 def _controleer(
-    boek: Werkboek, getypt: dict[tuple[int, str], Celwaarde], ids: dict[int, Celwaarde]
+    boek: Proefwerkboek, getypt: dict[tuple[int, str], Celwaarde], ids: dict[int, Celwaarde]
 ) -> None:
     invoer = boek.gelezen().invoer
     advies = invoer.keuze or adviseer(METHODE, invoer).advies
     nodig = {punt.id for punt in borgpunten(METHODE, invoer, advies)}
-    hoogte = len(boek.momentopname((BORGTAB,)).bladen[0].rijen)
+    hoogte = len(boek.snapshot((BORGTAB,)).bladen[0].rijen)
     op_lijst = Counter(id_ for lijn in range(hoogte) if (id_ := _borg(boek, lijn, "Id")))
     assert all(_borg(boek, lijn, kop) == waarde for (lijn, kop), waarde in getypt.items())
     assert all(_borg(boek, lijn, "Id") == id_ for lijn, id_ in ids.items())

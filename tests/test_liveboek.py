@@ -36,7 +36,7 @@ from regio_xl.excel.celwaarden import (
     voor_excel,
     wordt_gelezen,
 )
-from regio_xl.excel.liveboek import LiveBoek
+from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.excel.meldingen import (
     GEEN_ANTWOORD,
     HALF_GESCHREVEN,
@@ -50,17 +50,17 @@ from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.werkboek import (
     Adres,
     Blad,
-    BoekFout,
     CelFout,
+    Celwijzigingen,
     Koppeling,
-    Momentopname,
     NietBerekend,
-    Schrijfopdracht,
     Schrijfwaarde,
+    Snapshot,
+    WerkboekFout,
     staat_er_al,
 )
 from regio_xl.xlsx.values import fit_text
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -70,15 +70,15 @@ Plek = tuple[int, int]
 # --- lezen ---
 
 
-def gelezen_uit_bestand(inhoud: bytes, tabs: Collection[str] = blokken.LEESTABS) -> Momentopname:
+def gelezen_uit_bestand(inhoud: bytes, tabs: Collection[str] = blokken.LEESTABS) -> Snapshot:
     """What the file adapter reads, with formulas that a program never calculated as empty: a live
     Excel has calculated them."""
-    gelezen = Bestandsboek.uit_bytes("boek.xlsx", inhoud).lees(tabs)
+    gelezen = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud).lees(tabs)
     bladen = (
         Blad(b.naam, [[None if isinstance(w, NietBerekend) else w for w in r] for r in b.rijen])
         for b in gelezen.bladen
     )
-    return Momentopname(tuple(map(_zonder_lege_rand, bladen)), gelezen.namen)
+    return Snapshot(tuple(map(_zonder_lege_rand, bladen)), gelezen.namen)
 
 
 def _zonder_lege_rand(blad: Blad) -> Blad:
@@ -96,8 +96,8 @@ def _zonder_lege_rand(blad: Blad) -> Blad:
     return Blad(blad.naam, rijen)
 
 
-def live(inhoud: bytes, naam: str = "boek.xlsx") -> LiveBoek:
-    return LiveBoek(excelboek(boek_json(inhoud, naam)))
+def live(inhoud: bytes, naam: str = "boek.xlsx") -> ExcelWerkboek:
+    return ExcelWerkboek(excelboek(boek_json(inhoud, naam)))
 
 
 def _eigen_kolommen(boek: Any) -> None:
@@ -156,7 +156,7 @@ def test_a_workbook_reads_the_same_live_as_from_its_file(inhoud: bytes) -> None:
 
 
 def test_a_desktop_reads_the_same_too(inhoud: bytes) -> None:
-    assert LiveBoek(NepExcel(inhoud)).lees(blokken.LEESTABS) == gelezen_uit_bestand(inhoud)  # type: ignore[arg-type]
+    assert ExcelWerkboek(NepExcel(inhoud)).lees(blokken.LEESTABS) == gelezen_uit_bestand(inhoud)  # type: ignore[arg-type]
 
 
 BIJZONDER: tuple[object, ...] = (
@@ -208,7 +208,7 @@ def test_tabs_that_are_not_there_are_left_out(voorbeeld: bytes) -> None:
 
 def test_one_read_a_tab(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld)
-    LiveBoek(excel).lees(blokken.LEESTABS)  # type: ignore[arg-type]
+    ExcelWerkboek(excel).lees(blokken.LEESTABS)  # type: ignore[arg-type]
     assert excel.gelezen == list(blokken.LEESTABS)
 
 
@@ -217,10 +217,10 @@ def test_a_tab_formatted_to_its_edge_is_read_and_one_with_millions_of_rows_refus
 ) -> None:
     excel = NepExcel(voorbeeld)
     excel.blad("Opgave").gebruikt_tot = (200, 16_383)
-    assert LiveBoek(excel).lees(["Opgave"]) == gelezen_uit_bestand(voorbeeld, ["Opgave"])  # type: ignore[arg-type]
+    assert ExcelWerkboek(excel).lees(["Opgave"]) == gelezen_uit_bestand(voorbeeld, ["Opgave"])  # type: ignore[arg-type]
     excel.blad("Opgave").gebruikt_tot = (1_048_575, 5)
-    with pytest.raises(BoekFout) as fout:
-        LiveBoek(excel).lees(["Opgave"])  # type: ignore[arg-type]
+    with pytest.raises(WerkboekFout) as fout:
+        ExcelWerkboek(excel).lees(["Opgave"])  # type: ignore[arg-type]
     assert fout.value.code == "bestand-te-groot"
 
 
@@ -228,7 +228,7 @@ def test_excel_that_does_not_answer_gives_one_message(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld)
     excel.weigert_lezen = True
     with pytest.raises(ExcelFout, match="Druk dan eerst op Enter") as fout:
-        LiveBoek(excel).lees(["Opgave"])  # type: ignore[arg-type]
+        ExcelWerkboek(excel).lees(["Opgave"])  # type: ignore[arg-type]
     assert str(fout.value) == GEEN_ANTWOORD
 
 
@@ -236,9 +236,9 @@ def test_nothing_of_a_workbook_stays_in_memory(voorbeeld: bytes) -> None:
     """A server lives for weeks, and what people typed is not its to keep."""
     boek = excelboek(boek_json(voorbeeld))
     onthouden = sys.modules[type(boek.impl).__module__].get_range_api.cache_info
-    LiveBoek(boek).lees(blokken.LEESTABS)
+    ExcelWerkboek(boek).lees(blokken.LEESTABS)
     assert onthouden().currsize == 0
-    LiveBoek(boek).schrijf([Schrijfopdracht("Advies", {(50, 1): "a"})])
+    ExcelWerkboek(boek).schrijf([Celwijzigingen("Advies", {(50, 1): "a"})])
     assert onthouden().currsize == 0
 
 
@@ -249,13 +249,13 @@ class Meelezer:
     """A Boek that keeps what is written."""
 
     def __init__(self, boek: Any) -> None:
-        self.boek, self.naam, self.opdrachten = boek, boek.naam, list[Schrijfopdracht]()
+        self.boek, self.naam, self.opdrachten = boek, boek.naam, list[Celwijzigingen]()
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
-        gelezen: Momentopname = self.boek.lees(tabs)
+    def lees(self, tabs: Collection[str]) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees(tabs)
         return gelezen
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten += opdrachten
         self.boek.schrijf(opdrachten)
 
@@ -268,7 +268,7 @@ def bereken_in(boek: Any, methode: Methode) -> dict[str, set[Plek]]:
 
 
 def via_bestand(inhoud: bytes, methode: Methode) -> Excelmodel:
-    boek = Bestandsboek.uit_bytes("boek.xlsx", inhoud)
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud)
     bereken_in(boek, methode)
     return Excelmodel.van(boek.inhoud)
 
@@ -284,7 +284,7 @@ def test_a_calculation_puts_the_same_values_and_links_in_the_same_cells(
     inhoud: bytes, methode: Methode
 ) -> None:
     boek = excelboek(boek_json(inhoud, "boek.xlsx"))
-    mag = bereken_in(LiveBoek(boek), methode)
+    mag = bereken_in(ExcelWerkboek(boek), methode)
     hetzelfde(
         Excelmodel.van(inhoud).speel(boek.json()["actions"]), via_bestand(inhoud, methode), mag
     )
@@ -292,15 +292,15 @@ def test_a_calculation_puts_the_same_values_and_links_in_the_same_cells(
 
 def test_a_desktop_gets_the_same_too(inhoud: bytes, methode: Methode) -> None:
     excel = NepExcel(inhoud, "boek.xlsx", beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
-    mag = bereken_in(LiveBoek(excel), methode)  # type: ignore[arg-type]
+    mag = bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
     hetzelfde(excel.model, via_bestand(inhoud, methode), mag)
 
 
 def test_a_second_calculation_writes_nothing(voorbeeld: bytes, methode: Methode) -> None:
-    boek = Bestandsboek.uit_bytes("boek.xlsx", voorbeeld)
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld)
     bereken_in(boek, methode)
     opnieuw = excelboek(boek_json(boek.inhoud, "boek.xlsx"))
-    bereken_in(LiveBoek(opnieuw), methode)
+    bereken_in(ExcelWerkboek(opnieuw), methode)
     assert opnieuw.json()["actions"] == []
 
 
@@ -315,14 +315,14 @@ def test_findings_that_are_solved_disappear_with_their_links(
     for nummer in range(1, 9):
         gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", 5)
     boek = excelboek(boek_json(gebruiker.inhoud, "boek.xlsx"))
-    mag = bereken_in(LiveBoek(boek), methode)
+    mag = bereken_in(ExcelWerkboek(boek), methode)
     model = Excelmodel.van(gebruiker.inhoud).speel(boek.json()["actions"])
     hetzelfde(model, via_bestand(gebruiker.inhoud, methode), mag)
     weg = set(eerst.koppelingen["Controle"]) - set(model.nuttige_koppelingen()["Controle"])
     assert len(weg) >= 7
     assert all(model.koppelingen["Controle"][plek] == str(Adres("Controle", *plek)) for plek in weg)
     excel = NepExcel(gebruiker.inhoud)
-    bereken_in(LiveBoek(excel), methode)  # type: ignore[arg-type]
+    bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
     assert not weg & set(excel.model.koppelingen["Controle"])
 
 
@@ -439,8 +439,8 @@ def test_only_cells_that_change_and_what_lies_between_are_written(voorbeeld: byt
     boek = excelboek(boek_json(voorbeeld))
     tekst = live(voorbeeld).lees(["Advies"]).bladen[0].waarde(0, 0)
     assert isinstance(tekst, str)
-    LiveBoek(boek).schrijf(
-        [Schrijfopdracht("advies", {(0, 0): tekst, (50, 1): "a", (50, 2): tekst, (50, 3): 2.5})]
+    ExcelWerkboek(boek).schrijf(
+        [Celwijzigingen("advies", {(0, 0): tekst, (50, 1): "a", (50, 2): tekst, (50, 3): 2.5})]
     )
     acties = [(a["start_row"], a["start_column"], a["values"]) for a in boek.json()["actions"]]
     assert acties == [(50, 1, [["a", tekst, 2.5]])]
@@ -452,10 +452,10 @@ def test_a_value_that_no_cell_can_hold_is_refused_before_anything_is_written(
 ) -> None:
     boek = excelboek(boek_json(voorbeeld))
     with pytest.raises((TypeError, ValueError)):
-        LiveBoek(boek).schrijf(
+        ExcelWerkboek(boek).schrijf(
             [
-                Schrijfopdracht("Advies", {(50, 1): "a"}),
-                Schrijfopdracht("Controle", {(50, 1): waarde}),
+                Celwijzigingen("Advies", {(50, 1): "a"}),
+                Celwijzigingen("Controle", {(50, 1): waarde}),
             ]
         )
     assert boek.json()["actions"] == []
@@ -463,9 +463,9 @@ def test_a_value_that_no_cell_can_hold_is_refused_before_anything_is_written(
 
 def test_a_tab_that_is_not_there_is_refused_before_anything_is_written(voorbeeld: bytes) -> None:
     boek = excelboek(boek_json(voorbeeld))
-    with pytest.raises(BoekFout) as fout:
-        LiveBoek(boek).schrijf(
-            [Schrijfopdracht("Advies", {(50, 1): "a"}), Schrijfopdracht("Weg", {(0, 0): "b"})]
+    with pytest.raises(WerkboekFout) as fout:
+        ExcelWerkboek(boek).schrijf(
+            [Celwijzigingen("Advies", {(50, 1): "a"}), Celwijzigingen("Weg", {(0, 0): "b"})]
         )
     assert (fout.value.code, boek.json()["actions"]) == ("tab-resultaat-ontbreekt", [])
 
@@ -476,11 +476,11 @@ def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(
     boek = excelboek(boek_json(voorbeeld))
     boek.app.alert("eerder gevraagd", title="x")
     monkeypatch.setattr("regio_xl.excel.schrijven.voor_excel", lambda waarde: 1 / 0)
-    opdracht = Schrijfopdracht(
+    opdracht = Celwijzigingen(
         "Controle", {(50, 1): "b", (52, 1): Koppeling(Adres("Opgave", 1, 1), "'Opgave'!B2")}
     )
     with pytest.raises(ExcelFout) as fout:
-        LiveBoek(boek).schrijf([Schrijfopdracht("Advies", {(50, 1): "a"}), opdracht])
+        ExcelWerkboek(boek).schrijf([Celwijzigingen("Advies", {(50, 1): "a"}), opdracht])
     assert str(fout.value) == NIET_GESCHREVEN
     assert [actie["func"] for actie in boek.json()["actions"]] == ["alert"]
 
@@ -488,18 +488,18 @@ def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(
 # --- een bureaublad ---
 
 OPDRACHTEN = (
-    Schrijfopdracht(
+    Celwijzigingen(
         "Advies",
         {(50, 1): "a", (50, 2): 3, (60, 1): Koppeling(Adres("Opgave", 6, 3), "'Opgave'!D7")},
     ),
-    Schrijfopdracht("Controle", {(50, 1): "=b", (51, 1): None}),
+    Celwijzigingen("Controle", {(50, 1): "=b", (51, 1): None}),
 )
 
 
 def test_excel_is_quiet_while_we_write_and_goes_on_as_it_was(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld)
     excel.app.calculation = "semiautomatic"
-    LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+    ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     assert set(excel.app.gezien) == {(False, "manual")}
     assert (excel.app.screen_updating, excel.app.calculation) == (True, "semiautomatic")
     assert excel.model.cellen["Controle"][50, 1] == "=b"
@@ -516,10 +516,10 @@ def test_a_failure_puts_everything_back(voorbeeld: bytes, methode: Methode, beur
     excel = NepExcel(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
     excel.app.calculation = "manual"
     proef = NepExcel(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
-    bereken_in(LiveBoek(proef), methode)  # type: ignore[arg-type]
+    bereken_in(ExcelWerkboek(proef), methode)  # type: ignore[arg-type]
     excel.stuk_bij = proef.schrijfbeurten * beurt // 4
     with pytest.raises(ExcelFout) as fout:
-        bereken_in(LiveBoek(excel), methode)  # type: ignore[arg-type]
+        bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
     assert str(fout.value) == NIET_GESCHREVEN
     eerst = Excelmodel.van(gebruiker.inhoud)
     assert excel.model.cellen == eerst.cellen
@@ -533,7 +533,7 @@ def test_when_the_very_first_write_fails_nothing_was_changed(voorbeeld: bytes) -
     excel = NepExcel(voorbeeld)
     excel.stuk_bij, excel.blijft_stuk = 1, True
     with pytest.raises(ExcelFout) as fout:
-        LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     assert str(fout.value) == NIET_GESCHREVEN
 
 
@@ -541,14 +541,14 @@ def test_when_nothing_can_be_put_back_the_user_is_told(voorbeeld: bytes) -> None
     excel = NepExcel(voorbeeld)
     excel.stuk_bij, excel.blijft_stuk = 3, True
     with pytest.raises(ExcelFout) as fout:
-        LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     assert str(fout.value) == HALF_GESCHREVEN
     assert (excel.app.screen_updating, excel.app.calculation) == (True, "automatic")
 
 
 def test_protection_without_a_password_is_put_back_as_it_was(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld, beveiligd={"Advies": "", "Start": ""})
-    LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+    ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     (stand,) = excel.blad("Advies").api.opnieuw
     assert excel.blad("Start").api.opnieuw == []
     assert {naam for naam, aan in stand.items() if aan} == {
@@ -563,7 +563,7 @@ def test_protection_without_a_password_is_put_back_as_it_was(voorbeeld: bytes) -
 def test_a_password_stops_before_anything_is_written(voorbeeld: bytes) -> None:
     excel = NepExcel(voorbeeld, beveiligd={"Advies": "", "Controle": "geheim"})
     with pytest.raises(ExcelFout) as fout:
-        LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     assert str(fout.value) == beveiligd("Controle")
     assert excel.model.geraakt == {}
     assert excel.blad("Advies").api.ProtectContents
@@ -574,8 +574,8 @@ def test_formulas_and_merged_cells_are_refused_with_all_reasons(voorbeeld: bytes
     blad = excel.blad("Advies")
     blad.cellen[50, 2], blad.formules[50, 2] = 9, "=3*3"
     blad.samengevoegd = [(59, 1, 60, 3)]
-    with pytest.raises(BoekFout) as fout:
-        LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+    with pytest.raises(WerkboekFout) as fout:
+        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     reden = "er staat een formule (C51) en hij hoort bij een samengevoegd bereik (B61)"
     assert (fout.value.code, fout.value.gaten) == ("cel-niet-te-schrijven", {"reden": reden})
     assert (fout.value.bevinding.blad, fout.value.bevinding.cel) == ("Advies", "C51")
@@ -590,7 +590,7 @@ def test_a_formula_that_shows_our_value_and_text_that_looks_like_one_are_no_obje
     blad.cellen[50, 2], blad.formules[50, 2] = 3, "=1+2"
     blad.cellen[50, 1] = "=a"
     blad.samengevoegd = [(50, 1, 50, 1), (60, 1, 61, 1)]
-    LiveBoek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+    ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
     assert blad.formules == {(50, 2): "=1+2"}
     assert blad.cellen[50, 1] == "a"
 
@@ -600,8 +600,8 @@ def test_a_single_cell_and_a_column_with_a_formula(voorbeeld: bytes) -> None:
     blad = excel.blad("Advies")
     blad.cellen[50, 2], blad.formules[50, 2] = 9, "=3*3"
     for cellen in ({(50, 2): 1}, {(50, 2): 1, (51, 2): 2}, {(50, 2): 1, (50, 3): 2}):
-        with pytest.raises(BoekFout):
-            LiveBoek(excel).schrijf([Schrijfopdracht("Advies", cellen)])  # type: ignore[arg-type]
+        with pytest.raises(WerkboekFout):
+            ExcelWerkboek(excel).schrijf([Celwijzigingen("Advies", cellen)])  # type: ignore[arg-type]
 
 
 def test_an_engine_without_the_objects_of_windows_keeps_no_protection_and_turns_links_to_themselves(
@@ -615,7 +615,7 @@ def test_an_engine_without_the_objects_of_windows_keeps_no_protection_and_turns_
     excel = NepExcel(gebruiker.inhoud)
     for blad in excel.sheets:
         blad.api = object()
-    mag = bereken_in(LiveBoek(excel), methode)  # type: ignore[arg-type]
+    mag = bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
     hetzelfde(excel.model, via_bestand(gebruiker.inhoud, methode), mag)
 
 

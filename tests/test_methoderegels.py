@@ -21,7 +21,7 @@ from regio_xl.rekenen import bereken
 from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.kengetallen import kengetallen
 from regio_xl.rekenen.kwadrant import adviseer
-from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.rekenen.netwerk import bereken_netwerkbeeld
 from regio_xl.rekenen.tellen import procent_van
 
 BRON = Path(__file__).parents[1] / "src" / "regio_xl"
@@ -89,11 +89,11 @@ def _cijfer(naam: str, invoer: Invoer) -> Callable[[Methode], Any]:
 
 
 def _beeld(veld: str, invoer: Invoer = NETWERK) -> Callable[[Methode], Any]:
-    return lambda methode: getattr(netwerkbeeld(methode, invoer), veld)
+    return lambda methode: getattr(bereken_netwerkbeeld(methode, invoer), veld)
 
 
 def _dichtheid(methode: Methode) -> float | None:
-    return netwerkbeeld(methode, BIJNA).maten["dichtheid"]
+    return bereken_netwerkbeeld(methode, BIJNA).maten["dichtheid"]
 
 
 def _advies(veld: str) -> Callable[[Methode], Any]:
@@ -114,7 +114,7 @@ def _zinnen(methode: Methode) -> list[str]:
     return [
         uitspraak.zin
         for invoer in (NETWERK, BIJNA)
-        for uitspraak in netwerkbeeld(methode, invoer).uitspraken
+        for uitspraak in bereken_netwerkbeeld(methode, invoer).uitspraken
     ]
 
 

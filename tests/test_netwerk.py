@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from hulp.boeken import METHODE
 from regio_xl.invoer import Invoer, Partij, Relatie
-from regio_xl.rekenen.netwerk import maten, netwerkbeeld
+from regio_xl.rekenen.netwerk import bereken_netwerkbeeld, maten
 from regio_xl.rekenen.netwerk.contacten import Contacten, contacten
 from regio_xl.resultaten import Netwerkbeeld, Speler
 
@@ -42,7 +42,7 @@ def _invoer(knopen: Iterable[object], lijnen: Lijnen, **velden: Any) -> Invoer:
 
 
 def _beeld(knopen: Iterable[object], lijnen: Lijnen, **velden: Any) -> Netwerkbeeld:
-    return netwerkbeeld(METHODE, _invoer(knopen, lijnen, **velden))
+    return bereken_netwerkbeeld(METHODE, _invoer(knopen, lijnen, **velden))
 
 
 def _heen_en_terug(lijnen: Lijnen) -> list[tuple[object, object]]:
@@ -235,7 +235,7 @@ def _alle_antwoorden(invoer: Invoer) -> Iterator[Any]:
 def test_the_margin_holds_whatever_parties_not_asked_would_answer(invoer: Invoer) -> None:
     """Density and the upper limit of the centralisation are reached; its lower limit is an outer
     bound."""
-    beeld = netwerkbeeld(METHODE, invoer)
+    beeld = bereken_netwerkbeeld(METHODE, invoer)
     mogelijk = list(_alle_antwoorden(invoer))
     dichtheden = [nx.density(graaf) for graaf in mogelijk]
     assert (beeld.dichtheid, beeld.dichtheid_hoogst) == pytest.approx(
@@ -311,7 +311,7 @@ def _ergste(graaf: Any) -> int:
 @settings(max_examples=100, deadline=None)
 @given(netwerken(meeste=8))
 def test_cut_off_is_who_lost_the_largest_part(invoer: Invoer) -> None:
-    beeld, graaf = netwerkbeeld(METHODE, invoer), maten.ongericht(_lijst(invoer))
+    beeld, graaf = bereken_netwerkbeeld(METHODE, invoer), maten.ongericht(_lijst(invoer))
     for speler in beeld.spelers:
         assert len(speler.los) == _los(graaf, speler.naam.casefold())
         assert speler.brug == bool(speler.los) == (speler.naam in beeld.bruggenbouwers)
@@ -324,7 +324,7 @@ def test_no_other_contact_helps_more(invoer: Invoer) -> None:
     """By brute force, for each contact given those before it. Parts are joined first, a party that
     counts before others; then no other contact lowers the worst loss more."""
     graaf = maten.ongericht(_lijst(invoer))
-    herstel = netwerkbeeld(METHODE, invoer).herstel
+    herstel = bereken_netwerkbeeld(METHODE, invoer).herstel
     for contact in herstel:
         een, ander = contact.van.casefold(), contact.naar.casefold()
         beter = graaf.copy()
@@ -369,7 +369,7 @@ def test_a_new_contact_goes_between_kinds_and_where_trust_is() -> None:
     partijen = tuple(_partij(naam, soorten.get(naam)) for naam in "ABCDEF")
     vertrouwen = {"B": 2, "C": 5, "D": None, "E": 1, "F": 5}
     rijen = tuple(Relatie(van="A", naar=naam, vertrouwen=punt) for naam, punt in vertrouwen.items())
-    eerste = netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=rijen)).herstel[0]
+    eerste = bereken_netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=rijen)).herstel[0]
     assert {eerste.van, eerste.naar} == {"C", "E"}
 
 
@@ -379,7 +379,7 @@ def test_above_the_limit_repair_is_still_a_real_improvement() -> None:
     rijen = [*((str(n), str(n + 1)) for n in range(59)), *tanden]
     invoer = _invoer([*map(str, range(60)), *(tand for _, tand in tanden)], rijen)
     graaf = maten.ongericht(_lijst(invoer))
-    for contact in netwerkbeeld(METHODE, invoer).herstel:
+    for contact in bereken_netwerkbeeld(METHODE, invoer).herstel:
         assert not graaf.has_edge(contact.van, contact.naar)
         voor = sum(_los(graaf, knoop) for knoop in graaf)
         graaf.add_edge(contact.van, contact.naar)
@@ -401,7 +401,8 @@ def test_the_order_of_rows_changes_no_outcome(invoer: Invoer, rng: random.Random
     rng.shuffle(relaties)
     anders = Invoer(partijen=tuple(partijen), relaties=tuple(relaties))
     een, twee = (
-        netwerkbeeld(METHODE, i).model_dump(exclude={"opstelling"}) for i in (invoer, anders)
+        bereken_netwerkbeeld(METHODE, i).model_dump(exclude={"opstelling"})
+        for i in (invoer, anders)
     )
     for naam in RIJLIJSTEN:
         assert sorted(map(str, een.pop(naam))) == sorted(map(str, twee.pop(naam)))
@@ -416,7 +417,7 @@ def test_capitals_make_no_other_party(invoer: Invoer) -> None:
     )
     anders = invoer.model_copy(update={"relaties": relaties})
     weg = {"opstelling"}
-    assert netwerkbeeld(METHODE, anders).model_dump(exclude=weg) == netwerkbeeld(
+    assert bereken_netwerkbeeld(METHODE, anders).model_dump(exclude=weg) == bereken_netwerkbeeld(
         METHODE, invoer
     ).model_dump(exclude=weg)
 
@@ -430,7 +431,7 @@ def test_names_stand_as_they_were_typed() -> None:
         Relatie(van="kring", naar="GGD"),
         Relatie(van="Kring", naar="kring"),
     )
-    beeld = netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=relaties))
+    beeld = bereken_netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=relaties))
     assert (beeld.bruggenbouwers, beeld.dichtheid) == (("Kring",), 0.5)
     assert _spelers(beeld)["Kring"].los == ("ROC De Waard", "Straße")
 
@@ -470,7 +471,7 @@ def test_who_is_there_and_who_is_missing_is_told() -> None:
         _partij("Gemeente", "overheid", rol="eigenaar"),
         _partij("X"),
     )
-    beeld = netwerkbeeld(METHODE, Invoer(partijen=partijen))
+    beeld = bereken_netwerkbeeld(METHODE, Invoer(partijen=partijen))
     assert list(beeld.sectoren.items()) == [("overheid", 1), ("bedrijf", 1)]
     assert beeld.ontbrekende_sectoren == (
         "onderwijs",
@@ -479,7 +480,7 @@ def test_who_is_there_and_who_is_missing_is_told() -> None:
         "maatschappelijke organisatie",
     )
     assert beeld.eigenaren == ("Kring", "Gemeente")
-    assert netwerkbeeld(METHODE, Invoer()).ontbrekende_sectoren == ()
+    assert bereken_netwerkbeeld(METHODE, Invoer()).ontbrekende_sectoren == ()
 
 
 @pytest.mark.parametrize(
@@ -497,7 +498,7 @@ def test_much_influence_and_not_at_the_table_is_named(
     invloed: int | None, aan_tafel: bool | None, genoemd: bool
 ) -> None:
     partij = _partij("Kring", "bedrijf", invloed=invloed, aan_tafel=aan_tafel)
-    assert netwerkbeeld(METHODE, Invoer(partijen=(partij,))).niet_aan_tafel == (
+    assert bereken_netwerkbeeld(METHODE, Invoer(partijen=(partij,))).niet_aan_tafel == (
         ("Kring",) if genoemd else ()
     )
 
@@ -517,7 +518,7 @@ def _van_deel_naar_deel(*lijnen: str) -> tuple[str, str]:
     knopen = sorted({knoop for lijn in lijnen for knoop in lijn})
     partijen = tuple(Partij(naam=knoop) for knoop in knopen)
     relaties = tuple(Relatie(van=lijn[0], naar=lijn[1]) for lijn in lijnen)
-    contact = netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=relaties)).herstel[0]
+    contact = bereken_netwerkbeeld(METHODE, Invoer(partijen=partijen, relaties=relaties)).herstel[0]
     return contact.van, contact.naar
 
 

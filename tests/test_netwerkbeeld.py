@@ -33,7 +33,7 @@ from regio_xl.tabs import netwerkbeeld, netwerkgrafiek
 from regio_xl.tabs.naamplekken import REIKT_X, REIKT_Y, Vlak, kort, stipnamen, stipstraal
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import tekstmaat
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -73,7 +73,7 @@ def ingevuld(aantal: int) -> Vulling:
 
 def verwerkt(methode: Methode, aantal: int) -> tuple[Resultaat, bytes]:
     resultaat, boek = verwerk_boek(
-        Bestandsboek.uit_bytes("netwerk.xlsx", bouw(methode, ingevuld(aantal))), methode, DAG
+        XlsxWerkboek.uit_bytes("netwerk.xlsx", bouw(methode, ingevuld(aantal))), methode, DAG
     )
     return resultaat, boek.inhoud
 
@@ -252,7 +252,7 @@ def test_fewer_parties_later_leave_no_dots_behind(
                 cel.value = None
     uit = BytesIO()
     boek.save(uit)
-    _, opnieuw = verwerk_boek(Bestandsboek.uit_bytes("minder.xlsx", uit.getvalue()), methode, DAG)
+    _, opnieuw = verwerk_boek(XlsxWerkboek.uit_bytes("minder.xlsx", uit.getvalue()), methode, DAG)
     werkblad = tab(opnieuw.inhoud)
     assert len(rijen(werkblad, blokken.STIPPEN)) == len(rijen(werkblad, blokken.SPELERS)) == 3
     assert len([rij for rij in rijen(werkblad, blokken.LIJNEN) if rij[-1] is None]) == 4

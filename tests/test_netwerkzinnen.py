@@ -20,7 +20,7 @@ from regio_xl.methode.adviezen import NETWERKGATEN
 from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.kengetallen import kengetallen
 from regio_xl.rekenen.kwadrant import adviseer
-from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.rekenen.netwerk import bereken_netwerkbeeld
 from regio_xl.rekenen.netwerk.cijfers import meet_netwerk
 from regio_xl.rekenen.netwerk.uitspraken import REGELS
 
@@ -266,7 +266,7 @@ ZINNEN: dict[str, tuple[dict[str, Any], str]] = {
 def _zinnen(invoer: Invoer) -> dict[str, str]:
     """The sentences of one workbook, by key."""
     naam_van = {zin.sleutel: zin for zin in METHODE.netwerkzinnen}
-    gezegd = netwerkbeeld(METHODE, invoer).uitspraken
+    gezegd = bereken_netwerkbeeld(METHODE, invoer).uitspraken
     return {
         sleutel: uitspraak.zin
         for uitspraak in gezegd
@@ -334,7 +334,7 @@ def test_braces_in_a_name_stay_text() -> None:
 @given(invoeren())
 def test_sentences_stand_in_the_order_of_the_method_and_ask_something(invoer: Invoer) -> None:
     volgorde = list(dict.fromkeys(zin.naam for zin in METHODE.netwerkzinnen))
-    gezegd = netwerkbeeld(METHODE, invoer).uitspraken
+    gezegd = bereken_netwerkbeeld(METHODE, invoer).uitspraken
     assert [volgorde.index(u.naam) for u in gezegd] == sorted(
         volgorde.index(u.naam) for u in gezegd
     )
@@ -380,4 +380,7 @@ def test_an_own_method_may_leave_sentences_out() -> None:
     """What is not in the data is not said."""
     korter = METHODE.model_copy(update={"netwerkzinnen": METHODE.netwerkzinnen[:1]})
     relaties = tuple(Relatie(van=a, naar=b) for a, b in permutations("AB", 2))
-    assert len(netwerkbeeld(korter, Invoer(partijen=VIER[:2], relaties=relaties)).uitspraken) == 1
+    assert (
+        len(bereken_netwerkbeeld(korter, Invoer(partijen=VIER[:2], relaties=relaties)).uitspraken)
+        == 1
+    )

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx.save import replace
 
 OUD, NIEUW = b"oud", b"nieuw"
@@ -27,8 +27,8 @@ def staat(map_: Path) -> dict[str, bytes]:
     return {pad.name: pad.read_bytes() for pad in map_.iterdir()}
 
 
-def geweigerd(doel: Path) -> BoekFout:
-    with pytest.raises(BoekFout) as gevangen:
+def geweigerd(doel: Path) -> WerkboekFout:
+    with pytest.raises(WerkboekFout) as gevangen:
         replace(doel, NIEUW)
     return gevangen.value
 

@@ -13,7 +13,7 @@ from hulp.boeken import (
     METHODE,
     PARTIJEN,
     RELATIES,
-    Werkboek,
+    Proefwerkboek,
     leeg_boek,
     verwerk,
     vol_boek,
@@ -24,11 +24,11 @@ from regio_xl.inlezen.overzetten import vulling
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
 
 
-def _over(boek: Werkboek) -> Vulling:
+def _over(boek: Proefwerkboek) -> Vulling:
     return vulling(boek.indeling())
 
 
-def _in_nieuw(vol: Vulling) -> Werkboek:
+def _in_nieuw(vol: Vulling) -> Proefwerkboek:
     """Put a filling into a fresh workbook, as the builder does: by id, name and heading."""
     boek = leeg_boek()
     for tab, waarden in vol.kenmerken.items():
@@ -62,7 +62,7 @@ def _cel(waarde: Inhoud) -> Celwaarde:
     return float(waarde) if isinstance(waarde, int) else waarde
 
 
-def _met_afspraken() -> Werkboek:
+def _met_afspraken() -> Proefwerkboek:
     boek = vol_boek()
     verwerk(boek)
     boek.zet("BorgEnVerbind", 0, "Status", waarde="geborgd").zet(

@@ -38,8 +38,8 @@ from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.tabs import rekentabel
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.werkboek import Schrijfopdracht, Schrijfwaarde
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Celwijzigingen, Schrijfwaarde
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -134,11 +134,11 @@ def kaart(leeg: bytes) -> Kaart:
 
 
 def typ(inhoud: bytes, cellen: Mapping[Plek, Schrijfwaarde]) -> bytes:
-    boek = Bestandsboek.uit_bytes("boek.xlsx", inhoud)
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud)
     tabs = dict.fromkeys(tab for tab, _, _ in cellen)
     boek.schrijf(
         [
-            Schrijfopdracht(tab, {(r, k): w for (t, r, k), w in cellen.items() if t == tab})
+            Celwijzigingen(tab, {(r, k): w for (t, r, k), w in cellen.items() if t == tab})
             for tab in tabs
         ]
     )
@@ -407,7 +407,7 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
 
 
 def _verwerkt(inhoud: bytes) -> bytes:
-    return verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)[1].inhoud
+    return verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)[1].inhoud
 
 
 # --- IronCalc ---

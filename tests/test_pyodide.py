@@ -20,7 +20,7 @@ from hulp.officejs import boek_json
 from hulp.programmas import programma
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk_boek
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 HAAL, DRAAI = programma("tests/pyodide/haal.py"), programma("tests/pyodide/draai.py")
 ONTBREEKT = HAAL.wat_ontbreekt(HAAL.cachemap()) or (
@@ -153,7 +153,7 @@ def test_a_workbook_from_excel_gives_what_its_file_gives(
     pad: Path, pyodide: Json, methode: Methode
 ) -> None:
     """So both computed the real thing, and not the same nothing."""
-    verwacht = bekijk_boek(Bestandsboek(pad), methode).resultaat.model_dump(mode="json")
+    verwacht = bekijk_boek(XlsxWerkboek(pad), methode).resultaat.model_dump(mode="json")
     assert _tekst(pyodide["uitkomst"]["kern"][pad.stem]["resultaat"]) == _tekst(verwacht)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from openpyxl.utils import get_column_letter
 
-from hulp.boeken import METHODE, Werkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
+from hulp.boeken import METHODE, Proefwerkboek, leeg_boek, resultaat, rijen, verwerk, vol_boek
 from hulp.strategieen import invoeren
 from regio_xl.bevindingen import bevinding
 from regio_xl.indeling import blokken
@@ -48,7 +48,7 @@ def _regels(rijen_: Blokrijen) -> dict[Any, Any]:
     return {rij[0]: rij[1] for rij in rijen_}
 
 
-def _wijst_naar(boek: Werkboek, perspectief: Perspectief) -> Werkboek:
+def _wijst_naar(boek: Proefwerkboek, perspectief: Perspectief) -> Proefwerkboek:
     for tab in (METHODE.opgave, METHODE.netwerk):
         for stelling in tab.stellingen:
             boek.zet(
@@ -177,7 +177,7 @@ def _op_kop(blok: blokken.Blok, rijen_: Blokrijen) -> list[dict[str, Any]]:
     return [dict(zip(blok.koppen, rij, strict=True)) for rij in rijen_]
 
 
-def _van(boek: Werkboek, blok: blokken.Blok) -> list[dict[str, Any]]:
+def _van(boek: Proefwerkboek, blok: blokken.Blok) -> list[dict[str, Any]]:
     return _op_kop(blok, rijen(boek)[blok.tabelnaam])
 
 

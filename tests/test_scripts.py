@@ -25,7 +25,7 @@ from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIETS_VERANDERD
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -83,7 +83,7 @@ def test_a_script_fills_its_own_tabs_as_the_command_line_does(
     naam: str, met_fout: bytes, methode: Methode
 ) -> None:
     afloop = start(naam, met_fout)
-    bestand = Bestandsboek.uit_bytes("boek.xlsx", met_fout)
+    bestand = XlsxWerkboek.uit_bytes("boek.xlsx", met_fout)
     schrijf(bestand, bekijk_boek(bestand, methode), methode, DAG)
     klaar, eerst = Excelmodel.van(bestand.inhoud), Excelmodel.van(met_fout)
     for tab in klaar.bladen:

@@ -28,7 +28,7 @@ from regio_xl.tabs import kwadrant
 from regio_xl.tabs.invoertabs import LEGE_RIJEN, geordend
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import tekstmaat
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
@@ -493,7 +493,7 @@ def test_no_text_is_cut_off(boek: openpyxl.Workbook, vol: openpyxl.Workbook) -> 
 )
 def test_results_find_room(voorbeeld: Path, methode: Methode) -> None:
     """What a calculation writes makes its row as high as the text needs."""
-    _, boek = verwerk_boek(Bestandsboek(voorbeeld), methode, date(2026, 11, 21))
+    _, boek = verwerk_boek(XlsxWerkboek(voorbeeld), methode, date(2026, 11, 21))
     werkboek = openpyxl.load_workbook(BytesIO(boek.inhoud))
     for tab in blokken.RESULTAATTABS:
         for tekst, nodig, ruimte in teksten_met_ruimte(werkboek[tab]):

@@ -19,7 +19,7 @@ from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.wegwijzers import wegwijzerstanden
 from regio_xl.resultaten import Staat, Wegwijzerstand
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 DAG = date(2027, 3, 1)
 IDS = [f"WW-{nummer:02}" for nummer in range(1, 11)]
@@ -116,7 +116,7 @@ def test_every_wegwijzer_can_have_all_three_states_in_a_real_workbook(staat: Sta
     from regio_xl.tabs.sjabloon import bouw  # noqa: PLC0415 - only this test builds
 
     inhoud = bouw(METHODE, vulling_van(INVOER_PER_STAAT[staat]))
-    resultaat, klaar = verwerk_boek(Bestandsboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
+    resultaat, klaar = verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
     assert {stand.id: stand.staat for stand in resultaat.wegwijzers} == dict.fromkeys(IDS, staat)
     blad = klaar.lees([blokken.WEGWIJZERS]).blad(blokken.WEGWIJZERS)
     assert blad is not None

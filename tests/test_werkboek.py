@@ -20,7 +20,7 @@ from regio_xl.werkboek.dagnummers import dag_of_tijd, dagnummer, van_dagnummer
 from regio_xl.werkboek.tekst import schoon
 from regio_xl.werkboek.tekstmaat import breedte, regels
 from regio_xl.xlsx.fingerprint import ByFingerprint
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 VOORBEELD = Path(__file__).parents[1] / "workbooks" / "voorbeelden" / "greenport-venlo.xlsx"
 
@@ -78,7 +78,7 @@ def test_lines_hold_all_words_and_are_as_long_as_fits(tekst: str, ruimte: float)
 def test_nothing_that_was_typed_is_kept_when_a_file_is_done() -> None:
     """What is kept of a part is a fingerprint with numbers and places; the server relies on it."""
     methode = laad()
-    boek = Bestandsboek(VOORBEELD)
+    boek = XlsxWerkboek(VOORBEELD)
     regio = boek.lees([blokken.START]).bladen[0].rijen
     getypt = {w for rij in regio for w in rij if isinstance(w, str) and "Venlo" in w}
     assert getypt
@@ -94,4 +94,4 @@ def test_nothing_that_was_typed_is_kept_when_a_file_is_done() -> None:
         for naam, ding in vars(module).items()
         if hasattr(ding, "cache_info")
     }
-    assert caches <= {"kolomletters", "column_index", "ruim_op"}  # columns, and folders
+    assert caches <= {"kolomletters", "column_index", "remove_left_behind"}  # columns, and folders

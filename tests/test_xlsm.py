@@ -27,8 +27,8 @@ from regio_xl.cli import groep
 from regio_xl.excel import desktop, scripts, xlsm, xlwings_hook
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
-from regio_xl.werkboek import BoekFout
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import WerkboekFout
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 XLWINGS = Path(str(util.find_spec("xlwings").origin)).parent  # type: ignore[union-attr]
 Nieuw = Callable[..., Result]
@@ -132,8 +132,8 @@ def test_all_else_is_the_template(boek: bytes, leeg_werkboek: bytes) -> None:
         "[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels",
     }  # fmt: skip
     boven, onder = (
-        Bestandsboek.uit_bytes("a.xlsm", boek),
-        Bestandsboek.uit_bytes("b.xlsx", leeg_werkboek),
+        XlsxWerkboek.uit_bytes("a.xlsm", boek),
+        XlsxWerkboek.uit_bytes("b.xlsx", leeg_werkboek),
     )
     assert boven.lees(blokken.TABS) == onder.lees(blokken.TABS)
 
@@ -196,7 +196,7 @@ def test_nieuw_makes_the_workbook_and_the_python_file(nieuw: Nieuw, tmp_path: Pa
     assert sorted(pad.name for pad in tmp_path.iterdir()) == ["werkboek.py", "werkboek.xlsm"]
     for woord in ("werkboek.xlsm en werkboek.py", "knop Bereken", "xlwings config create"):
         assert woord in uitslag.stderr
-    start = Bestandsboek(tmp_path / "werkboek.xlsm").lees(["Start"]).bladen[0]
+    start = XlsxWerkboek(tmp_path / "werkboek.xlsm").lees(["Start"]).bladen[0]
     assert "De Vallei" in {cel for rij in start.rijen for cel in rij}
 
 
@@ -273,7 +273,7 @@ def test_it_writes_both_files_or_none(
 
     def vol(pad: Path, inhoud: bytes) -> None:
         if pad.suffix == ".py":
-            raise BoekFout("bestand-niet-te-schrijven", doel=str(pad), reden="de schijf is vol")
+            raise WerkboekFout("bestand-niet-te-schrijven", doel=str(pad), reden="de schijf is vol")
         echt(pad, inhoud)
 
     monkeypatch.setattr(bestand, "replace", vol)

@@ -22,10 +22,10 @@ from hulp.kleinboek import (
     zip_van,
 )
 from regio_xl.bevindingen import bevinding
-from regio_xl.werkboek import BoekFout, Schrijfopdracht
+from regio_xl.werkboek import Celwijzigingen, WerkboekFout
 from regio_xl.xlsx import zip as zip_module
 from regio_xl.xlsx.package import Package
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from regio_xl.xlsx.zip import ZipArchive
 
 STRIKT = "http://purl.oclc.org/ooxml/officeDocument/relationships"
@@ -34,7 +34,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 def weigering(inhoud: bytes) -> str:
     """The code with which a file is refused; its sentence must be complete."""
-    with pytest.raises(BoekFout) as fout:
+    with pytest.raises(WerkboekFout) as fout:
         lees_alles(inhoud)
     assert bevinding(fout.value.code, **fout.value.gaten).melding
     return fout.value.code
@@ -157,7 +157,7 @@ def test_a_cut_or_bit_flipped_file_is_read_or_refused_but_never_crashes() -> Non
         kapot[toeval.randrange(len(kapot))] ^= 1 << toeval.randrange(8)
         try:
             lees_alles(bytes(kapot))
-        except BoekFout as fout:
+        except WerkboekFout as fout:
             assert bevinding(fout.code, **fout.gaten)  # noqa: PT017 - either outcome is fine
 
 
@@ -187,7 +187,7 @@ def test_entries_that_share_their_bytes_are_refused() -> None:
     inhoud = bytearray(zip_van({**minimaal(), "a.bin": lid, "b.txt": "inhoud"}, zipfile.ZIP_STORED))
     laatste = inhoud.rindex(b"PK\1\2")
     inhoud[laatste + 42 : laatste + 46] = struct.pack("<L", inhoud.index(lid))
-    with pytest.raises(BoekFout, match="lopen door elkaar"):
+    with pytest.raises(WerkboekFout, match="lopen door elkaar"):
         ZipArchive(bytes(inhoud))
 
 
@@ -241,10 +241,10 @@ def _in_de_wortel(delen: Delen) -> Delen:
 )
 def test_unusual_but_valid_packages_are_read_and_written(anders: Callable[[Delen], Delen]) -> None:
     inhoud = zip_van(anders(minimaal()))
-    boek = Bestandsboek.uit_bytes("x.xlsx", inhoud)
+    boek = XlsxWerkboek.uit_bytes("x.xlsx", inhoud)
     assert [list(rij) for rij in boek.lees([" start "]).bladen[0].rijen] == [[1.0]]
-    boek.schrijf([Schrijfopdracht("START", {(0, 1): "nieuw"})])
-    opnieuw = Bestandsboek.uit_bytes("x.xlsx", boek.inhoud).lees(["Start"])
+    boek.schrijf([Celwijzigingen("START", {(0, 1): "nieuw"})])
+    opnieuw = XlsxWerkboek.uit_bytes("x.xlsx", boek.inhoud).lees(["Start"])
     assert [list(rij) for rij in opnieuw.bladen[0].rijen] == [[1.0, "nieuw"]]
 
 
@@ -263,7 +263,7 @@ def test_tabs_come_in_the_order_of_the_workbook_and_a_chart_sheet_has_no_cells()
         ("Start", "xl/worksheets/sheet1.xml"),
     ]
     assert pakket.date1904
-    opname = Bestandsboek.uit_bytes("x", zip_van(delen)).lees(["Grafiek", "Start", "Ontbreekt"])
+    opname = XlsxWerkboek.uit_bytes("x", zip_van(delen)).lees(["Grafiek", "Start", "Ontbreekt"])
     assert opname.namen == ("Grafiek", "Start")
     assert [blad.naam for blad in opname.bladen] == ["Start"]
 

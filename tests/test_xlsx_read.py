@@ -16,11 +16,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
-from regio_xl.werkboek import BoekFout, CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend, WerkboekFout
 from regio_xl.werkboek.dagnummers import van_dagnummer
 from regio_xl.xlsx.read import date_styles, read_sheets, shows_date
 from regio_xl.xlsx.values import SharedStrings
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 WERKBOEKEN = sorted(Path(__file__).parents[1].glob("workbooks/**/*.xlsx"))
 NIET = NietBerekend.NIET_BEREKEND
@@ -108,7 +108,7 @@ def test_a_cell_holds_what_its_type_and_style_say(cel: str, waarde: Celwaarde) -
     ],
 )
 def test_a_cell_that_holds_something_else_than_it_says_is_refused(cel: str) -> None:
-    with pytest.raises(BoekFout, match="bestand-beschadigd"):
+    with pytest.raises(WerkboekFout, match="bestand-beschadigd"):
         lees(cel, "<si><t>een</t></si>")
 
 
@@ -119,7 +119,7 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
     blad = f"<worksheet><sheetData>{rijen}</sheetData></worksheet>".encode()
     tracemalloc.start()
     try:
-        with pytest.raises(BoekFout, match="bestand-te-groot"):
+        with pytest.raises(WerkboekFout, match="bestand-te-groot"):
             read_sheets([blad], SharedStrings(None), None, date1904=False)
         assert tracemalloc.get_traced_memory()[1] < 150_000_000  # all of them would take 13 GB
     finally:
@@ -139,7 +139,7 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
 def test_shared_texts_are_found_however_they_are_written(teksten: str) -> None:
     gedeeld = SharedStrings(teksten.encode())
     assert (gedeeld.readable[b"0"], gedeeld.readable[b"1"]) == ("een", "twee")
-    with pytest.raises(BoekFout):
+    with pytest.raises(WerkboekFout):
         _ = gedeeld.readable[b"2"]
 
 
@@ -160,7 +160,7 @@ def test_very_many_shared_texts_may_stand_on_lines_of_their_own() -> None:
     ],
 )
 def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(teksten: bytes) -> None:
-    with pytest.raises(BoekFout, match="bestand-beschadigd"):
+    with pytest.raises(WerkboekFout, match="bestand-beschadigd"):
         read_sheets(
             [b"<worksheet><sheetData/></worksheet>"], SharedStrings(teksten), None, date1904=False
         )
@@ -195,9 +195,9 @@ def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own(
 
 def test_more_styles_or_markup_than_can_be_looked_at_is_refused() -> None:
     veel = b"<s><cellXfs>%s</cellXfs></s>" % (b"<xf/>" * 500_000)
-    with pytest.raises(BoekFout, match="bestand-te-groot"):
+    with pytest.raises(WerkboekFout, match="bestand-te-groot"):
         date_styles(veel)
-    with pytest.raises(BoekFout, match="bestand-te-groot"):
+    with pytest.raises(WerkboekFout, match="bestand-te-groot"):
         SharedStrings(b"<sst><si>%s</si></sst>" % (b"<r><t>x</t></r>" * 150_000)).check()
 
 
@@ -238,7 +238,7 @@ def zonder_staart(rij: Sequence[object]) -> list[object]:
 @pytest.mark.parametrize("pad", WERKBOEKEN, ids=lambda pad: pad.stem)
 def test_every_tab_reads_the_same_in_another_reader(pad: Path) -> None:
     ander = load_workbook(str(pad))
-    opname = Bestandsboek(pad).lees(ander.sheet_names)
+    opname = XlsxWerkboek(pad).lees(ander.sheet_names)
     assert [blad.naam for blad in opname.bladen] == ander.sheet_names
     for blad in opname.bladen:
         zijn = ander.get_sheet_by_name(blad.naam).to_python(skip_empty_area=False)
@@ -264,7 +264,7 @@ def test_values_come_back_in_their_places(waarden: dict[tuple[int, int], float |
             blad.write_string(*plek, waarde) if isinstance(waarde, str) else blad.write_number(
                 *plek, waarde
             )
-    rijen = Bestandsboek.uit_bytes("x", uit.getvalue()).lees(["T"]).bladen[0].rijen
+    rijen = XlsxWerkboek.uit_bytes("x", uit.getvalue()).lees(["T"]).bladen[0].rijen
     gelezen = {
         (r, k): waarde
         for r, rij in enumerate(rijen)

@@ -18,10 +18,10 @@ from typing import Any
 import pytest
 
 from regio_xl.batch import run
-from regio_xl.werkboek import BoekFout, Schrijfopdracht
+from regio_xl.werkboek import Celwijzigingen, WerkboekFout
 from regio_xl.xlsx import save as schijfmodule
 from regio_xl.xlsx.save import replace, save_backup
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from regio_xl.xlsx.zip import MAX_FILE_SIZE
 
 OUD, NIEUW = b"oud" * 50, b"nieuw" * 60
@@ -50,8 +50,8 @@ def staat(map_: Path) -> dict[str, bytes]:
     return {pad.name: pad.read_bytes() for pad in map_.iterdir()}
 
 
-def fout_van(doe: Callable[[], object]) -> BoekFout:
-    with pytest.raises(BoekFout) as gevangen:
+def fout_van(doe: Callable[[], object]) -> WerkboekFout:
+    with pytest.raises(WerkboekFout) as gevangen:
         doe()
     return gevangen.value
 
@@ -139,7 +139,7 @@ def elke_aanroep(
             proef = Schijfproef(lap, bij, fout)
             try:
                 doe()
-            except (type(fout), BoekFout):
+            except (type(fout), WerkboekFout):
                 gemeld = True
         if len(proef.gedaan) <= bij:
             assert bij > 12, "the calls were not seen"
@@ -239,19 +239,19 @@ def zonder_links(bron: Path, naam: Path, **_: object) -> None:
     )  # as the system does
 
 
-def ingevuld(boek: Bestandsboek, tekst: str) -> Bestandsboek:
-    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): tekst})])
+def ingevuld(boek: XlsxWerkboek, tekst: str) -> XlsxWerkboek:
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): tekst})])
     return boek
 
 
 def ter_plekke(map_: Path) -> Path | None:
-    return ingevuld(Bestandsboek(map_ / "a.xlsx"), "nieuw").bewaar_ter_plekke()
+    return ingevuld(XlsxWerkboek(map_ / "a.xlsx"), "nieuw").bewaar_ter_plekke()
 
 
 @pytest.fixture
 def begin_en_na(leeg_werkboek: bytes) -> tuple[dict[str, bytes], dict[str, bytes]]:
     """A folder before and after a workbook in it is replaced."""
-    na = ingevuld(Bestandsboek.uit_bytes("a.xlsx", leeg_werkboek), "nieuw").inhoud
+    na = ingevuld(XlsxWerkboek.uit_bytes("a.xlsx", leeg_werkboek), "nieuw").inhoud
     return {"a.xlsx": leeg_werkboek}, {"a.xlsx": na, "a.reservekopie.xlsx": leeg_werkboek}
 
 
@@ -453,12 +453,12 @@ def test_a_limit_on_the_size_of_files_is_told(doel: Path) -> None:
     """For real: the system stops the write halfway."""
     programma = (
         "import resource, sys; from pathlib import Path\n"
-        "from regio_xl.werkboek import BoekFout\n"
+        "from regio_xl.werkboek import WerkboekFout\n"
         "from regio_xl.xlsx.save import replace, save_backup\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         "for doe in (replace, save_backup):\n"
         "    try: doe(Path(sys.argv[1]), b'x' * 5000)\n"
-        "    except BoekFout as fout: print(fout.code, fout.gaten['reden'])\n"
+        "    except WerkboekFout as fout: print(fout.code, fout.gaten['reden'])\n"
     )
     klaar = subprocess.run(
         [sys.executable, "-c", programma, str(doel)],
@@ -523,7 +523,7 @@ def test_a_colleague_who_opens_or_saves_it_at_the_last_moment_is_seen(
 ) -> None:
     """The new file is on the disk already; only its name must still change."""
     vul(tmp_path, {"a.xlsx": leeg_werkboek})
-    boek = ingevuld(Bestandsboek(tmp_path / "a.xlsx"), "nieuw")
+    boek = ingevuld(XlsxWerkboek(tmp_path / "a.xlsx"), "nieuw")
     echt = os.fsync
 
     def collega(slot: int) -> None:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from regio_xl.werkboek import Schrijfopdracht
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Celwijzigingen
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 POSIX = pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
 SEED = 20261121
@@ -48,8 +48,8 @@ def test_kills_at_random_moments_leave_whole_files_only(
 
 
 def vorig_resultaat(inhoud: bytes) -> bytes:
-    boek = Bestandsboek.uit_bytes("a.xlsx", inhoud)
-    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "van de vorige keer"})])
+    boek = XlsxWerkboek.uit_bytes("a.xlsx", inhoud)
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "van de vorige keer"})])
     return boek.inhoud
 
 

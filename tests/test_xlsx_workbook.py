@@ -24,10 +24,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from regio_xl.indeling.blokken import GEWIJZIGD
-from regio_xl.werkboek import Adres, BoekFout, CelFout, Koppeling, NietBerekend, Schrijfopdracht
+from regio_xl.werkboek import Adres, CelFout, Celwijzigingen, Koppeling, NietBerekend, WerkboekFout
 from regio_xl.xlsx import read as read_module
 from regio_xl.xlsx.values import escape
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from regio_xl.xlsx.zip import ZipArchive
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -122,8 +122,8 @@ OPDRACHT: Mapping[tuple[int, int], Any] = {
 
 
 def beschreven(inhoud: bytes) -> bytes:
-    boek = Bestandsboek.uit_bytes("rijk.xlsx", inhoud)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek = XlsxWerkboek.uit_bytes("rijk.xlsx", inhoud)
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
     return boek.inhoud
 
 
@@ -140,7 +140,7 @@ def delen(inhoud: bytes) -> dict[str, tuple[bytes, bytes]]:
 
 
 def cellen(inhoud: bytes) -> dict[tuple[str, int, int], object]:
-    boek = Bestandsboek.uit_bytes("x", inhoud)
+    boek = XlsxWerkboek.uit_bytes("x", inhoud)
     return {
         (blad.naam, r, k): waarde
         for blad in boek.lees(boek.lees([]).namen).bladen
@@ -215,9 +215,9 @@ def test_writing_twice_or_in_parts_gives_the_same_bytes(rijk: bytes) -> None:
     eens = beschreven(rijk)
     assert beschreven(rijk) == eens
     assert beschreven(eens) == eens
-    boek = Bestandsboek.uit_bytes("x", rijk)
+    boek = XlsxWerkboek.uit_bytes("x", rijk)
     for plek, waarde in OPDRACHT.items():
-        boek.schrijf([Schrijfopdracht("advies ", {plek: waarde})])
+        boek.schrijf([Celwijzigingen("advies ", {plek: waarde})])
     assert (
         delen(boek.inhoud)["xl/worksheets/sheet2.xml"][1]
         == delen(eens)["xl/worksheets/sheet2.xml"][1]
@@ -225,12 +225,12 @@ def test_writing_twice_or_in_parts_gives_the_same_bytes(rijk: bytes) -> None:
 
 
 def test_a_refused_cell_leaves_the_whole_workbook_as_it_was(rijk: bytes) -> None:
-    boek = Bestandsboek.uit_bytes("x", rijk)
-    with pytest.raises(BoekFout) as fout:
+    boek = XlsxWerkboek.uit_bytes("x", rijk)
+    with pytest.raises(WerkboekFout) as fout:
         boek.schrijf(
             [
-                Schrijfopdracht("Start", {(1, 0): "nieuw"}),
-                Schrijfopdracht("Advies", {(11, 1): "x", (1, 5): "x"}),
+                Celwijzigingen("Start", {(1, 0): "nieuw"}),
+                Celwijzigingen("Advies", {(11, 1): "x", (1, 5): "x"}),
             ]
         )
     assert (fout.value.code, fout.value.bevinding.blad, fout.value.bevinding.cel) == (
@@ -238,8 +238,8 @@ def test_a_refused_cell_leaves_the_whole_workbook_as_it_was(rijk: bytes) -> None
         "Advies",
         "F2",
     )
-    with pytest.raises(BoekFout, match="tab-resultaat-ontbreekt"):
-        boek.schrijf([Schrijfopdracht("Start", {(1, 0): "nieuw"}), Schrijfopdracht("Grafiek", {})])
+    with pytest.raises(WerkboekFout, match="tab-resultaat-ontbreekt"):
+        boek.schrijf([Celwijzigingen("Start", {(1, 0): "nieuw"}), Celwijzigingen("Grafiek", {})])
     assert boek.inhoud == rijk
 
 
@@ -248,8 +248,8 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
 ) -> None:
     werkboek = delen(rijk)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
     kaal = ZipArchive(rijk).replace({"xl/workbook.xml": werkboek})
-    boek = Bestandsboek.uit_bytes("x", kaal)
-    boek.schrijf([Schrijfopdracht("Advies", {(3, 1): 3.0})])
+    boek = XlsxWerkboek.uit_bytes("x", kaal)
+    boek.schrijf([Celwijzigingen("Advies", {(3, 1): 3.0})])
     assert boek.inhoud == kaal
     assert delen(beschreven(kaal))["xl/workbook.xml"][1] == werkboek
     eigen = next(
@@ -288,8 +288,8 @@ def test_a_formula_may_also_look_at_our_tables_by_name(
             "xl/worksheets/sheet1.xml": start.replace(b"</sheetData>", cel),
         }
     )
-    boek = Bestandsboek.uit_bytes("x", kaal)
-    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
+    boek = XlsxWerkboek.uit_bytes("x", kaal)
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
     assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 
@@ -327,10 +327,10 @@ def test_libreoffice_opens_it_and_what_it_saves_can_be_written_again(
         "regel\ntwee",
         46461.0,
     ]
-    boek = Bestandsboek.uit_bytes("x", herbewaard)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek = XlsxWerkboek.uit_bytes("x", herbewaard)
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
     assert cellen(boek.inhoud) == na
-    boek.schrijf([Schrijfopdracht("Advies", {(1, 0): "anders"})])
+    boek.schrijf([Celwijzigingen("Advies", {(1, 0): "anders"})])
     assert cellen(boek.inhoud) == na | {("Advies", 1, 0): "anders"}
 
 
@@ -378,7 +378,7 @@ def gemaakt(
 
 
 def gelezen(inhoud: bytes) -> list[list[object]]:
-    return [list(rij) for rij in Bestandsboek.uit_bytes("x", inhoud).lees(["t"]).bladen[0].rijen]
+    return [list(rij) for rij in XlsxWerkboek.uit_bytes("x", inhoud).lees(["t"]).bladen[0].rijen]
 
 
 def test_empty_error_and_uncalculated_are_told_apart() -> None:
@@ -430,10 +430,10 @@ def test_dates_times_and_durations() -> None:
 
 
 def test_dates_are_written_by_the_calendar_of_the_workbook() -> None:
-    boek = Bestandsboek.uit_bytes(
+    boek = XlsxWerkboek.uit_bytes(
         "x", gemaakt(['<c r="A1" s="1"><v>1</v></c>'], stijl='<xf numFmtId="14"/>', datum1904=True)
     )
-    boek.schrijf([Schrijfopdracht("T", {(0, 0): date(2027, 3, 15)})])
+    boek.schrijf([Celwijzigingen("T", {(0, 0): date(2027, 3, 15)})])
     assert gelezen(boek.inhoud) == [[date(2027, 3, 15)]]
 
 
@@ -501,7 +501,7 @@ def test_dates_are_written_by_the_calendar_of_the_workbook() -> None:
 def test_a_tab_that_readers_disagree_on_or_choke_on_is_refused(
     rijen: list[str], teksten: str, code: str
 ) -> None:
-    with pytest.raises(BoekFout) as fout:
+    with pytest.raises(WerkboekFout) as fout:
         gelezen(gemaakt(rijen, teksten=teksten))
     assert fout.value.code == code
 
@@ -522,8 +522,8 @@ def test_a_row_of_cells_without_references_counts_on() -> None:
 
 def test_all_tabs_together_are_bounded_too(rijk: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read_module, "MAX_CELLS", 100)
-    with pytest.raises(BoekFout, match="bestand-te-groot"):
-        Bestandsboek.uit_bytes("x", rijk).lees(["Start", "Advies", "Van ons zelf"])
+    with pytest.raises(WerkboekFout, match="bestand-te-groot"):
+        XlsxWerkboek.uit_bytes("x", rijk).lees(["Start", "Advies", "Van ons zelf"])
 
 
 def leeg() -> bytes:
@@ -542,8 +542,8 @@ LEEG = leeg()
     | st.from_regex(r"(_x[0-9A-F]{4}_|a)+", fullmatch=True)
 )
 def test_any_text_comes_back_from_every_reader(tekst: str) -> None:
-    boek = Bestandsboek.uit_bytes("x", LEEG)
-    boek.schrijf([Schrijfopdracht("T", {(0, 0): tekst})])
+    boek = XlsxWerkboek.uit_bytes("x", LEEG)
+    boek.schrijf([Celwijzigingen("T", {(0, 0): tekst})])
     verwacht = tekst.replace("\r\n", "\n")
     verwacht = "".join(
         teken
@@ -572,22 +572,22 @@ plekken = st.tuples(st.integers(0, 9), st.integers(0, 8))
 def test_random_cells_are_read_back_and_the_others_stay(
     eerst: dict[Any, Any], daarna: dict[Any, Any]
 ) -> None:
-    boek = Bestandsboek.uit_bytes("x", LEEG)
-    boek.schrijf([Schrijfopdracht("T", eerst)])
-    boek.schrijf([Schrijfopdracht("T", daarna)])
+    boek = XlsxWerkboek.uit_bytes("x", LEEG)
+    boek.schrijf([Celwijzigingen("T", eerst)])
+    boek.schrijf([Celwijzigingen("T", daarna)])
     blad = boek.lees(["T"]).bladen[0]
     verwacht = {**eerst, **daarna}
     assert {plek: blad.waarde(*plek) for plek in verwacht} == {
         plek: None if w == "" else w for plek, w in verwacht.items()
     }
     inhoud = boek.inhoud
-    boek.schrijf([Schrijfopdracht("T", verwacht)])
+    boek.schrijf([Celwijzigingen("T", verwacht)])
     assert boek.inhoud == inhoud
 
 
 def code_van(pad: Path) -> str:
-    with pytest.raises(BoekFout) as fout:
-        Bestandsboek(pad)
+    with pytest.raises(WerkboekFout) as fout:
+        XlsxWerkboek(pad)
     return fout.value.code
 
 
@@ -611,8 +611,8 @@ def test_an_error_of_the_system_is_told_in_dutch(
 
     (tmp_path / "a.xlsx").write_bytes(LEEG)
     monkeypatch.setattr(os, "open", mag_niet)
-    with pytest.raises(BoekFout) as fout:
-        Bestandsboek(tmp_path / "a.xlsx")
+    with pytest.raises(WerkboekFout) as fout:
+        XlsxWerkboek(tmp_path / "a.xlsx")
     assert fout.value.gaten == {"reden": "geen rechten, of het is open in een ander programma"}
 
 
@@ -630,7 +630,7 @@ def inhoud_van_map(map_: Path) -> dict[str, bytes]:
 def test_saving_keeps_the_mode_of_a_file_that_was_there_and_a_link_a_link(
     bestand: Path, rijk: bytes
 ) -> None:
-    boek = Bestandsboek(bestand)
+    boek = XlsxWerkboek(bestand)
     assert boek.naam == "gemeente.xlsx"
     doel, link = bestand.with_name("uit.xlsx"), bestand.with_name("link.xlsx")
     doel.write_bytes(b"oud")
@@ -651,14 +651,14 @@ def test_a_save_that_fails_leaves_nothing_behind(
     bestand: Path, stap: str, fout: BaseException, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     voor = inhoud_van_map(bestand.parent)
-    boek = Bestandsboek(bestand)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek = XlsxWerkboek(bestand)
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
 
     def kapot(*_: object) -> None:
         raise fout
 
     monkeypatch.setattr(os, stap, kapot)
-    verwacht = BoekFout if isinstance(fout, OSError) else KeyboardInterrupt
+    verwacht = WerkboekFout if isinstance(fout, OSError) else KeyboardInterrupt
     with pytest.raises(verwacht):
         boek.bewaar(bestand.with_name("uit.xlsx"))
     with pytest.raises(verwacht):
@@ -669,19 +669,19 @@ def test_a_save_that_fails_leaves_nothing_behind(
 @pytest.mark.parametrize("naam", ["weg/uit.xlsx", "map.xlsx", "x" * 300 + ".xlsx", "a\0b.xlsx"])
 def test_a_place_that_cannot_be_written_is_named(bestand: Path, naam: str) -> None:
     (bestand.parent / "map.xlsx").mkdir()
-    with pytest.raises(BoekFout) as fout:
-        Bestandsboek(bestand).bewaar(bestand.parent / naam)
+    with pytest.raises(WerkboekFout) as fout:
+        XlsxWerkboek(bestand).bewaar(bestand.parent / naam)
     assert fout.value.code == "bestand-niet-te-schrijven"
     assert set(fout.value.gaten) == {"doel", "reden"}
 
 
 def test_saving_in_place_keeps_a_numbered_copy_each_time(bestand: Path, rijk: bytes) -> None:
-    boek = Bestandsboek(bestand)
+    boek = XlsxWerkboek(bestand)
     assert boek.bewaar_ter_plekke() is None
     bestand.chmod(0o600)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
     eerste = boek.bewaar_ter_plekke()
-    boek.schrijf([Schrijfopdracht("Advies", {(1, 0): "weer anders"})])
+    boek.schrijf([Celwijzigingen("Advies", {(1, 0): "weer anders"})])
     tweede = boek.bewaar_ter_plekke()
     assert eerste == bestand.with_name("gemeente.reservekopie.xlsx")
     assert tweede == bestand.with_name("gemeente.reservekopie-2.xlsx")
@@ -693,18 +693,18 @@ def test_saving_in_place_keeps_a_numbered_copy_each_time(bestand: Path, rijk: by
 
 
 def test_a_file_that_changed_meanwhile_is_not_replaced(bestand: Path) -> None:
-    boek = Bestandsboek(bestand)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek = XlsxWerkboek(bestand)
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
     bestand.write_bytes(bestand.read_bytes() + b" ")
     voor = inhoud_van_map(bestand.parent)
-    with pytest.raises(BoekFout, match="bestand-gewijzigd"):
+    with pytest.raises(WerkboekFout, match="bestand-gewijzigd"):
         boek.bewaar_ter_plekke()
     assert inhoud_van_map(bestand.parent) == voor
 
 
 def test_a_workbook_in_memory_has_no_place_of_its_own(rijk: bytes) -> None:
-    boek = Bestandsboek.uit_bytes("x.xlsx", rijk)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek = XlsxWerkboek.uit_bytes("x.xlsx", rijk)
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
     with pytest.raises(ValueError, match="did not come from a file"):
         boek.bewaar_ter_plekke()
 
@@ -714,8 +714,8 @@ def test_what_does_not_read_back_the_same_never_replaces_a_file(
 ) -> None:
     pad = tmp_path / "boek.xlsx"
     pad.write_bytes(rijk)
-    boek = Bestandsboek(pad)
-    boek.schrijf([Schrijfopdracht("Advies", OPDRACHT)])
+    boek = XlsxWerkboek(pad)
+    boek.schrijf([Celwijzigingen("Advies", OPDRACHT)])
     monkeypatch.setattr("regio_xl.xlsx.workbook.write_cells", lambda xml, *_, **__: xml + b" ")
     with pytest.raises(RuntimeError, match="does not read back"):
         boek.bewaar_ter_plekke()

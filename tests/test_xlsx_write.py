@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regio_xl.werkboek import Adres, BoekFout, Koppeling
+from regio_xl.werkboek import Adres, Koppeling, WerkboekFout
 from regio_xl.xlsx.values import MAX_TEXT, cell_content, escape
 from regio_xl.xlsx.workbook import ask_calculation
 from regio_xl.xlsx.write import write_cells
@@ -236,7 +236,7 @@ def test_formulas_and_merged_cells_are_never_overwritten(
     rij: str, verder: str, plek: tuple[int, int]
 ) -> None:
     xml = blad(f'<row r="1">{rij}</row>', na=verder)
-    with pytest.raises(BoekFout) as fout:
+    with pytest.raises(WerkboekFout) as fout:
         write_cells(xml, {plek: "nieuw", (8, 8): 1}, sheet_name="Advies")
     assert fout.value.code == "cel-niet-te-schrijven"
     assert fout.value.adres == Adres("Advies", *plek)
@@ -247,7 +247,7 @@ def test_every_cell_in_the_way_is_named_at_once() -> None:
         '<row r="1"><c r="A1"><f>1</f></c><c r="B1"><f>1</f></c></row>',
         na='<mergeCells><mergeCell ref="A2:B2"/></mergeCells>',
     )
-    with pytest.raises(BoekFout) as fout:
+    with pytest.raises(WerkboekFout) as fout:
         write_cells(xml, {(0, 0): 1, (0, 1): 1, (1, 0): 1, (1, 1): 1}, sheet_name="Advies")
     assert (
         fout.value.gaten["reden"]
@@ -335,7 +335,7 @@ def test_a_part_in_utf16_is_written_as_utf8_and_stays_as_it_is_when_nothing_chan
     ids=["rijen", "cellen", "verkeerde rij", "geen cellen", "half", "diep"],
 )
 def test_a_broken_part_is_refused(xml: bytes) -> None:
-    with pytest.raises(BoekFout, match="bestand-beschadigd"):
+    with pytest.raises(WerkboekFout, match="bestand-beschadigd"):
         write_cells(xml, {(0, 0): 1}, sheet_name="Advies")
 
 

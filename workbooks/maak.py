@@ -19,7 +19,7 @@ from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 HIER = Path(__file__).parent
 VOORBEELDEN = HIER / "voorbeelden"
@@ -70,7 +70,7 @@ def maak() -> dict[Path, bytes]:
         werkboek = pad.with_suffix(".xlsx")
         inhoud = bouw(methode, lees_vulling(pad, methode))
         bestanden[werkboek] = inhoud
-        resultaat, _ = verwerk_boek(Bestandsboek.uit_bytes(werkboek.name, inhoud), methode, DAG)
+        resultaat, _ = verwerk_boek(XlsxWerkboek.uit_bytes(werkboek.name, inhoud), methode, DAG)
         tekst = json.dumps(resultaat.model_dump(mode="json"), ensure_ascii=False, indent=1)
         bestanden[GOUDEN / f"{pad.stem}.json"] = (tekst + "\n").encode()
     return bestanden

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
         verwerk,
     )
     from regio_xl.resultaten import Netwerkbeeld, PerspectiefAdvies, Resultaat, Weefselbeeld
-    from regio_xl.werkboek import BoekFout
+    from regio_xl.werkboek import WerkboekFout
 
 __version__ = "0.3.0"
 
@@ -49,7 +49,6 @@ __all__ = [
     "BestaatAl",
     "Bevinding",
     "BibliotheekOntbreekt",
-    "BoekFout",
     "ClusterFout",
     "ExcelFout",
     "Feit",
@@ -66,6 +65,7 @@ __all__ = [
     "Relatie",
     "Resultaat",
     "Weefselbeeld",
+    "WerkboekFout",
     "__version__",
     "bekijk",
     "bereken",
@@ -84,7 +84,6 @@ _MODULES = {
     "BestaatAl": "regio_xl.opdracht",
     "Bevinding": "regio_xl.bevindingen",
     "BibliotheekOntbreekt": "regio_xl.bevindingen.fouten",
-    "BoekFout": "regio_xl.werkboek",
     "ClusterFout": "regio_xl.batch.cluster",
     "ExcelFout": "regio_xl.excel.meldingen",
     "Feit": "regio_xl.invoer",
@@ -101,6 +100,7 @@ _MODULES = {
     "Relatie": "regio_xl.invoer",
     "Resultaat": "regio_xl.resultaten",
     "Weefselbeeld": "regio_xl.resultaten",
+    "WerkboekFout": "regio_xl.werkboek",
     "bekijk": "regio_xl.opdracht",
     "bereken": "regio_xl.opdracht",
     "methode": "regio_xl.methode",

@@ -27,8 +27,8 @@ from regio_xl.tabs.advies import verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Celwaarde, Momentopname, Schrijfopdracht
-from regio_xl.werkboek.geheugen import Geheugenboek
+from regio_xl.werkboek import Adres, Celwaarde, Celwijzigingen, Snapshot
+from regio_xl.werkboek.geheugen import Geheugenwerkboek
 
 METHODE = laad()
 Plek = tuple[int, int]
@@ -96,7 +96,7 @@ TABELINHOUD: Tabellen = {
 
 
 @dataclass
-class Werkboek(Geheugenboek):
+class Proefwerkboek(Geheugenwerkboek):
     """A workbook in memory, and where each thing stands."""
 
     methode: Methode = METHODE
@@ -113,7 +113,7 @@ class Werkboek(Geheugenboek):
         assert plek.kolom is not None
         return self.tabs[plek.blad].get((plek.rij, plek.kolom))
 
-    def zet(self, *sleutel: str | int, waarde: Celwaarde) -> Werkboek:
+    def zet(self, *sleutel: str | int, waarde: Celwaarde) -> Proefwerkboek:
         """Change one cell."""
         plek = self.plekken[sleutel]
         assert plek.rij is not None
@@ -146,13 +146,13 @@ class Werkboek(Geheugenboek):
             if plek.blad == oud:
                 self.plekken[sleutel] = Adres(nieuw, plek.rij, plek.kolom)
 
-    def momentopname(self, tabs: Collection[str] | None = None) -> Momentopname:
+    def snapshot(self, tabs: Collection[str] | None = None) -> Snapshot:
         """These tabs, or all."""
         return self.lees(self.tabs if tabs is None else tabs)
 
     def indeling(self) -> Indeling:
         """Where its blocks stand."""
-        return deel_in(self.momentopname(), self.methode)
+        return deel_in(self.snapshot(), self.methode)
 
     def gelezen(self) -> Gelezen:
         """The workbook after reading."""
@@ -179,19 +179,19 @@ class Werkboek(Geheugenboek):
         return rij + 1 + max(blok.rijen, len(inhoud) + 2)
 
 
-def leeg_boek(methode: Methode = METHODE) -> Werkboek:
+def leeg_boek(methode: Methode = METHODE) -> Proefwerkboek:
     """A fresh workbook: every block there, nothing filled in but what the program itself puts
     there."""
     return _bouw(methode, {}, ingevuld=False)
 
 
-def vol_boek(methode: Methode = METHODE) -> Werkboek:
+def vol_boek(methode: Methode = METHODE) -> Proefwerkboek:
     """A workbook that is filled in without a single fault: reading it gives no findings."""
     return _bouw(methode, TABELINHOUD, ingevuld=True)
 
 
-def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Werkboek:
-    boek = Werkboek(methode=methode)
+def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Proefwerkboek:
+    boek = Proefwerkboek(methode=methode)
     for nummer, tabblad in enumerate(methode.invoertabs):
         rij, kolom = 3 + nummer, 2 + nummer % 2
         blok = blokken.kenmerkblok(tabblad.tab, methode)
@@ -222,7 +222,7 @@ def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Werkboek:
     return boek
 
 
-def _stellingen(boek: Werkboek, tab: str, rij: int, kolom: int, *, ingevuld: bool) -> int:
+def _stellingen(boek: Proefwerkboek, tab: str, rij: int, kolom: int, *, ingevuld: bool) -> int:
     tabs = (
         boek.methode.opgave,
         boek.methode.netwerk,
@@ -255,7 +255,7 @@ def _stellingen(boek: Werkboek, tab: str, rij: int, kolom: int, *, ingevuld: boo
     return einde
 
 
-def _resultaattabs(boek: Werkboek) -> None:
+def _resultaattabs(boek: Proefwerkboek) -> None:
     """Result blocks below each other, but the reasons for and against side by side."""
     rijen = dict.fromkeys(blokken.RESULTAATTABS, 2)
     for blok in blokken.RESULTAATBLOKKEN:
@@ -266,21 +266,21 @@ def _resultaattabs(boek: Werkboek) -> None:
 
 
 @dataclass
-class _Opname(Geheugenboek):
+class _Opname(Geheugenwerkboek):
     """Keeps what it is asked to write, and writes nothing."""
 
-    opdrachten: list[Schrijfopdracht] = field(default_factory=list)
+    opdrachten: list[Celwijzigingen] = field(default_factory=list)
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten += opdrachten
 
 
-def resultaat(boek: Werkboek) -> Resultaat:
+def resultaat(boek: Proefwerkboek) -> Resultaat:
     """Everything computed from a workbook."""
     return bekijk_boek(boek, boek.methode).resultaat
 
 
-def rijen(boek: Werkboek) -> dict[str, Blokrijen]:
+def rijen(boek: Proefwerkboek) -> dict[str, Blokrijen]:
     """The rows of every result block of a workbook."""
     bekeken = bekijk_boek(boek, boek.methode)
     per_blok = rijen_per_blok(bekeken.resultaat, boek.methode, bekeken.gelezen.vindplaatsen)
@@ -291,14 +291,14 @@ def rijen(boek: Werkboek) -> dict[str, Blokrijen]:
     return per_blok
 
 
-def opdrachten(boek: Werkboek) -> list[Schrijfopdracht]:
+def opdrachten(boek: Proefwerkboek) -> list[Celwijzigingen]:
     """What a calculation would write in a workbook."""
     opname = _Opname(boek.tabs)
     schrijf(opname, bekijk_boek(boek, boek.methode), boek.methode, VANDAAG)
     return opname.opdrachten
 
 
-def verwerk(boek: Werkboek) -> Werkboek:
+def verwerk(boek: Proefwerkboek) -> Proefwerkboek:
     """Read, compute and write, all in memory."""
     schrijf(boek, bekijk_boek(boek, boek.methode), boek.methode, VANDAAG)
     return boek
@@ -331,7 +331,7 @@ def vulling_van(invoer: Invoer, methode: Methode = METHODE) -> Vulling:
     )
 
 
-def boek_van(invoer: Invoer) -> Werkboek:
+def boek_van(invoer: Invoer) -> Proefwerkboek:
     """An input as users would type it, in a workbook in memory."""
     vulling = vulling_van(invoer)
     tabellen: dict[str, list[dict[str, Celwaarde]]] = {}

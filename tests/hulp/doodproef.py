@@ -21,10 +21,10 @@ from itertools import cycle
 from pathlib import Path
 from typing import NoReturn
 
-from regio_xl.werkboek import Schrijfopdracht
+from regio_xl.werkboek import Celwijzigingen
 from regio_xl.xlsx import save
 from regio_xl.xlsx.save import replace
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 LANGSTE = 0.06
 """Seconds from the first save to the last kill; a save takes some milliseconds."""
@@ -32,17 +32,17 @@ LANGSTE = 0.06
 
 def beschreven(inhoud: bytes, tekst: str) -> bytes:
     """A workbook with this text in it."""
-    boek = Bestandsboek.uit_bytes("a.xlsx", inhoud)
-    boek.schrijf([Schrijfopdracht("Advies", {(60, 20): tekst})])
+    boek = XlsxWerkboek.uit_bytes("a.xlsx", inhoud)
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): tekst})])
     return boek.inhoud
 
 
 def bewaar_steeds(map_: Path, klaar: int) -> NoReturn:
     """Save in place and over an existing result until somebody stops us; says when the first save
     begins."""
-    boek = Bestandsboek(map_ / "a.xlsx")
+    boek = XlsxWerkboek(map_ / "a.xlsx")
     for tekst in cycle(("een", "twee")):
-        boek.schrijf([Schrijfopdracht("Advies", {(60, 20): tekst})])
+        boek.schrijf([Celwijzigingen("Advies", {(60, 20): tekst})])
         inhoud = boek.inhoud
         os.write(klaar, b".")
         boek.bewaar_ter_plekke()
@@ -54,7 +54,7 @@ def bewaar_steeds(map_: Path, klaar: int) -> NoReturn:
 def een_dag_later(map_: Path) -> None:
     """Save once more, when everything that lies there is old."""
     save.LEFT_BEHIND = -1
-    Bestandsboek(map_ / "a.xlsx").bewaar(map_ / "uit.xlsx")
+    XlsxWerkboek(map_ / "a.xlsx").bewaar(map_ / "uit.xlsx")
 
 
 def apart(doe: Callable[[], object]) -> int:

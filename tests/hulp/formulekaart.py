@@ -18,8 +18,8 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.resultaten import Stand
 from regio_xl.tabs import gewijzigd, rekentabel, start
-from regio_xl.werkboek import Celwaarde, Momentopname
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Celwaarde, Snapshot
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 METHODE = laad()
 Plek = tuple[str, int, int]
@@ -67,35 +67,35 @@ def stellingtabellen() -> dict[str, tuple[str, ...]]:
     }
 
 
-def lees_in(inhoud: bytes) -> tuple[Momentopname, Gelezen]:
-    momentopname = Bestandsboek.uit_bytes("boek.xlsx", inhoud).lees(blokken.LEESTABS)
-    return momentopname, lees(deel_in(momentopname, METHODE))
+def lees_in(inhoud: bytes) -> tuple[Snapshot, Gelezen]:
+    snapshot = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud).lees(blokken.LEESTABS)
+    return snapshot, lees(deel_in(snapshot, METHODE))
 
 
 def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     """What every formula of the workbook must show."""
-    momentopname, gelezen = lees_in(inhoud)
-    getallen = gewijzigd.telling(gewijzigd.gevuld(deel_in(momentopname, METHODE)), METHODE)
+    snapshot, gelezen = lees_in(inhoud)
+    getallen = gewijzigd.onderdelen(gewijzigd.gevuld(deel_in(snapshot, METHODE)), METHODE)
     totaal = gewijzigd.samen(getallen)
     cellen: dict[Plek, Celwaarde | int] = {
         kaart.cel(rekentabel.TELLING, rij, "Getal"): deel.getal for rij, deel in enumerate(getallen)
     }
     cellen[kaart.cel(rekentabel.TELLING, len(getallen), "Getal")] = totaal
-    cellen |= _rekentabellen(momentopname, gelezen, kaart) | _start(momentopname, gelezen, kaart)
+    cellen |= _rekentabellen(snapshot, gelezen, kaart) | _start(snapshot, gelezen, kaart)
     rij, kolom = kaart.cel(
         blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde"
     )[1:]
-    advies = momentopname.blad(blokken.ADVIES)
+    advies = snapshot.blad(blokken.ADVIES)
     toen = advies.waarde(rij, kolom) if advies else None
     teken = blokken.GEWIJZIGD if toen is not None and toen != totaal else None
     return cellen | {(tab, 3, 0): teken for tab in blokken.RESULTAATTABS}
 
 
 def _rekentabellen(
-    momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
+    snapshot: Snapshot, gelezen: Gelezen, kaart: Kaart
 ) -> dict[Plek, Celwaarde | int]:
     cellen: dict[Plek, Celwaarde | int] = {}
-    invoer, staat = gelezen.invoer, gewijzigd.gevuld(deel_in(momentopname, METHODE)).antwoorden
+    invoer, staat = gelezen.invoer, gewijzigd.gevuld(deel_in(snapshot, METHODE)).antwoorden
     namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSELLIJST)
     antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.antwoorden)
     for naam, reeks, gegeven in zip(namen, gewijzigd.reeksen(METHODE), antwoorden, strict=True):
@@ -111,9 +111,7 @@ def _rekentabellen(
     return cellen
 
 
-def _start(
-    momentopname: Momentopname, gelezen: Gelezen, kaart: Kaart
-) -> dict[Plek, Celwaarde | int]:
+def _start(snapshot: Snapshot, gelezen: Gelezen, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     invoer = gelezen.invoer
     stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
     cellen: dict[Plek, Celwaarde | int] = {}
@@ -131,7 +129,7 @@ def _start(
     tabs = (blokken.OPGAVE, blokken.NETWERK, blokken.PERSPECTIEF, blokken.WEEFSEL)
     for rij, tab in enumerate(tabs):
         tabel = blokken.stellingblok(tab, 0).tabelnaam
-        blad, plekken = momentopname.blad(tab), []
+        blad, plekken = snapshot.blad(tab), []
         for kop in stellingtabellen()[tabel]:
             plekken += [kaart.cel(tabel, nummer, kop)[1:] for nummer in range(kaart.rijen(tabel))]
         ingevuld = sum(blad is not None and blad.waarde(*plek) is not None for plek in plekken)

@@ -10,8 +10,8 @@ from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
-from regio_xl.werkboek import Celwaarde, Schrijfopdracht, Schrijfwaarde
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Celwaarde, Celwijzigingen, Schrijfwaarde
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 Plek = tuple[int, int]
@@ -25,7 +25,7 @@ class Gebruiker:
         self.inhoud, self.methode = inhoud, methode
 
     def rijen(self, tab: str) -> Sequence[Sequence[Celwaarde]]:
-        return Bestandsboek.uit_bytes("boek.xlsx", self.inhoud).lees([tab]).bladen[0].rijen
+        return XlsxWerkboek.uit_bytes("boek.xlsx", self.inhoud).lees([tab]).bladen[0].rijen
 
     def kolommen(self, tab: str, *koppen: str) -> dict[str, int]:
         rij = next(rij for rij in self.rijen(tab) if set(koppen) <= set(rij))
@@ -35,8 +35,8 @@ class Gebruiker:
         return next(nummer for nummer, rij in enumerate(self.rijen(tab)) if naam in rij)
 
     def typ(self, tab: str, cellen: Mapping[Plek, Schrijfwaarde]) -> None:
-        boek = Bestandsboek.uit_bytes("boek.xlsx", self.inhoud)
-        boek.schrijf([Schrijfopdracht(tab, cellen)])
+        boek = XlsxWerkboek.uit_bytes("boek.xlsx", self.inhoud)
+        boek.schrijf([Celwijzigingen(tab, cellen)])
         self.inhoud = boek.inhoud
 
     def antwoord(self, tab: str, id_: str, waarde: Schrijfwaarde, kop: str = "Antwoord") -> None:
@@ -55,7 +55,7 @@ class Gebruiker:
 
     def verwerk(self, dag: date = DAG) -> Resultaat:
         resultaat, uitvoer = verwerk_boek(
-            Bestandsboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag
+            XlsxWerkboek.uit_bytes("boek.xlsx", self.inhoud), self.methode, dag
         )
         self.inhoud = uitvoer.inhoud
         return resultaat

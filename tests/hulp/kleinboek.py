@@ -6,7 +6,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -61,7 +61,7 @@ def zip_van(delen: Mapping[str, bytes | str], compressie: int = zipfile.ZIP_DEFL
 
 
 def lees_alles(inhoud: bytes) -> None:
-    boek = Bestandsboek.uit_bytes("x.xlsx", inhoud)
+    boek = XlsxWerkboek.uit_bytes("x.xlsx", inhoud)
     boek.lees(boek.lees([]).namen)
 
 

@@ -20,8 +20,8 @@ from hulp import pakketten
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.resultaten import Resultaat
-from regio_xl.werkboek import Koppeling, Schrijfopdracht, Schrijfwaarde, kolomletters
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Celwijzigingen, Koppeling, Schrijfwaarde, kolomletters
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 DAG = date(2026, 11, 21)
 VAN_GEBRUIKER = "van de gebruiker"
@@ -34,12 +34,12 @@ _MAG_WEG = {"t", "cm", "vm", "ph"}
 """Attributes of a cell that say something about its value."""
 
 
-class Meelezer(Bestandsboek):
+class Meelezer(XlsxWerkboek):
     """A workbook that remembers what was written."""
 
-    opdrachten: Sequence[Schrijfopdracht] = ()
+    opdrachten: Sequence[Celwijzigingen] = ()
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten = opdrachten
         super().schrijf(opdrachten)
 
@@ -51,7 +51,7 @@ class Uitkomst:
     voor: bytes
     na: bytes
     resultaat: Resultaat
-    opdrachten: Sequence[Schrijfopdracht]
+    opdrachten: Sequence[Celwijzigingen]
 
 
 def bereken(voor: bytes, methode: Methode) -> Uitkomst:
@@ -141,7 +141,7 @@ def _naam(plek: Plek) -> str:
 
 
 def _niet_geschreven(
-    na: bytes, boek: pakketten.Onderdelen, opdracht: Schrijfopdracht
+    na: bytes, boek: pakketten.Onderdelen, opdracht: Celwijzigingen
 ) -> Iterator[str]:
     """Cells that hold something else than was to be written, by their XML."""
     deel = boek.blad(opdracht.blad).lower()
@@ -325,7 +325,7 @@ def _plekken(bereik: str) -> tuple[int, int, int, int]:
     return (*hoeken[0], *hoeken[-1])
 
 
-def anders(voor: bytes, na: bytes, opdracht: Schrijfopdracht) -> Iterator[str]:
+def anders(voor: bytes, na: bytes, opdracht: Celwijzigingen) -> Iterator[str]:
     """What changed in a result tab beside the values that were to be written."""
     oud, nieuw = _blad(voor), _blad(na)
     if oud.skelet != nieuw.skelet:
@@ -357,7 +357,7 @@ def _anders_rijen(oud: Blad, nieuw: Blad, geschreven: set[int]) -> Iterator[str]
             yield f"row {nummer + 1} itself"
 
 
-def _anders_cellen(oud: Blad, nieuw: Blad, opdracht: Schrijfopdracht) -> Iterator[str]:
+def _anders_cellen(oud: Blad, nieuw: Blad, opdracht: Celwijzigingen) -> Iterator[str]:
     for plek in oud.cellen.keys() | nieuw.cellen.keys():
         cel = _naam(plek)
         eerder, later = oud.cellen.get(plek), nieuw.cellen.get(plek)
@@ -371,7 +371,7 @@ def _anders_cellen(oud: Blad, nieuw: Blad, opdracht: Schrijfopdracht) -> Iterato
 
 
 def _anders_cel(
-    cel: str, eerder: Knoop, later: Knoop, opdracht: Schrijfopdracht, plek: Plek
+    cel: str, eerder: Knoop, later: Knoop, opdracht: Celwijzigingen, plek: Plek
 ) -> Iterator[str]:
     namen = [een.naam for een in eerder.kinderen]
     if plek in opdracht.uitkomsten and "f" in namen:

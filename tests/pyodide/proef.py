@@ -136,7 +136,7 @@ class Jsonboek:
             haven.Blad(b["name"], [list(map(self._waarde, rij)) for rij in b["values"]])
             for b in gevraagd
         )
-        return haven.Momentopname(bladen, tuple(blad["name"] for blad in self.bladen))
+        return haven.Snapshot(bladen, tuple(blad["name"] for blad in self.bladen))
 
     def schrijf(self, opdrachten: Sequence[Any]) -> None:
         """Keep each cell as text."""

@@ -16,7 +16,7 @@ from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import laad
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.xlsx.package import Package
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from vijandig.bladtekst import lees
 from vijandig.pakje import Pakje, uit_bytes
 from vijandig.xmlschade import met_voorvoegsel
@@ -50,7 +50,7 @@ def _voorbeeld(naam: str) -> bytes:
 
 
 def _verwerkt(naam: str) -> bytes:
-    return verwerk_boek(Bestandsboek.uit_bytes("basis.xlsx", _voorbeeld(naam)), laad(), DAG)[
+    return verwerk_boek(XlsxWerkboek.uit_bytes("basis.xlsx", _voorbeeld(naam)), laad(), DAG)[
         1
     ].inhoud
 

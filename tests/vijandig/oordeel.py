@@ -24,17 +24,17 @@ from regio_xl.opdracht import NietGeschreven, bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.werkboek import (
     Blad,
-    BoekFout,
     Celwaarde,
+    Celwijzigingen,
     Koppeling,
-    Momentopname,
     NietBerekend,
-    Schrijfopdracht,
     Schrijfwaarde,
+    Snapshot,
+    WerkboekFout,
 )
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.values import fit_text
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from vijandig.bases import DAG
 from vijandig.pakje import gaaf, onderdelen, records, verkeerd_controlegetal
 
@@ -61,17 +61,17 @@ class TeLang(BaseException):
     it."""
 
 
-class Meeluisteraar(Bestandsboek):
+class Meeluisteraar(XlsxWerkboek):
     """A workbook that remembers what was read from it and what was written in it."""
 
-    gelezen: Momentopname | None = None
-    opdrachten: Sequence[Schrijfopdracht] = ()
+    gelezen: Snapshot | None = None
+    opdrachten: Sequence[Celwijzigingen] = ()
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
+    def lees(self, tabs: Collection[str]) -> Snapshot:
         self.gelezen = super().lees(tabs)
         return self.gelezen
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten = opdrachten
         super().schrijf(opdrachten)
 
@@ -81,7 +81,7 @@ class Verwerkt:
     """A workbook that was processed, and its results."""
 
     boek: Meeluisteraar
-    uitvoer: Bestandsboek
+    uitvoer: XlsxWerkboek
     resultaat: Resultaat
 
 
@@ -93,7 +93,7 @@ def probeer(inhoud: bytes, methode: Methode, dag: date = DAG) -> Verwerkt | Oord
         resultaat, uitvoer = verwerk_boek(boek, methode, dag)
         resultaat.model_dump_json()
         assert uitvoer.inhoud
-    except BoekFout as fout:
+    except WerkboekFout as fout:
         return Oordeel("geweigerd", fout.code, fout.bevinding.melding)
     except NietGeschreven as fout:
         return Oordeel(
@@ -150,13 +150,13 @@ def _regels_nieuw(inhoud: bytes, uitvoer: bytes, methode: Methode) -> Iterator[O
     if not gaaf(uitvoer):
         yield Oordeel("uitvoer", "overgezet: zipfile leest het niet")
     try:
-        opnieuw = bekijk_boek(Bestandsboek.uit_bytes("uitvoer.xlsx", uitvoer), methode)
-    except BoekFout as fout:
+        opnieuw = bekijk_boek(XlsxWerkboek.uit_bytes("uitvoer.xlsx", uitvoer), methode)
+    except WerkboekFout as fout:
         yield Oordeel("uitvoer", f"overgezet: {fout.code}", str(fout))
         return
     if not opnieuw.compleet:
         yield Oordeel("uitvoer", "overgezet: weer niet compleet")
-    vooraf = bekijk_boek(Bestandsboek.uit_bytes("invoer.xlsx", inhoud), methode)
+    vooraf = bekijk_boek(XlsxWerkboek.uit_bytes("invoer.xlsx", inhoud), methode)
     if opnieuw.resultaat.antwoorden_kenmerk != vooraf.resultaat.antwoorden_kenmerk:
         yield Oordeel("uitvoer", "overgezet: de antwoorden zijn anders")
 
@@ -182,7 +182,7 @@ def _deelnaam(naam: str) -> str:
 def _opent(inhoud: bytes, uitvoer: bytes) -> Iterator[Oordeel]:
     try:
         Package(uitvoer)
-    except BoekFout as fout:
+    except WerkboekFout as fout:
         yield Oordeel("uitvoer", f"ons eigen Pakket weigert: {fout.code}", str(fout))
     if not gaaf(uitvoer) and gaaf(inhoud):
         yield Oordeel("uitvoer", "zipfile leest de uitvoer niet en de invoer wel")

@@ -17,7 +17,7 @@ if sys.platform != "linux":
     pytest.skip("de grenzen van het proces bestaan alleen op Linux", allow_module_level=True)
 
 from regio_xl.methode import Methode
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 from vijandig import oordeel, proces
 from vijandig.bases import basis
 from vijandig.bladtekst import lees, zet
@@ -114,8 +114,8 @@ def test_a_computation_that_goes_wrong_is_noticed(
 def test_an_output_that_is_not_right_is_noticed(
     knoei: Callable[[bytes], bytes], verwacht: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def uitvoer(boek: Bestandsboek) -> bytes:
-        return knoei(Bestandsboek.inhoud.fget(boek))  # type: ignore[attr-defined]
+    def uitvoer(boek: XlsxWerkboek) -> bytes:
+        return knoei(XlsxWerkboek.inhoud.fget(boek))  # type: ignore[attr-defined]
 
     monkeypatch.setattr(oordeel.Meeluisteraar, "inhoud", property(uitvoer))
     assert gezegd().startswith(f"uitvoer: {verwacht}")

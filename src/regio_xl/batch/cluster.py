@@ -44,6 +44,7 @@ def do_guarded(task: Task) -> Outcome:
     return collect(task, submit_to(pool, task))
 
 
+# Remembered: starting processes for every file would take longer than the file.
 @cache
 def _pool(method_folder: Path | None) -> Pool:
     """The guarded processes of this worker; they stay as long as it does."""

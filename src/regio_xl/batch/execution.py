@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from pathlib import Path
 
 from regio_xl.batch.tasks import Outcome, Status, Task, failed, finding_fields, findings_json
 from regio_xl.bevindingen import bevinding
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.methode import Methode, laad
+from regio_xl.methode import standaard
 from regio_xl.opdracht import bekijk, verwerk_bestand
 from regio_xl.resultaten import Resultaat
 
 
-@cache
-def _methode(folder: Path | None) -> Methode:
-    """The method (our own, or that of a folder), loaded once in each process.
-
-    Raises :class:`~regio_xl.methode.MethodeFout`.
-    """
-    return laad(folder)
-
-
 def prepare(method_folder: Path | None) -> None:
     """Load what every file needs. Raises :class:`~regio_xl.methode.MethodeFout`."""
-    _methode(method_folder)
+    standaard(method_folder)
 
 
 def do(task: Task) -> Outcome:
@@ -43,7 +33,7 @@ def do(task: Task) -> Outcome:
 
 
 def _look(task: Task) -> Outcome:
-    resultaat = bekijk(task.path, _methode(task.settings.method_folder))
+    resultaat = bekijk(task.path, standaard(task.settings.method_folder))
     line = findings_json(task.path, resultaat.bevindingen) if task.settings.as_json else ""
     return _done(task, resultaat, json=line)
 
@@ -52,7 +42,7 @@ def _process(task: Task) -> Outcome:
     done = verwerk_bestand(
         task.path,
         task.target,
-        _methode(task.settings.method_folder),
+        standaard(task.settings.method_folder),
         task.settings.today,
         geschreven=task.written,
     )

@@ -83,6 +83,7 @@ class Bevinding:
         return f"{plek}{self.melding} ({self.code})"
 
 
+# Remembered: the file is read once, and every finding asks for it.
 @cache
 def catalogus() -> dict[str, Soort]:
     """Every kind of finding by its stable code, from ``gegevens/bevindingen.toml``."""

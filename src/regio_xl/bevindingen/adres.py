@@ -10,6 +10,7 @@ from typing import NamedTuple
 _CEL = re.compile("([A-Z]+)([0-9]+)")
 
 
+# Remembered: asked for every cell that is written; a sheet has 16,384 columns.
 @cache
 def kolomletters(kolom: int) -> str:
     """Letters of a 0-based column.

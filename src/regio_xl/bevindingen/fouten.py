@@ -4,7 +4,7 @@ users give us.
 ::
 
     RegioFout                   everything below
-    ├── BoekFout                a workbook cannot be read or written     regio_xl.werkboek
+    ├── WerkboekFout                a workbook cannot be read or written     regio_xl.werkboek
     │   └── BestaatAl           there is a file where a new one must go  regio_xl.opdracht
     ├── NietGeschreven          read, but a result cell is in use        regio_xl.opdracht
     ├── MethodeFout             the files of a method are wrong          regio_xl.methode

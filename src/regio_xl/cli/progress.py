@@ -164,14 +164,14 @@ class _Journal:
 def _save(table: Table, folder: Path, report: Report) -> None:
     """Save the table; that it cannot be saved is a mistake like that of a file."""
     # only for --verslag, at the end
-    from regio_xl.werkboek import BoekFout  # noqa: PLC0415
+    from regio_xl.werkboek import WerkboekFout  # noqa: PLC0415
     from regio_xl.xlsx.save import make_folder, replace  # noqa: PLC0415
 
     path = folder / TABLE_NAME
     try:
         make_folder(folder)
         replace(path, table.contents())
-    except BoekFout as fout:
+    except WerkboekFout as fout:
         say(f"fout: {fout}")
         report.not_saved = True
     else:

@@ -36,7 +36,7 @@ class Afgewezen(RegioFout):
     code = "argument-fout"
 
 
-def rijen(bereik: Any) -> list[Rij]:
+def rijen_van(bereik: Any) -> list[Rij]:
     """A range as rows of equal length, whatever xlwings made of it: nothing, one cell, a row, a
     column or a block."""
     lijst = list(bereik) if isinstance(bereik, list | tuple) and bereik else [bereik]
@@ -66,7 +66,7 @@ def _cel(waarde: Any) -> Celwaarde:
 
 def cellen(bereik: Any, naam: str) -> Iterator[tuple[str, Celwaarde]]:
     """Every cell of a range that holds something, with where it stands in words."""
-    gelezen = rijen(bereik)
+    gelezen = rijen_van(bereik)
     for nummer, rij in enumerate(gelezen, start=1):
         for kolom, cel in enumerate(rij, start=1):
             if not leeg(cel):
@@ -135,7 +135,7 @@ def _kaal(id_: str) -> str:
 def antwoorden(ids: Any, gegeven: Any, methode: Methode) -> dict[str, Antwoord]:
     """The answers by statement id, from two ranges of the same shape, or two lines of the same
     length. Raises :class:`Afgewezen`."""
-    linker, rechter = rijen(ids), rijen(gegeven)
+    linker, rechter = rijen_van(ids), rijen_van(gegeven)
     vlak_links, vlak_rechts = ([cel for rij in kant for cel in rij] for kant in (linker, rechter))
     vorm_links, vorm_rechts = ((len(kant), len(kant[0])) for kant in (linker, rechter))
     op_een_lijn = 1 in vorm_links and 1 in vorm_rechts
@@ -216,7 +216,7 @@ def netwerk(relaties: Any, partijen: Any) -> Invoer:
 
 
 def _paren(relaties: Any) -> Iterator[tuple[str, str]]:
-    gelezen = rijen(relaties)
+    gelezen = rijen_van(relaties)
     if len(gelezen[0]) < 2:
         if all(leeg(rij[0]) for rij in gelezen):
             return
@@ -232,7 +232,7 @@ def _paren(relaties: Any) -> Iterator[tuple[str, str]]:
 
 def _namen(partijen: Any) -> Iterator[str]:
     """The first column of a range; a single row is read from left to right."""
-    gelezen = rijen(partijen)
+    gelezen = rijen_van(partijen)
     namen = gelezen[0] if len(gelezen) == 1 else [rij[0] for rij in gelezen]
     for plek, cel in enumerate(namen, start=1):
         naam = _eis(lees_tekst(cel), f"cel {plek} van partijen")

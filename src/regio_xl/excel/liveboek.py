@@ -1,4 +1,4 @@
-"""A workbook that is open in Excel: the :class:`~regio_xl.werkboek.Boek` over an xlwings ``Book``
+"""A workbook that is open in Excel: the :class:`~regio_xl.werkboek.Werkboek` over an xlwings ``Book``
 of any engine.
 
 Reads whole tabs, one ``.value`` a tab. Writes only cells that change, gathered into rectangles that
@@ -42,12 +42,12 @@ from regio_xl.excel.xlwings_hook import Book
 from regio_xl.werkboek import (
     Adres,
     Blad,
-    BoekFout,
     Celwaarde,
+    Celwijzigingen,
     Koppeling,
-    Momentopname,
-    Schrijfopdracht,
     Schrijfwaarde,
+    Snapshot,
+    WerkboekFout,
     staat_er_al,
 )
 from regio_xl.xlsx.values import cell_content
@@ -69,7 +69,7 @@ class _Plan(NamedTuple):
     stappen: Sequence[_Stap]
 
 
-class LiveBoek:
+class ExcelWerkboek:
     """An open workbook. ``naam`` is its name in Excel."""
 
     def __init__(self, boek: Book) -> None:
@@ -79,8 +79,8 @@ class LiveBoek:
         self.naam: str = _vraag(lambda: str(boek.name))
         self._gelezen: dict[str, Blad] = {}
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
-        """Read the tabs with these names. Raises :class:`BoekFout`, and :class:`ExcelFout` when
+    def lees(self, tabs: Collection[str]) -> Snapshot:
+        """Read the tabs with these names. Raises :class:`WerkboekFout`, and :class:`ExcelFout` when
         Excel does not answer."""
         sheets = _vraag(self._sheets)
         gevonden = dict.fromkeys(filter(None, (_zoek(tab, sheets) for tab in tabs)))
@@ -91,10 +91,10 @@ class LiveBoek:
         finally:
             self._vergeet()
         self._gelezen = {blad.naam: blad for blad in bladen}
-        return Momentopname(bladen, tuple(sheets))
+        return Snapshot(bladen, tuple(sheets))
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
-        """Write values into tabs, all or nothing. Raises :class:`BoekFout` and
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
+        """Write values into tabs, all or nothing. Raises :class:`WerkboekFout` and
         :class:`ExcelFout`."""
         for opdracht in opdrachten:
             for waarde in opdracht.cellen.values():
@@ -142,13 +142,13 @@ class LiveBoek:
     def _sheets(self) -> dict[str, Any]:
         return {str(sheet.name): sheet for sheet in self._boek.sheets}
 
-    def _plannen(self, opdrachten: Sequence[Schrijfopdracht]) -> list[_Plan]:
+    def _plannen(self, opdrachten: Sequence[Celwijzigingen]) -> list[_Plan]:
         sheets = self._sheets()
         per_tab: dict[str, dict[Celplek, Schrijfwaarde]] = {}
         for opdracht in opdrachten:
             naam = _zoek(opdracht.blad, sheets)
             if naam is None:
-                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
+                raise WerkboekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             per_tab.setdefault(naam, {}).update(opdracht.cellen)
         return [self._plan(sheets, naam, cellen) for naam, cellen in per_tab.items()]
 
@@ -181,7 +181,7 @@ def _vraag(vraag: Callable[[], _T]) -> _T:
     connection) is one message."""
     try:
         return vraag()
-    except (BoekFout, ExcelFout):
+    except (WerkboekFout, ExcelFout):
         raise
     except Exception as fout:
         raise ExcelFout(GEEN_ANTWOORD) from fout
@@ -200,7 +200,9 @@ def _lees_blad(sheet: Any) -> list[list[Celwaarde]]:
     if rijen * kolommen > MEESTE_CELLEN:
         kolommen = min(kolommen, MEESTE_KOLOMMEN)
     if rijen * kolommen > MEESTE_CELLEN:
-        raise BoekFout("bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen")
+        raise WerkboekFout(
+            "bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen"
+        )
     return als_rijen(sheet.range((1, 1), (rijen, kolommen)).options(ndim=2, err_to_str=True).value)
 
 

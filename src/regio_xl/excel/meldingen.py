@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 
 from regio_xl.bevindingen import Bevinding, leesbaar, telling
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 from regio_xl.werkboek.tekst import opsomming
 
 TITEL = "Regio-XL"
@@ -42,7 +42,7 @@ def beveiligd(tab: str) -> str:
     )
 
 
-def van_boekfout(fout: BoekFout) -> str:
+def van_boekfout(fout: WerkboekFout) -> str:
     """A workbook that is not ours, or a cell that cannot be written."""
     return f"{fout} {NIETS_VERANDERD}"
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from regio_xl.excel.celwaarden import Celplek, Rechthoek, omvat, voor_excel
 from regio_xl.excel.meldingen import ExcelFout, beveiligd
-from regio_xl.werkboek import Adres, Blad, BoekFout, Koppeling, Schrijfwaarde
+from regio_xl.werkboek import Adres, Blad, Koppeling, Schrijfwaarde, WerkboekFout
 from regio_xl.werkboek.tekst import opsomming
 
 _FORMULE, _SAMENGEVOEGD = "er staat een formule", "hij hoort bij een samengevoegd bereik"
@@ -49,7 +49,7 @@ def weiger(
     bezet: Collection[Celplek],
     blokken: Sequence[Rechthoek],
 ) -> None:
-    """Raises :class:`BoekFout` when a cell that must change is taken."""
+    """Raises :class:`WerkboekFout` when a cell that must change is taken."""
     redenen = {
         _FORMULE: set(anders) & set(bezet),
         _SAMENGEVOEGD: _samengevoegd(sheet, anders, blokken),
@@ -59,7 +59,7 @@ def weiger(
             f"{reden} ({_cellen(naam, plekken)})" for reden, plekken in redenen.items() if plekken
         )
         eerste = min(plek for plekken in redenen.values() for plek in plekken)
-        raise BoekFout("cel-niet-te-schrijven", Adres(naam, *eerste), reden=reden)
+        raise WerkboekFout("cel-niet-te-schrijven", Adres(naam, *eerste), reden=reden)
 
 
 def _samengevoegd(

@@ -16,13 +16,13 @@ from datetime import date, datetime
 from typing import Any
 
 from regio_xl.excel import meldingen
-from regio_xl.excel.liveboek import LiveBoek
+from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.excel.meldingen import ExcelFout
 from regio_xl.excel.xlwings_hook import Book, script
 from regio_xl.indeling import blokken
 from regio_xl.methode import standaard
 from regio_xl.opdracht import Bekeken, bekijk_boek, schrijf
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 
 _TAB_KWIJT = "tab-resultaat-ontbreekt"
 
@@ -52,7 +52,7 @@ def netwerkbeeld(boek: Book) -> None:
     _doe(boek, lambda live: _een_tab(live, blokken.NETWERKBEELD))
 
 
-def _controleer(live: LiveBoek) -> str:
+def _controleer(live: ExcelWerkboek) -> str:
     bekeken = bekijk_boek(live, standaard())
     kwijt = _kwijt(bekeken, blokken.RESULTAATTABS)
     if blokken.CONTROLE in kwijt:
@@ -66,21 +66,21 @@ def _controleer(live: LiveBoek) -> str:
     return meldingen.gecontroleerd(bevindingen, kwijt, live.naam)
 
 
-def _bereken(live: LiveBoek) -> str:
+def _bereken(live: ExcelWerkboek) -> str:
     bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, blokken.RESULTAATTABS, live)
     schrijf(live, bekeken, standaard(), _vandaag())
     return meldingen.berekend(bekeken.resultaat.bevindingen)
 
 
-def _een_tab(live: LiveBoek, tab: str) -> str:
+def _een_tab(live: ExcelWerkboek, tab: str) -> str:
     bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, (tab,), live)
     schrijf(live, bekeken, standaard(), _vandaag(), (tab,))
     return meldingen.ververst(tab)
 
 
-def _eis(bekeken: Bekeken, tabs: Sequence[str], live: LiveBoek) -> None:
+def _eis(bekeken: Bekeken, tabs: Sequence[str], live: ExcelWerkboek) -> None:
     kwijt = _kwijt(bekeken, tabs)
     if kwijt:
         raise ExcelFout(meldingen.ontbreekt(kwijt, live.naam))
@@ -92,13 +92,13 @@ def _kwijt(bekeken: Bekeken, tabs: Sequence[str]) -> list[str]:
     return [tab for tab in tabs if tab in gemeld]
 
 
-def _doe(boek: Any, werk: Callable[[LiveBoek], str]) -> None:
+def _doe(boek: Any, werk: Callable[[ExcelWerkboek], str]) -> None:
     """Do the work and tell how it went. Never raises for what a workbook or Excel does."""
     try:
-        melding, soort = werk(LiveBoek(boek)), "info"
+        melding, soort = werk(ExcelWerkboek(boek)), "info"
     except ExcelFout as fout:
         melding, soort = str(fout), "critical"
-    except BoekFout as fout:
+    except WerkboekFout as fout:
         melding, soort = meldingen.van_boekfout(fout), "critical"
     except Exception as fout:
         melding, soort = meldingen.onverwacht(fout), "critical"

@@ -23,7 +23,7 @@ from regio_xl.indeling.blokken import (
 )
 from regio_xl.indeling.zoeken import Tekstplekken, Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
-from regio_xl.werkboek import Blad, Momentopname
+from regio_xl.werkboek import Blad, Snapshot
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
 
@@ -80,7 +80,7 @@ class Indeling:
     """Where the blocks of one workbook stand. ``tabs`` holds our tabs that are there, by our name
     of them."""
 
-    momentopname: Momentopname
+    snapshot: Snapshot
     methode: Methode
     tabs: Mapping[str, Tabindeling]
 
@@ -128,15 +128,15 @@ class Indeling:
 _GEEN_RIJEN = Rijen((), {})
 
 
-def deel_in(momentopname: Momentopname, methode: Methode) -> Indeling:
-    """Find every block of a workbook. Raises :class:`BoekFout` when the headings of one block stand
+def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
+    """Find every block of a workbook. Raises :class:`WerkboekFout` when the headings of one block stand
     on a tab too often."""
     tabs: dict[str, Tabindeling] = {}
     for tab in LEESTABS:
-        blad = momentopname.blad(tab)
+        blad = snapshot.blad(tab)
         if blad is not None:
             tabs[tab] = _deel_tab_in(tab, blad, methode)
-    return Indeling(momentopname, methode, tabs)
+    return Indeling(snapshot, methode, tabs)
 
 
 def _deel_tab_in(tab: str, blad: Blad, methode: Methode) -> Tabindeling:

@@ -10,7 +10,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from regio_xl.methode import Methode, Tabel, tabnamen
+from regio_xl.methode import Methode, Tabel
+
+# Whoever knows blocks asks here for the names of the tabs too.
+from regio_xl.methode.tabnamen import ADVIES as ADVIES
+from regio_xl.methode.tabnamen import BORG_EN_VERBIND as BORG_EN_VERBIND
+from regio_xl.methode.tabnamen import CONTROLE as CONTROLE
+from regio_xl.methode.tabnamen import INVOERTABS as INVOERTABS
+from regio_xl.methode.tabnamen import LEESTABS as LEESTABS
+from regio_xl.methode.tabnamen import NETWERK as NETWERK
+from regio_xl.methode.tabnamen import NETWERKBEELD as NETWERKBEELD
+from regio_xl.methode.tabnamen import OPGAVE as OPGAVE
+from regio_xl.methode.tabnamen import PERSPECTIEF as PERSPECTIEF
+from regio_xl.methode.tabnamen import RESULTAATTABS as RESULTAATTABS
+from regio_xl.methode.tabnamen import START as START
+from regio_xl.methode.tabnamen import TABS as TABS
+from regio_xl.methode.tabnamen import UITLEG as UITLEG
+from regio_xl.methode.tabnamen import WEEFSEL as WEEFSEL
+from regio_xl.methode.tabnamen import WEGWIJZERS as WEGWIJZERS
 
 GEWIJZIGD = "Let op: antwoorden gewijzigd na de berekening"
 """What the formula at the top of each result tab shows when the two numbers differ."""
@@ -22,11 +39,6 @@ used."""
 GEWIJZIGD_NU = "ControlegetalNu"
 """The name of the cell on Uitleg with the number of what is filled in now."""
 
-
-# The names of the tabs, under the name by which everything that knows blocks asks for them.
-START, OPGAVE, NETWERK, PERSPECTIEF, WEEFSEL = INVOERTABS = tabnamen.INVOERTABS
-ADVIES, BORG_EN_VERBIND, NETWERKBEELD, WEGWIJZERS, CONTROLE = RESULTAATTABS = tabnamen.RESULTAATTABS
-UITLEG, TABS, LEESTABS = tabnamen.UITLEG, tabnamen.TABS, tabnamen.LEESTABS
 
 KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
 STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", "Toelichting")

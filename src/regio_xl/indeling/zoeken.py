@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TypeAlias
 
-from regio_xl.werkboek import Adres, Blad, BoekFout, Celwaarde
+from regio_xl.werkboek import Adres, Blad, Celwaarde, WerkboekFout
 from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import sleutel
 
@@ -90,7 +90,7 @@ def vind(
 
     ``soorten`` are the headings of every kind of block that may stand on the tab: each ends the
     block above it. At least the first two headings of a block must be there; others may be missing
-    when users removed them. Raises :class:`BoekFout` when one kind stands there too often.
+    when users removed them. Raises :class:`WerkboekFout` when one kind stands there too often.
     """
     koprijen = {koppen: _koprijen(blad, teksten, koppen) for koppen in soorten}
     grenzen = _grenzen(koprijen)
@@ -128,7 +128,7 @@ def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]
     gevonden = list(islice(_zoek_koprijen(teksten, koppen), MEESTE_KOPPEN + 1))
     if len(gevonden) > MEESTE_KOPPEN:
         reden = f"het tabblad {blad.naam} heeft meer dan {MEESTE_KOPPEN} keer dezelfde koppen"
-        raise BoekFout("bestand-te-groot", reden=reden)
+        raise WerkboekFout("bestand-te-groot", reden=reden)
     return gevonden
 
 

@@ -45,7 +45,7 @@ class Lezer:
     def eis_tab(self, tab: str) -> None:
         """Report a tab that is not there, with the name that comes closest."""
         if tab not in self.indeling.tabs:
-            vrij = [naam for naam in self.indeling.momentopname.namen if naam not in blokken.TABS]
+            vrij = [naam for naam in self.indeling.snapshot.namen if naam not in blokken.TABS]
             suggestie = lijkt_op(tab, vrij, "Misschien is het tabblad '{}'.")
             self.meld("tab-ontbreekt", Adres(tab), suggestie=suggestie)
 

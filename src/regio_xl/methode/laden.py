@@ -185,10 +185,14 @@ def _in_het_nederlands(fout: Any) -> str:
     )
 
 
+# Remembered: a batch asks for it with every file, and loading takes longer than one file.
 @cache
-def standaard() -> Methode:
-    """Our own method, loaded once in each process: every call gives the same one."""
-    return laad()
+def standaard(map_: Path | None = None) -> Methode:
+    """The method of a folder, ours by default, loaded once in each process.
+
+    Raises :class:`MethodeFout` with file, key and reason.
+    """
+    return laad(map_)
 
 
 def methode(map: str | os.PathLike[str] | None = None) -> Methode:

@@ -17,19 +17,19 @@ from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, standaard
 from regio_xl.opdracht.boek import bekijk_boek, bouw_werkboek, verwerk_boek
 from regio_xl.resultaten import Resultaat
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx.save import make_folder, replace, replace_with_backup
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 _UIT = "resultaat"
 """The folder for results when nobody names one."""
 
 
 def bekijk(pad: str | os.PathLike[str], methode: Methode | None = None) -> Resultaat:
-    """Read a file and compute its results; writes nothing. Raises :class:`BoekFout` when it cannot
+    """Read a file and compute its results; writes nothing. Raises :class:`WerkboekFout` when it cannot
     be read or is not ours."""
     with _over(Path(pad)):
-        return bekijk_boek(Bestandsboek(Path(pad)), methode or standaard()).resultaat
+        return bekijk_boek(XlsxWerkboek(Path(pad)), methode or standaard()).resultaat
 
 
 def verwerk(
@@ -43,14 +43,14 @@ def verwerk(
     of the file itself when ``ter_plekke`` says so, with the old version kept beside it.
 
     A result that is there already and differs is kept beside the new one, for somebody may have
-    typed in it. Raises :class:`BoekFout` when the file cannot be read or the result not be saved,
+    typed in it. Raises :class:`WerkboekFout` when the file cannot be read or the result not be saved,
     :class:`NietGeschreven` when a result cell is in use; then nothing was saved.
     """
     bron = Path(pad)
     doel = None if ter_plekke else Path(uit) / bron.name
     with _over(bron):
         if doel is not None and _zelfde(bron, doel):
-            raise BoekFout("bestand-zelfde-als-invoer", doel=str(doel))
+            raise WerkboekFout("bestand-zelfde-als-invoer", doel=str(doel))
         dag = datetime.now().astimezone().date()
         return verwerk_bestand(bron, doel, methode or standaard(), dag).resultaat
 
@@ -83,41 +83,41 @@ class Verwerkt(NamedTuple):
 def verwerk_bestand(
     bron: Path, doel: Path | None, methode: Methode, vandaag: date, *, geschreven: str = ""
 ) -> Verwerkt:
-    """Read, compute and save; in place when ``doel`` is None. ``geschreven`` is the fingerprint of
+    """Read, compute and save; in place when ``doel`` is None. ``geschreven`` is the bestand_fingerprint of
     what we wrote in ``doel`` before: anything else that stands there is kept as a copy.
 
-    Raises :class:`BoekFout` and :class:`NietGeschreven`.
+    Raises :class:`WerkboekFout` and :class:`NietGeschreven`.
     """
-    boek = Bestandsboek(bron)
-    gelezen = fingerprint(boek.inhoud)
+    boek = XlsxWerkboek(bron)
+    gelezen = bestand_fingerprint(boek.inhoud)
     resultaat, uitvoer = verwerk_boek(boek, methode, vandaag)
     if doel is not None:
         gevonden = (*resultaat.bevindingen, *_bewaar(uitvoer, doel, geschreven))
         resultaat = resultaat.model_copy(update={"bevindingen": gevonden})
-        return Verwerkt(resultaat, gelezen, fingerprint(uitvoer.inhoud))
+        return Verwerkt(resultaat, gelezen, bestand_fingerprint(uitvoer.inhoud))
     if uitvoer is not boek:
-        raise BoekFout("niet-ter-plekke")
+        raise WerkboekFout("niet-ter-plekke")
     boek.bewaar_ter_plekke()
-    nu = fingerprint(boek.inhoud)
+    nu = bestand_fingerprint(boek.inhoud)
     return Verwerkt(resultaat, nu, nu)
 
 
-def fingerprint(inhoud: bytes) -> str:
+def bestand_fingerprint(inhoud: bytes) -> str:
     """What tells two files apart: the SHA-256 of their contents."""
     return hashlib.sha256(inhoud).hexdigest()
 
 
-def _bewaar(uitvoer: Bestandsboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
+def _bewaar(uitvoer: XlsxWerkboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
     """Save a result. What somebody made of an earlier result is kept beside it, and the finding
     says so."""
     make_folder(doel.parent)
     try:
         oud = doel.read_bytes() if doel.is_file() else None
     except OSError as fout:
-        raise BoekFout(
+        raise WerkboekFout(
             "bestand-niet-te-schrijven", doel=str(doel), reden="wat er staat is niet te lezen"
         ) from fout
-    if oud is None or fingerprint(oud) == geschreven:
+    if oud is None or bestand_fingerprint(oud) == geschreven:
         uitvoer.bewaar(doel)
         return ()
     if oud == uitvoer.inhoud:
@@ -135,7 +135,7 @@ class NaamFout(RegioFout):
     code = "naam-fout"
 
 
-class BestaatAl(BoekFout):
+class BestaatAl(WerkboekFout):
     """Something stands where a new workbook must go: ``paden`` says where."""
 
     def __init__(self, paden: Sequence[Path]) -> None:
@@ -154,7 +154,7 @@ def nieuw(
     given.
 
     Raises :class:`NaamFout` when the name does not end in ``.xlsx``, :class:`BestaatAl` when
-    something stands there and :class:`BoekFout` when it cannot be saved.
+    something stands there and :class:`WerkboekFout` when it cannot be saved.
     """
     doel = Path(pad)
     if doel.suffix.lower() != ".xlsx":
@@ -180,13 +180,13 @@ def eis_vrij(paden: Sequence[Path]) -> None:
 
 
 def bewaar_nieuw(inhouden: Mapping[Path, bytes]) -> None:
-    """Save these files, all of them or none. Raises :class:`BoekFout`."""
+    """Save these files, all of them or none. Raises :class:`WerkboekFout`."""
     bewaard: list[Path] = []
     for pad, inhoud in inhouden.items():
         try:
             with _over(pad):
                 replace(pad, inhoud)
-        except BoekFout:
+        except WerkboekFout:
             for eerder in bewaard:
                 eerder.unlink(missing_ok=True)
             raise

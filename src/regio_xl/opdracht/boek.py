@@ -20,10 +20,10 @@ from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst, verantwoording
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import huidige_verantwoording, ontbrekende_blokken, schrijfopdrachten
+from regio_xl.tabs.invullen import celwijzigingen, huidige_verantwoording, ontbrekende_blokken
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Boek, BoekFout
-from regio_xl.xlsx.workbook import Bestandsboek
+from regio_xl.werkboek import Adres, Werkboek, WerkboekFout
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 _MAANDEN = (
     "januari", "februari", "maart", "april", "mei", "juni",
@@ -75,12 +75,12 @@ def bereken(
     )
 
 
-def bekijk_boek(boek: Boek, methode: Methode) -> Bekeken:
-    """Read an open workbook and compute its results. Raises :class:`BoekFout` when it cannot be
+def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
+    """Read an open workbook and compute its results. Raises :class:`WerkboekFout` when it cannot be
     read or is not ours."""
     indeling = deel_in(boek.lees(blokken.LEESTABS), methode)
     if not van_ons(indeling):
-        raise BoekFout("bestand-niet-van-ons")
+        raise WerkboekFout("bestand-niet-van-ons")
     gelezen = lees(indeling)
     kwijt = dict.fromkeys(
         blok.tab for blok in ontbrekende_blokken(indeling)
@@ -97,7 +97,7 @@ def bekijk_boek(boek: Boek, methode: Methode) -> Bekeken:
 
 
 def schrijf(
-    boek: Boek,
+    boek: Werkboek,
     bekeken: Bekeken,
     methode: Methode,
     vandaag: date,
@@ -109,14 +109,14 @@ def schrijf(
     berekend_op = _berekend_op(bekeken.indeling, resultaat, vandaag)
     getal = controlegetal(bekeken.indeling)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
-    boek.schrijf(schrijfopdrachten(bekeken.indeling, resultaat, rijen, tabs))
+    boek.schrijf(celwijzigingen(bekeken.indeling, resultaat, rijen, tabs))
 
 
 class NietGeschreven(RegioFout):
     """The workbook was read, but its results cannot be written into it. ``bevindingen``: why, and
     all that reading found."""
 
-    def __init__(self, fout: BoekFout, bevindingen: Sequence[Bevinding]) -> None:
+    def __init__(self, fout: WerkboekFout, bevindingen: Sequence[Bevinding]) -> None:
         super().__init__(fout, bevindingen)
         self.code = fout.code
         self._fout, self._gelezen = fout, tuple(bevindingen)
@@ -136,19 +136,19 @@ class NietGeschreven(RegioFout):
 
 
 def verwerk_boek(
-    boek: Bestandsboek, methode: Methode, vandaag: date
-) -> tuple[Resultaat, Bestandsboek]:
+    boek: XlsxWerkboek, methode: Methode, vandaag: date
+) -> tuple[Resultaat, XlsxWerkboek]:
     """Read, compute and write one workbook in memory; gives the results and the workbook that holds
     them.
 
     When result tabs are missing the answers are carried into a fresh template, and a finding tells
-    the user. Raises :class:`BoekFout` when it cannot be read, :class:`NietGeschreven` when a result
+    the user. Raises :class:`WerkboekFout` when it cannot be read, :class:`NietGeschreven` when a result
     cell is in use.
     """
     bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:
         inhoud = bouw_werkboek(methode, vulling(bekeken.indeling))
-        vers = Bestandsboek.uit_bytes(boek.naam, inhoud)
+        vers = XlsxWerkboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
@@ -156,7 +156,7 @@ def verwerk_boek(
         return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), vers
     try:
         schrijf(boek, bekeken, methode, vandaag)
-    except BoekFout as fout:
+    except WerkboekFout as fout:
         raise NietGeschreven(fout, bekeken.resultaat.bevindingen) from fout
     return bekeken.resultaat, boek
 

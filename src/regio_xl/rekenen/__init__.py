@@ -12,7 +12,7 @@ from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.handreikingen import handreikingen
 from regio_xl.rekenen.kengetallen import kengetallen
 from regio_xl.rekenen.kwadrant import adviseer
-from regio_xl.rekenen.netwerk import netwerkbeeld
+from regio_xl.rekenen.netwerk import bereken_netwerkbeeld
 from regio_xl.rekenen.netwerk.cijfers import meet_netwerk
 from regio_xl.rekenen.weefsel import weefselbeeld
 from regio_xl.rekenen.wegwijzers import signaalteksten, wegwijzerstanden
@@ -49,7 +49,7 @@ def bereken(invoer: Invoer, methode: Methode) -> Berekening:
     cijfers = kengetallen(methode, invoer, advies, agenda, netwerk)
     return Berekening(
         perspectief=advies.model_copy(update={"signalen": signaalteksten(methode, cijfers)}),
-        netwerk=netwerkbeeld(methode, invoer, netwerk),
+        netwerk=bereken_netwerkbeeld(methode, invoer, netwerk),
         weefsel=weefselbeeld(methode, invoer, cijfers),
         agenda=agenda,
         wegwijzers=wegwijzerstanden(methode, cijfers),

@@ -24,7 +24,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from math import floor, fsum, isfinite
 from typing import TypeAlias
 
@@ -70,7 +69,7 @@ class Onderdeel:
 
 def controlegetal(indeling: Indeling) -> int:
     """The number of a workbook as it was read."""
-    return samen(telling(gevuld(indeling), indeling.methode))
+    return samen(onderdelen(gevuld(indeling), indeling.methode))
 
 
 def samen(onderdelen: Sequence[Onderdeel]) -> int:
@@ -78,7 +77,7 @@ def samen(onderdelen: Sequence[Onderdeel]) -> int:
     return sum(nummer * onderdeel.getal for nummer, onderdeel in enumerate(onderdelen, start=1))
 
 
-def telling(gevuld: Gevuld, methode: Methode) -> list[Onderdeel]:
+def onderdelen(gevuld: Gevuld, methode: Methode) -> list[Onderdeel]:
     """The number of each part, in the order in which the workbook lists them."""
     return [
         *(
@@ -119,7 +118,6 @@ class Reeks:
         return tuple(self.per_id)
 
 
-@cache
 def reeksen(methode: Methode) -> tuple[Reeks, ...]:
     """The four lists of answers, in order."""
 

@@ -14,7 +14,7 @@ from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borg_en_verbind import EERDER, GELDT, borgregel
-from regio_xl.werkboek import Schrijfopdracht, Schrijfwaarde
+from regio_xl.werkboek import Celwijzigingen, Schrijfwaarde
 from regio_xl.werkboek.cel import leeg, toon
 from regio_xl.werkboek.tekst import sleutel
 
@@ -43,12 +43,12 @@ def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
     return vondst.eind == len(vondst.blad.rijen) or vondst.eind - vondst.koprij > blok.rijen
 
 
-def schrijfopdrachten(
+def celwijzigingen(
     indeling: Indeling,
     resultaat: Resultaat,
     rijen: Mapping[str, Blokrijen],
     tabs: Sequence[str] = blokken.RESULTAATTABS,
-) -> list[Schrijfopdracht]:
+) -> list[Celwijzigingen]:
     """What to write on each of these result tabs. Every result block on them must be there
     (:func:`ontbrekende_blokken`)."""
     # The account of the calculation, to which the sign compares, is on Advies.
@@ -61,7 +61,7 @@ def schrijfopdrachten(
                 cellen |= _cellen(indeling, blok, resultaat, rijen)
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
         naam = indeling.tabs[tab].blad.naam
-        opdrachten.append(Schrijfopdracht(naam, cellen, uitkomsten, GEWIJZIGD))
+        opdrachten.append(Celwijzigingen(naam, cellen, uitkomsten, GEWIJZIGD))
     return opdrachten
 
 

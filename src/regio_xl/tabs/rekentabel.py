@@ -32,11 +32,11 @@ from regio_xl.tabs.gewijzigd import (
     Gevuld,
     Onderdeel,
     Reeks,
+    onderdelen,
     oordeel,
     reeksen,
     samen,
     staat_er,
-    telling,
 )
 from regio_xl.tabs.invoertabs import antwoorden_per_kop
 from regio_xl.werkboek import kolomletters
@@ -108,7 +108,7 @@ def teken_rekentabellen(opbouw: Opbouw, blad: Werkblad) -> None:
     for reeks, (naam, regels) in zip(reeksen(methode), per_lijst.items(), strict=True):
         per_id = {regel.id: regel for regel in regels}
         plekken.append(_antwoorden(methode, blad, naam, reeks, gevuld, per_id))
-    _telling(opbouw, blad, plekken, telling(gevuld, methode))
+    _telling(opbouw, blad, plekken, onderdelen(gevuld, methode))
 
 
 def _uit_vulling(vulling: Vulling, methode: Methode) -> Gevuld:

@@ -2,7 +2,7 @@
 border.
 
 Standard library only, so that the core runs wherever Python runs. Two adapters implement
-:class:`Boek`: ``boek.bestand`` (a file) and live Excel. Rows and columns are 0-based here;
+:class:`Werkboek`: ``boek.bestand`` (a file) and live Excel. Rows and columns are 0-based here;
 :class:`Adres` prints them the way Excel does.
 """
 
@@ -77,7 +77,7 @@ class Blad:
 
 
 @dataclass(frozen=True, slots=True)
-class Momentopname:
+class Snapshot:
     """The tabs that were asked for, and the names of all tabs in the order of the workbook."""
 
     bladen: tuple[Blad, ...]
@@ -90,7 +90,7 @@ class Momentopname:
         return next((blad for blad in self.bladen if tabsleutel(blad.naam) == gezocht), None)
 
     def __repr__(self) -> str:
-        return f"<Momentopname: {len(self.bladen)} van de {len(self.namen)} tabs gelezen>"
+        return f"<Snapshot: {len(self.bladen)} van de {len(self.namen)} tabs gelezen>"
 
 
 def tabsleutel(naam: str) -> str:
@@ -99,7 +99,7 @@ def tabsleutel(naam: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Schrijfopdracht:
+class Celwijzigingen:
     """Values to put in cells of one tab, by 0-based (row, column). None empties a cell; the look of
     a cell stays.
 
@@ -116,7 +116,7 @@ class Schrijfopdracht:
     eigen_formule: str = ""
 
 
-class BoekFout(RegioFout):
+class WerkboekFout(RegioFout):
     """A workbook that cannot be read or written. ``code`` is a code of the catalogue of findings,
     ``gaten`` fills its sentence, ``adres`` is the cell or tab that stands in the way."""
 
@@ -133,17 +133,17 @@ class BoekFout(RegioFout):
         return str(self.bevinding)
 
 
-class Boek(Protocol):
+class Werkboek(Protocol):
     """A workbook. ``lees`` is one bulk read, ``schrijf`` one bulk write of all result cells at
     once."""
 
     naam: str
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
+    def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names (case and outer blanks do not count); those that are not
-        there are left out. Raises :class:`BoekFout`."""
+        there are left out. Raises :class:`WerkboekFout`."""
         ...
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
-        """Write values into existing tabs. Raises :class:`BoekFout` and then changes nothing."""
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
+        """Write values into existing tabs. Raises :class:`WerkboekFout` and then changes nothing."""
         ...

@@ -1,7 +1,7 @@
 """A workbook in memory: what to test with, where a file or an open Excel would be in the way.
 
->>> boek = Geheugenboek({"Advies": {(0, 0): "Advies"}})
->>> boek.schrijf([Schrijfopdracht("advies", {(1, 0): 3})])
+>>> boek = Geheugenwerkboek({"Advies": {(0, 0): "Advies"}})
+>>> boek.schrijf([Celwijzigingen("advies", {(1, 0): 3})])
 >>> boek.lees(["Advies"]).bladen[0].waarde(1, 0)
 3.0
 """
@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from regio_xl.werkboek import (
     Adres,
     Blad,
-    BoekFout,
     Celwaarde,
+    Celwijzigingen,
     Koppeling,
-    Momentopname,
-    Schrijfopdracht,
     Schrijfwaarde,
+    Snapshot,
+    WerkboekFout,
     tabsleutel,
 )
 
@@ -28,8 +28,8 @@ _Plek = tuple[int, int]
 
 
 @dataclass
-class Geheugenboek:
-    """A :class:`Boek` whose cells are there to see and to change, by tab and place."""
+class Geheugenwerkboek:
+    """A :class:`Werkboek` whose cells are there to see and to change, by tab and place."""
 
     tabs: dict[str, dict[_Plek, Celwaarde]] = field(default_factory=dict)
     naam: str = "geheugen.xlsx"
@@ -37,11 +37,11 @@ class Geheugenboek:
     """The links that were written; their cells hold the text."""
 
     @classmethod
-    def van(cls, gelezen: Momentopname, naam: str = "geheugen.xlsx") -> Geheugenboek:
+    def van(cls, gelezen: Snapshot, naam: str = "geheugen.xlsx") -> Geheugenwerkboek:
         """A copy of what was read from another workbook, such as a file."""
         return cls({blad.naam: _cellen(blad) for blad in gelezen.bladen}, naam)
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
+    def lees(self, tabs: Collection[str]) -> Snapshot:
         """A copy of the tabs with these names; those that are not there are left out."""
         gevraagd = set(map(tabsleutel, tabs))
         bladen = (
@@ -49,15 +49,15 @@ class Geheugenboek:
             for naam, cellen in self.tabs.items()
             if tabsleutel(naam) in gevraagd
         )
-        return Momentopname(tuple(bladen), tuple(self.tabs))
+        return Snapshot(tuple(bladen), tuple(self.tabs))
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
-        """Put the values in the cells. Raises :class:`BoekFout` when a tab is not there, and then
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
+        """Put the values in the cells. Raises :class:`WerkboekFout` when a tab is not there, and then
         changes nothing."""
         namen = {tabsleutel(naam): naam for naam in self.tabs}
         for opdracht in opdrachten:
             if tabsleutel(opdracht.blad) not in namen:
-                raise BoekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
+                raise WerkboekFout("tab-resultaat-ontbreekt", blad=opdracht.blad)
         for opdracht in opdrachten:
             naam = namen[tabsleutel(opdracht.blad)]
             for (rij, kolom), waarde in opdracht.cellen.items():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 
 
-def damaged(reden: str) -> BoekFout:
+def damaged(reden: str) -> WerkboekFout:
     """The refusal for a package that is broken or incomplete."""
-    return BoekFout("bestand-beschadigd", reden=reden)
+    return WerkboekFout("bestand-beschadigd", reden=reden)
 
 
-def too_large(reden: str) -> BoekFout:
+def too_large(reden: str) -> WerkboekFout:
     """The refusal for a package that holds more than is read."""
-    return BoekFout("bestand-te-groot", reden=reden)
+    return WerkboekFout("bestand-te-groot", reden=reden)

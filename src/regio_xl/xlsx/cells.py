@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from regio_xl.werkboek import BoekFout, kolomletters
+from regio_xl.werkboek import WerkboekFout, kolomletters
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.xml import (
     MAX_DEPTH,
@@ -72,7 +72,7 @@ def cell_parts(everything: bytes) -> CellParts:
 def filled_cells(xml: bytes) -> list[FilledCell]:
     """The filled cells of a worksheet part.
 
-    Raises :class:`BoekFout` for what no sheet can hold and for what is too large.
+    Raises :class:`WerkboekFout` for what no sheet can hold and for what is too large.
     """
     check_tags(xml, 10 * MAX_TAGS)
     cells = _regular_cells(xml) if _has_only_elements(xml) else None
@@ -87,7 +87,7 @@ def filled_cells(xml: bytes) -> list[FilledCell]:
 def _has_only_elements(xml: bytes) -> bool:
     """Whether a part holds no comments, CDATA or instructions.
 
-    Raises :class:`BoekFout` when it is not well-formed.
+    Raises :class:`WerkboekFout` when it is not well-formed.
     """
     others: list[object] = []
     parser = make_parser()
@@ -160,7 +160,7 @@ class _Normaliser:
     """One pass over a well-formed worksheet, which writes its rows and filled cells in the usual
     way.
 
-    Raises :class:`BoekFout` for rows and cells that no sheet can hold.
+    Raises :class:`WerkboekFout` for rows and cells that no sheet can hold.
     """
 
     def __init__(self, xml: bytes) -> None:
@@ -169,7 +169,7 @@ class _Normaliser:
         self._in_sheet_data = False
         self._row, self._column = -1, -1
         self._kind, self._style = "n", ""
-        self._objection: BoekFout | None = None
+        self._objection: WerkboekFout | None = None
         """What is wrong with the place of a cell; that of an empty cell does not matter."""
         self._formula: str | None = None
         self._value: str | None = None
@@ -221,7 +221,7 @@ class _Normaliser:
         self._objection = None
         try:
             self._column = self._next_column(attributes.get("r"))
-        except BoekFout as fout:
+        except WerkboekFout as fout:
             self._objection = fout
         self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
         self._formula = self._value = self._text = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 
-from regio_xl.werkboek import BoekFout, Koppeling, Schrijfwaarde
+from regio_xl.werkboek import Koppeling, Schrijfwaarde, WerkboekFout
 from regio_xl.xlsx.sheet import SheetMap
 from regio_xl.xlsx.values import escape
 from regio_xl.xlsx.xml import Edit, Element, cell_range, local_name, quote_attribute, reference
@@ -62,7 +62,7 @@ def _linked_cell(link: Element) -> tuple[int, int] | None:
     """The one cell a link belongs to; None for a link over a range."""
     try:
         row1, column1, row2, column2 = cell_range(link.attributes.get("ref", ""))
-    except BoekFout:
+    except WerkboekFout:
         return None
     return (row1, column1) if (row1, column1) == (row2, column2) else None
 

@@ -2,7 +2,7 @@
 
 Parts are found through ``_rels/.rels`` and the workbook's own relationships, never by fixed names,
 in both dialects of Office Open XML. What is not a workbook, is protected, broken, unsafe or too
-large is refused with a :class:`BoekFout`. Source: ECMA-376 part 2 (packages and relationships).
+large is refused with a :class:`WerkboekFout`. Source: ECMA-376 part 2 (packages and relationships).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.xml import local_name, make_parser, parse, to_utf8
 from regio_xl.xlsx.zip import MAX_FILE_SIZE, ZipArchive
@@ -62,7 +62,7 @@ class _Relationship(NamedTuple):
 
 
 class Package:
-    """A checked workbook package. Raises :class:`BoekFout`.
+    """A checked workbook package. Raises :class:`WerkboekFout`.
 
     ``workbook_part``: the name of its main part; ``tabs``: in the order of the workbook;
     ``date1904``: whether it counts days from 1904.
@@ -89,11 +89,11 @@ class Package:
         return self._part_of_kind("styles")
 
     def xml(self, part: str) -> bytes:
-        """A part as UTF-8 without DOCTYPE. Raises :class:`BoekFout`."""
+        """A part as UTF-8 without DOCTYPE. Raises :class:`WerkboekFout`."""
         return to_utf8(self._archive.read(part))
 
     def check_size(self, parts: Iterable[str]) -> None:
-        """Raises :class:`BoekFout` when these tabs, with what every tab needs, are too much."""
+        """Raises :class:`WerkboekFout` when these tabs, with what every tab needs, are too much."""
         needed = {*parts, *filter(None, (self.shared_strings_part, self.styles_part))}
         if sum(self._archive.size(part) for part in needed) > MAX_SIZE_TOGETHER:
             raise too_large("de tabbladen zijn uitgepakt samen meer dan 64 MB")
@@ -141,11 +141,11 @@ class Package:
     def _resolve(self, source: str, relationship: _Relationship) -> str:
         """The part that a relationship of ``source`` points at.
 
-        Raises :class:`BoekFout` when it is not in the package.
+        Raises :class:`WerkboekFout` when it is not in the package.
         """
         target = relationship.target.replace("\\", "/")
         if relationship.external or ":" in target.partition("/")[0] or target.startswith("//"):
-            raise BoekFout(
+            raise WerkboekFout(
                 "bestand-onveilig", reden="een onderdeel verwijst naar buiten het bestand"
             )
         folder = posixpath.join("/", posixpath.dirname(source))
@@ -223,21 +223,21 @@ def _first_of_kind(relationships: Mapping[str, _Relationship], kind: str) -> _Re
     return next((found for found in relationships.values() if found.kind == kind), None)
 
 
-def _no_workbook(reden: str) -> BoekFout:
-    return BoekFout("bestand-geen-werkboek", reden=reden)
+def _no_workbook(reden: str) -> WerkboekFout:
+    return WerkboekFout("bestand-geen-werkboek", reden=reden)
 
 
 def _refuse_other_file(content: bytes) -> None:
     """Refuse what is no zip file at all, in words that say what it seems to be."""
     if not content:
-        raise BoekFout("bestand-leeg")
+        raise WerkboekFout("bestand-leeg")
     if len(content) > MAX_FILE_SIZE:
         raise too_large("het is meer dan 50 MB")
     if content.startswith((b"PK\3\4", b"PK\5\6")):
         return
     if content.startswith(_OLE):
         if any(name.encode("utf-16-le") in content for name in _OLE_PROTECTED):
-            raise BoekFout("bestand-beveiligd")
+            raise WerkboekFout("bestand-beveiligd")
         raise _no_workbook(_ole_kind(content))
     raise _no_workbook(_text_kind(content[:4096].removeprefix(b"\xef\xbb\xbf").lstrip()))
 

@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
-from regio_xl.werkboek import BoekFout, CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend, WerkboekFout
 from regio_xl.werkboek.dagnummers import van_dagnummer
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.cells import FilledCell, cell_parts, filled_cells
@@ -86,7 +86,7 @@ def read_sheets(
 ) -> list[_Rows]:
     """The cells of these worksheet parts, as rows from A1 on that end at their last filled cell.
 
-    Raises :class:`BoekFout` and nothing else.
+    Raises :class:`WerkboekFout` and nothing else.
     """
     if not parts:
         return []
@@ -105,7 +105,7 @@ def read_sheets(
 def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
     """The values of one worksheet in their places.
 
-    Raises :class:`BoekFout` when they are out of order or too many.
+    Raises :class:`WerkboekFout` when they are out of order or too many.
     """
     rows: _Rows = []
     row: list[Celwaarde] = []
@@ -155,7 +155,7 @@ def _check_gap(gap: int, empty: int) -> None:
         raise _too_many_cells()
 
 
-def _too_many_cells() -> BoekFout:
+def _too_many_cells() -> WerkboekFout:
     return too_large("een tabblad gebruikt meer dan 1 miljoen cellen")
 
 
@@ -228,7 +228,7 @@ def _iso_date(text: str) -> date | datetime | time | str:
 def date_styles(styles: bytes | None) -> Set[int]:
     """The numbers of the cell styles that show a number as a day, a time or both.
 
-    Raises :class:`BoekFout` when the part is broken or holds too much.
+    Raises :class:`WerkboekFout` when the part is broken or holds too much.
     """
     return frozenset() if styles is None else _known_date_styles(styles)
 

@@ -161,7 +161,7 @@ class Row(NamedTuple):
 def row_positions(masked: bytes, prefix: bytes, rows: Element) -> list[tuple[int, int]]:
     """The 0-based number of each row and where it starts.
 
-    Raises :class:`BoekFout` when they are out of order.
+    Raises :class:`WerkboekFout` when they are out of order.
     """
     start, stop = rows.content, rows.content_stop
     found = _ROW_START.finditer(masked, start, stop)
@@ -193,7 +193,7 @@ def _searched_positions(
 def read_row(xml: bytes, masked: bytes, prefix: bytes, number: int, start: int, stop: int) -> Row:
     """The row that starts at this place; ``stop``: where the next one starts, or the list ends.
 
-    Raises :class:`BoekFout` when its cells are out of order.
+    Raises :class:`WerkboekFout` when its cells are out of order.
     """
     if xml is masked and not prefix and stop - start <= _MAX_REGULAR:
         regular = _regular_row(xml[start:stop], number, start)

@@ -1,6 +1,6 @@
 """Files on disk: read without ever waiting, saved so that a file is old or new, never half.
 
-Every error of the operating system becomes a :class:`BoekFout` with a Dutch reason.
+Every error of the operating system becomes a :class:`WerkboekFout` with a Dutch reason.
 
 **Open elsewhere.** Excel and LibreOffice say so in a small file beside the workbook, with who has
 it open. Excel: ``~$naam.xlsx``, of 165 bytes; at byte 55 the length of the name in two bytes, and
@@ -28,7 +28,7 @@ from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx.zip import MAX_FILE_SIZE as MAX_INGEPAKT
 
 WINDOWS = sys.platform == "win32"
@@ -69,8 +69,8 @@ _REASONS = {
 
 
 def require_closed(path: Path) -> None:
-    """Raises :class:`BoekFout` when another program has this file open, or went away without saying
-    so."""
+    """Raises :class:`WerkboekFout` when another program has this file open, or went away without
+    saying so."""
     for place in dict.fromkeys((path, Path(os.path.realpath(path)))):
         for program, lock, name_in in (
             ("LibreOffice", place.with_name(f".~lock.{place.name}#"), _name_in_libreoffice),
@@ -80,7 +80,7 @@ def require_closed(path: Path) -> None:
             if content is not None:
                 name = name_in(content)
                 waar = f'{program}, bij "{name}"' if name else program
-                raise BoekFout("bestand-open", doel=str(path), waar=waar, slot=lock.name)
+                raise WerkboekFout("bestand-open", doel=str(path), waar=waar, slot=lock.name)
 
 
 def _lock_content(lock: Path) -> bytes | None:
@@ -114,8 +114,8 @@ def _name_in_libreoffice(content: bytes) -> str:
 
 
 def read_file(path: Path) -> bytes:
-    """The content of a regular file. Raises :class:`BoekFout`; a pipe or device is refused, never
-    waited for."""
+    """The content of a regular file. Raises :class:`WerkboekFout`; a pipe or device is refused,
+    never waited for."""
     try:
         _require_regular(path.stat())
         with os.fdopen(os.open(path, _READ), "rb") as file:
@@ -124,19 +124,19 @@ def read_file(path: Path) -> bytes:
             # Python makes room for all that it may read
             return file.read(min(state.st_size, MAX_INGEPAKT) + 1)
     except (FileNotFoundError, NotADirectoryError, ValueError) as fout:
-        raise BoekFout("bestand-niet-gevonden") from fout
+        raise WerkboekFout("bestand-niet-gevonden") from fout
     except OSError as fout:
-        raise BoekFout("bestand-niet-leesbaar", reden=_reason(fout)) from fout
+        raise WerkboekFout("bestand-niet-leesbaar", reden=_reason(fout)) from fout
 
 
 def _require_regular(state: os.stat_result) -> None:
     if not stat.S_ISREG(state.st_mode):
         wat = "een map" if stat.S_ISDIR(state.st_mode) else "geen gewoon bestand"
-        raise BoekFout("bestand-niet-leesbaar", reden=f"het is {wat}")
+        raise WerkboekFout("bestand-niet-leesbaar", reden=f"het is {wat}")
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder with all that stand above it. Raises :class:`BoekFout`."""
+    """Make a folder with all that stand above it. Raises :class:`WerkboekFout`."""
     with _writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -148,7 +148,8 @@ def replace(target: Path, content: bytes, *, expected: bytes | None = None) -> N
     A link stays a link; the target keeps its mode bits, and its owner and extended attributes where
     we may. ``expected``: what must stand there still, looked at as late as can be; then the new
     name is brought to the disk too, which costs as much as all the rest and matters only where the
-    old file was the only one. Raises :class:`BoekFout`; then nothing changed and nothing is left.
+    old file was the only one. Raises :class:`WerkboekFout`; then nothing changed and nothing is
+    left.
     """
     with _writing(target):
         real = Path(os.path.realpath(target))
@@ -157,14 +158,15 @@ def replace(target: Path, content: bytes, *, expected: bytes | None = None) -> N
             if old is not None:
                 require_closed(target)
             if expected is not None and read_file(real) != expected:
-                raise BoekFout("bestand-gewijzigd")
+                raise WerkboekFout("bestand-gewijzigd")
             _rename(temporary.replace, real)
         if expected is not None:
             _sync_names(real.parent)
 
 
 def _may_be_replaced(real: Path, target: Path) -> bool:
-    """Whether a file stands there already. Raises :class:`BoekFout` when it may not be replaced."""
+    """Whether a file stands there already. Raises :class:`WerkboekFout` when it may not be
+    replaced."""
     try:
         mode = real.stat().st_mode
     except FileNotFoundError:
@@ -178,7 +180,7 @@ def _may_be_replaced(real: Path, target: Path) -> bool:
 
 def replace_with_backup(target: Path, content: bytes, old: bytes) -> Path:
     """Put a file in place of ``old``, which is kept beside it; gives that copy. Raises
-    :class:`BoekFout`, and then there is no copy, for nothing was replaced."""
+    :class:`WerkboekFout`, and then there is no copy, for nothing was replaced."""
     backup = save_backup(target, old)
     try:
         replace(target, content, expected=old)
@@ -192,14 +194,14 @@ def replace_with_backup(target: Path, content: bytes, old: bytes) -> Path:
 
 def _may_hold(path: Path, content: bytes) -> bool:
     """Whether a file holds this, or may hold it: one that cannot be read now."""
-    with suppress(BoekFout):
+    with suppress(WerkboekFout):
         return read_file(path) == content
     return True
 
 
 def save_backup(path: Path, content: bytes) -> Path:
     """Keep a copy beside the file: ``naam.reservekopie.xlsx``, or with the first free number. Never
-    half, and over nothing. Raises :class:`BoekFout`."""
+    half, and over nothing. Raises :class:`WerkboekFout`."""
     folder = Path(os.path.realpath(path.parent))
     with _writing(path), temporary_file(folder, content, path) as temporary:
         for number in count(1):
@@ -286,11 +288,12 @@ def _take_over(like: Path, path: Path) -> None:
             raise
 
 
+# Remembered: a batch would look at all of a large folder for each of its files.
 @lru_cache(maxsize=256)
 def remove_left_behind(folder: Path) -> None:
-    """Remove what killed processes left in this folder. Once a process: a batch would look at all
-    of a large folder for each of its files. The age is that of the last change (on Windows: of the
-    making), for a new file takes over the date of the old one before anything is written."""
+    """Remove what killed processes left in this folder, once a process. The age is that of the last
+    change (on Windows: of the making), for a new file takes over the date of the old one before
+    anything is written."""
     with suppress(OSError), os.scandir(folder) as entries:
         for entry in [entry for entry in entries if _TEMPORARY.fullmatch(entry.name)]:
             with suppress(OSError):
@@ -312,15 +315,15 @@ def _sync_names(folder: Path) -> None:
 
 @contextmanager
 def _writing(path: Path) -> Iterator[None]:
-    """What the system refuses becomes a :class:`BoekFout` about this path."""
+    """What the system refuses becomes a :class:`WerkboekFout` about this path."""
     try:
         yield
     except (OSError, ValueError) as fout:
         raise _not_writable(path, _reason(fout)) from fout
 
 
-def _not_writable(path: Path, reden: str) -> BoekFout:
-    return BoekFout("bestand-niet-te-schrijven", doel=str(path), reden=reden)
+def _not_writable(path: Path, reden: str) -> WerkboekFout:
+    return WerkboekFout("bestand-niet-te-schrijven", doel=str(path), reden=reden)
 
 
 def _reason(fout: OSError | ValueError) -> str:

@@ -158,7 +158,7 @@ def stored_height(row: Row) -> float:
 class SheetMap:
     """A worksheet part, mapped for the cells that are to be written.
 
-    Raises :class:`BoekFout` when its rows are out of order.
+    Raises :class:`WerkboekFout` when its rows are out of order.
     """
 
     def __init__(self, xml: bytes, wanted: Set[tuple[int, int]]) -> None:

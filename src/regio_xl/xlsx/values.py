@@ -130,7 +130,7 @@ class SharedStrings:
     def stored(self, number: str) -> str | None:
         """A text as it is stored; None when there is none of that number.
 
-        Raises :class:`BoekFout` when the part is broken.
+        Raises :class:`WerkboekFout` when the part is broken.
         """
         if not (number.isascii() and number.isdigit() and len(number) < 10):
             return None
@@ -139,14 +139,14 @@ class SharedStrings:
         return stored_value(self._items[int(number)]) or ""
 
     def check(self) -> None:
-        """Raises :class:`BoekFout` when the part is broken, also where no cell points at it."""
+        """Raises :class:`WerkboekFout` when the part is broken, also where no cell points at it."""
         _ = self._items
 
     @cached_property
     def readable(self) -> Mapping[bytes, str]:
         """Each text by its number, as a person reads it.
 
-        Raises :class:`BoekFout` when there is none of that number.
+        Raises :class:`WerkboekFout` when there is none of that number.
         """
         return _ReadableTexts(self._items)
 

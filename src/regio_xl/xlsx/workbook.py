@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from regio_xl.werkboek import Adres, Blad, BoekFout, Momentopname, Schrijfopdracht, Schrijfwaarde
+from regio_xl.werkboek import Adres, Blad, Celwijzigingen, Schrijfwaarde, Snapshot, WerkboekFout
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.read import read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
@@ -31,7 +31,7 @@ _MAX_KEPT = 500_000
 def ask_calculation(workbook: bytes) -> bytes:
     """The workbook part with ``fullCalcOnLoad`` set, exactly once.
 
-    The same bytes when it already was. Raises :class:`BoekFout`.
+    The same bytes when it already was. Raises :class:`WerkboekFout`.
     """
     tree = XmlTree(workbook)
     settings = tree.child("calcPr")
@@ -47,20 +47,20 @@ def ask_calculation(workbook: bytes) -> bytes:
     return apply_edits(workbook, [Edit(settings.start, settings.content, new)])
 
 
-class Bestandsboek:
-    """A :class:`~regio_xl.werkboek.Boek` in a file.
+class XlsxWerkboek:
+    """A :class:`~regio_xl.werkboek.Werkboek` in a file.
 
     Checked when opened; changes stay in memory until ``bewaar``.
     """
 
     def __init__(self, pad: Path) -> None:
-        """Open a file. Raises :class:`BoekFout`."""
+        """Open a file. Raises :class:`WerkboekFout`."""
         self._open(pad.name, read_file(pad))
         self._path: Path | None = pad
 
     @classmethod
-    def uit_bytes(cls, naam: str, inhoud: bytes) -> Bestandsboek:
-        """A workbook that is already in memory. Raises :class:`BoekFout`."""
+    def uit_bytes(cls, naam: str, inhoud: bytes) -> XlsxWerkboek:
+        """A workbook that is already in memory. Raises :class:`WerkboekFout`."""
         boek = cls.__new__(cls)
         boek._open(naam, inhoud)
         boek._path = None
@@ -72,7 +72,7 @@ class Bestandsboek:
         self._package = Package(content)
         self._new_parts: dict[str, bytes] = {}
         self._saved: bytes | None = content
-        self._orders: list[Schrijfopdracht] = []
+        self._orders: list[Celwijzigingen] = []
         self._unpacked: dict[str, bytes] = {}
         self._shared_strings: SharedStrings | None = None
 
@@ -85,8 +85,8 @@ class Bestandsboek:
                 self._saved = self._package.replace(self._new_parts)
         return self._saved
 
-    def lees(self, tabs: Collection[str]) -> Momentopname:
-        """Read the tabs with these names. Raises :class:`BoekFout`."""
+    def lees(self, tabs: Collection[str]) -> Snapshot:
+        """Read the tabs with these names. Raises :class:`WerkboekFout`."""
         found = dict(filter(None, map(self._find, tabs)))
         package = self._package
         package.check_size(found.values())
@@ -94,16 +94,16 @@ class Bestandsboek:
         parts = [self._xml(part) for part in found.values()]
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
         bladen = tuple(Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True))
-        return Momentopname(bladen, tuple(tab.name for tab in package.tabs))
+        return Snapshot(bladen, tuple(tab.name for tab in package.tabs))
 
-    def schrijf(self, opdrachten: Sequence[Schrijfopdracht]) -> None:
-        """Write values into tabs, in memory, all or nothing. Raises :class:`BoekFout`."""
+    def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
+        """Write values into tabs, in memory, all or nothing. Raises :class:`WerkboekFout`."""
         cells: dict[tuple[str, str], dict[tuple[int, int], Schrijfwaarde]] = {}
         results: dict[str, dict[tuple[int, int], str]] = {}
         for opdracht in opdrachten:
             found = self._find(opdracht.blad)
             if found is None:
-                raise BoekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
+                raise WerkboekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             cells.setdefault(found, {}).update(opdracht.cellen)
             results.setdefault(found[1], {}).update(opdracht.uitkomsten)
         new: dict[str, bytes] = {}
@@ -129,13 +129,13 @@ class Bestandsboek:
         self._orders += opdrachten
 
     def bewaar(self, doel: Path) -> None:
-        """Save as a file, at once or not at all. Raises :class:`BoekFout`."""
+        """Save as a file, at once or not at all. Raises :class:`WerkboekFout`."""
         replace(doel, self.inhoud)
 
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it.
 
-        Gives the copy, None when nothing was changed. Raises :class:`BoekFout`, also when the file
+        Gives the copy, None when nothing was changed. Raises :class:`WerkboekFout`, also when the file
         is open elsewhere or no longer the one that was read.
         """
         if self._path is None:
@@ -147,7 +147,7 @@ class Bestandsboek:
         self._check_reads_back(content)
         require_closed(self._path)
         if read_file(self._path) != self._original:
-            raise BoekFout("bestand-gewijzigd")
+            raise WerkboekFout("bestand-gewijzigd")
         copy = replace_with_backup(self._path, content, self._original)
         self._open(self.naam, content)
         return copy
@@ -157,7 +157,7 @@ class Bestandsboek:
 
         Writing the same in it must change nothing.
         """
-        again = Bestandsboek.uit_bytes(self.naam, content)
+        again = XlsxWerkboek.uit_bytes(self.naam, content)
         again.schrijf(self._orders)
         if again.inhoud != content:
             msg = f"what was written in {self.naam!r} does not read back the same"

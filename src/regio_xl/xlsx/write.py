@@ -15,7 +15,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
-from regio_xl.werkboek import Adres, BoekFout, Schrijfwaarde, kolomletters
+from regio_xl.werkboek import Adres, Schrijfwaarde, WerkboekFout, kolomletters
 from regio_xl.xlsx.links import link_edits
 from regio_xl.xlsx.rows import (
     AttributeNames,
@@ -59,7 +59,7 @@ def write_cells(
 
     ``results``: other texts for formulas to show; a cell without a formula is left alone.
     ``strings``: the shared strings of the workbook, to see whether a cell that points at one says
-    the same already. Raises :class:`BoekFout` when one of the cells belongs to a formula or a
+    the same already. Raises :class:`WerkboekFout` when one of the cells belongs to a formula or a
     merged range; nothing is written then.
     """
     source = to_utf8(xml)
@@ -111,7 +111,7 @@ def _refuse_unwritable(
     if first is not None:
         parts = [f"{reden} ({_listed(cells)})" for reden, cells in objections.items()]
         reden = " en ".join(parts)
-        raise BoekFout("cel-niet-te-schrijven", first, reden=reden)
+        raise WerkboekFout("cel-niet-te-schrijven", first, reden=reden)
 
 
 def _objections(
@@ -284,7 +284,7 @@ def _dimension_edits(sheet: SheetMap, changed: Mapping[int, _Contents]) -> list[
         return []
     try:
         row1, column1, row2, column2 = cell_range(dimension.attributes.get("ref", ""))
-    except BoekFout:
+    except WerkboekFout:
         return [Edit(dimension.start, dimension.end, b"")]
     first = (min(row1, *rows), min(column1, *columns))
     last = (max(row2, *rows), max(column2, *columns))

@@ -13,7 +13,7 @@ from operator import attrgetter
 from typing import NamedTuple
 from xml.parsers import expat
 
-from regio_xl.werkboek import BoekFout, kolomletters, kolomnummer
+from regio_xl.werkboek import WerkboekFout, kolomletters, kolomnummer
 from regio_xl.xlsx import damaged, too_large
 
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
@@ -34,7 +34,7 @@ MAX_ROWS, MAX_COLUMNS = 1_048_576, 16_384
 def to_utf8(content: bytes) -> bytes:
     """The part as UTF-8 without byte order mark, its declaration included.
 
-    Raises :class:`BoekFout` for what cannot be decoded and for a DOCTYPE.
+    Raises :class:`WerkboekFout` for what cannot be decoded and for a DOCTYPE.
     """
     encoding = _detected_encoding(content)
     content = content.removeprefix(b"\xef\xbb\xbf")
@@ -51,7 +51,7 @@ def to_utf8(content: bytes) -> bytes:
     if b"\0" in content:
         raise damaged("een onderdeel bevat onleesbare tekens")
     if _DOCTYPE.match(content):
-        raise BoekFout("bestand-onveilig", reden="een onderdeel bevat een DOCTYPE")
+        raise WerkboekFout("bestand-onveilig", reden="een onderdeel bevat een DOCTYPE")
     return content
 
 
@@ -78,7 +78,7 @@ def make_parser(with_namespaces: bool = False) -> expat.XMLParserType:
 
 
 def parse(parser: expat.XMLParserType, xml: bytes) -> None:
-    """Parse a whole part. Raises :class:`BoekFout` when it is not well-formed."""
+    """Parse a whole part. Raises :class:`WerkboekFout` when it is not well-formed."""
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as fout:
@@ -88,18 +88,18 @@ def parse(parser: expat.XMLParserType, xml: bytes) -> None:
 
 
 def check_well_formed(xml: bytes) -> None:
-    """Raises :class:`BoekFout` when a part is not well-formed."""
+    """Raises :class:`WerkboekFout` when a part is not well-formed."""
     parse(make_parser(), xml)
 
 
 def check_depth(depth: int) -> None:
-    """Raises :class:`BoekFout` for elements nested deeper than in any real part."""
+    """Raises :class:`WerkboekFout` for elements nested deeper than in any real part."""
     if depth > MAX_DEPTH:
         raise damaged("een onderdeel is te diep genest")
 
 
 def check_tags(xml: bytes, limit: int = MAX_TAGS) -> None:
-    """Raises :class:`BoekFout` when a part holds more tags than can be looked at in a moment."""
+    """Raises :class:`WerkboekFout` when a part holds more tags than can be looked at in a moment."""
     if len(xml) <= 2 * limit:
         return  # nearly every part is too short to hold so many
     if xml.count(b"<") > 2 * limit:
@@ -129,7 +129,7 @@ def local_name(name: str) -> str:
 def cell_position(reference: str) -> tuple[int, int]:
     """0-based row and column of a reference such as ``D7``.
 
-    Raises :class:`BoekFout` when no sheet can hold it.
+    Raises :class:`WerkboekFout` when no sheet can hold it.
     """
     found = _REFERENCE.fullmatch(reference)
     if found is None:
@@ -142,7 +142,7 @@ def cell_position(reference: str) -> tuple[int, int]:
 
 @cache  # asked for every cell of a row that is written; a sheet has 16,384 columns
 def column_index(letters: str) -> int:
-    """0-based column of its letters. Raises :class:`BoekFout` when no sheet has it."""
+    """0-based column of its letters. Raises :class:`WerkboekFout` when no sheet has it."""
     if not (len(letters) <= 3 and letters.isascii() and letters.isalpha()):
         raise damaged("een celverwijzing klopt niet")
     column = kolomnummer(letters.upper())
@@ -162,7 +162,7 @@ CellRange = tuple[int, int, int, int]
 
 
 def cell_range(reference: str) -> CellRange:
-    """The range that a reference such as ``B2:C4`` or ``B2`` names. Raises :class:`BoekFout`."""
+    """The range that a reference such as ``B2:C4`` or ``B2`` names. Raises :class:`WerkboekFout`."""
     first, _, last = reference.partition(":")
     row1, column1 = cell_position(first)
     row2, column2 = cell_position(last or first)
@@ -292,7 +292,7 @@ class XmlTree:
         return next((child for child in self.children if child.name == name), None)
 
     def position_after(self, names: Collection[str]) -> int:
-        """Where a new child belongs that comes after all of these. Raises :class:`BoekFout`."""
+        """Where a new child belongs that comes after all of these. Raises :class:`WerkboekFout`."""
         ends = [child.end for child in self.children if child.name in names]
         if not ends:
             raise damaged("een onderdeel mist een verplicht element")

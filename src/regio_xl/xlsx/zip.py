@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
-from regio_xl.werkboek import BoekFout
+from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.zip_records import (
     DEFLATED,
@@ -57,7 +57,7 @@ def inflate(data: bytes, limit: int) -> bytes:
 
 
 class ZipArchive:
-    """The entries of a zip file by their part name. Raises :class:`BoekFout`."""
+    """The entries of a zip file by their part name. Raises :class:`WerkboekFout`."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
@@ -75,9 +75,11 @@ class ZipArchive:
         if sum(entry.size for entry in entries) > MAX_UNPACKED_SIZE:
             raise too_large("uitgepakt is het meer dan 500 MB")
         if any(entry.header.flags & ENCRYPTED for entry in entries):
-            raise BoekFout("bestand-beveiligd")
+            raise WerkboekFout("bestand-beveiligd")
         if any(".." in name.split("/") for name in self.entries):
-            raise BoekFout("bestand-onveilig", reden="een onderdeel wil buiten het werkboek staan")
+            raise WerkboekFout(
+                "bestand-onveilig", reden="een onderdeel wil buiten het werkboek staan"
+            )
         previous_end = 0
         for _, entry in self._in_file_order():
             if entry.record.start < previous_end or entry.record.stop > self._directory_start:
@@ -95,7 +97,7 @@ class ZipArchive:
         return self.entries[part_name(name)].size
 
     def read(self, name: str) -> bytes:
-        """The unpacked bytes of an entry. Raises :class:`BoekFout`."""
+        """The unpacked bytes of an entry. Raises :class:`WerkboekFout`."""
         entry = self.entries[part_name(name)]
         if entry.size > MAX_PART_SIZE:
             raise too_large("een onderdeel is uitgepakt meer dan 32 MB")

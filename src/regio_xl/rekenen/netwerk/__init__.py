@@ -23,7 +23,7 @@ from regio_xl.resultaten import Contact, Netwerkbeeld, Speler
 __all__ = ["netwerkbeeld"]
 
 
-def netwerkbeeld(
+def bereken_netwerkbeeld(
     methode: Methode, invoer: Invoer, netwerk: Netwerkmeting | None = None
 ) -> Netwerkbeeld:
     """The picture of the network of one workbook; parties in the order of their rows. ``netwerk``:
