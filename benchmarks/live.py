@@ -27,7 +27,7 @@ from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.indeling import blokken
 from regio_xl.methode import laad
 from regio_xl.opdracht import bekijk_boek, schrijf
-from regio_xl.werkboek import Koppeling, Snapshot, Celwijzigingen
+from regio_xl.werkboek import Celwijzigingen, Koppeling, Snapshot
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 WORTEL = Path(__file__).parents[1]

@@ -1,5 +1,5 @@
-"""A workbook that is open in Excel: the :class:`~regio_xl.werkboek.Werkboek` over an xlwings ``Book``
-of any engine.
+"""A workbook that is open in Excel: the :class:`~regio_xl.werkboek.Werkboek` over an xlwings
+``Book`` of any engine.
 
 Reads whole tabs, one ``.value`` a tab. Writes only cells that change, gathered into rectangles that
 hold result cells and nothing else. Nothing is selected, no look is set. When a write fails, what

@@ -129,8 +129,8 @@ _GEEN_RIJEN = Rijen((), {})
 
 
 def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
-    """Find every block of a workbook. Raises :class:`WerkboekFout` when the headings of one block stand
-    on a tab too often."""
+    """Find every block of a workbook. Raises :class:`WerkboekFout` when the headings of one block
+    stand on a tab too often."""
     tabs: dict[str, Tabindeling] = {}
     for tab in LEESTABS:
         blad = snapshot.blad(tab)

@@ -26,8 +26,8 @@ _UIT = "resultaat"
 
 
 def bekijk(pad: str | os.PathLike[str], methode: Methode | None = None) -> Resultaat:
-    """Read a file and compute its results; writes nothing. Raises :class:`WerkboekFout` when it cannot
-    be read or is not ours."""
+    """Read a file and compute its results; writes nothing. Raises :class:`WerkboekFout` when it
+    cannot be read or is not ours."""
     with _over(Path(pad)):
         return bekijk_boek(XlsxWerkboek(Path(pad)), methode or standaard()).resultaat
 
@@ -43,8 +43,8 @@ def verwerk(
     of the file itself when ``ter_plekke`` says so, with the old version kept beside it.
 
     A result that is there already and differs is kept beside the new one, for somebody may have
-    typed in it. Raises :class:`WerkboekFout` when the file cannot be read or the result not be saved,
-    :class:`NietGeschreven` when a result cell is in use; then nothing was saved.
+    typed in it. Raises :class:`WerkboekFout` when the file cannot be read or the result not be
+    saved, :class:`NietGeschreven` when a result cell is in use; then nothing was saved.
     """
     bron = Path(pad)
     doel = None if ter_plekke else Path(uit) / bron.name
@@ -83,8 +83,9 @@ class Verwerkt(NamedTuple):
 def verwerk_bestand(
     bron: Path, doel: Path | None, methode: Methode, vandaag: date, *, geschreven: str = ""
 ) -> Verwerkt:
-    """Read, compute and save; in place when ``doel`` is None. ``geschreven`` is the bestand_fingerprint of
-    what we wrote in ``doel`` before: anything else that stands there is kept as a copy.
+    """Read, compute and save; in place when ``doel`` is None. ``geschreven`` is the
+    bestand_fingerprint of what we wrote in ``doel`` before: anything else that stands there is kept
+    as a copy.
 
     Raises :class:`WerkboekFout` and :class:`NietGeschreven`.
     """

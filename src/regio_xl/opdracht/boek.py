@@ -142,8 +142,8 @@ def verwerk_boek(
     them.
 
     When result tabs are missing the answers are carried into a fresh template, and a finding tells
-    the user. Raises :class:`WerkboekFout` when it cannot be read, :class:`NietGeschreven` when a result
-    cell is in use.
+    the user. Raises :class:`WerkboekFout` when it cannot be read, :class:`NietGeschreven` when a
+    result cell is in use.
     """
     bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:

@@ -145,5 +145,6 @@ class Werkboek(Protocol):
         ...
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
-        """Write values into existing tabs. Raises :class:`WerkboekFout` and then changes nothing."""
+        """Write values into existing tabs. Raises :class:`WerkboekFout` and then changes
+        nothing."""
         ...

@@ -52,8 +52,8 @@ class Geheugenwerkboek:
         return Snapshot(tuple(bladen), tuple(self.tabs))
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
-        """Put the values in the cells. Raises :class:`WerkboekFout` when a tab is not there, and then
-        changes nothing."""
+        """Put the values in the cells. Raises :class:`WerkboekFout` when a tab is not there, and
+        then changes nothing."""
         namen = {tabsleutel(naam): naam for naam in self.tabs}
         for opdracht in opdrachten:
             if tabsleutel(opdracht.blad) not in namen:

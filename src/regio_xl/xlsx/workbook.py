@@ -135,8 +135,8 @@ class XlsxWerkboek:
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it.
 
-        Gives the copy, None when nothing was changed. Raises :class:`WerkboekFout`, also when the file
-        is open elsewhere or no longer the one that was read.
+        Gives the copy, None when nothing was changed. Raises :class:`WerkboekFout`, also when the
+        file is open elsewhere or no longer the one that was read.
         """
         if self._path is None:
             msg = "this workbook did not come from a file"

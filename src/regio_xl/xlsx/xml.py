@@ -99,7 +99,8 @@ def check_depth(depth: int) -> None:
 
 
 def check_tags(xml: bytes, limit: int = MAX_TAGS) -> None:
-    """Raises :class:`WerkboekFout` when a part holds more tags than can be looked at in a moment."""
+    """Raises :class:`WerkboekFout` when a part holds more tags than can be looked at in a
+    moment."""
     if len(xml) <= 2 * limit:
         return  # nearly every part is too short to hold so many
     if xml.count(b"<") > 2 * limit:
@@ -162,7 +163,8 @@ CellRange = tuple[int, int, int, int]
 
 
 def cell_range(reference: str) -> CellRange:
-    """The range that a reference such as ``B2:C4`` or ``B2`` names. Raises :class:`WerkboekFout`."""
+    """The range that a reference such as ``B2:C4`` or ``B2`` names. Raises
+    :class:`WerkboekFout`."""
     first, _, last = reference.partition(":")
     row1, column1 = cell_position(first)
     row2, column2 = cell_position(last or first)
