@@ -19,8 +19,28 @@ BEELD = Path(__file__).parent / "beelden" / "kamers.svg"
 
 Pijlen = Mapping[str, frozenset[str]]
 
-_BREED, _HOOG, _TUSSEN, _MARGE = 118, 34, 14, 20
+_BREED, _HOOG, _TUSSEN, _MARGE = 118, 34, 46, 20
 _LAAG = 66
+_KOLOM = {
+    "cli": 2.7,
+    "batch": 1.7,
+    "excel": 2.7,
+    "opdracht": 2.4,
+    "tabs": 3.4,
+    "methodeproef": 5.0,
+    "inlezen": 1.8,
+    "opmaak": 3.1,
+    "rekenen": 4.3,
+    "xlsx": 0.0,
+    "indeling": 1.2,
+    "invoer": 2.6,
+    "resultaten": 4.0,
+    "werkboek": 0.9,
+    "methode": 2.9,
+    "bevindingen": 1.9,
+    "gegevens": 1.9,
+}
+"""Where a room stands from left to right, so that no line runs behind another room."""
 
 
 def imports(pad: Path) -> Iterator[str]:
@@ -67,20 +87,29 @@ def verdiepingen(gevonden: Pijlen) -> dict[str, int]:
     return klaar
 
 
+def nodige_pijlen(gevonden: Pijlen) -> Pijlen:
+    """The arrows that do not follow from others: none from a to c when a uses b and b uses c."""
+
+    def onder(kamer: str) -> set[str]:
+        return set(gevonden[kamer]).union(*map(onder, gevonden[kamer]))
+
+    return {
+        van: frozenset(gebruikt.difference(*map(onder, gebruikt)))
+        for van, gebruikt in gevonden.items()
+    }
+
+
 def teken(gevonden: Pijlen) -> str:
-    """The rooms floor by floor, the highest on top, with a line for each arrow."""
+    """The rooms floor by floor, the highest on top, with a line for each arrow that does not follow
+    from others."""
     hoogte = verdiepingen(gevonden)
     hoogste = max(hoogte.values())
-    lagen: list[list[str]] = [[] for _ in range(hoogste)]
-    for naam in sorted(hoogte):
-        lagen[hoogste - hoogte[naam]].append(naam)
-    breed = max(map(len, lagen)) * (_BREED + _TUSSEN) + 2 * _MARGE
-    plek: dict[str, tuple[float, float]] = {}
-    for nummer, laag in enumerate(lagen):
-        begin = (breed - len(laag) * (_BREED + _TUSSEN) + _TUSSEN) / 2
-        for plaats, naam in enumerate(laag):
-            plek[naam] = (begin + plaats * (_BREED + _TUSSEN), _MARGE + nummer * _LAAG)
-    hoog = _MARGE + len(lagen) * _LAAG
+    plek = {
+        naam: (_MARGE + _KOLOM[naam] * (_BREED + _TUSSEN), _MARGE + (hoogste - laag) * _LAAG)
+        for naam, laag in hoogte.items()
+    }
+    breed = max(x for x, _ in plek.values()) + _BREED + _MARGE
+    hoog = _MARGE + hoogste * _LAAG
     deel = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {breed:g} {hoog:g}" role="img" '
@@ -89,12 +118,13 @@ def teken(gevonden: Pijlen) -> str:
         ),
         f'<rect width="{breed:g}" height="{hoog:g}" fill="#ffffff"/>',
     ]
-    for van in sorted(gevonden):
-        for naar in sorted(gevonden[van]):
+    nodig = nodige_pijlen(gevonden)
+    for van in sorted(nodig):
+        for naar in sorted(nodig[van]):
             (x1, y1), (x2, y2) = plek[van], plek[naar]
             deel.append(
                 f'<path d="M{x1 + _BREED / 2:g} {y1 + _HOOG:g} L{x2 + _BREED / 2:g} {y2:g}" '
-                'stroke="#9db2c4" stroke-width="1" fill="none"/>'
+                'stroke="#7d97ad" stroke-width="1.5" fill="none"/>'
             )
     for naam, (x, y) in sorted(plek.items()):
         deel.append(
