@@ -436,13 +436,13 @@ def test_the_method_in_short(regio: Regio) -> None:
 
 CONTRACT: dict[str, set[str]] = {
     "": {
-        "bestand", "regio", "opgave", "methode_versie", "sjabloon_versie", "bevindingen", "perspectief", "netwerk", "weefsel",
-        "wegwijzers", "borg_en_verbind", "handreikingen",
+        "bestand", "regio", "opgave", "methode_versie", "sjabloon_versie", "bevindingen",
+        "perspectief", "netwerk", "weefsel", "wegwijzers", "borg_en_verbind", "handreikingen",
     },
     "bevindingen": {"ernst", "blad", "cel", "code", "melding"},
     "perspectief": {
-        "advies", "tweede", "duidelijkheid", "scores", "x", "y", "volledigheid", "nu", "gewenst", "keuze", "voor", "tegen",
-        "kantelpunt",
+        "advies", "tweede", "duidelijkheid", "scores", "x", "y", "volledigheid", "nu", "gewenst",
+        "keuze", "voor", "tegen", "kantelpunt",
     },
     "weefsel": {"structuur", "personen", "weefsel", "richting", "patroon"},
     "wegwijzers": {"id", "staat", "reden"},
@@ -513,9 +513,9 @@ def test_people_read_stderr_and_programs_read_stdout(verwerkt: tuple[Path, Uitsl
     ]
     for regel in uitslag.regels:
         assert (
-            f"{regel['pad']}: {regel['perspectief']['advies']} ({regel['perspectief']['duidelijkheid']})"
-            in uitslag.err
-        )
+            f"{regel['pad']}: {regel['perspectief']['advies']} "
+            f"({regel['perspectief']['duidelijkheid']})"
+        ) in uitslag.err
     assert uitslag.err.splitlines()[-4:] == [
         "4 bestanden:",
         "  goed        4",
@@ -588,7 +588,8 @@ def test_a_file_that_kills_its_process_is_one_failed_file(
     """Out of memory, say: the other files are done all the same."""
     for naam in ("a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx"):
         (tmp_path / naam).write_bytes(voorbeeld)
-    uitslag = start("verwerk", "a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx", "--taken", taken, "--json",
+    uitslag = start("verwerk", "a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx",
+        "--taken", taken, "--json",
                     cwd=tmp_path, **haperend)  # fmt: skip
     assert uitslag.code == 1
     assert {naam: codes for naam, codes in uitslag.codes.items() if "moord" in naam} == {
@@ -608,8 +609,10 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     (tmp_path / "sitecustomize.py").write_text(FOUT, encoding="utf-8")
     klaar = subprocess.run(
-        [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path, capture_output=True, text=True,
-        env=procesomgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}), encoding="utf-8", timeout=120, check=False,
+        [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path,
+        capture_output=True, text=True,
+        env=procesomgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}),
+        encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     assert klaar.returncode == 1
     assert "Traceback" in klaar.stderr
@@ -737,7 +740,10 @@ def _word() -> bytes:
     return _zip(
         {
             "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{soort}" Target="word/document.xml"/></Relationships>',
+            "_rels/.rels": (
+                f'<Relationships><Relationship Id="a" Type="{soort}" '
+                'Target="word/document.xml"/></Relationships>'
+            ),
             "word/document.xml": '<w:document xmlns:w="w"/>',
             "word/_rels/document.xml.rels": "<Relationships/>",
         }
@@ -937,7 +943,7 @@ def test_a_mistake_outside_the_files_has_no_traceback_either(
     def stuk(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("regio_xl.cli.new_workbook.bouw", stuk)
+    monkeypatch.setattr("regio_xl.cli.new_workbook.bouw_werkboek", stuk)
     uitslag = regio("nieuw", "boek.xlsx")
     assert uitslag.code == 1
     assert "Er ging iets mis in het programma zelf (ZeroDivisionError)." in uitslag.err
@@ -1050,9 +1056,9 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     assert uitslag.code == 0
     assert uitslag.codes["kapot.xlsx"].count("tab-resultaat-ontbreekt") == 1
     assert (
-        f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een oudere versie."
-        in uitslag.err
-    )
+        f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een "
+        "oudere versie."
+    ) in uitslag.err
     for deel in (
         "regio",
         "opgave",
@@ -1168,8 +1174,9 @@ def _op_een_scherm(map_: Path, *woorden: str) -> tuple[str, str]:
     hoofd, neven = pty.openpty()
     with (map_ / "stdout").open("wb") as stdout:
         proces = subprocess.Popen(
-            [sys.executable, "-m", "regio_xl", *woorden],
-            cwd=map_, env=procesomgeving({"TERM": "xterm"}), stdin=subprocess.DEVNULL, stdout=stdout, stderr=neven,
+            [sys.executable, "-m", "regio_xl", *woorden], cwd=map_,
+            env=procesomgeving({"TERM": "xterm"}), stdin=subprocess.DEVNULL, stdout=stdout,
+            stderr=neven,
         )  # fmt: skip
     os.close(neven)
     stukken = list(_lees_alles(hoofd))
@@ -1215,7 +1222,7 @@ def test_a_reader_that_stops_early_is_no_reason_to_complain(tmp_path: Path) -> N
     if shutil.which("sh") is None:
         pytest.skip("there is no shell here")
     klaar = subprocess.run(
-        ["sh", "-c", '"$0" -m regio_xl methode --json | true', sys.executable],
-        cwd=tmp_path, env=procesomgeving({}), capture_output=True, text=True, timeout=60, check=False,
+        ["sh", "-c", '"$0" -m regio_xl methode --json | true', sys.executable], cwd=tmp_path,
+        env=procesomgeving({}), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert (klaar.returncode, klaar.stderr) == (0, "")

@@ -131,7 +131,8 @@ def _door_libreoffice(map_: Path) -> dict[str, Tabs]:
     subprocess.run(
         [
             "soffice", "--headless", f"-env:UserInstallation={(map_ / 'profiel').as_uri()}",
-            "--convert-to", "xlsx", "--outdir", str(map_ / "uit"), *map(str, sorted((map_ / "in").iterdir())),
+            "--convert-to", "xlsx", "--outdir", str(map_ / "uit"),
+            *map(str, sorted((map_ / "in").iterdir())),
         ],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip

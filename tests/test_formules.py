@@ -52,8 +52,9 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 # Excel 2016, Excel for the web and LibreOffice 7.4 all have these (measured in LibreOffice; the
 # others by their manuals).
 TOEGESTAAN = {
-    "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE",
-    "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
+    "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL",
+    "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR",
+    "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 LANGSTE = 8192  # characters that Excel allows in one formula
 
@@ -226,9 +227,10 @@ def test_an_empty_workbook_shows_no_standing(leeg_werkboek: bytes) -> None:
 @pytest.mark.parametrize(
     ("waarde", "cijfer", "nvt"),
     [
-        (4.0, 4, False), (4, 4, False), (" 4,0 ", 4, False), ("5.00", 5, False), ("+2", 2, False), ("03", 3, False),
-        ("n.v.t.", None, True), ("NVT", None, True), ("vijf", None, False), ("?", None, False), (None, None, False),
-        (3.5, None, False), (6.0, None, False), (True, None, False), (CelFout("#N/A"), None, False), ("4.", None, False),
+        (4.0, 4, False), (4, 4, False), (" 4,0 ", 4, False), ("5.00", 5, False), ("+2", 2, False),
+        ("03", 3, False), ("n.v.t.", None, True), ("NVT", None, True), ("vijf", None, False),
+        ("?", None, False), (None, None, False), (3.5, None, False), (6.0, None, False),
+        (True, None, False), (CelFout("#N/A"), None, False), ("4.", None, False),
         (date(2026, 4, 3), None, False), ("\u200b4", None, False),
     ],
 )  # fmt: skip
@@ -242,13 +244,15 @@ def test_an_answer_counts_as_it_is_read(
 
 
 def test_what_the_count_shows_of_an_answer() -> None:
-    assert [staat_er(w) for w in (None, " a\u00a0 b\n", 4.0, True, CelFout("#N/A"), date(2026, 1, 1))] == [
+    assert [staat_er(w) for w in (None, " a\u00a0 b\n", 4.0, True, CelFout("#N/A"),
+        date(2026, 1, 1))] == [
         "", "a b", 4.0, "WAAR of ONWAAR", "fout", 46023
     ]  # fmt: skip
 
 
 def test_days_count_as_excel_does() -> None:
-    assert [kolomgetal([dag]) - kolomgetal([0]) for dag in (date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1))] == [
+    assert [kolomgetal([dag]) - kolomgetal([0]) for dag in (date(1900, 1, 1), date(1900, 2, 28),
+        date(1900, 3, 1))] == [
         1000, 59_000, 61_000
     ]  # fmt: skip
 
@@ -317,9 +321,10 @@ def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
     ("plek", "waarde"),
     [
         (("NET-01", "Antwoord"), "n.v.t."), (("PER-03", "Nu"), None), (("WEE-02", "Antwoord"), "?"),
-        (("Partijen", 1, "Soort"), "bedrijf"),
-        (("Relaties", 0, "Sterkte"), 5.0), (("Feiten", 0, "Bron"), "CBS"), (("Agenda", 0, "Herijken op"), date(2027, 3, 16)),
-        (("Agenda", 1, "Agendapunt"), "Nog iets"), (("Start", "regio"), "Elders"), (("Perspectief", "keuze"), "Responsief"),
+        (("Partijen", 1, "Soort"), "bedrijf"), (("Relaties", 0, "Sterkte"), 5.0),
+        (("Feiten", 0, "Bron"), "CBS"), (("Agenda", 0, "Herijken op"), date(2027, 3, 16)),
+        (("Agenda", 1, "Agendapunt"), "Nog iets"), (("Start", "regio"), "Elders"),
+        (("Perspectief", "keuze"), "Responsief"),
     ],
 )  # fmt: skip
 def test_every_input_block_counts(plek: tuple[str | int, ...], waarde: Celwaarde) -> None:
@@ -409,7 +414,8 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
 
 
 _BLAD = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="4">{cel}</row></sheetData>'
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row '
+    'r="4">{cel}</row></sheetData>'
     "</worksheet>"
 )
 
@@ -417,8 +423,10 @@ _BLAD = (
 @pytest.mark.parametrize(
     ("cel", "nieuw"),
     [
-        ('<c r="A4" s="2" t="str"><f>"a"</f><v>a</v></c>', '<c r="A4" s="2" t="str"><f>"a"</f><v>b &lt; c</v></c>'),
-        ('<c r="A4" t="str"><f>1</f><v xml:x="1">a</v></c>', '<c r="A4" t="str"><f>1</f><v xml:x="1">b &lt; c</v></c>'),
+        ('<c r="A4" s="2" t="str"><f>"a"</f><v>a</v></c>',
+            '<c r="A4" s="2" t="str"><f>"a"</f><v>b &lt; c</v></c>'),
+        ('<c r="A4" t="str"><f>1</f><v xml:x="1">a</v></c>',
+            '<c r="A4" t="str"><f>1</f><v xml:x="1">b &lt; c</v></c>'),
         ('<c r="A4" t="inlineStr"><is><t>a</t></is></c>', None),
         ('<c r="A4"><f>1+1</f><v>2</v></c>', None),
         ('<c r="A4" t="str"><f>"a"</f></c>', None),

@@ -79,8 +79,8 @@ def _met_pucci() -> Netwerkbeeld:
 
 
 FLORENCE = {
-    "Medici": 0.522, "Guadagni": 0.255, "Albizzi": 0.212, "Salviati": 0.143, "Ridolfi": 0.114, "Bischeri": 0.104,
-    "Strozzi": 0.103,
+    "Medici": 0.522, "Guadagni": 0.255, "Albizzi": 0.212, "Salviati": 0.143, "Ridolfi": 0.114,
+    "Bischeri": 0.104, "Strozzi": 0.103,
 }  # fmt: skip
 SNIJPUNTEN = {"Albizzi", "Guadagni", "Medici", "Salviati"}
 KARATE, FLORENTIJNS = _van(nx.karate_club_graph), _van(nx.florentine_families_graph)
@@ -123,8 +123,8 @@ GRAFEN = [
     GRAFEN,
 )
 def test_known_networks_give_known_figures(
-    maak: Callable[[], Netwerkbeeld], knopen: int, paren: int, dichtheid: float, centralisatie: float,
-    bruggen: set[str], onderdelen: int, tussenposities: dict[str, float],
+    maak: Callable[[], Netwerkbeeld], knopen: int, paren: int, dichtheid: float,
+    centralisatie: float, bruggen: set[str], onderdelen: int, tussenposities: dict[str, float],
 ) -> None:  # fmt: skip
     beeld = maak()
     assert (beeld.partijen, beeld.relaties) == (knopen, 2 * paren)
@@ -202,7 +202,8 @@ def netwerken(draw: st.DrawFn, minstens: int = 4, meeste: int = 6) -> Invoer:
             )
             for naam in namen
         ),
-        relaties=tuple(Relatie(van=a, naar=b, sterkte=draw(cijfer), vertrouwen=draw(cijfer)) for a, b in rijen),
+        relaties=tuple(Relatie(van=a, naar=b, sterkte=draw(cijfer), vertrouwen=draw(cijfer)) for a,
+            b in rijen),
     )  # fmt: skip
 
 
@@ -506,9 +507,11 @@ def test_much_influence_and_not_at_the_table_is_named(
 def test_without_contacts_networkx_is_not_loaded() -> None:
     """It costs a quarter of a second, on every start of the command."""
     code = (
-        "import sys; from regio_xl.methode import laad; from regio_xl.invoer import Invoer, Partij; "
+        "import sys; from regio_xl.methode import laad; from regio_xl.invoer import Invoer, "
+        "Partij; "
         "from regio_xl.rekenen import bereken; "
-        "bereken(Invoer(partijen=(Partij(naam='A'),)), laad()); assert 'networkx' not in sys.modules"
+        "bereken(Invoer(partijen=(Partij(naam='A'),)), laad()); assert 'networkx' not in "
+        "sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -436,8 +436,9 @@ def test_names_of_a_full_circle_do_not_cover_each_other(gevuld: tuple[Resultaat,
 def test_a_name_that_stands_badly_may_choose_three_times() -> None:
     """Here two names still cover each other after two rounds, and none do after the third."""
     plekken = [
-        (0.2, -0.32), (0.3, -0.34), (0.31, -0.11), (0.24, 0.4), (0.05, 0.02), (0.16, 0.11), (0.17, -0.27),
-        (0.38, -0.12), (0.3, -0.15), (-0.47, 0.14), (-0.29, -0.26), (-0.26, -0.13), (-0.07, -0.23), (0.22, -0.3),
+        (0.2, -0.32), (0.3, -0.34), (0.31, -0.11), (0.24, 0.4), (0.05, 0.02), (0.16, 0.11),
+        (0.17, -0.27), (0.38, -0.12), (0.3, -0.15), (-0.47, 0.14), (-0.29, -0.26), (-0.26, -0.13),
+        (-0.07, -0.23), (0.22, -0.3),
     ]  # fmt: skip
     namen = stipnamen(_opstelling(plekken))
     half_hoog = 9 * 96 / 72 * 1.45 / 2 / 320
@@ -481,7 +482,8 @@ def test_libreoffice_draws_every_name_and_nothing_where_there_is_none(
     subprocess.run(
         [
             "soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}",
-            "--convert-to", "xlsx", "--outdir", str(tmp_path / "uit"), str(tmp_path / "netwerk.xlsx"),
+            "--convert-to", "xlsx", "--outdir", str(tmp_path / "uit"),
+            str(tmp_path / "netwerk.xlsx"),
         ],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip

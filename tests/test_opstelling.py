@@ -37,8 +37,8 @@ def speler(
     brug: bool = False,
 ) -> Speler:
     return Speler(
-        naam=naam, soort=soort, invloed=invloed, betrokkenheid=betrokkenheid, aan_tafel=None, graad=graad,
-        tussenpositie=None, brug=brug, los=(),
+        naam=naam, soort=soort, invloed=invloed, betrokkenheid=betrokkenheid, aan_tafel=None,
+        graad=graad, tussenpositie=None, brug=brug, los=(),
     )  # fmt: skip
 
 

@@ -136,9 +136,8 @@ def test_an_exact_tie_names_who_are_level() -> None:
         for stelling in tab.stellingen:
             boek.zet(stelling.id, "Antwoord", waarde=3.0)
     tekst = _kort(resultaat(boek))["Advies"]
-    assert (
-        tekst
-        == "Nog geen nadruk: rechtmatig, presterend, netwerkend en responsief scoren precies gelijk."
+    assert tekst == (
+        "Nog geen nadruk: rechtmatig, presterend, netwerkend en responsief scoren precies gelijk."
     )
 
 
