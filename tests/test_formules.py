@@ -157,7 +157,7 @@ def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> N
 # --- the provisional standings ---
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(invoeren())
 def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: Invoer) -> None:
     zonder = invoer.model_copy(update={"partijen": (), "relaties": (), "feiten": (), "agenda": ()})
@@ -174,7 +174,7 @@ def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: I
         assert stand.duidelijkheid == echt.duidelijkheid
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(invoeren())
 def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer) -> None:
     regels = rekenregels(METHODE, METHODE.kansrijk)

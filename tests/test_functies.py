@@ -397,7 +397,7 @@ def test_a_range_that_is_no_list_of_ties(argumenten: tuple[object, ...], zin: st
 
 
 @pytest.mark.parametrize("naam", sorted(FUNCTIES))
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_no_input_makes_a_function_raise(naam: str, data: st.DataObject) -> None:
     functie = FUNCTIES[naam]

@@ -231,7 +231,7 @@ def _alle_antwoorden(invoer: Invoer) -> Iterator[Any]:
         yield graaf
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken())
 def test_the_margin_holds_whatever_parties_not_asked_would_answer(invoer: Invoer) -> None:
     """Density and the upper limit of the centralisation are reached; its lower limit is an outer
@@ -264,14 +264,14 @@ def test_the_margin_of_directed_density_follows_from_who_was_not_asked() -> None
     assert nx.density(graaf) == pytest.approx(0.633333, abs=5e-7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken())
 def test_reciprocity_is_that_of_networkx(invoer: Invoer) -> None:
     lijst = _lijst(invoer)
     assert maten.wederkerigheid(lijst) == nx.overall_reciprocity(_gericht(lijst))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken())
 def test_open_pairs_are_pairs_without_contact_of_which_one_was_not_asked(invoer: Invoer) -> None:
     lijst, paren = _lijst(invoer), _onbekende_paren(invoer)
@@ -309,7 +309,7 @@ def _ergste(graaf: Any) -> int:
     return max(_los(graaf, knoop) for knoop in graaf)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(netwerken(meeste=8))
 def test_cut_off_is_who_lost_the_largest_part(invoer: Invoer) -> None:
     beeld, graaf = bereken_netwerkbeeld(METHODE, invoer), maten.ongericht(_lijst(invoer))
@@ -319,7 +319,7 @@ def test_cut_off_is_who_lost_the_largest_part(invoer: Invoer) -> None:
         assert speler.graad == graaf.degree[speler.naam.casefold()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(netwerken(meeste=8))
 def test_no_other_contact_helps_more(invoer: Invoer) -> None:
     """By brute force, for each contact given those before it. Parts are joined first, a party that
@@ -393,7 +393,7 @@ def test_above_the_limit_repair_is_still_a_real_improvement() -> None:
 RIJLIJSTEN = ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers", "spelers")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_outcome(invoer: Invoer, rng: random.Random) -> None:
     """Only lists of parties follow the rows, as users sorted them."""

@@ -109,7 +109,7 @@ def test_every_figure_of_the_method_is_there_and_no_other() -> None:
     assert set(VERWACHT) == {kengetal.id for kengetal in KENGETALLEN}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_every_figure_stays_within_its_unit(invoer: Invoer) -> None:
     stand = cijfers(METHODE, invoer, in_gebruik=False)
@@ -354,7 +354,7 @@ def test_braces_in_a_name_stay_text() -> None:
     )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_sentences_stand_in_the_order_of_the_method_and_ask_something(invoer: Invoer) -> None:
     volgorde = list(dict.fromkeys(zin.naam for zin in METHODE.netwerkzinnen))

@@ -61,7 +61,7 @@ def _wijst_naar(boek: Proefwerkboek, perspectief: Perspectief) -> Proefwerkboek:
 # -----------------------
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_every_block_gets_rows_that_fit(invoer: Invoer) -> None:
     """As many values as headings, never more rows than a block with something below it has, and no
