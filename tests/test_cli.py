@@ -880,8 +880,7 @@ def test_the_same_broken_file_gets_the_same_message_every_time(
             boek.delen[deel] = kapot + boek.delen[deel].partition(b"?>")[2]
     (tmp_path / "boek.xlsx").write_bytes(boek.zip())
     uitslagen = [
-        start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad)
-        for zaad in "0156"
+        start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad) for zaad in "06"
     ]
     assert {uitslag.codes["boek.xlsx"][0] for uitslag in uitslagen} == {"bestand-beschadigd"}
 
