@@ -55,7 +55,8 @@ MAX_INGEPAKT = 50_000_000
 
 def waarde_naast(pad: Path, tab: str, naam: str) -> object:
     """The value in the row of a Kenmerk/Waarde block, as another program reads it."""
-    for rij in openpyxl.load_workbook(pad)[tab].iter_rows(values_only=True):
+    boek = openpyxl.load_workbook(io.BytesIO(pad.read_bytes()), read_only=True)
+    for rij in boek[tab].iter_rows(values_only=True):
         if naam in rij:
             return next(
                 (waarde for waarde in rij[rij.index(naam) + 1 :] if waarde is not None), None
@@ -229,12 +230,9 @@ def test_text_on_the_command_line_stays_text(
     regio: Regio, tmp_path: Path, regio_: str, opgave: str
 ) -> None:
     assert regio("nieuw", "werkboek.xlsx", f"--regio={regio_}", f"--opgave={opgave}").code == 0
-    cellen = [
-        cel
-        for rij in openpyxl.load_workbook("werkboek.xlsx")["Start"].iter_rows()
-        for cel in rij
-        if cel.value in (regio_, opgave)
-    ]
+    inhoud = io.BytesIO((tmp_path / "werkboek.xlsx").read_bytes())
+    tab = openpyxl.load_workbook(inhoud, read_only=True)["Start"]
+    cellen = [cel for rij in tab.iter_rows() for cel in rij if cel.value in (regio_, opgave)]
     assert [cel.data_type for cel in cellen] == ["s", "s"]
     assert not any(cel.hyperlink for cel in cellen)
     uitslag = regio("verwerk", "werkboek.xlsx", "--json")

@@ -454,8 +454,9 @@ def test_links_of_the_user_and_of_the_template_stay(
 
 
 def _cellen(inhoud: bytes) -> Iterator[tuple[tuple[str, str], object]]:
-    boek = openpyxl.load_workbook(io.BytesIO(inhoud), keep_links=False)
+    boek = openpyxl.load_workbook(io.BytesIO(inhoud), read_only=True, keep_links=False)
     for blad in boek.worksheets:
+        blad.reset_dimensions()
         for rij in blad.iter_rows():
             yield from (
                 ((blad.title, cel.coordinate), cel.value) for cel in rij if cel.value is not None
