@@ -55,14 +55,14 @@ class Cluster:
     def worker(self, **omgeving: str) -> subprocess.Popen[bytes]:
         """A worker that has one thread and is not started again when it is lost."""
         return self._start(
-            "worker", self.adres, "--nthreads", "1", "--no-nanny", "--local-directory", str(self._map), "--host", "127.0.0.1",
-            **omgeving,
+            "worker", self.adres, "--nthreads", "1", "--no-nanny", "--local-directory",
+            str(self._map), "--host", "127.0.0.1", **omgeving,
         )  # fmt: skip
 
     def _start(self, *woorden: str, **omgeving: str) -> subprocess.Popen[bytes]:
         proces = subprocess.Popen(
-            [sys.executable, "-m", "dask", *woorden, "--no-dashboard"],
-            cwd=self._map, env=procesomgeving(omgeving), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+            [sys.executable, "-m", "dask", *woorden, "--no-dashboard"], cwd=self._map,
+            env=procesomgeving(omgeving), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         )  # fmt: skip
         self._processen.append(proces)
         return proces
@@ -98,7 +98,8 @@ def met_werkers(
         pids = [cluster.worker(**haperend).pid for _ in range(2)]
         programma = (
             "import sys\nfrom distributed import Client\n"
-            f"with Client({cluster.adres!r}, timeout=60) as client: client.wait_for_workers(2, timeout={GEDULD})\n"
+            f"with Client({cluster.adres!r}, timeout=60) as client: client.wait_for_workers(2, "
+            f"timeout={GEDULD})\n"
         )
         subprocess.run(
             [sys.executable, "-W", "ignore", "-c", programma],

@@ -156,8 +156,9 @@ def test_a_table_that_cannot_be_saved_is_told_and_exits_1(
 
 
 GEVAARLIJK = [
-    "=1+1", "+31 6", "-5", "@SOM(A1)", "\t=1", "\r=1", "\n=1", "  =1", '"=1', "'=1", "“=1", "\u00a0=1", "\ufeff=1", "\u200b=1",
-    "＝1", "＋1", "－1", "＠1", "|calc", "%0A=1", "\t1", '" \' =HYPERLINK("x")',
+    "=1+1", "+31 6", "-5", "@SOM(A1)", "\t=1", "\r=1", "\n=1", "  =1", '"=1', "'=1", "“=1",
+    "\u00a0=1", "\ufeff=1", "\u200b=1", "＝1", "＋1", "－1", "＠1", "|calc", "%0A=1", "\t1",
+    '" \' =HYPERLINK("x")',
 ]  # fmt: skip
 
 
@@ -229,8 +230,8 @@ class Lopend:
 
     def __init__(self, map_: Path, *woorden: str, **omgeving: str) -> None:
         self.proces = subprocess.Popen(
-            [sys.executable, "-m", "regio_xl", *woorden],
-            cwd=map_, env=procesomgeving(omgeving), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+            [sys.executable, "-m", "regio_xl", *woorden], cwd=map_, env=procesomgeving(omgeving),
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
         )  # fmt: skip
 
     def wacht_op(self, voldaan: Callable[[], bool]) -> None:

@@ -314,12 +314,13 @@ GEVALLEN = [
 
 # What a file, a folder or a whole run can give: tests/test_xlsx_*.py and tests/test_cli*.py.
 ELDERS = {
-    "bestand-niet-gevonden", "bestand-niet-leesbaar", "bestand-leeg", "bestand-beschadigd", "bestand-geen-werkboek",
-    "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al", "map-zonder-werkboeken", "patroon-zonder-bestanden",
-    "proces-gestopt", "programma-fout", "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons",
-    "bestand-niet-te-schrijven", "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
-    "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag", "geheugen-op",
-    "map-niet-leesbaar", "resultaat-gewijzigd",
+    "bestand-niet-gevonden", "bestand-niet-leesbaar", "bestand-leeg", "bestand-beschadigd",
+    "bestand-geen-werkboek", "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al",
+    "map-zonder-werkboeken", "patroon-zonder-bestanden", "proces-gestopt", "programma-fout",
+    "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons", "bestand-niet-te-schrijven",
+    "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
+    "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
+    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd",
 }  # fmt: skip
 
 

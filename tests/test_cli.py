@@ -55,7 +55,8 @@ MAX_INGEPAKT = 50_000_000
 
 def waarde_naast(pad: Path, tab: str, naam: str) -> object:
     """The value in the row of a Kenmerk/Waarde block, as another program reads it."""
-    for rij in openpyxl.load_workbook(pad)[tab].iter_rows(values_only=True):
+    boek = openpyxl.load_workbook(io.BytesIO(pad.read_bytes()), read_only=True)
+    for rij in boek[tab].iter_rows(values_only=True):
         if naam in rij:
             return next(
                 (waarde for waarde in rij[rij.index(naam) + 1 :] if waarde is not None), None
@@ -229,12 +230,9 @@ def test_text_on_the_command_line_stays_text(
     regio: Regio, tmp_path: Path, regio_: str, opgave: str
 ) -> None:
     assert regio("nieuw", "werkboek.xlsx", f"--regio={regio_}", f"--opgave={opgave}").code == 0
-    cellen = [
-        cel
-        for rij in openpyxl.load_workbook("werkboek.xlsx")["Start"].iter_rows()
-        for cel in rij
-        if cel.value in (regio_, opgave)
-    ]
+    inhoud = io.BytesIO((tmp_path / "werkboek.xlsx").read_bytes())
+    tab = openpyxl.load_workbook(inhoud, read_only=True)["Start"]
+    cellen = [cel for rij in tab.iter_rows() for cel in rij if cel.value in (regio_, opgave)]
     assert [cel.data_type for cel in cellen] == ["s", "s"]
     assert not any(cel.hyperlink for cel in cellen)
     uitslag = regio("verwerk", "werkboek.xlsx", "--json")
@@ -436,13 +434,13 @@ def test_the_method_in_short(regio: Regio) -> None:
 
 CONTRACT: dict[str, set[str]] = {
     "": {
-        "bestand", "regio", "opgave", "methode_versie", "sjabloon_versie", "bevindingen", "perspectief", "netwerk", "weefsel",
-        "wegwijzers", "borg_en_verbind", "handreikingen",
+        "bestand", "regio", "opgave", "methode_versie", "sjabloon_versie", "bevindingen",
+        "perspectief", "netwerk", "weefsel", "wegwijzers", "borg_en_verbind", "handreikingen",
     },
     "bevindingen": {"ernst", "blad", "cel", "code", "melding"},
     "perspectief": {
-        "advies", "tweede", "duidelijkheid", "scores", "x", "y", "volledigheid", "nu", "gewenst", "keuze", "voor", "tegen",
-        "kantelpunt",
+        "advies", "tweede", "duidelijkheid", "scores", "x", "y", "volledigheid", "nu", "gewenst",
+        "keuze", "voor", "tegen", "kantelpunt",
     },
     "weefsel": {"structuur", "personen", "weefsel", "richting", "patroon"},
     "wegwijzers": {"id", "staat", "reden"},
@@ -513,9 +511,9 @@ def test_people_read_stderr_and_programs_read_stdout(verwerkt: tuple[Path, Uitsl
     ]
     for regel in uitslag.regels:
         assert (
-            f"{regel['pad']}: {regel['perspectief']['advies']} ({regel['perspectief']['duidelijkheid']})"
-            in uitslag.err
-        )
+            f"{regel['pad']}: {regel['perspectief']['advies']} "
+            f"({regel['perspectief']['duidelijkheid']})"
+        ) in uitslag.err
     assert uitslag.err.splitlines()[-4:] == [
         "4 bestanden:",
         "  goed        4",
@@ -588,7 +586,8 @@ def test_a_file_that_kills_its_process_is_one_failed_file(
     """Out of memory, say: the other files are done all the same."""
     for naam in ("a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx"):
         (tmp_path / naam).write_bytes(voorbeeld)
-    uitslag = start("verwerk", "a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx", "--taken", taken, "--json",
+    uitslag = start("verwerk", "a.xlsx", "moord.xlsx", "b.xlsx", "moord 2.xlsx", "c.xlsx",
+        "--taken", taken, "--json",
                     cwd=tmp_path, **haperend)  # fmt: skip
     assert uitslag.code == 1
     assert {naam: codes for naam, codes in uitslag.codes.items() if "moord" in naam} == {
@@ -608,8 +607,10 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
     (tmp_path / "a.xlsx").write_bytes(voorbeeld)
     (tmp_path / "sitecustomize.py").write_text(FOUT, encoding="utf-8")
     klaar = subprocess.run(
-        [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path, capture_output=True, text=True,
-        env=procesomgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}), encoding="utf-8", timeout=120, check=False,
+        [sys.executable, "-m", "regio_xl", "verwerk", "a.xlsx", "--debug"], cwd=tmp_path,
+        capture_output=True, text=True,
+        env=procesomgeving({"PYTHONPATH": os.pathsep.join((str(tmp_path), BRON))}),
+        encoding="utf-8", timeout=120, check=False,
     )  # fmt: skip
     assert klaar.returncode == 1
     assert "Traceback" in klaar.stderr
@@ -737,7 +738,10 @@ def _word() -> bytes:
     return _zip(
         {
             "[Content_Types].xml": "<Types/>",
-            "_rels/.rels": f'<Relationships><Relationship Id="a" Type="{soort}" Target="word/document.xml"/></Relationships>',
+            "_rels/.rels": (
+                f'<Relationships><Relationship Id="a" Type="{soort}" '
+                'Target="word/document.xml"/></Relationships>'
+            ),
             "word/document.xml": '<w:document xmlns:w="w"/>',
             "word/_rels/document.xml.rels": "<Relationships/>",
         }
@@ -874,8 +878,7 @@ def test_the_same_broken_file_gets_the_same_message_every_time(
             boek.delen[deel] = kapot + boek.delen[deel].partition(b"?>")[2]
     (tmp_path / "boek.xlsx").write_bytes(boek.zip())
     uitslagen = [
-        start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad)
-        for zaad in "0156"
+        start("verwerk", "boek.xlsx", "--json", cwd=tmp_path, PYTHONHASHSEED=zaad) for zaad in "06"
     ]
     assert {uitslag.codes["boek.xlsx"][0] for uitslag in uitslagen} == {"bestand-beschadigd"}
 
@@ -937,7 +940,7 @@ def test_a_mistake_outside_the_files_has_no_traceback_either(
     def stuk(*_: object) -> NoReturn:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("regio_xl.cli.new_workbook.bouw", stuk)
+    monkeypatch.setattr("regio_xl.cli.new_workbook.bouw_werkboek", stuk)
     uitslag = regio("nieuw", "boek.xlsx")
     assert uitslag.code == 1
     assert "Er ging iets mis in het programma zelf (ZeroDivisionError)." in uitslag.err
@@ -1050,9 +1053,9 @@ def test_without_a_result_tab_the_answers_move_to_a_fresh_workbook(
     assert uitslag.code == 0
     assert uitslag.codes["kapot.xlsx"].count("tab-resultaat-ontbreekt") == 1
     assert (
-        f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een oudere versie."
-        in uitslag.err
-    )
+        f"let op: '{tab}': Dit tabblad of een blok erop ontbreekt, of het werkboek is van een "
+        "oudere versie."
+    ) in uitslag.err
     for deel in (
         "regio",
         "opgave",
@@ -1133,7 +1136,12 @@ RARE_NAMEN = [
 ]
 
 
-def test_odd_names_are_printed_safely_and_kept(tmp_path: Path, leeg_werkboek: bytes) -> None:
+@pytest.mark.parametrize(
+    "codering", ["ascii", *(pytest.param(c, marks=pytest.mark.lang) for c in ("utf-8", "cp1252"))]
+)
+def test_odd_names_are_printed_safely_and_kept(
+    tmp_path: Path, leeg_werkboek: bytes, codering: str
+) -> None:
     (tmp_path / "in").mkdir()
     rauw = [os.fsencode(naam) for naam in RARE_NAMEN] + [b"latijn-\xe9\xff.xlsx"]
     try:
@@ -1141,17 +1149,14 @@ def test_odd_names_are_printed_safely_and_kept(tmp_path: Path, leeg_werkboek: by
             (tmp_path / "in" / os.fsdecode(naam)).write_bytes(leeg_werkboek)
     except (OSError, UnicodeError):
         pytest.skip("this system allows no such names")
-    for codering in ("utf-8", "ascii", "cp1252"):
-        uitslag = start(
-            "verwerk", "in", "--json", cwd=tmp_path, PYTHONIOENCODING=codering, PYTHONUTF8="0"
-        )
-        assert uitslag.code == 0
-        assert len(uitslag.regels) == len(rauw)
-        assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", uitslag.err)
-        assert (
-            len([regel for regel in uitslag.err.splitlines() if not regel.startswith("  ")])
-            == len(rauw) + 1
-        )
+    uitslag = start(
+        "verwerk", "in", "--json", cwd=tmp_path, PYTHONIOENCODING=codering, PYTHONUTF8="0"
+    )
+    assert uitslag.code == 0
+    assert len(uitslag.regels) == len(rauw)
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]", uitslag.err)
+    gewone = [regel for regel in uitslag.err.splitlines() if not regel.startswith("  ")]
+    assert len(gewone) == len(rauw) + 1
     assert sorted(map(os.fsencode, staat(tmp_path / "resultaat"))) == sorted(rauw)
 
 
@@ -1168,8 +1173,9 @@ def _op_een_scherm(map_: Path, *woorden: str) -> tuple[str, str]:
     hoofd, neven = pty.openpty()
     with (map_ / "stdout").open("wb") as stdout:
         proces = subprocess.Popen(
-            [sys.executable, "-m", "regio_xl", *woorden],
-            cwd=map_, env=procesomgeving({"TERM": "xterm"}), stdin=subprocess.DEVNULL, stdout=stdout, stderr=neven,
+            [sys.executable, "-m", "regio_xl", *woorden], cwd=map_,
+            env=procesomgeving({"TERM": "xterm"}), stdin=subprocess.DEVNULL, stdout=stdout,
+            stderr=neven,
         )  # fmt: skip
     os.close(neven)
     stukken = list(_lees_alles(hoofd))
@@ -1190,7 +1196,7 @@ def _lees_alles(bron: int) -> Iterator[bytes]:
 
 
 def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(
-    tmp_path: Path, leeg_werkboek: bytes
+    regio: Regio, tmp_path: Path, leeg_werkboek: bytes
 ) -> None:
     for naam in ("a.xlsx", "b.xlsx", "c.xlsx"):
         (tmp_path / naam).write_bytes(leeg_werkboek)
@@ -1207,7 +1213,7 @@ def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(
         "c.xlsx",
     ]
     assert "Bezig" not in _op_een_scherm(tmp_path, "controleer", "a.xlsx")[0]
-    assert "Bezig" not in start("controleer", ".", cwd=tmp_path).err
+    assert "Bezig" not in regio("controleer", ".").err
 
 
 def test_a_reader_that_stops_early_is_no_reason_to_complain(tmp_path: Path) -> None:
@@ -1215,7 +1221,7 @@ def test_a_reader_that_stops_early_is_no_reason_to_complain(tmp_path: Path) -> N
     if shutil.which("sh") is None:
         pytest.skip("there is no shell here")
     klaar = subprocess.run(
-        ["sh", "-c", '"$0" -m regio_xl methode --json | true', sys.executable],
-        cwd=tmp_path, env=procesomgeving({}), capture_output=True, text=True, timeout=60, check=False,
+        ["sh", "-c", '"$0" -m regio_xl methode --json | true', sys.executable], cwd=tmp_path,
+        env=procesomgeving({}), capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert (klaar.returncode, klaar.stderr) == (0, "")

@@ -22,7 +22,10 @@ PAGINAS = [
     *sorted((WORTEL / "docs").rglob("*.md")),
 ]
 
-GEBRUIK = "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/regio-xl verwerk workbooks/voorbeelden"
+GEBRUIK = (
+    "python3 -m venv .venv && .venv/bin/pip install . && .venv/bin/regio-xl verwerk "
+    "workbooks/voorbeelden"
+)
 TESTS = (
     'python3 -m venv .venv && .venv/bin/pip install -q -e ".[test]" && .venv/bin/python -m pytest'
 )

@@ -29,9 +29,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 DAG = date(2026, 11, 21)
 MERK = "KWAAD"
 VORMEN = [
-    '=HYPERLINK("http://KWAAD.example","klik")', "=cmd|' /C calc'!KWAAD", "+KWAAD(1)", "-2+3+KWAAD", "@SOM(KWAAD)", "\t=KWAAD",
-    "\n=KWAAD", "{=KWAAD}", "＝KWAAD", "'=KWAAD", "=DDE(KWAAD)", "https://KWAAD.example", "mailto:KWAAD@example.org",
-    "internal:KWAAD!A1", '"><f>KWAAD</f>', "]]><f>KWAAD</f>",
+    '=HYPERLINK("http://KWAAD.example","klik")', "=cmd|' /C calc'!KWAAD", "+KWAAD(1)", "-2+3+KWAAD",
+    "@SOM(KWAAD)", "\t=KWAAD", "\n=KWAAD", "{=KWAAD}", "＝KWAAD", "'=KWAAD", "=DDE(KWAAD)",
+    "https://KWAAD.example", "mailto:KWAAD@example.org", "internal:KWAAD!A1", '"><f>KWAAD</f>',
+    "]]><f>KWAAD</f>",
 ]  # fmt: skip
 FORMULES = {
     "f",

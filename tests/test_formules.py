@@ -6,7 +6,6 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -15,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hulp import officejs
 from hulp.boeken import (
     METHODE,
     Proefwerkboek,
@@ -52,8 +52,9 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 # Excel 2016, Excel for the web and LibreOffice 7.4 all have these (measured in LibreOffice; the
 # others by their manuals).
 TOEGESTAAN = {
-    "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE",
-    "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
+    "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL",
+    "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR",
+    "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 LANGSTE = 8192  # characters that Excel allows in one formula
 
@@ -108,11 +109,8 @@ def test_every_formula_has_its_result_stored(leeg_werkboek: bytes, klaar: bytes)
     """Also an empty text: without it a reader cannot tell a formula that says nothing from one that
     was never calculated."""
     for inhoud in (leeg_werkboek, klaar):
-        cellen = [
-            cel
-            for tekst in bladen(inhoud).values()
-            for cel in re.findall(r"<c [^>]*>(?:(?!</c>).)*<f>.*?</c>", tekst)
-        ]
+        alles = "".join(bladen(inhoud).values())
+        cellen = [cel for cel in re.findall(r"<c [^>/]*>.*?</c>", alles) if "<f>" in cel]
         assert len(cellen) > 350
         assert [cel for cel in cellen if "<v>" not in cel] == []
         assert [cel for cel in cellen if "<v></v>" in cel and ' t="str"' not in cel] == []
@@ -122,12 +120,9 @@ def test_the_stored_results_are_what_python_computes(
     leeg_werkboek: bytes, voorbeeld_vers: bytes, klaar: bytes
 ) -> None:
     for inhoud in (leeg_werkboek, voorbeeld_vers, klaar):
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), data_only=True)
+        boek = officejs.waarden(inhoud)
         gedacht = verwacht(inhoud, kaart_van(inhoud))
-        bewaard = {
-            (tab, rij, kolom): boek[tab].cell(rij + 1, kolom + 1).value
-            for tab, rij, kolom in gedacht
-        }
+        bewaard = {(tab, r, k): boek[tab].get((r, k)) for tab, r, k in gedacht}
         assert {
             plek: (bewaard[plek], w) for plek, w in gedacht.items() if not zelfde(bewaard[plek], w)
         } == {}
@@ -160,7 +155,7 @@ def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> N
 # --- the provisional standings ---
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(invoeren())
 def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: Invoer) -> None:
     zonder = invoer.model_copy(update={"partijen": (), "relaties": (), "feiten": (), "agenda": ()})
@@ -177,7 +172,7 @@ def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: I
         assert stand.duidelijkheid == echt.duidelijkheid
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(invoeren())
 def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer) -> None:
     regels = rekenregels(METHODE, METHODE.kansrijk)
@@ -226,9 +221,10 @@ def test_an_empty_workbook_shows_no_standing(leeg_werkboek: bytes) -> None:
 @pytest.mark.parametrize(
     ("waarde", "cijfer", "nvt"),
     [
-        (4.0, 4, False), (4, 4, False), (" 4,0 ", 4, False), ("5.00", 5, False), ("+2", 2, False), ("03", 3, False),
-        ("n.v.t.", None, True), ("NVT", None, True), ("vijf", None, False), ("?", None, False), (None, None, False),
-        (3.5, None, False), (6.0, None, False), (True, None, False), (CelFout("#N/A"), None, False), ("4.", None, False),
+        (4.0, 4, False), (4, 4, False), (" 4,0 ", 4, False), ("5.00", 5, False), ("+2", 2, False),
+        ("03", 3, False), ("n.v.t.", None, True), ("NVT", None, True), ("vijf", None, False),
+        ("?", None, False), (None, None, False), (3.5, None, False), (6.0, None, False),
+        (True, None, False), (CelFout("#N/A"), None, False), ("4.", None, False),
         (date(2026, 4, 3), None, False), ("\u200b4", None, False),
     ],
 )  # fmt: skip
@@ -242,13 +238,15 @@ def test_an_answer_counts_as_it_is_read(
 
 
 def test_what_the_count_shows_of_an_answer() -> None:
-    assert [staat_er(w) for w in (None, " a\u00a0 b\n", 4.0, True, CelFout("#N/A"), date(2026, 1, 1))] == [
+    assert [staat_er(w) for w in (None, " a\u00a0 b\n", 4.0, True, CelFout("#N/A"),
+        date(2026, 1, 1))] == [
         "", "a b", 4.0, "WAAR of ONWAAR", "fout", 46023
     ]  # fmt: skip
 
 
 def test_days_count_as_excel_does() -> None:
-    assert [kolomgetal([dag]) - kolomgetal([0]) for dag in (date(1900, 1, 1), date(1900, 2, 28), date(1900, 3, 1))] == [
+    assert [kolomgetal([dag]) - kolomgetal([0]) for dag in (date(1900, 1, 1), date(1900, 2, 28),
+        date(1900, 3, 1))] == [
         1000, 59_000, 61_000
     ]  # fmt: skip
 
@@ -317,9 +315,10 @@ def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
     ("plek", "waarde"),
     [
         (("NET-01", "Antwoord"), "n.v.t."), (("PER-03", "Nu"), None), (("WEE-02", "Antwoord"), "?"),
-        (("Partijen", 1, "Soort"), "bedrijf"),
-        (("Relaties", 0, "Sterkte"), 5.0), (("Feiten", 0, "Bron"), "CBS"), (("Agenda", 0, "Herijken op"), date(2027, 3, 16)),
-        (("Agenda", 1, "Agendapunt"), "Nog iets"), (("Start", "regio"), "Elders"), (("Perspectief", "keuze"), "Responsief"),
+        (("Partijen", 1, "Soort"), "bedrijf"), (("Relaties", 0, "Sterkte"), 5.0),
+        (("Feiten", 0, "Bron"), "CBS"), (("Agenda", 0, "Herijken op"), date(2027, 3, 16)),
+        (("Agenda", 1, "Agendapunt"), "Nog iets"), (("Start", "regio"), "Elders"),
+        (("Perspectief", "keuze"), "Responsief"),
     ],
 )  # fmt: skip
 def test_every_input_block_counts(plek: tuple[str | int, ...], waarde: Celwaarde) -> None:
@@ -384,7 +383,8 @@ def test_a_new_calculation_takes_the_warning_out_of_the_file(klaar: bytes) -> No
     nieuw = verwerk_boek(boek, METHODE, LATER)[1].inhoud
     assert [rij[0] for rij in _vierde_rijen(nieuw)] == [None] * len(blokken.RESULTAATTABS)
     assert kaart_van(nieuw).formules == kaart.formules
-    anders = {naam for naam, deel in delen(nieuw).items() if delen(voor)[naam] != deel}
+    was = delen(voor)
+    anders = {naam for naam, deel in delen(nieuw).items() if was[naam] != deel}
     assert anders == {
         f"xl/worksheets/sheet{blokken.TABS.index(tab) + 1}.xml" for tab in blokken.RESULTAATTABS
     }
@@ -409,7 +409,8 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
 
 
 _BLAD = (
-    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="4">{cel}</row></sheetData>'
+    '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row '
+    'r="4">{cel}</row></sheetData>'
     "</worksheet>"
 )
 
@@ -417,8 +418,10 @@ _BLAD = (
 @pytest.mark.parametrize(
     ("cel", "nieuw"),
     [
-        ('<c r="A4" s="2" t="str"><f>"a"</f><v>a</v></c>', '<c r="A4" s="2" t="str"><f>"a"</f><v>b &lt; c</v></c>'),
-        ('<c r="A4" t="str"><f>1</f><v xml:x="1">a</v></c>', '<c r="A4" t="str"><f>1</f><v xml:x="1">b &lt; c</v></c>'),
+        ('<c r="A4" s="2" t="str"><f>"a"</f><v>a</v></c>',
+            '<c r="A4" s="2" t="str"><f>"a"</f><v>b &lt; c</v></c>'),
+        ('<c r="A4" t="str"><f>1</f><v xml:x="1">a</v></c>',
+            '<c r="A4" t="str"><f>1</f><v xml:x="1">b &lt; c</v></c>'),
         ('<c r="A4" t="inlineStr"><is><t>a</t></is></c>', None),
         ('<c r="A4"><f>1+1</f><v>2</v></c>', None),
         ('<c r="A4" t="str"><f>"a"</f></c>', None),
@@ -461,11 +464,11 @@ def test_a_workbook_without_the_new_line_is_carried_over_and_that_is_told(klaar:
     assert "tab-resultaat-ontbreekt" not in [b.code for b in opnieuw.bevindingen]
 
 
-def test_a_method_of_other_size_gives_other_formulas(methode: Methode) -> None:
+def test_a_method_of_other_size_gives_other_formulas(
+    methode: Methode, leeg_werkboek: bytes
+) -> None:
     """Nothing is written out by hand: one statement less is one row less."""
     korter = methode.opgave.model_copy(update={"stellingen": methode.opgave.stellingen[:-1]})
-    kaarten: Mapping[str, int] = {
-        naam: kaart_van(bouw(m)).rijen(rekentabel.KANSRIJK)
-        for naam, m in (("lang", methode), ("kort", methode.model_copy(update={"opgave": korter})))
-    }
-    assert kaarten["kort"] == kaarten["lang"] - 1
+    anders = bouw(methode.model_copy(update={"opgave": korter}))
+    lang, kort = (kaart_van(boek).rijen(rekentabel.KANSRIJK) for boek in (leeg_werkboek, anders))
+    assert kort == lang - 1

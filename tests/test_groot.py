@@ -10,30 +10,33 @@ from hulp.kleinboek import BLAD, lees_alles, met
 from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.lezer import MEESTE_SUGGESTIES
-from regio_xl.methode import Methode, laad
+from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
-PARTIJEN, PER_PARTIJ, AGENDAPUNTEN = 1000, 10, 2000
+PARTIJEN, PER_PARTIJ = 1000, 10
+# A quarter of it in the daily run: more than fits on any tab.
+OMVANG = [PARTIJEN // 4, pytest.param(PARTIJEN, marks=pytest.mark.lang)]
+
+
+@pytest.fixture(scope="module", params=OMVANG)
+def aantal(request: pytest.FixtureRequest) -> int:
+    """How many parties; ten times as many relations and twice as many rows of the agenda."""
+    return int(request.param)
 
 
 @pytest.fixture(scope="module")
-def methode() -> Methode:
-    return laad()
-
-
-@pytest.fixture(scope="module")
-def verwerkt(methode: Methode) -> tuple[Resultaat, XlsxWerkboek]:
-    namen = [f"Partij {nummer:04d}" for nummer in range(PARTIJEN)]
+def verwerkt(aantal: int, methode: Methode) -> tuple[Resultaat, XlsxWerkboek]:
+    namen = [f"Partij {nummer:04d}" for nummer in range(aantal)]
     partijen: list[dict[str, Inhoud]] = [
         {"naam": naam, "soort": "bedrijf" if nummer % 2 else "overheid", "invloed": 1 + nummer % 5}
         for nummer, naam in enumerate(namen)
     ]
     relaties: list[dict[str, Inhoud]] = [
-        {"van": naam, "naar": namen[(nummer + 1 + stap * stap) % PARTIJEN], "sterkte": 3}
+        {"van": naam, "naar": namen[(nummer + 1 + stap * stap) % aantal], "sterkte": 3}
         for nummer, naam in enumerate(namen)
         for stap in range(PER_PARTIJ)
     ]
@@ -43,7 +46,7 @@ def verwerkt(methode: Methode) -> tuple[Resultaat, XlsxWerkboek]:
             "resultaat": f"{nummer} plekken",
             "herijken_op": date(2027, 1, 1),
         }
-        for nummer in range(AGENDAPUNTEN)
+        for nummer in range(2 * aantal)
     ]
     tabellen = {"Partijen": partijen, "Relaties": relaties, "Agenda": agenda}
     kenmerken = {"Start": {"regio": "Overal", "opgave": "Alles"}}
@@ -52,19 +55,17 @@ def verwerkt(methode: Methode) -> tuple[Resultaat, XlsxWerkboek]:
 
 
 def test_every_party_relation_and_agenda_row_counts(
-    verwerkt: tuple[Resultaat, XlsxWerkboek],
+    aantal: int, verwerkt: tuple[Resultaat, XlsxWerkboek]
 ) -> None:
     resultaat, _ = verwerkt
-    assert (resultaat.netwerk.partijen, resultaat.netwerk.relaties) == (
-        PARTIJEN,
-        PARTIJEN * PER_PARTIJ,
-    )
-    assert len(resultaat.agenda) == AGENDAPUNTEN
+    assert resultaat.netwerk.partijen == aantal
+    assert resultaat.netwerk.relaties == aantal * PER_PARTIJ
+    assert len(resultaat.agenda) == 2 * aantal
     assert not [gevonden for gevonden in resultaat.bevindingen if gevonden.ernst == "fout"]
 
 
 def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(
-    verwerkt: tuple[Resultaat, XlsxWerkboek],
+    aantal: int, verwerkt: tuple[Resultaat, XlsxWerkboek]
 ) -> None:
     resultaat, uitvoer = verwerkt
     netwerk, wegwijzers = (
@@ -73,9 +74,9 @@ def test_what_does_not_fit_on_a_tab_is_counted_there_and_whole_in_the_results(
         .bladen
     )
     teksten = [waarde for rij in netwerk.rijen for waarde in rij if isinstance(waarde, str)]
-    assert len(resultaat.netwerk.spelers) == PARTIJEN
-    assert f"en nog {PARTIJEN - blokken.SPELERS.rijen + 1} andere partijen" in teksten
-    assert {f"Punt {nummer}" for nummer in range(AGENDAPUNTEN)} <= {
+    assert len(resultaat.netwerk.spelers) == aantal
+    assert f"en nog {aantal - blokken.SPELERS.rijen + 1} andere partijen" in teksten
+    assert {f"Punt {nummer}" for nummer in range(2 * aantal)} <= {
         waarde for rij in wegwijzers.rijen for waarde in rij
     }
 
@@ -127,14 +128,14 @@ def test_what_is_too_much_is_refused_with_the_limit_named(blad: str, grens: str 
 
 
 def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestion(
-    methode: Methode,
+    aantal: int, methode: Methode
 ) -> None:
     partijen: list[dict[str, Inhoud]] = [
-        {"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)
+        {"naam": f"Partij {nummer:04d}"} for nummer in range(aantal)
     ]
     relaties: list[dict[str, Inhoud]] = [
-        {"van": f"Partij {nummer % PARTIJEN:04d}", "naar": f"Partij {nummer:04d}x"}
-        for nummer in range(5 * PARTIJEN)
+        {"van": f"Partij {nummer % aantal:04d}", "naar": f"Partij {nummer:04d}x"}
+        for nummer in range(5 * aantal)
     ]
     inhoud = bouw(
         methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})
@@ -148,12 +149,12 @@ def test_thousands_of_wrong_names_are_all_reported_and_the_first_get_a_suggestio
     )
 
 
-def test_thousands_of_half_relations_are_each_reported_once(methode: Methode) -> None:
+def test_thousands_of_half_relations_are_each_reported_once(aantal: int, methode: Methode) -> None:
     partijen: list[dict[str, Inhoud]] = [
-        {"naam": f"Partij {nummer:04d}"} for nummer in range(PARTIJEN)
+        {"naam": f"Partij {nummer:04d}"} for nummer in range(aantal)
     ]
     relaties: list[dict[str, Inhoud]] = [
-        {"van": f"Partij {nummer % PARTIJEN:04d}"} for nummer in range(PER_PARTIJ * PARTIJEN)
+        {"van": f"Partij {nummer % aantal:04d}"} for nummer in range(PER_PARTIJ * aantal)
     ]
     inhoud = bouw(
         methode, Vulling(kenmerken={}, tabellen={"Partijen": partijen, "Relaties": relaties})

@@ -59,8 +59,9 @@ def _methode(*lijst: Handreiking) -> Methode:
 def _handreiking(nummer: int = 1, **velden: Any) -> Handreiking:
     """A suggestion that appears with answer 4 or 5 to OPG-01."""
     gewoon = {
-        "id": f"HAN-XX-{nummer:02}", "naam": "Doe iets samen", "tekst": "Begin klein.", "stap": "opgave", "urgentie": 2,
-        "thema": f"thema_{nummer}", "bron": "WS, stap 1", "dekt": ("VNG-S-01",), "voorwaarden": ({"meet": "OPG-01", "min": 4},),
+        "id": f"HAN-XX-{nummer:02}", "naam": "Doe iets samen", "tekst": "Begin klein.",
+        "stap": "opgave", "urgentie": 2, "thema": f"thema_{nummer}", "bron": "WS, stap 1",
+        "dekt": ("VNG-S-01",), "voorwaarden": ({"meet": "OPG-01", "min": 4},),
     }  # fmt: skip
     return Handreiking.model_validate({**gewoon, **velden})
 
@@ -477,7 +478,8 @@ def test_the_reason_names_the_answer_in_words() -> None:
     lijst = bereken(Invoer(antwoorden={"OPG-02": Antwoord(waarde=1)}), METHODE).handreikingen
     tekst = next(tekst for tekst in lijst if [grond.meet for grond in tekst.gronden] == ["OPG-02"])
     assert tekst.reden == (
-        f"Jullie antwoordden 1 ({METHODE.algemeen.antwoorden[0]}) op: “{METHODE.stellingen['OPG-02'].tekst}”"
+        f"Jullie antwoordden 1 ({METHODE.algemeen.antwoorden[0]}) op: "
+        f"“{METHODE.stellingen['OPG-02'].tekst}”"
     )
 
 

@@ -324,7 +324,8 @@ def test_a_date_is_read_or_refused(waarde: Celwaarde, datum: date | None) -> Non
 
 @pytest.mark.parametrize(
     ("waarde", "getoond"),
-    [(3.5, "3,5"), (3.0, "3"), (1e6, "1000000"), (True, "WAAR"), (False, "ONWAAR"), (date(2027, 3, 5), "5-3-2027"),
+    [(3.5, "3,5"), (3.0, "3"), (1e6, "1000000"), (True, "WAAR"), (False, "ONWAAR"),
+        (date(2027, 3, 5), "5-3-2027"),
      (time(4, 5), "04:05"), (None, ""), ("‘hoi’ ", "'hoi'")],
     ids=["komma", "heel", "groot", "waar", "onwaar", "datum", "tijd", "leeg", "tekst"],
 )  # fmt: skip

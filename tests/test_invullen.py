@@ -422,7 +422,7 @@ STAPPEN = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(STAPPEN)
 def test_nothing_that_was_typed_moves_or_disappears(stappen: list[tuple[str, object, str]]) -> None:
     """Any sequence of choices and inputs, each followed by a calculation, keeps the promises of the

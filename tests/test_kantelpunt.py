@@ -47,7 +47,7 @@ def _kleinste_afstand(klein: Klein, bovenaan: Perspectief) -> int | None:
 
 
 @settings(
-    max_examples=60,
+    max_examples=30,
     deadline=None,
     suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
 )
@@ -100,7 +100,7 @@ def _met(invoer: Invoer, antwoorden: Mapping[str, int]) -> Invoer:
     return invoer.model_copy(update={"antwoorden": nieuw})
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren(volledig=True))
 def test_the_named_changes_tip_the_advice_and_one_step_less_does_not(invoer: Invoer) -> None:
     """On the method itself, through the whole advice."""

@@ -207,9 +207,9 @@ def test_shares_of_the_agenda_equal_those_by_hand() -> None:
         {},
     )
     verwacht = {
-        "agendapunten": 4, "agenda_met_effect": 25, "agenda_met_resultaat": 50, "agenda_met_trekker": 75,
-        "agenda_met_eerste_stap": 25, "agenda_met_herijking": 25, "agenda_zonder_trekker": 1, "agenda_zonder_eerste_stap": 3,
-        "agenda_zonder_herijking": 3,
+        "agendapunten": 4, "agenda_met_effect": 25, "agenda_met_resultaat": 50,
+        "agenda_met_trekker": 75, "agenda_met_eerste_stap": 25, "agenda_met_herijking": 25,
+        "agenda_zonder_trekker": 1, "agenda_zonder_eerste_stap": 3, "agenda_zonder_herijking": 3,
     }  # fmt: skip
     assert {naam: cijfers[naam] for naam in verwacht} == verwacht
     assert cijfers["trekker_meeste"] == pytest.approx(200 / 3)
@@ -281,9 +281,10 @@ def test_signs_of_the_agenda_equal_those_by_hand() -> None:
         {},
     )
     verwacht = {
-        "agenda_overheidsspoor": 50, "agenda_omgevingsspoor": 50, "agenda_samen": 0, "agenda_vast": None, "agenda_plicht": 50,
-        "agenda_initiatief": 50, "agenda_terugkerend": 0, "agenda_rechtmatig": 1, "agenda_presterend": 0,
-        "agenda_netwerkend": 0, "agenda_responsief": 1, "agenda_wijkt_af": None,
+        "agenda_overheidsspoor": 50, "agenda_omgevingsspoor": 50, "agenda_samen": 0,
+        "agenda_vast": None, "agenda_plicht": 50, "agenda_initiatief": 50, "agenda_terugkerend": 0,
+        "agenda_rechtmatig": 1, "agenda_presterend": 0, "agenda_netwerkend": 0,
+        "agenda_responsief": 1, "agenda_wijkt_af": None,
     }  # fmt: skip
     assert {naam: cijfers[naam] for naam in verwacht} == verwacht
     assert cijfers["agenda_tekens"] == pytest.approx(100 * 5 / 12)

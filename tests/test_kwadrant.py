@@ -470,7 +470,8 @@ def test_a_reason_names_the_answer_in_words() -> None:
     assert advies.advies == "rechtmatig"
     reden = next(r for r in advies.voor if r.id in METHODE.stellingen and voor[r.id] == 5)
     assert reden.zin == (
-        f"Jullie antwoordden 5 (helemaal eens) op: “{METHODE.stellingen[reden.id].tekst}” Dat pleit voor rechtmatig."
+        f"Jullie antwoordden 5 (helemaal eens) op: “{METHODE.stellingen[reden.id].tekst}” Dat "
+        "pleit voor rechtmatig."
     )
 
 
@@ -479,9 +480,9 @@ def test_an_indicator_as_reason_names_what_was_measured() -> None:
     advies = _adviseer(antwoorden=_alles(WEEG, 3), partijen=partijen)
     zinnen = [reden.zin for reden in advies.voor]
     assert (
-        "Betrokkenheid buiten de overheid: 5,0 op een schaal van 1 tot 5. Dat pleit voor responsief."
-        in zinnen
-    )
+        "Betrokkenheid buiten de overheid: 5,0 op een schaal van 1 tot 5. Dat pleit voor "
+        "responsief."
+    ) in zinnen
     assert "Eigenaren buiten de overheid: 100 procent. Dat pleit voor responsief." in zinnen
 
 
@@ -520,7 +521,10 @@ def test_when_everything_fits_together_it_says_so() -> None:
     alles = _wijst_naar("netwerkend")
     advies = _adviseer(antwoorden=alles, nu=alles, gewenst=alles, keuze="netwerkend")
     assert advies.verschillen == (
-        "Hoe jullie nu werken, hoe jullie willen werken en wat jullie kozen: dat past bij het advies.",
+        (
+            "Hoe jullie nu werken, hoe jullie willen werken en wat jullie kozen: dat past bij het "
+            "advies."
+        ),
     )
 
 

@@ -174,7 +174,7 @@ def test_an_empty_workbook_is_unknown(maat: str) -> None:
     assert MATEN[maat](METHODE, Invoer()) is None
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(invoeren())
 def test_shares_lie_between_zero_and_one(invoer: Invoer) -> None:
     for naam, maat in MATEN.items():

@@ -79,8 +79,8 @@ def _met_pucci() -> Netwerkbeeld:
 
 
 FLORENCE = {
-    "Medici": 0.522, "Guadagni": 0.255, "Albizzi": 0.212, "Salviati": 0.143, "Ridolfi": 0.114, "Bischeri": 0.104,
-    "Strozzi": 0.103,
+    "Medici": 0.522, "Guadagni": 0.255, "Albizzi": 0.212, "Salviati": 0.143, "Ridolfi": 0.114,
+    "Bischeri": 0.104, "Strozzi": 0.103,
 }  # fmt: skip
 SNIJPUNTEN = {"Albizzi", "Guadagni", "Medici", "Salviati"}
 KARATE, FLORENTIJNS = _van(nx.karate_club_graph), _van(nx.florentine_families_graph)
@@ -123,8 +123,8 @@ GRAFEN = [
     GRAFEN,
 )
 def test_known_networks_give_known_figures(
-    maak: Callable[[], Netwerkbeeld], knopen: int, paren: int, dichtheid: float, centralisatie: float,
-    bruggen: set[str], onderdelen: int, tussenposities: dict[str, float],
+    maak: Callable[[], Netwerkbeeld], knopen: int, paren: int, dichtheid: float,
+    centralisatie: float, bruggen: set[str], onderdelen: int, tussenposities: dict[str, float],
 ) -> None:  # fmt: skip
     beeld = maak()
     assert (beeld.partijen, beeld.relaties) == (knopen, 2 * paren)
@@ -202,7 +202,8 @@ def netwerken(draw: st.DrawFn, minstens: int = 4, meeste: int = 6) -> Invoer:
             )
             for naam in namen
         ),
-        relaties=tuple(Relatie(van=a, naar=b, sterkte=draw(cijfer), vertrouwen=draw(cijfer)) for a, b in rijen),
+        relaties=tuple(Relatie(van=a, naar=b, sterkte=draw(cijfer), vertrouwen=draw(cijfer)) for a,
+            b in rijen),
     )  # fmt: skip
 
 
@@ -230,7 +231,7 @@ def _alle_antwoorden(invoer: Invoer) -> Iterator[Any]:
         yield graaf
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken())
 def test_the_margin_holds_whatever_parties_not_asked_would_answer(invoer: Invoer) -> None:
     """Density and the upper limit of the centralisation are reached; its lower limit is an outer
@@ -263,14 +264,14 @@ def test_the_margin_of_directed_density_follows_from_who_was_not_asked() -> None
     assert nx.density(graaf) == pytest.approx(0.633333, abs=5e-7)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken())
 def test_reciprocity_is_that_of_networkx(invoer: Invoer) -> None:
     lijst = _lijst(invoer)
     assert maten.wederkerigheid(lijst) == nx.overall_reciprocity(_gericht(lijst))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken())
 def test_open_pairs_are_pairs_without_contact_of_which_one_was_not_asked(invoer: Invoer) -> None:
     lijst, paren = _lijst(invoer), _onbekende_paren(invoer)
@@ -308,7 +309,7 @@ def _ergste(graaf: Any) -> int:
     return max(_los(graaf, knoop) for knoop in graaf)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(netwerken(meeste=8))
 def test_cut_off_is_who_lost_the_largest_part(invoer: Invoer) -> None:
     beeld, graaf = bereken_netwerkbeeld(METHODE, invoer), maten.ongericht(_lijst(invoer))
@@ -318,7 +319,7 @@ def test_cut_off_is_who_lost_the_largest_part(invoer: Invoer) -> None:
         assert speler.graad == graaf.degree[speler.naam.casefold()]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(netwerken(meeste=8))
 def test_no_other_contact_helps_more(invoer: Invoer) -> None:
     """By brute force, for each contact given those before it. Parts are joined first, a party that
@@ -392,7 +393,7 @@ def test_above_the_limit_repair_is_still_a_real_improvement() -> None:
 RIJLIJSTEN = ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers", "spelers")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(netwerken(), st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_outcome(invoer: Invoer, rng: random.Random) -> None:
     """Only lists of parties follow the rows, as users sorted them."""
@@ -506,9 +507,11 @@ def test_much_influence_and_not_at_the_table_is_named(
 def test_without_contacts_networkx_is_not_loaded() -> None:
     """It costs a quarter of a second, on every start of the command."""
     code = (
-        "import sys; from regio_xl.methode import laad; from regio_xl.invoer import Invoer, Partij; "
+        "import sys; from regio_xl.methode import laad; from regio_xl.invoer import Invoer, "
+        "Partij; "
         "from regio_xl.rekenen import bereken; "
-        "bereken(Invoer(partijen=(Partij(naam='A'),)), laad()); assert 'networkx' not in sys.modules"
+        "bereken(Invoer(partijen=(Partij(naam='A'),)), laad()); assert 'networkx' not in "
+        "sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
 

@@ -48,8 +48,9 @@ DAG = date(2026, 11, 21)
 FOUT, WAAR = "@@fout@@", "@@waar@@"  # become an error cell and TRUE, which our writer never writes
 GEWOON: tuple[Schrijfwaarde, ...] = (None, 1, 2, 3, 4, 5)
 GETYPT: tuple[Schrijfwaarde, ...] = (
-    METHODE.algemeen.nvt, METHODE.algemeen.nvt, "NVT", "niet van toepassing", " 4", "4,0", "5.00", "+2", "03", "3\u00a0", "2\n",
-    "vijf", "?", "*", "-", "4.", "4,5", "40", "-3", "0", " ", "4,0,0", "1 2", 0, 6, 3.5, -1, 4.0, date(2026, 4, 3), FOUT, WAAR,
+    METHODE.algemeen.nvt, METHODE.algemeen.nvt, "NVT", "niet van toepassing", " 4", "4,0", "5.00",
+    "+2", "03", "3\u00a0", "2\n", "vijf", "?", "*", "-", "4.", "4,5", "40", "-3", "0", " ", "4,0,0",
+    "1 2", 0, 6, 3.5, -1, 4.0, date(2026, 4, 3), FOUT, WAAR,
 )  # fmt: skip
 TEKSTEN = (
     "Gemeente Horst",
@@ -67,8 +68,9 @@ TEKSTEN = (
 )
 GETALLEN = (0, 1, 3, 5, 2.5, -7, 0.125, 1_240_000, 3e13, -2.25e9, 1e-9)
 _WEG = (
-    rb"<conditionalFormatting.*?</conditionalFormatting>", rb"<dataValidations.*?</dataValidations>", rb"<drawing [^>]*/>",
-    rb"<extLst>.*?</extLst>", rb"<hyperlinks>.*?</hyperlinks>",
+    rb"<conditionalFormatting.*?</conditionalFormatting>",
+    rb"<dataValidations.*?</dataValidations>", rb"<drawing [^>]*/>", rb"<extLst>.*?</extLst>",
+    rb"<hyperlinks>.*?</hyperlinks>",
 )  # fmt: skip
 _RIJ = re.compile(rb'<row r="(\d+)"(?:[^>]*/>|[^>]*>.*?</row>)', re.DOTALL)
 
@@ -221,8 +223,10 @@ def _inhoud(toeval: random.Random) -> Schrijfwaarde:
 # --- what other programs make of it ---
 
 _PROFIEL = (
-    '<?xml version="1.0" encoding="UTF-8"?><oor:items xmlns:oor="http://openoffice.org/2001/registry">'
-    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items '
+    'xmlns:oor="http://openoffice.org/2001/registry">'
+    '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" '
+    'oor:op="fuse">'
     "<value>0</value></prop></item></oor:items>"
 )
 # every tab, numbers in full
@@ -257,8 +261,9 @@ def _start_libreoffice(boeken: Mapping[str, bytes], map_: Path) -> subprocess.Po
     for naam, inhoud in boeken.items():
         (map_ / "in" / f"{naam}.xlsx").write_bytes(inhoud)
     opdracht = [
-        "soffice", "--headless", f"-env:UserInstallation={(map_ / 'profiel').as_uri()}", "--convert-to", _CSV,
-        "--outdir", str(map_ / "uit"), *map(str, sorted((map_ / "in").iterdir())),
+        "soffice", "--headless", f"-env:UserInstallation={(map_ / 'profiel').as_uri()}",
+        "--convert-to", _CSV, "--outdir", str(map_ / "uit"),
+        *map(str, sorted((map_ / "in").iterdir())),
     ]  # fmt: skip
     return subprocess.Popen(opdracht, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 

@@ -107,7 +107,8 @@ def test_the_messages_count_the_findings(met_fout: bytes, voorbeeld: bytes) -> N
 
 def test_the_count_in_words() -> None:
     fout, let_op, tip = (
-        bevinding("antwoord-geen-getal", staat="x"), bevinding("versie-anders", staat="1", verwacht="2"),
+        bevinding("antwoord-geen-getal", staat="x"),
+        bevinding("versie-anders", staat="1", verwacht="2"),
         bevinding("regio-leeg", kenmerk="regio"),
     )  # fmt: skip
     assert meldingen.berekend([]).endswith("Er zijn geen opmerkingen.")
@@ -156,9 +157,11 @@ def test_a_workbook_that_is_not_ours_is_left_alone(naam: str) -> None:
         ("bereken", _ouder, "Advies"),
         ("netwerkbeeld", lambda boek: _zonder(boek, "Netwerkbeeld", "Advies"), "Netwerkbeeld"),
         pytest.param(
-            "ververs_borg_en_verbind", lambda boek: _zonder(boek, "Borg en verbind"), "Borg en verbind", marks=pytest.mark.lang,
+            "ververs_borg_en_verbind", lambda boek: _zonder(boek, "Borg en verbind"),
+            "Borg en verbind", marks=pytest.mark.lang,
         ),
-        pytest.param("controleer", lambda boek: _zonder(boek, "Controle"), "Controle", marks=pytest.mark.lang),
+        pytest.param("controleer", lambda boek: _zonder(boek, "Controle"), "Controle",
+            marks=pytest.mark.lang),
     ],
 )  # fmt: skip
 def test_an_older_template_or_a_missing_tab_is_named_and_nothing_changes(
@@ -253,9 +256,9 @@ def test_a_mistake_of_our_own_gives_no_stack_trace(
 ) -> None:
     monkeypatch.setattr(scripts, "bekijk_boek", lambda *_: 1 / 0)
     afloop = start("bereken", voorbeeld)
-    assert (
-        afloop.melding
-        == f"Er ging iets mis in Regio-XL (ZeroDivisionError). Meld dit aan de beheerder. {NIETS_VERANDERD}"
+    assert afloop.melding == (
+        "Er ging iets mis in Regio-XL (ZeroDivisionError). Meld dit aan de beheerder. "
+        f"{NIETS_VERANDERD}"
     )
     assert afloop.geraakt == set()
 
@@ -282,11 +285,13 @@ from regio_xl.excel import scripts, xlwings_hook
 scripts._vandaag = lambda: date(2026, 11, 21)
 vraag = json.load(sys.stdin)
 async def doe(naam):
-    boek = await xs.custom_scripts_call(scripts, naam, typehint_to_value={xw.Book: xw.Book(json=vraag["boek"])})
+    waarden = {xw.Book: xw.Book(json=vraag["boek"])}
+    boek = await xs.custom_scripts_call(scripts, naam, typehint_to_value=waarden)
     return boek.json()
 uit = {naam: asyncio.run(doe(naam)) for naam in vraag["scripts"]}
 zwaar = {"openpyxl", "xlsxwriter", "python_calamine", "networkx"} & set(sys.modules)
-print(json.dumps({"uit": uit, "meta": xs.custom_scripts_meta(scripts), "oorzaak": str(xlwings_hook.OORZAAK), "zwaar": sorted(zwaar)}))
+meta, oorzaak = xs.custom_scripts_meta(scripts), str(xlwings_hook.OORZAAK)
+print(json.dumps({"uit": uit, "meta": meta, "oorzaak": oorzaak, "zwaar": sorted(zwaar)}))
 """
 
 
@@ -296,8 +301,8 @@ def python(code: str, invoer: str = "", **omgeving: str) -> Any:
         naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
     }
     uit = subprocess.run(
-        [sys.executable, "-W", "error", "-c", code], input=invoer, env=schoon | omgeving, capture_output=True, text=True,
-        encoding="utf-8", check=False,
+        [sys.executable, "-W", "error", "-c", code], input=invoer, env=schoon | omgeving,
+        capture_output=True, text=True, encoding="utf-8", check=False,
     )  # fmt: skip
     assert uit.returncode == 0, uit.stderr
     return json.loads(uit.stdout)
@@ -323,7 +328,8 @@ def test_xlwings_server_finds_and_calls_the_scripts(voorbeeld: bytes) -> None:
     }
     assert namen == {
         "controleer": ("Controleer", "Uitleg"), "bereken": ("Bereken", "Uitleg"),
-        "ververs_borg_en_verbind": ("Ververs borg en verbind", "Uitleg"), "netwerkbeeld": ("Netwerkbeeld", "Uitleg"),
+        "ververs_borg_en_verbind": ("Ververs borg en verbind", "Uitleg"),
+        "netwerkbeeld": ("Netwerkbeeld", "Uitleg"),
     }  # fmt: skip
     assert (gezegd["oorzaak"], gezegd["zwaar"]) == ("None", ["networkx"])
 
@@ -332,8 +338,9 @@ ZONDER = """
 import json, sys
 {vooraf}
 from regio_xl.excel import scripts, xlwings_hook
-zwaar = {{"xlwings", "pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "networkx", "click"}} & set(sys.modules)
-print(json.dumps([type(xlwings_hook.OORZAAK).__name__, scripts.bereken.__name__, sorted(zwaar - {{"xlwings"}})]))
+zwaar = {{"pandas", "numpy", "openpyxl", "xlsxwriter", "python_calamine", "networkx", "click"}}
+oorzaak = type(xlwings_hook.OORZAAK).__name__
+print(json.dumps([oorzaak, scripts.bereken.__name__, sorted(zwaar & set(sys.modules))]))
 """
 
 

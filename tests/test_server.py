@@ -74,8 +74,9 @@ def vraag(vragen: list[Json], map_: Path, **omgeving: str) -> Json:
         naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
     }
     uit = subprocess.run(
-        [sys.executable, "-W", "error", str(PROEF)], input=json.dumps(vragen), cwd=map_, env=schoon | SLEUTEL | omgeving,
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        [sys.executable, "-W", "error", str(PROEF)], input=json.dumps(vragen), cwd=map_,
+        env=schoon | SLEUTEL | omgeving, capture_output=True, text=True, encoding="utf-8",
+        check=False,
     )  # fmt: skip
     assert uit.returncode == 0, uit.stderr
     antwoord: Json = json.loads(uit.stdout)
@@ -91,7 +92,8 @@ def als_boek(inhoud: bytes) -> Json:
 
 
 def aanroep(functie: str, *args: Any) -> Json:
-    inhoud = {"func_name": functie, "args": args, "client": "Office.js", "version": "0", "runtime": "1.4",
+    inhoud = {"func_name": functie, "args": args, "client": "Office.js", "version": "0",
+        "runtime": "1.4",
               "caller_address": "[werkboek.xlsx]Start!A1"}  # fmt: skip
     return {"methode": "POST", "pad": "/xlwings/custom-functions-call", "json": inhoud}
 
@@ -237,8 +239,9 @@ def start(
         naam: waarde for naam, waarde in os.environ.items() if not naam.startswith("XLWINGS_")
     }
     return subprocess.run(
-        [sys.executable, "-c", code], cwd=map_, env=schoon | {"HOME": str(map_), "USERPROFILE": str(map_)} | omgeving,
-        capture_output=True, text=True, encoding="utf-8", check=False,
+        [sys.executable, "-c", code], cwd=map_,
+        env=schoon | {"HOME": str(map_), "USERPROFILE": str(map_)} | omgeving, capture_output=True,
+        text=True, encoding="utf-8", check=False,
     )  # fmt: skip
 
 
@@ -266,7 +269,8 @@ def test_without_xlwings_server_it_says_what_to_install(tmp_path: Path) -> None:
 
 def test_importing_the_module_starts_nothing(tmp_path: Path) -> None:
     code = (
-        "import sys, regio_xl.excel.server as s\nassert 'xlwings' not in sys.modules and 'fastapi' not in sys.modules\n"
+        "import sys, regio_xl.excel.server as s\nassert 'xlwings' not in sys.modules and "
+        "'fastapi' not in sys.modules\n"
         "try: s.iets\nexcept AttributeError as fout: print(fout)"
     )
     assert "has no attribute 'iets'" in start(tmp_path, code).stdout
@@ -275,7 +279,9 @@ def test_importing_the_module_starts_nothing(tmp_path: Path) -> None:
 def test_uvicorn_starts_it_on_this_computer_only(tmp_path: Path) -> None:
     """The command of the manual, up to the point where it listens."""
     code = (
-        "import uvicorn\nconfig = uvicorn.Config('regio_xl.excel.server:app')\nconfig.load()\nimport logging\n"
-        "print(config.host, callable(config.loaded_app), logging.getLogger('uvicorn.access').disabled)"
+        "import uvicorn\nconfig = uvicorn.Config('regio_xl.excel.server:app')\nconfig.load()"
+        "\nimport logging\n"
+        "print(config.host, callable(config.loaded_app), "
+        "logging.getLogger('uvicorn.access').disabled)"
     )
     assert start(tmp_path, code, **SLEUTEL).stdout.split() == ["127.0.0.1", "True", "True"]

@@ -292,7 +292,8 @@ def test_our_texts_are_guarded_where_tables_must_grow(boek: openpyxl.Workbook) -
             koppen, rijen = tabel(werkblad, naam)
             for cel in (*werkblad[werkblad.tables[naam].ref][0], *rijen[0]):
                 invoer = cel.style in {
-                    "Regio Invoer", "Regio Invoer datum", "Regio Antwoord", "Regio Lijst invoer", "Regio Lijst datum",
+                    "Regio Invoer", "Regio Invoer datum", "Regio Antwoord", "Regio Lijst invoer",
+                    "Regio Lijst datum",
                 }  # fmt: skip
                 vormen = [(dv.type, dv.formula1) for dv in regels_op(werkblad, cel.coordinate)]
                 assert (("custom", "FALSE") in vormen) != invoer, (tab, cel.coordinate, koppen)
@@ -304,7 +305,8 @@ def test_protection_only_covers_our_own_cells(boek: openpyxl.Workbook) -> None:
         slot = werkblad.protection
         assert slot.sheet
         assert slot.password is None
-        toegestaan = ("formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows", "insertHyperlinks", "sort",
+        toegestaan = ("formatCells", "formatColumns", "formatRows", "insertColumns", "insertRows",
+            "insertHyperlinks", "sort",
                       "autoFilter", "objects")  # fmt: skip
         assert [naam for naam in toegestaan if getattr(slot, naam)] == []
         laatste = werkblad.max_column

@@ -276,7 +276,8 @@ def test_a_result_that_excel_stored_as_a_shared_text_is_recognised(methode: Meth
         if cel.get("t") == "inlineStr":
             teksten.append(
                 etree.fromstring(
-                    f'<si xmlns="{CEL}"><r><rPr><b/></rPr><t xml:space="preserve">{escape(cel[0][0].text)}</t></r></si>'
+                    f'<si xmlns="{CEL}"><r><rPr><b/></rPr><t '
+                    f'xml:space="preserve">{escape(cel[0][0].text)}</t></r></si>'
                 )
             )
             cel.set("t", "s")

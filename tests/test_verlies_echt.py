@@ -28,7 +28,9 @@ from regio_xl.methode import Methode
 BESTANDEN = WORTEL.parent / "shared" / "bestanden"
 ONMOGELIJK = {
     "duplicate-filename.xlsx": "one part stands in it twice",
-    "clusterfuzz-testcase-minimized-POIXSSFFuzzer-5937385319563264.xlsx": "a part cannot be unpacked",
+    "clusterfuzz-testcase-minimized-POIXSSFFuzzer-5937385319563264.xlsx": (
+        "a part cannot be unpacked"
+    ),
 }
 """The workbooks that some program opens and that cannot take our tabs."""
 
@@ -152,7 +154,8 @@ def test_libreoffice_opens_them_with_our_results(
     subprocess.run(
         [
             "soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profiel').as_uri()}",
-            "--convert-to", "xlsx", "--outdir", str(tmp_path / "uit"), *map(str, sorted(tmp_path.glob("*.xlsx"))),
+            "--convert-to", "xlsx", "--outdir", str(tmp_path / "uit"),
+            *map(str, sorted(tmp_path.glob("*.xlsx"))),
         ],
         check=True, capture_output=True, timeout=180,
     )  # fmt: skip

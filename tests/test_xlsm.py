@@ -115,9 +115,10 @@ def test_content_types_and_relations_say_that_there_are_macros(boek: bytes) -> N
     inhoud = delen(boek)
     soorten = inhoud["[Content_Types].xml"].decode()
     assert (
-        'PartName="/xl/workbook.xml" ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"'
-        in soorten
-    )
+        'PartName="/xl/workbook.xml" '
+        'ContentType="application/vnd.ms-excel.sheet.macroEnabled.main'
+        '+xml"'
+    ) in soorten
     assert 'Extension="bin" ContentType="application/vnd.ms-office.vbaProject"' in soorten
     assert "relationships/vbaProject" in inhoud["xl/_rels/workbook.xml.rels"].decode()
 
@@ -285,7 +286,8 @@ def test_it_writes_both_files_or_none(
 
 def test_making_a_macro_workbook_does_not_load_xlwings(tmp_path: Path) -> None:
     code = (
-        "import sys\nfrom regio_xl.methode import laad\nfrom regio_xl.excel.xlsm import maak_xlsm\nmaak_xlsm(laad())\n"
+        "import sys\nfrom regio_xl.methode import laad\nfrom regio_xl.excel.xlsm import "
+        "maak_xlsm\nmaak_xlsm(laad())\n"
         "print('xlwings' in sys.modules)"
     )
     assert draai(code, tmp_path) == "False"
@@ -398,7 +400,8 @@ def test_the_python_file_computes_in_a_real_book(gemaakt: Path, voorbeeld: bytes
         json.dumps(boek_json(voorbeeld, "werkboek.xlsm")), encoding="utf-8"
     )
     code = (
-        "import json, xlwings as xw\nboek = xw.Book(json=json.load(open('boek.json', encoding='utf-8')))\n"
+        "import json, xlwings as xw\nboek = xw.Book(json=json.load(open('boek.json', "
+        "encoding='utf-8')))\n"
         "boek.set_mock_caller()\nimport werkboek; werkboek.main()\nprint(json.dumps(boek.json()))"
     )
     excel = Excelmodel.van(voorbeeld).speel(json.loads(draai(code, gemaakt, **SLEUTEL))["actions"])
@@ -411,7 +414,10 @@ def test_the_command_that_the_vba_builds_reaches_main(gemaakt: Path) -> None:
     """Its words stand in ``ExecuteWindows``. Where there is no Excel it ends with our own sentence,
     and no traceback."""
     boek = gemaakt / "werkboek.xlsm"
-    code = f'import xlwings.utils;xlwings.utils.prepare_sys_path("true;{boek};{boek};;;;;"); import werkboek;werkboek.main()'
+    code = (
+        f'import xlwings.utils;xlwings.utils.prepare_sys_path("true;{boek};{boek};;;;;"); '
+        "import werkboek;werkboek.main()"
+    )
     woorden = [
         sys.executable,
         "-B",

@@ -34,7 +34,10 @@ def stijlen(vormen: Sequence[str] = VORMEN) -> bytes:
         for n, vorm in enumerate(vormen)
     )
     celstijlen = "".join(f'<xf numFmtId="{200 + n}"/>' for n in range(len(vormen)))
-    return f'<styleSheet><numFmts>{eigen}</numFmts><cellXfs><xf numFmtId="0"/>{celstijlen}</cellXfs></styleSheet>'.encode()
+    return (
+        f'<styleSheet><numFmts>{eigen}</numFmts><cellXfs><xf numFmtId="0"/>{celstijlen}'
+        "</cellXfs></styleSheet>"
+    ).encode()
 
 
 def lees(
@@ -71,14 +74,23 @@ def lees(
         ('<c r="A1" t="str"><v>a\r\nb</v></c>', "a\nb"),
         ('<c r="A1" t="inlineStr"><is><t>  ruim  </t></is></c>', "ruim"),
         ('<c r="A1" t="inlineStr"><is><t xml:space="preserve">  ruim  </t></is></c>', "  ruim  "),
-        ('<c r="A1" t="inlineStr"><is><r><t>een</t></r><r><rPr/><t xml:space="preserve"> twee</t></r></is></c>', "een twee"),
-        ('<c r="A1" t="inlineStr"><is><t>東</t><rPh sb="0" eb="1"><t>ひがし</t></rPh></is></c>', "東"),
+        ((
+            '<c r="A1" t="inlineStr"><is><r><t>een</t></r><r><rPr/><t xml:space="preserve"> twee'
+            '</t>'
+            '</r></is></c>'
+        ), "een twee"),
+        ((
+            '<c r="A1" t="inlineStr"><is><t>東</t>'
+            '<rPh sb="0" eb="1"><t>ひがし</t></rPh></is></c>'
+        ), "東"),
         ('<c r="A1" t="inlineStr"><is><t>_x000D__x005F_x000D_</t></is></c>', "\r_x000D_"),
         ('<c r="A1" t="inlineStr"><is><t>_xD800_</t></is></c>', "_xD800_"),
-        ('<c r="A1" t="s"><v>0</v></c>', "gedeeld"),
-        ('<c r="A1" t="s"><v>1</v></c>', None),
+        ('<c r="A1" t="s"><v>0</v></c>', "gedeeld"), ('<c r="A1" t="s"><v>1</v></c>', None),
         ('<c r="A1" t="d"><v>2026-11-21</v></c>', date(2026, 11, 21)),
-        ('<c r="A1" t="d"><v>2026-11-21T09:30:00</v></c>', datetime(2026, 11, 21, 9, 30)),  # noqa: DTZ001
+        (
+            '<c r="A1" t="d"><v>2026-11-21T09:30:00</v></c>',
+            datetime(2026, 11, 21, 9, 30),  # noqa: DTZ001 - Excel knows no zones
+        ),
         ('<c r="A1" t="d"><v>09:30:00</v></c>', time(9, 30)),
         ('<c r="A1" t="d"><v>2026-11-21T09:30:00Z</v></c>', "2026-11-21T09:30:00Z"),
         ('<c r="A1" t="d"><v>morgen</v></c>', "morgen"),
@@ -114,14 +126,14 @@ def test_a_cell_that_holds_something_else_than_it_says_is_refused(cel: str) -> N
 
 def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
     rijen = "".join(
-        f'<row r="{rij}"><c r="XFD{rij}"><v>1</v></c></row>' for rij in range(1, 100_000)
+        f'<row r="{rij}"><c r="XFD{rij}"><v>1</v></c></row>' for rij in range(1, 20_000)
     )
     blad = f"<worksheet><sheetData>{rijen}</sheetData></worksheet>".encode()
     tracemalloc.start()
     try:
         with pytest.raises(WerkboekFout, match="bestand-te-groot"):
             read_sheets([blad], SharedStrings(None), None, date1904=False)
-        assert tracemalloc.get_traced_memory()[1] < 150_000_000  # all of them would take 13 GB
+        assert tracemalloc.get_traced_memory()[1] < 30_000_000  # all of them would take 2.6 GB
     finally:
         tracemalloc.stop()
 
@@ -131,7 +143,11 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
     [
         "<x:sst xmlns:x='u'><x:si><x:t>een</x:t></x:si><x:si><x:t>twee</x:t></x:si></x:sst>",
         "<sst><!-- si --><si><t>een</t></si><si><t><![CDATA[twee]]></t></si></sst>",
-        '<sst><si xml:space="default"><t>een</t></si>\n<si><r><t>tw</t></r><r><t>ee</t></r></si></sst>',
+        (
+            '<sst><si xml:space="default"><t>een</t></si>\n<si><r><t>tw</t></r><r><t>ee</t></r>'
+            "</si>"
+            "</sst>"
+        ),
         "<sst>\n  <si><t>een</t></si>\n  <si>\n    <t>twee</t>\n  </si>\n</sst>",
         "<sst><si><t>een</t></si><si><t>twee</t></si></sst>",
     ],
@@ -169,11 +185,12 @@ def test_broken_shared_texts_are_refused_even_when_no_cell_points_at_them(tekste
 @pytest.mark.parametrize(
     ("code", "verwacht"),
     [
-        ("General", False), ("0.00", False), ("@", False), ("0E+00", False), ('0 "dagen"', False), (r"0\d", False),
-        ("0_d", False), ("[Red]0", False), ("[$€-413] #,##0", False), ("0;d", False), ("[>=100]0", False),
-        ("yyyy-mm-dd", True), ("d/m", True), ("[$-413]d mmmm yyyy", True), ("h:mm AM/PM", True),
-        ("A/P", True), ("mm:ss.0", True), ("yy[h]", True),
-        ("[h]:mm", False), ("[MM]", False), ("[ss].0", False), ("[Blue][hh]:mm:ss", False),
+        ("General", False), ("0.00", False), ("@", False), ("0E+00", False), ('0 "dagen"', False),
+        (r"0\d", False), ("0_d", False), ("[Red]0", False), ("[$€-413] #,##0", False),
+        ("0;d", False), ("[>=100]0", False), ("yyyy-mm-dd", True), ("d/m", True),
+        ("[$-413]d mmmm yyyy", True), ("h:mm AM/PM", True), ("A/P", True), ("mm:ss.0", True),
+        ("yy[h]", True), ("[h]:mm", False), ("[MM]", False), ("[ss].0", False),
+        ("[Blue][hh]:mm:ss", False),
     ],
 )  # fmt: skip
 def test_a_number_format_shows_a_moment_or_a_number_and_a_duration_is_a_number(
@@ -184,9 +201,9 @@ def test_a_number_format_shows_a_moment_or_a_number_and_a_duration_is_a_number(
 
 def test_built_in_number_formats_are_known_unless_a_workbook_makes_them_its_own() -> None:
     gewoon = (
-        b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf numFmtId="%d"/></cellXfs></s>'
-        % 10**99
-    )
+        b'<s><cellXfs><xf numFmtId="14"/><xf numFmtId="46"/><xf numFmtId="2"/><xf/><xf '
+        b'numFmtId="%d"/></cellXfs></s>'
+    ) % 10**99
     assert date_styles(gewoon) == {0}
     vormen = b'<x:numFmts><x:numFmt numFmtId="14" formatCode="0"/></x:numFmts>'
     eigen = b'<x:s xmlns:x="u">' + vormen + b'<x:cellXfs><x:xf numFmtId="14"/></x:cellXfs></x:s>'
@@ -205,8 +222,9 @@ def test_more_styles_or_markup_than_can_be_looked_at_is_refused() -> None:
     ("nummer", "datum1904", "dag"),
     [
         (1, False, date(1900, 1, 1)), (59, False, date(1900, 2, 28)), (61, False, date(1900, 3, 1)),
-        (1, True, date(1904, 1, 2)), (45000.99999999999, False, date(2023, 3, 16)), (2_958_465, False, date(9999, 12, 31)),
-        (2_958_466, False, 2_958_466), (2_958_465, True, 2_958_465), (1e300, False, 1e300),
+        (1, True, date(1904, 1, 2)), (45000.99999999999, False, date(2023, 3, 16)),
+        (2_958_465, False, date(9999, 12, 31)), (2_958_466, False, 2_958_466),
+        (2_958_465, True, 2_958_465), (1e300, False, 1e300),
     ],
 )  # fmt: skip
 def test_a_day_is_counted_as_excel_does_and_what_is_no_day_stays_a_number(

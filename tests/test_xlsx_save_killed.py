@@ -145,8 +145,8 @@ def test_no_copy_of_a_workbook_stays_in_a_temporary_folder(
     (werk / "kapot.xlsx").write_bytes(voorbeeld[:5000])
     omgeving = {**OMGEVING, **dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(leeg))}
     loopt = subprocess.Popen(
-        [sys.executable, "-m", "regio_xl", *woorden], cwd=werk, env=omgeving, start_new_session=True,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        [sys.executable, "-m", "regio_xl", *woorden], cwd=werk, env=omgeving,
+        start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     gezien: set[str] = set()
     moment = random.Random(str(woorden)).uniform(0.3, 0.6)  # noqa: S311 - no secret

@@ -265,7 +265,10 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
         assert (
             delen(beschreven(met_formule))["xl/workbook.xml"][1].count(b'fullCalcOnLoad="1"') == 1
         )
-    alleen_tekst = b'<row r="999"><c r="A999" t="inlineStr"><is><t>zie Advies!B4</t></is></c></row></sheetData>'
+    alleen_tekst = (
+        b'<row r="999"><c r="A999" t="inlineStr"><is><t>zie Advies!B4</t></is></c>'
+        b"</row></sheetData>"
+    )
     met_tekst = ZipArchive(kaal).replace(
         {eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", alleen_tekst)}
     )
@@ -347,12 +350,14 @@ def gemaakt(
         zip_.writestr("[Content_Types].xml", "<Types/>")
         zip_.writestr(
             "_rels/.rels",
-            f'<Relationships xmlns="{pakket}"><Relationship Id="a" Type="{relatie}/officeDocument" Target="b.xml"/>'
+            f'<Relationships xmlns="{pakket}"><Relationship Id="a" '
+            f'Type="{relatie}/officeDocument" Target="b.xml"/>'
             "</Relationships>",
         )
         zip_.writestr(
             "b.xml",
-            f'<workbook xmlns="{ruimte}" xmlns:r="{relatie}"><workbookPr date1904="{int(datum1904)}"/>'
+            f'<workbook xmlns="{ruimte}" xmlns:r="{relatie}"><workbookPr '
+            f'date1904="{int(datum1904)}"/>'
             '<sheets><sheet name="T" sheetId="1" r:id="t"/></sheets></workbook>',
         )
         kinderen = "".join(
@@ -372,7 +377,10 @@ def gemaakt(
         zip_.writestr("s.xml", f'<sst xmlns="{ruimte}">{teksten}</sst>')
         zip_.writestr(
             "y.xml",
-            f'<styleSheet xmlns="{ruimte}"><cellXfs><xf numFmtId="0"/>{stijl}</cellXfs></styleSheet>',
+            (
+                f'<styleSheet xmlns="{ruimte}"><cellXfs><xf numFmtId="0"/>{stijl}</cellXfs>'
+                "</styleSheet>"
+            ),
         )
     return uit.getvalue()
 
@@ -384,8 +392,10 @@ def gelezen(inhoud: bytes) -> list[list[object]]:
 def test_empty_error_and_uncalculated_are_told_apart() -> None:
     rij = (
         '<c r="A1" t="e"><v>#N/A</v></c><c r="B1" t="e"><v>#SPILL!</v></c><c r="C1"><f>1+1</f></c>'
-        '<c r="D1"><f>1+1</f><v></v></c><c r="E1" t="str"><f>""</f><v></v></c><c r="F1" t="str"><f>"x"</f><v>x</v></c>'
-        '<c r="G1" s="0"/><c r="H1"><v>NaN</v></c><c r="I1" t="b"><v>1</v></c><c r="J1"><v>3</v></c>'
+        '<c r="D1"><f>1+1</f><v></v></c><c r="E1" t="str"><f>""</f><v></v></c><c r="F1" t="str">'
+        '<f>"x"</f><v>x</v></c>'
+        '<c r="G1" s="0"/><c r="H1"><v>NaN</v></c><c r="I1" t="b"><v>1</v></c><c r="J1"><v>3</v>'
+        "</c>"
         '<c r="K1"><f t="shared" si="0"/></c>'
     )
     verwacht = [
@@ -405,9 +415,7 @@ def test_empty_error_and_uncalculated_are_told_apart() -> None:
     assert isinstance(gelezen(gemaakt([rij]))[0][9], float)
 
 
-def test_a_cell_that_calls_itself_an_error_but_holds_a_text_does_not_hide_the_errors_around_it() -> (
-    None
-):
+def test_a_cell_that_calls_itself_an_error_but_holds_a_text_hides_no_error_around_it() -> None:
     rij = '<c r="A1" t="e"><is><t>x</t></is></c><c r="B1" t="e"><v>#SPILL!</v></c>'
     assert gelezen(gemaakt([rij]))[0][1] == CelFout("#SPILL!")
 

@@ -117,10 +117,17 @@ def tekst(inhoud: str) -> str:
             id="haken in waarden",
         ),
         pytest.param(
-            '<row r="1"><c r="A1"><v>1</v></c\n><c r="B1"><v>2</v></c ><c r="C1"><v>3</v></c></row>',
+            (
+                '<row r="1"><c r="A1"><v>1</v></c\n><c r="B1"><v>2</v></c ><c r="C1"><v>3</v></c>'
+                "</row>"
+            ),
             (0, 1),
             5,
-            '<row r="1" ht="21"><c r="A1"><v>1</v></c\n><c r="B1"><v>5</v></c><c r="C1"><v>3</v></c></row>',
+            (
+                '<row r="1" ht="21"><c r="A1"><v>1</v></c\n><c r="B1"><v>5</v></c><c r="C1"><v>3'
+                "</v>"
+                "</c></row>"
+            ),
             id="eindtags met wit",
         ),
         pytest.param(
@@ -279,7 +286,10 @@ def test_the_used_range_grows_when_needed(
 
 def test_a_new_cell_takes_the_style_of_its_column() -> None:
     xml = blad(
-        voor='<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" style="8"/></cols>'
+        voor=(
+            '<cols><col min="1" max="2"/><col min="3" max="9" style="7"/><col min="x" max="9" '
+            'style="8"/></cols>'
+        )
     )
     assert (
         rijen(gelapt(xml, {(0, 0): 1, (0, 2): 1}))
@@ -306,9 +316,9 @@ def test_a_list_of_rows_that_closes_itself_is_opened() -> None:
     nieuw = gelapt(xml, {(0, 0): 1, (2, 0): "b"})
     assert "<x:sheetData>" in nieuw
     assert (
-        '<x:row r="1" ht="21"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3" ht="21"><x:c r="A3" t="inlineStr"><x:is>'
-        in nieuw
-    )
+        '<x:row r="1" ht="21"><x:c r="A1"><x:v>1</x:v></x:c></x:row><x:row r="3" ht="21"><x:c '
+        'r="A3" t="inlineStr"><x:is>'
+    ) in nieuw
 
 
 def test_a_part_in_utf16_is_written_as_utf8_and_stays_as_it_is_when_nothing_changes() -> None:
@@ -347,13 +357,19 @@ def koppelingen(xml: str) -> list[str]:
 
 
 def test_a_link_points_inside_the_workbook_and_the_cell_shows_its_text() -> None:
-    na = '<conditionalFormatting sqref="A1"/><dataValidations/><printOptions/><pageMargins/><extLst/>'
+    na = (
+        '<conditionalFormatting sqref="A1"/><dataValidations/><printOptions/><pageMargins/>'
+        "<extLst/>"
+    )
     xml = gelapt(
         blad(na=na),
         {(0, 0): Koppeling(DOEL, 'naar "D7" & <meer>'), (0, 1): Koppeling(Adres("Uitleg"), "x")},
     )
     assert koppelingen(xml) == [
-        """<hyperlink ref="A1" location="'Bob''s tab'!D7" display="naar &quot;D7&quot; &amp; &lt;meer&gt;"/>""",
+        (
+            """<hyperlink ref="A1" location="'Bob''s tab'!D7" """
+            'display="naar &quot;D7&quot; &amp; &lt;meer&gt;"/>'
+        ),
         """<hyperlink ref="B1" location="'Uitleg'!A1" display="x"/>""",
     ]
     assert re.search("<dataValidations/><hyperlinks>.*</hyperlinks><printOptions/>", xml)
@@ -405,7 +421,8 @@ def test_the_list_of_links_goes_with_its_last_link() -> None:
 
 
 def test_a_link_that_another_program_wrote_down_differently_is_recognised() -> None:
-    na = """<hyperlinks><hyperlink ref="A1" location="'Bob''s tab'!D7" tooltip="tip"/></hyperlinks>"""
+    link = """<hyperlink ref="A1" location="'Bob''s tab'!D7" tooltip="tip"/>"""
+    na = f"<hyperlinks>{link}</hyperlinks>"
     xml = blad('<row r="1"><c r="A1" t="str"><v>x</v></c></row>', na=na)
     assert write_cells(xml, {(0, 0): Koppeling(DOEL, "x")}, sheet_name="Advies") == xml
 

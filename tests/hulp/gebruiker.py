@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from regio_xl.indeling import blokken
@@ -17,6 +18,11 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 Plek = tuple[int, int]
 
 
+@lru_cache(maxsize=16)  # who looks for a cell reads its tab more than once
+def _rijen(inhoud: bytes, tab: str) -> Sequence[Sequence[Celwaarde]]:
+    return XlsxWerkboek.uit_bytes("boek.xlsx", inhoud).lees([tab]).bladen[0].rijen
+
+
 class Gebruiker:
     """Plays a user: finds cells by id or name and heading, types, and has the workbook
     processed."""
@@ -25,7 +31,7 @@ class Gebruiker:
         self.inhoud, self.methode = inhoud, methode
 
     def rijen(self, tab: str) -> Sequence[Sequence[Celwaarde]]:
-        return XlsxWerkboek.uit_bytes("boek.xlsx", self.inhoud).lees([tab]).bladen[0].rijen
+        return _rijen(self.inhoud, tab)
 
     def kolommen(self, tab: str, *koppen: str) -> dict[str, int]:
         rij = next(rij for rij in self.rijen(tab) if set(koppen) <= set(rij))

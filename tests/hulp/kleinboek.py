@@ -11,7 +11,10 @@ from regio_xl.xlsx.workbook import XlsxWerkboek
 OVERGANG = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 CEL = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIES = "http://schemas.openxmlformats.org/package/2006/relationships"
-BLAD = f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>'
+BLAD = (
+    f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
+    "</worksheet>"
+)
 Delen = dict[str, bytes | str]
 
 
@@ -19,7 +22,11 @@ def relaties(*regels: tuple[str, str, str], dialect: str = OVERGANG) -> str:
     """A list of relationships: id, kind (a whole type when it has a colon) and target with what
     else belongs to it."""
     binnen = "".join(
-        f'<Relationship Id="{sleutel}" Type="{soort if ":" in soort else f"{dialect}/{soort}"}" Target="{doel}"/>'
+        (
+            f'<Relationship Id="{sleutel}" '
+            f'Type="{soort if ":" in soort else f"{dialect}/{soort}"}" '
+            f'Target="{doel}"/>'
+        )
         for sleutel, soort, doel in regels
     )
     return f'<Relationships xmlns="{RELATIES}">{binnen}</Relationships>'

@@ -23,7 +23,9 @@ from typing import Any
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import coordinate_to_tuple, rows_from_range
 
+from hulp.pakketten import Element, Onderdelen
 from regio_xl.werkboek import Adres
 
 Plek = tuple[int, int]
@@ -104,17 +106,17 @@ def waarden(inhoud: bytes) -> Mapping[str, Mapping[Plek, Any]]:
 @lru_cache(maxsize=64)
 def links(inhoud: bytes) -> Mapping[str, Mapping[Plek, str]]:
     """Where the links inside the workbook lead, by tab and cell."""
-    with _stil():
-        boek = openpyxl.load_workbook(io.BytesIO(inhoud), data_only=True)
-    return {
-        blad.title: {
-            (cel.row - 1, cel.column - 1): cel.hyperlink.location
-            for rij in blad.iter_rows()
-            for cel in rij
-            if cel.hyperlink is not None and cel.hyperlink.location
-        }
-        for blad in boek.worksheets
-    }
+    boek = Onderdelen(inhoud)
+    return {tab: dict(_links(boek.boom(boek.blad(tab)))) for tab in boek.tabnamen()}
+
+
+def _links(blad: Element) -> Iterator[tuple[Plek, str]]:
+    for link in blad.iter("{*}hyperlink"):
+        if link.get("location"):
+            for rij in rows_from_range(link.get("ref")):
+                for cel in rij:
+                    nummer, kolom = coordinate_to_tuple(cel)
+                    yield (nummer - 1, kolom - 1), link.get("location")
 
 
 @contextmanager

@@ -29,7 +29,8 @@ from regio_xl.cli import main
 BRON = str(Path(regio_xl.__file__).parents[1])
 DAG = {"SOURCE_DATE_EPOCH": "1795219200"}  # 21 november 2026
 ENGELS = re.compile(
-    r"\b(usage|options|commands|arguments|error|errors|show this message|try|missing|invalid|required|default|no such|"
+    r"\b(usage|options|commands|arguments|error|errors|show this "
+    r"message|try|missing|invalid|required|default|no such|"
     r"unexpected|exit|file|directory|traceback|exception)\b|x>=|Errno",
     re.IGNORECASE,
 )

@@ -31,28 +31,37 @@ SOORTEN: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
 STRICT: Final[Mapping[str, str]] = {
     CEL: "http://purl.oclc.org/ooxml/spreadsheetml/main",
     REL: "http://purl.oclc.org/ooxml/officeDocument/relationships",
-    "http://schemas.openxmlformats.org/drawingml/2006/main": "http://purl.oclc.org/ooxml/drawingml/main",
-    "http://schemas.openxmlformats.org/drawingml/2006/chart": "http://purl.oclc.org/ooxml/drawingml/chart",
-    "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": (
+        "http://purl.oclc.org/ooxml/drawingml/main"
+    ),
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": (
+        "http://purl.oclc.org/ooxml/drawingml/chart"
+    ),
+    "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing": (
+        "http://purl.oclc.org/ooxml/drawingml/spreadsheetDrawing"
+    ),
 }
 """The strict dialect of the namespaces that our tabs use."""
 _RELATIES = {REL, STRICT[REL]}
 
 BLADVOLGORDE: Final = (
-    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr", "sheetProtection",
-    "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate", "customSheetViews", "mergeCells",
-    "phoneticPr", "conditionalFormatting", "dataValidations", "hyperlinks", "printOptions", "pageMargins", "pageSetup",
-    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
-    "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts",
-    "extLst",
+    "sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "sheetCalcPr",
+    "sheetProtection", "protectedRanges", "scenarios", "autoFilter", "sortState", "dataConsolidate",
+    "customSheetViews", "mergeCells", "phoneticPr", "conditionalFormatting", "dataValidations",
+    "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "rowBreaks",
+    "colBreaks", "customProperties", "cellWatches", "ignoredErrors", "smartTags", "drawing",
+    "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture", "oleObjects", "controls",
+    "webPublishItems", "tableParts", "extLst",
 )  # fmt: skip
 WERKBOEKVOLGORDE: Final = (
-    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets", "functionGroups",
-    "externalReferences", "definedNames", "calcPr", "oleSize", "customWorkbookViews", "pivotCaches", "smartTagPr",
-    "smartTagTypes", "webPublishing", "fileRecoveryPr", "webPublishObjects", "extLst",
+    "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
+    "functionGroups", "externalReferences", "definedNames", "calcPr", "oleSize",
+    "customWorkbookViews", "pivotCaches", "smartTagPr", "smartTagTypes", "webPublishing",
+    "fileRecoveryPr", "webPublishObjects", "extLst",
 )  # fmt: skip
 STIJLVOLGORDE: Final = (
-    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs", "tableStyles", "colors", "extLst",
+    "numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles", "dxfs",
+    "tableStyles", "colors", "extLst",
 )  # fmt: skip
 _VOLGORDEN: Final = {
     "worksheet": BLADVOLGORDE,
@@ -358,8 +367,8 @@ def ingangen(inhoud: bytes) -> list[Ingang]:
     grenzen = sorted([waar for waar, *_ in gevonden] + [begin])
     return [
         Ingang(
-            naam, inhoud[waar : grenzen[grenzen.index(waar) + 1]], (*velden[:6], *velden[11:15]), _zonder_zip64(extra),
-            opmerking, record,
+            naam, inhoud[waar : grenzen[grenzen.index(waar) + 1]], (*velden[:6], *velden[11:15]),
+            _zonder_zip64(extra), opmerking, record,
         )
         for waar, naam, velden, extra, opmerking, record in gevonden
     ]  # fmt: skip

@@ -60,8 +60,9 @@ def invoeren(draw: st.DrawFn, *, volledig: bool = False) -> Invoer:
     relaties = draw(st.lists(st.sampled_from(paren), unique=True, max_size=6)) if paren else []
     agenda = tuple(
         Agendapunt(
-            agendapunt=f"Punt {nummer}", resultaat=draw(teksten), belang_overheid=draw(teksten), belang_inwoners=draw(teksten),
-            belang_onderwijs=draw(teksten), trekker=draw(st.sampled_from([*namen, None])),
+            agendapunt=f"Punt {nummer}", resultaat=draw(teksten), belang_overheid=draw(teksten),
+            belang_inwoners=draw(teksten), belang_onderwijs=draw(teksten),
+            trekker=draw(st.sampled_from([*namen, None])),
         )
         for nummer in range(draw(st.integers(0, 3)))
     )  # fmt: skip

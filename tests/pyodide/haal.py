@@ -36,9 +36,15 @@ def wat_ontbreekt(map_: Path) -> str:
     if shutil.which("node") is None:
         return GEEN_NODE
     if not _merk(map_).is_file():
-        return f"Pyodide and its wheels are not in {map_}; fetch them with: python tests/pyodide/haal.py"
+        return (
+            f"Pyodide and its wheels are not in {map_}; fetch them with: python "
+            "tests/pyodide/haal.py"
+        )
     if _merk(map_).read_text(encoding="utf-8") != _pinnen():
-        return f"other versions are pinned than those in {map_}; fetch them with: python tests/pyodide/haal.py"
+        return (
+            f"other versions are pinned than those in {map_}; fetch them with: python "
+            "tests/pyodide/haal.py"
+        )
     return ""
 
 
@@ -62,8 +68,9 @@ def haal(map_: Path) -> None:
     )
     platform, versie, abi = PLATFORM
     _pip(
-        "download", "--no-deps", "--only-binary=:all:", "--platform", platform, "--python-version", versie,
-        "--implementation", "cp", "--abi", abi, "-d", str(map_ / "wielen"), "-r", str(HIER / "wielen.txt"),
+        "download", "--no-deps", "--only-binary=:all:", "--platform", platform, "--python-version",
+        versie, "--implementation", "cp", "--abi", abi, "-d", str(map_ / "wielen"), "-r",
+        str(HIER / "wielen.txt"),
     )  # fmt: skip
     _pip("install", "--target", str(map_ / "bouwer"), BOUWER)
     _merk(map_).write_text(_pinnen(), encoding="utf-8")

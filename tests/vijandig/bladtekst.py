@@ -103,7 +103,10 @@ def tekstrij(nummer: int, waarden: Iterable[str], x: str = "", kolom: int = 2) -
     """A sound row with these texts from this 1-based column on; ``x`` is the prefix of its
     names."""
     cellen = (
-        f'<{x}c r="{get_column_letter(k)}{nummer}" t="inlineStr"><{x}is><{x}t>{waarde}</{x}t></{x}is></{x}c>'
+        (
+            f'<{x}c r="{get_column_letter(k)}{nummer}" t="inlineStr"><{x}is><{x}t>{waarde}</{x}t>'
+            f"</{x}is></{x}c>"
+        )
         for k, waarde in enumerate(waarden, kolom)
     )
     return f'<{x}row r="{nummer}">{"".join(cellen)}</{x}row>'

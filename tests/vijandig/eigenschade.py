@@ -47,7 +47,10 @@ def _cel(x: str, ref: str, stijl: str, toeval: Random) -> str:
     """A sound cell with an odd value."""
     soort = toeval.randrange(8)
     if soort < 4:
-        return f'<{x}c r="{ref}"{stijl} t="inlineStr"><{x}is><{x}t>{_xml(toeval.choice(TEKSTEN))}</{x}t></{x}is></{x}c>'
+        return (
+            f'<{x}c r="{ref}"{stijl} t="inlineStr"><{x}is><{x}t>{_xml(toeval.choice(TEKSTEN))}'
+            f"</{x}t></{x}is></{x}c>"
+        )
     getal = toeval.choice(
         (
             "0",
@@ -322,7 +325,10 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
         toeval.choice((1, 1, 5, 40)),
     )
     rij, hoog = toeval.randrange(3, 110), toeval.randrange(1, 30)
-    vlak = f"{get_column_letter(toeval.randrange(2, 9))}{rij}:{get_column_letter(toeval.randrange(9, 14))}{rij + hoog}"
+    vlak = (
+        f"{get_column_letter(toeval.randrange(2, 9))}{rij}:"
+        f"{get_column_letter(toeval.randrange(9, 14))}{rij + hoog}"
+    )
 
     def wijzig(toeval: Random, tekst: str) -> str | None:
         wortel = re.search(r"<((?:\w+:)?)worksheet", tekst)
@@ -346,7 +352,8 @@ def resultaatcellen(toeval: Random, pakje: Pakje) -> str | None:
             nieuw = {
                 "formule": f'<{x}c r="{ref}" t="str"><{x}f>"a"</{x}f><{x}v>a</{x}v></{x}c>',
                 "reeks": f'<{x}c r="{ref}"><{x}f t="array" ref="{reeks}">1</{x}f></{x}c>',
-                "gedeeld": f'<{x}c r="{ref}"><{x}f t="shared" ref="{ref}" si="{toeval.randrange(3)}">1</{x}f>'
+                "gedeeld": f'<{x}c r="{ref}"><{x}f t="shared" ref="{ref}" '
+                f'si="{toeval.randrange(3)}">1</{x}f>'
                 f"<{x}v>1</{x}v></{x}c>",
                 "leeg": f'<{x}c r="{ref}"/>',
                 "cellen weg": "",
@@ -392,6 +399,7 @@ def getallen(toeval: Random, pakje: Pakje) -> str | None:
 
 
 MUTATIES = (
-    celwaarden, celwaarden, celwaarden, gedeelde_tekst, gedeelde_tekst, rijen_erbij, rijen_weg, kolommen, rijen_onderaan,
-    tabel_vol, tab_anders, resultaatcellen, resultaatcellen, kopie_van_blad, getallen,
+    celwaarden, celwaarden, celwaarden, gedeelde_tekst, gedeelde_tekst, rijen_erbij, rijen_weg,
+    kolommen, rijen_onderaan, tabel_vol, tab_anders, resultaatcellen, resultaatcellen,
+    kopie_van_blad, getallen,
 )  # fmt: skip

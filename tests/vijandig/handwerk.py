@@ -264,7 +264,9 @@ def _ander(cel: re.Match[str], waarde: str, stijl: str) -> str:
 
 
 def _datumstijl(pakje: Pakje) -> str:
-    return f' s="{lees(_lid(pakje, "xl/styles.xml")).partition("</cellXfs>")[0].partition("<cellXfs")[2].count("<xf ")}"'
+    stijlen = lees(_lid(pakje, "xl/styles.xml"))
+    onze = stijlen.partition("</cellXfs>")[0].partition("<cellXfs")[2]
+    return f' s="{onze.count("<xf ")}"'
 
 
 def _datums(getal: str) -> Callable[[Pakje], None]:

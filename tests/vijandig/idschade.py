@@ -14,14 +14,13 @@ ONZE = ("Start", "Opgave", "Netwerk", "Perspectief", "Weefsel")
 RESULTAAT = ("Advies", "Borg en verbind", "Netwerkbeeld", "Wegwijzers", "Controle")
 _FORMULES = (
     "<f>1+1</f>", "<f/>", "<f></f><v>3</v>", "<f>A1</f><v></v>", '<f t="shared" si="0"/>',
-    '<f t="shared" ref="A1:XFD1048576" si="0">1</f>',
-    '<f t="shared" si="4294967296">1</f>', '<f t="array" ref="A1:Z999">1</f><v>1</v>', '<f t="array" ref="">1</f>',
-    '<f t="array">1</f>',
-    '<f t="dataTable" ref="B4:H60" r1="A1" r2="A2"/>', '<f t="x" ref="x">1</f>', "<f>" + "(" * 9000 + "</f>",
-    "<v>1</v><f>1</f>",
-    "<f>1</f><f>2</f>", "<v>1</v><v>2</v>", "<f>[1]x!A1</f><v>7</v>", "<is/>", "<is><t/></is>", "<is><r><t>3</t></r></is>",
-    "<is><t>a</t><rPh sb='0' eb='1'><t>b</t></rPh></is>", "<v xml:space='preserve'> 3 </v>", "<v>3<!-- x -->4</v>",
-    "<v><x>3</x></v>",
+    '<f t="shared" ref="A1:XFD1048576" si="0">1</f>', '<f t="shared" si="4294967296">1</f>',
+    '<f t="array" ref="A1:Z999">1</f><v>1</v>', '<f t="array" ref="">1</f>', '<f t="array">1</f>',
+    '<f t="dataTable" ref="B4:H60" r1="A1" r2="A2"/>', '<f t="x" ref="x">1</f>',
+    "<f>" + "(" * 9000 + "</f>", "<v>1</v><f>1</f>", "<f>1</f><f>2</f>", "<v>1</v><v>2</v>",
+    "<f>[1]x!A1</f><v>7</v>", "<is/>", "<is><t/></is>", "<is><r><t>3</t></r></is>",
+    "<is><t>a</t><rPh sb='0' eb='1'><t>b</t></rPh></is>", "<v xml:space='preserve'> 3 </v>",
+    "<v>3<!-- x -->4</v>", "<v><x>3</x></v>",
 )  # fmt: skip
 
 
@@ -145,16 +144,15 @@ def relatie(toeval: Random, pakje: Pakje) -> str | None:
     veld = toeval.choice(("Id", "Type", "Target", "Target", "TargetMode"))
     doelen = [f"/{naam}" for naam in pakje.namen()]
     nieuw = toeval.choice((
-        "", "rId1", "rId999", "../../../etc/passwd", "file:///etc/passwd", "http://127.0.0.1:18999/x", "//x/y", "\\\\x\\y",
-        "xl/workbook.xml",
-        "%2e%2e/x", "worksheets%2Fsheet1.xml", "#A1", "worksheets/sheet1.xml#x", "worksheets/sheet1.xml?x", "/", ".", "..",
-        "\x00", "é",
+        "", "rId1", "rId999", "../../../etc/passwd", "file:///etc/passwd",
+        "http://127.0.0.1:18999/x", "//x/y", "\\\\x\\y", "xl/workbook.xml", "%2e%2e/x",
+        "worksheets%2Fsheet1.xml", "#A1", "worksheets/sheet1.xml#x", "worksheets/sheet1.xml?x", "/",
+        ".", "..", "\x00", "é",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/chartsheet",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships/table", "worksheet",
-        toeval.choice(doelen or ["x"]),
-        toeval.choice(doelen or ["x"]), "x" * 100_000, "worksheets\\sheet1.xml", "./worksheets/./sheet1.xml",
-        "xl/../xl/workbook.xml",
+        toeval.choice(doelen or ["x"]), toeval.choice(doelen or ["x"]), "x" * 100_000,
+        "worksheets\\sheet1.xml", "./worksheets/./sheet1.xml", "xl/../xl/workbook.xml",
     ))  # fmt: skip
     if veld == "TargetMode":
         gelukt = _vervang(toeval, lid, r"<Relationship(?P<x> )", ' TargetMode="External" ')
@@ -281,7 +279,11 @@ def bereik(toeval: Random, pakje: Pakje) -> str | None:
         ),
         "row": (
             r'row r="[0-9]+"(?P<x>)',
-            f' {toeval.choice(("ht", "s", "spans", "customFormat", "customHeight", "x"))}="{getal}"',
+            (
+                f' {toeval.choice(("ht", "s", "spans", "customFormat", "customHeight", "x"))}="'
+                f"{getal}"
+                '"'
+            ),
         ),
         "sqref": (r'sqref="(?P<x>[^"]*)"', ref),
         "hyperlink": (
@@ -333,7 +335,6 @@ def rijen_kwijt(toeval: Random, pakje: Pakje) -> str | None:
 
 
 MUTATIES = (
-    cel, cel, cel, tekstnummer, stijl, relatie, relatie, inhoudssoort, tab, tab, werkboekveld, excel_tabel, bereik, bereik,
-    bereik,
-    rijen_kwijt,
+    cel, cel, cel, tekstnummer, stijl, relatie, relatie, inhoudssoort, tab, tab, werkboekveld,
+    excel_tabel, bereik, bereik, bereik, rijen_kwijt,
 )  # fmt: skip

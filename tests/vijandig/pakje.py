@@ -22,8 +22,8 @@ LOKAAL = (
     "extralengte",
 )
 CENTRAAL = (
-    "versie_door", "versie", "vlaggen", "methode", "tijd", "datum", "crc", "ingepakt", "uitgepakt", "naamlengte",
-    "extralengte", "opmerkinglengte", "schijf", "intern", "extern", "plek",
+    "versie_door", "versie", "vlaggen", "methode", "tijd", "datum", "crc", "ingepakt", "uitgepakt",
+    "naamlengte", "extralengte", "opmerkinglengte", "schijf", "intern", "extern", "plek",
 )  # fmt: skip
 SLOT = ("schijf", "schijf_begin", "aantal_hier", "aantal", "lengte", "begin", "opmerkinglengte")
 _MATEN = {"crc": 4, "ingepakt": 4, "uitgepakt": 4, "extern": 4, "plek": 4, "lengte": 4, "begin": 4}
@@ -228,9 +228,9 @@ def _centraal_record(lid: Lid, naam: bytes, plek: int) -> bytes:
 
 def _waar(lid: Lid, naam: bytes, extra: bytes) -> dict[str, int]:
     return {
-        "versie_door": 20, "versie": 20, "vlaggen": lid.vlaggen, "methode": lid.methode, "tijd": 0, "datum": 0x21,
-        "crc": zlib.crc32(lid.inhoud), "ingepakt": len(lid.data()), "uitgepakt": len(lid.inhoud),
-        "naamlengte": len(naam), "extralengte": len(extra),
+        "versie_door": 20, "versie": 20, "vlaggen": lid.vlaggen, "methode": lid.methode, "tijd": 0,
+        "datum": 0x21, "crc": zlib.crc32(lid.inhoud), "ingepakt": len(lid.data()),
+        "uitgepakt": len(lid.inhoud), "naamlengte": len(naam), "extralengte": len(extra),
     }  # fmt: skip
 
 

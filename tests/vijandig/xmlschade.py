@@ -40,18 +40,28 @@ _CODERINGEN = (
     "utf-8",
 )
 _DOCTYPES = (
-    "<!DOCTYPE x>", '<!DOCTYPE x [<!ENTITY a "b">]>', '<!DOCTYPE x SYSTEM "file:///etc/passwd">', "<!DOCTYPE\tx []>",
-    '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;">]>',
-    '<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]>', "<!-- <!DOCTYPE x> -->", "<!ENTITY a 'b'>", "<! DOCTYPE x>",
+    "<!DOCTYPE x>", '<!DOCTYPE x [<!ENTITY a "b">]>', '<!DOCTYPE x SYSTEM "file:///etc/passwd">',
+    "<!DOCTYPE\tx []>",
+    (
+        '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
+        '<!ENTITY c '
+        '"&b;&b;&b;&b;&b;&b;">]>'
+    ),
+    '<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]>', "<!-- <!DOCTYPE x> -->", "<!ENTITY a 'b'>",
+    "<! DOCTYPE x>",
 )  # fmt: skip
 _INVOEGSELS = (
-    "<!-- x -->", "<?x y?>", "<![CDATA[1]]>", "<![CDATA[<c/>]]>", "<!--" + "x" * 100_000 + "-->", "&#48;", "&#x31;",
-    "&amp;", "&lt;",
-    "&a;", "&#0;", "&#xD800;", "&#x110000;", "&nbsp;", "]]>", "<", ">", "&", "\r\n", "<?xml version='1.0'?>", "</c>", "</row>",
-    "<c/>", "<row/>", "<v/>", "<sheetData/>", "<si/>", "<t/>", "<x:c xmlns:x='urn:x'/>", "<f>1+1</f>", "<v>1</v>",
-    "<is><t>x</t></is>",
-    "<rPh sb='0' eb='1'><t>x</t></rPh>", "<extLst><ext uri='x'><c r='A1'><v>7</v></c></ext></extLst>",
-    "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'><mc:Fallback/></mc:AlternateContent>",
+    "<!-- x -->", "<?x y?>", "<![CDATA[1]]>", "<![CDATA[<c/>]]>", "<!--" + "x" * 100_000 + "-->",
+    "&#48;", "&#x31;", "&amp;", "&lt;", "&a;", "&#0;", "&#xD800;", "&#x110000;", "&nbsp;", "]]>",
+    "<", ">", "&", "\r\n", "<?xml version='1.0'?>", "</c>", "</row>", "<c/>", "<row/>", "<v/>",
+    "<sheetData/>", "<si/>", "<t/>", "<x:c xmlns:x='urn:x'/>", "<f>1+1</f>", "<v>1</v>",
+    "<is><t>x</t></is>", "<rPh sb='0' eb='1'><t>x</t></rPh>",
+    "<extLst><ext uri='x'><c r='A1'><v>7</v></c></ext></extLst>",
+    (
+        "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/"
+        "2006'>"
+        "<mc:Fallback/></mc:AlternateContent>"
+    ),
 )  # fmt: skip
 
 
@@ -101,9 +111,12 @@ def _attribuut(toeval: Random, tekst: str) -> str | None:
     if not gevonden:
         return None
     nieuw = toeval.choice(
-        ("", gevonden[0] * 2, f' {gevonden[2]}="{iets(toeval)}"', f' {gevonden[2]}="{iets(toeval)}"', f" {gevonden[2]}=''",
-         f' x{gevonden[2]}="{gevonden[4]}"', f" {gevonden[2]} =\n'{gevonden[4]}'", f' {gevonden[2]}="{gevonden[4]}>"',
-         f' {gevonden[2].upper()}="{gevonden[4]}"', f' {gevonden[2]}=" {gevonden[4]} "', f" {gevonden[2]}={gevonden[4]}")
+        ("", gevonden[0] * 2, f' {gevonden[2]}="{iets(toeval)}"',
+            f' {gevonden[2]}="{iets(toeval)}"', f" {gevonden[2]}=''",
+         f' x{gevonden[2]}="{gevonden[4]}"', f" {gevonden[2]} =\n'{gevonden[4]}'",
+         f' {gevonden[2]}="{gevonden[4]}>"', f' {gevonden[2].upper()}="{gevonden[4]}"',
+         f' {gevonden[2]}=" {gevonden[4]} "',
+         f" {gevonden[2]}={gevonden[4]}")
     )  # fmt: skip
     return tekst[: gevonden.start()] + nieuw + tekst[gevonden.end() :]
 
@@ -223,8 +236,10 @@ def _stuurteken(toeval: Random, tekst: str) -> str | None:
 def _kop(toeval: Random, tekst: str) -> str | None:
     rest = re.sub(r"^\ufeff?<\?xml[^>]*\?>", "", tekst)
     return toeval.choice((
-        "", " ", "\n", '<?xml version="1.1"?>', '<?xml version="1.0" standalone="maybe"?>', "<?xml?>", "\ufeff\ufeff", "x",
-        *(f'<?xml version="1.0" encoding="{c}"?>' for c in ("utf-16", "UTF-7", "latin1", "ISO-8859-1", "x" * 300, "",
+        "", " ", "\n", '<?xml version="1.1"?>', '<?xml version="1.0" standalone="maybe"?>',
+        "<?xml?>", "\ufeff\ufeff", "x",
+        *(f'<?xml version="1.0" encoding="{c}"?>' for c in ("utf-16", "UTF-7", "latin1",
+            "ISO-8859-1", "x" * 300, "",
         "utf-8 ")),
     )) + rest  # fmt: skip
 
@@ -244,19 +259,20 @@ def _opmaak(toeval: Random, tekst: str) -> str | None:
 
 
 BEWERKINGEN: dict[str, Bewerking] = {
-    "element weg": _weg, "element dubbel": _dubbel, "element verplaatst": _verplaatst, "losse tag": _losse_tag,
-    "attribuut": _attribuut, "attribuut ": _attribuut, "tekst": _tekst, "tekst ": _tekst, "getal": _getal,
-    "verwijzing": _verwijzing,
-    "diep": _diep, "veel attributen": _veel_attributen, "invoegsel": _invoegsel, "invoegsel ": _invoegsel, "cdata": _in_cdata,
-    "naamruimte": _naamruimte, "doctype": _doctype, "stuurteken": _stuurteken, "kop": _kop, "opmaak": _opmaak,
+    "element weg": _weg, "element dubbel": _dubbel, "element verplaatst": _verplaatst,
+    "losse tag": _losse_tag, "attribuut": _attribuut, "attribuut ": _attribuut, "tekst": _tekst,
+    "tekst ": _tekst, "getal": _getal, "verwijzing": _verwijzing, "diep": _diep,
+    "veel attributen": _veel_attributen, "invoegsel": _invoegsel, "invoegsel ": _invoegsel,
+    "cdata": _in_cdata, "naamruimte": _naamruimte, "doctype": _doctype, "stuurteken": _stuurteken,
+    "kop": _kop, "opmaak": _opmaak,
 }  # fmt: skip
 
 
 def doelwit(toeval: Random, pakje: Pakje) -> Lid | None:
     """A part to damage: mostly one that we read."""
     soorten = ("worksheets/sheet",) * 8 + ("sharedStrings",) * 3 + ("workbook.xml",) * 2 + (
-        "styles", "_rels/workbook.xml.rels", "_rels/.rels", "Content_Types", "tables/", "worksheets/_rels", "drawings/",
-        "docProps", "xl/",
+        "styles", "_rels/workbook.xml.rels", "_rels/.rels", "Content_Types", "tables/",
+        "worksheets/_rels", "drawings/", "docProps", "xl/",
     )  # fmt: skip
     soort = toeval.choice(soorten).encode()
     er = [lid for lid in pakje.leden if soort in lid.naam and len(lid.inhoud) < 5_000_000]

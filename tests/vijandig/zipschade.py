@@ -32,10 +32,10 @@ _LEUGENS = (
     0xFFFFFFFF,
 )
 _NAMEN = (
-    b"", b"/", b"x/", b"../x", b"..\\x", b"/etc/passwd", b"C:\\x", b"a/../b", b"x\0y", b"\xff\xfe", b"\xe9.xml", b"n" * 65_535,
-    b"xl//workbook.xml", b"./xl/workbook.xml", b"XL/WORKBOOK.XML", b"xl\\workbook.xml", b"/xl/workbook.xml",
-    b"[Content_Types].xml",
-    b"\\\\server\\x", b"con.xml", "é".encode(), b"xl/workbook.xml ", b"mimetype", b"EncryptedPackage", b"xl/sharedStrings.xml",
+    b"", b"/", b"x/", b"../x", b"..\\x", b"/etc/passwd", b"C:\\x", b"a/../b", b"x\0y", b"\xff\xfe",
+    b"\xe9.xml", b"n" * 65_535, b"xl//workbook.xml", b"./xl/workbook.xml", b"XL/WORKBOOK.XML",
+    b"xl\\workbook.xml", b"/xl/workbook.xml", b"[Content_Types].xml", b"\\\\server\\x", b"con.xml",
+    "é".encode(), b"xl/workbook.xml ", b"mimetype", b"EncryptedPackage", b"xl/sharedStrings.xml",
 )  # fmt: skip
 
 
@@ -330,6 +330,6 @@ def gedeelde_bytes(toeval: Random, pakje: Pakje) -> str | None:
 
 
 MUTATIES = (
-    kop_liegt, kop_liegt, inpakken, inpakken, extra_kapot, dubbel, naam_anders, onderdeel_weg, bom, rommel_erachter, slot_liegt,
-    hele_bestand, gedeelde_bytes,
+    kop_liegt, kop_liegt, inpakken, inpakken, extra_kapot, dubbel, naam_anders, onderdeel_weg, bom,
+    rommel_erachter, slot_liegt, hele_bestand, gedeelde_bytes,
 )  # fmt: skip

@@ -75,8 +75,9 @@ def rijen_opgemaakt(boek: Onderdelen, tab: str, n: int) -> None:
     """Rows that are hidden, grouped, set to a height or have a look and unknown attributes."""
     stijl = str(len(celstijl(boek).getparent()) - 1)
     soorten: Sequence[dict[str, str]] = (
-        {"hidden": "1"}, {"outlineLevel": "2", "collapsed": "1"}, {"ht": "99.5", "customHeight": "1"}, {"thickBot": "1"},
-        {"s": stijl, "customFormat": "1"}, {"{http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac}dyDescent": "0.3"},
+        {"hidden": "1"}, {"outlineLevel": "2", "collapsed": "1"},
+        {"ht": "99.5", "customHeight": "1"}, {"thickBot": "1"}, {"s": stijl, "customFormat": "1"},
+        {"{http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac}dyDescent": "0.3"},
         {"{http://example.org/onbekend}x": "1"}, {"ht": "3"},
     )  # fmt: skip
     for rij in list(boek.boom(boek.blad(tab)).find("{*}sheetData"))[n :: n + 2]:
@@ -89,7 +90,11 @@ def rijke_tekst(boek: Onderdelen, tab: str, n: int) -> None:
         boek,
         tab,
         *plek(n),
-        f'<is><r><rPr><b/></rPr><t>{VAN_GEBRUIKER}</t></r><r><t xml:space="preserve"> en meer</t></r></is>',
+        (
+            f'<is><r><rPr><b/></rPr><t>{VAN_GEBRUIKER}</t></r><r><t xml:space="preserve"> en meer'
+            "</t>"
+            "</r></is>"
+        ),
         t="inlineStr",
     )
 
@@ -105,7 +110,11 @@ def rijk_gemaakt(boek: Onderdelen, tab: str, n: int) -> None:
             for een in teksten[int(cel[-1].text)].xpath("x:t|x:r/x:t", namespaces={"x": CEL})
         )
         stukken = "".join(
-            f'<r><rPr><b/><color rgb="FF00FF00"/></rPr><t xml:space="preserve">{escape(stuk)}</t></r>'
+            (
+                f'<r><rPr><b/><color rgb="FF00FF00"/></rPr><t xml:space="preserve">{escape(stuk)}'
+                "</t>"
+                "</r>"
+            )
             for stuk in (tekst[:3], tekst[3:])
         )
         teksten.append(xml(f'<si>{stukken}<rPh sb="0" eb="1"><t>uitspraak</t></rPh></si>'))
@@ -114,7 +123,10 @@ def rijk_gemaakt(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def furigana(boek: Onderdelen, tab: str, n: int) -> None:
-    inhoud = f'<is><t>{VAN_GEBRUIKER} 東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr fontId="1"/></is>'
+    inhoud = (
+        f'<is><t>{VAN_GEBRUIKER} 東京</t><rPh sb="0" eb="2"><t>トウキョウ</t></rPh><phoneticPr '
+        'fontId="1"/></is>'
+    )
     zet(boek, tab, *plek(n), inhoud, t="inlineStr", ph="1")
     if not heeft(boek, tab, "phoneticPr"):
         op_blad(boek, tab, '<phoneticPr fontId="1" type="noConversion"/>')
@@ -145,12 +157,19 @@ def formules(boek: Onderdelen, tab: str, n: int) -> None:
     for inhoud, attributen in (
         ('<f>Advies!B9&amp;"x"</f><v>x</v>', {"t": "str"}),
         (
-            f'<f t="shared" ref="{naam_van(rij, kolom + 1)}:{naam_van(rij, kolom + 2)}" si="{90 + n}">A1</f><v>1</v>',
+            (
+                f'<f t="shared" ref="{naam_van(rij, kolom + 1)}:{naam_van(rij, kolom + 2)}" '
+                f'si="{90 + n}">A1</f><v>1</v>'
+            ),
             {},
         ),
         (f'<f t="shared" si="{90 + n}"/><v>1</v>', {}),
         (
-            f'<f t="array" ref="{naam_van(rij, kolom + 3)}:{naam_van(rij + 2, kolom + 3)}">A1:A3</f><v>1</v>',
+            (
+                f'<f t="array" ref="{naam_van(rij, kolom + 3)}:{naam_van(rij + 2, kolom + 3)}">A1:'
+                "A3"
+                "</f><v>1</v>"
+            ),
             {"cm": "1"},
         ),
         ("<f>1/0</f><v>#DIV/0!</v>", {"t": "e"}),
@@ -191,10 +210,12 @@ def koppelingen(boek: Onderdelen, tab: str, n: int) -> None:
 @versiering
 def keuzelijst(boek: Onderdelen, tab: str, n: int) -> None:
     in_lijst(boek, tab, "dataValidations", (
-        f'<dataValidation type="list" sqref="{naam_van(*plek(n))}"><formula1>"ja,nee"</formula1></dataValidation>'
+        f'<dataValidation type="list" sqref="{naam_van(*plek(n))}"><formula1>"ja,nee"</formula1>'
+        '</dataValidation>'
     ))  # fmt: skip
     extensie(boek.boom(boek.blad(tab)), "CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF", (
-        '<x14:dataValidations count="1"><x14:dataValidation type="list"><x14:formula1><xm:f>Start!$B$1</xm:f></x14:formula1>'
+        '<x14:dataValidations count="1"><x14:dataValidation type="list"><x14:formula1>'
+        '<xm:f>Start!$B$1</xm:f></x14:formula1>'
         f"<xm:sqref>{naam_van(1, 40 + n)}</xm:sqref></x14:dataValidation></x14:dataValidations>"
     ))  # fmt: skip
 
@@ -203,21 +224,25 @@ def keuzelijst(boek: Onderdelen, tab: str, n: int) -> None:
 def databalk(boek: Onderdelen, tab: str, n: int) -> None:
     sleutel = f"{{DA7ABA51-0000-0000-0000-{n:012}}}"
     op_blad(boek, tab, (
-        f'<conditionalFormatting sqref="B{2 + n}:C{9 + n}"><cfRule type="dataBar" priority="{900 + n}"><dataBar>'
+        f'<conditionalFormatting sqref="B{2 + n}:C{9 + n}"><cfRule type="dataBar" '
+        f'priority="{900 + n}"><dataBar>'
         '<cfvo type="min"/><cfvo type="max"/><color rgb="FF638EC6"/></dataBar>'
         '<extLst><ext uri="{B025F937-C7B1-47D3-B67F-A62EFF666E3E}">'
         f"<x14:id>{sleutel}</x14:id></ext></extLst></cfRule></conditionalFormatting>"
     ))  # fmt: skip
     extensie(boek.boom(boek.blad(tab)), "78C0D931-6437-407d-A8EE-F0AAD7539E65", (
-        f'<x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="dataBar" id="{sleutel}"><x14:dataBar>'
+        '<x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule type="dataBar" '
+        f'id="{sleutel}"><x14:dataBar>'
         '<x14:cfvo type="autoMin"/><x14:cfvo type="autoMax"/></x14:dataBar></x14:cfRule>'
-        f"<xm:sqref>B{2 + n}:C{9 + n}</xm:sqref></x14:conditionalFormatting></x14:conditionalFormattings>"
+        f"<xm:sqref>B{2 + n}:C{9 + n}</xm:sqref></x14:conditionalFormatting>"
+        "</x14:conditionalFormattings>"
     ))  # fmt: skip
 
 
 @versiering
 def regel_voor_opmaak(boek: Onderdelen, tab: str, n: int) -> None:
     op_blad(boek, tab, (
-        f'<conditionalFormatting sqref="A1:Z{99 + n}"><cfRule type="expression" dxfId="{n}" priority="{800 + n}">'
+        f'<conditionalFormatting sqref="A1:Z{99 + n}"><cfRule type="expression" dxfId="{n}" '
+        f'priority="{800 + n}">'
         "<formula>$A1&lt;&gt;\"\"</formula></cfRule></conditionalFormatting>"
     ))  # fmt: skip

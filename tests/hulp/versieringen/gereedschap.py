@@ -27,7 +27,10 @@ MAIN = f"{OPEN}.spreadsheetml"
 EXCEL = "application/vnd.ms-excel"
 OFFICE = "application/vnd.ms-office"
 VML = 'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"'
-RUIMTEN = f'xmlns="{CEL}" xmlns:r="{REL}" xmlns:x14="{X14}" xmlns:xm="{XM}" xmlns:mc="{MC}" xmlns:xdr="{XDR}" xmlns:a="{A}"'
+RUIMTEN = (
+    f'xmlns="{CEL}" xmlns:r="{REL}" xmlns:x14="{X14}" xmlns:xm="{XM}" xmlns:mc="{MC}" '
+    f'xmlns:xdr="{XDR}" xmlns:a="{A}"'
+)
 
 
 def versiering(functie: Versiering) -> Versiering:
@@ -112,9 +115,15 @@ def anker(boek: Onderdelen, tab: str, n: int, inhoud: str) -> str:
     )
     if bestaand is None:
         op_blad(boek, tab, f'<drawing r:id="{boek.koppel(boek.blad(tab), "drawing", deel)}"/>')
-    hoek = "<xdr:col>{}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{}</xdr:row><xdr:rowOff>0</xdr:rowOff>"
+    hoek = (
+        "<xdr:col>{}</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>{}</xdr:row><xdr:rowOff>0"
+        "</xdr:rowOff>"
+    )
     van, tot = hoek.format(12, 3 + 6 * n), hoek.format(16, 8 + 6 * n)
-    tekst = f"<xdr:twoCellAnchor><xdr:from>{van}</xdr:from><xdr:to>{tot}</xdr:to>{inhoud}<xdr:clientData/></xdr:twoCellAnchor>"
+    tekst = (
+        f"<xdr:twoCellAnchor><xdr:from>{van}</xdr:from><xdr:to>{tot}</xdr:to>{inhoud}"
+        "<xdr:clientData/></xdr:twoCellAnchor>"
+    )
     boek.boom(deel).append(xml(tekst))
     return deel
 

@@ -48,7 +48,10 @@ def afdrukken(boek: Onderdelen, tab: str, n: int) -> None:
             op_blad(
                 boek,
                 tab,
-                f'<{breuk} count="1" manualBreakCount="1"><brk id="{5 + n}" max="99" man="1"/></{breuk}>',
+                (
+                    f'<{breuk} count="1" manualBreakCount="1"><brk id="{5 + n}" max="99" man="1"/>'
+                    f"</{breuk}>"
+                ),
             )
     if not heeft(boek, tab, "picture"):
         achtergrond = boek.nieuw("xl/media/achter%d.png", b"\x89PNG", "")
@@ -74,10 +77,14 @@ def eigen_weergave(boek: Onderdelen, tab: str, n: int) -> None:
 def zelden_gebruikt(boek: Onderdelen, tab: str, n: int) -> None:
     """What stands around the cells and hardly anybody knows."""
     for naam, tekst in {
-        "scenarios": '<scenarios><scenario name="a"><inputCells r="AA1" val="1"/></scenario></scenarios>',
+        "scenarios": (
+            '<scenarios><scenario name="a"><inputCells r="AA1" val="1"/></scenario></scenarios>'
+        ),
         "dataConsolidate": '<dataConsolidate function="sum"/>',
         "cellWatches": f'<cellWatches><cellWatch r="B{n + 1}"/></cellWatches>',
-        "ignoredErrors": '<ignoredErrors><ignoredError sqref="A1:B2" numberStoredAsText="1"/></ignoredErrors>',
+        "ignoredErrors": (
+            '<ignoredErrors><ignoredError sqref="A1:B2" numberStoredAsText="1"/></ignoredErrors>'
+        ),
     }.items():
         if not heeft(boek, tab, naam):
             op_blad(boek, tab, tekst)

@@ -29,8 +29,10 @@ from hulp.versieringen.gereedschap import (
 def grafiek(boek: Onderdelen, tab: str, n: int) -> None:
     deel = boek.nieuw(
         "xl/charts/eigen%d.xml",
-        f'<c:chartSpace xmlns:c="{GRAFIEK}" {RUIMTEN}><c:chart><c:plotArea><c:layout/><c:barChart><c:barDir val="col"/>'
-        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:val><c:numRef><c:f>\'{tab}\'!$B$2:$B$6</c:f></c:numRef></c:val></c:ser>'
+        f'<c:chartSpace xmlns:c="{GRAFIEK}" {RUIMTEN}><c:chart><c:plotArea><c:layout/><c:barChart>'
+        '<c:barDir val="col"/>'
+        f'<c:ser><c:idx val="0"/><c:order val="0"/><c:val><c:numRef><c:f>\'{tab}\'!$B$2:$B$6</c:f>'
+        "</c:numRef></c:val></c:ser>"
         '<c:axId val="1"/><c:axId val="2"/></c:barChart>'
         '<c:catAx><c:axId val="1"/><c:scaling/><c:axPos val="b"/><c:crossAx val="2"/></c:catAx>'
         '<c:valAx><c:axId val="2"/><c:scaling/><c:axPos val="l"/><c:crossAx val="1"/></c:valAx>'
@@ -41,9 +43,12 @@ def grafiek(boek: Onderdelen, tab: str, n: int) -> None:
     sleutel = boek.koppel(lijst, "chart", deel)
     vak = boek.boom(lijst)[-1]
     vak.replace(vak[2], xml(
-        f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{900 + n}" name="Grafiek {n}" descr="onze omzet"/>'
-        '<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm>'
-        f'<a:graphic><a:graphicData uri="{GRAFIEK}"><c:chart xmlns:c="{GRAFIEK}" r:id="{sleutel}"/></a:graphicData></a:graphic>'
+        f'<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="{900 + n}" '
+        f'name="Grafiek {n}" descr="onze omzet"/>'
+        '<xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr><xdr:xfrm><a:off x="0" y="0"/><a:ext '
+        'cx="0" cy="0"/></xdr:xfrm>'
+        f'<a:graphic><a:graphicData uri="{GRAFIEK}"><c:chart xmlns:c="{GRAFIEK}" '
+        f'r:id="{sleutel}"/></a:graphicData></a:graphic>'
         "</xdr:graphicFrame>"
     ))  # fmt: skip
 
@@ -55,8 +60,10 @@ def plaatje(boek: Onderdelen, tab: str, n: int) -> None:
     lijst = anker(boek, tab, n, "<xdr:sp/>")
     vak = boek.boom(lijst)[-1]
     vak.replace(vak[2], xml(
-        f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{800 + n}" name="Plaatje {n}" descr="logo"/><xdr:cNvPicPr/></xdr:nvPicPr>'
-        f'<xdr:blipFill><a:blip r:embed="{boek.koppel(lijst, "image", deel)}"/><a:stretch/></xdr:blipFill>'
+        f'<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="{800 + n}" name="Plaatje {n}" descr="logo"/>'
+        '<xdr:cNvPicPr/></xdr:nvPicPr>'
+        f'<xdr:blipFill><a:blip r:embed="{boek.koppel(lijst, "image", deel)}"/><a:stretch/>'
+        '</xdr:blipFill>'
         '<xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic>'
     ))  # fmt: skip
 
@@ -64,9 +71,12 @@ def plaatje(boek: Onderdelen, tab: str, n: int) -> None:
 @versiering
 def vorm(boek: Onderdelen, tab: str, n: int) -> None:
     anker(boek, tab, n, (
-        f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{700 + n}" name="Vak {n}" descr="tekst voor wie niet ziet"/>'
-        '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="cloud"><a:avLst/></a:prstGeom></xdr:spPr>'
-        f"<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{VAN_GEBRUIKER} &lt;&amp;&gt;</a:t></a:r></a:p></xdr:txBody></xdr:sp>"
+        f'<xdr:sp macro="" textlink=""><xdr:nvSpPr><xdr:cNvPr id="{700 + n}" name="Vak {n}" '
+        'descr="tekst voor wie niet ziet"/>'
+        '<xdr:cNvSpPr txBox="1"/></xdr:nvSpPr><xdr:spPr><a:prstGeom prst="cloud"><a:avLst/>'
+        '</a:prstGeom></xdr:spPr>'
+        f"<xdr:txBody><a:bodyPr/><a:p><a:r><a:t>{VAN_GEBRUIKER} &lt;&amp;&gt;</a:t></a:r></a:p>"
+        "</xdr:txBody></xdr:sp>"
     ))  # fmt: skip
 
 
@@ -75,9 +85,11 @@ def slicer(boek: Onderdelen, tab: str, n: int) -> None:
     werkboek = boek.boom(boek.werkboek)
     cache = boek.nieuw(
         "xl/slicerCaches/eigen%d.xml",
-        f'<slicerCacheDefinition xmlns="{X14}" name="Slicer_{tab[:3]}{n}" sourceName="Soort"><extLst>'
+        f'<slicerCacheDefinition xmlns="{X14}" name="Slicer_{tab[:3]}{n}" sourceName="Soort">'
+        "<extLst>"
         f'<x:ext xmlns:x="{CEL}" uri="{{2F2917AC-EB37-4324-AD4E-5DD8C200BD13}}">'
-        f'<x15:tableSlicerCache xmlns:x15="{MS}/spreadsheetml/2010/11/main" tableId="1" column="2"/>'
+        f'<x15:tableSlicerCache xmlns:x15="{MS}/spreadsheetml/2010/11/main" tableId="1" '
+        'column="2"/>'
         "</x:ext></extLst></slicerCacheDefinition>",
         f"{EXCEL}.slicerCache+xml",
     )
@@ -86,7 +98,11 @@ def slicer(boek: Onderdelen, tab: str, n: int) -> None:
     extensie(werkboek, "BBE1A952-AA13-448e-AADC-164F8A28A991", lijst)
     deel = boek.nieuw(
         "xl/slicers/eigen%d.xml",
-        f'<slicers xmlns="{X14}"><slicer name="Soort {n}" cache="Slicer_{tab[:3]}{n}" caption="S" rowHeight="9"/></slicers>',
+        (
+            f'<slicers xmlns="{X14}"><slicer name="Soort {n}" cache="Slicer_{tab[:3]}{n}" '
+            'caption="S" '
+            'rowHeight="9"/></slicers>'
+        ),
         f"{EXCEL}.slicer+xml",
     )
     eigen = boek.koppel(boek.blad(tab), f"{MS}/2007/relationships/slicer", deel)
@@ -97,8 +113,10 @@ def slicer(boek: Onderdelen, tab: str, n: int) -> None:
 @versiering
 def sparkline(boek: Onderdelen, tab: str, n: int) -> None:
     extensie(boek.boom(boek.blad(tab)), "05C60535-1F16-4fd2-B633-F4F36F0B64E0", (
-        "<x14:sparklineGroups><x14:sparklineGroup><x14:colorSeries rgb=\"FF376092\"/><x14:sparklines><x14:sparkline>"
-        f"<xm:f>'{tab}'!B2:D2</xm:f><xm:sqref>{naam_van(*plek(n))}</xm:sqref></x14:sparkline></x14:sparklines></x14:sparklineGroup>"
+        "<x14:sparklineGroups><x14:sparklineGroup><x14:colorSeries rgb=\"FF376092\"/>"
+        "<x14:sparklines><x14:sparkline>"
+        f"<xm:f>'{tab}'!B2:D2</xm:f><xm:sqref>{naam_van(*plek(n))}</xm:sqref></x14:sparkline>"
+        "</x14:sparklines></x14:sparklineGroup>"
         "</x14:sparklineGroups>"
     ))  # fmt: skip
 
@@ -108,7 +126,10 @@ def notitie(boek: Onderdelen, tab: str, n: int) -> None:
     bladdeel = boek.blad(tab)
     deel = next((doel for _, doel in boek.wijst_naar(bladdeel, "comments")), None)
     if deel is None:
-        leeg = f'<comments xmlns="{CEL}"><authors><author>iemand</author></authors><commentList/></comments>'
+        leeg = (
+            f'<comments xmlns="{CEL}"><authors><author>iemand</author></authors><commentList/>'
+            "</comments>"
+        )
         deel = boek.nieuw("xl/eigen-notities%d.xml", leeg, f"{MAIN}.comments+xml")
         boek.koppel(bladdeel, "comments", deel)
     lijst, cel = boek.boom(deel)[1], naam_van(3 + n, 1)
@@ -116,7 +137,8 @@ def notitie(boek: Onderdelen, tab: str, n: int) -> None:
         vml(boek, tab, "Note", f"<x:Row>{3 + n}</x:Row><x:Column>1</x:Column>")
         lijst.append(
             xml(
-                f'<comment ref="{cel}" authorId="0"><text><r><t>{VAN_GEBRUIKER}</t></r></text></comment>'
+                f'<comment ref="{cel}" authorId="0"><text><r><t>{VAN_GEBRUIKER}</t></r></text>'
+                "</comment>"
             )
         )
 
@@ -125,7 +147,10 @@ def notitie(boek: Onderdelen, tab: str, n: int) -> None:
 def gesprek(boek: Onderdelen, tab: str, n: int) -> None:
     ruimte = f"{MS}/spreadsheetml/2018/threadedcomments"
     if "xl/persons/person.xml" not in boek.delen:
-        persoon = f'<personList xmlns="{ruimte}"><person displayName="Iemand" id="{{A}}" userId="x" providerId="None"/></personList>'
+        persoon = (
+            f'<personList xmlns="{ruimte}"><person displayName="Iemand" id="{{A}}" '
+            'userId="x" providerId="None"/></personList>'
+        )
         deel = boek.nieuw("xl/persons/person.xml", persoon, f"{EXCEL}.person+xml")
         boek.koppel(boek.werkboek, f"{MS}/2017/10/relationships/person", deel)
     kop = f'ref="{naam_van(3 + n, 1)}" personId="{{A}}" id="{{B{n}}}"'
@@ -143,7 +168,10 @@ def knop(boek: Onderdelen, tab: str, n: int) -> None:
     nummer = vml(boek, tab, "Button", "<x:PrintObject>False</x:PrintObject>")
     inhoud = f'<formControlPr xmlns="{X14}" objectType="Button" lockText="1"/>'
     deel = boek.nieuw("xl/ctrlProps/eigen%d.xml", inhoud, f"{EXCEL}.controlproperties+xml")
-    regelaar = f'<control shapeId="{nummer}" r:id="{boek.koppel(boek.blad(tab), "ctrlProp", deel)}" name="Knop {n}"/>'
+    regelaar = (
+        f'<control shapeId="{nummer}" '
+        f'r:id="{boek.koppel(boek.blad(tab), "ctrlProp", deel)}" name="Knop {n}"/>'
+    )
     in_lijst(boek, tab, "controls", regelaar)
 
 
@@ -171,6 +199,9 @@ def selectievakje(boek: Onderdelen, tab: str, n: int) -> None:
         )
         boek.koppel(boek.werkboek, f"{MS}/2022/11/relationships/FeaturePropertyBag", deel)
     xf = celstijl(boek)
-    extensie_van_xf = f'<ext uri="{{C7286773-470A-42A8-94C5-96B5CB345126}}"><xfpb:xfComplement xmlns:xfpb="{ruimte}" i="0"/></ext>'
+    extensie_van_xf = (
+        f'<ext uri="{{C7286773-470A-42A8-94C5-96B5CB345126}}"><xfpb:xfComplement '
+        f'xmlns:xfpb="{ruimte}" i="0"/></ext>'
+    )
     xf.append(xml(f"<extLst>{extensie_van_xf}</extLst>"))
     zet(boek, tab, *plek(n), "<v>1</v>", t="b", s=str(len(xf.getparent()) - 1))

@@ -31,8 +31,10 @@ def draaitabel(boek: Onderdelen, tab: str, n: int) -> None:
     )
     cache = boek.nieuw(
         "xl/pivotCache/cache%d.xml",
-        f'<pivotCacheDefinition xmlns="{CEL}" xmlns:r="{REL}" r:id="rIdX1" recordCount="0"><cacheSource type="worksheet">'
-        '<worksheetSource name="Partijen"/></cacheSource><cacheFields count="1"><cacheField name="Naam"><sharedItems/>'
+        f'<pivotCacheDefinition xmlns="{CEL}" xmlns:r="{REL}" r:id="rIdX1" recordCount="0">'
+        '<cacheSource type="worksheet">'
+        '<worksheetSource name="Partijen"/></cacheSource><cacheFields count="1"><cacheField '
+        'name="Naam"><sharedItems/>'
         "</cacheField></cacheFields></pivotCacheDefinition>",
         f"{MAIN}.pivotCacheDefinition+xml",
     )
@@ -43,8 +45,10 @@ def draaitabel(boek: Onderdelen, tab: str, n: int) -> None:
     lijst.append(xml(f'<pivotCache cacheId="{nummer}" r:id="{sleutel}"/>'))
     tabel = boek.nieuw(
         "xl/pivotTables/eigen%d.xml",
-        f'<pivotTableDefinition xmlns="{CEL}" name="Draai{nummer}" cacheId="{nummer}" dataCaption="W">'
-        f'<location ref="{naam_van(*plek(n))}" firstHeaderRow="1" firstDataRow="1" firstDataCol="0"/>'
+        f'<pivotTableDefinition xmlns="{CEL}" name="Draai{nummer}" cacheId="{nummer}" '
+        'dataCaption="W">'
+        f'<location ref="{naam_van(*plek(n))}" firstHeaderRow="1" firstDataRow="1" '
+        'firstDataCol="0"/>'
         '<pivotFields count="1"><pivotField showAll="0"/></pivotFields>'
         "</pivotTableDefinition>",
         f"{MAIN}.pivotTable+xml",
@@ -57,7 +61,8 @@ def draaitabel(boek: Onderdelen, tab: str, n: int) -> None:
 def eigen_tabblad(boek: Onderdelen, tab: str, n: int) -> None:
     """Another tab, visible or hidden, that may look at ours."""
     inhoud = (
-        f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><f>\'{tab}\'!B{n + 9}</f><v>0</v></c>'
+        f'<worksheet xmlns="{CEL}"><sheetData><row r="1"><c r="A1"><f>\'{tab}\'!B{n + 9}</f><v>0'
+        "</v></c>"
         f'<c r="B1" t="inlineStr"><is><t>{VAN_GEBRUIKER}</t></is></c></row></sheetData></worksheet>'
     )
     _tabblad(
@@ -71,7 +76,10 @@ def eigen_tabblad(boek: Onderdelen, tab: str, n: int) -> None:
 
 @versiering
 def grafiekblad(boek: Onderdelen, tab: str, n: int) -> None:
-    inhoud = f'<chartsheet xmlns="{CEL}"><sheetViews><sheetView workbookViewId="0"/></sheetViews></chartsheet>'
+    inhoud = (
+        f'<chartsheet xmlns="{CEL}"><sheetViews><sheetView workbookViewId="0"/></sheetViews>'
+        "</chartsheet>"
+    )
     _tabblad(boek, "chartsheet", inhoud, f"{MAIN}.chartsheet+xml", "visible")
 
 
@@ -82,7 +90,8 @@ def _tabblad(boek: Onderdelen, soort: str, inhoud: str, inhoudssoort: str, staat
     sleutel = boek.koppel(boek.werkboek, soort, deel)
     tabs.append(
         xml(
-            f'<sheet name="Eigen &amp; \'{nummer}" sheetId="{nummer}" state="{staat}" r:id="{sleutel}"/>'
+            f'<sheet name="Eigen &amp; \'{nummer}" sheetId="{nummer}" state="{staat}" '
+            f'r:id="{sleutel}"/>'
         )
     )
 
@@ -122,7 +131,8 @@ def rekeninstelling(boek: Onderdelen, tab: str, n: int) -> None:
 @versiering
 def externe_koppeling(boek: Onderdelen, tab: str, n: int) -> None:
     inhoud = (
-        f'<externalLink xmlns="{CEL}" xmlns:r="{REL}"><externalBook r:id="rIdX1"><sheetNames><sheetName val="B"/>'
+        f'<externalLink xmlns="{CEL}" xmlns:r="{REL}"><externalBook r:id="rIdX1"><sheetNames>'
+        '<sheetName val="B"/>'
         "</sheetNames></externalBook></externalLink>"
     )
     deel = boek.nieuw("xl/externalLinks/eigen%d.xml", inhoud, f"{MAIN}.externalLink+xml")
@@ -166,8 +176,10 @@ def eigenschappen(boek: Onderdelen, tab: str, n: int) -> None:
     """Properties of the document: a user's own, and changed standard ones."""
     if "docProps/custom.xml" not in boek.delen:
         inhoud = (
-            f'<Properties xmlns="{DOC}/2006/custom-properties" xmlns:vt="{DOC}/2006/docPropsVTypes">'
-            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Zaak {n}"><vt:lpwstr/></property>'
+            f'<Properties xmlns="{DOC}/2006/custom-properties" '
+            f'xmlns:vt="{DOC}/2006/docPropsVTypes">'
+            f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="Zaak {n}">'
+            "<vt:lpwstr/></property>"
             "</Properties>"
         )
         boek.koppel(
@@ -220,7 +232,10 @@ def webextensie(boek: Onderdelen, tab: str, n: int) -> None:
 def plaatje_in_cel(boek: Onderdelen, tab: str, n: int) -> None:
     """A value with metadata, such as a picture in a cell."""
     if "xl/metadata.xml" not in boek.delen:
-        soorten = '<metadataTypes count="1"><metadataType name="XLRICHVALUE" minSupportedVersion="120000"/></metadataTypes>'
+        soorten = (
+            '<metadataTypes count="1"><metadataType name="XLRICHVALUE" '
+            'minSupportedVersion="120000"/></metadataTypes>'
+        )
         deel = boek.nieuw(
             "xl/metadata.xml",
             f'<metadata xmlns="{CEL}">{soorten}</metadata>',
@@ -240,7 +255,10 @@ def onbekend_onderdeel(boek: Onderdelen, tab: str, n: int) -> None:
 @versiering
 def verbinding(boek: Onderdelen, tab: str, n: int) -> None:
     if "xl/connections.xml" not in boek.delen:
-        inhoud = f'<connections xmlns="{CEL}"><connection id="1" name="Query" type="5" refreshedVersion="6"/></connections>'
+        inhoud = (
+            f'<connections xmlns="{CEL}"><connection id="1" name="Query" type="5" '
+            'refreshedVersion="6"/></connections>'
+        )
         boek.koppel(
             boek.werkboek,
             "connections",
