@@ -121,12 +121,9 @@ class XlsxWerkboek:
                 new[part] = written
         names = [name for name, _ in cells]
         ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
-        part = self._package.workbook_part
-        workbook = self._xml(part)
-        asking = ask_calculation(workbook)
-        # Nearly every workbook asks already; looking into all other parts takes much longer.
-        if new and asking != workbook and self._is_named_elsewhere(names, new.keys(), ours):
-            new[part] = asking
+        if new and self._is_named_elsewhere(names, new.keys(), ours):
+            part = self._package.workbook_part
+            new[part] = ask_calculation(self._xml(part))
         self._new_parts |= new
         self._saved = None
         self._orders += opdrachten
