@@ -4,8 +4,8 @@ Thin wrappers over the same core as the command line, so that both give the same
 
 - ``xlwings_hook``: the decorators ``func`` and ``script`` and the type ``Book``, wherever we run.
 - ``liveboek``: :class:`~regio_xl.excel.liveboek.ExcelWerkboek`, the port
-  :class:`~regio_xl.werkboek.Werkboek` over an open workbook. It leans on ``celwaarden`` (what is read and written, as values) and
-  ``schrijven`` (what may not be written, protection, links).
+  :class:`~regio_xl.werkboek.Werkboek` over an open workbook. It leans on ``celwaarden`` (what is
+  read and written, as values) and ``schrijven`` (what may not be written, protection, links).
 - ``scripts``: ``controleer``, ``bereken``, ``ververs_borg_en_verbind``, ``netwerkbeeld``; each
   takes the open workbook.
 - ``functies``: the custom functions ``REGIO.*``; ``argumenten`` judges the ranges that they are
