@@ -204,3 +204,30 @@ def test_the_version_is_the_same_everywhere() -> None:
     assert f'softwareVersion: "{__version__}"' in tekst("publiccode.yml")
     assert re.search(r"EUPL-1\.2", tekst("publiccode.yml"))
     assert re.search(r'^license = "EUPL-1\.2"$', tekst("pyproject.toml"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    "pagina",
+    [pad for pad in PAGINAS if pad.name != "CHANGELOG.md"],
+    ids=lambda pad: str(pad.relative_to(WORTEL)),
+)
+def test_every_path_in_a_page_exists(pagina: Path) -> None:
+    """Between back quotes: below the project, or below the package."""
+    genoemd = re.findall(
+        r"`([a-z_]+(?:/[a-z_0-9]+)+(?:\.\w+|/)?)`", pagina.read_text(encoding="utf-8")
+    )
+    mappen = (WORTEL, WORTEL / "src" / "regio_xl")
+    eigen = {map_.name for begin in mappen for map_ in begin.iterdir() if map_.is_dir()}
+    weg = [
+        naam
+        for naam in genoemd
+        if naam.split("/")[0] in eigen and not any((begin / naam).exists() for begin in mappen)
+    ]
+    assert weg == []
+
+
+def test_the_page_on_the_design_names_every_room() -> None:
+    genoemd = set(re.findall(r"^\| `(\w+)(?:/|\.py)` \|", tekst("docs/ontwerp.md"), re.MULTILINE))
+    bron = WORTEL / "src" / "regio_xl"
+    kamers = {pad.stem for pad in bron.iterdir() if pad.suffix in {"", ".py"}}
+    assert genoemd == {naam for naam in kamers if not naam.startswith(("__", "py."))} - {"py"}
