@@ -90,8 +90,8 @@ class XlsxWerkboek:
         found = dict(filter(None, map(self._find, tabs)))
         package = self._package
         package.check_size(found.values())
-        styles = None if package.styles_part is None else package.xml(package.styles_part)
         parts = [self._xml(part) for part in found.values()]
+        styles = None if package.styles_part is None else package.xml(package.styles_part)
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
         bladen = tuple(Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True))
         return Snapshot(bladen, tuple(tab.name for tab in package.tabs))
