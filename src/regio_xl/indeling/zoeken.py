@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from string import ascii_letters, digits
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Blad, Celwaarde, WerkboekFout
@@ -20,6 +21,7 @@ from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_KOPPEN = 500
 """How often the headings of one block may stand on a tab; each time but the first is a finding."""
+_LETTERS_EN_CIJFERS = ascii_letters + digits
 
 Koppen: TypeAlias = tuple[str, ...]
 Koprij: TypeAlias = tuple[int, Mapping[str, int]]
@@ -74,13 +76,22 @@ class Vondst:
 def tekstplekken(blad: Blad, gezocht: Collection[str]) -> Tekstplekken:
     """Where each of these texts stands on a tab."""
     gevonden: dict[str, dict[int, list[int]]] = {sleutel(tekst): {} for tekst in gezocht}
+    andere = _andere_letters(gevonden)
     for nummer, rij in enumerate(blad.rijen):
         for kolom, waarde in enumerate(rij):
-            if isinstance(waarde, str):
-                rijen = gevonden.get(sleutel(waarde))
-                if rijen is not None:
-                    rijen.setdefault(nummer, []).append(kolom)
+            if not isinstance(waarde, str) or (waarde[:1] in andere and waarde.isascii()):
+                continue  # most cells
+            rijen = gevonden.get(sleutel(waarde))
+            if rijen is not None:
+                rijen.setdefault(nummer, []).append(kolom)
     return gevonden
+
+
+def _andere_letters(sleutels: Iterable[str]) -> frozenset[str]:
+    """The letters and figures that none of these texts starts with. Cleaning leaves those where
+    they are, so plain text that starts with one is none of them."""
+    eerste = {tekst[:1] for tekst in sleutels}
+    return frozenset(teken for teken in _LETTERS_EN_CIJFERS if teken.casefold() not in eerste)
 
 
 def vind(

@@ -126,9 +126,7 @@ def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
 
 def lees_tekst(waarde: Celwaarde) -> str | Afkeuring | None:
     """Any text; numbers and dates as a user sees them."""
-    if leeg(waarde):
-        return None
-    return onbruikbaar(waarde) or toon(waarde)
+    return onbruikbaar(waarde) or toon(waarde) or None
 
 
 def lees_kolom(waarde: Celwaarde, kolom: Kolom) -> str | int | float | date | Afkeuring | None:

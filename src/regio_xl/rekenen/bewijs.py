@@ -77,7 +77,7 @@ def scores(
 
     over the known evidence b, with its weight w, its loading l on perspective p and its value v.
     """
-    heel, schaal = hele_waarden(bekend)
+    heel, schaal = hele_waarden({b.id: bekend[b.id] for b in bewijzen if b.id in bekend})
     boven: dict[Perspectief, int] = dict.fromkeys(PERSPECTIEVEN, 0)
     onder: dict[Perspectief, int] = dict.fromkeys(PERSPECTIEVEN, 0)
     for bewijs in bewijzen:

@@ -48,12 +48,13 @@ def kantelpunt(
     perspectives. None when no answers can tip the advice.
     """
     telt = [bewijs for bewijs in bewijzen if bewijs.id in bekend]
+    heel, waardeschaal = hele_waarden(bekend)
     beste: tuple[Kanteling, Fraction] | None = None
     for rivaal in PERSPECTIEVEN:
         if rivaal == bovenaan or not noemer(telt, gewicht, rivaal):
             continue
         helling, schaal = _hellingen(telt, gewicht, bovenaan, rivaal)
-        gevonden = _tegen(rivaal, helling, bekend, antwoorden)
+        gevonden = _tegen(rivaal, helling, heel, waardeschaal, antwoorden)
         if gevonden is None:
             continue
         kanteling, rest = gevonden[0], gevonden[1] / schaal
@@ -77,11 +78,14 @@ def _hellingen(
 
 
 def _tegen(
-    rivaal: Perspectief, helling: Mapping[str, int], bekend: Waarden, antwoorden: Mapping[str, int]
+    rivaal: Perspectief,
+    helling: Mapping[str, int],
+    heel: Mapping[str, int],
+    schaal: int,
+    antwoorden: Mapping[str, int],
 ) -> tuple[Kanteling, Fraction] | None:
     """The fewest steps that bring one rival level, and the lead that is then left (zero or below),
-    on the scale of the gains."""
-    heel, schaal = hele_waarden(bekend)
+    on the scale of the gains. ``heel`` and ``schaal``: the values as whole numbers."""
     voorsprong = -sum(winst * heel[id_] for id_, winst in helling.items())
     stappen, nieuw = 0, {}
     mogelijk = antwoorden.keys() & helling.keys()
