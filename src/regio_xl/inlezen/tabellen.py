@@ -101,7 +101,7 @@ def _lees_rij(
 
 def _partijen(lezer: Lezer) -> tuple[Partij, ...]:
     partijen: dict[str, Partij] = {}
-    eerste: dict[str, Adres] = {}
+    eerste: dict[str, _Plek] = {}
     for plek, rij in _rijen(lezer, "Partijen"):
         velden: dict[str, Any] = dict(rij)
         if "aan_tafel" in velden:
@@ -109,9 +109,10 @@ def _partijen(lezer: Lezer) -> tuple[Partij, ...]:
         partij = Partij.model_validate(velden)
         sleutel = partij.naam.casefold()
         if sleutel in partijen:
-            lezer.meld("partij-dubbel", plek("naam"), staat=partij.naam, ander=eerste[sleutel].cel)
+            ander = eerste[sleutel]("naam").cel
+            lezer.meld("partij-dubbel", plek("naam"), staat=partij.naam, ander=ander)
         else:
-            partijen[sleutel], eerste[sleutel] = partij, plek("naam")
+            partijen[sleutel], eerste[sleutel] = partij, plek
     return tuple(partijen.values())
 
 
@@ -119,7 +120,7 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
     bekend = {naam.casefold(): naam for naam in namen}
     suggesties = Suggesties(namen, _BEDOEL_JE)
     relaties: dict[tuple[str, str], Relatie] = {}
-    eerste: dict[tuple[str, str], Adres] = {}
+    eerste: dict[tuple[str, str], _Plek] = {}
     for plek, rij in _rijen(lezer, "Relaties"):
         if not {"van", "naar"} <= rij.keys():
             lege = [plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij]
@@ -142,11 +143,11 @@ def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
                 "relatie-dubbel",
                 plek("van"),
                 staat=f"{van} naar {naar}",
-                ander=eerste[van, naar].cel,
+                ander=eerste[van, naar]("van").cel,
             )
         else:
             relaties[van, naar] = Relatie.model_validate({**rij, "van": van, "naar": naar})
-            eerste[van, naar] = plek("van")
+            eerste[van, naar] = plek
     return tuple(relaties.values())
 
 
