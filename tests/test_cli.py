@@ -220,8 +220,8 @@ def test_nieuw_never_overwrites(regio: Regio, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("regio_", "opgave"),
     [
-        ("=1+1", "+31 6"),
-        ("-5", "@SOM(A1)"),
+        pytest.param("=1+1", "+31 6", marks=pytest.mark.lang),
+        pytest.param("-5", "@SOM(A1)", marks=pytest.mark.lang),
         ('=HYPERLINK("http://x")', "{=A1}"),
         ("https://x.nl", "007"),
     ],
