@@ -220,8 +220,8 @@ def test_nieuw_never_overwrites(regio: Regio, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("regio_", "opgave"),
     [
-        ("=1+1", "+31 6"),
-        ("-5", "@SOM(A1)"),
+        pytest.param("=1+1", "+31 6", marks=pytest.mark.lang),
+        pytest.param("-5", "@SOM(A1)", marks=pytest.mark.lang),
         ('=HYPERLINK("http://x")', "{=A1}"),
         ("https://x.nl", "007"),
     ],
@@ -230,8 +230,7 @@ def test_text_on_the_command_line_stays_text(
     regio: Regio, tmp_path: Path, regio_: str, opgave: str
 ) -> None:
     assert regio("nieuw", "werkboek.xlsx", f"--regio={regio_}", f"--opgave={opgave}").code == 0
-    inhoud = io.BytesIO((tmp_path / "werkboek.xlsx").read_bytes())
-    tab = openpyxl.load_workbook(inhoud, read_only=True)["Start"]
+    tab = openpyxl.load_workbook("werkboek.xlsx")["Start"]
     cellen = [cel for rij in tab.iter_rows() for cel in rij if cel.value in (regio_, opgave)]
     assert [cel.data_type for cel in cellen] == ["s", "s"]
     assert not any(cel.hyperlink for cel in cellen)

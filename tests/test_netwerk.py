@@ -508,8 +508,7 @@ def test_without_contacts_networkx_is_not_loaded() -> None:
     """It costs a quarter of a second, on every start of the command."""
     code = (
         "import sys; from regio_xl.methode import laad; from regio_xl.invoer import Invoer, "
-        "Partij; "
-        "from regio_xl.rekenen import bereken; "
+        "Partij; from regio_xl.rekenen import bereken; "
         "bereken(Invoer(partijen=(Partij(naam='A'),)), laad()); assert 'networkx' not in "
         "sys.modules"
     )

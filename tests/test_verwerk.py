@@ -264,8 +264,7 @@ def versierd(inhoud: bytes) -> bytes:
         alles, "xl/_rels/workbook.xml.rels", "</Relationships>",
         _relatie("rId902", "customXml", "../customXml/item1.xml")
         + '<Relationship Id="rId903" Type="http://schemas.microsoft.com/office/2006/relationships/'
-        'vbaProject" '
-        'Target="vbaProject.bin"/>',
+        'vbaProject" Target="vbaProject.bin"/>',
     )  # fmt: skip
     soorten = "".join(
         f'<Default Extension="{extensie}" ContentType="{soort}"/>'

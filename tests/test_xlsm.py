@@ -116,8 +116,7 @@ def test_content_types_and_relations_say_that_there_are_macros(boek: bytes) -> N
     soorten = inhoud["[Content_Types].xml"].decode()
     assert (
         'PartName="/xl/workbook.xml" '
-        'ContentType="application/vnd.ms-excel.sheet.macroEnabled.main'
-        '+xml"'
+        'ContentType="application/vnd.ms-excel.sheet.macroEnabled.main+xml"'
     ) in soorten
     assert 'Extension="bin" ContentType="application/vnd.ms-office.vbaProject"' in soorten
     assert "relationships/vbaProject" in inhoud["xl/_rels/workbook.xml.rels"].decode()

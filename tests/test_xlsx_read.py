@@ -76,8 +76,7 @@ def lees(
         ('<c r="A1" t="inlineStr"><is><t xml:space="preserve">  ruim  </t></is></c>', "  ruim  "),
         ((
             '<c r="A1" t="inlineStr"><is><r><t>een</t></r><r><rPr/><t xml:space="preserve"> twee'
-            '</t>'
-            '</r></is></c>'
+            '</t></r></is></c>'
         ), "een twee"),
         ((
             '<c r="A1" t="inlineStr"><is><t>東</t>'
@@ -145,8 +144,7 @@ def test_cells_far_apart_are_refused_before_they_take_any_memory() -> None:
         "<sst><!-- si --><si><t>een</t></si><si><t><![CDATA[twee]]></t></si></sst>",
         (
             '<sst><si xml:space="default"><t>een</t></si>\n<si><r><t>tw</t></r><r><t>ee</t></r>'
-            "</si>"
-            "</sst>"
+            "</si></sst>"
         ),
         "<sst>\n  <si><t>een</t></si>\n  <si>\n    <t>twee</t>\n  </si>\n</sst>",
         "<sst><si><t>een</t></si><si><t>twee</t></si></sst>",

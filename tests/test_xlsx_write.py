@@ -125,8 +125,7 @@ def tekst(inhoud: str) -> str:
             5,
             (
                 '<row r="1" ht="21"><c r="A1"><v>1</v></c\n><c r="B1"><v>5</v></c><c r="C1"><v>3'
-                "</v>"
-                "</c></row>"
+                "</v></c></row>"
             ),
             id="eindtags met wit",
         ),

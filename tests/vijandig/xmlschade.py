@@ -44,8 +44,7 @@ _DOCTYPES = (
     "<!DOCTYPE\tx []>",
     (
         '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
-        '<!ENTITY c '
-        '"&b;&b;&b;&b;&b;&b;">]>'
+        '<!ENTITY c "&b;&b;&b;&b;&b;&b;">]>'
     ),
     '<!DOCTYPE x [<!ATTLIST c r CDATA "A1">]>', "<!-- <!DOCTYPE x> -->", "<!ENTITY a 'b'>",
     "<! DOCTYPE x>",
@@ -59,8 +58,7 @@ _INVOEGSELS = (
     "<extLst><ext uri='x'><c r='A1'><v>7</v></c></ext></extLst>",
     (
         "<mc:AlternateContent xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/"
-        "2006'>"
-        "<mc:Fallback/></mc:AlternateContent>"
+        "2006'><mc:Fallback/></mc:AlternateContent>"
     ),
 )  # fmt: skip
 

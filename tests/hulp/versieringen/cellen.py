@@ -92,8 +92,7 @@ def rijke_tekst(boek: Onderdelen, tab: str, n: int) -> None:
         *plek(n),
         (
             f'<is><r><rPr><b/></rPr><t>{VAN_GEBRUIKER}</t></r><r><t xml:space="preserve"> en meer'
-            "</t>"
-            "</r></is>"
+            "</t></r></is>"
         ),
         t="inlineStr",
     )
@@ -112,8 +111,7 @@ def rijk_gemaakt(boek: Onderdelen, tab: str, n: int) -> None:
         stukken = "".join(
             (
                 f'<r><rPr><b/><color rgb="FF00FF00"/></rPr><t xml:space="preserve">{escape(stuk)}'
-                "</t>"
-                "</r>"
+                "</t></r>"
             )
             for stuk in (tekst[:3], tekst[3:])
         )
@@ -167,8 +165,7 @@ def formules(boek: Onderdelen, tab: str, n: int) -> None:
         (
             (
                 f'<f t="array" ref="{naam_van(rij, kolom + 3)}:{naam_van(rij + 2, kolom + 3)}">A1:'
-                "A3"
-                "</f><v>1</v>"
+                "A3</f><v>1</v>"
             ),
             {"cm": "1"},
         ),

@@ -100,8 +100,7 @@ def slicer(boek: Onderdelen, tab: str, n: int) -> None:
         "xl/slicers/eigen%d.xml",
         (
             f'<slicers xmlns="{X14}"><slicer name="Soort {n}" cache="Slicer_{tab[:3]}{n}" '
-            'caption="S" '
-            'rowHeight="9"/></slicers>'
+            'caption="S" rowHeight="9"/></slicers>'
         ),
         f"{EXCEL}.slicer+xml",
     )
