@@ -218,3 +218,14 @@ def test_an_id_on_a_strange_tab_does_not_displace_the_real_answer() -> None:
     )
     assert _over(boek).antwoorden["OPG-03"] == voor
     assert _in_nieuw(_over(boek)).gelezen().invoer == boek.gelezen().invoer
+
+
+def test_a_number_where_a_date_belongs_becomes_no_day_that_nobody_typed() -> None:
+    """The template shows a number in a cell for dates as a day; reading refused it."""
+    boek = vol_boek().zet("Start", "datum", waarde=46347.0)
+    boek.zet("Agenda", 0, "Herijken op", waarde=46348.0)
+    over = _over(boek)
+    assert over.kenmerken["Start"]["datum"] == "46347"
+    assert over.tabellen["Agenda"][0]["herijken_op"] == "46348"
+    codes = [gevonden.code for gevonden in boek.bevindingen()]
+    assert codes.count("datum-onbekend") == 2

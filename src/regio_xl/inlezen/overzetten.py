@@ -52,7 +52,7 @@ def _kolom(
     if vondst is None:
         return gevonden
     for id_, rijen in indeling.ids(blok.tab).per_id.items():
-        inhoud = _inhoud(vondst.waarde(rijen[0], kop))
+        inhoud = _inhoud(vondst.waarde(rijen[0], kop), datum=kop == "Datum")
         if inhoud is not None and not (enig and len(rijen) > 1):
             gevonden[id_] = inhoud
     return gevonden
@@ -73,7 +73,10 @@ def _kenmerken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:
     for tabblad in indeling.methode.invoertabs:
         for kenmerk in tabblad.kenmerken:
             regel = indeling.regel(tabblad.tab, kenmerk.naam)
-            waarde = _inhoud(regel.vondst.waarde(regel.rij, WAARDE)) if regel else None
+            if regel is None:
+                continue
+            staat = regel.vondst.waarde(regel.rij, WAARDE)
+            waarde = _inhoud(staat, datum=kenmerk.soort == "datum")
             if waarde is not None:
                 per_tab.setdefault(tabblad.tab, {})[kenmerk.sleutel] = waarde
     return per_tab
@@ -94,7 +97,7 @@ def _rij(vondst: Vondst, rij: int, tabel: Tabel) -> dict[str, Inhoud]:
     """What stands in a row of a table, by the sleutel of its column."""
     gevuld: dict[str, Inhoud] = {}
     for kolom in tabel.kolommen:
-        waarde = _inhoud(vondst.waarde(rij, kolom.kop))
+        waarde = _inhoud(vondst.waarde(rij, kolom.kop), datum=kolom.soort == "datum")
         if waarde is not None:
             gevuld[kolom.sleutel] = waarde
     return gevuld
@@ -102,24 +105,22 @@ def _rij(vondst: Vondst, rij: int, tabel: Tabel) -> dict[str, Inhoud]:
 
 def _als_tekst(inhoud: Inhoud) -> str:
     """A remark as the user sees it, also when Excel made a number or a date of it."""
-    return (
-        inhoud
-        if isinstance(inhoud, str)
-        else toon(float(inhoud) if isinstance(inhoud, int) else inhoud)
-    )
+    if isinstance(inhoud, str):
+        return inhoud
+    return toon(float(inhoud) if isinstance(inhoud, int) else inhoud)
 
 
-def _inhoud(waarde: Celwaarde) -> Inhoud | None:
+def _inhoud(waarde: Celwaarde, *, datum: bool = False) -> Inhoud | None:
     """A value as the template can hold it; whole numbers lose their decimal, errors become the text
-    that users saw."""
+    that users saw. ``datum``: the cell of the template shows a number as a day."""
     if leeg(waarde) or isinstance(waarde, NietBerekend):
         return None
     if isinstance(waarde, float) and not isinstance(waarde, bool):
+        if datum:
+            return toon(waarde)  # else it would become a day that nobody typed
         return int(waarde) if waarde.is_integer() and abs(waarde) < 1e15 else waarde
-    if (
-        isinstance(waarde, date) and waarde.year < 1900
-    ):  # a cell of another program can hold it, one of a template cannot
-        return toon(waarde)
+    if isinstance(waarde, date) and waarde.year < 1900:
+        return toon(waarde)  # a cell of another program can hold it, one of a template cannot
     if isinstance(waarde, str | date):
         return waarde
     return toon(waarde)
