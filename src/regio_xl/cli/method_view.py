@@ -24,7 +24,8 @@ def say_summary(methode: Methode) -> None:
 
 def print_balance(methode: Methode) -> bool:
     """Say of every rule of balance whether it holds; gives whether all of them do."""
-    from regio_xl.methodeproef.balans import controleer_methode  # noqa: PLC0415 - heavy, only for --controle
+    # heavy, only for --controle
+    from regio_xl.methodeproef.balans import controleer_methode  # noqa: PLC0415
 
     rules = controleer_methode(methode)
     for rule in rules:

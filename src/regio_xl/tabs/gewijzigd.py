@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, time
 from math import floor, fsum, isfinite
 from typing import TypeAlias
 
@@ -33,6 +33,7 @@ from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, Tabblad
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
 from regio_xl.werkboek.cel import als_getal, is_nvt
+from regio_xl.werkboek.dagnummers import dagnummer
 from regio_xl.werkboek.tekst import schoon
 
 Cel: TypeAlias = "Celwaarde | int"
@@ -43,7 +44,6 @@ PRIEM, GROOTST, GEVULD = 1_000_003, 1e12, 7
 NVT, STAAT_ER = 10, 20
 """What *does not apply*, and anything at all, adds to an answer."""
 
-_DAG_NUL, _SCHRIKKELFOUT = datetime(1899, 12, 30), datetime(1900, 3, 1)  # noqa: DTZ001 - Excel keeps no time zone
 WAAR_ONWAAR, FOUT = "WAAR of ONWAAR", "fout"
 """What the count shows for answers that are no answer."""
 
@@ -208,20 +208,10 @@ def _letters(tekst: str) -> int:
 
 
 def _nummer(waarde: Cel) -> float | int:
-    """A number as a cell stores it; days since 30 December 1899 for dates, one less before Excel's
-    29 February 1900."""
-    if isinstance(waarde, float):
-        return waarde
-    if isinstance(waarde, datetime):
-        dag = waarde.replace(tzinfo=None)
-        return (dag - _DAG_NUL) / timedelta(days=1) - (dag < _SCHRIKKELFOUT)
-    if isinstance(waarde, date):
-        return (waarde - _DAG_NUL.date()).days - (waarde < _SCHRIKKELFOUT.date())
-    if isinstance(waarde, time):
-        return (datetime.combine(_DAG_NUL, waarde.replace(tzinfo=None)) - _DAG_NUL) / timedelta(
-            days=1
-        )
-    assert isinstance(waarde, int)
+    """A number as a cell stores it, of a day or a time too."""
+    if isinstance(waarde, date | time):
+        return dagnummer(waarde)
+    assert isinstance(waarde, int | float)
     return waarde
 
 
