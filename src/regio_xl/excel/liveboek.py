@@ -49,6 +49,7 @@ from regio_xl.werkboek import (
     Snapshot,
     WerkboekFout,
     staat_er_al,
+    tabsleutel,
 )
 from regio_xl.xlsx.values import cell_content
 
@@ -189,8 +190,8 @@ def _vraag(vraag: Callable[[], _T]) -> _T:
 
 def _zoek(tab: str, namen: Iterable[str]) -> str | None:
     """The first tab with this name, as the workbook writes it."""
-    gezocht = tab.strip().casefold()
-    return next((naam for naam in namen if naam.strip().casefold() == gezocht), None)
+    gezocht = tabsleutel(tab)
+    return next((naam for naam in namen if tabsleutel(naam) == gezocht), None)
 
 
 def _lees_blad(sheet: Any) -> list[list[Celwaarde]]:

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import Blok
-from regio_xl.werkboek import Adres
+from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_SUGGESTIES = 50
@@ -36,7 +36,7 @@ class Lezer:
 
     def gemeld_op(self, tab: str) -> bool:
         """Whether a finding was already given for any cell of a tab."""
-        return any(b.blad.strip().casefold() == tab.casefold() for b in self._bevindingen)
+        return any(tabsleutel(b.blad) == tabsleutel(tab) for b in self._bevindingen)
 
     def geordend(self) -> tuple[Bevinding, ...]:
         """All findings: mistakes first, and within a kind in the order of the workbook."""

@@ -1,9 +1,10 @@
 """The port to a workbook: what is read from it, what is written to it, and what can go wrong at its
 border.
 
-Standard library only, so that the core runs wherever Python runs. Two adapters implement
-:class:`Werkboek`: ``boek.bestand`` (a file) and live Excel. Rows and columns are 0-based here;
-:class:`Adres` prints them the way Excel does.
+No library beyond the reader of TOML, so that the core runs wherever Python runs. Three adapters
+implement :class:`Werkboek`: ``xlsx`` (a file), ``excel`` (a workbook that is open) and
+``werkboek.geheugen`` (in memory). Rows and columns are 0-based here; :class:`Adres` prints them the
+way Excel does.
 """
 
 from __future__ import annotations

@@ -10,7 +10,15 @@ import re
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from regio_xl.werkboek import Adres, Blad, Celwijzigingen, Schrijfwaarde, Snapshot, WerkboekFout
+from regio_xl.werkboek import (
+    Adres,
+    Blad,
+    Celwijzigingen,
+    Schrijfwaarde,
+    Snapshot,
+    WerkboekFout,
+    tabsleutel,
+)
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.read import read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
@@ -189,9 +197,9 @@ class XlsxWerkboek:
 
         None when there is none or when it has no cells.
         """
-        wanted = name.strip().casefold()
+        wanted = tabsleutel(name)
         for tab in self._package.tabs:
-            if tab.name.strip().casefold() == wanted:
+            if tabsleutel(tab.name) == wanted:
                 return None if tab.part is None else (tab.name, tab.part)
         return None
 

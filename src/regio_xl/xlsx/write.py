@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Schrijfwaarde, WerkboekFout, kolomletters
+from regio_xl.werkboek.tekst import opsomming
 from regio_xl.xlsx.links import link_edits
 from regio_xl.xlsx.rows import (
     AttributeNames,
@@ -109,7 +110,7 @@ def _refuse_unwritable(
         first = first or address
         objections.setdefault(reden, []).append(address.cel)
     if first is not None:
-        parts = [f"{reden} ({_listed(cells)})" for reden, cells in objections.items()]
+        parts = [f"{reden} ({opsomming(cells, slot=', ')})" for reden, cells in objections.items()]
         reden = " en ".join(parts)
         raise WerkboekFout("cel-niet-te-schrijven", first, reden=reden)
 
@@ -143,11 +144,6 @@ def _covered(ranges: Collection[CellRange], positions: Collection[_Position]) ->
                 if column1 <= column <= column2 and not (row == row1 and column == column1):
                     covered.add((row, column))
     return covered
-
-
-def _listed(cells: list[str]) -> str:
-    more = len(cells) - 5
-    return ", ".join(cells[:5]) + (f" en nog {more}" if more > 0 else "")
 
 
 def _shown_results(
