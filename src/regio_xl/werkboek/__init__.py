@@ -13,7 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.bevindingen.adres import Adres as Adres
@@ -63,12 +63,65 @@ def _met_tijd(dag: date) -> datetime:
     return dag if isinstance(dag, datetime) else datetime.combine(dag, time())
 
 
+class Bereik(NamedTuple):
+    """A rectangle of cells, its last row and column included; 0-based."""
+
+    rij: int
+    kolom: int
+    laatste_rij: int
+    laatste_kolom: int
+
+    def bevat(self, rij: int, kolom: int) -> bool:
+        """Whether a cell lies in it."""
+        in_rijen = self.rij <= rij <= self.laatste_rij
+        return in_rijen and self.kolom <= kolom <= self.laatste_kolom
+
+    def __str__(self) -> str:
+        """As Excel writes it (``F40:F45``; ``F40`` when it is one cell)."""
+        begin = Adres("", self.rij, self.kolom).cel
+        eind = Adres("", self.laatste_rij, self.laatste_kolom).cel
+        return begin if begin == eind else f"{begin}:{eind}"
+
+
+class Exceltabel(NamedTuple):
+    """A table as Excel knows it: its name, and its cells with the row of headings and the row of
+    totals."""
+
+    naam: str
+    bereik: Bereik
+    totaalrij: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bladvorm:
+    """What a tab has besides values, as far as its adapter can see it; one that cannot leaves it
+    empty.
+
+    ``samengevoegd``: merged ranges, of which only the first cell holds a value. ``tabellen``: its
+    Excel tables. ``filters``: ranges with a filter in use; a filter button without a choice is
+    none. ``verborgen_rijen``: rows that are not shown. ``plaatjes``: cells that hold a picture
+    instead of a value. ``procenten``: filled cells whose number is shown as a percentage.
+    """
+
+    samengevoegd: tuple[Bereik, ...] = ()
+    tabellen: tuple[Exceltabel, ...] = ()
+    filters: tuple[Bereik, ...] = ()
+    verborgen_rijen: frozenset[int] = frozenset()
+    plaatjes: frozenset[tuple[int, int]] = frozenset()
+    procenten: frozenset[tuple[int, int]] = frozenset()
+
+
+GEWONE_VORM = Bladvorm()
+
+
 @dataclass(frozen=True, slots=True)
 class Blad:
-    """One tab: its name and its cells as rows from A1 on (rows may differ in length)."""
+    """One tab: its name, its cells as rows from A1 on (rows may differ in length), and what it has
+    besides values."""
 
     naam: str
     rijen: Sequence[Sequence[Celwaarde]]
+    vorm: Bladvorm = GEWONE_VORM
 
     def waarde(self, rij: int, kolom: int) -> Celwaarde:
         """What stands in a cell; None outside the used part."""
@@ -79,10 +132,14 @@ class Blad:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The tabs that were asked for, and the names of all tabs in the order of the workbook."""
+    """The tabs that were asked for, and the names of all tabs in the order of the workbook.
+
+    ``ondertekend``: whether the workbook carries a digital signature, which any change breaks.
+    """
 
     bladen: tuple[Blad, ...]
     namen: tuple[str, ...]
+    ondertekend: bool = False
 
     def blad(self, naam: str) -> Blad | None:
         """The tab with this name, without regard to case and surrounding blanks (as users rename by

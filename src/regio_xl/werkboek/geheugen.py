@@ -12,8 +12,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regio_xl.werkboek import (
+    GEWONE_VORM,
     Adres,
     Blad,
+    Bladvorm,
     Celwaarde,
     Celwijzigingen,
     Koppeling,
@@ -35,17 +37,21 @@ class Geheugenwerkboek:
     naam: str = "geheugen.xlsx"
     koppelingen: dict[Adres, Koppeling] = field(default_factory=dict)
     """The links that were written; their cells hold the text."""
+    vormen: dict[str, Bladvorm] = field(default_factory=dict)
+    """What the tabs have besides values, by name."""
 
     @classmethod
     def van(cls, gelezen: Snapshot, naam: str = "geheugen.xlsx") -> Geheugenwerkboek:
         """A copy of what was read from another workbook, such as a file."""
-        return cls({blad.naam: _cellen(blad) for blad in gelezen.bladen}, naam)
+        tabs = {blad.naam: _cellen(blad) for blad in gelezen.bladen}
+        vormen = {blad.naam: blad.vorm for blad in gelezen.bladen}
+        return cls(tabs, naam, vormen=vormen)
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """A copy of the tabs with these names; those that are not there are left out."""
         gevraagd = set(map(tabsleutel, tabs))
         bladen = (
-            Blad(naam, _rijen(cellen))
+            Blad(naam, _rijen(cellen), self.vormen.get(naam, GEWONE_VORM))
             for naam, cellen in self.tabs.items()
             if tabsleutel(naam) in gevraagd
         )
