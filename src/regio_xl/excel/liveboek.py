@@ -94,6 +94,20 @@ class ExcelWerkboek:
         self._gelezen = {blad.naam: blad for blad in bladen}
         return Snapshot(bladen, tuple(sheets))
 
+    def lees_ook(self, namen: Collection[str]) -> Snapshot:
+        """Read tabs that may or may not be ours; those that are too large are left out. Raises
+        :class:`ExcelFout` when Excel does not answer."""
+        sheets = _vraag(self._sheets)
+        bladen: list[Blad] = []
+        try:
+            for naam in [naam for naam in sheets if naam in namen]:
+                with suppress(WerkboekFout):
+                    bladen.append(Blad(naam, _vraag(partial(_lees_blad, sheets[naam]))))
+        finally:
+            self._vergeet()
+        self._gelezen |= {blad.naam: blad for blad in bladen}
+        return Snapshot(tuple(bladen), tuple(sheets))
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, all or nothing. Raises :class:`WerkboekFout` and
         :class:`ExcelFout`."""

@@ -95,15 +95,28 @@ def _andere_letters(sleutels: Iterable[str]) -> frozenset[str]:
 
 
 def vind(
-    blad: Blad, teksten: Tekstplekken, soorten: Collection[Koppen]
+    blad: Blad,
+    teksten: Tekstplekken,
+    soorten: Collection[Koppen],
+    hersteld: Iterable[tuple[Koppen, Koprij]] = (),
 ) -> dict[Koppen, list[Vondst]]:
     """Every place where a block of each of these kinds stands, from top to bottom.
 
     ``soorten`` are the headings of every kind of block that may stand on the tab: each ends the
     block above it. At least the first two headings of a block must be there; others may be missing
-    when users removed them. Raises :class:`WerkboekFout` when one kind stands there too often.
+    when users removed them. ``hersteld`` are rows of headings that were changed and still known
+    (:mod:`regio_xl.indeling.herstel`). Raises :class:`WerkboekFout` when one kind stands there too
+    often.
     """
     koprijen = {koppen: _koprijen(blad, teksten, koppen) for koppen in soorten}
+    for koppen, koprij in hersteld:
+        eigen = set(koprij[1].values())
+        rest = [
+            ander
+            for ander in koprijen[koppen]
+            if ander[0] != koprij[0] or eigen.isdisjoint(ander[1].values())
+        ]
+        koprijen[koppen] = sorted([*rest, koprij], key=lambda gevonden: gevonden[0])
     grenzen = _grenzen(koprijen)
     return {
         koppen: [_vondst(blad, koprij, grenzen) for koprij in gevonden]

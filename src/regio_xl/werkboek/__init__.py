@@ -202,6 +202,11 @@ class Werkboek(Protocol):
         there are left out. Raises :class:`WerkboekFout`."""
         ...
 
+    def lees_ook(self, namen: Collection[str]) -> Snapshot:
+        """Read tabs that may or may not be ours, by their exact names; those that are damaged or
+        too large are left out. What was read before stays known."""
+        ...
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into existing tabs. Raises :class:`WerkboekFout` and then changes
         nothing."""

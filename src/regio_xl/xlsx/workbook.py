@@ -7,7 +7,8 @@ their old values.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from regio_xl.werkboek import (
@@ -32,6 +33,9 @@ _BEFORE_CALCULATION = (
     "functionGroups", "externalReferences", "definedNames",
 )  # fmt: skip
 _FULL_CALCULATION = attribute_names(b"fullCalcOnLoad")
+_MAX_OTHERS = 4_000_000
+"""How many bytes of tabs that are not named like ours are looked at, unpacked."""
+_MAX_TABS = 100
 _MAX_KEPT = 500_000
 """Parts up to this many bytes stay unpacked between reading and writing."""
 
@@ -95,14 +99,34 @@ class XlsxWerkboek:
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names. Raises :class:`WerkboekFout`."""
-        found = dict(filter(None, map(self._find, tabs)))
+        bladen = self._read(dict(filter(None, map(self._find, tabs))))
+        return Snapshot(tuple(bladen), tuple(tab.name for tab in self._package.tabs))
+
+    def _read(self, found: Mapping[str, str]) -> list[Blad]:
+        """These tabs by name and part. Raises :class:`WerkboekFout`."""
         package = self._package
         package.check_size(found.values())
         parts = [self._xml(part) for part in found.values()]
         styles = None if package.styles_part is None else package.xml(package.styles_part)
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
-        bladen = tuple(Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True))
-        return Snapshot(bladen, tuple(tab.name for tab in package.tabs))
+        return [Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True)]
+
+    def lees_ook(self, namen: Collection[str]) -> Snapshot:
+        """Read tabs that may or may not be ours, as far as that costs little.
+
+        Those that are damaged or large are left out.
+        """
+        bladen: list[Blad] = []
+        left = _MAX_OTHERS
+        for tab in self._package.tabs[:_MAX_TABS]:
+            if tab.part is None or tab.name not in namen:
+                continue
+            with suppress(WerkboekFout):
+                left -= self._package.size(tab.part)
+                if left < 0:
+                    break
+                bladen += self._read({tab.name: tab.part})
+        return Snapshot(tuple(bladen), tuple(tab.name for tab in self._package.tabs))
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, in memory, all or nothing. Raises :class:`WerkboekFout`."""
