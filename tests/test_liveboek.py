@@ -256,6 +256,10 @@ class Meelezer:
         gelezen: Snapshot = self.boek.lees(tabs)
         return gelezen
 
+    def lees_ook(self, namen: Collection[str]) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees_ook(namen)
+        return gelezen
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten += opdrachten
         self.boek.schrijf(opdrachten)

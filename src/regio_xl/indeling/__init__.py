@@ -21,7 +21,7 @@ from regio_xl.indeling.tabblad import (
     Tabindeling,
     deel_blad_in,
     ids_van,
-    voeg_samen,
+    tot_tabindeling,
     zoek_ids,
 )
 from regio_xl.indeling.zoeken import Vondst
@@ -113,7 +113,7 @@ def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
             gevonden[tab] = deel_blad_in(tab, blad, methode)
     herkenning = herken(snapshot, gevonden, methode)
     tabs = {
-        tab: voeg_samen(tab, herkenning.delen[tab], methode)
+        tab: tot_tabindeling(tab, herkenning.delen[tab], methode)
         for tab in LEESTABS
         if tab in herkenning.delen
     }

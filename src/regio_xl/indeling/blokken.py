@@ -42,8 +42,9 @@ GEWIJZIGD_NU = "ControlegetalNu"
 
 
 KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
-STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", "Toelichting")
-PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", "Toelichting")
+TOELICHTING = "Toelichting"
+STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", TOELICHTING)
+PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", TOELICHTING)
 ONDERWERP, BEDOELING, KENMERKUITLEG = "Onderwerp", "Wat bedoelen we", "Uitleg"
 """Headings of the template over texts of ours that are never read."""
 

@@ -76,9 +76,7 @@ def vreemde_tabs(namen: Sequence[str]) -> list[str]:
     return [naam for naam in namen if tabsleutel(naam) not in onze]
 
 
-def herken(
-    snapshot: Snapshot, gevonden: Mapping[str, Bladdeel], methode: Methode
-) -> Herkenning:
+def herken(snapshot: Snapshot, gevonden: Mapping[str, Bladdeel], methode: Methode) -> Herkenning:
     """Look on the tabs that do not have a name of ours. ``gevonden``: what stands on those that
     do."""
     verdacht = [tab for tab, deel in gevonden.items() if _van_een_ander(tab, deel, methode)]
@@ -112,7 +110,7 @@ def herken(
 def _van_een_ander(tab: str, deel: Bladdeel, methode: Methode) -> bool:
     """Whether nothing of this tab of ours stands on the tab with its name: users may have given two
     tabs each other's names."""
-    anders = {idblok(tab).koppen, KENMERKKOPPEN} if tab in INVOERTABS else set()
+    anders = {KENMERKKOPPEN, *([idblok(tab).koppen] if tab in INVOERTABS else [])}
     for blok in blokken_op(tab, methode):
         if blok.koppen not in anders and deel.vondsten[blok.tabelnaam]:
             return False
@@ -126,8 +124,9 @@ def _van_een_ander(tab: str, deel: Bladdeel, methode: Methode) -> bool:
 def _op_blad(blad: Blad, methode: Methode) -> Iterator[tuple[str, Bladdeel, list[Blok]]]:
     """Our tabs of which something certain stands on a tab of the workbook, with what stands there
     and the blocks that make it certain."""
+    van_alle = {blok.koppen for tab in LEESTABS for blok in blokken_op(tab, methode)}
     for tab in _kandidaten(blad, methode):
-        deel = deel_blad_in(tab, blad, methode)
+        deel = deel_blad_in(tab, blad, methode, van_alle)
         deel = replace(deel, vondsten=_eigen(tab, deel, methode))
         bewezen = [blok for blok in blokken_op(tab, methode) if _bewijst(deel, blok, tab, methode)]
         if tab in RESULTAATTABS and not _hele_tab(tab, deel, methode):
@@ -220,8 +219,6 @@ def _eerste(delen: Sequence[Bladdeel], blok: Blok) -> Vondst:
 def _alleen(deel: Bladdeel, blokken: Sequence[Blok]) -> Bladdeel:
     """Only these blocks of a part: the others were found before."""
     namen = {blok.tabelnaam for blok in blokken}
-    vondsten = {
-        naam: vondsten if naam in namen else () for naam, vondsten in deel.vondsten.items()
-    }
+    vondsten = {naam: vondsten if naam in namen else () for naam, vondsten in deel.vondsten.items()}
     anders = tuple(anders for anders in deel.anders if anders.blok in namen)
     return replace(deel, vondsten=vondsten, anders=anders)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -33,11 +33,13 @@ _GENOEG_NAMEN = 3
 class Kopsoort:
     """A kind of block to find back. ``volgorde``: its headings side by side as in the template,
     also those that are never read. ``namen``: what stands in its first column, by which it is
-    known; when empty at least half of the headings must be left."""
+    known; when empty at least half of the headings must be left. ``mag_weg``: headings that users
+    may take away."""
 
     koppen: Koppen
     volgorde: Koppen
     namen: frozenset[str] = frozenset()
+    mag_weg: frozenset[str] = frozenset()
 
     @property
     def nodig(self) -> int:
@@ -77,11 +79,14 @@ def zoek_terug(
     of headings of other blocks."""
     gevonden: list[Herstel] = []
     for rij in rijen:
-        kolommen, vreemd = _op_rij(blad, rij, soort, bezet)
+        kolommen, vreemd, meer = _op_rij(blad, rij, soort, bezet)
         if len(kolommen) >= soort.nodig:
-            herstel = _vul_aan(blad, rij, soort, kolommen, vreemd)
+            lager = (ander for ander, _ in bezet if ander > rij)
+            eronder = range(rij + 1, min(lager, default=len(blad.rijen)))
+            over = replace(soort, koppen=tuple(k for k in soort.koppen if k not in meer))
+            herstel = _vul_aan(blad, rij, over, kolommen, vreemd, eronder)
             if herstel is not None:
-                gevonden.append(herstel)
+                gevonden.append(herstel._replace(koppen=soort.koppen))
     return gevonden
 
 
@@ -107,9 +112,9 @@ def lijkt(staat: str, kop: str) -> bool:
 
 def _op_rij(
     blad: Blad, rij: int, soort: Kopsoort, bezet: Set[tuple[int, int]]
-) -> tuple[dict[str, int], set[int]]:
-    """The headings of this kind on a row, also with something added to them; and the columns that
-    are taken by other headings."""
+) -> tuple[dict[str, int], set[int], set[str]]:
+    """The headings of this kind on a row, also with something added to them; the columns that are
+    taken by other headings; and the headings that two columns could be meant by."""
     namen = {sleutel(kop): kop for kop in soort.volgorde}
     precies: dict[str, list[int]] = {}
     aangevuld: dict[str, list[int]] = {}
@@ -125,15 +130,13 @@ def _op_rij(
             precies.setdefault(namen[tekst], []).append(kolom)
         elif (match := _AANGEVULD.fullmatch(tekst)) and match[1] in namen:
             aangevuld.setdefault(namen[match[1]], []).append(kolom)
-    return _kies(soort.volgorde, precies, aangevuld), vreemd
+    meer = {kop for kop, kolommen in aangevuld.items() if len(kolommen) > 1} - precies.keys()
+    enkel = {kop: kolommen for kop, kolommen in aangevuld.items() if kop not in meer}
+    return _kies(soort.volgorde, {**enkel, **precies}), vreemd, meer
 
 
-def _kies(
-    volgorde: Koppen, precies: Mapping[str, Sequence[int]], aangevuld: Mapping[str, Sequence[int]]
-) -> dict[str, int]:
-    """One column for each heading: the one in its place beside the others; of headings with
-    something added only one that stands there once, or in its place."""
-    per_kop = {**aangevuld, **precies}
+def _kies(volgorde: Koppen, per_kop: Mapping[str, Sequence[int]]) -> dict[str, int]:
+    """One column for each heading: the one in its place beside the others."""
     if not per_kop:
         return {}
     plaats = {kop: nummer for nummer, kop in enumerate(volgorde)}
@@ -142,22 +145,26 @@ def _kies(
     gekozen: dict[str, int] = {}
     for kop, kolommen in per_kop.items():
         doel = eerste + plaats[kop]
-        kolom = min(kolommen, key=lambda kolom, doel=doel: abs(kolom - doel))
-        zeker = kop in precies or len(kolommen) == 1 or kolom == doel
-        if zeker and kolom not in gekozen.values():
+        kolom = min((abs(kolom - doel), kolom) for kolom in kolommen)[1]
+        if kolom not in gekozen.values():
             gekozen[kop] = kolom
     return gekozen
 
 
 def _vul_aan(
-    blad: Blad, rij: int, soort: Kopsoort, kolommen: dict[str, int], vreemd: Set[int]
+    blad: Blad,
+    rij: int,
+    soort: Kopsoort,
+    kolommen: Mapping[str, int],
+    vreemd: Set[int],
+    eronder: range,
 ) -> Herstel | None:
     """Give the headings that are missing their columns. None when this turns out to be no such
     block."""
     compleet, anders = dict(kolommen), []
     for kop in soort.koppen:
         if kop not in kolommen:
-            kolom = _plaats(blad, rij, soort, kop, kolommen)
+            kolom = _plaats(blad, rij, soort, kop, kolommen, eronder)
             if kolom is None or kolom in vreemd or kolom in compleet.values():
                 continue
             compleet[kop] = kolom
@@ -180,7 +187,7 @@ def _bekend(blad: Blad, rij: int, kolom: int, namen: Set[str]) -> bool:
 
 
 def _plaats(
-    blad: Blad, rij: int, soort: Kopsoort, kop: str, kolommen: Mapping[str, int]
+    blad: Blad, rij: int, soort: Kopsoort, kop: str, kolommen: Mapping[str, int], eronder: range
 ) -> int | None:
     """The column where a missing heading belongs: between its neighbours in the template when
     those are where they should be. At the end of a row only a column that is in use or is called
@@ -195,10 +202,20 @@ def _plaats(
     staat = toon(blad.waarde(rij, kolom))
     if staat and (links is None or lijkt(staat, kop)):
         return kolom
-    in_gebruik = soort.namen and nummer < len(soort.koppen) - 1
-    if not staat and (in_gebruik or _iets_onder(blad, rij, kolom)):
+    if not staat and (
+        _enige(soort, kop, kolommen) or any(not leeg(blad.waarde(r, kolom)) for r in eronder)
+    ):
         return kolom
     return None
+
+
+def _enige(soort: Kopsoort, kop: str, kolommen: Mapping[str, int]) -> bool:
+    """Whether a heading that must be there is the only one of those that is not, or whether what
+    stands below it will show that it is right."""
+    if soort.namen and soort.volgorde.index(kop) < len(soort.koppen):
+        return True
+    rest = set(soort.koppen) - soort.mag_weg - {kop}
+    return kop not in soort.mag_weg and rest <= kolommen.keys()
 
 
 def _buren(
@@ -216,8 +233,3 @@ def _eerste_plaats(
     gevonden: Iterator[int] = (n for n in nummers if volgorde[n] in kolommen)
     buur = next(gevonden, None)
     return None if buur is None else kolommen[volgorde[buur]] + nummer - buur
-
-
-def _iets_onder(blad: Blad, rij: int, kolom: int) -> bool:
-    """Whether the first rows below a heading hold anything in its column."""
-    return any(not leeg(blad.waarde(lager, kolom)) for lager in range(rij + 1, rij + 31))

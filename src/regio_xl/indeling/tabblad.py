@@ -14,6 +14,7 @@ from regio_xl.indeling.blokken import (
     KENMERK,
     KENMERKKOPPEN,
     ONDERWERP,
+    TOELICHTING,
     WAARDE,
     Blok,
     blokken_op,
@@ -77,10 +78,11 @@ class Bladdeel:
     anders: tuple[Anders, ...]
 
 
-def deel_blad_in(tab: str, blad: Blad, methode: Methode) -> Bladdeel:
-    """Find the blocks of a tab of ours on a tab of the workbook."""
+def deel_blad_in(tab: str, blad: Blad, methode: Methode, ook: Iterable[Koppen] = ()) -> Bladdeel:
+    """Find the blocks of a tab of ours on a tab of the workbook. ``ook``: headings of other blocks
+    that may stand there and end one above them."""
     blokken = blokken_op(tab, methode)
-    soorten = {blok.koppen for blok in blokken}
+    soorten = {*(blok.koppen for blok in blokken), *ook}
     teksten = tekstplekken(blad, {GEWIJZIGD, *chain.from_iterable(soorten)})
     per_koppen = vind(blad, teksten, soorten)
     hersteld = _herstel(tab, blad, blokken, per_koppen, methode)
@@ -134,7 +136,12 @@ def _kopsoort(
     if vondsten and vondsten[0].heeft(blok.koppen):
         return None
     namen = frozenset(map(sleutel, ids_van(tab, methode)) if "Id" in blok.koppen else ())
-    return Kopsoort(blok.koppen, volgorde, frozenset() if blok == BORG else namen)
+    tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
+    kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
+    mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
+    return Kopsoort(
+        blok.koppen, volgorde, frozenset() if blok == BORG else namen, frozenset(mag_weg)
+    )
 
 
 def regelnamen(tab: str, blokken: Iterable[Blok], methode: Methode) -> frozenset[str]:
@@ -185,7 +192,7 @@ class Tabindeling:
         return next(deel.teksten for deel in self.delen if deel.blad is blad)
 
 
-def voeg_samen(tab: str, delen: Sequence[Bladdeel], methode: Methode) -> Tabindeling:
+def tot_tabindeling(tab: str, delen: Sequence[Bladdeel], methode: Methode) -> Tabindeling:
     """One tab of ours from what was found of it."""
     eerste, *rest = delen
     vondsten = dict(eerste.vondsten)

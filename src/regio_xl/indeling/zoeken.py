@@ -169,9 +169,20 @@ def _zoek_koprijen(teksten: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
         bezet: set[int] = set()
         for start in plekken[anker]:
             gevonden = {kop: _naaste(kolommen, start) for kop, kolommen in plekken.items()}
-            if bezet.isdisjoint(gevonden.values()):
-                bezet |= set(gevonden.values())
-                yield nummer, gevonden
+            if not bezet.isdisjoint(gevonden.values()):
+                gevonden = _vrije(plekken, bezet, start)
+                if not {eerste, tweede} <= gevonden.keys() or 2 == len(gevonden) < len(koppen):
+                    continue  # two headings are too little for a second block
+            bezet |= set(gevonden.values())
+            yield nummer, gevonden
+
+
+def _vrije(
+    plekken: Mapping[str, Sequence[int]], bezet: Collection[int], start: int
+) -> dict[str, int]:
+    """The nearest column of each heading that no earlier block on the row has."""
+    vrij = {kop: [k for k in kolommen if k not in bezet] for kop, kolommen in plekken.items()}
+    return {kop: _naaste(kolommen, start) for kop, kolommen in vrij.items() if kolommen}
 
 
 def _naaste(kolommen: Sequence[int], start: int) -> int:

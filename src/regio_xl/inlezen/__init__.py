@@ -28,7 +28,8 @@ _MEESTE_NAMEN = 5
 class Gelezen:
     """What a workbook holds. ``vindplaatsen`` says where an answer (id, or
     ``nu:id``/``gewenst:id``), a table (its name, or the id of an indicator over it), a single
-    value (``tab.sleutel``) or a tab of ours with another name (our name of it) stands. ``sjabloon_versie`` is None when the workbook does not say."""
+    value (``tab.sleutel``) or a tab of ours with another name (our name of it) stands.
+    ``sjabloon_versie`` is None when the workbook does not say."""
 
     invoer: Invoer
     bevindingen: tuple[Bevinding, ...]

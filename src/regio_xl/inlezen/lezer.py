@@ -26,15 +26,16 @@ class Lezer:
         self.vindplaatsen: dict[str, Adres] = {}
         self._bevindingen: list[Bevinding] = []
         self._gemeld: set[Adres] = set()
-        self._stil: list[tuple[str, int, range]] = []
+        self._stil: list[tuple[str, int | None, range]] = []
 
-    def zwijg_over(self, blad: str, kolom: int, rijen: range) -> None:
-        """Report nothing more about these cells: the finding that comes next is the cause."""
+    def zwijg_over(self, blad: str, kolom: int | None, rijen: range) -> None:
+        """Report nothing more about these cells, whole rows without a column: the finding that
+        comes next is the cause."""
         self._stil.append((blad, kolom, rijen))
 
     def _stil_over(self, adres: Adres) -> bool:
         return any(
-            adres.blad == blad and adres.kolom == kolom and adres.rij in rijen
+            adres.blad == blad and kolom in (None, adres.kolom) and adres.rij in rijen
             for blad, kolom, rijen in self._stil
         )
 

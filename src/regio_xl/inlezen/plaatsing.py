@@ -10,7 +10,7 @@ from itertools import groupby
 from regio_xl.indeling import Anders, Dubbel, Herkend, Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import KENMERKKOPPEN, WAARDE, Blok, stellingblok, tabelblok
 from regio_xl.indeling.zoeken import tekstplekken
-from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.lezer import Lezer, lijkt_op_kop
 from regio_xl.werkboek import Adres, Celwaarde
 from regio_xl.werkboek.cel import als_getal, is_nvt, leeg, toon
 from regio_xl.werkboek.tekst import opsomming, sleutel
@@ -54,6 +54,10 @@ def _meld_blok(lezer: Lezer, blok: Blok) -> None:
         lezer.meld("blok-ontbreekt", plek, blok=blok.tabelnaam, koppen=koppen)
         return
     eerste = vondsten[0]
+    if "Id" in blok.koppen and "Stelling" not in eerste.kolommen:
+        mogelijk, suggestie = lijkt_op_kop(eerste, "Stelling")
+        plek = mogelijk or eerste.adres(eerste.koprij, "Id")
+        lezer.meld("kop-ontbreekt", plek, kop="Stelling", suggestie=suggestie)
     hier = eerste.adres(eerste.koprij, next(iter(eerste.kolommen)))
     for ander in vondsten[1:]:
         plek = ander.adres(ander.koprij, next(iter(ander.kolommen)))
@@ -85,14 +89,18 @@ def _meld_koppen(lezer: Lezer, anders: Iterable[Anders]) -> None:
         eerste = koppen[0]
         plek = Adres(blad, rij, eerste.kolom)
         if overheen:
+            # Of a table the whole row follows from it, of a statement only this column.
+            breed = not blok.endswith("Stellingen")
             for kop in koppen:
-                lezer.zwijg_over(blad, kop.kolom, range(rij, kop.eind))
+                rijen = range(rij, kop.eind)
+                lezer.zwijg_over(blad, None if breed else kop.kolom, rijen)
             namen = opsomming(kop.kop for kop in koppen)
             laatste = max((kop.eind - 1, kop.kolom) for kop in koppen)
             lezer.meld(
                 "kop-overschreven",
                 plek,
                 koppen=f"de kop {namen}" if len(koppen) == 1 else f"de koppen {namen}",
+                hoort="hoort" if len(koppen) == 1 else "horen",
                 blok=blok,
                 staat=eerste.staat,
                 eind=Adres(blad, *laatste).cel,
@@ -101,7 +109,7 @@ def _meld_koppen(lezer: Lezer, anders: Iterable[Anders]) -> None:
         staat = f'Hier staat "{eerste.staat}".' if eerste.staat else "Deze cel is leeg."
         ook = [f"{kop.kop} in {Adres(blad, rij, kop.kolom).cel}" for kop in koppen[1:]]
         rest = f"Zet ook terug: {opsomming(ook, 10)}." if ook else ""
-        lezer.meld("kop-veranderd", plek, staat=staat, kop=eerste.kop, ook=rest)
+        lezer.meld("kop-veranderd", plek, staat=staat, kop=eerste.kop, suggestie=rest)
 
 
 def _waaraan(herkend: Herkend, indeling: Indeling) -> str:
@@ -114,7 +122,11 @@ def _waaraan(herkend: Herkend, indeling: Indeling) -> str:
     namen = [blok.tabelnaam for blok in herkend.blokken if blok.koppen != KENMERKKOPPEN]
     if not namen:
         return "de regels van dat tabblad erop staan"
-    return f"de {'tabel' if len(namen) == 1 else 'tabellen'} {opsomming(namen)} erop staan"
+    return (
+        f"de tabel {namen[0]} erop staat"
+        if len(namen) == 1
+        else (f"de tabellen {opsomming(namen)} erop staan")
+    )
 
 
 def _meld_kopie(lezer: Lezer, blad: str, kopieen: Sequence[Dubbel]) -> None:
@@ -182,6 +194,9 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
     vondst = lezer.indeling.eerste(stellingblok(tab, 0))
     if vondst is None:
         return
+    verwacht = [kop for kop in stellingblok(tab, 0).koppen if kop in _ANTWOORDKOPPEN]
+    if not vondst.heeft(verwacht):
+        return  # that column may be the one that is missing
     rijen = [rij.rij for rij in lezer.indeling.ids(tab).alle if rij.id is not None]
     breedte = max((len(vondst.blad.rijen[rij]) for rij in rijen), default=0)
     bezet = {
@@ -191,7 +206,7 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
         for kolom in ander.kolommen.values()
     }
     koppen = {sleutel(kop) for kop in vondst.kolommen}
-    tellen = [vondst.adres(vondst.koprij, k).cel for k in _ANTWOORDKOPPEN if k in vondst.kolommen]
+    tellen = [vondst.adres(vondst.koprij, kop).cel for kop in verwacht]
     for kolom in range(breedte):
         if kolom in bezet or sleutel(vondst.blad.waarde(vondst.koprij, kolom)) in koppen:
             continue

@@ -90,6 +90,7 @@ STELLINGTABS: Mapping[str, Stellingtab] = {
     ),
 }
 
+
 def tabblad_van(methode: Methode, tab: str) -> Weegtab | Weefseltab:
     """The part of the method that belongs to a tab with statements."""
     tabs = (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
