@@ -9,7 +9,6 @@ as well is a copy: it does not count, and is remembered so that a finding can te
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple
 
@@ -127,7 +126,7 @@ def _op_blad(blad: Blad, methode: Methode) -> Iterator[tuple[str, Bladdeel, list
     van_alle = {blok.koppen for tab in LEESTABS for blok in blokken_op(tab, methode)}
     for tab in _kandidaten(blad, methode):
         deel = deel_blad_in(tab, blad, methode, van_alle)
-        deel = replace(deel, vondsten=_eigen(tab, deel, methode))
+        deel = deel.alleen(_eigen(tab, deel, methode))
         bewezen = [blok for blok in blokken_op(tab, methode) if _bewijst(deel, blok, tab, methode)]
         if tab in RESULTAATTABS and not _hele_tab(tab, deel, methode):
             continue
@@ -219,6 +218,4 @@ def _eerste(delen: Sequence[Bladdeel], blok: Blok) -> Vondst:
 def _alleen(deel: Bladdeel, blokken: Sequence[Blok]) -> Bladdeel:
     """Only these blocks of a part: the others were found before."""
     namen = {blok.tabelnaam for blok in blokken}
-    vondsten = {naam: vondsten if naam in namen else () for naam, vondsten in deel.vondsten.items()}
-    anders = tuple(anders for anders in deel.anders if anders.blok in namen)
-    return replace(deel, vondsten=vondsten, anders=anders)
+    return deel.alleen({naam: v if naam in namen else () for naam, v in deel.vondsten.items()})

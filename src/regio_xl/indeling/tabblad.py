@@ -75,7 +75,15 @@ class Bladdeel:
     blad: Blad
     teksten: Tekstplekken
     vondsten: Mapping[str, Sequence[Vondst]]
+    regels: Mapping[str, Regel]
     anders: tuple[Anders, ...]
+
+    def alleen(self, vondsten: Mapping[str, Sequence[Vondst]]) -> Bladdeel:
+        """Only these places of its blocks."""
+        houden = {id(vondst) for plekken in vondsten.values() for vondst in plekken}
+        regels = {naam: r for naam, r in self.regels.items() if id(r.vondst) in houden}
+        anders = tuple(een for een in self.anders if vondsten[een.blok])
+        return Bladdeel(self.blad, self.teksten, vondsten, regels, anders)
 
 
 def deel_blad_in(tab: str, blad: Blad, methode: Methode, ook: Iterable[Koppen] = ()) -> Bladdeel:
@@ -85,29 +93,31 @@ def deel_blad_in(tab: str, blad: Blad, methode: Methode, ook: Iterable[Koppen] =
     soorten = {*(blok.koppen for blok in blokken), *ook}
     teksten = tekstplekken(blad, {GEWIJZIGD, *chain.from_iterable(soorten)})
     per_koppen = vind(blad, teksten, soorten)
-    hersteld = _herstel(tab, blad, blokken, per_koppen, methode)
+    regels = zoek_regels(per_koppen.get(KENMERKKOPPEN, ()))
+    hersteld = _herstel(tab, blad, per_koppen, regels, methode)
     if hersteld:
         per_koppen = vind(blad, teksten, soorten, [(h.koppen, h.koprij) for h in hersteld])
+        regels = zoek_regels(per_koppen.get(KENMERKKOPPEN, ()))
     namen = {blok.koppen: blok.tabelnaam for blok in reversed(blokken)}
     anders = [Anders(blad.naam, namen[h.koppen], kop) for h in hersteld for kop in h.anders]
     anders += _over_onderwerp(tab, blad, per_koppen)
     vondsten = {blok.tabelnaam: per_koppen[blok.koppen] for blok in blokken}
-    return Bladdeel(blad, teksten, vondsten, tuple(anders))
+    return Bladdeel(blad, teksten, vondsten, regels, tuple(anders))
 
 
 def _herstel(
     tab: str,
     blad: Blad,
-    blokken: Sequence[Blok],
     gevonden: Mapping[Koppen, Sequence[Vondst]],
+    regels: Mapping[str, Regel],
     methode: Methode,
 ) -> list[Herstel]:
     """The rows of headings that users changed. Nothing to do for a block that has them all."""
     if tab not in INVOERTABS and tab != BORG.tab:
         return []
     hersteld: list[Herstel] = []
-    for blok in {blok.koppen: blok for blok in blokken}.values():
-        soort = _kopsoort(tab, blok, gevonden[blok.koppen], blokken, methode)
+    for blok in {blok.koppen: blok for blok in blokken_op(tab, methode)}.values():
+        soort = _kopsoort(tab, blok, gevonden[blok.koppen], regels, methode)
         if soort is None:
             continue
         bezet = {
@@ -126,16 +136,18 @@ def _herstel(
 
 
 def _kopsoort(
-    tab: str, blok: Blok, vondsten: Sequence[Vondst], blokken: Sequence[Blok], methode: Methode
+    tab: str, blok: Blok, vondsten: Sequence[Vondst], regels: Mapping[str, Regel], methode: Methode
 ) -> Kopsoort | None:
     """What to look for when a block is missing or lacks a column; None when all is there."""
-    volgorde = kopvolgorde(blok, methode)
     if blok.koppen == KENMERKKOPPEN:
-        verwacht = regelnamen(tab, blokken, methode) - zoek_regels(vondsten).keys()
-        return Kopsoort(blok.koppen, volgorde, verwacht) if verwacht else None
+        verwacht = regelnamen(tab, blokken_op(tab, methode), methode) - regels.keys()
+        return Kopsoort(blok.koppen, kopvolgorde(blok, methode), verwacht) if verwacht else None
     if vondsten and vondsten[0].heeft(blok.koppen):
         return None
     namen = frozenset(map(sleutel, ids_van(tab, methode)) if "Id" in blok.koppen else ())
+    if "Id" in blok.koppen and not namen:
+        return None  # Start asks no statements
+    volgorde = kopvolgorde(blok, methode)
     tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
@@ -200,14 +212,10 @@ def tot_tabindeling(tab: str, delen: Sequence[Bladdeel], methode: Methode) -> Ta
         vondsten = {naam: (*eerder, *deel.vondsten[naam]) for naam, eerder in vondsten.items()}
     met_ids = vondsten.get(idblok(tab).tabelnaam, ())
     ids = zoek_ids(met_ids[0], ids_van(tab, methode)) if met_ids else GEEN_RIJEN
-    kenmerken = {id(v): v for deel in delen for v in _kenmerkvondsten(tab, deel, methode)}
-    return Tabindeling(tuple(delen), vondsten, zoek_regels(kenmerken.values()), ids)
-
-
-def _kenmerkvondsten(tab: str, deel: Bladdeel, methode: Methode) -> Iterator[Vondst]:
-    for blok in blokken_op(tab, methode):
-        if blok.koppen == KENMERKKOPPEN:
-            yield from deel.vondsten[blok.tabelnaam]
+    regels: dict[str, Regel] = {}
+    for deel in delen:
+        regels = {**deel.regels, **regels}
+    return Tabindeling(tuple(delen), vondsten, regels, ids)
 
 
 def idblok(tab: str) -> Blok:

@@ -4,7 +4,7 @@ read: the cause comes before what follows from it."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from regio_xl.indeling import Anders, Dubbel, Herkend, Indeling, Vondst, blokken
@@ -210,13 +210,13 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
     for kolom in range(breedte):
         if kolom in bezet or sleutel(vondst.blad.waarde(vondst.koprij, kolom)) in koppen:
             continue
-        aantal = _cijfers([vondst.blad.waarde(rij, kolom) for rij in rijen], lezer)
+        aantal = _cijfers((vondst.blad.waarde(rij, kolom) for rij in rijen), lezer)
         if aantal >= _HANDVOL:
             plek = Adres(vondst.blad.naam, vondst.koprij, kolom)
             lezer.meld("antwoorden-ernaast", plek, aantal=aantal, ander=opsomming(tellen))
 
 
-def _cijfers(waarden: Collection[Celwaarde], lezer: Lezer) -> int:
+def _cijfers(waarden: Iterable[Celwaarde], lezer: Lezer) -> int:
     """How many answers stand in a column; none when anything else does too."""
     aantal = 0
     for waarde in waarden:

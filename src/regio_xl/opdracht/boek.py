@@ -102,7 +102,9 @@ def _lees(boek: Werkboek) -> Snapshot:
     vreemd = vreemde_tabs(gelezen.namen)
     if not vreemd:
         return gelezen
-    return replace(gelezen, bladen=(*gelezen.bladen, *boek.lees_ook(vreemd).bladen))
+    kwijt = len(gelezen.bladen) < len(blokken.LEESTABS)
+    ook = boek.lees_ook(vreemd, kwijt=kwijt)
+    return replace(gelezen, bladen=(*gelezen.bladen, *ook.bladen))
 
 
 def schrijf(

@@ -57,7 +57,7 @@ class Geheugenwerkboek:
         )
         return Snapshot(tuple(bladen), tuple(self.tabs))
 
-    def lees_ook(self, namen: Collection[str]) -> Snapshot:
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
         """A copy of these tabs by their exact names."""
         bladen = (
             Blad(naam, _rijen(cellen), self.vormen.get(naam, GEWONE_VORM))

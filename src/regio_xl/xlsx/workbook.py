@@ -34,7 +34,7 @@ _BEFORE_CALCULATION = (
 )  # fmt: skip
 _FULL_CALCULATION = attribute_names(b"fullCalcOnLoad")
 _MAX_OTHERS = 4_000_000
-"""How many bytes of tabs that are not named like ours are looked at, unpacked."""
+"""Up to how many bytes, unpacked, a tab that is not named like ours may be one of ours."""
 _MAX_TABS = 100
 _MAX_KEPT = 500_000
 """Parts up to this many bytes stay unpacked between reading and writing."""
@@ -86,6 +86,7 @@ class XlsxWerkboek:
         self._saved: bytes | None = content
         self._orders: list[Celwijzigingen] = []
         self._unpacked: dict[str, bytes] = {}
+        self._read_parts: tuple[str, ...] = ()
         self._shared_strings: SharedStrings | None = None
 
     @property
@@ -99,7 +100,9 @@ class XlsxWerkboek:
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names. Raises :class:`WerkboekFout`."""
-        bladen = self._read(dict(filter(None, map(self._find, tabs))))
+        found = dict(filter(None, map(self._find, tabs)))
+        self._read_parts = tuple(found.values())
+        bladen = self._read(found)
         return Snapshot(tuple(bladen), tuple(tab.name for tab in self._package.tabs))
 
     def _read(self, found: Mapping[str, str]) -> list[Blad]:
@@ -111,21 +114,30 @@ class XlsxWerkboek:
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
         return [Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True)]
 
-    def lees_ook(self, namen: Collection[str]) -> Snapshot:
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
         """Read tabs that may or may not be ours, as far as that costs little.
 
-        Those that are damaged or large are left out.
+        Those that are damaged or large are left out. When none of ours is missing (``kwijt``),
+        there is only a copy to look for, and that is about as large as the tab it was made from.
         """
-        bladen: list[Blad] = []
-        left = _MAX_OTHERS
-        for tab in self._package.tabs[:_MAX_TABS]:
+        package = self._package
+        found: dict[str, str] = {}
+        most = _MAX_OTHERS if kwijt else 2 * max(map(package.size, self._read_parts), default=0)
+        left = 2 * most
+        for tab in package.tabs[:_MAX_TABS]:
             if tab.part is None or tab.name not in namen:
                 continue
-            with suppress(WerkboekFout):
-                left -= self._package.size(tab.part)
-                if left < 0:
-                    break
-                bladen += self._read({tab.name: tab.part})
+            size = package.size(tab.part)
+            if size <= min(most, left):
+                found[tab.name] = tab.part
+                left -= size
+        try:
+            bladen = self._read(found)
+        except WerkboekFout:
+            bladen = []
+            for name, part in found.items():
+                with suppress(WerkboekFout):
+                    bladen += self._read({name: part})
         return Snapshot(tuple(bladen), tuple(tab.name for tab in self._package.tabs))
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
