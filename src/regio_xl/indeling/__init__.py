@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regio_xl.indeling.blokken import LEESTABS, Blok
+from regio_xl.indeling.blokken import INVOERTABS, KENMERK, LEESTABS, START, UITLEG, Blok
 from regio_xl.indeling.herkennen import Dubbel, Herkend, herken, vreemde_tabs
 from regio_xl.indeling.tabblad import (
     GEEN_RIJEN,
@@ -26,7 +26,7 @@ from regio_xl.indeling.tabblad import (
 )
 from regio_xl.indeling.zoeken import Vondst
 from regio_xl.methode import Methode
-from regio_xl.werkboek import Snapshot
+from regio_xl.werkboek import Snapshot, tabsleutel
 from regio_xl.werkboek.tekst import sleutel
 
 __all__ = [
@@ -103,6 +103,9 @@ class Indeling:
         return zoek_ids(vondst, ids_van(blok.tab, self.methode))
 
 
+_UITLEG = tabsleutel(UITLEG)
+
+
 def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
     """Find every block of a workbook, on the tabs with our names and on any other that was read.
     Raises :class:`WerkboekFout` when the headings of one block stand on a tab too often."""
@@ -111,6 +114,9 @@ def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
         blad = snapshot.blad(tab)
         if blad is not None:
             gevonden[tab] = deel_blad_in(tab, blad, methode)
+    tabs = {tab: tot_tabindeling(tab, [deel], methode) for tab, deel in gevonden.items()}
+    if not _anders_genoemd(snapshot, tabs):
+        return Indeling(snapshot, methode, tabs)
     herkenning = herken(snapshot, gevonden, methode)
     tabs = {
         tab: tot_tabindeling(tab, herkenning.delen[tab], methode)
@@ -118,3 +124,18 @@ def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
         if tab in herkenning.delen
     }
     return Indeling(snapshot, methode, tabs, herkenning.herkend, herkenning.dubbel)
+
+
+def _anders_genoemd(snapshot: Snapshot, tabs: Mapping[str, Tabindeling]) -> bool:
+    """Whether a tab was read that does not have a name of ours, or has the name of another of
+    ours."""
+    onze = {id(tab.blad) for tab in tabs.values()}
+    if any(id(blad) not in onze and tabsleutel(blad.naam) != _UITLEG for blad in snapshot.bladen):
+        return True
+    for naam, tab in tabs.items():
+        if tab.ids.per_id or naam == START:
+            continue
+        lijsten = (plek for plek in tab.vondsten.values() if plek)
+        if naam in INVOERTABS or all(KENMERK in plek[0].kolommen for plek in lijsten):
+            return True
+    return False
