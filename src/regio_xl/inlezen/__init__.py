@@ -52,7 +52,7 @@ def lees(indeling: Indeling) -> Gelezen:
     lezer = Lezer(indeling)
     meld_plaatsing(lezer)
     for herkend in indeling.herkend:
-        lezer.vindplaatsen.setdefault(herkend.tab, Adres(indeling.naam(herkend.tab)))
+        lezer.vindplaatsen[herkend.tab] = Adres(indeling.naam(herkend.tab), 0, 0)
     kenmerken = lees_kenmerken(lezer)
     sjabloon_versie = lees_over(lezer)
     antwoorden = lees_stellingen(lezer)
