@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from importlib import metadata
@@ -18,6 +19,7 @@ from regio_xl import __version__
 
 EXCEL = Path(__file__).parents[1] / "docs" / "excel"
 LITE = EXCEL / "lite"
+SRC = Path(__file__).parents[1] / "src"
 PAGINAS = sorted(EXCEL.glob("*.md"))
 ALLEEN_VOOR_BESTANDEN = {"xlsxwriter", "click"}
 
@@ -83,24 +85,43 @@ def test_main_for_lite_brings_every_function_and_script() -> None:
 
 
 def test_the_page_about_lite_shows_the_real_main() -> None:
-    invoer = [
-        regel
+    regels = [
+        regel.split("  # ")[0]
         for regel in (LITE / "main.py").read_text(encoding="utf-8").splitlines()
-        if regel.startswith("from ")
+        if regel.startswith(("from ", "import ", "sys."))
     ]
     pagina = (EXCEL / "lite.md").read_text(encoding="utf-8")
-    assert len(invoer) == 2
-    assert all(regel in pagina for regel in invoer)
+    assert len(regels) == 4
+    assert all(f"   {regel}\n" in pagina for regel in regels)
+
+
+def test_a_folder_that_was_dropped_into_lite_is_found_by_main(tmp_path: Path) -> None:
+    """The folder ``src/regio_xl`` as it is, without a wheel and without an installation."""
+    shutil.copytree(
+        SRC / "regio_xl", tmp_path / "regio_xl", ignore=shutil.ignore_patterns("__pycache__")
+    )
+    code = (
+        "import sys\n"
+        "sys.path[:] = [p for p in sys.path if not p.rstrip('/').endswith('src')]\n"
+        f"tekst = open({str(LITE / 'main.py')!r}, encoding='utf-8').read()\n"
+        f"exec(tekst.replace('/data', {str(tmp_path)!r}))\n"
+        "import regio_xl\nprint(regio_xl.__file__)\n"
+    )
+    omgeving = {n: w for n, w in os.environ.items() if n != "PYTHONPATH"}
+    lite = {"XLWINGS_LICENSE_KEY": "noncommercial", "XLWINGS_ON_SERVER": "true"}
+    uit = subprocess.run(
+        [sys.executable, "-c", code], env=omgeving | lite, cwd=tmp_path, capture_output=True,
+        text=True, check=False,
+    )  # fmt: skip
+    assert uit.returncode == 0, uit.stderr
+    assert Path(uit.stdout.strip()) == tmp_path / "regio_xl" / "__init__.py"
 
 
 def test_lite_asks_for_this_version_and_for_all_that_the_core_needs() -> None:
-    regels = [
-        r
-        for r in (LITE / "requirements.txt").read_text(encoding="utf-8").splitlines()
-        if not r.startswith("#")
-    ]
-    assert regels[0].endswith(f"/regio_xl-{__version__}-py3-none-any.whl")
-    gevraagd = {re.split(r"[<>=]", regel)[0] for regel in regels[1:]}
+    tekst = (LITE / "requirements.txt").read_text(encoding="utf-8")
+    assert f"# https://JOUW-ADRES/regio_xl-{__version__}-py3-none-any.whl\n" in tekst
+    regels = [regel for regel in tekst.splitlines() if not regel.startswith("#")]
+    gevraagd = {re.split(r"[<>=]", regel)[0] for regel in regels}
     vereist = metadata.requires("regio-xl") or []
     pyodide = {"sys_platform": "emscripten", "platform_machine": "wasm32", "extra": ""}
     eisen = [
