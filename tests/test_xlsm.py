@@ -247,7 +247,7 @@ def test_without_xlwings_it_says_what_to_install(
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
     assert "is xlwings nodig" in uitslag.stderr
-    assert 'pip install --upgrade "regio-xl[excel]"' in uitslag.stderr
+    assert '-m pip install ".[excel]"' in uitslag.stderr
     assert list(tmp_path.iterdir()) == []
     assert nieuw("werkboek.xlsx").exit_code == 0
 

@@ -27,7 +27,7 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MAX_BODY = 8 * 1024 * 1024
 """Bytes of one request. A workbook with 1,000 parties and 10,000 relations is smaller."""
-MAX_CELLS = {"custom-functions-call": 50_000, "custom-scripts-call": 500_000}
+MAX_VALUES = {"custom-functions-call": 50_000, "custom-scripts-call": 500_000}
 """Values in one request, by what is asked; a custom function costs most for each."""
 BODY_SECONDS = 30
 """How long a sender may take over a body."""
@@ -165,7 +165,7 @@ async def _answer(
 ) -> None:
     """Pass a request on with its body. Work is asked for with POST; the rest is small."""
     headers = dict(scope["headers"])
-    call = next((name for name in MAX_CELLS if f"/{name}" in scope["path"]), None)
+    call = next((name for name in MAX_VALUES if f"/{name}" in scope["path"]), None)
     if call and access.authenticate is not None:
         await _authenticate(access.authenticate, headers)
     body = await _read_body(headers, receive)
@@ -214,8 +214,8 @@ async def _read_body(headers: dict[bytes, bytes], receive: Receive) -> bytes:
 def _work(app: App, scope: Message, body: bytes, call: str) -> list[Message]:
     """Let the app answer, in an event loop of this thread. Raises :class:`Refused` for a body that
     cannot be what Excel sends."""
-    if body.count(b",") >= MAX_CELLS[call]:
-        meeste = f"{MAX_CELLS[call]:,}".replace(",", ".")
+    if body.count(b",") >= MAX_VALUES[call]:
+        meeste = f"{MAX_VALUES[call]:,}".replace(",", ".")
         raise Refused(413, TE_VEEL_CELLEN.format(meeste=meeste))
     try:
         asked = json.loads(body)

@@ -25,6 +25,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 
+from regio_xl.bevindingen.fouten import pip_install
 from regio_xl.excel.guard import Access, App, guard, is_plain_path
 
 STANDAARD = {
@@ -41,7 +42,7 @@ STANDAARD = {
 
 GEEN_SERVER = (
     "Voor de server is xlwings-server nodig. "
-    'Installeer het met: python -m pip install "regio-xl[server]"'
+    f"Installeer het in de map van Regio-XL met: {pip_install('server')}"
 )
 GEEN_SLEUTEL = (
     "xlwings Server vraagt om een sleutel. Zet XLWINGS_LICENSE_KEY in de omgeving of in een "
