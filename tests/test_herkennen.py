@@ -8,7 +8,11 @@ from datetime import date
 import pytest
 
 from hulp.boeken import METHODE, leeg_boek, vol_boek
-from hulp.kopie import Kopie
+from hulp.kopie import Kopie, herbenoemd
+from hulp.nepexcel import NepExcel
+from hulp.officejs import boek_json, excelboek
+from regio_xl.excel.liveboek import ExcelWerkboek
+from regio_xl.excel.meldingen import van_boekfout
 from regio_xl.indeling import blokken
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.opdracht import bekijk_boek, schrijf, verwerk_boek
@@ -238,7 +242,7 @@ def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, op
 
 
 def test_a_file_with_renamed_tabs_is_filled_in_place(leeg_werkboek: bytes) -> None:
-    anders = _herbenoemd(leeg_werkboek, {"Opgave": "1 Opgave", "Advies": "Uitkomst"})
+    anders = herbenoemd(leeg_werkboek, {"Opgave": "1 Opgave", "Advies": "Uitkomst"})
     boek = XlsxWerkboek.uit_bytes("boek.xlsx", anders)
     resultaat, klaar = verwerk_boek(boek, METHODE, DAG)
     assert klaar is boek
@@ -250,21 +254,12 @@ def test_a_file_with_renamed_tabs_is_filled_in_place(leeg_werkboek: bytes) -> No
     assert verwerk_boek(nogmaals, METHODE, date(2027, 9, 1))[1].inhoud == klaar.inhoud
 
 
-def _herbenoemd(inhoud: bytes, namen: dict[str, str]) -> bytes:
-    boek = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud)
-    deel = boek._package.workbook_part
-    xml = boek._package.xml(deel).decode()
-    for oud, nieuw in namen.items():
-        xml = xml.replace(f'name="{oud}"', f'name="{nieuw}"')
-    return boek._package.replace({deel: xml.encode()})
-
-
 def test_tabs_of_ones_own_that_are_damaged_or_large_do_no_harm(leeg_werkboek: bytes) -> None:
-    boek = XlsxWerkboek.uit_bytes("boek.xlsx", _herbenoemd(leeg_werkboek, {"Weefsel": "Blad4"}))
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", herbenoemd(leeg_werkboek, {"Weefsel": "Blad4"}))
     deel = boek._package.tabs[-1].part
     assert deel is not None
     for inhoud in (b"<worksheet", b"<worksheet>" + b" " * 5_000_000 + b"</worksheet>"):
-        kapot = _herbenoemd(boek._package.replace({deel: inhoud}), {"Uitleg": "Van ons"})
+        kapot = herbenoemd(boek._package.replace({deel: inhoud}), {"Uitleg": "Van ons"})
         gelezen = XlsxWerkboek.uit_bytes("boek.xlsx", kapot)
         bekeken = bekijk_boek(gelezen, METHODE)
         assert [b.blad for b in bekeken.resultaat.bevindingen if b.code == "tab-herkend"] == [
@@ -304,3 +299,42 @@ def test_a_workbook_without_anything_of_ours_is_still_not_ours() -> None:
     with pytest.raises(WerkboekFout) as fout:
         bekijk_boek(boek, METHODE)
     assert fout.value.code == "bestand-niet-van-ons"
+
+
+def test_a_tab_of_ones_own_with_headings_without_end_does_no_harm() -> None:
+    boek = leeg_boek()
+    boek.tabs["Van ons"] = {
+        (rij, kolom): kop for rij in range(600) for kolom, kop in enumerate(blokken.STELLINGKOPPEN)
+    }
+    assert bekijk_boek(boek, METHODE).resultaat == bekijk_boek(leeg_boek(), METHODE).resultaat
+
+
+# --- a workbook that is open
+
+
+def test_a_renamed_tab_of_an_open_workbook_is_read_and_filled(voorbeeld: bytes) -> None:
+    anders = herbenoemd(voorbeeld, {"Weefsel": "Blad4", "Advies": "Uitkomst"})
+    excel = NepExcel(anders)
+    boek = ExcelWerkboek(excel)  # type: ignore[arg-type]
+    bekeken = bekijk_boek(boek, METHODE)
+    gewoon = bekijk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld), METHODE)
+    assert bekeken.gelezen.invoer == gewoon.gelezen.invoer
+    schrijf(boek, bekeken, METHODE, DAG)
+    assert excel.model.geraakt["Uitkomst"]
+
+
+def test_tabs_that_a_server_does_not_get_are_missing_and_named(voorbeeld: bytes) -> None:
+    anders = herbenoemd(voorbeeld, {"Weefsel": "4 Weefsel"})
+    boek = ExcelWerkboek(excelboek(boek_json(anders, exclude=["4 Weefsel"])))
+    (gevonden,) = [
+        b for b in bekijk_boek(boek, METHODE).resultaat.bevindingen if b.code == "tab-ontbreekt"
+    ]
+    assert gevonden.blad == "Weefsel"
+    assert "'4 Weefsel'" in gevonden.melding
+
+
+def test_a_script_says_that_tabs_may_have_been_renamed() -> None:
+    melding = van_boekfout(WerkboekFout("bestand-niet-van-ons"))
+    assert "Geef ze dan hun eigen naam terug: Start, Opgave, Netwerk, Perspectief en Weefsel." in (
+        melding
+    )

@@ -8,6 +8,7 @@ from regio_xl.methode import Methode
 from regio_xl.opdracht import Bekeken, bekijk_boek
 from regio_xl.werkboek import Adres, Celwaarde, Snapshot
 from regio_xl.werkboek.geheugen import Geheugenwerkboek
+from regio_xl.xlsx.package import Package
 
 
 class Kopie:
@@ -54,3 +55,12 @@ class Kopie:
         """The codes of findings that another workbook does not have, in their order."""
         bekend = set(dan.gelezen().bevindingen)
         return [b.code for b in self.gelezen().bevindingen if b not in bekend]
+
+
+def herbenoemd(inhoud: bytes, namen: dict[str, str]) -> bytes:
+    """A file of which tabs have other names; formulas still use the old ones."""
+    pakket = Package(inhoud)
+    xml = pakket.xml(pakket.workbook_part).decode()
+    for oud, nieuw in namen.items():
+        xml = xml.replace(f'name="{oud}"', f'name="{nieuw}"')
+    return pakket.replace({pakket.workbook_part: xml.encode()})

@@ -97,14 +97,14 @@ class ExcelWerkboek:
         return Snapshot(bladen, tuple(sheets))
 
     def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
-        """Read tabs that may or may not be ours; those that are large are left out. Raises
-        :class:`ExcelFout` when Excel does not answer."""
+        """Read tabs that may or may not be ours; those that are large are left out, and those that
+        were not sent along (Lite, Server). Raises :class:`ExcelFout` when Excel does not answer."""
         sheets = _vraag(self._sheets)
         meeste = MEESTE_CELLEN if kwijt else _MEESTE_VAN_KOPIE
         bladen: list[Blad] = []
         try:
             for naam in [naam for naam in sheets if naam in namen]:
-                with suppress(WerkboekFout):
+                with suppress(WerkboekFout, ExcelFout):
                     rijen = _vraag(partial(_lees_blad, sheets[naam], meeste))
                     bladen.append(Blad(naam, rijen))
         finally:

@@ -34,7 +34,7 @@ from regio_xl.indeling.tabblad import (
 )
 from regio_xl.indeling.zoeken import Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
-from regio_xl.werkboek import Blad, Snapshot, tabsleutel
+from regio_xl.werkboek import Blad, Snapshot, WerkboekFout, tabsleutel
 from regio_xl.werkboek.tekst import sleutel
 
 _UITLEG = tabsleutel(UITLEG)
@@ -120,9 +120,17 @@ def _van_een_ander(tab: str, deel: Bladdeel, methode: Methode) -> bool:
     return not any(_eigen(tab, deel, methode).values())
 
 
-def _op_blad(blad: Blad, methode: Methode) -> Iterator[tuple[str, Bladdeel, list[Blok]]]:
+def _op_blad(blad: Blad, methode: Methode) -> list[tuple[str, Bladdeel, list[Blok]]]:
     """Our tabs of which something certain stands on a tab of the workbook, with what stands there
-    and the blocks that make it certain."""
+    and the blocks that make it certain. Nothing when headings stand there too often: that tab may
+    well be somebody's own."""
+    try:
+        return list(_zeker_op(blad, methode))
+    except WerkboekFout:
+        return []
+
+
+def _zeker_op(blad: Blad, methode: Methode) -> Iterator[tuple[str, Bladdeel, list[Blok]]]:
     van_alle = {blok.koppen for tab in LEESTABS for blok in blokken_op(tab, methode)}
     for tab in _kandidaten(blad, methode):
         deel = deel_blad_in(tab, blad, methode, van_alle)

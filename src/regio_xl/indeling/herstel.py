@@ -25,6 +25,8 @@ _LANGSTE_KOP = 120
 _AANGEVULD = re.compile(r"(.*?\w)\s*[(\[{*:;,/.!?+=|-].*")
 """A heading, and what was added to it behind a bracket or another mark."""
 _GELIJKENIS = 0.75
+_MEESTE_RIJEN = 50
+"""So many rows that look like headings are looked at; nobody has more."""
 _GENOEG_NAMEN = 3
 """How many of the names that belong in a block make sure that it is that block."""
 
@@ -78,9 +80,11 @@ def zoek_terug(
     """The rows with headings of this kind, some of them changed, among ``rijen``. ``bezet``: cells
     of headings of other blocks."""
     gevonden: list[Herstel] = []
+    bekeken = 0
     for rij in rijen:
         kolommen, vreemd, meer = _op_rij(blad, rij, soort, bezet)
-        if len(kolommen) >= soort.nodig:
+        if len(kolommen) >= soort.nodig and bekeken < _MEESTE_RIJEN:
+            bekeken += 1
             lager = (ander for ander, _ in bezet if ander > rij)
             eronder = range(rij + 1, min(lager, default=len(blad.rijen)))
             over = replace(soort, koppen=tuple(k for k in soort.koppen if k not in meer))
@@ -104,10 +108,12 @@ def overheen(blad: Blad, rij: int, kolom: int, kop: str) -> Kop | None:
 def lijkt(staat: str, kop: str) -> bool:
     """Whether a text may be meant as this heading: it begins with it or is nearly the same."""
     ander, onze = sleutel(staat), sleutel(kop)
-    if not ander:
+    if not ander or len(ander) > _LANGSTE_KOP:
         return False
-    begin = re.match(rf"{re.escape(onze)}\b", ander)
-    return bool(begin) or SequenceMatcher(None, ander, onze).ratio() >= _GELIJKENIS
+    if re.match(rf"{re.escape(onze)}\b", ander):
+        return True
+    gelijkenis = SequenceMatcher(None, ander, onze)
+    return gelijkenis.real_quick_ratio() >= _GELIJKENIS and gelijkenis.ratio() >= _GELIJKENIS
 
 
 def _op_rij(

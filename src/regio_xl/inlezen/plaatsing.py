@@ -198,7 +198,12 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
     if not vondst.heeft(verwacht):
         return  # that column may be the one that is missing
     rijen = [rij.rij for rij in lezer.indeling.ids(tab).alle if rij.id is not None]
-    breedte = max((len(vondst.blad.rijen[rij]) for rij in rijen), default=0)
+    gevuld = {
+        kolom
+        for rij in rijen
+        for kolom, waarde in enumerate(vondst.blad.rijen[rij])
+        if waarde is not None
+    }
     bezet = {
         kolom
         for ander in lezer.indeling.vondsten(stellingblok(tab, 0))
@@ -207,8 +212,8 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
     }
     koppen = {sleutel(kop) for kop in vondst.kolommen}
     tellen = [vondst.adres(vondst.koprij, kop).cel for kop in verwacht]
-    for kolom in range(breedte):
-        if kolom in bezet or sleutel(vondst.blad.waarde(vondst.koprij, kolom)) in koppen:
+    for kolom in sorted(gevuld - bezet):
+        if sleutel(vondst.blad.waarde(vondst.koprij, kolom)) in koppen:
             continue
         aantal = _cijfers((vondst.blad.waarde(rij, kolom) for rij in rijen), lezer)
         if aantal >= _HANDVOL:
