@@ -233,3 +233,8 @@ def test_at_the_end_of_a_row_another_word_is_no_heading_of_ours() -> None:
 )
 def test_what_looks_like_a_heading(staat: str, verwacht: bool) -> None:
     assert lijkt(staat, "Naam") is verwacht
+
+
+def test_rows_without_end_that_look_like_headings_are_not_all_looked_at() -> None:
+    blad = Blad("T", [["Van *", "Naar *", "Vorm *", "Sterkte *"]] * 400)
+    assert len(zoek_terug(blad, SOORT, range(400), set())) == 50

@@ -81,17 +81,37 @@ def zoek_terug(
     of headings of other blocks."""
     gevonden: list[Herstel] = []
     bekeken = 0
-    for rij in rijen:
+    for rij in _mogelijk(blad, soort, rijen):
         kolommen, vreemd, meer = _op_rij(blad, rij, soort, bezet)
-        if len(kolommen) >= soort.nodig and bekeken < _MEESTE_RIJEN:
-            bekeken += 1
-            lager = (ander for ander, _ in bezet if ander > rij)
-            eronder = range(rij + 1, min(lager, default=len(blad.rijen)))
-            over = replace(soort, koppen=tuple(k for k in soort.koppen if k not in meer))
-            herstel = _vul_aan(blad, rij, over, kolommen, vreemd, eronder)
-            if herstel is not None:
-                gevonden.append(herstel._replace(koppen=soort.koppen))
+        if len(kolommen) < soort.nodig:
+            continue
+        lager = (ander for ander, _ in bezet if ander > rij)
+        eronder = range(rij + 1, min(lager, default=len(blad.rijen)))
+        zeker = replace(soort, koppen=tuple(kop for kop in soort.koppen if kop not in meer))
+        herstel = _vul_aan(blad, rij, zeker, kolommen, vreemd, eronder)
+        if herstel is not None:
+            gevonden.append(herstel._replace(koppen=soort.koppen))
+        bekeken += 1
+        if bekeken == _MEESTE_RIJEN:
+            break
     return gevonden
+
+
+def _mogelijk(blad: Blad, soort: Kopsoort, rijen: Iterable[int]) -> Iterator[int]:
+    """The rows with enough short texts that begin as a heading of this kind does; few rows do."""
+    begin = {sleutel(kop)[:2] for kop in soort.volgorde}
+    letters = {tekst[:1] for tekst in begin} | {tekst[:1].upper() for tekst in begin}
+    nodig = soort.nodig
+    for rij in rijen:
+        aantal = 0
+        for waarde in blad.rijen[rij]:
+            if isinstance(waarde, str) and (
+                (waarde[:1] in letters and waarde[:2].casefold() in begin)
+                or not waarde[:1].isalnum()  # blanks and marks are undone first
+            ):
+                aantal += 1
+        if aantal >= nodig:
+            yield rij
 
 
 def overheen(blad: Blad, rij: int, kolom: int, kop: str) -> Kop | None:
