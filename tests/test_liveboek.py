@@ -310,7 +310,7 @@ def test_findings_that_are_solved_disappear_with_their_links(
 ) -> None:
     gebruiker = Gebruiker(voorbeeld, methode)
     for nummer in range(1, 9):
-        gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", "vijf")
+        gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", f"vijf {nummer}")
     gebruiker.verwerk()
     eerst = Excelmodel.van(gebruiker.inhoud)
     for nummer in range(1, 9):

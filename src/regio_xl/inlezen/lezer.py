@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import Blok
+from regio_xl.inlezen.bundelen import bundel
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat
 from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.tekst import sleutel
 
+_T = TypeVar("_T")
 MEESTE_SUGGESTIES = 50
 """How many different wrong names in one table are looked up."""
 
@@ -30,8 +34,17 @@ class Lezer:
         if adres is not None:
             self._gemeld.add(adres)
 
+    def neem(self, gelezen: Opgevat[_T] | Afkeuring, plek: Adres) -> _T | None:
+        """Add the finding that a cell deserves; gives what it was read as."""
+        self.meld(gelezen.code, plek, **gelezen.gaten)
+        return gelezen.waarde if isinstance(gelezen, Opgevat) else None
+
+    def verklaar(self, adres: Adres) -> None:
+        """Say that another finding already explains what is wrong with this cell."""
+        self._gemeld.add(adres)
+
     def gemeld(self, adres: Adres) -> bool:
-        """Whether a finding was already given for this very cell."""
+        """Whether a finding was already given for this very cell, or explains it."""
         return adres in self._gemeld
 
     def gemeld_op(self, tab: str) -> bool:
@@ -40,7 +53,7 @@ class Lezer:
 
     def geordend(self) -> tuple[Bevinding, ...]:
         """All findings: mistakes first, and within a kind in the order of the workbook."""
-        return tuple(sorted(self._bevindingen, key=lambda b: VOLGORDE[b.ernst]))
+        return tuple(sorted(bundel(self._bevindingen), key=lambda b: VOLGORDE[b.ernst]))
 
     def eis_tab(self, tab: str) -> None:
         """Report a tab that is not there, with the name that comes closest."""

@@ -10,12 +10,13 @@ from typing import Any
 
 from regio_xl.indeling import Vondst
 from regio_xl.indeling.blokken import tabelblok
-from regio_xl.inlezen.cellen import Afkeuring, lees_kolom
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_kolom
 from regio_xl.inlezen.lezer import Lezer, Suggesties
+from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
 from regio_xl.methode import Kolom
 from regio_xl.werkboek import Adres, Celwaarde
-from regio_xl.werkboek.cel import leeg
+from regio_xl.werkboek.cel import leeg, zegt_niets
 
 _BEDOEL_JE = 'Bedoel je "{}"?'
 
@@ -67,17 +68,27 @@ def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[_Plek, _Rij]]:
     lezer.eis_kolommen(vondst, blok, nodig)
     kolommen = [kolom for kolom in tabel.kolommen if kolom.kop in vondst.kolommen]
     koppen = {kolom.sleutel: kolom.kop for kolom in kolommen}
-    cellen = zip(*(vondst.kolom(kolom.kop) for kolom in kolommen), strict=True)
+    cellen = list(zip(*(vondst.kolom(kolom.kop) for kolom in kolommen), strict=True))
+    if vondst.blad.vorm.samengevoegd:
+        gevuld = zip(vondst.rijen(), cellen, strict=True)
+        rijen = [rij for rij, waarden in gevuld if not all(map(leeg, waarden))]
+        meld_samengevoegd(lezer, vondst, list(koppen.values()), rijen)
     for rij, waarden in zip(vondst.rijen(), cellen, strict=True):
         if all(map(leeg, waarden)):
             continue
         plek = partial(_plek, vondst, rij, koppen)
         inhoud = _lees_rij(lezer, plek, kolommen, waarden)
+        if not inhoud and all(leeg(waarde) or zegt_niets(waarde) for waarde in waarden):
+            continue  # a row that says that there is nothing to say
         eerste = tabel.kolommen[0]
         if naam == "Relaties" or eerste.sleutel in inhoud:
             yield plek, inhoud
-        elif leeg(waarden[0]):
+        elif _zonder_naam(waarden[0]) and not lezer.gemeld(plek(eerste.sleutel)):
             lezer.meld("rij-zonder-naam", plek(eerste.sleutel), kolom=eerste.kop)
+
+
+def _zonder_naam(waarde: Celwaarde) -> bool:
+    return leeg(waarde) or zegt_niets(waarde, mag_naam_zijn=True)
 
 
 def _plek(vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> Adres:
@@ -91,10 +102,12 @@ def _lees_rij(
 ) -> _Rij:
     inhoud: _Rij = {}
     for kolom, staat in zip(kolommen, waarden, strict=True):
-        waarde = None if staat is None else lees_kolom(staat, kolom)
-        if isinstance(waarde, Afkeuring):
-            lezer.meld(waarde.code, plek(kolom.sleutel), **waarde.gaten)
-        elif waarde is not None:
+        gelezen = None if staat is None else lees_kolom(staat, kolom)
+        if not isinstance(gelezen, Afkeuring | Opgevat):
+            waarde: str | float | date | None = gelezen
+        else:
+            waarde = lezer.neem(gelezen, plek(kolom.sleutel))
+        if waarde is not None:
             inhoud[kolom.sleutel] = waarde
     return inhoud
 
