@@ -26,7 +26,7 @@ NEDERLANDSE_FOUT = {
 _GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _NIET_VAN_TOEPASSING = "nietvantoepassing"
 _NIETS = {"nvt", "na", _NIET_VAN_TOEPASSING}
-_LANGSTE_NIETS = 40
+_EERSTE_LETTERS, _LANGSTE_NIETS = "nN", 40
 
 PLAATJE = CelFout("#PLAATJE!")
 """A cell with a picture in it; its value is an error that users never see."""
@@ -89,6 +89,8 @@ def zegt_niets(waarde: Celwaarde, *, mag_naam_zijn: bool = False) -> bool:
     a sign in it ``mag_naam_zijn``."""
     if not isinstance(waarde, str) or len(waarde) > _LANGSTE_NIETS:
         return False
+    if waarde[:1].isalnum() and waarde[0] not in _EERSTE_LETTERS:
+        return False  # most texts
     tekst = schoon(waarde)
     if mag_naam_zijn and tekst.isalpha() and len(tekst) == len("na"):
         return False
