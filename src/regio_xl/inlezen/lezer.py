@@ -25,6 +25,7 @@ class Lezer:
         self._meldingen: list[Melding] = []
         self._gemeld: set[Adres] = set()
         self._gevolgen: dict[Adres, list[str]] = {}
+        self.overgeslagen: dict[str, set[int]] = {}
 
     def meld(self, code: str, adres: Adres | None, **gaten: object) -> None:
         """Add a finding."""

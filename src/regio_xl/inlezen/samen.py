@@ -13,7 +13,7 @@ from regio_xl.werkboek.tekst import opsomming
 
 MEESTE_REEKSEN = 20
 """How many cells or columns of cells one sentence names; of the rest it gives the number."""
-MEESTE_APART = 3
+MEESTE_APART = 5
 """How often a kind of finding that has a sentence for many is given one by one on a tab."""
 MEESTE_WAARDEN = 30
 """How many values the sentence for many names; of the rest it gives the number."""
