@@ -4,6 +4,7 @@ with the other cells behind it."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from string import Formatter
 from typing import Any, NamedTuple
 
@@ -76,7 +77,9 @@ def _met_velen(meldingen: Sequence[Melding]) -> set[tuple[object, ...]]:
     for melding in meldingen:
         velen = _sleutel_voor_velen(melding)
         if velen is not None:
-            waarden.setdefault(velen, set()).add(_waarde(melding))
+            gezien = waarden.setdefault(velen, set())
+            if len(gezien) <= MEESTE_APART:
+                gezien.add(_waarde(melding))
     return {velen for velen, gezien in waarden.items() if len(gezien) > MEESTE_APART}
 
 
@@ -86,8 +89,11 @@ def _gaten(zin: str) -> list[str]:
 
 def _waarde(melding: Melding) -> str:
     """What this finding adds to the list of the sentence for many."""
-    gaten = {naam: leesbaar(gat, 60) for naam, gat in melding.gaten.items()}
-    return catalogus()[melding.code].lijst.format_map(gaten)
+    return catalogus()[melding.code].lijst.format_map(melding.gaten)
+
+
+def _kort(melding: Melding) -> Melding:
+    return melding._replace(gaten={naam: leesbaar(gat, 60) for naam, gat in melding.gaten.items()})
 
 
 def _samen(
@@ -110,6 +116,7 @@ def _zin_voor_velen(groep: Sequence[Melding]) -> str:
     eerste = groep[0]
     soort: Soort = catalogus()[eerste.code]
     gaten: dict[str, Any] = {naam: leesbaar(gat) for naam, gat in eerste.gaten.items()}
-    waarden = list(dict.fromkeys(map(_waarde, groep)))
-    gaten["lijst"] = opsomming(waarden, MEESTE_WAARDEN)
+    uniek = {_waarde(melding): melding for melding in groep}.values()
+    waarden = [_waarde(_kort(melding)) for melding in islice(uniek, MEESTE_WAARDEN)]
+    gaten["lijst"] = opsomming([*waarden, *[""] * (len(uniek) - len(waarden))], MEESTE_WAARDEN)
     return soort.samen.format_map(gaten)

@@ -92,13 +92,14 @@ def _bundels(
 ) -> dict[str, Adres]:
     """The cell of each name that stands in one cell with another name; reports those cells."""
     bundels: dict[str, Adres] = {}
+    bekend: dict[str, str] = {}
     for rij in rijen:
         getypt = rij.staat("naam")
         if not isinstance(getypt, str) or not heeft_scheiding(getypt):
             continue  # most names
         heel = naamsleutel(getypt)
         regels = regels_in_cel(getypt) if heel not in elders() else []
-        bekend = {**elders.namen, **per_sleutel}
+        bekend = bekend or {**elders.namen, **per_sleutel}
         delen = naamdelen(getypt, bekend)
         namen = [d.naam for d in delen] if all(d.bekend for d in delen) and delen else regels
         if namen:

@@ -28,8 +28,7 @@ Gebruikt = Callable[[], Collection[str]]
 """The names that stand elsewhere as those of parties, by their :func:`naamsleutel`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tabelrij:
+class Tabelrij(NamedTuple):
     """A row of a table: what its cells were read as, what stands in them, and where."""
 
     vondst: Vondst
@@ -144,8 +143,10 @@ def _lees_rij(
     inhoud: dict[str, str | int | float | date] = {}
     nvt = lezer.methode.algemeen.nvt
     for kolom, staat in zip(kolommen, cellen.waarden, strict=True):
-        if staat is None or (_is_naam(kolom, kolommen) and _nvt(staat, nvt)):
+        if staat is None:
             continue
+        if (kolom is kolommen[0] or kolom.soort == "partij") and _nvt(staat, nvt):
+            continue  # no name
         waarde = lees_kolom(staat, kolom)
         if isinstance(waarde, Afkeuring):
             lezer.meld(waarde.code, vondst.adres(cellen.nummer, kolom.kop), **waarde.gaten)
@@ -154,15 +155,13 @@ def _lees_rij(
     return inhoud
 
 
-def _is_naam(kolom: Kolom, kolommen: Sequence[Kolom]) -> bool:
-    return kolom is kolommen[0] or kolom.soort == "partij"
-
-
 def _nvt(waarde: Celwaarde, nvt: str) -> bool:
     """Whether a cell only says *does not apply*, which is no name."""
     if not isinstance(waarde, str) or len(waarde) > _LANGSTE_NVT:
         return False  # most cells
-    return "v" in waarde.casefold() and is_nvt(waarde, nvt)
+    if waarde.isascii() and waarde.lstrip()[:1] not in ("n", "N"):
+        return False  # most names
+    return is_nvt(waarde, nvt)
 
 
 def _rijen_van_de_tabel(
@@ -175,16 +174,20 @@ def _rijen_van_de_tabel(
     totaalrij = exceltabel.bereik.laatste_rij if exceltabel and exceltabel.totaalrij else None
     soort = next((plek for plek, kolom in enumerate(kolommen) if kolom.sleutel == "soort"), None)
     buurt: _Buurt | None = None
+    zinnen = tabel.naam in _ZINNEN
+    code: str | None
     for plek, cellen in enumerate(gevuld):
-        zinnen = tabel.naam in _ZINNEN
+        totaal = is_totaal(cellen.waarden, zinnen=zinnen)
+        if not totaal and not cellen.los and cellen.nummer != totaalrij:
+            yield cellen  # most rows
+            continue
         naam = toon(cellen.waarden[0])
-        code = None
         if cellen.nummer == totaalrij:
             totaal = not naam or is_totaal(cellen.waarden, zinnen=False)
             code = "" if totaal else "naam-in-totaalrij"
-        elif is_totaal(cellen.waarden, zinnen=zinnen):
+        elif totaal:
             code = "totaalrij"
-        elif cellen.los:
+        else:
             buurt = buurt or _Buurt(gevuld, exceltabel, soort)
             code = losse_regel(naam, buurt.van(plek), zinnen=zinnen)
         if code == "losse-rij" and tabel.naam == "Relaties":
