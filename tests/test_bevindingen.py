@@ -245,7 +245,7 @@ GEVALLEN = [
         "15-3-2027",
     ),
     Geval(
-        "datum-onbekend",
+        "datum-bestaat-niet",
         _zet("Start", "datum", waarde="31-2-2027"),
         ("Start", "datum"),
         '"31-2-2027"',

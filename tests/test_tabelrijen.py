@@ -273,7 +273,7 @@ def test_a_name_with_a_comma_or_en_stays_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "staat", ["iedereen", "Alle partijen", "idem", '"', "''", "-", "zie boven", "Niemand", "n.t.b."]
+    "staat", ["iedereen", "Alle partijen", "idem", '"', "''", "=", "zie boven", "Niemand", "n.t.b."]
 )
 def test_a_word_for_names_is_not_to_be_added_to_partijen(staat: str) -> None:
     boek = _VOL.kopie().zet("Relaties", 0, "Naar", waarde=staat)

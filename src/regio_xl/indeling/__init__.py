@@ -24,7 +24,7 @@ from regio_xl.indeling.blokken import (
 from regio_xl.indeling.zoeken import Tekstplekken, Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
 from regio_xl.werkboek import Blad, Snapshot
-from regio_xl.werkboek.cel import toon
+from regio_xl.werkboek.cel import toon, zoals_getoond
 from regio_xl.werkboek.tekst import sleutel
 
 __all__ = ["IdRij", "Indeling", "Regel", "Rijen", "Tabindeling", "Vondst", "deel_in"]
@@ -135,7 +135,7 @@ def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
     for tab in LEESTABS:
         blad = snapshot.blad(tab)
         if blad is not None:
-            tabs[tab] = _deel_tab_in(tab, blad, methode)
+            tabs[tab] = _deel_tab_in(tab, zoals_getoond(blad), methode)
     return Indeling(snapshot, methode, tabs)
 
 

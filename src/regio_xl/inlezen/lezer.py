@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
 from regio_xl.bevindingen import VOLGORDE, Bevinding, catalogus
 from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import Blok
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat
 from regio_xl.inlezen.samen import Melding, een_per_oorzaak
 from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.tekst import sleutel
 
+_T = TypeVar("_T")
 MEESTE_SUGGESTIES = 50
 """How many different wrong names in one table are looked up."""
 
@@ -38,8 +41,17 @@ class Lezer:
         of a finding of its own."""
         self._gevolgen.setdefault(adres, []).append(zin)
 
+    def neem(self, gelezen: Opgevat[_T] | Afkeuring, plek: Adres) -> _T | None:
+        """Add the finding that a cell deserves; gives what it was read as."""
+        self.meld(gelezen.code, plek, **gelezen.gaten)
+        return gelezen.waarde if isinstance(gelezen, Opgevat) else None
+
+    def verklaar(self, adres: Adres) -> None:
+        """Say that another finding already explains what is wrong with this cell."""
+        self._gemeld.add(adres)
+
     def gemeld(self, adres: Adres) -> bool:
-        """Whether a finding was already given for this very cell."""
+        """Whether a finding was already given for this very cell, or explains it."""
         return adres in self._gemeld
 
     def gemeld_op(self, tab: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.namen import heeft_scheiding, naamdelen, naamsleutel, regels_in_cel
 from regio_xl.inlezen.partijnamen import Partijnamen, namenlijst
-from regio_xl.inlezen.tabelrijen import Tabellezing, Tabelrij, bedekt, lees_tabel, staat_onder
+from regio_xl.inlezen.tabelrijen import Tabellezing, Tabelrij, lees_tabel, staat_onder
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
 from regio_xl.werkboek import Adres
 from regio_xl.werkboek.tekst import schoon
@@ -116,7 +116,7 @@ def _relaties(lezer: Lezer, namen: Partijnamen) -> tuple[Relatie, ...]:
     for rij in lees_tabel(lezer, "Relaties", namen.per_sleutel.keys).rijen:
         if not {"van", "naar"} <= rij.inhoud.keys():
             lege = [rij.plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij.inhoud]
-            if not any(lezer.gemeld(plek) or bedekt(plek, rij.vondst) for plek in lege):
+            if not any(map(lezer.gemeld, lege)):
                 lezer.meld("relatie-onvolledig", lege[0])
             continue
         van, naar = namen.zoek(rij, "van"), namen.zoek(rij, "naar")

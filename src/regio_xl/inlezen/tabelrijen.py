@@ -10,19 +10,19 @@ from typing import NamedTuple
 
 from regio_xl.indeling import Vondst
 from regio_xl.indeling.blokken import Blok, tabelblok
-from regio_xl.inlezen.cellen import Afkeuring, lees_kolom
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_kolom
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.losse_regels import SECTORWOORDEN, Omgeving, is_totaal, losse_regel, schreeuwt
 from regio_xl.inlezen.namen import naamsleutel
+from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.methode import Kolom, Tabel
 from regio_xl.werkboek import Adres, Bereik, Celwaarde, Exceltabel
-from regio_xl.werkboek.cel import is_nvt, leeg, toon
+from regio_xl.werkboek.cel import leeg, toon, zegt_niets
 
 _HEET = {"Partijen": "partij", "Relaties": "relatie", "Feiten": "feit", "Agenda": "agendapunt"}
 """What a row of each table is to a user."""
 _ZINNEN = {"Feiten", "Agenda"}
 """Tables whose rows may well be whole sentences."""
-_LANGSTE_NVT = 30
 
 Gebruikt = Callable[[], Collection[str]]
 """The names that stand elsewhere as those of parties, by their :func:`naamsleutel`."""
@@ -141,27 +141,15 @@ def _lees_rij(
     lezer: Lezer, vondst: Vondst, cellen: _Cellen, kolommen: Sequence[Kolom]
 ) -> dict[str, str | int | float | date]:
     inhoud: dict[str, str | int | float | date] = {}
-    nvt = lezer.methode.algemeen.nvt
     for kolom, staat in zip(kolommen, cellen.waarden, strict=True):
-        if staat is None:
-            continue
-        if (kolom is kolommen[0] or kolom.soort == "partij") and _nvt(staat, nvt):
-            continue  # no name
-        waarde = lees_kolom(staat, kolom)
-        if isinstance(waarde, Afkeuring):
-            lezer.meld(waarde.code, vondst.adres(cellen.nummer, kolom.kop), **waarde.gaten)
-        elif waarde is not None:
+        gelezen = None if staat is None else lees_kolom(staat, kolom)
+        if not isinstance(gelezen, Afkeuring | Opgevat):
+            waarde: str | float | date | None = gelezen
+        else:
+            waarde = lezer.neem(gelezen, vondst.adres(cellen.nummer, kolom.kop))
+        if waarde is not None:
             inhoud[kolom.sleutel] = waarde
     return inhoud
-
-
-def _nvt(waarde: Celwaarde, nvt: str) -> bool:
-    """Whether a cell only says *does not apply*, which is no name."""
-    if not isinstance(waarde, str) or len(waarde) > _LANGSTE_NVT:
-        return False  # most cells
-    if waarde.isascii() and waarde.lstrip()[:1] not in ("n", "N"):
-        return False  # most names
-    return is_nvt(waarde, nvt)
 
 
 def _rijen_van_de_tabel(
@@ -169,7 +157,10 @@ def _rijen_van_de_tabel(
 ) -> Iterator[_Cellen]:
     """The rows of a table that are filled in, without what only stands among them; that is
     reported."""
-    gevuld = list(_gevulde_rijen(vondst, kolommen, lezer.methode.algemeen.nvt))
+    gevuld = list(_gevulde_rijen(vondst, kolommen))
+    if vondst.blad.vorm.samengevoegd:
+        nummers = [cellen.nummer for cellen in gevuld]
+        meld_samengevoegd(lezer, vondst, [kolom.kop for kolom in kolommen], nummers)
     exceltabel = _exceltabel(vondst, kolommen[0])
     totaalrij = exceltabel.bereik.laatste_rij if exceltabel and exceltabel.totaalrij else None
     soort = next((plek for plek, kolom in enumerate(kolommen) if kolom.sleutel == "soort"), None)
@@ -203,8 +194,9 @@ def _rijen_van_de_tabel(
             lezer.overgeslagen.setdefault(tabel.naam, set()).add(cellen.nummer)
 
 
-def _gevulde_rijen(vondst: Vondst, kolommen: Sequence[Kolom], nvt: str) -> Iterator[_Cellen]:
-    """The rows with something in them; only *does not apply* is nothing."""
+def _gevulde_rijen(vondst: Vondst, kolommen: Sequence[Kolom]) -> Iterator[_Cellen]:
+    """The rows with something in them; a row that only says that there is nothing to say has
+    nothing."""
     plekken = [vondst.kolommen[kolom.kop] for kolom in kolommen]
     for nummer in vondst.rijen():
         rij = vondst.blad.rijen[nummer]
@@ -212,7 +204,7 @@ def _gevulde_rijen(vondst: Vondst, kolommen: Sequence[Kolom], nvt: str) -> Itera
             continue
         breed = len(rij)
         waarden = [rij[plek] if plek < breed else None for plek in plekken]
-        if not all(leeg(waarde) or _nvt(waarde, nvt) for waarde in waarden):
+        if not all(leeg(waarde) or zegt_niets(waarde, mag_naam_zijn=True) for waarde in waarden):
             yield _Cellen(nummer, waarden)
 
 
