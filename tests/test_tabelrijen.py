@@ -12,7 +12,7 @@ from regio_xl.bevindingen import Bevinding, catalogus
 from regio_xl.inlezen.losse_regels import is_totaal
 from regio_xl.inlezen.namen import naamdelen, naamsleutel, regels_in_cel, verwijst
 from regio_xl.inlezen.overzetten import vulling
-from regio_xl.inlezen.samen import MEESTE_APART, celreeksen
+from regio_xl.inlezen.samen import MEESTE_APART, MEESTE_REEKSEN, celreeksen
 from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, Celwaarde
 
 _VOL, _LEEG = vol_boek(), leeg_boek()
@@ -164,8 +164,12 @@ def test_a_row_that_is_filled_in_further_counts_wherever_it_stands() -> None:
 
 def test_a_list_of_names_alone_with_blank_rows_is_a_list_of_parties() -> None:
     boek = _LEEG.kopie()
-    namen = ["Gemeente Veere", "UWV", "COA", "GGD Zeeland", "Inwoners", "Bedrijven", "VNO-NCW"]
-    namen += ["Stichting Samen Sterk in de Wijk", "Wonen, Welzijn en Zorg BV"]
+    namen = ["Gemeente Veere", "UWV", "COA", "Inwoners", "Bedrijven", "VNO-NCW"]
+    namen += [
+        "Inwoners die nog niet meedoen",
+        "Stichting Samen Sterk in de Wijk",
+        "Wonen, Welzijn en Zorg BV",
+    ]
     for nummer, naam in enumerate(namen):
         boek.zet("Partijen", nummer + nummer // 3, "Naam", waarde=naam)
     gelezen = boek.gelezen()
@@ -414,7 +418,7 @@ def test_a_party_without_a_readable_name_is_one_finding(staat: Celwaarde) -> Non
     boek = _VOL.kopie().zet("Partijen", 1, "Naam", waarde=staat)
     (gevonden,) = boek.bevindingen()
     assert gevonden.cel == boek.plek("Partijen", 1, "Naam").cel
-    assert 'Misschien hoort hier "ROC De Waard"' in gevonden.melding
+    assert f'Misschien hoort in {gevonden.cel} "ROC De Waard"' in gevonden.melding
     trekker = boek.plek("Agenda", 0, "Trekker")
     assert gevonden.melding.endswith(f" en {Adres('Opgave')}!{trekker.cel}.")
     assert boek.gelezen().invoer.relaties == ()
@@ -466,6 +470,18 @@ def test_the_cause_comes_before_what_follows_from_it() -> None:
     assert _codes(boek.bevindingen()) == ["kolom-ontbreekt", "antwoord-geen-getal"]
 
 
+def test_of_very_many_cells_the_first_are_named_and_the_rest_is_counted() -> None:
+    boek = _VOL.kopie()
+    kolom = boek.plek("kop", "Agenda", "Herijken op").kolom or 0
+    punt = boek.plek("kop", "Agenda", "Agendapunt")
+    for rij in range(0, 60, 2):
+        boek.zet_cel("Opgave", (punt.rij or 0) + 3 + rij, punt.kolom or 0, f"Punt {rij}")
+        boek.zet_cel("Opgave", (punt.rij or 0) + 3 + rij, kolom, "ooit")
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.melding.count(", ") > MEESTE_REEKSEN - 2
+    assert gevonden.melding.endswith(f" en nog {29 - MEESTE_REEKSEN} plekken.")
+
+
 def test_cells_below_each_other_are_one_range() -> None:
     cellen = [Adres("A", rij, kolom) for rij, kolom in ((4, 1), (3, 1), (3, 2), (8, 1), (3, 1))]
     assert celreeksen(cellen) == ["B4:B5", "C4", "B9"]
@@ -505,10 +521,12 @@ def test_a_cell_that_a_merged_range_hides_is_not_said_to_be_empty() -> None:
     """The user sees a name there, and cannot fill in the cell."""
     for naam, kop in (("Partijen", "Naam"), ("Relaties", "Van"), ("Relaties", "Naar")):
         boek = _VOL.kopie()
-        _samengevoegd(boek, naam, kop, 0, 1)
-        codes = _codes(boek.bevindingen())
-        assert "rij-zonder-naam" not in codes
-        assert "relatie-onvolledig" not in codes
+        _samengevoegd(boek, naam, kop, 0, 2)
+        (gevonden,) = boek.bevindingen()
+        plek = boek.plek(naam, 0, kop).cel
+        assert (gevonden.code, gevonden.cel) == ("cellen-samengevoegd", plek)
+        assert f"alleen {plek} telt" in gevonden.melding
+    assert len(boek.gelezen().invoer.relaties) == 1
 
 
 def test_the_results_follow_what_counts() -> None:

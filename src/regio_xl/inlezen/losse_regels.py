@@ -32,10 +32,14 @@ _OPMERKING = re.compile(
 )
 _LANGSTE_TOTAAL = 40
 _ENZOVOORT = {"enz", "etc", "enzovoort", "et cetera", "en anderen", "en meer", "eo", "ea"}
-_ZINSWOORDEN = {
-    "is", "zijn", "wordt", "worden", "moet", "moeten", "we", "wij", "nog", "niet", "graag", "hier",
-    "deze", "dit", "die", "hebben", "heeft", "zal", "zullen", "kan", "kunnen", "aanvullen", "wie",
-    "navragen", "lijst", "tabel", "invullen", "volgt", "later",
+_OVER_DE_LIJST = {
+    "we", "wij", "graag", "hier", "deze", "dit", "lijst", "tabel", "moet", "moeten", "aanvullen",
+    "invullen", "navragen", "volgt", "volgen", "later", "checken", "staan",
+}  # fmt: skip
+"""Words of somebody who writes about the list. *Inwoners die nog niet meedoen* are a party."""
+_ZINSWOORDEN = _OVER_DE_LIJST | {
+    "is", "zijn", "wordt", "worden", "nog", "niet", "hebben", "heeft", "zal", "zullen", "kan",
+    "kunnen", "wie", "alle",
 }  # fmt: skip
 SECTORWOORDEN = {
     "overheid": "overheid", "overheden": "overheid", "gemeenten": "overheid",
@@ -113,7 +117,8 @@ def _is_zin(klein: str) -> bool:
     kenmerkend = sum(woord in _ZINSWOORDEN for woord in woorden)
     laatste = klein.rsplit(maxsplit=1)[-1]
     af = laatste[-1] in "!?" or (laatste[-1] == "." and "." not in laatste[:-1])
-    return kenmerkend >= 2 or (af and (kenmerkend == 1 or len(woorden) > 6)) or len(woorden) > 14
+    over_de_lijst = kenmerkend > 1 and not _OVER_DE_LIJST.isdisjoint(woorden)
+    return over_de_lijst or (af and (kenmerkend > 0 or len(woorden) > 6)) or len(woorden) > 14
 
 
 def _lijkt_zin(klein: str, woorden: int) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from regio_xl.bevindingen import leesbaar
 from regio_xl.inlezen.lezer import Lezer, Suggesties
 from regio_xl.inlezen.namen import Naamdeel, heeft_scheiding, naamdelen, naamsleutel, verwijst
-from regio_xl.inlezen.samen import MEESTE_REEKSEN, celreeksen
+from regio_xl.inlezen.samen import celreeksen, opgesomd
 from regio_xl.inlezen.tabelrijen import Tabelrij
 from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.tekst import opsomming
@@ -121,7 +121,9 @@ class Partijnamen:
             if sleutel in self.bundels:
                 lezer.gevolg(self.bundels[sleutel], _gevolg(self.bundels[sleutel], gevallen))
             elif verklaard:
-                lezer.gevolg(oorzaken[0], _gevolg(oorzaken[0], gevallen, "Misschien hoort hier "))
+                hier = opsomming([plek.cel for plek in oorzaken], slot=" of ")
+                begin = f"Misschien hoort in {hier} "
+                lezer.gevolg(oorzaken[0], _gevolg(oorzaken[0], gevallen, begin))
             else:
                 for vreemd in gevallen:
                     self._meld_onbekend(lezer, vreemd, "")
@@ -181,4 +183,4 @@ def _waar(oorzaak: Adres, plekken: Sequence[Adres]) -> str:
         reeksen = celreeksen(plek for plek in plekken if plek.blad == blad)
         zelfde = tabsleutel(blad) == tabsleutel(oorzaak.blad)
         namen += reeksen if zelfde else (f"{Adres(blad)}!{reeks}" for reeks in reeksen)
-    return opsomming(namen, MEESTE_REEKSEN)
+    return opgesomd(namen)

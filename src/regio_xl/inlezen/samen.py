@@ -57,6 +57,12 @@ def celreeksen(adressen: Iterable[Adres]) -> list[str]:
     return [str(reeks) for reeks in sorted(reeksen)]
 
 
+def opgesomd(reeksen: Sequence[str]) -> str:
+    """The first of these ranges of cells in a sentence, and how many more there are."""
+    erbij = " plekken" if len(reeksen) > MEESTE_REEKSEN else ""
+    return opsomming(reeksen, MEESTE_REEKSEN) + erbij
+
+
 def _blad(melding: Melding) -> str:
     return melding.adres.blad if melding.adres else ""
 
@@ -106,7 +112,7 @@ def _samen(
         return gevonden
     anders = {m.adres for m in groep if m.adres is not None} - {eerste.adres}
     if reeksen := celreeksen(anders):
-        zinnen.append(f"Ook in {opsomming(reeksen, MEESTE_REEKSEN)}.")
+        zinnen.append(f"Ook in {opgesomd(reeksen)}.")
     for adres in dict.fromkeys(m.adres for m in groep if m.adres in gevolgen):
         zinnen += gevolgen[adres] if adres else ()
     return Bevinding(gevonden.ernst, gevonden.adres, gevonden.code, " ".join(zinnen))
