@@ -14,7 +14,7 @@ import pytest
 from hulp.boeken import METHODE, Proefwerkboek, Sleutel, leeg_boek, vol_boek
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
 from regio_xl.indeling import blokken
-from regio_xl.werkboek import Adres, Bladvorm, CelFout, NietBerekend
+from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, NietBerekend
 
 Verandering = Callable[[Proefwerkboek], object]
 
@@ -66,6 +66,28 @@ def _dubbele_kolom(boek: Proefwerkboek) -> None:
 
 def _dubbele_partij(boek: Proefwerkboek) -> None:
     boek.zet("Partijen", 3, "Naam", waarde="roc de waard")
+
+
+def _vorm(*sleutel: str | int, **vorm: object) -> Verandering:
+    """Give the tab of a cell something besides values, at that cell."""
+
+    def zet(boek: Proefwerkboek) -> None:
+        plek = boek.plek(*sleutel)
+        gevuld = {naam: frozenset({(plek.rij, plek.kolom)}) for naam in vorm}
+        boek.zet(*sleutel, waarde=vorm[next(iter(vorm))])  # type: ignore[arg-type]
+        boek.vormen[plek.blad] = Bladvorm(**gevuld)  # type: ignore[arg-type]
+
+    return zet
+
+
+def _samengevoegd(boek: Proefwerkboek) -> None:
+    een, ander = (boek.plek(id_, "Antwoord") for id_ in ("OPG-03", "OPG-05"))
+    hoeken = (een.rij, een.kolom, ander.rij, ander.kolom)
+    boek.vormen["Opgave"] = Bladvorm(samengevoegd=(Bereik(*hoeken),))  # type: ignore[arg-type]
+
+
+def _ernaast(boek: Proefwerkboek) -> None:
+    boek.zet("WEE-02", "Antwoord", waarde=None).zet("WEE-02", "Toelichting", waarde=4.0)
 
 
 def _antwoord(waarde: object) -> Verandering:
@@ -145,6 +167,19 @@ GEVALLEN = [
     Geval("antwoord-waar-onwaar", _antwoord("WAAR"), OPG_03, "WAAR of ONWAAR"),
     Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_03, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
     Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_03, "04:00"),
+    Geval("antwoord-opgevat", _antwoord("4 - eens"), OPG_03, '"4 - eens"; gelezen als 4'),
+    Geval("antwoord-streepje", _antwoord("-"), OPG_03, '"-"'),
+    Geval("antwoord-ernaast", _ernaast, ("WEE-02", "Toelichting"), "kolom Antwoord"),
+    Geval("cijfer-met-datumopmaak", _antwoord(date(1900, 1, 4)), OPG_03, "4-1-1900"),
+    Geval("cijfer-met-procentopmaak", _vorm(*OPG_03, procenten=0.04), OPG_03, "4%"),
+    Geval("cijfer-procent", _vorm(*OPG_03, procenten=1.0), OPG_03, "100%"),
+    Geval(
+        "cel-plaatje",
+        _vorm("Partijen", 1, "Soort", plaatjes=CelFout("#VALUE!")),
+        ("Partijen", 1, "Soort"),
+        "plaatje",
+    ),
+    Geval("cellen-samengevoegd", _samengevoegd, OPG_03, "is samengevoegd; alleen"),
     Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_03, "#N/B"),
     Geval(
         "waarde-fout",
@@ -213,6 +248,24 @@ GEVALLEN = [
         _zet("Partijen", 1, "Invloed", waarde="veel"),
         ("Partijen", 1, "Invloed"),
         '"veel"',
+    ),
+    Geval(
+        "getal-opgevat",
+        _zet("Partijen", 1, "Invloed", waarde="(4)"),
+        ("Partijen", 1, "Invloed"),
+        '"(4)"; gelezen als 4',
+    ),
+    Geval(
+        "getal-datum",
+        _zet("Partijen", 1, "Invloed", waarde=date(2026, 5, 3)),
+        ("Partijen", 1, "Invloed"),
+        "(3-5-2026)",
+    ),
+    Geval(
+        "keuze-opgevat",
+        _zet("Partijen", 1, "Aan tafel", waarde="x"),
+        ("Partijen", 1, "Aan tafel"),
+        '"x"; gelezen als ja',
     ),
     Geval(
         "getal-buiten-bereik",

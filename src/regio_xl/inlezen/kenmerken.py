@@ -12,7 +12,7 @@ from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.methode import Kenmerk, Tabblad
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.werkboek import Adres
-from regio_xl.werkboek.cel import toon
+from regio_xl.werkboek.cel import toon, zegt_niets
 
 
 def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
@@ -52,9 +52,11 @@ def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Opgevat[str] | Afkeuring | No
     if kenmerk.soort == "datum":
         datum = lees_datum(waarde, kenmerk.naam)
         return datum if datum is None or isinstance(datum, Afkeuring) else toon(datum)
-    if kenmerk.soort == "keuze" and kenmerk.sleutel != "keuze":
-        return lees_keuze(waarde, kenmerk.naam, kenmerk.keuzes)
-    return lees_tekst(waarde)
+    if kenmerk.soort != "keuze":
+        return lees_tekst(waarde)
+    if kenmerk.sleutel == "keuze":  # see lees_perspectiefkeuze
+        return None if zegt_niets(waarde) else lees_tekst(waarde)
+    return lees_keuze(waarde, kenmerk.naam, kenmerk.keuzes)
 
 
 def lees_perspectiefkeuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) -> Perspectief | None:
