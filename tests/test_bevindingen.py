@@ -106,6 +106,24 @@ def _omgedraaid(boek: Proefwerkboek) -> None:
     )
 
 
+def _zonder_partijen(boek: Proefwerkboek) -> None:
+    for rij in range(3):
+        for kop in ("Naam", "Soort", "Invloed", "Betrokkenheid", "Rol", "Aan tafel"):
+            boek.zet("Partijen", rij, kop, waarde=None)
+
+
+def _totaal(naam: str, invloed: float | None, *, totaalrij: bool = False) -> Verandering:
+    """Fill the last row but one of Partijen, below a blank row."""
+
+    def zet(boek: Proefwerkboek) -> None:
+        boek.zet("Partijen", 4, "Naam", waarde=naam).zet("Partijen", 4, "Invloed", waarde=invloed)
+        if totaalrij:
+            vorm = Bladvorm(tabellen=(boek.exceltabel("Partijen", 4, totaalrij=True),))
+            boek.vormen["Netwerk"] = vorm
+
+    return zet
+
+
 OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
 GEVALLEN = [
     Geval(
@@ -304,6 +322,52 @@ GEVALLEN = [
         ("Agenda", 0, "Trekker"),
         '"De burgers"',
     ),
+    Geval("partijen-leeg", _zonder_partijen, ("Partijen", 0, "Naam"), "ROC De Waard"),
+    Geval(
+        "meer-partijen",
+        _zet("Relaties", 0, "Naar", waarde="roc de waard en Werkgeverskring"),
+        ("Relaties", 0, "Naar"),
+        "2 partijen in één cel: ROC De Waard en Werkgeverskring.",
+    ),
+    Geval(
+        "naam-verwijst",
+        _zet("Relaties", 0, "Naar", waarde="Iedereen"),
+        ("Relaties", 0, "Naar"),
+        '"Iedereen"',
+    ),
+    Geval(
+        "trekker-verwijst",
+        _zet("Agenda", 0, "Trekker", waarde="ROC De Waard / Werkgeverskring"),
+        ("Agenda", 0, "Trekker"),
+        '"ROC De Waard / Werkgeverskring"',
+    ),
+    Geval(
+        "partij-meer-namen",
+        _zet("Partijen", 3, "Naam", waarde="ROC De Waard, Werkgeverskring"),
+        ("Partijen", 3, "Naam"),
+        "2 namen in één cel: ROC De Waard en Werkgeverskring.",
+    ),
+    Geval(
+        "partij-lijkt-op",
+        _zet("Partijen", 3, "Naam", waarde="R.O.C. de Waard"),
+        ("Partijen", 3, "Naam"),
+        '"R.O.C. de Waard" lijkt op "ROC De Waard"',
+    ),
+    Geval("totaalrij", _totaal("Totaal", 3.2), ("Partijen", 4, "Naam"), '"Totaal"'),
+    Geval(
+        "naam-in-totaalrij",
+        _totaal("Bewoners", 3.2, totaalrij=True),
+        ("Partijen", 4, "Naam"),
+        '"Bewoners"',
+    ),
+    Geval("tussenkop", _totaal("Bedrijven:", None), ("Partijen", 4, "Naam"), '"Bedrijven:"'),
+    Geval(
+        "opmerking-in-tabel",
+        _totaal("NB: nog aan te vullen", None),
+        ("Partijen", 4, "Naam"),
+        '"NB: nog aan te vullen"',
+    ),
+    Geval("losse-rij", _totaal("Bewoners", None), ("Partijen", 4, "Naam"), "telt mee als partij"),
     Geval(
         "rij-zonder-naam",
         _zet("Partijen", 3, "Soort", waarde="bedrijf"),
