@@ -1,6 +1,6 @@
 """What a cell says, as a Dutch user sees it; what Excel and mail do to text is undone first.
 
-:func:`zoals_getoond` puts into the cells of a tab what their values alone do not say: that a number
+:func:`zoals_getoond` puts into the cells what their values alone do not say: that a number
 is shown as a percentage, and that there is a picture.
 """
 
@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 from datetime import date, time
 
-from regio_xl.werkboek import Blad, CelFout, Celwaarde
+from regio_xl.werkboek import Blad, CelFout, Celwaarde, Snapshot
 from regio_xl.werkboek.tekst import schoon
 
 NEDERLANDSE_FOUT = {
@@ -101,11 +101,15 @@ def _zonder_punten(tekst: str) -> str:
     return re.sub(r"[\s.]", "", schoon(tekst)).casefold()
 
 
-def zoals_getoond(blad: Blad) -> Blad:
-    """A tab with a :class:`Procent` and a :data:`PLAATJE` in the cells that show them."""
+def zoals_getoond(snapshot: Snapshot) -> Snapshot:
+    """The tabs with a :class:`Procent` and a :data:`PLAATJE` in the cells that show them."""
+    if not any(blad.vorm.procenten or blad.vorm.plaatjes for blad in snapshot.bladen):
+        return snapshot  # nearly every workbook
+    return replace(snapshot, bladen=tuple(map(_blad_zoals_getoond, snapshot.bladen)))
+
+
+def _blad_zoals_getoond(blad: Blad) -> Blad:
     vorm = blad.vorm
-    if not vorm.procenten and not vorm.plaatjes:
-        return blad  # nearly every tab
     rijen = [list(rij) for rij in blad.rijen]
     for rij, kolom in vorm.procenten | vorm.plaatjes:
         if rij >= len(rijen) or kolom >= len(rijen[rij]):
