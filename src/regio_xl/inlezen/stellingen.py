@@ -54,7 +54,7 @@ def _lees_tab(
     gevonden = lezer.indeling.ids(tab)
     for regel in gevonden.alle:
         if regel.id is None:
-            lezer.meld("id-onbekend", vondst.adres(regel.rij, ID), staat=regel.staat)
+            lezer.meld_id(vondst.adres(regel.rij, ID), regel.staat)
     rijen = gevonden.per_id
     bekend = [regel.rij for regel in gevonden.alle if regel.id is not None]
     if vondst.blad.vorm.samengevoegd and bekend:
