@@ -22,7 +22,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import count
@@ -42,6 +42,8 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
 _TEMPORARY = re.compile(r"\.regio-xl-[0-9a-f]{16}\.tmp")
 _RENAME_AGAIN = (0.1, 0.2)
+_LONGEST_NAME = 255
+"""Bytes (on Windows characters, which are never more) of a name on the disks of today."""
 _LOCK_BYTES = 1024
 _EXCEL_NAME, _EXCEL_LONGEST = 55, 52
 _FIELD = re.compile(r"((?:[^,;\\]|\\.)*)[,;]")
@@ -126,7 +128,7 @@ def read_file(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError) as fout:
         raise WerkboekFout("bestand-niet-gevonden") from fout
     except OSError as fout:
-        raise WerkboekFout("bestand-niet-leesbaar", reden=_reason(fout)) from fout
+        raise WerkboekFout("bestand-niet-leesbaar", reden=reason_of(fout)) from fout
 
 
 def _require_regular(state: os.stat_result) -> None:
@@ -141,20 +143,23 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def replace(target: Path, content: bytes, *, expected: bytes | None = None) -> None:
+def replace(
+    target: Path, content: bytes, *, expected: bytes | None = None, private_as: Sequence[Path] = ()
+) -> None:
     """Put a file in place of what stands there, through a temporary one beside it: at any moment
     the old or the new, whole.
 
     A link stays a link; the target keeps its mode bits, and its owner and extended attributes where
     we may. ``expected``: what must stand there still, looked at as late as can be; then the new
     name is brought to the disk too, which costs as much as all the rest and matters only where the
-    old file was the only one. Raises :class:`WerkboekFout`; then nothing changed and nothing is
-    left.
+    old file was the only one. ``private_as``: the files that the content was made of; who may not
+    read one of those, may not read this one. Raises :class:`WerkboekFout`; then nothing changed and
+    nothing is left.
     """
     with _writing(target):
         real = Path(os.path.realpath(target))
         old = real if _may_be_replaced(real, target) else None
-        with temporary_file(real.parent, content, old) as temporary:
+        with temporary_file(real.parent, content, old, private_as) as temporary:
             if old is not None:
                 require_closed(target)
             if expected is not None and read_file(real) != expected:
@@ -178,18 +183,37 @@ def _may_be_replaced(real: Path, target: Path) -> bool:
     return True
 
 
-def replace_with_backup(target: Path, content: bytes, old: bytes) -> Path:
+def replace_with_backup(
+    target: Path, content: bytes, old: bytes, *, private_as: Sequence[Path] = ()
+) -> Path:
     """Put a file in place of ``old``, which is kept beside it; gives that copy. Raises
     :class:`WerkboekFout`, and then there is no copy, for nothing was replaced."""
+    _require_removing(target)
     backup = save_backup(target, old)
     try:
-        replace(target, content, expected=old)
+        replace(target, content, expected=old, private_as=private_as)
     except BaseException:
         # stopped just after the file was replaced, the copy is all that is left
         if not _may_hold(target, content):
-            backup.unlink(missing_ok=True)
+            with suppress(OSError):
+                backup.unlink()
         raise
     return backup
+
+
+def _require_removing(target: Path) -> None:
+    """Raises :class:`WerkboekFout` when nothing may be removed from the folder of this file: then
+    nothing in it can be replaced, and copies would stay."""
+    with _writing(target):
+        path = _temporary_name(Path(os.path.realpath(target.parent)))
+        file = os.open(path, _NEW, 0o600)
+        try:
+            os.close(file)
+        finally:
+            try:
+                path.unlink()
+            except OSError as fout:
+                raise _not_writable(target, "in deze map mag niets worden vervangen") from fout
 
 
 def _may_hold(path: Path, content: bytes) -> bool:
@@ -205,13 +229,21 @@ def save_backup(path: Path, content: bytes) -> Path:
     folder = Path(os.path.realpath(path.parent))
     with _writing(path), temporary_file(folder, content, path) as temporary:
         for number in count(1):
-            ending = ".reservekopie" if number == 1 else f".reservekopie-{number}"
-            backup = path.with_name(f"{path.stem}{ending}{path.suffix}")
+            backup = path.with_name(_backup_name(path, number))
             with _writing(backup), suppress(FileExistsError):
                 _take_free_name(temporary, backup)
                 break
     _sync_names(path.parent)
     return backup
+
+
+def _backup_name(path: Path, number: int) -> str:
+    """The name of a backup; of a very long one the end is left out, for a disk takes no longer."""
+    ending = ".reservekopie" if number == 1 else f".reservekopie-{number}"
+    stem, room = path.stem, _LONGEST_NAME - len(os.fsencode(f"{ending}{path.suffix}"))
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return f"{stem}{ending}{path.suffix}"
 
 
 def _take_free_name(temporary: Path, name: Path) -> None:
@@ -240,20 +272,25 @@ def _rename(rename: Callable[[Path], Path], name: Path) -> None:
 
 
 @contextmanager
-def temporary_file(folder: Path, content: bytes, like: Path | None) -> Iterator[Path]:
+def temporary_file(
+    folder: Path, content: bytes, like: Path | None, private_as: Sequence[Path] = ()
+) -> Iterator[Path]:
     """A file with this content in this folder, for the caller to give its real name; gone again
     when nobody did.
 
-    ``like``: the file whose owner, mode bits and extended attributes it takes over, before there is
-    anything in it to read. Raises OSError.
+    ``like``: the file whose owner, mode bits and extended attributes it takes over, ``private_as``
+    those that it may not be more open than; all before there is anything in it to read. Raises
+    OSError.
     """
     remove_left_behind(folder)
-    path = folder / f".regio-xl-{secrets.token_hex(8)}.tmp"
-    file = os.open(path, _NEW, 0o666 if like is None else 0o600)
+    path = _temporary_name(folder)
+    file = os.open(path, _NEW, _allowed(private_as) & 0o666 if like is None else 0o600)
     try:
         try:
             if like is not None:
                 _take_over(like, path)
+            if private_as:
+                _narrow(private_as, path)
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(file, rest) :]
@@ -262,8 +299,47 @@ def temporary_file(folder: Path, content: bytes, like: Path | None) -> Iterator[
             os.close(file)  # a network disk may say only now that it is full
         yield path
     finally:
-        with suppress(OSError):
+        _remove(path)
+
+
+def _temporary_name(folder: Path) -> Path:
+    return folder / f".regio-xl-{secrets.token_hex(8)}.tmp"
+
+
+def _remove(path: Path) -> None:
+    """Remove a temporary file, if it still has that name. Where nothing may be removed nothing of a
+    workbook stays in it; a backup that is the same file keeps what it holds."""
+    with suppress(FileNotFoundError):
+        try:
             path.unlink()
+        except OSError:
+            with suppress(OSError):
+                if path.stat().st_nlink == 1:
+                    os.truncate(path, 0)
+
+
+def _narrow(sources: Sequence[Path], path: Path) -> None:
+    """Let nobody read or change a file who may not do so with each of the sources."""
+    now = path.stat()
+    mode, allowed = stat.S_IMODE(now.st_mode), _allowed(sources, now.st_gid)
+    if mode & allowed != mode:
+        path.chmod(mode & allowed)
+
+
+def _allowed(sources: Sequence[Path], group: int | None = None) -> int:
+    """The mode bits that all sources have. What the group of a source may do is not for another
+    group; of a source that is gone nobody may know."""
+    allowed = 0o7777
+    for source in sources:
+        try:
+            state = source.stat()
+        except OSError:
+            return 0o7700
+        bits = 0o7700 | state.st_mode & 0o077
+        if group not in {None, state.st_gid}:
+            bits = bits & ~0o070 | (bits & 0o007) << 3
+        allowed &= bits
+    return allowed
 
 
 def _take_over(like: Path, path: Path) -> None:
@@ -319,14 +395,15 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as fout:
-        raise _not_writable(path, _reason(fout)) from fout
+        raise _not_writable(path, reason_of(fout)) from fout
 
 
 def _not_writable(path: Path, reden: str) -> WerkboekFout:
     return WerkboekFout("bestand-niet-te-schrijven", doel=str(path), reden=reden)
 
 
-def _reason(fout: OSError | ValueError) -> str:
+def reason_of(fout: OSError | ValueError) -> str:
+    """What the system refused, in Dutch."""
     if isinstance(fout, OSError) and fout.errno is not None:
         return _REASONS.get(fout.errno, f"systeemfout {fout.errno}")
     return "de naam kan niet"

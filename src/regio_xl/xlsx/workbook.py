@@ -136,9 +136,10 @@ class XlsxWerkboek:
         self._saved = None
         self._orders += opdrachten
 
-    def bewaar(self, doel: Path) -> None:
-        """Save as a file, at once or not at all. Raises :class:`WerkboekFout`."""
-        replace(doel, self.inhoud)
+    def bewaar(self, doel: Path, *, private_as: Sequence[Path] = ()) -> None:
+        """Save as a file, at once or not at all; no more open to others than ``private_as``. Raises
+        :class:`WerkboekFout`."""
+        replace(doel, self.inhoud, private_as=private_as)
 
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it.
