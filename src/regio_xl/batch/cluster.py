@@ -72,21 +72,32 @@ def cluster_runner(address: str, settings: Settings, *, trusted: bool = False) -
             "Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'."
         ) from fout
     _require_answer(address, trusted=trusted)
-    client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
-    try:
-        _require_same_versions(client)
+    with _client(distributed, address) as client:
         executor = client.get_executor(pure=False)
-        threads = sum(client.nthreads().values())
         yield Runner(
             partial(_submit, client, executor),
-            threads,
+            sum(client.nthreads().values()),
             partial(executor.shutdown, wait=False),
             partial(_is_lost, client),
         )
+
+
+@contextmanager
+def _client(distributed: Any, address: str) -> Iterator[Any]:
+    """A connection to a cluster whose workers run what we run. Raises :class:`ClusterFout`."""
+    client = None
+    try:
+        try:
+            client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
+            _require_same_versions(client)
+        except OSError as fout:  # Dask's own kinds of it too
+            raise ClusterFout(f"De scheduler op {leesbaar(address)} viel weg.") from fout
+        yield client
     finally:
         # of a lost scheduler there is nothing to say goodbye to, and the client would wait for it
-        with suppress(Exception):
-            client.close(timeout=0.1 if _is_lost(client) else ANSWER_SECONDS)
+        if client is not None:
+            with suppress(Exception):
+                client.close(timeout=0.1 if _is_lost(client) else ANSWER_SECONDS)
 
 
 def _submit(client: Any, executor: Any, task: Task) -> Future[Outcome]:

@@ -96,7 +96,8 @@ class Journal:
             return Written()
         fingerprint = str(line["resultaat_sha256"])
         same = line["bron"] == self._name(source) or line["bron_sha256"] == _fingerprint_of(source)
-        return Written(fingerprint, "" if same else str(Path(self._folder, line["bron"])))
+        other = os.path.normpath(self._folder / line["bron"])
+        return Written(fingerprint, "" if same else other)
 
     def done_before(self, source: Path, target: Path) -> Outcome | None:
         """The outcome of a file that was done before, when source, result, program and method are

@@ -2,11 +2,6 @@
 
 Every error of the operating system becomes a :class:`WerkboekFout` with a Dutch reason.
 
-**Open elsewhere.** Excel and LibreOffice say so in a small file beside the workbook, with who has
-it open. Excel: ``~$naam.xlsx``, of 165 bytes; at byte 55 the length of the name in two bytes, and
-the name in UTF-16. LibreOffice: ``.~lock.naam.xlsx#``, text: ``name,login,computer,date,profile;``,
-with a backslash before a comma in a name.
-
 **Temporary files.** A temporary file beside its target is whole and on the disk before anybody sees
 it. A process that is killed leaves it behind. Its age tells: a save takes seconds at most, so what
 is older than :data:`LEFT_BEHIND` was left behind, and the next save into that folder removes it.
@@ -29,6 +24,7 @@ from itertools import count
 from pathlib import Path
 
 from regio_xl.werkboek import WerkboekFout
+from regio_xl.xlsx.locks import require_closed
 from regio_xl.xlsx.zip import MAX_FILE_SIZE as MAX_INGEPAKT
 
 WINDOWS = sys.platform == "win32"
@@ -44,9 +40,6 @@ _TEMPORARY = re.compile(r"\.regio-xl-[0-9a-f]{16}\.tmp")
 _RENAME_AGAIN = (0.1, 0.2)
 _LONGEST_NAME = 255
 """Bytes (on Windows characters, which are never more) of a name on the disks of today."""
-_LOCK_BYTES = 1024
-_EXCEL_NAME, _EXCEL_LONGEST = 55, 52
-_FIELD = re.compile(r"((?:[^,;\\]|\\.)*)[,;]")
 
 _CANNOT = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 """What a disk says that knows no owners, mode bits or links."""
@@ -68,51 +61,6 @@ _REASONS = {
     errno.ETXTBSY: "het is open in een ander programma",
     errno.ESTALE: "de netwerkschijf is niet meer bereikbaar",
 }
-
-
-def require_closed(path: Path) -> None:
-    """Raises :class:`WerkboekFout` when another program has this file open, or went away without
-    saying so."""
-    for place in dict.fromkeys((path, Path(os.path.realpath(path)))):
-        for program, lock, name_in in (
-            ("LibreOffice", place.with_name(f".~lock.{place.name}#"), _name_in_libreoffice),
-            ("Excel", place.with_name(f"~${place.name}"), _name_in_excel),
-        ):
-            content = _lock_content(lock)
-            if content is not None:
-                name = name_in(content)
-                waar = f'{program}, bij "{name}"' if name else program
-                raise WerkboekFout("bestand-open", doel=str(path), waar=waar, slot=lock.name)
-
-
-def _lock_content(lock: Path) -> bytes | None:
-    """The begin of a lock; None when it is not there. One that we may not read is a lock all the
-    same."""
-    try:
-        file = os.open(lock, _READ)
-    except PermissionError:
-        return b""
-    except (OSError, ValueError):
-        return None
-    try:
-        return os.read(file, _LOCK_BYTES) if stat.S_ISREG(os.fstat(file).st_mode) else None
-    except OSError:
-        return b""
-    finally:
-        os.close(file)
-
-
-def _name_in_excel(content: bytes) -> str:
-    length = int.from_bytes(content[_EXCEL_NAME : _EXCEL_NAME + 2], "little")
-    begin = _EXCEL_NAME + 2
-    name = content[begin : begin + 2 * length] if length <= _EXCEL_LONGEST else b""
-    return name.decode("utf-16-le", "replace").strip()
-
-
-def _name_in_libreoffice(content: bytes) -> str:
-    fields = _FIELD.findall(content.decode("utf-8", "replace"))[:2]
-    names = (re.sub(r"\\(.)", r"\1", field).strip() for field in fields)
-    return next(filter(None, names), "")
 
 
 def read_file(path: Path) -> bytes:

@@ -19,10 +19,11 @@ from regio_xl.werkboek import (
     WerkboekFout,
     tabsleutel,
 )
+from regio_xl.xlsx.locks import require_closed
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.read import read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
-from regio_xl.xlsx.save import read_file, replace, replace_with_backup, require_closed
+from regio_xl.xlsx.save import read_file, replace, replace_with_backup
 from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.write import write_cells
 from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
