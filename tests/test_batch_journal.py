@@ -441,9 +441,15 @@ def test_from_python_a_result_of_another_file_is_kept_and_told_too(gemeenten: Pa
 
 @pytest.mark.skipif(sys.platform == "win32", reason="rights of POSIX")
 def test_results_are_as_private_as_their_source(
-    regio: Regio, in_: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    regio: Regio,
+    in_: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    request: pytest.FixtureRequest,
 ) -> None:
     resultaat = tmp_path / "resultaat"
+    masker = os.umask(0o022)
+    request.addfinalizer(lambda: os.umask(masker))
 
     def rechten() -> dict[str, int]:
         return {
@@ -452,7 +458,6 @@ def test_results_are_as_private_as_their_source(
             if pad.is_file()
         }
 
-    os.umask(0o022)
     (in_ / "stuk.xlsx").unlink()
     assert regio("verwerk", "in", "--verslag").code == 0
     assert set(rechten().values()) == {0o644}
