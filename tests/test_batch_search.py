@@ -186,7 +186,8 @@ def test_quotes_at_other_folders_are_no_part_of_them_either(
     """``--uit "C:\\map\\"``: Windows takes the second quote for a part of the name."""
     (tmp_path / "a.xlsx").write_bytes(leeg_werkboek)
     assert regio("verwerk", 'a.xlsx"', "--uit", 'uit"').code == 0
-    assert sorted(pad.name for pad in tmp_path.iterdir()) == ["a.xlsx", "uit"]
+    assert regio("nieuw", '"leeg.xlsx"').code == 0
+    assert sorted(pad.name for pad in tmp_path.iterdir()) == ["a.xlsx", "leeg.xlsx", "uit"]
 
 
 # --- resultaten van een eerdere keer ---

@@ -10,10 +10,10 @@ from click.core import ParameterSource
 from regio_xl.cli.nederlands import Gebruiksfout, WholeNumber
 
 
-class FolderPath(click.ParamType[Path]):
-    """A folder, without the quotes that came along with its name."""
+class BarePath(click.ParamType[Path]):
+    """A path without the quotes that came along with it."""
 
-    name = "map"
+    name = "pad"
 
     def convert(
         self, value: object, param: click.Parameter | None, ctx: click.Context | None
@@ -46,7 +46,7 @@ open_cluster_option = click.option(
 method_option = click.option(
     "--methode",
     "methode_map",
-    type=FolderPath(),
+    type=BarePath(),
     metavar="MAP",
     help="Werk met een eigen methode: een map met TOML-bestanden.",
 )

@@ -8,7 +8,7 @@ import click
 
 from regio_xl.cli.nederlands import Command, Gebruiksfout
 from regio_xl.cli.options import (
-    FolderPath,
+    BarePath,
     cluster_option,
     method_option,
     open_cluster_option,
@@ -27,7 +27,7 @@ _OUT = "resultaat"
 )
 @paths_argument
 @click.option(
-    "--uit", type=FolderPath(), metavar="MAP", help=f"Map voor de resultaten (standaard ./{_OUT})."
+    "--uit", type=BarePath(), metavar="MAP", help=f"Map voor de resultaten (standaard ./{_OUT})."
 )
 @click.option(
     "--ter-plekke",
