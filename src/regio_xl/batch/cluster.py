@@ -27,7 +27,7 @@ from regio_xl.batch.processes import PREPARE, Pool
 from regio_xl.batch.run import Runner, RunnerLost, collect, submit_to
 from regio_xl.batch.tasks import Outcome, Settings, Task
 from regio_xl.bevindingen import leesbaar
-from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout, pip_install
 
 ANSWER_SECONDS = 5.0
 """Seconds that a cluster gets to answer."""
@@ -69,7 +69,8 @@ def cluster_runner(address: str, settings: Settings, *, trusted: bool = False) -
         distributed: Any = import_module("distributed")  # an extra, and slow to load
     except ImportError as fout:
         raise ClusterFout(
-            "Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'."
+            "Voor --cluster is Dask nodig. "
+            f"Installeer het in de map van Regio-XL met: {pip_install('cluster')}"
         ) from fout
     _require_answer(address, trusted=trusted)
     with _client(distributed, address) as client:
