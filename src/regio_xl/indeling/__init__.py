@@ -27,6 +27,7 @@ from regio_xl.indeling.tabblad import (
 from regio_xl.indeling.zoeken import Vondst
 from regio_xl.methode import Methode
 from regio_xl.werkboek import Snapshot, tabsleutel
+from regio_xl.werkboek.cel import zoals_getoond
 from regio_xl.werkboek.tekst import sleutel
 
 __all__ = [
@@ -109,6 +110,7 @@ _UITLEG = tabsleutel(UITLEG)
 def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
     """Find every block of a workbook, on the tabs with our names and on any other that was read.
     Raises :class:`WerkboekFout` when the headings of one block stand on a tab too often."""
+    snapshot = zoals_getoond(snapshot)
     gevonden: dict[str, Bladdeel] = {}
     for tab in LEESTABS:
         blad = snapshot.blad(tab)
