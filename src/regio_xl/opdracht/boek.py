@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,10 +19,12 @@ from regio_xl.rekenen import bereken as reken
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst, verantwoording
+from regio_xl.tabs.blokrijen import Blokrijen
+from regio_xl.tabs.controle import rijen as controle_rijen
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import celwijzigingen, huidige_verantwoording, ontbrekende_blokken
+from regio_xl.tabs.invullen import Invulling, huidige_verantwoording, ontbrekende_blokken, vul_in
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Werkboek, WerkboekFout
+from regio_xl.werkboek import Adres, Celwijzigingen, Werkboek, WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 _MAANDEN = (
@@ -102,14 +104,52 @@ def schrijf(
     methode: Methode,
     vandaag: date,
     tabs: Sequence[str] = blokken.RESULTAATTABS,
-) -> None:
-    """Write the results into these result tabs of the same workbook, which must all be there."""
+) -> Resultaat:
+    """Write the results into these result tabs of the same workbook, which must all be there.
+
+    Gives the results with what writing them does to text of the users among the findings.
+    """
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
     berekend_op = _berekend_op(bekeken.indeling, resultaat, vandaag)
     getal = controlegetal(bekeken.indeling)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
-    boek.schrijf(celwijzigingen(bekeken.indeling, resultaat, rijen, tabs))
+    zonder = [tab for tab in tabs if tab != blokken.CONTROLE]
+    ingevuld = vul_in(bekeken.indeling, resultaat, rijen, zonder)
+    resultaat = _met_bevindingen(resultaat, ingevuld.bevindingen)
+    opdrachten = ingevuld.opdrachten
+    if blokken.CONTROLE in tabs:
+        opdrachten, resultaat = _met_controle(bekeken, resultaat, rijen, ingevuld)
+    boek.schrijf(opdrachten)
+    return resultaat
+
+
+def _met_controle(
+    bekeken: Bekeken,
+    resultaat: Resultaat,
+    rijen: Mapping[str, Blokrijen],
+    ingevuld: Invulling,
+) -> tuple[list[Celwijzigingen], Resultaat]:
+    """What to write on all tabs with Controle as the last: its findings tell about the others, and
+    about itself."""
+    controle = Invulling([], ingevuld.bevindingen)
+    for _ in range(2):
+        if controle.bevindingen:
+            nieuw = controle_rijen(resultaat, bekeken.indeling.methode, {})
+            rijen = {**rijen, **nieuw}
+        controle = vul_in(bekeken.indeling, resultaat, rijen, (blokken.CONTROLE,))
+        ongezien = set(controle.bevindingen).difference(resultaat.bevindingen)
+        if not ongezien:
+            break
+        resultaat = _met_bevindingen(resultaat, controle.bevindingen)
+    return [*ingevuld.opdrachten, *controle.opdrachten], resultaat
+
+
+def _met_bevindingen(resultaat: Resultaat, erbij: Sequence[Bevinding]) -> Resultaat:
+    if not erbij:
+        return resultaat
+    alle = sorted((*resultaat.bevindingen, *erbij), key=lambda gevonden: VOLGORDE[gevonden.ernst])
+    return resultaat.model_copy(update={"bevindingen": tuple(alle)})
 
 
 class NietGeschreven(RegioFout):
@@ -155,10 +195,10 @@ def verwerk_boek(
         schrijf(vers, replace(opnieuw, resultaat=getoond), methode, vandaag)
         return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), vers
     try:
-        schrijf(boek, bekeken, methode, vandaag)
+        resultaat = schrijf(boek, bekeken, methode, vandaag)
     except WerkboekFout as fout:
         raise NietGeschreven(fout, bekeken.resultaat.bevindingen) from fout
-    return bekeken.resultaat, boek
+    return resultaat, boek
 
 
 def bouw_werkboek(methode: Methode, inhoud: Vulling) -> bytes:

@@ -20,7 +20,17 @@ from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Reden, Resultaat
-from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen, ingekort, link, onder_elkaar, per_regel
+from regio_xl.tabs.blokrijen import (
+    GEEN_ADVIES,
+    GEEN_REDENEN,
+    NIETS_OPEN,
+    Blokrijen,
+    Vindplaatsen,
+    ingekort,
+    link,
+    onder_elkaar,
+    per_regel,
+)
 from regio_xl.tabs.kwadrant import teken_kwadrant
 from regio_xl.werkboek.tekst import opsomming
 
@@ -109,7 +119,7 @@ def rijen(
         blokken.TEGEN.tabelnaam: _redenen(advies, advies.tegen, vindplaatsen),
         blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
         blokken.HELPT.tabelnaam: helpt
-        or [(None, "Alles wat meetelt voor het advies, is ingevuld.")],
+        or [(None, NIETS_OPEN)],
         blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat),
     }
 
@@ -217,7 +227,7 @@ def _redenen(
 ) -> Blokrijen:
     if redenen:
         return [(link(reden.id, vindplaatsen), reden.zin, abs(reden.punten)) for reden in redenen]
-    zin = "Niets van wat jullie invulden." if advies.advies else "Er is nog geen advies."
+    zin = GEEN_REDENEN if advies.advies else GEEN_ADVIES
     return [(None, zin, None)]
 
 
