@@ -320,7 +320,8 @@ ELDERS = {
     "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons", "bestand-niet-te-schrijven",
     "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
     "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
-    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd",
+    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "eigen-tekst-naast-lijst",
+    "eigen-tekst-overschreven", "eigen-tekst-blijft-achter", "eigen-tab-blijft-achter",
 }  # fmt: skip
 
 

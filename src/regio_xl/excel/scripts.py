@@ -62,15 +62,15 @@ def _controleer(live: ExcelWerkboek) -> str:
     bevindingen = tuple(b for b in bekeken.resultaat.bevindingen if b.code != _TAB_KWIJT)
     resultaat = bekeken.resultaat.model_copy(update={"bevindingen": bevindingen})
     getoond = replace(bekeken, resultaat=resultaat)
-    schrijf(live, getoond, standaard(), _vandaag(), (blokken.CONTROLE,))
-    return meldingen.gecontroleerd(bevindingen, kwijt, live.naam)
+    geschreven = schrijf(live, getoond, standaard(), _vandaag(), (blokken.CONTROLE,))
+    return meldingen.gecontroleerd(geschreven.bevindingen, kwijt, live.naam)
 
 
 def _bereken(live: ExcelWerkboek) -> str:
     bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, blokken.RESULTAATTABS, live)
-    schrijf(live, bekeken, standaard(), _vandaag())
-    return meldingen.berekend(bekeken.resultaat.bevindingen)
+    geschreven = schrijf(live, bekeken, standaard(), _vandaag())
+    return meldingen.berekend(geschreven.bevindingen)
 
 
 def _een_tab(live: ExcelWerkboek, tab: str) -> str:

@@ -18,6 +18,7 @@ from regio_xl.methode import Methode, standaard
 from regio_xl.rekenen import bereken as reken
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.achterblijven import blijft_achter
 from regio_xl.tabs.advies import methodetekst, verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.controle import rijen as controle_rijen
@@ -125,10 +126,7 @@ def schrijf(
 
 
 def _met_controle(
-    bekeken: Bekeken,
-    resultaat: Resultaat,
-    rijen: Mapping[str, Blokrijen],
-    ingevuld: Invulling,
+    bekeken: Bekeken, resultaat: Resultaat, rijen: Mapping[str, Blokrijen], ingevuld: Invulling
 ) -> tuple[list[Celwijzigingen], Resultaat]:
     """What to write on all tabs with Controle as the last: its findings tell about the others, and
     about itself."""
@@ -190,15 +188,22 @@ def verwerk_boek(
         inhoud = bouw_werkboek(methode, vulling(bekeken.indeling))
         vers = XlsxWerkboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
-        samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
+        alle = _met_bevindingen(bekeken.resultaat, _achter(bekeken, opnieuw)).bevindingen
+        samen = _verplaatst(alle, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
         schrijf(vers, replace(opnieuw, resultaat=getoond), methode, vandaag)
-        return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), vers
+        return getoond.model_copy(update={"bevindingen": alle}), vers
     try:
         resultaat = schrijf(boek, bekeken, methode, vandaag)
     except WerkboekFout as fout:
         raise NietGeschreven(fout, bekeken.resultaat.bevindingen) from fout
     return resultaat, boek
+
+
+def _achter(oud: Bekeken, vers: Bekeken) -> tuple[Bevinding, ...]:
+    """What stays behind in the old workbook."""
+    zelfde = oud.resultaat.sjabloon_versie == vers.resultaat.sjabloon_versie
+    return blijft_achter(oud.indeling, vers.indeling, zelfde_sjabloon=zelfde)
 
 
 def bouw_werkboek(methode: Methode, inhoud: Vulling) -> bytes:

@@ -23,6 +23,7 @@ from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Rede
 from regio_xl.tabs.blokrijen import (
     GEEN_ADVIES,
     GEEN_REDENEN,
+    NIET_TE_VINDEN,
     NIETS_OPEN,
     Blokrijen,
     Vindplaatsen,
@@ -100,7 +101,9 @@ def rijen(
 ) -> dict[str, Blokrijen]:
     """The rows of every block of the tab but the account of the calculation."""
     advies = resultaat.perspectief
-    helpt: Blokrijen = [(link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest]
+    helpt: Blokrijen = [
+        (link(o.id, vindplaatsen) or NIET_TE_VINDEN, o.tekst) for o in advies.helpt_het_meest
+    ]
     return {
         blokken.ADVIES_KOP.tabelnaam: per_regel(
             blokken.ADVIES_KOP, [_adviestekst(advies, methode)]
@@ -118,8 +121,7 @@ def rijen(
         blokken.VOOR.tabelnaam: _redenen(advies, advies.voor, vindplaatsen),
         blokken.TEGEN.tabelnaam: _redenen(advies, advies.tegen, vindplaatsen),
         blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
-        blokken.HELPT.tabelnaam: helpt
-        or [(None, NIETS_OPEN)],
+        blokken.HELPT.tabelnaam: helpt or [(None, NIETS_OPEN)],
         blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat),
     }
 

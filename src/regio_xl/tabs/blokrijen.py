@@ -16,6 +16,7 @@ Vindplaatsen = Mapping[str, Adres]
 
 GEEN_ADVIES = "Er is nog geen advies."
 GEEN_REDENEN = "Niets van wat jullie invulden."
+NIET_TE_VINDEN = "niet te vinden"
 NIETS_OPEN = "Alles wat meetelt voor het advies, is ingevuld."
 GEEN_HANDREIKINGEN = "Nog geen: vul eerst meer in, of laat de groep kiezen."
 _LOSSE_ZINNEN = {GEEN_ADVIES, GEEN_REDENEN, NIETS_OPEN, GEEN_HANDREIKINGEN}

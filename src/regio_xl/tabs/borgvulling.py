@@ -85,7 +85,7 @@ def _ids(indeling: Indeling, vondst: Vondst) -> dict[int, str | None]:
 
 
 def _herschreven(vondst: Vondst, rij: int, onze: tuple[str, ...]) -> bool:
-    """Whether a question, or what stands beside it in our columns, says something else than ours."""
+    """Whether a question, or what is beside it in our columns, says something else than ours."""
     for kop, tekst in zip(_ONZE[1:-1], onze, strict=True):
         staat = vondst.waarde(rij, kop)
         if not leeg(staat) and zegt_iets_anders(staat, tekst):

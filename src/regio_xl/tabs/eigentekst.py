@@ -9,7 +9,7 @@ other answers a text that a user put over one of ours cannot be told from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from functools import partial
@@ -19,7 +19,7 @@ from typing import NamedTuple
 from regio_xl.bevindingen import VOLGORDE
 from regio_xl.indeling import Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import Blok
-from regio_xl.tabs.blokrijen import Blokrijen, is_losse_zin
+from regio_xl.tabs.blokrijen import NIET_TE_VINDEN, Blokrijen, is_losse_zin
 from regio_xl.tabs.plaatsing import Rijgebruik, genummerd
 from regio_xl.werkboek import Celwaarde, Koppeling, Schrijfwaarde
 from regio_xl.werkboek.cel import als_getal, leeg, toon
@@ -204,7 +204,9 @@ def _lijnen(
     nu = [[_tekst(cel) for cel in rij] for rij in nieuw]
     toen = [[_tekst(cel) for cel in rij] for rij in oud]
     op_naam = {naam: lijn for lijn, naam in enumerate(_namen(soort, plekken, nu))}
-    namen = iter(_namen(soort, plekken, [r for r, van_ons in zip(toen, onze, strict=True) if van_ons]))
+    namen = iter(
+        _namen(soort, plekken, [r for r, van_ons in zip(toen, onze, strict=True) if van_ons])
+    )
     lijnen = [op_naam.get(next(namen)) if van_ons else None for van_ons in onze]
     if zekerheid is not Zekerheid.GEEN:
         vrij = set(range(len(nu))).difference(lijnen)
@@ -222,9 +224,7 @@ def _gelijke_cellen(rij: Sequence[str], nieuw: Sequence[Sequence[str]], lijn: in
     return sum(bool(oud) and _kern(oud) == _kern(nu) for oud, nu in paren)
 
 
-def _namen(
-    soort: Lijstsoort, plekken: Sequence[int], rijen: Sequence[Sequence[str]]
-) -> list[str]:
+def _namen(soort: Lijstsoort, plekken: Sequence[int], rijen: Sequence[Sequence[str]]) -> list[str]:
     """What tells these lines apart."""
     vorm: Callable[[str], str] = _zinskern if soort.zin else sleutel
     return genummerd(
@@ -249,12 +249,17 @@ _GETALKOPPEN = {
     if kop not in _NAMEN
 } | {"Punten", "Wordt", "Invloed", "Betrokkenheid", "Contacten"}
 _PLEKKOPPEN = {"Ga naar", "Kijk op"}
-_WOORDEN = {
+_WOORDEN: Mapping[str, Collection[str]] = {
     "Brug": {"ja"},
     "Ernst": set(VOLGORDE),
     "Staat": {sleutel(regel) for regel in blokken.WEGWIJZERTELLING.regels},
 }
-_GRONDKOPPEN = {"Waarom", "Waarom nu"}
+_VRIJE_KOPPEN = {
+    blokken.KANTELPUNT.koppen[1], blokken.HELPT.koppen[1], *blokken.WAT_OPVALT.koppen,
+    "Partij", "Los zonder deze partij", "Punt van de agenda",
+    "Wegwijzer", "Wat je kunt doen", "Handreiking", "Zo pak je het aan", "Bron",
+}  # fmt: skip
+"""Sentences and names that stay with their line as long as the answers are the same."""
 _REDENKOPPEN = {blokken.VOOR.koppen[1], blokken.TEGEN.koppen[1]}
 
 
@@ -264,15 +269,13 @@ def past(kop: str, cel: Celwaarde) -> bool:
     if kop in _GETALKOPPEN:
         return als_getal(cel) is not None
     if kop in _PLEKKOPPEN:
-        return bool(_PLEK.fullmatch(tekst)) or tekst in blokken.TABS
+        return bool(_PLEK.fullmatch(tekst)) or tekst in (*blokken.TABS, NIET_TE_VINDEN)
     if kop in _REDENKOPPEN:
         return "Dat pleit" in tekst or is_losse_zin([cel])
     return kop not in _WOORDEN or sleutel(tekst) in _WOORDEN[kop]
 
 
-def vreemd(
-    blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid
-) -> Iterator[int]:
+def vreemd(blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid) -> Iterator[int]:
     """Which cells of a line of ours somebody else filled, by their place under the headings."""
     soort = LIJSTEN[blok.tabelnaam]
     if not rij.onze:
@@ -309,7 +312,7 @@ def _andere(
     return [
         n
         for n in anders
-        if blok.koppen[n] not in _GRONDKOPPEN
+        if blok.koppen[n] in _VRIJE_KOPPEN
         and _is_tekst(oud[n], nieuw[n])
         and not _deelt_woord(oud[n], nieuw[n])
     ]

@@ -26,7 +26,9 @@ class Rijgebruik(NamedTuple):
 def plaats(gebruik: Sequence[Rijgebruik], aantal: int, rijen: Iterable[int]) -> dict[int, int]:
     """The line of each row that gets one. ``rijen``: where there is room, from top to bottom,
     enough for ``aantal`` lines."""
-    geplaatst = {stand.rij: stand.lijn for stand in gebruik if stand.naast and stand.lijn is not None}
+    geplaatst = {
+        stand.rij: stand.lijn for stand in gebruik if stand.naast and stand.lijn is not None
+    }
     bezet = {
         stand.rij: stand.eigen
         for stand in gebruik

@@ -42,7 +42,9 @@ class Verlies:
             *(_bevinding_los(los, rest) for los, rest in _laatste_met_rest(met_regel)),
             *(_bevinding_los(groep[0], groep[1:]) for groep in per_lijst.values()),
             *(
-                bevinding("eigen-tekst-overschreven", plek, staat=staat, ook=_ook([p for p, _ in rest]))
+                bevinding(
+                    "eigen-tekst-overschreven", plek, staat=staat, ook=_ook([p for p, _ in rest])
+                )
                 for (plek, staat), rest in _laatste_met_rest(self._weg)
             ),
         )
@@ -67,7 +69,7 @@ def _laatste_met_rest(alle: Sequence[_T]) -> list[tuple[_T, Sequence[_T]]]:
 def _ook(plekken: Sequence[Adres]) -> str:
     if not plekken:
         return ""
-    return f"Dat geldt ook voor {opsomming([plek.cel for plek in plekken], _MEESTE_CELLEN)}."
+    return f", en zo ook eigen tekst in {opsomming([plek.cel for plek in plekken], _MEESTE_CELLEN)}"
 
 
 def _genoemd(tekst: str | None, anders: str) -> str:
