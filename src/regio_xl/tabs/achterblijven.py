@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.indeling import Indeling, Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import GEWIJZIGD, KENMERK, KENMERKKOPPEN, Blok
-from regio_xl.tabs.eigentekst import LIJSTEN, Zekerheid, lijstrijen
+from regio_xl.tabs.lijsten import LIJSTEN, Zekerheid, lijstrijen
 from regio_xl.werkboek import Adres, Blad, Celwaarde, NietBerekend, tabsleutel
 from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import opsomming, sleutel

@@ -10,7 +10,7 @@ from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.rekenen.borg_en_verbind import borgpunt
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.borg_en_verbind import EERDER, GELDT, borgregel
-from regio_xl.tabs.eigentekst import zegt_iets_anders
+from regio_xl.tabs.vergelijken import zegt_iets_anders
 from regio_xl.tabs.verlies import Verlies
 from regio_xl.werkboek import Schrijfwaarde
 from regio_xl.werkboek.cel import leeg
@@ -34,7 +34,8 @@ def vul_borg(
     punten = {punt.id: punt for punt in indeling.methode.borg_en_verbind.punten}
 
     def tekst_van(id_: str) -> tuple[str, ...]:
-        return borgregel(borgpunt(punten[id_], ""), indeling.methode)[1:]
+        regel = nodig.get(id_) or borgregel(borgpunt(punten[id_], ""), indeling.methode)
+        return regel[1:]
 
     bezet = {
         rij: id_

@@ -19,17 +19,10 @@ from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borgvulling import vul_borg
-from regio_xl.tabs.eigentekst import (
-    LIJSTEN,
-    Lijstrij,
-    Lijstsoort,
-    Zekerheid,
-    getypt,
-    lijstrijen,
-    vreemd,
-    zegt_iets_anders,
-)
+from regio_xl.tabs.eigentekst import vreemd
+from regio_xl.tabs.lijsten import LIJSTEN, Lijstrij, Lijstsoort, Zekerheid, lijstrijen
 from regio_xl.tabs.plaatsing import plaats
+from regio_xl.tabs.vergelijken import getypt, zegt_iets_anders
 from regio_xl.tabs.verlies import Verlies
 from regio_xl.werkboek import Adres, Celwaarde, Celwijzigingen, Schrijfwaarde, staat_er_al
 from regio_xl.werkboek.cel import als_getal, leeg, toon
@@ -131,22 +124,25 @@ class _Vuller:
     def _regels(self, blok: Blok) -> Cellen:
         """Fill a two-column block: each value behind its name, wherever that line stands."""
         cellen: Cellen = {}
-        nooit = _nooit_ingevuld(self._indeling, blok)
         for naam, waarde in self._rijen[blok.tabelnaam]:
             regel = self._indeling.regel(blok.tab, str(naam))
             assert regel is not None
             kolom = regel.vondst.kolommen[WAARDE]
             cellen[regel.rij, kolom] = waarde
             staat = _waarde(regel)
-            if _niet_van_ons(staat) and not staat_er_al(staat, getypt(waarde)):
-                getal = blok in _GETALBLOKKEN and als_getal(staat) is None
-                if nooit or getal or (self._zeker(blok) and zegt_iets_anders(staat, waarde)):
-                    self.verlies.weg(Adres(regel.vondst.blad.naam, regel.rij, kolom), staat)
+            anders = _niet_van_ons(staat) and not staat_er_al(staat, getypt(waarde))
+            if anders and self._is_vreemd(blok, staat, waarde):
+                self.verlies.weg(Adres(regel.vondst.blad.naam, regel.rij, kolom), staat)
         return cellen
 
-    def _zeker(self, blok: Blok) -> bool:
-        """Whether what stands in a block of single values is what we would write now."""
-        return self._per_blok(blok) is Zekerheid.ALLES and blok != blokken.VERANTWOORDING
+    def _is_vreemd(self, blok: Blok, staat: Celwaarde, waarde: Schrijfwaarde) -> bool:
+        """Whether somebody else put this behind a line of a block of single values."""
+        if blok in _GETALBLOKKEN and als_getal(staat) is None:
+            return True
+        zeker = self._per_blok(blok) is Zekerheid.ALLES and blok != blokken.VERANTWOORDING
+        if zeker and zegt_iets_anders(staat, waarde):
+            return True
+        return _nooit_ingevuld(self._indeling, blok)
 
     def _per_blok(self, blok: Blok) -> Zekerheid:
         """What we know about what we wrote in this block."""
@@ -172,7 +168,7 @@ class _Vuller:
         kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
         for rij in oud:
             wordt = per_rij.get(rij.rij)
-            if wordt is not None:
+            if wordt is not None and not all(map(staat_er_al, rij.cellen, map(getypt, wordt))):
                 for nummer in vreemd(blok, rij, nieuw, zekerheid):
                     if not staat_er_al(rij.cellen[nummer], getypt(wordt[nummer])):
                         plek = Adres(vondst.blad.naam, rij.rij, kolommen[nummer])

@@ -14,6 +14,8 @@ from regio_xl.werkboek.tekst import opsomming
 _MEESTE, _MEESTE_CELLEN, _MEESTE_LETTERS = 50, 20, 70
 _GEEN_REGEL = "een lege regel"
 _T = TypeVar("_T")
+EIGEN_TEKST = _NAAST, _WEG = "eigen-tekst-naast-lijst", "eigen-tekst-overschreven"
+"""The codes of these findings."""
 
 
 class Verlies:
@@ -42,9 +44,7 @@ class Verlies:
             *(_bevinding_los(los, rest) for los, rest in _laatste_met_rest(met_regel)),
             *(_bevinding_los(groep[0], groep[1:]) for groep in per_lijst.values()),
             *(
-                bevinding(
-                    "eigen-tekst-overschreven", plek, staat=staat, ook=_ook([p for p, _ in rest])
-                )
+                bevinding(_WEG, plek, staat=staat, ook=_ook([p for p, _ in rest]))
                 for (plek, staat), rest in _laatste_met_rest(self._weg)
             ),
         )
@@ -55,7 +55,7 @@ def _bevinding_los(
 ) -> Bevinding:
     plek, lijst, oud, nu = los
     ook = _ook([ander for ander, *_ in rest])
-    return bevinding("eigen-tekst-naast-lijst", plek, lijst=lijst, oud=oud, nu=nu, ook=ook)
+    return bevinding(_NAAST, plek, lijst=lijst, oud=oud, nu=nu, ook=ook)
 
 
 def _laatste_met_rest(alle: Sequence[_T]) -> list[tuple[_T, Sequence[_T]]]:
