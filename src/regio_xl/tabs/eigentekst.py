@@ -22,6 +22,8 @@ from regio_xl.werkboek.cel import als_getal, leeg, toon
 from regio_xl.werkboek.tekst import sleutel
 
 _WOORD = re.compile(r"\w{4,}")
+_DEEL = 4
+"""A text may be another one reworded when they share one word in so many."""
 _NAMEN = {"Perspectief", "Positie", "Naam bij stip", "Naam bij vak"}
 _GETALKOPPEN = {
     kop
@@ -80,8 +82,8 @@ def _andere(
     zekerheid: Zekerheid,
 ) -> Collection[int]:
     """The cells that say something else than the line that we made of the same answers. After a
-    change of the method our own words may differ: then only a few cells without a word in
-    common."""
+    change of the method our own words may differ: then only a few cells that are
+    nothing like ours."""
     if nieuw is None or zekerheid is Zekerheid.GEEN:
         return ()
     paren = enumerate(zip(oud, nieuw, strict=True))
@@ -94,15 +96,16 @@ def _andere(
         n
         for n in anders
         if blok.koppen[n] in _VRIJE_KOPPEN
-        and _isceltekst(oud[n], nieuw[n])
-        and not _deelt_woord(oud[n], nieuw[n])
+        and _is_tekst(oud[n], nieuw[n])
+        and not _lijkt_op(oud[n], nieuw[n])
     ]
 
 
-def _isceltekst(cel: Celwaarde, waarde: Schrijfwaarde) -> bool:
+def _is_tekst(cel: Celwaarde, waarde: Schrijfwaarde) -> bool:
     return isinstance(cel, str) and isinstance(waarde, str)
 
 
-def _deelt_woord(cel: Celwaarde, waarde: Schrijfwaarde) -> bool:
-    woorden = (set(_WOORD.findall(sleutel(celtekst(een)))) for een in (cel, waarde))
-    return not set.isdisjoint(*woorden)
+def _lijkt_op(cel: Celwaarde, waarde: Schrijfwaarde) -> bool:
+    """Whether two texts share so many words that one may be the other reworded."""
+    een, ander = (set(_WOORD.findall(sleutel(celtekst(tekst)))) for tekst in (cel, waarde))
+    return _DEEL * len(een & ander) >= max(len(een), len(ander), 1)

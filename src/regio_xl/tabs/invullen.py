@@ -187,7 +187,9 @@ class _Vuller:
         """Tell when text of the users stood beside a line and now stands beside another, or beside
         nothing."""
         was_regel = rij.onze and rij.gevuld
-        if lijn == rij.lijn if was_regel else lijn is None:
+        if lijn is None and not was_regel:
+            return
+        if lijn is not None and lijn == rij.lijn:
             return
         naam = blok.koppen.index(soort.naam[-1])
         oud = toon(rij.cellen[naam]) if was_regel else None
