@@ -25,7 +25,7 @@ from regio_xl.tabs.verlies import EIGEN_TEKST, Verlies
 from regio_xl.werkboek import Adres, Bereik, Bladvorm, Celwaarde
 from regio_xl.werkboek.geheugen import Geheugenwerkboek
 
-NAAST, WEG = EIGEN_TEKST
+NAAST, WEG = "eigen-tekst-naast-lijst", "eigen-tekst-overschreven"
 PER_NAAM = {blok.tabelnaam: blok for blok in blokken.RESULTAATBLOKKEN}
 LOSSE_VOLGORDE = [PER_NAAM[naam] for naam, soort in LIJSTEN.items() if not soort.vast]
 """The lists whose lines may stand in any order."""

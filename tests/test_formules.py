@@ -405,7 +405,7 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
         boek.zet_cel(tab, 0, 0, blokken.GEWIJZIGD)
     assert all(opdracht.uitkomsten == {(0, 0): ""} for opdracht in opdrachten(boek))
     een = vul_in(
-        boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,)
+        boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,), vers=False
     ).opdrachten
     assert [opdracht.uitkomsten for opdracht in een] == [{}]
 

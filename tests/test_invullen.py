@@ -164,7 +164,11 @@ def test_one_blank_row_keeps_a_row_of_the_user_below_a_list(eronder: int) -> Non
     kop = boek.plek("kop", "RedenenVoor", "Ga naar")
     rij, kolom = (kop.rij or 0) + 1, kop.kolom or 0
     gevuld = blokken.VOOR.rijen - 1 + eronder
-    lijn = ("Opgave C21", "Jullie antwoordden 4. Dat pleit voor netwerkend.", 1.5)
+    lijn: tuple[Celwaarde, ...] = (
+        "Opgave C21",
+        "Jullie antwoordden 4. Dat pleit voor netwerkend.",
+        1.5,
+    )
     for nummer in (*range(gevuld), blokken.VOOR.rijen):
         for naast, waarde in enumerate(lijn):
             boek.zet_cel(blokken.ADVIES, rij + nummer, kolom + naast, waarde)
@@ -184,7 +188,7 @@ def test_a_row_of_the_user_right_below_a_list_stays(blok: blokken.Blok) -> None:
     verwerk(boek)
     kop = boek.plek("kop", blok.tabelnaam, blok.koppen[0])
     onder = (kop.rij or 0) + 1 + blok.rijen
-    van_gebruiker = ("Besproken met de raad", 12.0)
+    van_gebruiker: tuple[Celwaarde, ...] = ("Besproken met de raad", 12.0)
     for naast, waarde in enumerate(van_gebruiker):
         boek.zet_cel(blok.tab, onder, (kop.kolom or 0) + naast, waarde)
     boek.zet("OPG-24", "Antwoord", waarde=None)

@@ -116,30 +116,36 @@ def schrijf(
     getal = controlegetal(bekeken.indeling)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
     zonder = [tab for tab in tabs if tab != blokken.CONTROLE]
-    ingevuld = vul_in(bekeken.indeling, resultaat, rijen, zonder)
+    vers = blokken.ADVIES in tabs
+    ingevuld = vul_in(bekeken.indeling, resultaat, rijen, zonder, vers=vers)
     resultaat = _met_bevindingen(resultaat, ingevuld.bevindingen)
     opdrachten = ingevuld.opdrachten
     if blokken.CONTROLE in tabs:
-        opdrachten, resultaat = _met_controle(bekeken, resultaat, rijen, ingevuld)
+        opdrachten, resultaat = _met_controle(bekeken, resultaat, rijen, ingevuld, vers=vers)
     boek.schrijf(opdrachten)
     return resultaat
 
 
 def _met_controle(
-    bekeken: Bekeken, resultaat: Resultaat, rijen: Mapping[str, Blokrijen], ingevuld: Invulling
+    bekeken: Bekeken,
+    resultaat: Resultaat,
+    rijen: Mapping[str, Blokrijen],
+    ingevuld: Invulling,
+    *,
+    vers: bool,
 ) -> tuple[list[Celwijzigingen], Resultaat]:
     """What to write on all tabs with Controle as the last: its findings tell about the others, and
     about itself."""
-    controle = Invulling([], ingevuld.bevindingen)
-    for _ in range(2):
-        if controle.bevindingen:
-            nieuw = controle_rijen(resultaat, bekeken.indeling.methode, {})
-            rijen = {**rijen, **nieuw}
-        controle = vul_in(bekeken.indeling, resultaat, rijen, (blokken.CONTROLE,))
-        ongezien = set(controle.bevindingen).difference(resultaat.bevindingen)
-        if not ongezien:
-            break
+
+    def vul_controle_in(erbij: Sequence[Bevinding]) -> Invulling:
+        nieuw = controle_rijen(resultaat, bekeken.indeling.methode, {}) if erbij else {}
+        alle = {**rijen, **nieuw}
+        return vul_in(bekeken.indeling, resultaat, alle, (blokken.CONTROLE,), vers=vers)
+
+    controle = vul_controle_in(ingevuld.bevindingen)
+    if controle.bevindingen:
         resultaat = _met_bevindingen(resultaat, controle.bevindingen)
+        controle = vul_controle_in(controle.bevindingen)
     return [*ingevuld.opdrachten, *controle.opdrachten], resultaat
 
 

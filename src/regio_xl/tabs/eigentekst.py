@@ -16,7 +16,7 @@ from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
 from regio_xl.tabs.blokrijen import NIET_TE_VINDEN, Blokrijen, is_losse_zin
 from regio_xl.tabs.lijsten import LIJSTEN, Lijstrij, Zekerheid
-from regio_xl.tabs.vergelijken import PLEK, celtekst, zegt_iets_anders
+from regio_xl.tabs.vergelijken import CELPLAATS, celtekst, zegt_iets_anders
 from regio_xl.werkboek import Celwaarde, Schrijfwaarde
 from regio_xl.werkboek.cel import als_getal, leeg, toon
 from regio_xl.werkboek.tekst import sleutel
@@ -52,7 +52,7 @@ def past(kop: str, cel: Celwaarde) -> bool:
     if kop in _GETALKOPPEN:
         return als_getal(cel) is not None
     if kop in _PLEKKOPPEN:
-        return bool(PLEK.fullmatch(tekst)) or tekst in (*blokken.TABS, NIET_TE_VINDEN)
+        return bool(CELPLAATS.fullmatch(tekst)) or tekst in (*blokken.TABS, NIET_TE_VINDEN)
     if kop in _REDENKOPPEN:
         return "Dat pleit" in tekst or is_losse_zin([cel])
     return kop not in _WOORDEN or sleutel(tekst) in _WOORDEN[kop]

@@ -73,11 +73,12 @@ def vul_in(
     resultaat: Resultaat,
     rijen: Mapping[str, Blokrijen],
     tabs: Sequence[str] = blokken.RESULTAATTABS,
+    *,
+    vers: bool,
 ) -> Invulling:
     """What to write on each of these result tabs. Every result block on them must be there
-    (:func:`ontbrekende_blokken`)."""
-    # The account of the calculation, to which the sign compares, is on Advies.
-    vers = blokken.ADVIES in tabs
+    (:func:`ontbrekende_blokken`). ``vers``: Advies is written too, with the account of the
+    calculation to which the sign compares."""
     vuller = _Vuller(indeling, resultaat, rijen)
     opdrachten = []
     for tab in tabs:

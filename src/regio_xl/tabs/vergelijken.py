@@ -11,7 +11,7 @@ from regio_xl.werkboek.cel import als_getal, toon
 from regio_xl.werkboek.tekst import sleutel
 
 _ADRES = r"\$?[A-Z]{1,3}\$?[1-9][0-9]*"
-PLEK = re.compile(rf"(?:.*[ !])?{_ADRES}", re.DOTALL)
+CELPLAATS = re.compile(rf"(?:.*[ !])?{_ADRES}", re.DOTALL)
 """A place in a workbook, as we write it in a cell."""
 _TUSSEN_HAAKJES = re.compile(rf"\([^()]*\b{_ADRES}\)")
 _HAAKJES = re.compile(r"\([^()]*\)")
@@ -25,7 +25,7 @@ def zegt_iets_anders(cel: Celwaarde, waarde: Schrijfwaarde) -> bool:
     if isinstance(waarde, int | float) and getal is not None:
         return not isclose(getal, waarde, rel_tol=1e-9, abs_tol=1e-12)
     oud, nieuw = toon(cel), celtekst(waarde)
-    if isinstance(waarde, Koppeling) and PLEK.fullmatch(oud):
+    if isinstance(waarde, Koppeling) and CELPLAATS.fullmatch(oud):
         return False
     return kern(oud) != kern(nieuw)
 

@@ -69,7 +69,7 @@ def _laatste_met_rest(alle: Sequence[_T]) -> list[tuple[_T, Sequence[_T]]]:
 def _ook(plekken: Sequence[Adres]) -> str:
     if not plekken:
         return ""
-    return f", en zo ook eigen tekst in {opsomming([plek.cel for plek in plekken], _MEESTE_CELLEN)}"
+    return f", en die in {opsomming([plek.cel for plek in plekken], _MEESTE_CELLEN)} ook niet"
 
 
 def _genoemd(tekst: str | None, anders: str) -> str:
