@@ -9,7 +9,7 @@ that loses the line it stood beside, becomes a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import NamedTuple
 
 from regio_xl.bevindingen import Bevinding
@@ -20,7 +20,7 @@ from regio_xl.tabs.advies import methodetekst
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borgvulling import vul_borg
 from regio_xl.tabs.eigentekst import vreemd
-from regio_xl.tabs.lijsten import LIJSTEN, Lijstrij, Lijstsoort, Zekerheid, lijstrijen
+from regio_xl.tabs.lijsten import LIJSTEN, Lijstrij, Lijstsoort, Zekerheid, dichtbij, lijstrijen
 from regio_xl.tabs.plaatsing import plaats
 from regio_xl.tabs.vergelijken import getypt, zegt_iets_anders
 from regio_xl.tabs.verlies import Verlies
@@ -160,7 +160,7 @@ class _Vuller:
         tab = self._indeling.tabs[blok.tab]
         oud = lijstrijen(tab, vondst, blok, nieuw, zekerheid)
         gebruik = [] if soort.vast else [rij.gebruik for rij in oud]
-        geplaatst = plaats(gebruik, len(nieuw), _ruimte(vondst, blok))
+        geplaatst = plaats(gebruik, len(nieuw), _ruimte(vondst, blok, len(nieuw)))
         leeg_te_maken = [rij.rij for rij in oud if rij.onze or (soort.vast and rij.gevuld)]
         per_rij: dict[int, Sequence[Schrijfwaarde]] = dict.fromkeys(
             leeg_te_maken, (None,) * len(blok.koppen)
@@ -199,10 +199,12 @@ class _Vuller:
         self.verlies.los(soort.titel, plek, oud, None if nu is None else str(nu))
 
 
-def _ruimte(vondst: Vondst, blok: Blok) -> Iterable[int]:
-    """The rows that a list may fill. Below the last one of a tab there is always room."""
+def _ruimte(vondst: Vondst, blok: Blok, aantal: int) -> Iterable[int]:
+    """The rows that a list may fill. Below the last one of a tab there is always room: near it, and
+    from the end of the tab on."""
     if _is_onderste(vondst):
-        return count(vondst.koprij + 1)
+        ver = dichtbij(vondst, blok, aantal)
+        return chain(range(vondst.koprij + 1, ver), count(max(ver, len(vondst.blad.rijen))))
     return range(vondst.koprij + 1, vondst.koprij + 1 + blok.rijen)
 
 

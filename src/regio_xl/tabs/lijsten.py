@@ -20,6 +20,11 @@ from regio_xl.werkboek import Blad, Celwaarde, staat_er_al
 from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import sleutel
 
+_SPELING = 200
+"""How far below a list text beside it still counts."""
+_MEESTE_VERGELEKEN = 120
+"""How many rows and lines are compared with each other one by one."""
+
 
 class Lijstsoort(NamedTuple):
     """What lines of a list look like. ``titel``: what users call it. ``altijd``: the headings under
@@ -123,7 +128,8 @@ def lijstrijen(
     Below the rows of the template only what follows without a gap can be ours.
     """
     soort = LIJSTEN[blok.tabelnaam]
-    gevonden = list(_rijen_in_gebruik(tab, vondst, [vondst.kolommen[kop] for kop in blok.koppen]))
+    kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
+    gevonden = list(_rijen_in_gebruik(tab, vondst, kolommen, dichtbij(vondst, blok, len(nieuw))))
     if _ongewijzigd(gevonden, nieuw, vondst.koprij + 1):
         return [
             Lijstrij(*deel, onze=True, lijn=lijn if soort.naam else None)
@@ -158,8 +164,16 @@ _Rij = tuple[int, list[Celwaarde], list[int]]
 """A row, its cells under the headings, and the columns in which something stands beside them."""
 
 
-def _rijen_in_gebruik(tab: Tabindeling, vondst: Vondst, kolommen: Sequence[int]) -> Iterator[_Rij]:
-    """The rows under the headings that hold anything under or beside them."""
+def dichtbij(vondst: Vondst, blok: Blok, aantal: int) -> int:
+    """The row below those in which text beside the list counts: enough for so many lines, also when
+    each second row is taken."""
+    return vondst.koprij + max(blok.rijen, 2 * aantal) + _SPELING
+
+
+def _rijen_in_gebruik(
+    tab: Tabindeling, vondst: Vondst, kolommen: Sequence[int], grens: int
+) -> Iterator[_Rij]:
+    """The rows under the headings that hold anything under them, or above ``grens`` beside them."""
     eigen = set(kolommen)
     begin, eind = max(min(eigen) - 1, 0), max(eigen) + 1
     ertussen = [kolom for kolom in range(begin, eind) if kolom not in eigen]
@@ -177,7 +191,7 @@ def _rijen_in_gebruik(tab: Tabindeling, vondst: Vondst, kolommen: Sequence[int])
         ]
         if samengevoegd:
             gevuld += [kolom for kolom in _uit_hogere_rij(vondst.blad, rij) if kolom >= begin]
-        naast = _naast(tab, vondst, rij, gevuld) if gevuld else gevuld
+        naast = _naast(tab, vondst, rij, gevuld) if gevuld and rij < grens else []
         if naast or any(cel is not None and not leeg(cel) for cel in cellen):
             yield rij, cellen, naast
 
@@ -242,8 +256,9 @@ def _lijnen(
     lijnen = [op_naam.get(next(namen)) if van_ons else None for van_ons in onze]
     if zekerheid is not Zekerheid.GEEN:
         vrij = set(range(len(nu))).difference(lijnen)
-        for nummer, rij in enumerate(toen):
-            if onze[nummer] and lijnen[nummer] is None and vrij:
+        zoek = len(vrij) <= _MEESTE_VERGELEKEN
+        for nummer, rij in enumerate(toen[:_MEESTE_VERGELEKEN]):
+            if onze[nummer] and lijnen[nummer] is None and vrij and zoek:
                 beste = max(sorted(vrij), key=partial(_gelijke_cellen, rij, nu))
                 if 2 * _gelijke_cellen(rij, nu, beste) >= sum(map(bool, rij)):
                     lijnen[nummer] = beste
