@@ -20,7 +20,15 @@ from regio_xl.tabs.advies import methodetekst
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borgvulling import vul_borg
 from regio_xl.tabs.eigentekst import vreemd
-from regio_xl.tabs.lijsten import LIJSTEN, Lijstrij, Lijstsoort, Zekerheid, dichtbij, lijstrijen
+from regio_xl.tabs.lijsten import (
+    LIJSTEN,
+    Lijstrij,
+    Lijstsoort,
+    Zekerheid,
+    dichtbij,
+    is_onderste,
+    lijstrijen,
+)
 from regio_xl.tabs.plaatsing import plaats
 from regio_xl.tabs.vergelijken import getypt, zegt_iets_anders
 from regio_xl.tabs.verlies import Verlies
@@ -61,11 +69,7 @@ def _is_er(indeling: Indeling, blok: Blok) -> bool:
 def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
     """Whether a full list fits above the block below it; not when users deleted its rows or moved
     another block into it."""
-    return _is_onderste(vondst) or vondst.eind - vondst.koprij > blok.rijen
-
-
-def _is_onderste(vondst: Vondst) -> bool:
-    return vondst.eind == len(vondst.blad.rijen)
+    return is_onderste(vondst) or vondst.eind - vondst.koprij > blok.rijen
 
 
 def vul_in(
@@ -202,7 +206,7 @@ class _Vuller:
 def _ruimte(vondst: Vondst, blok: Blok, aantal: int) -> Iterable[int]:
     """The rows that a list may fill. Below the last one of a tab there is always room: near it, and
     from the end of the tab on."""
-    if _is_onderste(vondst):
+    if is_onderste(vondst):
         ver = dichtbij(vondst, blok, aantal)
         return chain(range(vondst.koprij + 1, ver), count(max(ver, len(vondst.blad.rijen))))
     return range(vondst.koprij + 1, vondst.koprij + 1 + blok.rijen)

@@ -128,8 +128,7 @@ def lijstrijen(
     Below the rows of the template only what follows without a gap can be ours.
     """
     soort = LIJSTEN[blok.tabelnaam]
-    kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
-    gevonden = list(_rijen_in_gebruik(tab, vondst, kolommen, dichtbij(vondst, blok, len(nieuw))))
+    gevonden = list(_rijen_in_gebruik(tab, vondst, blok, len(nieuw)))
     if _ongewijzigd(gevonden, nieuw, vondst.koprij + 1):
         return [
             Lijstrij(*deel, onze=True, lijn=lijn if soort.naam else None)
@@ -146,7 +145,8 @@ def lijstrijen(
         if onze[nummer]:
             laatste = max(laatste, rij)
     lijnen: Sequence[int | None] = [None] * len(gevonden)
-    if soort.naam and (zekerheid is not Zekerheid.GEEN or any(naast for *_, naast in gevonden)):
+    weten = zekerheid is not Zekerheid.GEEN or any(naast for *_, naast in gevonden)
+    if soort.naam and weten and any(onze):
         lijnen = _lijnen(soort, blok, [g[1] for g in gevonden], onze, nieuw, zekerheid)
     if zekerheid is Zekerheid.ALLES and soort.naam:
         # What is not in the list that we made of these answers, we did not write.
@@ -165,35 +165,47 @@ _Rij = tuple[int, list[Celwaarde], list[int]]
 
 
 def dichtbij(vondst: Vondst, blok: Blok, aantal: int) -> int:
-    """The row below those in which text beside the list counts: enough for so many lines, also when
-    each second row is taken."""
-    return vondst.koprij + max(blok.rijen, 2 * aantal) + _SPELING
+    """The row below those in which text beside the list counts: of a list with a block below it
+    those of the template; else enough for so many lines, also when each second row is taken."""
+    onder = vondst.koprij + 1 + blok.rijen
+    return onder + 2 * aantal + _SPELING if is_onderste(vondst) else onder
 
 
-def _rijen_in_gebruik(
-    tab: Tabindeling, vondst: Vondst, kolommen: Sequence[int], grens: int
-) -> Iterator[_Rij]:
-    """The rows under the headings that hold anything under them, or above ``grens`` beside them."""
-    eigen = set(kolommen)
-    begin, eind = max(min(eigen) - 1, 0), max(eigen) + 1
-    ertussen = [kolom for kolom in range(begin, eind) if kolom not in eigen]
+def is_onderste(vondst: Vondst) -> bool:
+    """Whether no block stands below this one."""
+    return vondst.eind == len(vondst.blad.rijen)
+
+
+def _rijen_in_gebruik(tab: Tabindeling, vondst: Vondst, blok: Blok, aantal: int) -> Iterator[_Rij]:
+    """The rows under the headings that hold anything under them, or nearby beside them. Where a
+    list cannot grow, what stands after a gap below its rows has nothing to do with it."""
+    kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
+    ertussen, eind = _tussenkolommen(kolommen), max(kolommen) + 1
     samengevoegd = bool(vondst.blad.vorm.samengevoegd)
+    grens, ver = vondst.koprij + max(blok.rijen, aantal), dichtbij(vondst, blok, aantal)
+    groeit = is_onderste(vondst) and not LIJSTEN[blok.tabelnaam].vast
     for rij in vondst.rijen():
         waarden = vondst.blad.rijen[rij]
         if not waarden:
+            if rij > grens and not groeit:
+                return
             continue
         breed = len(waarden)
         cellen = [waarden[kolom] if kolom < breed else None for kolom in kolommen]
-        gevuld = [
-            kolom
-            for kolom in (*ertussen, *range(eind, breed))
-            if kolom < breed and waarden[kolom] is not None and not leeg(waarden[kolom])
-        ]
-        if samengevoegd:
-            gevuld += [kolom for kolom in _uit_hogere_rij(vondst.blad, rij) if kolom >= begin]
-        naast = _naast(tab, vondst, rij, gevuld) if gevuld and rij < grens else []
+        naast: list[int] = []
+        if rij < ver:
+            gevuld = [k for k in ertussen if k < breed and not leeg(waarden[k])]
+            gevuld += [k for k in range(eind, breed) if not leeg(waarden[k])]
+            if samengevoegd:
+                gevuld += [k for k in _uit_hogere_rij(vondst.blad, rij) if k not in kolommen]
+            naast = _naast(tab, vondst, rij, gevuld) if gevuld else naast
         if naast or any(cel is not None and not leeg(cel) for cel in cellen):
             yield rij, cellen, naast
+
+
+def _tussenkolommen(kolommen: Sequence[int]) -> list[int]:
+    """The column before a block, and those between its columns."""
+    return [k for k in range(max(min(kolommen) - 1, 0), max(kolommen)) if k not in kolommen]
 
 
 def _ongewijzigd(gevonden: Sequence[_Rij], nieuw: Blokrijen, eerste: int) -> bool:
