@@ -187,16 +187,26 @@ def test_a_note_beside_a_block_to_the_right_does_not_hold_the_list_to_its_left()
 
 
 def test_a_list_without_room_says_beside_which_notes_it_had_to_write() -> None:
-    boek = vol_boek()
-    onder = _cel(boek, blokken.WEGWIJZERSTANDEN, 0, "Wegwijzer")[0]
-    _, kolom = _naast(boek, blokken.WEGWIJZERSTANDEN, 0)
-    for lijn in range(blokken.WEGWIJZERSTANDEN.rijen):
-        boek.tabs[blokken.WEGWIJZERS][onder + lijn, kolom] = "vooraf"
+    boek = _klaar()
+    wegwijzers = boek.tabs[blokken.WEGWIJZERS]
+    rij, kolom = _naast(boek, blokken.WEGWIJZERSTANDEN, 4)
+    for nummer in range(rij, rij + 6):
+        for kop in blokken.WEGWIJZERSTANDEN.koppen:
+            wegwijzers[nummer, _cel(boek, blokken.WEGWIJZERSTANDEN, 0, kop)[1]] = None
+        wegwijzers[nummer, kolom] = "nog bespreken"
     (gevonden,) = _verwerk(boek)
-    assert (gevonden.code, gevonden.cel) == (NAAST, Adres("", onder, kolom).cel)
+    assert (gevonden.code, gevonden.cel) == (NAAST, Adres("", rij, kolom).cel)
     assert "een lege regel" in gevonden.melding
-    assert Adres("", onder + 9, kolom).cel in gevonden.melding
+    assert Adres("", rij + 5, kolom).cel in gevonden.melding
     assert _verwerk(boek) == []
+
+
+def test_text_beside_a_list_that_was_never_filled_belongs_to_no_line() -> None:
+    boek = leeg_boek()
+    rij, kolom = _naast(boek, blokken.WEGWIJZERSTANDEN, 2)
+    boek.tabs[blokken.WEGWIJZERS][rij, kolom] = "vooraf"
+    assert _verwerk(boek) == []
+    assert list(_namen(boek, blokken.WEGWIJZERSTANDEN)) == list(range(rij - 2, rij + 8))
 
 
 def test_a_list_that_grows_goes_around_a_note_below_it() -> None:

@@ -163,7 +163,10 @@ class _Vuller:
         zekerheid = self._per_blok(blok)
         tab = self._indeling.tabs[blok.tab]
         oud = lijstrijen(tab, vondst, blok, nieuw, zekerheid)
-        gebruik = [] if soort.vast else [rij.gebruik for rij in oud]
+        # Beside a list that was never filled stands nothing that belongs to one of its lines.
+        leeg_tot_nu = not any(rij.onze and rij.gevuld for rij in oud)
+        gebruik = [rij.gebruik for rij in oud if rij.gebruik.eigen or not leeg_tot_nu]
+        gebruik = [] if soort.vast else gebruik
         geplaatst = plaats(gebruik, len(nieuw), _ruimte(vondst, blok, len(nieuw)))
         leeg_te_maken = [rij.rij for rij in oud if rij.onze or (soort.vast and rij.gevuld)]
         per_rij: dict[int, Sequence[Schrijfwaarde]] = dict.fromkeys(
@@ -178,7 +181,7 @@ class _Vuller:
                     if not staat_er_al(rij.cellen[nummer], getypt(wordt[nummer])):
                         plek = Adres(vondst.blad.naam, rij.rij, kolommen[nummer])
                         self.verlies.weg(plek, rij.cellen[nummer])
-            if rij.naast and soort.naam:
+            if rij.naast and soort.naam and not leeg_tot_nu:
                 self._let_op_ernaast(soort, vondst, blok, rij, geplaatst.get(rij.rij))
         return {
             (nummer, kolom): waarde
