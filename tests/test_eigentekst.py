@@ -90,6 +90,14 @@ def _anders(boek: Proefwerkboek) -> None:
     )
 
 
+def test_every_list_of_results_says_what_its_lines_look_like() -> None:
+    lijsten = [b for b in blokken.RESULTAATBLOKKEN if not b.regels and b != blokken.BORG]
+    assert [blok.tabelnaam for blok in lijsten] == [naam for naam in PER_NAAM if naam in LIJSTEN]
+    for blok in lijsten:
+        soort = LIJSTEN[blok.tabelnaam]
+        assert {*soort.altijd, *soort.naam} <= set(blok.koppen), blok
+
+
 # --- beside a list
 
 
