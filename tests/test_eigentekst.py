@@ -294,6 +294,28 @@ def test_text_over_a_result_is_told_as_long_as_the_answers_are_the_same(
     assert _verwerk(boek) == []
 
 
+@pytest.mark.parametrize(
+    ("blok", "kop"),
+    [
+        (blokken.VOOR, "Wat ervoor pleit"),
+        (blokken.HANDREIKINGEN, "Handreiking"),
+        (blokken.HANDREIKINGEN, "Zo pak je het aan"),
+        (blokken.WAT_OPVALT, "Wat je ziet en wat je kunt vragen"),
+        (blokken.SPELERS, "Contacten"),
+    ],
+    ids=lambda een: een if isinstance(een, str) else een.tabelnaam,
+)
+def test_text_over_what_the_method_says_is_told_after_other_answers_too(
+    blok: Blok, kop: str
+) -> None:
+    boek = _klaar()
+    plek = _cel(boek, blok, 1, kop)
+    boek.tabs[blok.tab][plek] = "zo zien wij het"
+    _anders(boek)
+    (gevonden,) = _verwerk(boek)
+    assert (gevonden.code, gevonden.blad, gevonden.cel) == (WEG, blok.tab, Adres("", *plek).cel)
+
+
 def test_text_over_a_single_value_is_told_too() -> None:
     boek = _klaar()
     boek.zet("AdviesKort", 1, "Waarde", waarde="onze mening").zet(

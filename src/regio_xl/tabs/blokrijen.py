@@ -19,6 +19,8 @@ GEEN_REDENEN = "Niets van wat jullie invulden."
 NIET_TE_VINDEN = "niet te vinden"
 NIETS_OPEN = "Alles wat meetelt voor het advies, is ingevuld."
 GEEN_HANDREIKINGEN = "Nog geen: vul eerst meer in, of laat de groep kiezen."
+NETWERK_LEEG = "Vul op de tab Netwerk in welke partijen er zijn en wie met wie contact heeft."
+NETWERK_TE_VEEL = "Je ziet de"
 _LOSSE_ZINNEN = {GEEN_ADVIES, GEEN_REDENEN, NIETS_OPEN, GEEN_HANDREIKINGEN}
 _INGEKORT = re.compile("en nog [0-9]+ andere [a-z]+")
 

@@ -1,9 +1,9 @@
 """What in a result block is not ours: text that a user put in its cells.
 
-Three things tell. A line of ours has a number, a place or a set word in some of its columns. What
-stands in a row that looks like no line of ours is not ours. And as long as the answers are the
-same, we know what we wrote. With other answers a text that a user put over one of ours cannot be
-told from it.
+Three things tell. A line of ours has a number, a place, a set word or a text of the method in some
+of its columns. What stands in a row that looks like no line of ours is not ours. And as long as the
+answers are the same, we know what we wrote. With other answers a text that a user put over another
+one of ours cannot be told from it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
 from regio_xl.tabs.blokrijen import NIET_TE_VINDEN, Blokrijen, is_losse_zin
 from regio_xl.tabs.lijsten import LIJSTEN, Lijstrij, Zekerheid
+from regio_xl.tabs.methodeteksten import Methodeteksten
 from regio_xl.tabs.vergelijken import CELPLAATS, celtekst, zegt_iets_anders
 from regio_xl.werkboek import Celwaarde, Schrijfwaarde
 from regio_xl.werkboek.cel import als_getal, leeg, toon
@@ -46,7 +47,7 @@ _VRIJE_KOPPEN = {
 _REDENKOPPEN = {blokken.VOOR.koppen[1], blokken.TEGEN.koppen[1]}
 
 
-def past(kop: str, cel: Celwaarde) -> bool:
+def past(kop: str, cel: Celwaarde, teksten: Methodeteksten) -> bool:
     """Whether we could have written this under a heading."""
     tekst = toon(cel)
     if kop in _GETALKOPPEN:
@@ -55,11 +56,16 @@ def past(kop: str, cel: Celwaarde) -> bool:
         return bool(CELPLAATS.fullmatch(tekst)) or tekst in (*blokken.TABS, NIET_TE_VINDEN)
     if kop in _REDENKOPPEN:
         return "Dat pleit" in tekst or is_losse_zin([cel])
-    return kop not in _WOORDEN or sleutel(tekst) in _WOORDEN[kop]
+    if kop in _WOORDEN:
+        return sleutel(tekst) in _WOORDEN[kop]
+    return teksten.kent(kop, tekst)
 
 
-def vreemd(blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid) -> Iterator[int]:
-    """Which cells of a line of ours somebody else filled, by their place under the headings."""
+def vreemd(
+    blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid, teksten: Methodeteksten
+) -> Iterator[int]:
+    """Which cells of a line of ours somebody else filled, by their place under the headings.
+    ``teksten``: what the method that was used put there."""
     soort = LIJSTEN[blok.tabelnaam]
     if not rij.onze:
         yield from (nummer for nummer, cel in enumerate(rij.cellen) if not leeg(cel))
@@ -71,7 +77,7 @@ def vreemd(blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid) ->
         if leeg(cel) or is_losse_zin(rij.cellen):
             continue
         verkeerde_naam = soort.namen_vast and nummer == 0 and toon(cel) not in namen
-        if nummer in anders or verkeerde_naam or not past(kop, cel):
+        if nummer in anders or verkeerde_naam or not past(kop, cel, teksten):
             yield nummer
 
 

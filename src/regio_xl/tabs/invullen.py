@@ -29,6 +29,7 @@ from regio_xl.tabs.lijsten import (
     is_onderste,
     lijstrijen,
 )
+from regio_xl.tabs.methodeteksten import ONBEKEND, Methodeteksten, methodeteksten
 from regio_xl.tabs.plaatsing import plaats
 from regio_xl.tabs.vergelijken import getypt, zegt_iets_anders
 from regio_xl.tabs.verlies import Verlies
@@ -111,6 +112,8 @@ class _Vuller:
     ) -> None:
         self._indeling, self._resultaat, self._rijen = indeling, resultaat, rijen
         self._zekerheid = _zekerheid(indeling, resultaat)
+        self._zelfde_methode = _zelfde_methode(indeling, resultaat)
+        self._teksten: Methodeteksten | None = None
         self.verlies = Verlies()
 
     def cellen(self, blok: Blok) -> Cellen:
@@ -120,11 +123,22 @@ class _Vuller:
         vondst = self._indeling.volledig(blok)
         assert vondst is not None
         if blok == blokken.BORG:
-            zelfde_methode = _zelfde_methode(self._indeling, self._resultaat)
             return vul_borg(
-                self._indeling, vondst, self._resultaat, self.verlies, zelfde_methode=zelfde_methode
+                self._indeling,
+                vondst,
+                self._resultaat,
+                self.verlies,
+                zelfde_methode=self._zelfde_methode,
             )
         return self._lijst(vondst, blok)
+
+    def _methodeteksten(self) -> Methodeteksten:
+        """What the method put in the lists; worked out when a list turns out to change."""
+        if not self._zelfde_methode:
+            return ONBEKEND
+        if self._teksten is None:
+            self._teksten = methodeteksten(self._indeling.methode)
+        return self._teksten
 
     def _regels(self, blok: Blok) -> Cellen:
         """Fill a two-column block: each value behind its name, wherever that line stands."""
@@ -177,7 +191,7 @@ class _Vuller:
         for rij in oud:
             wordt = per_rij.get(rij.rij)
             if wordt is not None and not all(map(staat_er_al, rij.cellen, map(getypt, wordt))):
-                for nummer in vreemd(blok, rij, nieuw, zekerheid):
+                for nummer in vreemd(blok, rij, nieuw, zekerheid, self._methodeteksten()):
                     if not staat_er_al(rij.cellen[nummer], getypt(wordt[nummer])):
                         plek = Adres(vondst.blad.naam, rij.rij, kolommen[nummer])
                         self.verlies.weg(plek, rij.cellen[nummer])
