@@ -191,7 +191,7 @@ def verwerk_boek(
     """
     bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:
-        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling))
+        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling, bekeken.gelezen.overgeslagen))
         vers = XlsxWerkboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
         alle = _met_bevindingen(bekeken.resultaat, _achter(bekeken, opnieuw)).bevindingen
