@@ -12,7 +12,7 @@ from regio_xl.bevindingen import Bevinding, catalogus
 from regio_xl.inlezen.losse_regels import is_totaal
 from regio_xl.inlezen.namen import naamdelen, naamsleutel, regels_in_cel, verwijst
 from regio_xl.inlezen.overzetten import vulling
-from regio_xl.inlezen.samen import MEESTE_APART, MEESTE_REEKSEN, celreeksen
+from regio_xl.inlezen.samen import MEESTE_APART, celreeksen
 from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, Celwaarde
 
 _VOL, _LEEG = vol_boek(), leeg_boek()
@@ -468,18 +468,6 @@ def test_the_cause_comes_before_what_follows_from_it() -> None:
     boek = _VOL.kopie().zet("OPG-03", "Antwoord", waarde="vijf")
     boek.zet("kop", "Partijen", "Rol", waarde="Taak")
     assert _codes(boek.bevindingen()) == ["kolom-ontbreekt", "antwoord-geen-getal"]
-
-
-def test_of_very_many_cells_the_first_are_named_and_the_rest_is_counted() -> None:
-    boek = _VOL.kopie()
-    kolom = boek.plek("kop", "Agenda", "Herijken op").kolom or 0
-    punt = boek.plek("kop", "Agenda", "Agendapunt")
-    for rij in range(0, 60, 2):
-        boek.zet_cel("Opgave", (punt.rij or 0) + 3 + rij, punt.kolom or 0, f"Punt {rij}")
-        boek.zet_cel("Opgave", (punt.rij or 0) + 3 + rij, kolom, "ooit")
-    (gevonden,) = boek.bevindingen()
-    assert gevonden.melding.count(", ") > MEESTE_REEKSEN - 2
-    assert gevonden.melding.endswith(f" en nog {29 - MEESTE_REEKSEN} plekken.")
 
 
 def test_cells_below_each_other_are_one_range() -> None:
