@@ -4,6 +4,7 @@ cause."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NoReturn, cast
 
 import pytest
 
@@ -13,7 +14,7 @@ from regio_xl.inlezen.losse_regels import is_totaal
 from regio_xl.inlezen.namen import naamdelen, naamsleutel, regels_in_cel, verwijst
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.inlezen.samen import MEESTE_APART, celreeksen
-from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, Celwaarde
+from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, Celwaarde, Exceltabel
 
 _VOL, _LEEG = vol_boek(), leeg_boek()
 NAMEN = ("Gemeente Veerdam", "ROC De Waard", "Werkgeverskring")
@@ -74,6 +75,35 @@ def test_a_row_that_is_named_a_total_does_not_count_and_that_is_said(naam: str, 
 def test_a_row_of_totals_gives_no_findings_about_its_figures() -> None:
     boek = _met_rij("Partijen", 3, Naam="Totaal", Invloed=12.0, Aan_tafel=5.0, Rol="3 x trekker")
     assert _codes(boek.bevindingen()) == ["totaalrij"]
+
+
+def test_a_party_typed_in_the_row_of_totals_is_pointed_out() -> None:
+    boek = _met_rij("Partijen", 6, Naam="Dorpsraad Waardijk", Soort="inwoners", Rol="deelnemer")
+    vorm = Bladvorm(tabellen=(boek.exceltabel("Partijen", 6, totaalrij=True),))
+    boek.vormen["Netwerk"] = vorm
+    assert _codes(boek.bevindingen()) == ["naam-in-totaalrij"]
+    assert _aantallen(boek) == GOED
+
+
+class _Ongelezen(Sequence[Exceltabel]):
+    """Tables that nobody may look at."""
+
+    def __getitem__(self, index: object) -> NoReturn:
+        raise AssertionError
+
+    def __len__(self) -> NoReturn:
+        raise AssertionError
+
+
+def test_the_tables_of_excel_are_only_read_for_a_row_that_stands_out() -> None:
+    """Reading them costs more than reading the rows."""
+    boek = _VOL.kopie()
+    for tab in ("Netwerk", "Opgave"):
+        boek.vormen[tab] = Bladvorm(tabellen=cast("tuple[Exceltabel, ...]", _Ongelezen()))
+    boek.zet("Feiten", 1, "Bron", waarde="UWV")
+    assert boek.bevindingen() == ()
+    with pytest.raises(AssertionError):
+        boek.zet("Partijen", 5, "Naam", waarde="Totaal").bevindingen()
 
 
 @pytest.mark.parametrize(

@@ -73,13 +73,18 @@ class Omgeving:
 
 def is_totaal(waarden: Sequence[Celwaarde], *, zinnen: bool) -> bool:
     """Whether a row is a row of totals: named so, and with nothing but figures behind its name."""
-    if not all(map(_geen_woorden, waarden[1:])):
+    if not zonder_woorden(waarden[1:]):
         return False  # most rows
     naam = waarden[0]
     if not isinstance(naam, str) or len(naam) > _LANGSTE_TOTAAL:
         return False
     patroon = _TOTAAL_VAN_FEITEN if zinnen else _TOTAAL
     return patroon.fullmatch(schoon(naam).casefold()) is not None
+
+
+def zonder_woorden(waarden: Sequence[Celwaarde]) -> bool:
+    """Whether these cells hold figures at most."""
+    return all(map(_geen_woorden, waarden))
 
 
 def _geen_woorden(waarde: Celwaarde) -> bool:
