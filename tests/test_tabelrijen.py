@@ -113,6 +113,8 @@ def test_the_tables_of_excel_are_only_read_for_a_row_that_stands_out() -> None:
         (("Totaal partijen", None, 12.0), False, True),
         (("Aantal partijen", 12.0), True, False),
         (("Totaal", "inwoners"), True, False),
+        (("Totaal", "School 1"), False, False),
+        (("Totaal", "5 partijen", "gem. 3,2"), False, True),
         (("Totaal Wonen BV", None), False, False),
         (("SOM Advies", None), False, False),
         (("Total Energies", None), False, False),

@@ -30,6 +30,8 @@ _OPMERKING = re.compile(
     r"|ingevuld (?:door|op) |laatst (?:bijgewerkt|gewijzigd)"
     r"|nog (?:aan te |aan)vullen|nog (?:niet )?(?:compleet|af)\b"
 )
+_CIJFERS = re.compile(r"\W*(?:gem\w*|som|totaal|aantal|max|min|n)?\W*\d", re.IGNORECASE)
+"""*5 partijen* and *gem. 3,2* are figures, *School 1* is a name."""
 _LANGSTE_TOTAAL = 40
 _ENZOVOORT = {"enz", "etc", "enzovoort", "et cetera", "en anderen", "en meer", "eo", "ea"}
 _OVER_DE_LIJST = {
@@ -89,7 +91,7 @@ def zonder_woorden(waarden: Sequence[Celwaarde]) -> bool:
 
 def _geen_woorden(waarde: Celwaarde) -> bool:
     if isinstance(waarde, str):
-        return leeg(waarde) or any(map(str.isdigit, waarde))
+        return leeg(waarde) or _CIJFERS.match(waarde) is not None
     return waarde is None or isinstance(waarde, float | bool | CelFout | NietBerekend)
 
 

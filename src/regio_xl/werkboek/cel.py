@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, time
+from string import ascii_letters, digits
 
 from regio_xl.werkboek import Blad, CelFout, Celwaarde
 from regio_xl.werkboek.tekst import schoon
@@ -27,6 +28,8 @@ _GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _NIET_VAN_TOEPASSING = "nietvantoepassing"
 _NIETS = {"nvt", "na", _NIET_VAN_TOEPASSING}
 _LANGSTE_NIETS = 40
+_IETS = frozenset(ascii_letters + digits) - {"n", "N"}
+"""What a text that says nothing does not start with; cleaning leaves these where they are."""
 
 PLAATJE = CelFout("#PLAATJE!")
 """A cell with a picture in it; its value is an error that users never see."""
@@ -87,8 +90,8 @@ def is_nvt(waarde: Celwaarde, nvt: str) -> bool:
 def zegt_niets(waarde: Celwaarde, *, mag_naam_zijn: bool = False) -> bool:
     """Whether a cell only says that there is nothing to say: n.v.t., n/a or a dash. *NA* without
     a sign in it ``mag_naam_zijn``."""
-    if not isinstance(waarde, str) or len(waarde) > _LANGSTE_NIETS:
-        return False
+    if not isinstance(waarde, str) or waarde[:1] in _IETS or len(waarde) > _LANGSTE_NIETS:
+        return False  # most cells
     tekst = schoon(waarde)
     if mag_naam_zijn and tekst.isalpha() and len(tekst) == len("na"):
         return False
