@@ -588,3 +588,27 @@ def test_of_very_many_cells_those_without_a_name_are_counted() -> None:
     assert gevonden.cel == genoemd[0]
     ook = ", ".join(genoemd[1:])
     assert gevonden.melding.endswith(f" Ook in {ook} en nog {99 - MEESTE_REEKSEN} plekken.")
+
+
+def test_many_answers_in_another_form_are_one_finding() -> None:
+    boek = vol_boek()
+    getypt = ("1 - helemaal oneens", "2.", "(3)", "4!", "eens", "n/a", "5*")
+    ids = [f"OPG-{nummer:02d}" for nummer in range(1, len(getypt) + 1)]
+    for id_, tekst in zip(ids, getypt, strict=True):
+        boek.zet(id_, "Antwoord", waarde=tekst)
+    bevinding = _enige(boek)
+    assert bevinding.code == "antwoord-opgevat"
+    assert all(f'"{tekst}" als ' in bevinding.melding for tekst in getypt)
+    assert f"Ook in {boek.plek(ids[1], 'Antwoord').cel}:{boek.plek(ids[-1], 'Antwoord').cel}." in (
+        bevinding.melding
+    )
+
+
+@pytest.mark.parametrize("plek", [("OPG-03", "Id"), ("BorgEnVerbind", 0, "Id")])
+def test_a_picture_over_an_id_is_called_a_picture(plek: tuple[str | int, ...]) -> None:
+    boek = vol_boek().zet(*plek, waarde=CelFout("#VALUE!"))
+    tab = boek.plek(*plek).blad
+    boek.vormen[tab] = Bladvorm(plaatjes=frozenset({_cel(boek, *plek)}))
+    codes = [b.code for b in boek.bevindingen()]
+    assert codes[0] == "cel-plaatje"
+    assert "id-onbekend" not in codes

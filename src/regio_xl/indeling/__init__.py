@@ -131,11 +131,12 @@ _GEEN_RIJEN = Rijen((), {})
 def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
     """Find every block of a workbook. Raises :class:`WerkboekFout` when the headings of one block
     stand on a tab too often."""
+    snapshot = zoals_getoond(snapshot)
     tabs: dict[str, Tabindeling] = {}
     for tab in LEESTABS:
         blad = snapshot.blad(tab)
         if blad is not None:
-            tabs[tab] = _deel_tab_in(tab, zoals_getoond(blad), methode)
+            tabs[tab] = _deel_tab_in(tab, blad, methode)
     return Indeling(snapshot, methode, tabs)
 
 

@@ -25,7 +25,7 @@ def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
     for rij, staat, id_ in lezer.indeling.ids(blokken.BORG.tab).alle:
         plek = vondst.adres(rij, "Id")
         if id_ is None:
-            lezer.meld("id-onbekend", plek, staat=staat)
+            lezer.meld_id(plek, staat)
             continue
         afspraak = _lees_rij(lezer, vondst, rij)
         if afspraak == Afspraak():

@@ -41,6 +41,8 @@ _FOUTTEKSTEN = {
 
 _ANTWOORDEN = {cijfer: Antwoord(waarde=cijfer) for cijfer in range(1, 6)}
 """The five that all answers are; made once, because a model costs more than all else here."""
+_LANGSTE_ANTWOORD = 20
+"""Longer texts are no answer alone, not even *niet van toepassing*."""
 _EERSTE_JAAR = 1905
 """Days before are a small number in a cell with the look of a date."""
 
@@ -129,12 +131,10 @@ def lees_antwoord(
 
 def lijkt_antwoord(waarde: Celwaarde, nvt: str) -> bool:
     """Whether a remark is nothing but an answer."""
-    if isinstance(waarde, str) and len(waarde) > opvatten.LANGSTE:
+    if isinstance(waarde, str) and len(waarde) > _LANGSTE_ANTWOORD:
         return False  # most remarks
-    if isinstance(waarde, str) and not schoon(waarde).strip("-"):
-        return False
     gelezen = lees_antwoord(waarde, nvt)
-    return isinstance(gelezen, Antwoord | Opgevat)
+    return isinstance(gelezen, Antwoord) or (isinstance(gelezen, Opgevat) and bool(gelezen.waarde))
 
 
 def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Opgevat[int] | Afkeuring | None:

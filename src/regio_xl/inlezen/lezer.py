@@ -12,6 +12,7 @@ from regio_xl.indeling.blokken import Blok
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat
 from regio_xl.inlezen.samen import Melding, een_per_oorzaak
 from regio_xl.werkboek import Adres, tabsleutel
+from regio_xl.werkboek.cel import PLAATJE
 from regio_xl.werkboek.tekst import sleutel
 
 _T = TypeVar("_T")
@@ -45,6 +46,10 @@ class Lezer:
         """Add the finding that a cell deserves; gives what it was read as."""
         self.meld(gelezen.code, plek, **gelezen.gaten)
         return gelezen.waarde if isinstance(gelezen, Opgevat) else None
+
+    def meld_id(self, plek: Adres, staat: str) -> None:
+        """Report something in a column *Id* that is no id of ours."""
+        self.meld("cel-plaatje" if staat == PLAATJE.code else "id-onbekend", plek, staat=staat)
 
     def verklaar(self, adres: Adres) -> None:
         """Say that another finding already explains what is wrong with this cell."""

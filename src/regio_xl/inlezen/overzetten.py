@@ -16,7 +16,7 @@ from regio_xl.indeling.blokken import WAARDE
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Tabel
 from regio_xl.werkboek import Celwaarde, NietBerekend
-from regio_xl.werkboek.cel import leeg, toon
+from regio_xl.werkboek.cel import Procent, leeg, toon
 
 
 def vulling(
@@ -123,6 +123,8 @@ def _inhoud(waarde: Celwaarde, *, datum: bool = False) -> Inhoud | None:
     that users saw. ``datum``: the cell of the template shows a number as a day."""
     if leeg(waarde) or isinstance(waarde, NietBerekend):
         return None
+    if isinstance(waarde, Procent):
+        return toon(waarde)  # the cell of a template would show another number
     if isinstance(waarde, float) and not isinstance(waarde, bool):
         if datum:
             return toon(waarde)  # else it would become a day that nobody typed

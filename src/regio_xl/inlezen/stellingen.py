@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regio_xl.indeling import Vondst, blokken
@@ -54,7 +54,7 @@ def _lees_tab(
     gevonden = lezer.indeling.ids(tab)
     for regel in gevonden.alle:
         if regel.id is None:
-            lezer.meld("id-onbekend", vondst.adres(regel.rij, ID), staat=regel.staat)
+            lezer.meld_id(vondst.adres(regel.rij, ID), regel.staat)
     rijen = gevonden.per_id
     bekend = [regel.rij for regel in gevonden.alle if regel.id is not None]
     if vondst.blad.vorm.samengevoegd and bekend:
@@ -68,31 +68,24 @@ def _lees_tab(
             _meld_dubbel(lezer, vondst, id_, rijen[id_])
         else:
             _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
-    _meld_ernaast(lezer, vondst, bekend, tuple(doelen))
     compleet = rijen and all(kop in vondst.kolommen for kop in doelen)
-    if compleet and not _met_antwoord(vondst, bekend, doelen):
+    if compleet and next(_met_antwoord(vondst, bekend, doelen), None) is None:
         lezer.meld("tab-leeg", Adres(vondst.blad.naam))
 
 
-def _met_antwoord(vondst: Vondst, rijen: Iterable[int], koppen: Collection[str]) -> Sequence[int]:
+def _met_antwoord(vondst: Vondst, rijen: Iterable[int], koppen: Collection[str]) -> Iterator[int]:
     """The rows with something in a column for answers."""
-    return [rij for rij in rijen if any(not leeg(vondst.waarde(rij, kop)) for kop in koppen)]
+    return (rij for rij in rijen for kop in koppen if not leeg(vondst.waarde(rij, kop)))
 
 
-def _meld_ernaast(
-    lezer: Lezer, vondst: Vondst, rijen: Sequence[int], koppen: Sequence[str]
-) -> None:
-    """Report answers that were typed under *Toelichting* or over the statement, while the answer
+def _meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str]) -> None:
+    """Report an answer that was typed under *Toelichting* or over the statement, where the answer
     itself is empty."""
-    nvt = lezer.methode.algemeen.nvt
-    kolom = opsomming(koppen, slot=" of ")
     for kop in (TOELICHTING, STELLING):
-        for rij in rijen if kop in vondst.kolommen else ():
-            waarde = vondst.waarde(rij, kop)
-            if waarde is None or not lijkt_antwoord(waarde, nvt):
-                continue
-            if any(leeg(vondst.waarde(rij, antwoord)) for antwoord in koppen):
-                lezer.meld("antwoord-ernaast", vondst.adres(rij, kop), kolom=kolom)
+        waarde = vondst.waarde(rij, kop)
+        if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
+            kolom = opsomming(koppen, slot=" of ")
+            lezer.meld("antwoord-ernaast", vondst.adres(rij, kop), kolom=kolom)
 
 
 def _meld_dubbel(lezer: Lezer, vondst: Vondst, id_: str, rijen: Sequence[int]) -> None:
@@ -112,14 +105,18 @@ def _lees_rij(
     if staat and staat != stelling.tekst and sleutel(staat) != sleutel(stelling.tekst):
         plek = vondst.adres(rij, STELLING)
         lezer.meld("stelling-veranderd", plek, id=stelling.id, verwacht=stelling.tekst)
+    algemeen, ergens_leeg = lezer.methode.algemeen, False
     for kop, (voorvoegsel, doel) in doelen.items():
         if kop not in vondst.kolommen:
             continue
         plek = vondst.adres(rij, kop)
         lezer.vindplaatsen[voorvoegsel + stelling.id] = plek
-        algemeen = lezer.methode.algemeen
         gelezen = lees_antwoord(vondst.waarde(rij, kop), algemeen.nvt, algemeen.antwoorden)
         if isinstance(gelezen, Antwoord):
             doel[stelling.id] = gelezen
-        elif gelezen is not None and (antwoord := lezer.neem(gelezen, plek)) is not None:
+        elif gelezen is None:
+            ergens_leeg = True
+        elif (antwoord := lezer.neem(gelezen, plek)) is not None:
             doel[stelling.id] = antwoord
+    if ergens_leeg:
+        _meld_ernaast(lezer, vondst, rij, doelen)

@@ -1,6 +1,6 @@
 """What a cell says, as a Dutch user sees it; what Excel and mail do to text is undone first.
 
-:func:`zoals_getoond` puts into the cells of a tab what their values alone do not say: that a number
+:func:`zoals_getoond` puts into the cells what their values alone do not say: that a number
 is shown as a percentage, and that there is a picture.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import date, time
-from string import ascii_letters, digits
 
-from regio_xl.werkboek import Blad, CelFout, Celwaarde
+from regio_xl.werkboek import Blad, CelFout, Celwaarde, Snapshot
 from regio_xl.werkboek.tekst import schoon
 
 NEDERLANDSE_FOUT = {
@@ -27,9 +26,7 @@ NEDERLANDSE_FOUT = {
 _GETAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _NIET_VAN_TOEPASSING = "nietvantoepassing"
 _NIETS = {"nvt", "na", _NIET_VAN_TOEPASSING}
-_LANGSTE_NIETS = 40
-_IETS = frozenset(ascii_letters + digits) - {"n", "N"}
-"""What a text that says nothing does not start with; cleaning leaves these where they are."""
+_EERSTE_LETTERS, _LANGSTE_NIETS = "nN", 40
 
 PLAATJE = CelFout("#PLAATJE!")
 """A cell with a picture in it; its value is an error that users never see."""
@@ -90,8 +87,10 @@ def is_nvt(waarde: Celwaarde, nvt: str) -> bool:
 def zegt_niets(waarde: Celwaarde, *, mag_naam_zijn: bool = False) -> bool:
     """Whether a cell only says that there is nothing to say: n.v.t., n/a or a dash. *NA* without
     a sign in it ``mag_naam_zijn``."""
-    if not isinstance(waarde, str) or waarde[:1] in _IETS or len(waarde) > _LANGSTE_NIETS:
-        return False  # most cells
+    if not isinstance(waarde, str) or len(waarde) > _LANGSTE_NIETS:
+        return False
+    if waarde[:1].isalnum() and waarde[0] not in _EERSTE_LETTERS:
+        return False  # most texts
     tekst = schoon(waarde)
     if mag_naam_zijn and tekst.isalpha() and len(tekst) == len("na"):
         return False
@@ -102,11 +101,15 @@ def _zonder_punten(tekst: str) -> str:
     return re.sub(r"[\s.]", "", schoon(tekst)).casefold()
 
 
-def zoals_getoond(blad: Blad) -> Blad:
-    """A tab with a :class:`Procent` and a :data:`PLAATJE` in the cells that show them."""
+def zoals_getoond(snapshot: Snapshot) -> Snapshot:
+    """The tabs with a :class:`Procent` and a :data:`PLAATJE` in the cells that show them."""
+    if not any(blad.vorm.procenten or blad.vorm.plaatjes for blad in snapshot.bladen):
+        return snapshot  # nearly every workbook
+    return replace(snapshot, bladen=tuple(map(_blad_zoals_getoond, snapshot.bladen)))
+
+
+def _blad_zoals_getoond(blad: Blad) -> Blad:
     vorm = blad.vorm
-    if not vorm.procenten and not vorm.plaatjes:
-        return blad  # nearly every tab
     rijen = [list(rij) for rij in blad.rijen]
     for rij, kolom in vorm.procenten | vorm.plaatjes:
         if rij >= len(rijen) or kolom >= len(rijen[rij]):
