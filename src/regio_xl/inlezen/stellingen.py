@@ -15,7 +15,7 @@ from regio_xl.werkboek import Adres
 from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import opsomming, schoon, sleutel
 
-ID, STELLING, TOELICHTING = "Id", "Stelling", "Toelichting"
+ID, STELLING = "Id", "Stelling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ def _met_antwoord(vondst: Vondst, rijen: Iterable[int], koppen: Collection[str])
 def _meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str]) -> None:
     """Report an answer that was typed under *Toelichting* or over the statement, where the answer
     itself is empty."""
-    for kop in (TOELICHTING, STELLING):
+    for kop in (blokken.TOELICHTING, STELLING):
         waarde = vondst.waarde(rij, kop)
         if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
             kolom = opsomming(koppen, slot=" of ")
