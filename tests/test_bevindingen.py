@@ -12,7 +12,7 @@ from string import Formatter
 import pytest
 
 from hulp.boeken import METHODE, Proefwerkboek, Sleutel, leeg_boek, vol_boek
-from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar
+from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar, toonbaar
 from regio_xl.indeling import blokken
 from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, NietBerekend
 
@@ -477,7 +477,8 @@ ELDERS = {
     "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons", "bestand-niet-te-schrijven",
     "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
     "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
-    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd",
+    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "resultaat-van-ander",
+    "bestand-overgeslagen", "bestand-van-mac", "resultaten-overgeslagen",
 }  # fmt: skip
 
 
@@ -726,3 +727,18 @@ def test_an_empty_double_row_of_borg_is_ours_and_no_finding() -> None:
     boek.zet("BorgEnVerbind", 4, "Status", waarde="geborgd")
     assert boek.bevindingen() == ()
     assert boek.gelezen().invoer.afspraken["BV-V01"].status == "geborgd"
+
+
+FAMILIE = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
+
+
+def test_pictures_that_are_joined_stay_one_and_a_joiner_elsewhere_shows() -> None:
+    assert leesbaar(
+        f"{FAMILIE} \u2764\ufe0f\u200d\U0001f525 \U0001f469\U0001f3fd\u200d\U0001f52c"
+    ) == (f"{FAMILIE} \u2764\ufe0f\u200d\U0001f525 \U0001f469\U0001f3fd\u200d\U0001f52c")
+    assert leesbaar("UW\u200dV \u200d\U0001f525") == "UW\ufffdV \ufffd\U0001f525"
+
+
+def test_shown_text_keeps_its_lines_and_obeys_nobody() -> None:
+    assert toonbaar("een\n  twee\tdrie é") == "een\n  twee\tdrie é"
+    assert toonbaar("\x1b]0;x\x07\r\x9b2J\u202e") == "\ufffd]0;x\ufffd\ufffd\ufffd2J\ufffd"
