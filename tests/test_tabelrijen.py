@@ -296,6 +296,14 @@ def test_a_name_beside_an_unknown_one_is_not_suggested_alone() -> None:
     assert "elk contact op een eigen regel" in gevonden.melding
 
 
+@pytest.mark.parametrize("staat", ["Bibliotheek, CBS", "Bibliotheek; CBS", "Bibliotheek\nCBS"])
+def test_several_unknown_names_are_not_to_be_added_as_one(staat: str) -> None:
+    boek = _VOL.kopie().zet("Relaties", 0, "Naar", waarde=staat)
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.code == "partij-onbekend"
+    assert "elk contact op een eigen regel" in gevonden.melding
+
+
 def test_a_name_with_a_comma_or_en_stays_whole() -> None:
     naam = "Wonen, Welzijn en Zorg BV"
     boek = _met_rij("Partijen", 3, Naam=naam, Soort="bedrijf")
@@ -362,6 +370,7 @@ def test_a_name_that_only_runs_on_over_lines_is_one_name() -> None:
         ("Zorg & Welzijn", "Zorg en Welzijn"),
         ("Coöperatie Noord", "Cooperatie Noord"),
         ("De Haven", "Haven"),
+        ("VNG", "Vereniging van Nederlandse Gemeenten (VNG)"),
     ],
 )
 def test_two_spellings_of_one_organisation_get_a_tip(een: str, ander: str) -> None:
@@ -392,6 +401,10 @@ def test_another_spelling_in_a_relation_is_suggested() -> None:
     boek = _VOL.kopie().zet("Relaties", 0, "Naar", waarde="R.O.C. de Waard")
     (gevonden,) = boek.bevindingen()
     assert gevonden.melding.endswith('Bedoel je "ROC De Waard"?')
+    boek = _met_rij("Partijen", 3, Naam="Vereniging van Gemeenten (VNG)")
+    boek.zet("Relaties", 0, "Naar", waarde="vng")
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.melding.endswith('Bedoel je "Vereniging van Gemeenten (VNG)"?')
 
 
 # --- one finding for one cause

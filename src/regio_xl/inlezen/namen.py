@@ -17,6 +17,7 @@ _VOLUIT = {"gem": "gemeente", "prov": "provincie", "and": "en"}
 _WEG = {"bv", "nv", "stichting", "de", "het"}
 """What people write or leave out as they like: the legal form and the article."""
 _SCHEIDING = re.compile(r"[,;/&+|•·\r\n]|(?<=\s)(?:en|and|of|plus|met|-)(?=\s)", re.IGNORECASE)
+_AFKORTING = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)$")
 _VERWIJST = {
     "iedereen", "allen", "alle", "allemaal", "alles", "alle partijen", "alle partners", "ons",
     "alle anderen", "alle andere partijen", "alle overige partijen", "iedereen met iedereen",
@@ -53,6 +54,13 @@ def naamsleutel(naam: str) -> str:
     woorden = _WOORD.findall(tekst.replace("&", " en ").replace("+", " en "))
     eigen = [_VOLUIT.get(woord, woord) for woord in woorden if woord not in _WEG]
     return "".join(eigen or woorden)
+
+
+def afkorting(naam: str) -> str:
+    """The abbreviation that stands behind a name, as in *Vereniging van Gemeenten (VNG)*; empty
+    when there is none."""
+    gevonden = _AFKORTING.search(naam) if naam.endswith(")") else None
+    return gevonden[1] if gevonden else ""
 
 
 def verwijst(naam: str) -> bool:

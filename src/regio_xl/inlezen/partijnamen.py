@@ -134,7 +134,8 @@ class Partijnamen:
                 begin = f"Misschien hoort in {hier} "
                 gezegd = lezer.gevolg(oorzaken[0], _gevolg(oorzaken[0], gevallen, begin))
             for vreemd in gevallen if not gezegd else ():
-                self._meld_onbekend(lezer, vreemd, "")
+                meer = any(teken in vreemd.getypt for teken in ",;\n")
+                self._meld_onbekend(lezer, vreemd, _MEER_NAMEN if meer else "")
 
     def _meld_onbekend(self, lezer: Lezer, vreemd: _Vreemd, suggestie: str) -> None:
         """A leader whose name stands in Relaties too is no second thing to mend."""
