@@ -12,6 +12,8 @@ from regio_xl.werkboek.tekst import schoon
 
 MEESTE_DELEN = 12
 """Into how many parts one cell is taken apart."""
+_LANGSTE = 500
+"""A cell with more text than this holds no list of names."""
 _WOORD = re.compile(r"[^\W_]+")
 _VOLUIT = {"gem": "gemeente", "prov": "provincie", "and": "en"}
 _WEG = {"bv", "nv", "stichting", "de", "het"}
@@ -81,6 +83,8 @@ def naamdelen(tekst: str, bekend: Mapping[str, str]) -> list[Naamdeel]:
     ``bekend``: the names by their :func:`naamsleutel`. A known name that holds a comma or *en*
     stays whole.
     """
+    if len(tekst) > _LANGSTE:
+        return []
     grenzen = [(m.start(), m.end()) for m in _SCHEIDING.finditer(tekst)]
     begin = [0, *(eind for _, eind in grenzen)]
     eind = [*(start for start, _ in grenzen), len(tekst)]

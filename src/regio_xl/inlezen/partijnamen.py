@@ -16,6 +16,8 @@ from regio_xl.werkboek.tekst import opsomming
 
 _BEDOEL_JE = 'Bedoel je "{}"?'
 _MEER_NAMEN = "Staan hier meer partijen, zet dan elk contact op een eigen regel."
+_MEESTE_NAAMLOOS = 5
+"""With more cells without a name nobody can say which name belongs where."""
 _RUIMTE = 180
 """How long a list of names in a finding may be."""
 
@@ -123,7 +125,7 @@ class Partijnamen:
         read, then it will be those."""
         zonder_bundel = [sleutel for sleutel in los if sleutel not in self.bundels]
         oorzaken = [plek for plek in self.naamloos if lezer.gemeld(plek)]
-        verklaard = len(zonder_bundel) <= len(self.naamloos) and bool(oorzaken)
+        verklaard = len(zonder_bundel) <= len(self.naamloos) <= _MEESTE_NAAMLOOS and oorzaken
         for sleutel, gevallen in los.items():
             gezegd = False
             if sleutel in self.bundels:
