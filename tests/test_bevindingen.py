@@ -63,7 +63,9 @@ def _over_een_kop(boek: Proefwerkboek) -> None:
     kop = boek.plek("kop", "Relaties", "Van")
     assert kop.rij is not None
     assert kop.kolom is not None
-    for rij in range(boek.plek("Partijen", 3, "Naam").rij or 0, kop.rij + 1):
+    eerste = boek.plek("Partijen", 3, "Naam").rij
+    assert eerste is not None
+    for rij in range(eerste, kop.rij + 1):
         boek.zet_cel(kop.blad, rij, kop.kolom, f"Partij {rij}")
 
 
@@ -155,7 +157,7 @@ GEVALLEN = [
     Geval("tab-ontbreekt", _leeg_gemaakt_netwerk, "Netwerk", "'Ons netwerk'"),
     Geval("tab-herkend", lambda b: b.hernoem("Netwerk", "Blad4"), "Blad4", "gelezen als Netwerk"),
     Geval("tab-dubbel", _dubbel_tabblad, "Weefsel (2)", "tabblad Weefsel"),
-    Geval("antwoorden-ernaast", _cijfers_ernaast, "", "staan 5 cijfers"),
+    Geval("kolom-met-antwoorden", _cijfers_ernaast, "", "staan 5 cijfers"),
     Geval(
         "kop-veranderd",
         _zet("kop", "OpgaveStellingen", "Antwoord", waarde="Antwoord (1-5)"),

@@ -232,7 +232,7 @@ def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, op
     boek.zet_cel(tab, plek.rij + 4, plek.kolom + opzij, "n.v.t.")
     boek.zet_cel(tab, plek.rij + 5, plek.kolom + opzij, "4")
     (gevonden,) = boek.bevindingen()
-    assert (gevonden.code, gevonden.ernst) == ("antwoorden-ernaast", "tip")
+    assert (gevonden.code, gevonden.ernst) == ("kolom-met-antwoorden", "tip")
     assert "staan 5 cijfers" in gevonden.melding
     boek.zet_cel(tab, plek.rij + 6, plek.kolom + opzij, "bespreken")
     assert boek.bevindingen() == ()

@@ -12,7 +12,7 @@ from hulp.kopie import Kopie
 from regio_xl.indeling.herstel import Kopsoort, lijkt, zoek_terug
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.werkboek import Blad, Celwaarde, Snapshot
+from regio_xl.werkboek import Bereik, Blad, Bladvorm, Celwaarde, Exceltabel, Snapshot
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 
@@ -184,6 +184,36 @@ def test_without_enough_headings_left_the_missing_block_comes_first(
 ) -> None:
     boek = _plak(kopie(), "Netwerk", 21, "CDEF", 21, "Partij")
     assert boek.gelezen().bevindingen[0].code == "blok-ontbreekt"
+
+
+def _met_tabel(boek: Kopie, tab: str, naam: str, bereik: Bereik) -> Kopie:
+    boek.boek.vormen[tab] = Bladvorm(tabellen=(Exceltabel(naam, bereik),))
+    return boek
+
+
+def test_a_block_that_excel_still_knows_as_its_table_is_read_without_any_heading(
+    kopie: Callable[[], Kopie],
+) -> None:
+    wis: dict[str, Celwaarde] = {f"Weefsel!{k}8": f"Kolom{n}" for n, k in enumerate("BCDEFG", 1)}
+    bereik = Bereik(7, 1, 32, 6)
+    boek = _met_tabel(kopie().zet(wis), "Weefsel", "WeefselStellingen", bereik)
+    assert boek.gelezen().invoer == kopie().gelezen().invoer
+    assert list(boek.plekken("kop-veranderd")) == ["Weefsel!B8"]
+    smaller = Bereik(7, 1, 32, 5)
+    boek = _met_tabel(kopie().zet(wis), "Weefsel", "WeefselStellingen", smaller)
+    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B8"]
+
+
+def test_a_wide_list_over_all_headings_of_a_table_is_one_finding(
+    kopie: Callable[[], Kopie],
+) -> None:
+    boek = _plak(kopie(), "Netwerk", 21, "CDEFG", 30, "Partij")
+    boek = _met_tabel(boek, "Netwerk", "Relaties", Bereik(38, 2, 68, 6))
+    assert list(boek.plekken("kop-overschreven")) == ["Netwerk!C39"]
+    rijen = [
+        b.adres.rij or 0 for b in boek.gelezen().bevindingen if b.adres and b.blad == "Netwerk"
+    ]
+    assert max(rijen) == 38
 
 
 # --- the search itself

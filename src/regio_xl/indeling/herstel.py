@@ -16,7 +16,7 @@ from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from regio_xl.indeling.zoeken import Koppen, Koprij
-from regio_xl.werkboek import Blad
+from regio_xl.werkboek import Bereik, Blad
 from regio_xl.werkboek.cel import leeg, toon
 from regio_xl.werkboek.tekst import sleutel
 
@@ -24,6 +24,8 @@ _LANGSTE_KOP = 120
 """A cell with more in it is no heading."""
 _AANGEVULD = re.compile(r"(.*?\w)\s*[(\[{*:;,/.!?+=|-].*")
 """A heading, and what was added to it behind a bracket or another mark."""
+_GEWIST = re.compile(r"(?:Kolom|Column)[0-9]+")
+"""What Excel puts in a heading of a table that is cleared."""
 _GELIJKENIS = 0.75
 _MEESTE_RIJEN = 50
 """So many rows that look like headings are looked at; nobody has more."""
@@ -95,6 +97,24 @@ def zoek_terug(
         if bekeken == _MEESTE_RIJEN:
             break
     return gevonden
+
+
+def uit_tabel(
+    blad: Blad, soort: Kopsoort, bereik: Bereik, bezet: Set[tuple[int, int]]
+) -> list[Herstel]:
+    """The headings of a block that Excel still knows as the table with its name, as wide as the
+    template made it. Nothing when a heading says that columns were moved."""
+    breedte = bereik.laatste_kolom - bereik.kolom + 1
+    if breedte != len(soort.volgorde) or bereik.rij >= len(blad.rijen):
+        return []
+    plaatsen = {kop: bereik.kolom + nummer for nummer, kop in enumerate(soort.volgorde)}
+    kolommen, vreemd, meer = _op_rij(blad, bereik.rij, soort, bezet)
+    if meer or vreemd & set(plaatsen.values()):
+        return []
+    if any(plaatsen[kop] != kolom for kop, kolom in kolommen.items()):
+        return []
+    herstel = _vul_aan(blad, bereik.rij, soort, plaatsen, vreemd, range(0))
+    return [herstel] if herstel is not None else []
 
 
 def _mogelijk(blad: Blad, soort: Kopsoort, rijen: Iterable[int]) -> Iterator[int]:
@@ -226,6 +246,8 @@ def _plaats(
     if kolom is None or kolom < 0:
         return None
     staat = toon(blad.waarde(rij, kolom))
+    if _GEWIST.fullmatch(staat):
+        staat = ""
     if staat and (links is None or lijkt(staat, kop)):
         return kolom
     if not staat and (

@@ -21,7 +21,7 @@ from regio_xl.indeling.blokken import (
     kopvolgorde,
     stellingblok,
 )
-from regio_xl.indeling.herstel import Herstel, Kop, Kopsoort, overheen, zoek_terug
+from regio_xl.indeling.herstel import Herstel, Kop, Kopsoort, overheen, uit_tabel, zoek_terug
 from regio_xl.indeling.zoeken import Koppen, Tekstplekken, Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
 from regio_xl.werkboek import Blad
@@ -129,7 +129,11 @@ def _herstel(
         }
         eigen = () if blok.koppen == KENMERKKOPPEN else gevonden[blok.koppen]
         rijen = [eigen[0].koprij] if eigen else range(len(blad.rijen))
-        terug = zoek_terug(blad, soort, rijen, bezet)
+        tabel = next((t for t in blad.vorm.tabellen if t.naam == blok.tabelnaam), None)
+        terug = []
+        if tabel and tabel.bereik.rij in rijen:
+            terug = uit_tabel(blad, soort, tabel.bereik, bezet)
+        terug = terug or zoek_terug(blad, soort, rijen, bezet)
         if len(terug) == 1 or blok.koppen == KENMERKKOPPEN:  # else nobody can see which is meant
             hersteld += terug
     return hersteld

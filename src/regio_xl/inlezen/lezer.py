@@ -33,8 +33,8 @@ class Lezer:
         self._plekken: set[Adres] = set()
         self._gemeld: set[Adres] = set()
         self._gevolgen: dict[Adres, list[str]] = {}
-        self.overgeslagen: dict[str, set[int]] = {}
         self._stil: list[tuple[str, int | None, range]] = []
+        self.overgeslagen: dict[str, set[int]] = {}
 
     def zwijg_over(self, blad: str, kolom: int | None, rijen: range) -> None:
         """Report nothing more about these cells, whole rows without a column: the finding that

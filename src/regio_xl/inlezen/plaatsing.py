@@ -218,7 +218,7 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
         aantal = _cijfers((vondst.blad.waarde(rij, kolom) for rij in rijen), lezer)
         if aantal >= _HANDVOL:
             plek = Adres(vondst.blad.naam, vondst.koprij, kolom)
-            lezer.meld("antwoorden-ernaast", plek, aantal=aantal, ander=opsomming(tellen))
+            lezer.meld("kolom-met-antwoorden", plek, aantal=aantal, ander=opsomming(tellen))
 
 
 def _cijfers(waarden: Iterable[Celwaarde], lezer: Lezer) -> int:
