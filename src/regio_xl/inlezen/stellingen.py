@@ -82,7 +82,7 @@ def _met_antwoord(vondst: Vondst, rijen: Iterable[int], koppen: Collection[str])
 def _meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str]) -> None:
     """Report an answer that was typed under *Toelichting* or over the statement, where the answer
     itself is empty."""
-    for kop in (blokken.TOELICHTING, STELLING):
+    for kop in (TOELICHTING, STELLING):
         waarde = vondst.waarde(rij, kop)
         if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
             kolom = opsomming(koppen, slot=" of ")
