@@ -9,7 +9,7 @@ from datetime import date
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.indeling import Indeling, blokken, deel_in
+from regio_xl.indeling import Indeling, blokken, deel_in, vreemde_tabs
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
@@ -25,7 +25,7 @@ from regio_xl.tabs.controle import rijen as controle_rijen
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import Invulling, huidige_verantwoording, ontbrekende_blokken, vul_in
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Celwijzigingen, Werkboek, WerkboekFout
+from regio_xl.werkboek import Adres, Celwijzigingen, Snapshot, Werkboek, WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 _MAANDEN = (
@@ -81,7 +81,7 @@ def bereken(
 def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     """Read an open workbook and compute its results. Raises :class:`WerkboekFout` when it cannot be
     read or is not ours."""
-    indeling = deel_in(boek.lees(blokken.LEESTABS), methode)
+    indeling = deel_in(_lees(boek), methode)
     if not van_ons(indeling):
         raise WerkboekFout("bestand-niet-van-ons")
     gelezen = lees(indeling)
@@ -97,6 +97,17 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     )
     resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
+
+
+def _lees(boek: Werkboek) -> Snapshot:
+    """The tabs with our names, and any others: ours may have another name, or be there twice."""
+    gelezen = boek.lees(blokken.LEESTABS)
+    vreemd = vreemde_tabs(gelezen.namen)
+    if not vreemd:
+        return gelezen
+    kwijt = len(gelezen.bladen) < len(blokken.LEESTABS)
+    ook = boek.lees_ook(vreemd, kwijt=kwijt)
+    return replace(gelezen, bladen=(*gelezen.bladen, *ook.bladen))
 
 
 def schrijf(

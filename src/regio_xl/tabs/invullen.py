@@ -100,7 +100,7 @@ def vul_in(
 def _zonder_waarschuwing(tab: Tabindeling) -> dict[tuple[int, int], str]:
     """The sign that answers were changed, where it was on when the workbook was saved: these
     results take it away."""
-    plekken = tab.teksten.get(sleutel(GEWIJZIGD), {})
+    plekken = tab.teksten(tab.blad).get(sleutel(GEWIJZIGD), {})
     return {(rij, kolom): "" for rij, kolommen in plekken.items() for kolom in kolommen}
 
 

@@ -126,10 +126,11 @@ def _met_cellen(
 def _kijk_op(plekken: Iterable[str], vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
     """A link to the first cell on which an outcome rests, or else to its tab."""
     for naam in plekken:
+        if naam in blokken.TABS:
+            tab = vindplaatsen.get(naam, Adres(naam, 0, 0))
+            return Koppeling(tab, tab.blad)
         if naam in vindplaatsen:
             return link(naam, vindplaatsen)
-        if naam in blokken.TABS:
-            return Koppeling(Adres(naam, 0, 0), naam)
     return None
 
 
