@@ -481,6 +481,8 @@ ELDERS = {
     "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
     "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "resultaat-van-ander",
     "bestand-overgeslagen", "bestand-van-mac", "resultaten-overgeslagen",
+    "eigen-tekst-naast-lijst", "eigen-tekst-overschreven", "eigen-tekst-blijft-achter",
+    "eigen-tab-blijft-achter",
 }  # fmt: skip
 
 

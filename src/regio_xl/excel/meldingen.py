@@ -33,6 +33,10 @@ _HERNOEMD = (
 """A server and Lite see only tabs with our names."""
 
 
+_MEESTE_BEVINDINGEN = 5
+"""How many findings fit in a message."""
+
+
 class ExcelFout(RegioFout):
     """Excel itself will not do what we ask."""
 
@@ -86,9 +90,11 @@ def berekend(bevindingen: Sequence[Bevinding]) -> str:
     return f"Berekend. Lees het resultaat vanaf de tab Advies. {_telling(bevindingen)}"
 
 
-def ververst(tab: str) -> str:
-    """After refreshing one tab."""
-    return f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+def ververst(tab: str, eigen_tekst: Sequence[Bevinding]) -> str:
+    """After refreshing one tab. ``eigen_tekst``: what that does to text of the users; the tab that
+    lists findings is not refreshed."""
+    melding = f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+    return "\n".join((melding, *map(str, eigen_tekst[:_MEESTE_BEVINDINGEN])))
 
 
 def _overzetten(naam: str) -> str:

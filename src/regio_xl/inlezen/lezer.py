@@ -30,6 +30,7 @@ class Lezer:
         self.indeling, self.methode = indeling, indeling.methode
         self.vindplaatsen: dict[str, Adres] = {}
         self._meldingen: list[Melding] = []
+        self._plekken: set[Adres] = set()
         self._gemeld: set[Adres] = set()
         self._gevolgen: dict[Adres, list[str]] = {}
         self._stil: list[tuple[str, int | None, range]] = []
@@ -53,12 +54,16 @@ class Lezer:
             return
         self._meldingen.append(Melding(code, adres, gaten))
         if adres is not None:
+            self._plekken.add(adres)
             self._gemeld.add(adres)
 
-    def gevolg(self, adres: Adres, zin: str) -> None:
+    def gevolg(self, adres: Adres, zin: str) -> bool:
         """Add a sentence to the finding at this cell about what follows from it elsewhere, instead
-        of a finding of its own."""
+        of a finding of its own; False when there is none."""
+        if adres not in self._plekken:
+            return False
         self._gevolgen.setdefault(adres, []).append(zin)
+        return True
 
     def neem(self, gelezen: Opgevat[_T] | Afkeuring, plek: Adres) -> _T | None:
         """Add the finding that a cell deserves; gives what it was read as."""
