@@ -45,6 +45,10 @@ class Opnemer:
         gelezen: Snapshot = self.boek.lees(tabs)
         return gelezen
 
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees_ook(namen, kwijt=kwijt)
+        return gelezen
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten += opdrachten
 
