@@ -300,6 +300,7 @@ GEVALLEN = [
     ),
     Geval("status-onbekend", _borg(Status="bijna"), ("BorgEnVerbind", 0, "Status"), '"bijna"'),
     Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),
+    Geval("cel-verdwaald", lambda boek: boek.zet_cel("Netwerk", 149_999, 2, "x"), "", '"x"'),
     Geval("regio-leeg", _zet("Start", "regio", waarde=None), ("Start", "regio"), "regio"),
     Geval("regio-leeg", _zet("Start", "opgave", waarde=" \u00a0"), ("Start", "opgave"), "opgave"),
     Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog geen stelling"),
@@ -320,7 +321,8 @@ ELDERS = {
     "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons", "bestand-niet-te-schrijven",
     "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
     "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
-    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd",
+    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "werkboek-ondertekend",
+    "tab-uitleg-ontbreekt", "rekentabel-ontbreekt", "filter-aan", "rijen-verborgen",
 }  # fmt: skip
 
 

@@ -122,7 +122,8 @@ def _verborgen_op(
     onzichtbaar = vol & blad.vorm.verborgen_rijen
     for blok in _VERBERGBAAR:
         for vondst in indeling.vondsten(blok) if blok.tab == tab else ():
-            onzichtbaar -= set(range(vondst.koprij, vondst.eind))
+            eind = max(vondst.eind, vondst.koprij + 1 + blok.rijen)
+            onzichtbaar -= set(range(vondst.koprij, eind))
     gefilterd = {
         rij for rij in onzichtbaar if any(f.rij < rij <= f.laatste_rij for f in blad.vorm.filters)
     }
