@@ -12,7 +12,7 @@ from hulp.boeken import Proefwerkboek, vol_boek
 from hulp.kleinboek import BLAD, met, minimaal, zip_van
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.indeling import blokken
-from regio_xl.werkboek import Celwijzigingen, WerkboekFout
+from regio_xl.werkboek import Celwaarde, Celwijzigingen, WerkboekFout
 from regio_xl.werkboek.verdwaald import zonder_verdwaalde
 from regio_xl.xlsx import package as package_module
 from regio_xl.xlsx import workbook as workbook_module
@@ -67,11 +67,12 @@ def test_what_stands_far_away_on_a_tab_that_nobody_fills_in_is_no_finding() -> N
 
 
 def test_rows_of_an_open_workbook_lose_what_strayed_and_nothing_else() -> None:
-    rijen = [[1.0, None, 2.0], [], ["x"]]
+    rijen: list[list[Celwaarde]] = [[1.0, None, 2.0], [], ["x"]]
     assert zonder_verdwaalde(rijen) == (rijen, {})
-    ver = [*rijen, *[[None]] * 1_500, ["y"]]
+    leeg: list[Celwaarde] = [None]
+    ver = [*rijen, *[leeg] * 1_500, ["y"]]
     assert zonder_verdwaalde(ver) == ([[1.0, None, 2.0], [], ["x"]], {(1_503, 0): "y"})
-    breed = [["a", *[None] * 2_000, "z"], ["b"]]
+    breed: list[list[Celwaarde]] = [["a", *[None] * 2_000, "z"], ["b"]]
     assert zonder_verdwaalde(breed) == ([["a"], ["b"]], {(0, 2_001): "z"})
 
 
@@ -91,7 +92,7 @@ GEVULD = (
 LEEG = (
     '<row r="2" ht="30" customHeight="1"/>',
     '<row r="3" s="4" customFormat="1"><c r="A3" s="4"/><c r="B3" s="4"></c></row>',
-    '<row r="10"></row>\n',
+    '<row r="10" customFormat="false" hidden="false"></row>\n',
     '<row r="900001" hidden="1"/>',
 )
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 _ROW = b"<row "
 _EMPTY_ROWS = re.compile(
     # A row that is hidden stays, unless it is too far down to matter.
-    rb'(?:<row r="(?:[0-9]{6,7}"|[0-9]{1,5}"(?![^<>]*\shidden=))[^<>]*+>'
+    rb'(?:<row r="(?:[0-9]{6,7}"|[0-9]{1,5}"(?![^<>]*\shidden="(?:1|true)"))[^<>]*+>'
     rb"(?:(?<=/>)|(?:<c(?=\s)[^<>]*+>(?:(?<=/>)|</c>)\s*+)*+</row>)\s*+)++"
 )
 """Rows that say which row they are, with nothing in their cells."""

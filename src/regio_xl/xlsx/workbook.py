@@ -86,6 +86,7 @@ class XlsxWerkboek:
         self._saved: bytes | None = content
         self._orders: list[Celwijzigingen] = []
         self._unpacked: dict[str, bytes] = {}
+        self._condensed: dict[str, bytes] = {}
         self._shared_strings: SharedStrings | None = None
 
     @property
@@ -125,9 +126,14 @@ class XlsxWerkboek:
     def _readable(self, tab: Tab) -> bytes:
         """The part of a tab to read from: of a very large one only the rows that hold something."""
         assert tab.part is not None
-        if tab.part not in self._new_parts and self._package.is_large(tab.part):
-            return self._package.without_empty_rows(tab)
-        return self._xml(tab.part)
+        if tab.part in self._new_parts or not self._package.is_large(tab.part):
+            return self._xml(tab.part)
+        if tab.part not in self._condensed:
+            xml = self._package.without_empty_rows(tab)
+            if len(xml) > _MAX_KEPT:
+                return xml
+            self._condensed[tab.part] = xml
+        return self._condensed[tab.part]
 
     def _blad(self, tab: Tab, xml: bytes, sheet: SheetValues) -> Blad:
         def tables() -> Sequence[TablePart]:
