@@ -70,7 +70,8 @@ def test_rows_of_an_open_workbook_lose_what_strayed_and_nothing_else() -> None:
     rijen: list[list[Celwaarde]] = [[1.0, None, 2.0], [], ["x"]]
     assert zonder_verdwaalde(rijen) == (rijen, {})
     leeg: list[Celwaarde] = [None]
-    ver = [*rijen, *[leeg] * 1_500, ["y"]]
+    onderaan: list[Celwaarde] = ["y"]
+    ver = [*rijen, *[leeg] * 1_500, onderaan]
     assert zonder_verdwaalde(ver) == ([[1.0, None, 2.0], [], ["x"]], {(1_503, 0): "y"})
     breed: list[list[Celwaarde]] = [["a", *[None] * 2_000, "z"], ["b"]]
     assert zonder_verdwaalde(breed) == ([["a"], ["b"]], {(0, 2_001): "z"})

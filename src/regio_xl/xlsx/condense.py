@@ -30,8 +30,10 @@ def without_empty_rows(pieces: Iterable[bytes], limit: int) -> bytes | None:
         rest += piece
         stop = rest.rfind(_ROW)
         if stop > 0:
-            kept.append(_EMPTY_ROWS.sub(b"", rest[:stop]))
-            size, rest = size + len(kept[-1]), rest[stop:]
+            rows, rest = rest[:stop], rest[stop:]
+            if not _is_all_empty(rows):
+                kept.append(_EMPTY_ROWS.sub(b"", rows))
+                size += len(kept[-1])
         if size + len(rest) > limit:
             return None
     xml = b"".join((*kept, _EMPTY_ROWS.sub(b"", rest)))
@@ -39,7 +41,21 @@ def without_empty_rows(pieces: Iterable[bytes], limit: int) -> bytes | None:
     return xml if plain else None
 
 
+def _is_all_empty(rows: bytes) -> bool:
+    """Whether this is nothing but visible rows that say which row they are, and empty cells: seen
+    five times as fast as by taking them apart."""
+    starts = rows.count(_ROW)
+    empty = starts + rows.count(b"</row>") + rows.count(b"<c ") + rows.count(b"</c>")
+    return (
+        empty == rows.count(b"<")
+        and starts == rows.count(b'<row r="')
+        and b' hidden="' not in rows
+        and rows.startswith(_ROW)
+    )
+
+
 _NUMBER = re.compile(rb"""<(?:[^<>\s/:]+:)?row(?=\s)[^<>]*\sr=["']([0-9]{1,7})["']""")
+_LONGEST_TAG = 1_000
 
 
 class Reach(NamedTuple):
@@ -55,13 +71,19 @@ def reach(pieces: Iterable[bytes]) -> Reach:
     last, filled, rest = 0, 0, b""
     for piece in pieces:
         text = rest + piece
-        rows = [(found.start(), int(found[1])) for found in _NUMBER.finditer(text)]
-        value = max(text.rfind(b"</v>"), text.rfind(b"</is>"))
-        above = [number for start, number in rows if start < value]
+        value = max(text.rfind(b"</v>"), text.rfind(b"</is>"), text.rfind(b":v>"))
         if value >= 0:
-            filled = above[-1] if above else last
-        if rows:
-            last = rows[-1][1]
-        rest = text[-1000:] if len(text) > 1000 else text
-        rest = rest[max(rest.rfind(b"<"), 0) :]
+            filled = _row_before(text, value) or last
+        last = _row_before(text, len(text)) or last
+        rest = text[max(text.rfind(b"<"), len(text) - _LONGEST_TAG, 0) :]
     return Reach(last, filled)
+
+
+def _row_before(text: bytes, stop: int) -> int:
+    """The number of the last row that starts before this place; 0 when none does that says it."""
+    while (start := text.rfind(b"row ", 0, stop)) >= 0:
+        found = _NUMBER.match(text, max(text.rfind(b"<", 0, start), 0))
+        if found is not None:
+            return int(found[1])
+        stop = start
+    return 0

@@ -156,8 +156,9 @@ class Package:
         """The refusal for a worksheet, with its name and how far down it goes."""
         assert tab.part is not None
         name, size = tab.name[:60], self._archive.size(tab.part)
-        if size > 2 * MAX_UNPACKED_SIZE:  # not even to be looked through
-            return too_large(f"{name} is uitgepakt {size // 1_000_000} MB")
+        if size > MAX_UNPACKED_SIZE:  # not even to be looked through
+            raad = f"Verwijder op {name} alle lege rijen met opmaak"
+            return too_large(f"{name} is uitgepakt {size // 1_000_000} MB", raad)
         last, filled = reach(self._archive.pieces(tab.part))
         if filled < last:
             raad = f"Verwijder op {name} alle rijen onder rij {max(filled, _MOST_ROWS)}"
