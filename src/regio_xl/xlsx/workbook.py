@@ -100,17 +100,20 @@ class XlsxWerkboek:
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names. Raises :class:`WerkboekFout`."""
-        found = dict.fromkeys(filter(None, map(self._find, tabs)))
+        bladen = self._read(dict.fromkeys(filter(None, map(self._find, tabs))))
         package = self._package
-        parts = self._readable_parts(found)
+        namen = tuple(tab.name for tab in package.tabs)
+        return Snapshot(tuple(bladen), namen, package.signed, package.broken_names)
+
+    def _read(self, tabs: Collection[Tab]) -> list[Blad]:
+        """These tabs. Raises :class:`WerkboekFout`."""
+        package = self._package
+        parts = self._readable_parts(tabs)
         styles = None if package.styles_part is None else package.xml(package.styles_part)
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
-        bladen = tuple(
-            self._blad(tab, parts[tab.name], sheet)
-            for tab, sheet in zip(found, sheets, strict=True)
-        )
-        namen = tuple(tab.name for tab in package.tabs)
-        return Snapshot(bladen, namen, package.signed, package.broken_names)
+        return [
+            self._blad(tab, parts[tab.name], sheet) for tab, sheet in zip(tabs, sheets, strict=True)
+        ]
 
     def _readable_parts(self, tabs: Iterable[Tab]) -> dict[str, bytes]:
         """The parts of these tabs by name, to read from."""
