@@ -220,7 +220,9 @@ def _lees_blad(sheet: Any, meeste: int = MEESTE_CELLEN) -> list[list[Celwaarde]]
         kolommen = min(kolommen, MEESTE_KOLOMMEN)
     if rijen * kolommen > meeste:
         raise WerkboekFout(
-            "bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen"
+            "bestand-te-groot",
+            reden=f"{sheet.name} is in gebruik tot en met rij {rijen}",
+            raad="Verwijder op dit tabblad de lege rijen onder wat is ingevuld",
         )
     return als_rijen(sheet.range((1, 1), (rijen, kolommen)).options(ndim=2, err_to_str=True).value)
 
