@@ -98,6 +98,7 @@ def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
     map_ = str(resources.files("regio_xl") / "gegevens" / "excel")
     lader = import_module("xlwings_server.templates").loader
     lader.loaders.insert(len(lader.loaders) - 1, FileSystemLoader(map_))
+    app.mount(f"{pad}/regio-xl/js", StaticFiles(directory=f"{map_}/js"))
     app.mount(f"{pad}/regio-xl", StaticFiles(directory=f"{map_}/beelden"))
 
 
