@@ -45,7 +45,8 @@ class Browser:
 
     def __post_init__(self) -> None:
         if not (self.map_ / "package.json").exists():
-            assert _SERVER is not None and _SERVER.origin is not None
+            assert _SERVER
+            assert _SERVER.origin
             bron = Path(_SERVER.origin).parent / "static" / "js"
             shutil.copytree(bron, self.map_, dirs_exist_ok=True)
             (self.map_ / "package.json").write_text('{"type": "module"}', encoding="utf-8")
@@ -69,7 +70,8 @@ class Browser:
             [NODE, str(HIER / "office.mjs"), str(self.map_)], stdin=subprocess.PIPE,
             stdout=subprocess.PIPE, text=True, encoding="utf-8",
         ) as proces:  # fmt: skip
-            assert proces.stdin and proces.stdout
+            assert proces.stdin
+            assert proces.stdout
             _zeg(proces.stdin, {"model": model, "doe": doe})
             for regel in proces.stdout:
                 vraag = json.loads(regel)

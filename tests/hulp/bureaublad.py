@@ -1,6 +1,6 @@
-"""A workbook that is open in Excel on a desktop, as far as Excel itself goes: cells, formulas, merged
-cells, filters, protection, and writes that fail. :mod:`hulp.windows` and :mod:`hulp.mac` show it to
-the real classes of xlwings, as COM objects and as Apple events.
+"""A workbook that is open in Excel on a desktop, as far as Excel itself goes: cells, formulas,
+merged cells, filters, protection, and writes that fail. :mod:`hulp.windows` and :mod:`hulp.mac`
+show it to the real classes of xlwings, as COM objects and as Apple events.
 """
 
 from __future__ import annotations
@@ -168,9 +168,7 @@ class Bureaublad:
     ) -> None:
         self.naam, self.model = naam, Excelmodel.van(inhoud)
         self.pad = naam
-        self.bladen = [
-            Blad(tab, self, (beveiligd or {}).get(tab)) for tab in self.model.bladen
-        ]
+        self.bladen = [Blad(tab, self, (beveiligd or {}).get(tab)) for tab in self.model.bladen]
         self.letters: dict[tuple[str, Plek], dict[str, Any]] = {}
         self.meldingen: list[tuple[str, str]] = []
         self.vragen: list[str] = []

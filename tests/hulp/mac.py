@@ -95,7 +95,9 @@ class MacApp:
         adres = SimpleNamespace(addressdesc=SimpleNamespace(coerce=lambda soort: doel))
         self.AS_appdata = SimpleNamespace(target=lambda: adres)
         self.workbooks = {excel.naam: MacBoek(excel)}
-        self.screen_updating = Waarde(lambda: excel.scherm, lambda aan: vars(excel).update(scherm=aan))
+        self.screen_updating = Waarde(
+            lambda: excel.scherm, lambda aan: vars(excel).update(scherm=aan)
+        )
         self.calculation = Waarde(
             lambda: ("k", f"calculation_{excel.rekenen}"),
             lambda woord: vars(excel).update(rekenen=woord[1].removeprefix("calculation_")),

@@ -85,7 +85,7 @@ function bereik(context, blad, [r, k, r2, k2]) {
   }
   const font = ding(
     context,
-    Object.fromEntries(Object.keys(LETTER).map((wat) => [wat, () => (cel(r, k).letter ?? LETTER)[wat]])),
+    Object.fromEntries(Object.keys(LETTER).map((wat) => [wat, () => (blad.cellen[`${r},${k}`]?.letter ?? LETTER)[wat]])),
     { zet: Object.fromEntries(Object.keys(LETTER).map((wat) => [wat, (was) => (cel(r, k).letter = { ...LETTER, ...cel(r, k).letter, [wat]: was })])) },
   );
   return ding(
@@ -99,7 +99,7 @@ function bereik(context, blad, [r, k, r2, k2]) {
       columnIndex: () => k,
       rowCount: () => r2 - r + 1,
       columnCount: () => k2 - k + 1,
-      hyperlink: () => cel(r, k).link ?? null,
+      hyperlink: () => blad.cellen[`${r},${k}`]?.link ?? null,
     },
     {
       zet: {
@@ -115,8 +115,8 @@ function bereik(context, blad, [r, k, r2, k2]) {
       clear: (wat) => context.rij.push(() => (mag(), wat === "Hyperlinks" ? delete cel(r, k).link : fouten.push(`clear ${wat}`))),
       getMergedAreasOrNullObject() {
         const raakt = blad.samengevoegd.filter((s) => s[0] <= r2 && s[2] >= r && s[1] <= k2 && s[3] >= k);
-        const knip = raakt.map((s) => [Math.max(s[0], r), Math.max(s[1], k), Math.min(s[2], r2), Math.min(s[3], k2)]);
-        return ding(context, {}, { isNullObject: !raakt.length, areas: ding(context, { items: () => knip.map((s) => bereik(context, blad, s)) }) });
+        const knip = raakt.map((s) => bereik(context, blad, [Math.max(s[0], r), Math.max(s[1], k), Math.min(s[2], r2), Math.min(s[3], k2)]));
+        return ding(context, {}, { isNullObject: !raakt.length, areas: ding(context, { items: () => knip }) });
       },
     },
   );
@@ -135,6 +135,7 @@ function werkblad(context, blad, positie) {
         getHeaderRowRange: () => bereik(context, blad, t.bereik),
       },
     );
+  const tabellen = blad.tabellen.map(tabel);
   const sheet = ding(
     context,
     { name: () => blad.naam, visibility: () => "Visible", position: () => positie, showGridlines: () => true },
@@ -143,7 +144,7 @@ function werkblad(context, blad, positie) {
       charts: leeg(context),
       shapes: leeg(context),
       pivotTables: leeg(context),
-      tables: ding(context, { items: () => blad.tabellen.map(tabel) }),
+      tables: ding(context, { items: () => tabellen }),
       protection: ding(context, { protected: () => blad.beveiligd ?? false }),
       autoFilter: ding(context, { isDataFiltered: () => blad.gefilterd ?? false }),
       pageLayout: { getPrintAreaOrNullObject: () => ding(context, {}, { isNullObject: true }) },

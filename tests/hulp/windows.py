@@ -1,6 +1,8 @@
 """Excel for Windows, played as COM objects under the real ``xlwings._xlwindows`` and
 ``xlwings.main``. On Linux the modules of pywin32 are stand-ins; what is ours is never told."""
 
+# ruff: noqa: N803 - the names are those of Excel
+
 from __future__ import annotations
 
 import ctypes
@@ -8,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
 from unittest.mock import MagicMock, patch
@@ -84,8 +87,7 @@ class ComBoek(Com):
         return ComLijst([ComBlad(blad) for blad in self.excel.bladen])
 
     def SaveCopyAs(self, pad: str) -> None:
-        with open(pad, "xb" if self.excel.blijft_stuk else "wb") as uit:
-            uit.write(repr(self.excel.model.cellen).encode())
+        Path(pad).write_bytes(repr(self.excel.model.cellen).encode())
 
 
 class ComLijst(Com):

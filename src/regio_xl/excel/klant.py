@@ -1,9 +1,9 @@
 """Our own part of the client of Lite and Server: ``gegevens/excel/js/regio-xl.js``.
 
 xlwings' client does one action after another, two round trips to Excel each, without looking first.
-Ours gets everything that must be written as one order. It looks at protection, filters, formulas and
-merged cells before the first write, writes, reads back what it wrote, puts the old values back when
-that is not right, and then tells how it went. That takes three round trips.
+Ours gets everything that must be written as one order. It looks at protection, filters, formulas
+and merged cells before the first write, writes, reads back what it wrote, puts the old values back
+when that is not right, and then tells how it went. That takes two round trips, or three.
 
 A server gives it along with its task pane, and a workbook that it sends says so. In Lite, Python
 runs beside Excel in the browser and can put it down itself; where the browser forbids that, the
@@ -59,9 +59,7 @@ def bron() -> str:
 
 
 def order(
-    naam: str,
-    anders: Mapping[Celplek, Schrijfwaarde],
-    oud: Mapping[Celplek, Schrijfwaarde],
+    naam: str, anders: Mapping[Celplek, Schrijfwaarde], oud: Mapping[Celplek, Schrijfwaarde]
 ) -> Bladorder:
     """What is to change on one tab: the rectangle around it, with nothing for a cell that stays."""
     om = omvat(anders)

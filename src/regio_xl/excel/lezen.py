@@ -15,12 +15,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, Literal
 
-from regio_xl.excel.celwaarden import (
-    MEESTE_CELLEN,
-    MEESTE_KOLOMMEN,
-    als_rijen,
-    foutwaarde,
-)
+from regio_xl.excel.celwaarden import MEESTE_CELLEN, MEESTE_KOLOMMEN, als_rijen, foutwaarde
 from regio_xl.werkboek import GEWONE_VORM, Bereik, Blad, Bladvorm, Exceltabel
 
 _FORMULES, _PER_RIJ, _PER_KOLOM, _ACHTERUIT, _ZICHTBAAR = -4123, 1, 2, 2, 12

@@ -10,10 +10,10 @@ shows the right address already is left alone: its link is there. A cell that no
 its link where the engine can do that; elsewhere its old link is turned to the cell itself, so that
 a click leads nowhere.
 
-Lite and Server: writes wait there until the script ends. With our own part of the client (``klant``)
-they go as one order, which looks before it writes; see :meth:`ExcelWerkboek.rond_af`. Without it,
-xlwings' own client does one action after another and cannot tell of formulas, merged cells, filters
-or protection. A text that looks exactly like ``2026-03-15T00:00:00.000Z`` or like ``#N/A`` is taken
+Lite and Server: writes wait there until the script ends. With our own part of the client
+(``klant``) they go as one order, which looks before it writes; see :meth:`ExcelWerkboek.rond_af`.
+Without it, xlwings' own client does one action after another and cannot tell of formulas, merged
+cells, filters or protection. A text that looks exactly like ``2026-03-15T00:00:00.000Z`` or like ``#N/A`` is taken
 for a date or an error.
 """
 
@@ -35,8 +35,8 @@ from regio_xl.excel.celwaarden import (
     rechthoeken,
     voor_excel,
 )
-from regio_xl.excel.koppelingen import bereik_van, leg_koppelingen
 from regio_xl.excel.kopie import bewaar_kopie
+from regio_xl.excel.koppelingen import bereik_van, leg_koppelingen
 from regio_xl.excel.lezen import filters, lees_blad, omgeving, wis_filters
 from regio_xl.excel.meldingen import (
     GEEN_ANTWOORD,
@@ -118,7 +118,9 @@ class ExcelWerkboek:
 
     def gefilterd(self, tabs: Collection[str]) -> list[str]:
         """Which of these tabs have a filter in use: what is written there lands in wrong rows."""
-        return [naam for naam, sheet in self._bladen(tabs).items() if _vraag(partial(filters, sheet))]
+        return [
+            naam for naam, sheet in self._bladen(tabs).items() if _vraag(partial(filters, sheet))
+        ]
 
     def wis_filters(self, tabs: Collection[str]) -> None:
         """Show all rows of these tabs again. What does not work shows at the next look."""

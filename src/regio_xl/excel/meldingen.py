@@ -27,8 +27,8 @@ HALF_GESCHREVEN = (
     "vanzelf? Ga dan terug naar een eerdere versie: Bestand, Info, Versiegeschiedenis."
 )
 NIET_AANGEKOMEN = (
-    "Excel zette niet alle resultaten in de goede cellen. Staat er een filter aan, of zijn er rijen "
-    f"verborgen? Zet die uit en probeer het opnieuw. {NIETS_VERANDERD}"
+    "Excel zette niet alle resultaten in de goede cellen. Staat er een filter aan, of zijn er "
+    f"rijen verborgen? Zet die uit en probeer het opnieuw. {NIETS_VERANDERD}"
 )
 GEEN_KOPIE = "Ongedaan maken met Ctrl+Z kan hier niet."
 
@@ -59,9 +59,7 @@ def bezet(cellen: str, tab: str) -> str:
 
 def gefilterd(tabs: Collection[str]) -> str:
     """A filter in use on a tab that must be written."""
-    return (
-        f"{_filter_aan(tabs)} Kies Gegevens, Wissen en probeer het opnieuw. {NIETS_VERANDERD}"
-    )
+    return f"{_filter_aan(tabs)} Kies Gegevens, Wissen en probeer het opnieuw. {NIETS_VERANDERD}"
 
 
 def wis_filter(tabs: Collection[str]) -> str:

@@ -32,10 +32,10 @@ KNOPCELLEN = {
     "Ververs borg en verbind": "H7",
     "Netwerkbeeld": "H9",
 }
-"""The cell on Start behind the button of a script, in Lite and on a server. Such a button is a shape
-with this name and a link to this cell: Excel selects the cell, and the client starts the script.
-Without that shape a cell does nothing. Afterwards the client selects the cell below, so that two
-buttons never stand right under each other."""
+"""The cell on Start behind the button of a script, in Lite and on a server. Such a button is a
+shape with this name and a link to this cell: Excel selects the cell, and the client starts the
+script. Without that shape a cell does nothing. Afterwards the client selects the cell below, so
+that two buttons never stand right under each other."""
 
 
 def _opties(naam: str) -> dict[str, Any]:

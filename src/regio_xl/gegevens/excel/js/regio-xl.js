@@ -159,7 +159,8 @@
     typeof opmaak === "string" && /[ymdhs]/i.test(opmaak.replace(/"[^"]*"|\\.|_.|\*.|\[(?![hms]+\])[^\]]*\]|general/gi, ""));
   const alsDag = (nummer) => new Date(Math.round((nummer - 25569) * 86400 * 1000)).toISOString();
 
-  // What xlwings' getBookData gives, of the tabs that a script asks for.
+  // What xlwings' getBookData gives, of the tabs that a script asks for. A tab that has the name of one of ours in its name (2 Opgave,
+  // Opgave (2)) is sent too, so that it can be told what is wrong with it; other tabs are nobody's business.
   async function lees(context, tabs) {
     const { workbook } = context;
     workbook.load("name");
@@ -167,9 +168,9 @@
     const actief = workbook.worksheets.getActiveWorksheet().load("position");
     workbook.worksheets.load("items/name,items/visibility");
     await context.sync();
-    const sleutel = (naam) => naam.trim().toLowerCase();
-    const gevraagd = new Set(tabs.map(sleutel));
-    const bladen = workbook.worksheets.items.map((sheet) => ({ sheet, mee: gevraagd.has(sleutel(sheet.name)) }));
+    const gevraagd = tabs.map((naam) => naam.toLowerCase());
+    const isVanOns = (naam) => gevraagd.some((tab) => naam.toLowerCase().includes(tab));
+    const bladen = workbook.worksheets.items.map((sheet) => ({ sheet, mee: isVanOns(sheet.name) }));
     const mee = bladen.filter((blad) => blad.mee);
     for (const blad of mee) {
       blad.gebruikt = blad.sheet.getUsedRangeOrNullObject(true).load("address,rowIndex,columnIndex,rowCount,columnCount");
