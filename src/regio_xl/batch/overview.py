@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from regio_xl.batch.search import Found, find_files
 from regio_xl.bevindingen import Bevinding, bevinding
-from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout
+from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout, pip_install
 from regio_xl.methode import Methode, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import bekijk
@@ -65,7 +65,7 @@ def overzicht(
     except ImportError as fout:
         raise BibliotheekOntbreekt(
             "Voor een overzicht is pandas nodig. "
-            'Installeer het met: python -m pip install "regio-xl[overzicht]"'
+            f"Installeer het in de map van Regio-XL met: {pip_install('overzicht')}"
         ) from fout
     lijst = [paden] if isinstance(paden, str | os.PathLike) else list(paden)
     gekozen = methode or standaard()

@@ -10,13 +10,15 @@ xlwings is in our package: the project is read from the installed xlwings, which
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 import zipfile
 from importlib import metadata, util
 from keyword import iskeyword
 from pathlib import Path
 
-from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout, pip_install
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opmaak.macroknop import Macroknop
@@ -27,7 +29,6 @@ MACRO = "SampleCall"
 """The Sub in the module ``Module1`` of xlwings' quickstart; it runs ``import NAAM;
 NAAM.main()``."""
 _PROJECT = "xl/vbaProject.bin"
-_INSTALLEER = 'python -m pip install --upgrade "regio-xl[excel]"'
 
 _PY = '''\
 """Hoort bij {boek} en moet ernaast blijven staan: de knop Bereken voert main() uit."""
@@ -64,8 +65,8 @@ def naamfout(pad: Path) -> str | None:
     if not (naam.isascii() and naam.isidentifier()):
         return (
             f"De naam '{pad.name}' kan niet bij een werkboek met een knop, want Python zoekt een "
-            "bestand met dezelfde naam. Gebruik letters zonder accenten, cijfers en liggende "
-            "streepjes, en begin met een letter."
+            "bestand met dezelfde naam. Gebruik letters zonder accenten, cijfers en het lage "
+            f"streepje (_). Een koppelteken (-) of een spatie kan niet. {_zo_kan_het(naam)}"
         )
     bezet = {"regio_xl"} | sys.stdlib_module_names | metadata.packages_distributions().keys()
     if iskeyword(naam) or naam.casefold() in {bestaand.casefold() for bestaand in bezet}:
@@ -76,18 +77,27 @@ def naamfout(pad: Path) -> str | None:
     return None
 
 
+def _zo_kan_het(naam: str) -> str:
+    """A name that comes close and can be used, or nothing."""
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
+    anders = re.sub(r"\W+", "_", kaal).strip("_")
+    if anders[:1].isdigit():
+        anders = f"werkboek_{anders}"
+    return f"Bijvoorbeeld: {anders}.xlsm." if anders.isidentifier() else ""
+
+
 def vba_project() -> bytes:
     """``vbaProject.bin`` of the installed xlwings, byte for byte. Raises :class:`MacroFout`."""
     gevonden = util.find_spec("xlwings")
     if gevonden is None or gevonden.origin is None:
         msg = "Voor een werkboek met een knop (.xlsm) is xlwings nodig."
-        raise MacroFout(f"{msg} Installeer het met: {_INSTALLEER}")
+        raise MacroFout(f"{msg} Installeer het met: {pip_install('excel')}")
     try:
         with zipfile.ZipFile(Path(gevonden.origin).with_name(QUICKSTART)) as pakket:
             return pakket.read(_PROJECT)
     except (OSError, KeyError, zipfile.BadZipFile) as fout:
         msg = f"De geïnstalleerde xlwings heeft geen bruikbaar macroproject ({QUICKSTART})."
-        raise MacroFout(f"{msg} Werk xlwings bij met: {_INSTALLEER}") from fout
+        raise MacroFout(f"{msg} Werk xlwings bij met: {pip_install('excel')} --upgrade") from fout
 
 
 def maak_xlsm(methode: Methode, vulling: Vulling | None = None) -> bytes:
