@@ -295,7 +295,7 @@ def test_a_button_on_a_tab_goes_our_way_too(
 
 
 def met_klant(inhoud: bytes) -> Any:
-    return excelboek(boek_json(inhoud) | {klant.KENMERK: klant.VERSIE})
+    return excelboek(boek_json(inhoud) | {klant.HERKENNING: klant.VERSIE})
 
 
 def test_everything_goes_as_one_order_which_tells_how_it_went(voorbeeld: bytes) -> None:
@@ -338,6 +338,6 @@ def test_when_nothing_changes_there_is_a_message_and_no_order(
 
 
 def test_another_version_of_our_part_is_not_trusted(voorbeeld: bytes) -> None:
-    boek = excelboek(boek_json(voorbeeld) | {klant.KENMERK: klant.VERSIE + 1})
+    boek = excelboek(boek_json(voorbeeld) | {klant.HERKENNING: klant.VERSIE + 1})
     scripts.netwerkbeeld(boek)
     assert "runMacro" not in {actie["func"] for actie in boek.json()["actions"]}

@@ -221,7 +221,7 @@ def test_a_script_does_not_mind_what_it_does_not_need(
         assert "ontbreekt ook een deel van Advies" in afloop.melding
 
 
-def op_bureaublad(naam: str, excel: Windows) -> tuple[str, str]:
+def op_bureaublad(naam: str, excel: Windows | Mac) -> tuple[str, str]:
     getattr(scripts, naam)(excel.boek)
     (melding,) = excel.meldingen
     return melding

@@ -161,8 +161,8 @@ def _als_cel(waarde: Any) -> dict[str, Any]:
     if isinstance(waarde, time):
         waarde = datetime.combine(DAG_NUL, waarde)
     if isinstance(waarde, date):
-        moment = datetime.combine(waarde, time()) if type(waarde) is date else waarde
-        verschil = moment - datetime.combine(DAG_NUL, time())  # type: ignore[operator]
+        moment = waarde if isinstance(waarde, datetime) else datetime.combine(waarde, time())
+        verschil = moment - datetime.combine(DAG_NUL, time())
         return {"w": verschil / timedelta(days=1), "nf": "d-m-yyyy"}
     return {"w": waarde}
 

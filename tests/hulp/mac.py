@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 import xlwings
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from hulp.bureaublad import FOUTEN, Blad, Bureaublad, Vlak, Weigering, in_rijen, met_tijd
 
@@ -240,8 +240,8 @@ class MacBereik:
         return MacBereik(self.blad, self.blad.samenvlak((self.vlak.rij, self.vlak.kolom)))
 
     def get_address(self) -> str:
-        van = f"${xlwings.utils.col_name(self.vlak.kolom + 1)}${self.vlak.rij + 1}"
-        tot = f"${xlwings.utils.col_name(self.vlak.tot_kolom + 1)}${self.vlak.tot_rij + 1}"
+        van = f"${get_column_letter(self.vlak.kolom + 1)}${self.vlak.rij + 1}"
+        tot = f"${get_column_letter(self.vlak.tot_kolom + 1)}${self.vlak.tot_rij + 1}"
         return van if van == tot else f"{van}:{tot}"
 
     def count(self, each: Any) -> int:

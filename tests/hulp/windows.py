@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import MagicMock, patch
 
 import xlwings
-from openpyxl.utils import range_boundaries
+from openpyxl.utils import get_column_letter, range_boundaries
 
 from hulp.bureaublad import FOUTEN, Blad, Bureaublad, Tabel, Vlak, Weigering, in_rijen, met_tijd
 
@@ -269,8 +269,7 @@ class ComBereik(Com):
 
     @property
     def Address(self) -> str:
-        van = xlwings.utils.col_name(self.Column)
-        tot = xlwings.utils.col_name(self.vlak.tot_kolom + 1)
+        van, tot = get_column_letter(self.Column), get_column_letter(self.vlak.tot_kolom + 1)
         return f"${van}${self.Row}:${tot}${self.vlak.tot_rij + 1}"
 
     @property

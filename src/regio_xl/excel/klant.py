@@ -27,7 +27,7 @@ from regio_xl.werkboek import Koppeling, Schrijfwaarde
 
 Bladorder: TypeAlias = dict[str, Any]
 FUNCTIE = "regioXlSchrijf"
-KENMERK = "regio_xl"
+HERKENNING = "regio_xl"
 """What a workbook that our part of the client sends carries, and the version of what it can do."""
 VERSIE = 1
 
@@ -35,7 +35,7 @@ VERSIE = 1
 def aanwezig(boek: Any) -> bool:
     """Whether our part of the client is there to write for us."""
     with suppress(Exception):
-        if boek.impl.api.get(KENMERK) == VERSIE:
+        if boek.impl.api.get(HERKENNING) == VERSIE:
             return True
     return _in_lite()
 

@@ -21,6 +21,8 @@ from regio_xl.werkboek import GEWONE_VORM, Bereik, Blad, Bladvorm, Exceltabel
 _FORMULES, _PER_RIJ, _PER_KOLOM, _ACHTERUIT, _ZICHTBAAR = -4123, 1, 2, 2, 12
 """Constants of Excel for Windows: xlFormulas, xlByRows, xlByColumns, xlPrevious,
 xlCellTypeVisible."""
+_RIJEN_VAN_ONS = 1_000
+"""No table of ours reaches further: rows can be hidden below what is filled."""
 _MEESTE_RIJEN_VORM = 5_000
 """The most rows in which merged cells are looked for one by one."""
 
@@ -150,14 +152,16 @@ def filters(sheet: Any) -> tuple[Bereik, ...]:
     """The ranges with a filter in use. One call when no row is hidden: such a filter hides nothing,
     and cannot send what is written to the wrong row."""
     wie = omgeving(sheet)
+    if not wie:
+        return ()
     gebruikt = sheet.used_range
+    onder = max(gebruikt.row + gebruikt.shape[0] - 1, _RIJEN_VAN_ONS)
+    rijen = sheet.range((1, 1), (onder, 1)).api
     if wie == "windows":
-        return _filters_windows(sheet) if gebruikt.api.EntireRow.Hidden is not False else ()
-    if wie == "mac":
-        dicht = gebruikt.api.entire_row.rows.hidden.get()
-        if any(dicht) if isinstance(dicht, list) else dicht is not False:
-            return _filters_mac(sheet)
-    return ()
+        return _filters_windows(sheet) if rijen.EntireRow.Hidden is not False else ()
+    dicht = rijen.entire_row.rows.hidden.get()
+    ergens = any(dicht) if isinstance(dicht, list) else dicht is not False
+    return _filters_mac(sheet) if ergens else ()
 
 
 def _filters_windows(sheet: Any) -> tuple[Bereik, ...]:
