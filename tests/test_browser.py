@@ -3,8 +3,11 @@ writes, in how many round trips, and what it does when something is in the way."
 
 from __future__ import annotations
 
+import asyncio
 import json
+import sys
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +16,7 @@ from conftest import VOORBEELDEN
 from hulp.browser import Browser, in_node
 from hulp.officejs import Excelmodel, boek_json, excelboek, links, waarden
 from hulp.verbouwd import DAG
-from regio_xl.excel import klant, meldingen, scripts
+from regio_xl.excel import klant, lite, meldingen, scripts
 from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
@@ -25,6 +28,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 MEESTE_SYNCS = 30
 GEMETEN = 5
 """Three to read a workbook, two to write one."""
+GEMETEN_LITE = 25
+"""And what xlwings' client does before any script in Lite."""
 
 
 @pytest.fixture(autouse=True)
@@ -289,6 +294,87 @@ def test_a_button_on_a_tab_goes_our_way_too(
     browser = Browser(voorbeeld, map_).start("bereken", knopOpBlad=True)
     is_af(browser, klaar)
     assert browser.syncs == GEMETEN
+
+
+# --- xlwings Lite ---
+
+
+@in_node
+def test_in_lite_a_calculation_stays_under_thirty_round_trips(
+    voorbeeld: bytes, klaar: Excelmodel, map_: Path
+) -> None:
+    """The client of xlwings looks around for twenty, whatever a script asks for."""
+    browser = Browser(voorbeeld, map_).start("bereken", lite="mag")
+    is_af(browser, klaar)
+    assert browser.melding.startswith("Berekend.")
+    assert browser.syncs == GEMETEN_LITE <= MEESTE_SYNCS
+
+
+@in_node
+@pytest.mark.lang
+def test_in_lite_where_our_part_is_forbidden_it_takes_longer(
+    voorbeeld: bytes, klaar: Excelmodel, map_: Path
+) -> None:
+    browser = Browser(voorbeeld, map_).start("bereken", lite="verboden")
+    is_af_zonder_hekje(browser, klaar)
+    assert browser.syncs > 100
+
+
+class Jsdeel:
+    """What JavaScript gives back, by way of Pyodide."""
+
+    def __init__(self, boek: dict[str, Any]) -> None:
+        self.boek = boek
+
+    def to_py(self) -> dict[str, Any]:
+        return self.boek
+
+
+@pytest.mark.parametrize("mag", [True, False])
+def test_lite_reads_by_our_part_or_else_by_that_of_xlwings(
+    voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch, *, mag: bool
+) -> None:
+    async def lees_ons() -> Jsdeel:
+        return Jsdeel(boek_json(voorbeeld) | {klant.HERKENNING: klant.VERSIE})
+
+    async def lees_hun() -> Jsdeel:
+        return Jsdeel(boek_json(voorbeeld))
+
+    def run_js(code: str) -> None:
+        if not mag:
+            raise PermissionError("unsafe-eval")
+        assert "regioXlSchrijf" in code
+        js.regioXl = SimpleNamespace(leesBoek=lees_ons)
+        js.callbacks.regioXlSchrijf = True
+
+    js = SimpleNamespace(xlwings=SimpleNamespace(getBookData=lees_hun), callbacks=SimpleNamespace())
+    monkeypatch.setitem(sys.modules, "js", js)  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "pyodide", ModuleType("pyodide"))
+    monkeypatch.setitem(sys.modules, "pyodide.code", SimpleNamespace(run_js=run_js))  # type: ignore[arg-type]
+    boek = leeg_boek(voorbeeld)
+    asyncio.run(kaal(lite.bereken)(boek))
+    soorten = {actie["func"] for actie in boek.json()["actions"]}
+    assert soorten == ({"runMacro"} if mag else {"setValues", "addHyperlink", "alert"})
+
+
+def test_lite_that_cannot_read_says_so(voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    js = ModuleType("js")
+    js.__dict__.update(xlwings=SimpleNamespace(), __spec__=ModuleSpec("js", None))
+    monkeypatch.setitem(sys.modules, "js", js)
+    boek = leeg_boek(voorbeeld)
+    asyncio.run(kaal(lite.netwerkbeeld)(boek))
+    (actie,) = boek.json()["actions"]
+    assert actie["args"][0] == meldingen.GEEN_ANTWOORD
+
+
+def kaal(taak: Any) -> Any:
+    """The function that xlwings has wrapped."""
+    return getattr(taak, "__wrapped__", taak)
+
+
+def leeg_boek(inhoud: bytes) -> Any:
+    """As the client gives it when a script asks for no tab."""
+    return excelboek(boek_json(inhoud, exclude=blokken.TABS))
 
 
 # --- wat Python meegeeft ---

@@ -312,7 +312,7 @@ def test_the_message_says_where_the_copy_is_or_that_there_is_none(
 def test_a_button_on_start_belongs_to_a_script_and_its_cell_is_free(
     naam: str, leeg_werkboek: bytes
 ) -> None:
-    opties = scripts._opties(NAMEN[naam])
+    opties = scripts.opties(NAMEN[naam])
     vorm, cel = str(opties["button"]).removeprefix("[").split("]Start!")
     assert vorm == opties["name"]
     (start_,) = XlsxWerkboek.uit_bytes("leeg.xlsx", leeg_werkboek).lees(["Start"]).bladen

@@ -196,16 +196,17 @@ function nieuweContext() {
 const luisteraars = {};
 const element = (naam) => {
   const e = { textContent: "", classList: { add() {}, remove() {} }, setAttribute() {}, removeAttribute() {}, hasAttribute: () => false, appendChild() {}, removeChild() {} };
-  e.querySelector = () => ({ get textContent() { return ""; }, set textContent(tekst) { if (naam === "#global-error-alert") fouten.push(String(tekst)); } });
+  e.querySelector = () => ({ replaceChildren() {}, appendChild() {}, get textContent() { return ""; }, set textContent(tekst) { if (naam === "#global-error-alert") fouten.push(String(tekst)); } });
   return e;
 };
-const config = { appPath: "", authProviders: [], onWasm: false, isOfficialLiteAddin: false, requestTimeout: 300, xlwingsVersion: model.versie };
+const config = { appPath: "", authProviders: [], onWasm: Boolean(doe.lite), isOfficialLiteAddin: false, requestTimeout: 300, xlwingsVersion: model.versie };
 globalThis.document = {
   getElementById: (id) => (id === "config" ? { textContent: JSON.stringify(config) } : element(`#${id}`)),
-  querySelector: (wat) => (wat === "[data-regio-xl]" && doe.zonder ? null : element(wat)),
+  querySelector: (wat) => (wat === "[data-regio-xl]" && (doe.zonder || doe.lite) ? null : element(wat)),
   querySelectorAll: () => [],
   addEventListener: (wat, fn) => (luisteraars[wat] ??= []).push(fn),
   createElement: () => element(""),
+  createTextNode: () => element(""),
 };
 globalThis.window = { location: { origin: "https://localhost" } };
 Object.defineProperty(globalThis, "navigator", { value: { userAgent: "node" }, configurable: true });
@@ -234,10 +235,30 @@ globalThis.XMLHttpRequest = class {
 };
 for (const naam of ["log", "error", "warn"]) console[naam] = (...wat) => naam === "error" && process.stderr.write(`${wat.map((w) => w?.stack ?? w).join(" ")}\n`);
 
+const python = { custom_scripts_call: (...wat) => inPython(...wat) };
+globalThis.loadPyodide = async () => ({
+  loadPackage() {},
+  pyimport: () => ({ install() {} }),
+  FS: { readFile: () => "" },
+  runPythonAsync() {},
+  globals: { get: (naam) => python[naam] ?? (() => []) },
+});
+globalThis.fetch = async () => ({ ok: true, json: async () => ({ packages: [], files: {} }) });
 const xlwings = await import(pathToFileURL(`${map}/custom-scripts/index.js`));
-if (!doe.zonder) (0, eval)((await import("node:fs")).readFileSync(doe.ons, "utf8"));
+const ons = (await import("node:fs")).readFileSync(doe.ons, "utf8");
+async function vraag(boek) {
+  zeg({ url: `/custom-scripts-call/${doe.script}`, body: boek });
+  return (await lees()).data;
+}
+// Lite: Python runs in the page. First it reads, by our part or by xlwings' client, and then it answers.
+const inPython = async (payload) => {
+  const verboden = doe.lite === "verboden";
+  if (!verboden) (0, eval)(ons);
+  return vraag({ ...payload, ...(verboden ? await globalThis.xlwings.getBookData() : await globalThis.regioXl.leesBoek()) });
+};
+if (!doe.zonder && !doe.lite) (0, eval)(ons);
 syncs = 0; // what loading the page took
-if (doe.xlwings) await xlwings.runPython({ scriptName: doe.script, include: doe.include });
+if (doe.xlwings || doe.lite) await xlwings.runPython({ scriptName: doe.script, include: doe.include });
 else if (doe.knopOpBlad) await globalThis.xlwings.runPython({ scriptName: doe.script, include: doe.include });
 else {
   const knop = { ...element(""), getAttribute: () => doe.script, closest: () => knop };

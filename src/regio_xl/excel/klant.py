@@ -13,7 +13,6 @@ actions of xlwings' own client do the work.
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
@@ -33,22 +32,19 @@ VERSIE = 1
 
 
 def aanwezig(boek: Any) -> bool:
-    """Whether our part of the client is there to write for us."""
+    """Whether our part of the client is there to write for us: it read this workbook."""
     with suppress(Exception):
-        if boek.impl.api.get(HERKENNING) == VERSIE:
-            return True
-    return _in_lite()
+        return bool(boek.impl.api.get(HERKENNING) == VERSIE)
+    return False
 
 
-def _in_lite() -> bool:
-    if sys.platform != "emscripten":
-        return False
-    with suppress(Exception):  # a page may forbid code that it did not bring itself
+def zet_neer() -> bool:
+    """In Lite: put our part of the client down. False where the page forbids code that it did not
+    bring itself."""
+    with suppress(Exception):
         js = import_module("js")
-        if not hasattr(js, "callbacks"):
-            return False
         import_module("pyodide.code").run_js(bron())
-        return hasattr(js.callbacks, FUNCTIE)
+        return hasattr(js, "regioXl") and hasattr(js.callbacks, FUNCTIE)
     return False
 
 

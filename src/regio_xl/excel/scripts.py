@@ -38,7 +38,7 @@ script. Without that shape a cell does nothing. Afterwards the client selects th
 that two buttons never stand right under each other."""
 
 
-def _opties(naam: str) -> dict[str, Any]:
+def opties(naam: str) -> dict[str, Any]:
     """How Excel knows a script: its name, the tabs that it needs, its button."""
     return {
         "name": naam,
@@ -47,26 +47,26 @@ def _opties(naam: str) -> dict[str, Any]:
     }
 
 
-@script(**_opties("Controleer"))
+@script(**opties("Controleer"))
 def controleer(boek: Book) -> None:
     """Put the findings on the tab Controle, each with a link to its cell. Nothing else changes."""
     _doe(boek, (blokken.CONTROLE,), _controleer)
 
 
-@script(**_opties("Bereken"))
+@script(**opties("Bereken"))
 def bereken(boek: Book) -> None:
     """Compute everything and fill all result tabs."""
     _doe(boek, blokken.RESULTAATTABS, _bereken)
 
 
-@script(**_opties("Ververs borg en verbind"))
+@script(**opties("Ververs borg en verbind"))
 def ververs_borg_en_verbind(boek: Book) -> None:
     """Set out the questions that belong to the choice (or else the advice). What users filled in
     stays, and all other tabs."""
     _doe(boek, (blokken.BORG_EN_VERBIND,), lambda live: _een_tab(live, blokken.BORG_EN_VERBIND))
 
 
-@script(**_opties("Netwerkbeeld"))
+@script(**opties("Netwerkbeeld"))
 def netwerkbeeld(boek: Book) -> None:
     """Renew the network picture and its figures. Nothing else changes."""
     _doe(boek, (blokken.NETWERKBEELD,), lambda live: _een_tab(live, blokken.NETWERKBEELD))

@@ -160,7 +160,8 @@
   const alsDag = (nummer) => new Date(Math.round((nummer - 25569) * 86400 * 1000)).toISOString();
 
   // What xlwings' getBookData gives, of the tabs that a script asks for. A tab that has the name of one of ours in its name (2 Opgave,
-  // Opgave (2)) is sent too, so that it can be told what is wrong with it; other tabs are nobody's business.
+  // Opgave (2)) is sent too, so that it can be told what is wrong with it; other tabs are nobody's business. All tabs when it asks for
+  // none, as in Lite.
   async function lees(context, tabs) {
     const { workbook } = context;
     workbook.load("name");
@@ -169,7 +170,7 @@
     workbook.worksheets.load("items/name,items/visibility");
     await context.sync();
     const gevraagd = tabs.map((naam) => naam.toLowerCase());
-    const isVanOns = (naam) => gevraagd.some((tab) => naam.toLowerCase().includes(tab));
+    const isVanOns = (naam) => !tabs.length || gevraagd.some((tab) => naam.toLowerCase().includes(tab));
     const bladen = workbook.worksheets.items.map((sheet) => ({ sheet, mee: isVanOns(sheet.name) }));
     const mee = bladen.filter((blad) => blad.mee);
     for (const blad of mee) {
@@ -270,7 +271,7 @@
     }
   }
 
-  globalThis.regioXl = { lees, schrijf, start, klik };
+  globalThis.regioXl = { leesBoek: () => Excel.run((context) => lees(context, [])), start, klik };
   globalThis.callbacks.regioXlSchrijf = schrijf;
   if (typeof document !== "undefined" && document.querySelector("[data-regio-xl]")) {
     globalThis.xlwings.runPython = start; // for buttons on a tab
