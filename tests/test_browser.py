@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from importlib.machinery import ModuleSpec
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any
@@ -347,8 +348,12 @@ def test_lite_reads_by_our_part_or_else_by_that_of_xlwings(
         js.regioXl = SimpleNamespace(leesBoek=lees_ons)
         js.callbacks.regioXlSchrijf = True
 
-    js = SimpleNamespace(xlwings=SimpleNamespace(getBookData=lees_hun), callbacks=SimpleNamespace())
-    monkeypatch.setitem(sys.modules, "js", js)  # type: ignore[arg-type]
+    js: Any = ModuleType("js")
+    js.__dict__.update(
+        xlwings=SimpleNamespace(getBookData=lees_hun), callbacks=SimpleNamespace(),
+        __spec__=ModuleSpec("js", None),
+    )  # fmt: skip
+    monkeypatch.setitem(sys.modules, "js", js)
     monkeypatch.setitem(sys.modules, "pyodide", ModuleType("pyodide"))
     monkeypatch.setitem(sys.modules, "pyodide.code", SimpleNamespace(run_js=run_js))  # type: ignore[arg-type]
     boek = leeg_boek(voorbeeld)
