@@ -168,6 +168,30 @@ def test_it_sends_what_xlwings_own_client_sends(voorbeeld: bytes, map_: Path) ->
     assert "regio_xl" not in hun
 
 
+@in_node
+def test_a_workbook_that_counts_from_1904_has_its_own_days(voorbeeld: bytes, map_: Path) -> None:
+    gewoon = Browser(voorbeeld, map_).start("controleer").gestuurd[0]
+    browser = Browser(voorbeeld, map_, vanaf1904=True)
+    for blad in browser.bladen.values():
+        for cel in blad["cellen"].values():
+            if "nf" in cel:
+                cel["w"] -= 1462
+    assert browser.start("controleer").gestuurd[0] == gewoon
+
+
+@in_node
+def test_a_tab_of_ours_with_a_name_that_says_nothing_is_missed_by_name(
+    voorbeeld: bytes, map_: Path
+) -> None:
+    """It is not sent, so what can be said is that Weefsel is not there."""
+    browser = Browser(voorbeeld, map_)
+    browser.bladen["Weefsel"]["naam"] = "Blad4"
+    browser.start("bereken")
+    assert "fout" in browser.melding
+    gezegd = [str(cel.get("w", "")) for cel in browser.bladen["Controle"]["cellen"].values()]
+    assert any("Weefsel" in zin and "tabblad" in zin.lower() for zin in gezegd), gezegd
+
+
 # --- wat in de weg staat ---
 
 

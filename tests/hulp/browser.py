@@ -41,6 +41,7 @@ class Browser:
     gezegd: list[dict[str, str]] = field(default_factory=list)
     fouten: list[str] = field(default_factory=list)
     syncs: int = 0
+    vanaf1904: bool = False
     gestuurd: list[dict[str, Any]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -65,7 +66,8 @@ class Browser:
         """Click the button of a script; ``xlwings=True`` starts it with xlwings' own client."""
         tabs = "-" if "lite" in doe else ",".join(blokken.LEESTABS)
         doe |= {"script": script, "include": tabs, "ons": str(ONS)}
-        model = {"naam": self.naam, "versie": "0", "bladen": list(self.bladen.values())}
+        model = {"naam": self.naam, "versie": "0", "bladen": list(self.bladen.values()),
+                 "vanaf1904": self.vanaf1904}  # fmt: skip
         assert NODE
         with subprocess.Popen(
             [NODE, str(HIER / "office.mjs"), str(self.map_)], stdin=subprocess.PIPE,

@@ -175,6 +175,7 @@ function nieuweContext() {
     { name: () => model.naam },
     {
       names: leeg(context),
+      functions: { date: (jaar, maand, dag) => ding(context, { value: () => Date.UTC(jaar, maand - 1, dag) / 86400000 + 25569 - (model.vanaf1904 ? 1462 : 0) }) },
       application: ding(context, { calculationMode: () => "Automatic" }, { suspendScreenUpdatingUntilNextSync() {} }),
       getSelectedRange: () => bereik(context, model.bladen[0], [0, 0, 0, 0]),
       worksheets: ding(

@@ -8,6 +8,7 @@
 (() => {
   const VERSIE = 1; // klant.VERSIE
   const MEESTE_CELLEN = 1000000; // celwaarden.MEESTE_CELLEN
+  const NUL_1904 = 1462; // 1 January 1904 in a workbook that counts from 1900
   const EVEN_GEDULD = "Even geduld. Regio-XL is bezig.";
   const GEEN_SERVER = "De server gaf geen antwoord. Er is niets veranderd in je werkboek. Probeer het opnieuw, of vraag je beheerder.";
   const MISLUKT = "Dat lukte niet in Excel. Ben je een cel aan het bewerken? Druk op Enter en probeer het opnieuw.";
@@ -168,6 +169,7 @@
     workbook.application.load("calculationMode");
     const actief = workbook.worksheets.getActiveWorksheet().load("position");
     workbook.worksheets.load("items/name,items/visibility");
+    const nul = workbook.functions.date(1904, 1, 1).load("value"); // the only way to ask from which year days are counted
     await context.sync();
     const gevraagd = tabs.map((naam) => naam.toLowerCase());
     const isVanOns = (naam) => !tabs.length || gevraagd.some((tab) => naam.toLowerCase().includes(tab));
@@ -194,13 +196,13 @@
       regio_xl: VERSIE,
       book: { name: workbook.name, active_sheet_index: actief.position, selection: null, calculation: workbook.application.calculationMode },
       names: [],
-      sheets: bladen.map(alsBlad),
+      sheets: bladen.map((blad) => alsBlad(blad, NUL_1904 - (nul.value ?? NUL_1904))),
     };
   }
 
-  function alsBlad({ sheet, bereik, tabellen = [] }) {
+  function alsBlad({ sheet, bereik, tabellen = [] }, later) {
     const values = bereik
-      ? bereik.values.map((rij, i) => rij.map((w, j) => (typeof w === "number" && isDag(bereik.numberFormat[i][j]) ? alsDag(w) : w)))
+      ? bereik.values.map((rij, i) => rij.map((w, j) => (typeof w === "number" && isDag(bereik.numberFormat[i][j]) ? alsDag(w + later) : w)))
       : [[]];
     return {
       name: sheet.name,
