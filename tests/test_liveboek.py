@@ -54,6 +54,7 @@ from regio_xl.excel.meldingen import (
     beveiligd,
     gefilterd,
 )
+from regio_xl.excel.plannen import _toont
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
@@ -739,6 +740,18 @@ def test_values_that_land_elsewhere_are_seen_and_put_back_or_told(
         ExcelWerkboek(excel.boek).schrijf([twee])
     assert str(fout.value) == NIET_AANGEKOMEN
     assert excel.model.cellen == eerst.cellen
+
+
+@pytest.mark.parametrize(
+    ("staat", "gevraagd", "goed"),
+    [
+        (3.0, 3, True), ("3", 3, True), ("3,5", 3.5, True), (date(1900, 1, 3), 3, True),
+        (time(12), 0.5, True), (46_347.0, DAG, True), (DAG, DAG, True), ("drie", 3, False),
+        (None, 3, False), ("a", "b", False), (4.0, 3, False), (None, "", True), (3.0, "3", False),
+    ],
+)  # fmt: skip
+def test_a_format_of_the_user_is_no_other_value(staat: Any, gevraagd: Any, *, goed: bool) -> None:
+    assert _toont(staat, gevraagd) is goed
 
 
 def test_when_the_old_values_land_elsewhere_too_the_user_is_told(voorbeeld: bytes) -> None:

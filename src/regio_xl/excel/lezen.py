@@ -171,7 +171,7 @@ def _filters_windows(sheet: Any) -> tuple[Bereik, ...]:
         for tabel in sheet.tables
         if tabel.api.AutoFilter is not None and tabel.api.AutoFilter.FilterMode
     ]
-    if api.AutoFilterMode and api.AutoFilter.FilterMode:
+    if api.AutoFilterMode and api.AutoFilter is not None and api.AutoFilter.FilterMode:
         gevonden.append(_bereik(sheet.range(api.AutoFilter.Range.Address)))
     if not gevonden and api.FilterMode:  # an advanced filter, which has no object of its own
         gevonden.append(_bereik(sheet.used_range))

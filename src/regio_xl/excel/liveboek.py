@@ -98,7 +98,7 @@ class ExcelWerkboek:
     def _bladen(self, tabs: Collection[str]) -> dict[str, Any]:
         sheets = _vraag(self._sheets)
         namen = filter(None, (_zoek(tab, sheets) for tab in tabs))
-        return {naam: sheets[naam] for naam in namen if omgeving(sheets[naam])}
+        return {naam: sheets[naam] for naam in namen if _vraag(partial(omgeving, sheets[naam]))}
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, all or nothing. Raises :class:`WerkboekFout` and

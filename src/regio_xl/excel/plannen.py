@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date, time
 from functools import partial
 from typing import Any, NamedTuple
 
 from regio_xl.excel.celwaarden import (
     Celplek,
+    Excelwaarde,
     Rechthoek,
     als_voorheen,
     getoond,
@@ -21,7 +23,9 @@ from regio_xl.excel.koppelingen import bereik_van, leg_koppelingen
 from regio_xl.excel.lezen import lees_blad
 from regio_xl.excel.meldingen import HALF_GESCHREVEN, NIET_AANGEKOMEN, ExcelFout
 from regio_xl.excel.schrijven import formules, weiger
-from regio_xl.werkboek import Blad, Koppeling, Schrijfwaarde, staat_er_al
+from regio_xl.werkboek import Blad, Celwaarde, Koppeling, Schrijfwaarde, staat_er_al
+from regio_xl.werkboek.cel import als_getal
+from regio_xl.werkboek.dagnummers import dagnummer
 
 
 class _Stap(NamedTuple):
@@ -128,7 +132,20 @@ def _zet(sheet: Any, blok: Rechthoek, cellen: Mapping[Celplek, Schrijfwaarde]) -
 def _staat(plan: Tabplan, waarden: Mapping[Celplek, Schrijfwaarde]) -> bool:
     """Whether the cells that were to change show these values now."""
     blad = lees_blad(plan.naam, plan.sheet)
-    return all(staat_er_al(blad.waarde(*plek), getoond(waarden[plek])) for plek in plan.anders)
+    return all(_toont(blad.waarde(*plek), getoond(waarden[plek])) for plek in plan.anders)
+
+
+def _toont(staat: Celwaarde, gevraagd: Excelwaarde) -> bool:
+    """Whether a cell shows this, whatever its format makes of a number: a text, or a day."""
+    if staat_er_al(staat, gevraagd):
+        return True
+    if isinstance(gevraagd, date) and not isinstance(staat, date):
+        gevraagd = dagnummer(gevraagd)
+    if not isinstance(gevraagd, int | float):
+        return False
+    if isinstance(staat, date | time):
+        return dagnummer(staat) == gevraagd
+    return als_getal(staat) == gevraagd
 
 
 def _zet_terug(

@@ -42,7 +42,7 @@
     }
     let zin = zinnen.niet;
     try {
-      context.workbook.application.suspendScreenUpdatingUntilNextSync();
+      if (kan("1.9")) context.workbook.application.suspendScreenUpdatingUntilNextSync();
       bladen.forEach(zet);
       await context.sync();
       if (bladen.every(staatGoed)) return "";
@@ -149,8 +149,9 @@
   const staatAlsVoorheen = (blad) => [...cellen(blad)].every(([i, j]) => gelijk(blad.oud[i][j], blad.terug.values[i][j]));
 
   function gelijk(gevraagd, staat) {
-    if (typeof gevraagd !== "string") return gevraagd === staat;
-    if (/^\d{4}-\d\d-\d\d$/.test(gevraagd)) return typeof staat === "number"; // a day, which Excel keeps as a number
+    const alsTekst = typeof staat === "string"; // a cell with the format Text keeps all as text
+    if (typeof gevraagd !== "string") return gevraagd === staat || (alsTekst && staat !== "" && Number(staat.replace(",", ".")) === gevraagd);
+    if (/^\d{4}-\d\d-\d\d$/.test(gevraagd)) return typeof staat === "number" || staat === gevraagd; // Excel keeps a day as a number
     return gevraagd.replace(/^'/, "") === staat;
   }
 
