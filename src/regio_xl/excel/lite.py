@@ -64,7 +64,7 @@ async def _doe(boek: Any, taak: Callable[[Book], None]) -> None:
 async def _lees(boek: Any) -> None:
     """Put what stands in the workbook in the place of what the client gave. Without the page of
     Lite around it, it was given whole."""
-    js = import_module("js") if find_spec("js") else None
+    js: Any = import_module("js") if find_spec("js") else None
     if not hasattr(js, "xlwings"):
         return
     if klant.zet_neer():
