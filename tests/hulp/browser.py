@@ -21,6 +21,7 @@ import pytest
 from hulp.officejs import DAG_NUL, Excelmodel, Plek, excelboek, links, stil, waarden
 from regio_xl.excel import scripts
 from regio_xl.indeling import blokken
+from regio_xl.werkboek.dagnummers import dagnummer
 
 HIER = Path(__file__).parent
 NODE = shutil.which("node")
@@ -161,12 +162,8 @@ def _cellen(inhoud: bytes, tab: str) -> dict[str, dict[str, Any]]:
 
 
 def _als_cel(waarde: Any) -> dict[str, Any]:
-    if isinstance(waarde, time):
-        waarde = datetime.combine(DAG_NUL, waarde)
-    if isinstance(waarde, date):
-        moment = waarde if isinstance(waarde, datetime) else datetime.combine(waarde, time())
-        verschil = moment - datetime.combine(DAG_NUL, time())
-        return {"w": verschil / timedelta(days=1), "nf": "d-m-yyyy"}
+    if isinstance(waarde, date | time):
+        return {"w": dagnummer(waarde), "nf": "d-m-yyyy"}
     return {"w": waarde}
 
 

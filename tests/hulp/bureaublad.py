@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
-from hulp.officejs import DAG_NUL, Excelmodel, Plek
+from hulp.officejs import Excelmodel, Plek, naar_buiten
 
 LETTER = {
     "name": "Calibri", "size": 11.0, "bold": False, "italic": False, "color": (27, 90, 138),
@@ -227,11 +227,7 @@ def in_rijen(vlak: Vlak, wat: Any) -> list[list[Any]]:
 
 def met_tijd(waarde: Any) -> Any:
     """A day or a time as desktop Excel hands it over: always both."""
-    if isinstance(waarde, time):
-        return datetime.combine(DAG_NUL, waarde)
-    if isinstance(waarde, date) and not isinstance(waarde, datetime):
-        return datetime.combine(waarde, time())
-    return waarde
+    return naar_buiten(waarde) if isinstance(waarde, date | time) else waarde
 
 
 def zonder_tijdzone(waarde: Any) -> Any:

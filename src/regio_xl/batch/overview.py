@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regio_xl.batch.search import Found, find_files
-from regio_xl.bevindingen import Bevinding, bevinding
+from regio_xl.bevindingen import Bevinding
 from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout, pip_install
 from regio_xl.methode import Methode, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
@@ -77,7 +77,7 @@ def overzicht(
 def _rij(gevonden: Found, methode: Methode) -> dict[str, object]:
     pad = gevonden.path
     if gevonden.code:
-        return _mislukt(pad, (bevinding(gevonden.code),))
+        return _mislukt(pad, (gevonden.bevinding(),))
     try:
         resultaat = bekijk(pad, methode)
     except RegioFout as fout:
