@@ -253,8 +253,22 @@ def test_of_a_stray_cell_far_away_no_more_is_read_than_fits(
     monkeypatch.setattr(lezen, "MEESTE_CELLEN", 5_000)
     excel = Windows(voorbeeld)
     excel.blad("Opgave").cellen[900_000, 5] = "x"
-    gelezen = ExcelWerkboek(excel.boek).lees(["Opgave"])
-    assert gelezen == gelezen_uit_bestand(voorbeeld, ["Opgave"])
+    (blad,) = ExcelWerkboek(excel.boek).lees(["Opgave"]).bladen
+    (uit_bestand,) = gelezen_uit_bestand(voorbeeld, ["Opgave"]).bladen
+    assert blad.rijen == uit_bestand.rijen
+    assert blad.verdwaald == {(900_000, 5): "x"}
+
+
+@pytest.mark.parametrize("plek", [(20_000, 2), (3, 16_383)])
+def test_a_stray_cell_that_is_read_along_makes_no_rows(
+    voorbeeld: bytes, plek: tuple[int, int]
+) -> None:
+    excel = Windows(voorbeeld)
+    excel.blad("Weefsel").cellen[plek] = "x"
+    (blad,) = ExcelWerkboek(excel.boek).lees(["Weefsel"]).bladen
+    (uit_bestand,) = gelezen_uit_bestand(voorbeeld, ["Weefsel"]).bladen
+    assert [rij[: len(blad.rijen[0])] for rij in uit_bestand.rijen] == list(blad.rijen)
+    assert blad.verdwaald == {plek: "x"}
 
 
 def test_excel_that_does_not_answer_gives_one_message(voorbeeld: bytes) -> None:

@@ -11,18 +11,21 @@ know the English names only.) Lite and Server give the English text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import suppress
 from typing import Any, Literal
 
 from regio_xl.excel.celwaarden import MEESTE_CELLEN, MEESTE_KOLOMMEN, als_rijen, foutwaarde
 from regio_xl.werkboek import GEWONE_VORM, Bereik, Blad, Bladvorm, Exceltabel
+from regio_xl.werkboek.verdwaald import zonder_verdwaalde
 
 _FORMULES, _PER_RIJ, _PER_KOLOM, _ACHTERUIT, _ZICHTBAAR = -4123, 1, 2, 2, 12
 """Constants of Excel for Windows: xlFormulas, xlByRows, xlByColumns, xlPrevious,
 xlCellTypeVisible."""
 _RIJEN_VAN_ONS = 1_000
 """No table of ours reaches further: rows can be hidden below what is filled."""
+_GENOEG_KOLOMMEN = 100
+"""No tab of our template has as many."""
 _MEESTE_RIJEN_VORM = 5_000
 """The most rows in which merged cells are looked for one by one."""
 
@@ -41,10 +44,15 @@ def lees_blad(naam: str, sheet: Any, *, met_tabellen: bool = False) -> Blad:
     ``met_tabellen``: with its Excel tables, which take a few calls each.
     """
     wie = omgeving(sheet)
-    hoogte, breedte = _maat(sheet, wie)
-    bereik = sheet.range((1, 1), (hoogte, breedte))
+    maat, buiten = _maat(sheet, wie)
+    bereik = sheet.range((1, 1), maat)
     ruw = _mac_waarden(bereik) if wie == "mac" else _waarden(bereik)
-    return Blad(naam, als_rijen(ruw), _vorm(sheet, wie, (hoogte, breedte), met_tabellen))
+    rijen, verdwaald = zonder_verdwaalde(als_rijen(ruw))
+    for rij, kolom in buiten:
+        los = als_rijen(_waarden(sheet.range((rij, kolom))))
+        if los:
+            verdwaald[rij - 1, kolom - 1] = los[0][0]
+    return Blad(naam, rijen, _vorm(sheet, wie, maat, met_tabellen), verdwaald)
 
 
 def _waarden(bereik: Any) -> Any:
@@ -75,21 +83,25 @@ def _in_rijen(ruw: Any, breedte: int) -> list[list[Any]]:
     return [ruw] if breedte == len(ruw) else [[cel] for cel in ruw]
 
 
-def _maat(sheet: Any, wie: str) -> tuple[int, int]:
-    """How many rows and columns to read. Excel counts formatting as used: of a tab that is
-    formatted to its edge only the part up to the last filled cell is read, and never more than
-    ``MEESTE_CELLEN``."""
+def _maat(sheet: Any, wie: str) -> tuple[tuple[int, int], Collection[tuple[int, int]]]:
+    """How many rows and columns to read, and which filled cells stand outside those. Excel counts
+    formatting as used: of a tab that is formatted to its edge only the part up to the last filled
+    cell is read, and never more than ``MEESTE_CELLEN``."""
     gebruikt = sheet.used_range
     hoogte, breedte = gebruikt.row + gebruikt.shape[0] - 1, gebruikt.column + gebruikt.shape[1] - 1
     if hoogte * breedte <= MEESTE_CELLEN:
-        return hoogte, breedte
+        return (hoogte, breedte), ()
+    laatste: set[tuple[int, int]] = set()
     if wie == "windows":
         with suppress(Exception):
-            laatste_rij = _laatste(sheet, _PER_RIJ)
-            laatste_kolom = _laatste(sheet, _PER_KOLOM)
-            hoogte, breedte = laatste_rij.Row, laatste_kolom.Column
+            gevonden = [_laatste(sheet, volgorde) for volgorde in (_PER_RIJ, _PER_KOLOM)]
+            laatste = {(cel.Row, cel.Column) for cel in gevonden}
+            hoogte, breedte = max(rij for rij, _ in laatste), max(kolom for _, kolom in laatste)
     breedte = min(breedte, MEESTE_KOLOMMEN)
-    return min(hoogte, MEESTE_CELLEN // breedte), breedte
+    if hoogte * breedte > MEESTE_CELLEN:  # far down and far to the right: rows matter more
+        breedte = min(breedte, _GENOEG_KOLOMMEN)
+    hoogte = min(hoogte, MEESTE_CELLEN // breedte)
+    return (hoogte, breedte), {plek for plek in laatste if plek[0] > hoogte or plek[1] > breedte}
 
 
 def _laatste(sheet: Any, volgorde: int) -> Any:
