@@ -5,7 +5,9 @@ python benchmarks/live.py [WERKBOEK] [--rondes N]
 Counts what goes to and from Excel (reads, actions), and times the two adapters on the same
 workbook, in turns: reading all tabs, and writing all results. The live adapter runs on xlwings'
 engine for Lite and Server, which records what Excel would do; the time of Excel itself and of the
-network is not in it. Without a name the largest example is taken.
+network is not in it. The actions are those for xlwings' own client: ours gets one order for all of
+them, and ``tests/test_browser.py`` counts its round trips. Without a name the largest example is
+taken.
 """
 
 from __future__ import annotations

@@ -459,6 +459,7 @@ GEVALLEN = [
     ),
     Geval("status-onbekend", _borg(Status="bijna"), ("BorgEnVerbind", 0, "Status"), '"bijna"'),
     Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),
+    Geval("cel-verdwaald", lambda boek: boek.zet_cel("Netwerk", 149_999, 2, "x"), "", '"x"'),
     Geval("regio-leeg", _zet("Start", "regio", waarde=None), ("Start", "regio"), "regio"),
     Geval("regio-leeg", _zet("Start", "opgave", waarde=" \u00a0"), ("Start", "opgave"), "opgave"),
     Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog geen stelling"),
@@ -482,7 +483,8 @@ ELDERS = {
     "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "resultaat-van-ander",
     "bestand-overgeslagen", "bestand-van-mac", "resultaten-overgeslagen",
     "eigen-tekst-naast-lijst", "eigen-tekst-overschreven", "eigen-tekst-blijft-achter",
-    "eigen-tab-blijft-achter",
+    "eigen-tab-blijft-achter", "werkboek-ondertekend", "tab-uitleg-ontbreekt",
+    "rekentabel-ontbreekt", "filter-aan", "rijen-verborgen",
 }  # fmt: skip
 
 

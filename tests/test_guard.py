@@ -63,7 +63,10 @@ def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(guard(app, access)(scope, receive, send))
+    async def run() -> None:
+        await guard(app, access)(scope, receive, send)
+
+    asyncio.run(run())
     if kind == "websocket":
         return sent[0]["code"], ""
     return sent[0]["status"], sent[1]["body"].decode()
@@ -263,7 +266,7 @@ def test_work_is_done_outside_the_event_loop() -> None:
         name: str = json.loads(sent[1]["body"])["thread"]
         return name
 
-    async def two() -> list[str]:
+    async def two() -> tuple[str, str]:
         app = guard(slow, LOCAL)
         return await asyncio.gather(one(app), one(app))
 

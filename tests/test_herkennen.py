@@ -9,8 +9,8 @@ import pytest
 
 from hulp.boeken import METHODE, leeg_boek, vol_boek
 from hulp.kopie import Kopie, herbenoemd
-from hulp.nepexcel import NepExcel
 from hulp.officejs import boek_json, excelboek
+from hulp.windows import Windows
 from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.excel.meldingen import van_boekfout
 from regio_xl.indeling import blokken
@@ -314,8 +314,8 @@ def test_a_tab_of_ones_own_with_headings_without_end_does_no_harm() -> None:
 
 def test_a_renamed_tab_of_an_open_workbook_is_read_and_filled(voorbeeld: bytes) -> None:
     anders = herbenoemd(voorbeeld, {"Weefsel": "Blad4", "Advies": "Uitkomst"})
-    excel = NepExcel(anders)
-    boek = ExcelWerkboek(excel)  # type: ignore[arg-type]
+    excel = Windows(anders)
+    boek = ExcelWerkboek(excel.boek)
     bekeken = bekijk_boek(boek, METHODE)
     gewoon = bekijk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld), METHODE)
     assert bekeken.gelezen.invoer == gewoon.gelezen.invoer

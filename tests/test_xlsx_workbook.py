@@ -493,12 +493,6 @@ def test_dates_are_written_by_the_calendar_of_the_workbook() -> None:
         pytest.param(["<x>" * 70 + "</x>" * 70], "", "bestand-beschadigd", id="diep"),
         pytest.param([], "<si><si/></si>", "bestand-beschadigd", id="tekst in tekst"),
         pytest.param(
-            ['<c r="XFD1"><v>1</v></c>', *[""] * 70, '<c r="A72"><v>1</v></c>'],
-            "",
-            "bestand-te-groot",
-            id="veel cellen",
-        ),
-        pytest.param(
             ['<c t="s"><v>0</v></c>' * 700],
             f"<si><t>{'x' * 30_000}</t></si>",
             "bestand-te-groot",
@@ -529,7 +523,7 @@ def test_a_row_of_cells_without_references_counts_on() -> None:
 
 
 def test_all_tabs_together_are_bounded_too(rijk: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(read_module, "MAX_CELLS", 100)
+    monkeypatch.setattr(read_module, "MAX_CELLS", 10)
     with pytest.raises(WerkboekFout, match="bestand-te-groot"):
         XlsxWerkboek.uit_bytes("x", rijk).lees(["Start", "Advies", "Van ons zelf"])
 

@@ -24,8 +24,14 @@ NIET_GESCHREVEN = (
 )
 HALF_GESCHREVEN = (
     "Excel stopte halverwege het schrijven. Je antwoorden zijn niet veranderd, maar de resultaten "
-    "kloppen nu niet. Sluit het werkboek zonder te bewaren en open het opnieuw."
+    "kloppen nu niet. Sluit het werkboek zonder te bewaren en open het opnieuw. Bewaart Excel "
+    "vanzelf? Ga dan terug naar een eerdere versie: Bestand, Info, Versiegeschiedenis."
 )
+NIET_AANGEKOMEN = (
+    "Excel zette niet alle resultaten in de goede cellen. Staat er een filter aan, of zijn er "
+    f"rijen verborgen? Zet die uit en probeer het opnieuw. {NIETS_VERANDERD}"
+)
+GEEN_KOPIE = "Ongedaan maken met Ctrl+Z kan hier niet."
 _HERNOEMD = (
     "Hebben de tabbladen een andere naam gekregen? Geef ze dan hun eigen naam terug: "
     f"{opsomming(INVOERTABS)}."
@@ -46,10 +52,47 @@ class ExcelFout(RegioFout):
 def beveiligd(tab: str) -> str:
     """A tab with a password on it."""
     return (
-        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd met een wachtwoord. "
-        "Haal de beveiliging eraf "
+        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd. Haal de beveiliging eraf "
         f"(Controleren, Beveiliging blad opheffen) en probeer het opnieuw. {NIETS_VERANDERD}"
     )
+
+
+def bezet(cellen: str, tab: str) -> str:
+    """Result cells that hold a formula or belong to a merged range, as our part of the client found
+    them."""
+    return (
+        f"Op het tabblad '{leesbaar(tab, 40)}' staan in {cellen} formules of samengevoegde cellen, "
+        "waar een resultaat moet komen. Haal de formules weg en hef de samenvoeging op. "
+        f"{NIETS_VERANDERD}"
+    )
+
+
+def gefilterd(tabs: Collection[str]) -> str:
+    """A filter in use on a tab that must be written."""
+    return f"{_filter_aan(tabs)} Kies Gegevens, Wissen en probeer het opnieuw. {NIETS_VERANDERD}"
+
+
+def wis_filter(tabs: Collection[str]) -> str:
+    """The question whether we may clear the filters."""
+    return (
+        f"{_filter_aan(tabs)} Wil je dat Regio-XL alle rijen weer toont en daarna doorgaat? Je "
+        "keuze in het filter gaat dan weg."
+    )
+
+
+def _filter_aan(tabs: Collection[str]) -> str:
+    welke = opsomming(f"'{leesbaar(tab, 40)}'" for tab in tabs)
+    return (
+        f"Op {'het tabblad' if len(tabs) == 1 else 'de tabbladen'} {welke} staat een filter aan. "
+        "Resultaten komen dan in verkeerde rijen."
+    )
+
+
+def bewaard(kopie: str | None) -> str:
+    """What to do when the user regrets it: after a button Excel has nothing to undo."""
+    if kopie is None:
+        return GEEN_KOPIE
+    return f"Hoe het hiervoor was, staat in {leesbaar(kopie, 80)}."
 
 
 def van_boekfout(fout: WerkboekFout) -> str:

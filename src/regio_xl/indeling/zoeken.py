@@ -152,7 +152,8 @@ def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]
     gevonden = list(islice(_zoek_koprijen(teksten, koppen), MEESTE_KOPPEN + 1))
     if len(gevonden) > MEESTE_KOPPEN:
         reden = f"het tabblad {blad.naam} heeft meer dan {MEESTE_KOPPEN} keer dezelfde koppen"
-        raise WerkboekFout("bestand-te-groot", reden=reden)
+        raad = "Verwijder de koppen die er te veel staan"
+        raise WerkboekFout("bestand-te-groot", reden=reden, raad=raad)
     return gevonden
 
 

@@ -17,6 +17,7 @@ from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.plaatsing import meld_plaatsing
 from regio_xl.inlezen.stellingen import lees_stellingen
 from regio_xl.inlezen.tabellen import Tabellen, lees_tabellen
+from regio_xl.inlezen.verdwaald import meld_verdwaald
 from regio_xl.invoer import Invoer
 from regio_xl.werkboek import Adres
 from regio_xl.werkboek.tekst import schoon
@@ -66,6 +67,7 @@ def lees(indeling: Indeling) -> Gelezen:
     afspraken = lees_afspraken(lezer)
     _tips(lezer, kenmerken)
     _tips_over_tabellen(lezer, tabellen)
+    meld_verdwaald(lezer)
     invoer = Invoer(
         kenmerken=kenmerken,
         antwoorden=antwoorden.antwoorden,

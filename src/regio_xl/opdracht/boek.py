@@ -15,6 +15,7 @@ from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, standaard
+from regio_xl.opdracht.boekvorm import handtekening, uitleg, verborgen
 from regio_xl.rekenen import bereken as reken
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
@@ -96,6 +97,13 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
         gelezen.invoer, methode, bestand=boek.naam, sjabloon_versie=gelezen.sjabloon_versie
     )
     resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
+    over_het_boek = handtekening(indeling)
+    if not kwijt:  # else the answers go over into a fresh workbook
+        over_het_boek += uitleg(indeling)
+    resultaat = _met_bevindingen(resultaat, over_het_boek)
+    if not kwijt:
+        onzichtbaar = verborgen(indeling, resultaat, methode, gelezen.vindplaatsen)
+        resultaat = _met_bevindingen(resultaat, onzichtbaar)
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
 
 
