@@ -216,6 +216,18 @@ def test_a_wide_list_over_all_headings_of_a_table_is_one_finding(
     assert max(rijen) == 38
 
 
+def test_an_empty_column_of_a_table_may_be_gone_and_an_empty_table_is_none(
+    kopie: Callable[[], Kopie],
+) -> None:
+    boek = kopie()
+    weg: dict[str, Celwaarde] = {f"Opgave!{k}{rij}": None for k in "MNOP" for rij in range(69, 82)}
+    boek = _met_tabel(boek.zet(weg), "Opgave", "Agenda", Bereik(68, 2, 80, 15))
+    assert boek.nieuwe_codes(kopie()) == []
+    kop: dict[str, Celwaarde] = {f"Netwerk!{k}39": None for k in "CDEFG"}
+    boek = _met_tabel(kopie().zet(kop), "Netwerk", "Relaties", Bereik(38, 2, 68, 6))
+    assert boek.nieuwe_codes(kopie())[0] == "blok-ontbreekt"
+
+
 # --- the search itself
 
 SOORT = Kopsoort(("Van", "Naar", "Vorm", "Sterkte"), ("Van", "Naar", "Vorm", "Sterkte"))

@@ -12,10 +12,12 @@ from regio_xl.xlsx.package import Package
 
 
 class Kopie:
-    """What a user does to the tabs and cells of a workbook, and what is then read."""
+    """What a user does to the tabs and cells of a workbook, and what is then read. It has no tables
+    of Excel, as after another program; a test that wants one gives it."""
 
     def __init__(self, gelezen: Snapshot, methode: Methode) -> None:
         self.boek, self.methode = Geheugenwerkboek.van(gelezen), methode
+        self.boek.vormen.clear()
 
     def zet(self, cellen: dict[str, Celwaarde]) -> Kopie:
         """Type in cells, such as ``Opgave!F39``; None empties one."""

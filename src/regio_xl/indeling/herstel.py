@@ -113,8 +113,20 @@ def uit_tabel(
         return []
     if any(plaatsen[kop] != kolom for kop, kolom in kolommen.items()):
         return []
-    herstel = _vul_aan(blad, bereik.rij, soort, plaatsen, vreemd, range(0))
+    leeg_erin = {kop for kop, kolom in plaatsen.items() if not _iets_in(blad, bereik, kolom)}
+    if all(leeg(blad.waarde(bereik.rij, kolom)) for kolom in plaatsen.values()):
+        return []  # what is left of a table that was moved
+    koppen = tuple(k for k in soort.koppen if k not in soort.mag_weg & leeg_erin - kolommen.keys())
+    zeker = replace(soort, koppen=koppen)
+    herstel = _vul_aan(blad, bereik.rij, zeker, plaatsen, vreemd, range(0))
+    herstel = herstel and herstel._replace(koppen=soort.koppen)
     return [herstel] if herstel is not None else []
+
+
+def _iets_in(blad: Blad, bereik: Bereik, kolom: int) -> bool:
+    """Whether a column of a table holds anything below its heading."""
+    rijen = range(bereik.rij + 1, min(bereik.laatste_rij + 1, len(blad.rijen)))
+    return any(not leeg(blad.waarde(rij, kolom)) for rij in rijen)
 
 
 def _mogelijk(blad: Blad, soort: Kopsoort, rijen: Iterable[int]) -> Iterator[int]:
