@@ -18,6 +18,10 @@ from regio_xl.tabs.register import ALLE_TABS
 _GEMAAKT = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel keeps no time zone
 """No clock: the same input gives the same bytes."""
 
+_REKENMACHINE = 191029
+"""The calculation engine of Excel 2019 and later; Excel calculates a file of an older one again when
+it opens it."""
+
 _OPTIES = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -61,4 +65,7 @@ def _eigenschappen(werkboek: xlsxwriter.Workbook, methode: Methode) -> None:
             "created": _GEMAAKT,
         }
     )
-    werkboek.set_calc_mode("auto")
+    werkboek.set_calc_mode("auto", _REKENMACHINE)
+    # Every result of a formula is in the file. Asked to calculate, Excel would offer to save each
+    # time that somebody only had a look.
+    werkboek.calc_on_load = False
