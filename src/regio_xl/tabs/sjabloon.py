@@ -9,7 +9,7 @@ import xlsxwriter
 
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
-from regio_xl.opmaak.macroknop import Macroknop, zet_knop
+from regio_xl.opmaak.macroknop import Macros, zet_macros
 from regio_xl.opmaak.nabewerking import Afwerking, thema, werk_af
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.stijlen import STIJLEN, Stijlenkast
@@ -30,9 +30,9 @@ _OPTIES = {
 }
 
 
-def bouw(methode: Methode, vulling: Vulling | None = None, knop: Macroknop | None = None) -> bytes:
+def bouw(methode: Methode, vulling: Vulling | None = None, macros: Macros | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx file, empty or filled with what ``vulling`` holds; of
-    an .xlsm with a ``knop``."""
+    an .xlsm with ``macros``."""
     uit = BytesIO()
     werkboek = xlsxwriter.Workbook(uit, _OPTIES)
     werkboek.use_custom_theme(thema())
@@ -45,8 +45,8 @@ def bouw(methode: Methode, vulling: Vulling | None = None, knop: Macroknop | Non
     # Tabs with results last: the chart on Advies uses cells of Uitleg.
     for tab in sorted(ALLE_TABS, key=lambda tab: tab.rijen is not None):
         tab.teken(opbouw)
-    if knop:
-        zet_knop(opbouw, knop)
+    if macros:
+        zet_macros(opbouw, macros)
     werkboek.close()
     bladen = [opbouw.bladen[tab.naam] for tab in ALLE_TABS]
     afwerking = [Afwerking(blad.vrije_rijen, blad.laatste_kolom + 1) for blad in bladen]
