@@ -320,7 +320,7 @@ ELDERS = {
     "bestand-te-groot", "bestand-onveilig", "bestand-niet-van-ons", "bestand-niet-te-schrijven",
     "bestand-naam-dubbel", "bestand-zelfde-als-invoer", "bestand-gewijzigd", "bestand-open",
     "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
-    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd",
+    "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "python-mee", "python-niet-mee",
 }  # fmt: skip
 
 

@@ -1,7 +1,8 @@
 """What XlsxWriter cannot do, done in the finished package.
 
 Named cell styles, rows that keep fitting, formulas whose result is an empty text, the language of
-the workbook and of every text in a picture, and a theme with our colours and font, so that what users add themselves fits in.
+the workbook and of every text in a picture, and a theme with our colours and font, so that what
+users add themselves fits in.
 """
 
 from __future__ import annotations

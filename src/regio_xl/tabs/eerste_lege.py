@@ -22,10 +22,7 @@ _GEEN = "9E6"
 
 
 def eerste_lege(
-    tab: str,
-    tabel: str,
-    ids: Sequence[str],
-    antwoorden: Mapping[str, Mapping[str, Inhoud]],
+    tab: str, tabel: str, ids: Sequence[str], antwoorden: Mapping[str, Mapping[str, Inhoud]]
 ) -> Formule:
     """The link for a table of statements on a tab. ``antwoorden``: what the workbook is filled
     with, by heading and id."""
@@ -39,14 +36,14 @@ def _is_leeg(waarde: Inhoud) -> bool:
 
 
 def _formule(tab: str, tabel: str, koppen: Sequence[str]) -> str:
-    beantwoord = "*".join(f'({tabel}[{kop}]<>"")' for kop in koppen)
-    gevraagd = f'({tabel}[Id]<>"")*(1-{beantwoord})'
+    beantwoord = "*".join(f"(1-ISBLANK({tabel}[{kop}]))" for kop in koppen)
+    gevraagd = f"(1-ISBLANK({tabel}[Id]))*(1-{beantwoord})"  # an error is no empty answer
     rij = f"SUMPRODUCT(MIN(ROW({tabel}[Id])+{_GEEN}*(1-{gevraagd})))"
     plek = f"{rij}-ROW({tabel}[[#Headers],[Id]])"
     kolom = f"COLUMN({tabel}[[#Headers],[{koppen[-1]}]])"
     for kop in reversed(koppen[:-1]):
         eerder = f"COLUMN({tabel}[[#Headers],[{kop}]])"
-        kolom = f'IF(INDEX({tabel}[{kop}],{plek})="",{eerder},{kolom})'
+        kolom = f"IF(ISBLANK(INDEX({tabel}[{kop}],{plek})),{eerder},{kolom})"
     doel = f"\"#'{tab}'!\"&ADDRESS({rij},{kolom},4)"
     tekst = f'"{TEKST}"&INDEX({tabel}[Id],{plek})'
     return f'=IFERROR(IF({rij}>{_GEEN},"{KLAAR}",HYPERLINK({doel},{tekst})),"")'

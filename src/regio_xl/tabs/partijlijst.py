@@ -61,7 +61,7 @@ def _namen(opbouw: Opbouw) -> list[str]:
 def _op_plek(kop: str, nummer: str) -> str:
     """The party with this number, wherever it stands; nothing when there are fewer."""
     kolom = f"{_PARTIJEN}[{kop}]"
-    plekken = f"{_plekken(kop)}+{_VER_WEG}*({kolom}=\"\")"
+    plekken = f'{_plekken(kop)}+{_VER_WEG}*({kolom}="")'
     return f'=IFERROR(INDEX({kolom},SUMPRODUCT(SMALL({plekken},{nummer}))),"")'
 
 

@@ -19,8 +19,8 @@ _GEMAAKT = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel keeps no time zone
 """No clock: the same input gives the same bytes."""
 
 _REKENMACHINE = 191029
-"""The calculation engine of Excel 2019 and later; Excel calculates a file of an older one again when
-it opens it."""
+"""The calculation engine of Excel 2019 and later; Excel calculates a file of an older one again
+when it opens it."""
 
 _OPTIES = {
     "in_memory": True,
