@@ -17,7 +17,7 @@ KLAAR = "Alles ingevuld"
 TEKST = "Eerste lege vraag: "
 """What the cell shows before the id of the question."""
 
-_GEEN = "9E6"
+GEEN = "9E6"
 """More than any row has as its number."""
 
 
@@ -38,7 +38,7 @@ def _is_leeg(waarde: Inhoud) -> bool:
 def _formule(tab: str, tabel: str, koppen: Sequence[str]) -> str:
     beantwoord = "*".join(f"(1-ISBLANK({tabel}[{kop}]))" for kop in koppen)
     gevraagd = f"(1-ISBLANK({tabel}[Id]))*(1-{beantwoord})"  # an error is no empty answer
-    rij = f"SUMPRODUCT(MIN(ROW({tabel}[Id])+{_GEEN}*(1-{gevraagd})))"
+    rij = f"SUMPRODUCT(MIN(ROW({tabel}[Id])+{GEEN}*(1-{gevraagd})))"
     plek = f"{rij}-ROW({tabel}[[#Headers],[Id]])"
     kolom = f"COLUMN({tabel}[[#Headers],[{koppen[-1]}]])"
     for kop in reversed(koppen[:-1]):
@@ -46,4 +46,4 @@ def _formule(tab: str, tabel: str, koppen: Sequence[str]) -> str:
         kolom = f"IF(ISBLANK(INDEX({tabel}[{kop}],{plek})),{eerder},{kolom})"
     doel = f"\"#'{tab}'!\"&ADDRESS({rij},{kolom},4)"
     tekst = f'"{TEKST}"&INDEX({tabel}[Id],{plek})'
-    return f'=IFERROR(IF({rij}>{_GEEN},"{KLAAR}",HYPERLINK({doel},{tekst})),"")'
+    return f'=IFERROR(IF({rij}>{GEEN},"{KLAAR}",HYPERLINK({doel},{tekst})),"")'
