@@ -7,7 +7,7 @@ import io
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from html import unescape
 from pathlib import Path
@@ -164,13 +164,15 @@ def voortgang(inhoud: bytes, *, uitkomsten: bool) -> list[str]:
 def ingevuld(methode: Methode, *, behalve: Mapping[str, str]) -> Vulling:
     """Every statement answered, but for an id under a heading."""
     tabs = (methode.opgave, methode.netwerk, methode.weefsel)
-    alle = {
-        "antwoorden": [s.id for tab in tabs for s in tab.stellingen],
-        "nu": [s.id for s in methode.perspectief.stellingen],
-        "gewenst": [s.id for s in methode.perspectief.stellingen],
-    }
+    eigen = [s.id for s in methode.perspectief.stellingen]
+
+    def antwoorden(kop: str, ids: Sequence[str]) -> dict[str, int]:
+        return {id_: 3 for id_ in ids if behalve.get(kop) != id_}
+
     return Vulling(
-        **{kop: {i: 3 for i in ids if behalve.get(kop) != i} for kop, ids in alle.items()}
+        antwoorden=antwoorden("antwoorden", [s.id for tab in tabs for s in tab.stellingen]),
+        nu=antwoorden("nu", eigen),
+        gewenst=antwoorden("gewenst", eigen),
     )
 
 

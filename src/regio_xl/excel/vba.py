@@ -34,7 +34,7 @@ def met_module(project: bytes, naam: str, tekst: str) -> bytes:
     try:
         bestand = _Bestand(project)
         lijst = bytearray(uitgepakt(bestand.lees("dir")))
-        plek = _plek_van_begin(lijst, naam)
+        plek = _plek_van_begin(bytes(lijst), naam)
         lijst[plek : plek + 4] = bytes(4)
         bestand.vervang({naam: ingepakt(tekst.encode("ascii")), "dir": ingepakt(bytes(lijst))})
     except (struct.error, IndexError) as fout:
@@ -62,16 +62,17 @@ class _Bestand:
         if inhoud[:8] != _SIGNATURE:
             raise VbaFout("geen samengesteld bestand")
         self.inhoud = bytearray(inhoud)
-        self._sector = 1 << struct.unpack_from("<H", inhoud, 30)[0]
+        (macht,) = struct.unpack_from("<H", inhoud, 30)
+        self._sector: int = 1 << macht
         (aantal,) = struct.unpack_from("<I", inhoud, 44)
         lijst, klein = struct.unpack_from("<I", inhoud, 48)[0], struct.unpack_from("<I", inhoud, 60)
         delen = struct.unpack_from(f"<{min(aantal, 109)}I", inhoud, 76)
         if aantal > len(delen):
             raise VbaFout("groter dan wij kennen")
-        self._fat = [n for deel in delen for n in self._getallen(deel)]
+        self._fat: list[int] = [n for deel in delen for n in self._getallen(deel)]
         self._lijst = self._keten(lijst)
         self._kleinste = self._keten(klein[0])
-        self._minifat = [n for deel in self._kleinste for n in self._getallen(deel)]
+        self._minifat: list[int] = [n for deel in self._kleinste for n in self._getallen(deel)]
         (wortel,) = struct.unpack_from("<I", inhoud, self._ingang(_ROOT, None) + 116)
         self._ministroom = self._keten(wortel)
 

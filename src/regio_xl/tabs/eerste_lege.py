@@ -31,7 +31,7 @@ def eerste_lege(
     return Formule(_formule(tab, tabel, koppen), KLAAR if leeg is None else TEKST + leeg)
 
 
-def _is_leeg(waarde: Inhoud) -> bool:
+def _is_leeg(waarde: Inhoud | None) -> bool:
     return waarde in {None, ""}
 
 
