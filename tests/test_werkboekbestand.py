@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import re
 import shutil
+import subprocess
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -26,6 +27,7 @@ from regio_xl.opmaak.stijlen import STIJLEN
 from regio_xl.opmaak.validatie import PARTIJLIJST
 from regio_xl.tabs import eerste_lege, invoertabs, partijlijst
 from regio_xl.tabs.sjabloon import bouw
+from regio_xl.werkboek import Celwijzigingen
 from regio_xl.xlsx.workbook import XlsxWerkboek
 from regio_xl.xlsx.zip import ZipArchive
 
@@ -128,6 +130,47 @@ def test_long_lists_repeat_their_headings_on_paper(boek: openpyxl.Workbook) -> N
         blad = boek[tab]
         koprij = blad[blad.tables[tabel].ref][0][0].row
         assert blad.print_title_rows == f"${koprij}:${koprij}", tab
+
+
+@pytest.mark.lang
+@pytest.mark.libreoffice
+@pytest.mark.skipif(
+    shutil.which("soffice") is None or shutil.which("pdftotext") is None,
+    reason="LibreOffice or poppler is not installed",
+)
+def test_what_users_add_below_a_table_is_on_paper_and_no_page_is_empty(
+    klaar: bytes, tmp_path: Path
+) -> None:
+    """LibreOffice leaves empty pages out by itself; that nothing makes them elsewhere is proved
+    above."""
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", klaar)
+    onder = len(boek.lees([blokken.OPGAVE]).bladen[0].rijen)
+    erbij = {(onder + plek, 2): f"Toegevoegd punt {plek}." for plek in range(30)}
+    boek.schrijf([Celwijzigingen(blokken.OPGAVE, erbij)])
+    paginas = gedrukt(boek.inhoud, tmp_path)
+    alles = "\n".join(paginas)
+    assert [tekst for tekst in erbij.values() if tekst not in alles] == []
+    assert [pagina for pagina in paginas if len(pagina) < 200] == []
+    voeten = {tab: sum(_voet(pagina) == tab for pagina in paginas) for tab in blokken.TABS}
+    assert voeten[blokken.CONTROLE] == 1
+    assert min(voeten.values()) >= 1
+
+
+def gedrukt(inhoud: bytes, map_: Path) -> list[str]:
+    """The text of each page that LibreOffice prints."""
+    (map_ / "boek.xlsx").write_bytes(inhoud)
+    profiel = f"-env:UserInstallation={(map_ / 'profiel').as_uri()}"
+    for woorden in (
+        ["soffice", profiel, "--headless", "--convert-to", "pdf", "boek.xlsx"],
+        ["pdftotext", "-layout", "boek.pdf", "boek.txt"],
+    ):
+        subprocess.run(woorden, cwd=map_, check=True, capture_output=True, timeout=300)
+    return (map_ / "boek.txt").read_text(encoding="utf-8").split("\f")[:-1]
+
+
+def _voet(pagina: str) -> str:
+    """The name of the tab at the foot of a page."""
+    return pagina.rstrip().rpartition("\n")[2].partition("Pagina")[0].strip()
 
 
 # --- language ---

@@ -24,7 +24,7 @@ _VERSION, _NAME, _OFFSET = 0x0009, 0x0019, 0x0031
 begins."""
 
 
-class VbaFout(Exception):
+class VbaFout(ValueError):
     """This project is not made the way we know."""
 
 
