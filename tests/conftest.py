@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,14 @@ settings.register_profile("gewoon", max_examples=30, deadline=None)
 settings.register_profile("lang", max_examples=10_000, deadline=None)
 settings.load_profile("gewoon")
 VOORBEELDEN = sorted((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def eigen_sleutel(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a user's programs remember is kept out of the user's own folder, also by the commands
+    that tests start."""
+    map_ = str(tmp_path_factory.mktemp("staat"))
+    os.environ["XDG_STATE_HOME"] = os.environ["LOCALAPPDATA"] = map_
 
 
 @pytest.fixture(scope="session")

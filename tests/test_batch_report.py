@@ -7,6 +7,7 @@ import csv
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,11 +17,13 @@ from pathlib import Path
 
 import pytest
 
-from hulp.opdrachtregel import Uitslag, geen_engels, procesomgeving, staat, start
+from hulp.opdrachtregel import Uitslag, geen_engels, koppel, procesomgeving, staat, start
 from regio_xl.batch.journal import JOURNAL_NAME
 from regio_xl.batch.plan import Plan
 from regio_xl.batch.report import COLUMNS, Report, Table, harmless
-from regio_xl.batch.tasks import Outcome, Task
+from regio_xl.batch.tasks import Outcome, Task, finding_fields
+from regio_xl.bevindingen import bevinding
+from regio_xl.cli.output import UitvoerFout, message
 
 POSIX = sys.platform != "win32"
 Regio = Callable[..., Uitslag]
@@ -195,6 +198,121 @@ def test_a_cell_is_no_longer_than_two_thousand_characters() -> None:
     assert harmless("x" * 2000) == "x" * 2000
     assert len(harmless("x" * 5000)) == 2000
     assert len(harmless("=" + "x" * 5000)) == 2001
+
+
+@pytest.mark.parametrize("tekst", ["a,=1", "Jan; -1", "a, '+b", "x\u200b,\u200b@SOM(A1)"])
+def test_no_text_becomes_a_formula_behind_another_separator(tekst: str) -> None:
+    """Where Excel splits on commas, what stands behind one begins a cell."""
+    assert re.search(r"[,;]'", harmless(tekst))
+    assert harmless("a,b; c, d") == "a,b; c, d"
+
+
+def test_what_an_outcome_says_of_the_advice_is_no_formula_either(tmp_path: Path) -> None:
+    tabel = Table()
+    tabel.add(Outcome(Path("a.xlsx"), "goed", advies="=1+1", duidelijkheid="\x1b@x"))
+    [rij] = rijen(bewaard(tabel, tmp_path))
+    assert (rij["advies"], rij["duidelijkheid"]) == ("'=1+1", "'\ufffd@x")
+
+
+def test_a_table_that_somebody_changed_or_made_is_kept_and_told(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    regio("verwerk", "a.xlsx", "--verslag")
+    tabel = tmp_path / "resultaat" / "verwerking.csv"
+    (tmp_path / "b.xlsx").write_bytes(voorbeeld)
+    assert "stond er al" not in regio("verwerk", "a.xlsx", "b.xlsx", "--verslag").err
+    assert len(rijen(tabel)) == 2
+    tabel.write_bytes(b"mijn notities")
+    uitslag = regio("verwerk", "a.xlsx", "--verslag")
+    kopie = Path("resultaat", "verwerking.reservekopie.csv")
+    assert uitslag.code == 0
+    assert f"verwerking.csv stond er al. Dat staat er nu als {kopie}." in uitslag.err
+    assert (tmp_path / kopie).read_bytes() == b"mijn notities"
+    assert len(rijen(tabel)) == 1
+
+
+def test_in_place_a_table_is_never_replaced_without_a_copy(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes
+) -> None:
+    (tmp_path / "a.xlsx").write_bytes(voorbeeld)
+    (tmp_path / "notities.csv").write_bytes(b"mijn notities")
+    koppel(tmp_path / "notities.csv", tmp_path / "verwerking.csv")
+    assert "stond er al" in regio("verwerk", "a.xlsx", "--ter-plekke", "--verslag").err
+    assert (tmp_path / "verwerking.reservekopie.csv").read_bytes() == b"mijn notities"
+
+
+# --- veel bevindingen ---
+
+
+def test_of_very_many_findings_the_first_and_worst_are_printed_and_the_rest_is_counted() -> None:
+    fout, tip = bevinding("tab-ontbreekt", suggestie=""), bevinding("tab-leeg")
+    velden = finding_fields([tip] * 20_000 + [fout])
+    uitkomst = Outcome(Path("a.xlsx"), "met fouten", **velden)
+    assert (uitkomst.fouten, uitkomst.tips, len(uitkomst.lines)) == (1, 20_000, 100)
+    assert uitkomst.lines[0].startswith("fout: ")
+    regels = message(uitkomst, "x").splitlines()
+    assert len(regels) == 102
+    assert regels[-1] == "  en nog 19901; met --json zie je ze allemaal."
+    weinig = Outcome(Path("a.xlsx"), "goed", **finding_fields([tip] * 100))
+    assert len(message(weinig, "x").splitlines()) == 101
+
+
+# --- wie niet meer luistert ---
+
+
+@pytest.mark.skipif(not POSIX, reason="streams of POSIX")
+@pytest.mark.parametrize(
+    ("schil", "code", "klaar", "zegt"),
+    [
+        ("2>&-", 0, 2, ""),
+        pytest.param(">&- 2>&-", 0, 2, "", marks=pytest.mark.lang),
+        pytest.param("2>/dev/full", 0, 2, "", marks=pytest.mark.lang),
+        pytest.param("--json >/dev/full", 1, 1, "de schijf is vol", marks=pytest.mark.lang),
+        pytest.param("--json >&-", 1, 1, "de standaarduitvoer is dicht", marks=pytest.mark.lang),
+    ],
+)
+def test_a_stream_that_is_closed_or_full_loses_nothing(
+    tmp_path: Path, voorbeeld: bytes, schil: str, code: int, klaar: int, zegt: str
+) -> None:
+    if "full" in schil and not Path("/dev/full").exists():
+        pytest.skip("there is no device that is full here")
+    for naam in "ab":
+        (tmp_path / f"{naam}.xlsx").write_bytes(voorbeeld)
+    gedaan = subprocess.run(
+        ["sh", "-c", f'"$0" -m regio_xl verwerk a.xlsx b.xlsx {schil}', sys.executable],
+        cwd=tmp_path, env=procesomgeving({}), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (gedaan.returncode, gedaan.stdout) == (code, "")
+    assert "Traceback" not in gedaan.stderr
+    assert "programma zelf" not in gedaan.stderr
+    assert klaar_in(tmp_path) >= klaar
+    assert zegt in gedaan.stderr
+    geen_engels(gedaan.stderr)
+    if zegt:
+        assert "Gestopt na 0 van 2 bestanden." in gedaan.stderr
+        assert "--hervat" in gedaan.stderr
+        verder = start("verwerk", "a.xlsx", "b.xlsx", "--hervat", "--json", cwd=tmp_path)
+        assert len(verder.regels) == 2
+
+
+def test_json_that_cannot_be_written_stops_the_batch_and_that_file_is_done_again(
+    regio: Regio, tmp_path: Path, voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for naam in "abc":
+        (tmp_path / f"{naam}.xlsx").write_bytes(voorbeeld)
+
+    def vol(outcome: Outcome) -> None:
+        if outcome.path.name == "b.xlsx":
+            raise UitvoerFout("de schijf is vol")
+
+    with monkeypatch.context() as lap:
+        lap.setattr("regio_xl.cli.progress.print_json", vol)
+        uitslag = regio("verwerk", "a.xlsx", "b.xlsx", "c.xlsx", "--json")
+    assert uitslag.code == 1
+    assert "niet te schrijven (de schijf is vol). Gestopt na 1 van 3 bestanden." in uitslag.err
+    opnieuw = regio("verwerk", "a.xlsx", "b.xlsx", "c.xlsx", "--json", "--hervat")
+    assert [regel["bestand"] for regel in opnieuw.regels] == ["b.xlsx", "c.xlsx"]
 
 
 # --- stoppen ---

@@ -18,7 +18,10 @@ from regio_xl.methode import STANDAARDMAP, Methode
 
 WORTEL = Path(__file__).parents[1]
 PAGINAS = [
-    *(WORTEL / naam for naam in ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *(
+        WORTEL / naam
+        for naam in ("README.md", "README.en.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+    ),
     *sorted((WORTEL / "docs").rglob("*.md")),
 ]
 
@@ -231,3 +234,12 @@ def test_the_page_on_the_design_names_every_room() -> None:
     bron = WORTEL / "src" / "regio_xl"
     kamers = {pad.stem for pad in bron.iterdir() if pad.suffix in {"", ".py"}}
     assert genoemd == {naam for naam in kamers if not naam.startswith(("__", "py."))} - {"py"}
+
+
+def test_every_test_that_the_page_on_security_names_exists() -> None:
+    pagina = (WORTEL / "docs" / "veiligheid.md").read_text(encoding="utf-8")
+    genoemd = re.findall(r"`([\w/]+\.py)::(\w+)`", pagina)
+    assert len(genoemd) > 10
+    for bestand, test in genoemd:
+        bron = (WORTEL / "tests" / bestand).read_text(encoding="utf-8")
+        assert f"def {test}(" in bron, (bestand, test)

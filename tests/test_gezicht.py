@@ -260,7 +260,7 @@ def test_the_page_explains_every_column() -> None:
 
 def test_without_pandas_the_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pandas", None)
-    with pytest.raises(rx.BibliotheekOntbreekt, match=r"pip install .regio-xl\[overzicht\]"):
+    with pytest.raises(rx.BibliotheekOntbreekt, match=r"pip install .\.\[overzicht\]"):
         rx.overzicht([])
 
 
@@ -344,6 +344,7 @@ def test_every_error_that_users_can_mend_is_of_the_family() -> None:
         "RegioFout",
         "ProcessStopped",
         "ProcessTooSlow",
+        "Refused",
     }
 
 

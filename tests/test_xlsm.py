@@ -345,6 +345,24 @@ def test_a_name_that_python_cannot_import_is_refused(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("naam", "beter"),
+    [
+        ("Gemeente-Venlo.xlsm", "Gemeente_Venlo.xlsm"),
+        ("regio Één (def).xlsm", "regio_Een_def.xlsm"),
+        ("2027-plan.xlsm", "werkboek_2027_plan.xlsm"),
+    ],
+)
+def test_a_name_that_python_cannot_find_gets_one_that_it_can(
+    nieuw: Nieuw, naam: str, beter: str
+) -> None:
+    uitslag = nieuw(naam)
+    assert uitslag.exit_code == 2
+    assert "het lage streepje (_). Een koppelteken (-) of een spatie kan niet." in uitslag.stderr
+    assert f"Bijvoorbeeld: {beter}." in uitslag.stderr
+    assert nieuw(beter).exit_code == 0
+
+
 def test_without_xlwings_it_says_what_to_install(
     nieuw: Nieuw, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -352,7 +370,7 @@ def test_without_xlwings_it_says_what_to_install(
     uitslag = nieuw("werkboek.xlsm")
     assert uitslag.exit_code == 1
     assert "is xlwings nodig" in uitslag.stderr
-    assert 'pip install --upgrade "regio-xl[excel]"' in uitslag.stderr
+    assert '-m pip install ".[excel]"' in uitslag.stderr
     assert list(tmp_path.iterdir()) == []
     assert nieuw("werkboek.xlsx").exit_code == 0
 

@@ -407,6 +407,118 @@ def test_nobody_can_read_a_private_file_while_it_is_written(
 
 
 @POSIX
+@pytest.mark.parametrize(
+    ("bron", "stond_er", "wordt"),
+    [
+        (0o600, None, 0o600),
+        (0o640, None, 0o640),
+        (0o666, None, 0o644),
+        (0o400, None, 0o600),
+        (0o600, 0o644, 0o600),
+        (0o644, 0o600, 0o600),
+        (0o000, 0o666, 0o600),
+    ],
+)
+def test_what_is_made_of_a_file_is_no_more_open_than_that_file(
+    doel: Path,
+    bron: int,
+    stond_er: int | None,
+    wordt: int,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    masker = os.umask(0o022)
+    request.addfinalizer(lambda: os.umask(masker))
+    doel.chmod(bron)
+    uit = doel.with_name("uit.xlsx")
+    if stond_er is not None:
+        uit.write_bytes(OUD)
+        uit.chmod(stond_er)
+    modes = []
+    schrijf = os.write
+
+    def kijk(bestand: int, inhoud: bytes) -> int:
+        modes.append(stat.S_IMODE(os.fstat(bestand).st_mode))
+        return schrijf(bestand, inhoud)
+
+    monkeypatch.setattr(os, "write", kijk)
+    replace(uit, NIEUW, private_as=[doel])
+    assert modes == [wordt]  # before there is anything in it to read
+    assert stat.S_IMODE(uit.stat().st_mode) == wordt
+    replace(uit, NIEUW, private_as=[doel, doel.with_name("weg.xlsx")])
+    assert stat.S_IMODE(uit.stat().st_mode) == 0o600
+
+
+@POSIX
+def test_what_a_group_may_do_is_not_for_another_group(doel: Path) -> None:
+    if os.geteuid() != 0:
+        pytest.skip("only root may give a file away")
+    os.chown(doel, -1, 23456)
+    doel.chmod(0o660)
+    uit = doel.with_name("uit.xlsx")
+    replace(uit, NIEUW, private_as=[doel])
+    assert stat.S_IMODE(uit.stat().st_mode) == 0o600
+
+
+# --- a folder that takes files and gives none back ---
+
+
+@pytest.fixture
+def inleverbus(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files may be made there, not removed and not renamed."""
+
+    for naam in ("unlink", "rename", "replace"):
+        monkeypatch.setattr(os, naam, geen_rechten)
+
+
+@pytest.mark.usefixtures("inleverbus")
+def test_where_nothing_may_be_removed_no_copy_of_a_workbook_stays(
+    tmp_path: Path, begin_en_na: Voor_en_na
+) -> None:
+    begin, _ = begin_en_na
+    (tmp_path / "a.xlsx").write_bytes(begin["a.xlsx"])
+    fout = fout_van(lambda: ter_plekke(tmp_path))
+    assert "in deze map mag niets worden vervangen" in str(fout)
+    fout_van(lambda: replace(tmp_path / "uit.xlsx", NIEUW))
+    assert zonder_tijdelijke(tmp_path) == begin
+    assert [staat(tmp_path)[naam] for naam in tijdelijke(tmp_path)] == [b"", b""]
+
+
+def test_a_backup_that_cannot_be_taken_back_keeps_what_it_holds(
+    doel: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may be the same file as a temporary one that stays."""
+    monkeypatch.setattr(os, "unlink", geen_rechten)
+    kopie = save_backup(doel, OUD)
+    assert (kopie.read_bytes(), doel.read_bytes()) == (OUD, OUD)
+    monkeypatch.setattr(schijfmodule, "_require_removing", lambda _: None)
+    monkeypatch.setattr(os, "replace", geen_rechten)
+    assert fout_van(lambda: schijfmodule.replace_with_backup(doel, NIEUW, OUD)).code == (
+        "bestand-niet-te-schrijven"
+    )
+    assert doel.read_bytes() == OUD
+
+
+def geen_rechten(*_: object, **__: object) -> None:
+    raise PermissionError(errno.EPERM, "not here")
+
+
+def test_a_very_long_name_has_a_backup_too(tmp_path: Path) -> None:
+    for naam in ("x" * 250 + ".xlsx", "é" * 125 + ".xlsx", "\U0001f600" * 62 + ".xlsx"):
+        doel = tmp_path / naam
+        try:
+            doel.write_bytes(OUD)
+        except OSError:
+            pytest.skip("this system has no names as long as this")
+        for einde in (".reservekopie.xlsx", ".reservekopie-2.xlsx"):
+            kopie = save_backup(doel, OUD)
+            assert kopie.name.endswith(einde)
+            assert naam.startswith(kopie.name.removesuffix(einde))
+            assert len(os.fsencode(kopie.name)) > 240
+            assert kopie.read_bytes() == OUD
+
+
+@POSIX
 def test_owner_group_and_mode_stay_where_we_may(doel: Path) -> None:
     if os.geteuid() != 0:
         pytest.skip("only root may give a file away")

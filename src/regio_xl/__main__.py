@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ _LATER = ("--help", "--debug", "--cluster", "--hervat", "--methode")
 def main() -> None:
     """Run the command line. The process that will do the files starts first: it has the most to
     load."""
+    _take_closed_places()
     process = None
     try:
         if sys.argv[1:2] in _WITH_FILES and not any(word.startswith(_LATER) for word in sys.argv):
@@ -36,6 +38,15 @@ def main() -> None:
             process.close()
         # else Python looks for garbage in all that was loaded, while the user waits for the end
         gc.freeze()
+
+
+def _take_closed_places() -> None:
+    """Let no file that we open take the place of a standard stream that is closed (``2>&-``)."""
+    for place in range(3):
+        try:
+            os.fstat(place)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # takes the lowest that is free
 
 
 def _started() -> Process | None:

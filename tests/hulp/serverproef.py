@@ -16,8 +16,8 @@ from typing import Any
 
 
 def main() -> None:
-    """Answer the requests: each has a method, a path, perhaps JSON, raw text or the address it
-    comes from."""
+    """Answer the requests: each has a method, a path, perhaps JSON, raw text, headers or the
+    address it comes from."""
     logboek = io.StringIO()
     logging.basicConfig(stream=logboek, level=logging.DEBUG)
     app = import_module("regio_xl.excel.server").app
@@ -25,8 +25,12 @@ def main() -> None:
     antwoorden: list[dict[str, Any]] = []
     for vraag in json.load(sys.stdin):
         adres = vraag.get("van", "127.0.0.1")
-        antwoord = klant(app, client=(adres, 50000)).request(
-            vraag["methode"], vraag["pad"], json=vraag.get("json"), content=vraag.get("tekst")
+        antwoord = klant(app, base_url="http://localhost:8000", client=(adres, 50000)).request(
+            vraag["methode"],
+            vraag["pad"],
+            json=vraag.get("json"),
+            content=vraag.get("tekst"),
+            headers=vraag.get("koppen"),
         )
         antwoorden.append(
             {

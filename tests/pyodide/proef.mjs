@@ -22,13 +22,17 @@ const env = { HOME: "/home/pyodide", XLWINGS_LICENSE_KEY: "noncommercial", XLWIN
 const py = await klok("loadPyodide", () => loadPyodide({ env }));
 const wielen = fs.readdirSync(path.join(map, "wielen")).map((naam) => path.join(map, "wielen", naam));
 await klok("uitpakken", () => {
-  for (const pad of [...wielen, wiel]) py.unpackArchive(new Uint8Array(fs.readFileSync(pad)), "wheel"); // refuses a Node Buffer
+  const inhoud = (pad) => new Uint8Array(fs.readFileSync(pad)); // it refuses a Node Buffer
+  for (const pad of wielen) py.unpackArchive(inhoud(pad), "wheel");
+  py.FS.mkdir("/data"); // where xlwings Lite puts a folder that is dropped into it
+  py.unpackArchive(inhoud(wiel), "wheel", { extractDir: "/data" });
 });
 for (const pad of bronnen) py.FS.writeFile(`/home/pyodide/${path.basename(pad)}`, fs.readFileSync(pad, "utf8"));
 py.globals.set("opdracht", py.toPy(JSON.parse(fs.readFileSync(opdracht, "utf8"))));
 const tekst = await py.runPythonAsync(`
 import json, sys
 sys.path.insert(0, "/home/pyodide")
+sys.path.append("/data")
 import proef
 json.dumps(await proef.doe(opdracht))
 `);

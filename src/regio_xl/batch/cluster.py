@@ -6,27 +6,33 @@ process of its own, so that it cannot take a worker of the cluster with it.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
 import socket
+import ssl
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
 from functools import cache, partial
 from importlib import import_module
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 from regio_xl import __version__
+from regio_xl.batch.greeting import NobodyThere, NoScheduler, greet
 from regio_xl.batch.processes import PREPARE, Pool
-from regio_xl.batch.run import Runner, collect, submit_to
+from regio_xl.batch.run import Runner, RunnerLost, collect, submit_to
 from regio_xl.batch.tasks import Outcome, Settings, Task
-from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.bevindingen import leesbaar
+from regio_xl.bevindingen.fouten import RegioFout, pip_install
 
 ANSWER_SECONDS = 5.0
 """Seconds that a cluster gets to answer."""
+_OPEN, _SECURE = "tcp://", "tls://"
+_SETTINGS = "Zet ze in de instellingen van Dask, onder distributed.comm.tls."
 _SAME = "Installeer overal dezelfde versies."
 _LOCK = threading.Lock()
 
@@ -52,8 +58,9 @@ def _pool(method_folder: Path | None) -> Pool:
 
 
 @contextmanager
-def cluster_runner(address: str, settings: Settings) -> Iterator[Runner]:
-    """A cluster to do files on. Raises :class:`ClusterFout`."""
+def cluster_runner(address: str, settings: Settings, *, trusted: bool = False) -> Iterator[Runner]:
+    """A cluster to do files on. ``trusted``: also one that anybody on the network may pretend to
+    be. Raises :class:`ClusterFout`."""
     if not settings.debug:
         logging.disable()
         # a client that could not connect complains when it is thrown away
@@ -62,53 +69,103 @@ def cluster_runner(address: str, settings: Settings) -> Iterator[Runner]:
         distributed: Any = import_module("distributed")  # an extra, and slow to load
     except ImportError as fout:
         raise ClusterFout(
-            "Voor --cluster is Dask nodig. Installeer het met: pip install 'regio-xl[cluster]'."
+            "Voor --cluster is Dask nodig. "
+            f"Installeer het in de map van Regio-XL met: {pip_install('cluster')}"
         ) from fout
-    _require_answer(address)
-    with distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False) as client:
-        _require_same_versions(client)
+    _require_answer(address, trusted=trusted)
+    with _client(distributed, address) as client:
         executor = client.get_executor(pure=False)
-        threads = sum(client.nthreads().values())
-        submit = partial(executor.submit, do_guarded)
-        yield Runner(submit, threads, partial(executor.shutdown, wait=False))
+        yield Runner(
+            partial(_submit, client, executor),
+            sum(client.nthreads().values()),
+            partial(executor.shutdown, wait=False),
+            partial(_is_lost, client),
+        )
 
 
-def _require_answer(address: str) -> None:
-    """Raises :class:`ClusterFout` at once when the address is no address or nobody is there."""
+@contextmanager
+def _client(distributed: Any, address: str) -> Iterator[Any]:
+    """A connection to a cluster whose workers run what we run. Raises :class:`ClusterFout`."""
+    client = None
+    try:
+        try:
+            client = distributed.Client(address, timeout=ANSWER_SECONDS, set_as_default=False)
+            _require_same_versions(client)
+        except OSError as fout:  # Dask's own kinds of it too
+            raise ClusterFout(f"De scheduler op {leesbaar(address)} viel weg.") from fout
+        yield client
+    finally:
+        # of a lost scheduler there is nothing to say goodbye to, and the client would wait for it
+        if client is not None:
+            with suppress(Exception):
+                client.close(timeout=0.1 if _is_lost(client) else ANSWER_SECONDS)
+
+
+def _submit(client: Any, executor: Any, task: Task) -> Future[Outcome]:
+    """Have the cluster do a file. Raises :class:`RunnerLost`."""
+    try:
+        future: Future[Outcome] = executor.submit(do_guarded, task)
+    except Exception as error:
+        if _is_lost(client):
+            raise RunnerLost from error
+        raise
+    return future
+
+
+def _is_lost(client: Any) -> bool:
+    """Whether the scheduler went away. Its client may find one again, but what that one was asked
+    is forgotten."""
+    return bool(client.status != "running")
+
+
+def _require_answer(address: str, *, trusted: bool) -> None:
+    """Raises :class:`ClusterFout` at once when the address is no address, may be anybody's, or when
+    nobody is there."""
     from distributed.comm.addressing import get_address_host_port  # noqa: PLC0415
 
+    shown = leesbaar(address)
     try:
+        if not address.startswith((_OPEN, _SECURE)):
+            raise ValueError(address)
         host, port = get_address_host_port(address, strict=True)
-        socket.create_connection((host, port), ANSWER_SECONDS).close()
+        addresses = {entry[4][0] for entry in socket.getaddrinfo(host, port)}
     except (ValueError, TypeError, OverflowError) as fout:
         raise ClusterFout(
-            f"'{address}' is geen adres van een cluster. Geef het zo: tcp://naam:8786."
+            f"'{shown}' is geen adres van een cluster. Geef het zo: tls://naam:8786."
         ) from fout
-    except OSError as fout:
+    except OSError:
+        addresses = set()  # as will be told: nobody answers there
+    secure = address.startswith(_SECURE)
+    if not secure and not trusted and not all(ip_address(one).is_loopback for one in addresses):
         raise ClusterFout(
-            f"Op {address} antwoordt niemand. Controleer het adres en of de scheduler draait."
-        ) from fout
+            f"Het cluster op {shown} is open: wie zich in het netwerk voor de scheduler uitgeeft, "
+            "kan op deze computer programma's draaien. Gebruik een adres met tls://. Vertrouw je "
+            "iedereen in dit netwerk, zet dan --cluster-open erbij."
+        )
     try:
-        asyncio.run(asyncio.wait_for(_greet(address), ANSWER_SECONDS))
-    except Exception as fout:  # whatever somebody else answers may be taken for anything
+        greet(host, port, _certificates() if secure else None, ANSWER_SECONDS)
+    except NobodyThere as fout:
         raise ClusterFout(
-            f"Op {address} antwoordt geen scheduler van Dask. Controleer het adres."
+            f"Op {shown} antwoordt niemand. Controleer het adres en of de scheduler draait."
+        ) from fout
+    except NoScheduler as fout:
+        why = " en de certificaten" if secure else ""
+        raise ClusterFout(
+            f"Op {shown} antwoordt geen scheduler van Dask. Controleer het adres{why}."
         ) from fout
 
 
-async def _greet(address: str) -> None:
-    """Ask who is there. The client of Dask waits forever for somebody who takes the call and then
-    says nothing."""
-    core: Any = import_module("distributed.core")
+def _certificates() -> ssl.SSLContext:
+    """Who we are and whom we trust, from the settings of Dask. Raises :class:`ClusterFout`."""
     security: Any = import_module("distributed.security")
-    connection = await core.connect(address, **security.Security().get_connection_args("client"))
     try:
-        await connection.write({"op": "identity", "reply": True})
-        identity = await connection.read()
-    finally:
-        connection.abort()
-    if identity.get("type") != "Scheduler":
-        raise ValueError(identity)
+        context = security.Security().get_connection_args("client")["ssl_context"]
+    except (OSError, ValueError, TypeError) as fout:
+        raise ClusterFout(f"De certificaten voor tls:// zijn niet te lezen. {_SETTINGS}") from fout
+    if context is None:
+        raise ClusterFout(f"Voor tls:// zijn certificaten nodig. {_SETTINGS}")
+    assert isinstance(context, ssl.SSLContext)
+    return context
 
 
 def _require_same_versions(client: Any) -> None:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-from regio_xl.batch.tasks import Outcome, Status, Task, failed, finding_fields, findings_json
+from regio_xl.batch.tasks import (
+    Outcome,
+    Status,
+    Task,
+    failed,
+    finding_fields,
+    findings_json,
+    json_line,
+)
 from regio_xl.bevindingen import bevinding
 from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.methode import standaard
@@ -45,6 +52,7 @@ def _process(task: Task) -> Outcome:
         standaard(task.settings.method_folder),
         task.settings.today,
         geschreven=task.written,
+        van_ander=task.written_for,
     )
     return _done(
         task,
@@ -57,8 +65,7 @@ def _process(task: Task) -> Outcome:
 
 
 def _result_json(task: Task, resultaat: Resultaat) -> str:
-    fields = {**resultaat.model_dump(mode="json"), "pad": str(task.path)}
-    return json.dumps(fields, ensure_ascii=False)
+    return json_line({**resultaat.model_dump(mode="json"), "pad": str(task.path)})
 
 
 def _done(

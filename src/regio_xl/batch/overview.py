@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from regio_xl.batch.search import Found, find_files
-from regio_xl.bevindingen import Bevinding, bevinding
-from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout
+from regio_xl.bevindingen import Bevinding
+from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout, pip_install
 from regio_xl.methode import Methode, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import bekijk
@@ -65,7 +65,7 @@ def overzicht(
     except ImportError as fout:
         raise BibliotheekOntbreekt(
             "Voor een overzicht is pandas nodig. "
-            'Installeer het met: python -m pip install "regio-xl[overzicht]"'
+            f"Installeer het in de map van Regio-XL met: {pip_install('overzicht')}"
         ) from fout
     lijst = [paden] if isinstance(paden, str | os.PathLike) else list(paden)
     gekozen = methode or standaard()
@@ -77,7 +77,7 @@ def overzicht(
 def _rij(gevonden: Found, methode: Methode) -> dict[str, object]:
     pad = gevonden.path
     if gevonden.code:
-        return _mislukt(pad, (bevinding(gevonden.code),))
+        return _mislukt(pad, (gevonden.bevinding(),))
     try:
         resultaat = bekijk(pad, methode)
     except RegioFout as fout:

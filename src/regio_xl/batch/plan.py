@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 from itertools import repeat
 from pathlib import Path
 
-from regio_xl.batch.journal import Journals
+from regio_xl.batch.journal import Journals, Written
 from regio_xl.batch.search import Found, find_files
 from regio_xl.batch.targets import Target, identity, targets
-from regio_xl.batch.tasks import Outcome, Settings, Task, failed
-from regio_xl.bevindingen import bevinding
+from regio_xl.batch.tasks import Outcome, Settings, Task, failed, skipped
+from regio_xl.bevindingen import Bevinding, bevinding
 
 
 def today() -> date:
@@ -45,19 +45,26 @@ class Plan:
         writes = not settings.look_only
         if writes and out is None:
             self._files = list(_each_once(self._files))
-        self.has_journal = writes and (out is not None or len(self._files) > 1)
+        several = len(self._files) - self.skipped > 1
+        self.has_journal = writes and (out is not None or several)
         """Whether is written down what was done, so that ``--hervat`` can go on."""
         self._journals = Journals(out, settings.method_folder)
 
     def __len__(self) -> int:
         return len(self._files)
 
+    @property
+    def skipped(self) -> int:
+        """How many of them are named and not read."""
+        return sum(found.skipped for found in self._files)
+
     def __iter__(self) -> Iterator[Task | Outcome]:
         for found, target in zip(self._files, self._targets(), strict=True):
             if found.code:
-                yield _refused(found.path, found.code)
+                as_outcome = skipped if found.skipped else _refused
+                yield as_outcome(found.path, found.bevinding())
             elif target and target.code:
-                yield _refused(found.path, target.code, target.other)
+                yield _refused(found.path, bevinding(target.code, ander=target.other))
             else:
                 yield self._task(found.path, target.path if target else None)
 
@@ -65,6 +72,17 @@ class Plan:
         """Write down what was done, for the next time. Raises OSError."""
         if self.has_journal and outcome.target and outcome.target_fingerprint:
             self._journals.of(outcome.target).add(outcome)
+
+    def table_written(self, table: Path) -> str:
+        """The fingerprint of the table of outcomes that we saved there last, empty when we do not
+        know."""
+        return self._journals.of(table).written(table, table).fingerprint if self._out else ""
+
+    def record_table(self, table: Path, fingerprint: str) -> None:
+        """Write down that the table of outcomes was saved. Raises OSError."""
+        if self._out:
+            saved = Outcome(table, "goed", target=table, target_fingerprint=fingerprint)
+            self._journals.of(table).add(saved)
 
     def _targets(self) -> Iterable[Target | None]:
         if self._out is None or self.settings.look_only:
@@ -78,7 +96,8 @@ class Plan:
         outcome = journal.done_before(path, target or path) if self._resume else None
         if outcome is not None:
             return outcome
-        return Task(path, self.settings, target, journal.written(target) if target else "")
+        written = journal.written(target, path) if target else Written()
+        return Task(path, self.settings, target, *written)
 
 
 def _each_once(files: Sequence[Found]) -> Iterator[Found]:
@@ -92,5 +111,5 @@ def _each_once(files: Sequence[Found]) -> Iterator[Found]:
             yield found
 
 
-def _refused(path: Path, code: str, other: Path | None = None) -> Outcome:
-    return failed(path, [bevinding(code, ander=other)])
+def _refused(path: Path, found: Bevinding) -> Outcome:
+    return failed(path, [found])

@@ -23,16 +23,23 @@ _LOOK = 0.1
 """Seconds between two looks whether somebody asked to stop."""
 FINISH = 0.4
 """Seconds that files under way still get when somebody asked to stop."""
-_NO_OUTCOME = (ProcessStopped, ProcessTooSlow, BrokenExecutor, CancelledError)
+
+
+class RunnerLost(Exception):
+    """Where files are done is gone: no file can be done any more, and none is to blame."""
+
+
+_NO_OUTCOME = (ProcessStopped, ProcessTooSlow, BrokenExecutor, CancelledError, RunnerLost)
 
 
 class Runner(NamedTuple):
-    """Where files are done: how to submit one, how many at once, and how to stop without waiting
-    for what is busy."""
+    """Where files are done: how to submit one, how many at once, how to stop without waiting for
+    what is busy, and whether it is gone for good."""
 
     submit: Callable[[Task], Future[Outcome]]
     at_once: int
     stop: Callable[[], None]
+    lost: Callable[[], bool] = bool
 
 
 @contextmanager
@@ -70,19 +77,20 @@ def do_all(
     """Do all files, in order; what is ready already comes along in its place.
 
     At most :data:`AHEAD` for each process are on their way, however many there are. When
-    ``stopped`` says so no more are started, and those that are done a moment later are the last.
+    ``stopped`` says so, or the runner is lost, no more are started, and those that are done a
+    moment later are the last.
     """
     source = iter(tasks)
     pending: deque[_Pending] = deque()
     ahead = AHEAD * runner.at_once
-    while not stopped():
+    while not (stopped() or runner.lost()):
         pending.extend(_begin(runner, one) for one in islice(source, max(0, ahead - len(pending))))
         if not pending:
             return
         first = pending[0]
         if not wait([first.future], _LOOK).done:
             continue
-        if stopped() and _has_no_outcome(first.future):
+        if _has_no_outcome(first.future) and (stopped() or runner.lost()):
             break
         yield collect(*pending.popleft())
     yield from _finish(pending)

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
-from regio_xl.bevindingen import Bevinding, leesbaar
+from regio_xl.bevindingen import VOLGORDE, Bevinding, leesbaar
 
-Status = Literal["goed", "met fouten", "mislukt"]
+Status = Literal["goed", "met fouten", "mislukt", "overgeslagen"]
 _LONGEST = 1000
 """Characters of a finding that are printed."""
+_MOST_LINES = 100
+"""Findings of a file that are printed: nobody reads on, and there may be tens of thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +42,23 @@ class Task:
     write nothing.
 
     ``written`` is the fingerprint of what we wrote there before: anything else that stands there
-    is kept as a copy.
+    is kept as a copy. So is what we wrote there for another file, which ``written_for`` names.
     """
 
     path: Path
     settings: Settings
     target: Path | None = None
     written: str = ""
+    written_for: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file, in words that are ready to print.
 
-    ``lines`` are its findings, ``reason`` the first thing that is wrong with it, ``json`` its line
-    of ``--json``. ``source_fingerprint`` and ``target_fingerprint`` are the SHA-256 of the file as
-    read and of the result as written.
+    ``lines`` are its first findings, ``reason`` the first thing that is wrong with it, ``json`` its
+    line of ``--json``. ``source_fingerprint`` and ``target_fingerprint`` are the SHA-256 of the
+    file as read and of the result as written.
     """
 
     path: Path
@@ -80,10 +83,11 @@ def finding_fields(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
     """The fields of :class:`Outcome` that the findings of a file fill."""
     kinds = Counter(finding.ernst for finding in bevindingen)
     fouten = [finding for finding in bevindingen if finding.ernst == "fout"]
+    shown = bevindingen
+    if len(bevindingen) > _MOST_LINES:
+        shown = sorted(bevindingen, key=lambda finding: VOLGORDE[finding.ernst])[:_MOST_LINES]
     return {
-        "lines": tuple(
-            f"{finding.ernst}: {leesbaar(finding, _LONGEST)}" for finding in bevindingen
-        ),
+        "lines": tuple(f"{finding.ernst}: {leesbaar(finding, _LONGEST)}" for finding in shown),
         "fouten": kinds["fout"],
         "let_op": kinds["let op"],
         "tips": kinds["tip"],
@@ -94,9 +98,37 @@ def finding_fields(bevindingen: Sequence[Bevinding]) -> dict[str, Any]:
 def findings_json(path: Path, bevindingen: Sequence[Bevinding]) -> str:
     """The JSON line of a file that has findings and nothing else."""
     found = [finding.als_json() for finding in bevindingen]
-    return json.dumps(
-        {"bestand": path.name, "bevindingen": found, "pad": str(path)}, ensure_ascii=False
+    return json_line({"bestand": path.name, "bevindingen": found, "pad": str(path)})
+
+
+def json_line(fields: Mapping[str, Any]) -> str:
+    r"""An object of ``--json``, safe on a terminal: control and direction characters are escaped.
+
+    >>> json_line({"een": "é\x9b"})
+    '{"een": "é\\u009b"}'
+    """
+    return safe_json(json.dumps(fields, ensure_ascii=False))
+
+
+def safe_json(text: str) -> str:
+    """JSON with an escape for each character that a terminal may obey; it says the same."""
+    if text.isprintable():
+        return text
+    return "".join(
+        sign if sign.isprintable() or sign == "\n" or _is_half(sign) else json.dumps(sign)[1:-1]
+        for sign in text
     )
+
+
+def _is_half(sign: str) -> bool:
+    """Whether it is half of a character, as in a name that is no text; those cannot be written."""
+    return "\ud800" <= sign <= "\udfff"
+
+
+def skipped(path: Path, found: Bevinding) -> Outcome:
+    """The outcome of a file that was left out on purpose, and told."""
+    fields = {**finding_fields([found]), "reason": leesbaar(found, _LONGEST)}
+    return Outcome(path, "overgeslagen", json=findings_json(path, [found]), **fields)
 
 
 def failed(path: Path, bevindingen: Sequence[Bevinding]) -> Outcome:

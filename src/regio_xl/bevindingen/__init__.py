@@ -9,6 +9,7 @@ Standard library only, so that the process that leads a batch can word findings 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,30 +19,65 @@ from typing import Literal
 from regio_xl import gegevens
 from regio_xl.bevindingen.adres import Adres
 
-__all__ = ["VOLGORDE", "Bevinding", "Ernst", "Soort", "bevinding", "catalogus", "leesbaar"]
+__all__ = [
+    "VOLGORDE",
+    "Bevinding",
+    "Ernst",
+    "Soort",
+    "bevinding",
+    "catalogus",
+    "leesbaar",
+    "toonbaar",
+]
 
 Ernst = Literal["fout", "let op", "tip"]
 VOLGORDE: Mapping[Ernst, int] = {"fout": 0, "let op": 1, "tip": 2}
 
 _CATALOGUS = Path(__file__).parents[1] / "gegevens" / "bevindingen.toml"
+_SYMBOOL = "\u2190-\u2bff\U0001f000-\U0001faff"
+_TUSSEN_SYMBOLEN = re.compile(f"(?<=[\ufe0f{_SYMBOOL}])\u200d(?=[{_SYMBOOL}])")
+"""The joiner that makes one picture of two, as in a family. Between letters it can hide something,
+so only there it is what it seems."""
 
 
 def leesbaar(waarde: object, meeste: int = 200) -> str:
     """A value from a file made safe to show: one line, no control or direction characters, no more
     than ``meeste``."""
-    tekst = " ".join(str(waarde)[: 4 * meeste].split())
-    tekst = "".join(teken if teken.isprintable() else "\ufffd" for teken in tekst)
+    tekst = toonbaar(" ".join(str(waarde)[: 4 * meeste].split()))
     return tekst if len(tekst) <= meeste else tekst[: meeste - 1] + "…"
+
+
+def toonbaar(tekst: str) -> str:
+    """Text without control and direction characters; its lines and tabs stay.
+
+    >>> toonbaar("een\\ttwee\\x1b[2J")
+    'een\\ttwee�[2J'
+    """
+    if tekst.isprintable():
+        return tekst
+    goed = {gevonden.start() for gevonden in _TUSSEN_SYMBOLEN.finditer(tekst)}
+    return "".join(
+        teken if teken.isprintable() or teken in "\n\t" or plek in goed else "\ufffd"
+        for plek, teken in enumerate(tekst)
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Soort:
     """One kind of finding: how serious it is, its sentence with named slots, and when it appears
-    (for the docs)."""
+    (for the docs).
+
+    ``samen`` is the sentence for many of them on one tab: it has the slot ``{lijst}``, in which
+    ``lijst`` says what each of them puts. ``oorzaak``: other findings may follow from it, so it
+    comes before them.
+    """
 
     ernst: Ernst
     zin: str
     wanneer: str
+    samen: str = ""
+    lijst: str = ""
+    oorzaak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

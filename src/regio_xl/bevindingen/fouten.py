@@ -22,6 +22,8 @@ stays what it is (KeyError, RuntimeError, ...).
 from __future__ import annotations
 
 import copyreg
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +51,18 @@ class RegioFout(Exception):
     def __reduce__(self) -> tuple[Any, ...]:
         """Errors travel between processes, whatever their constructor asks for."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
+
+def pip_install(extra: str) -> str:
+    """What to type, in the folder of Regio-XL, to get an extra in the Python that runs now.
+
+    >>> pip_install("excel").endswith('-m pip install ".[excel]"')
+    True
+    """
+    python = sys.executable
+    if " " in python:  # PowerShell takes a quoted path for text
+        python = f'& "{python}"' if os.name == "nt" else f'"{python}"'
+    return f'{python} -m pip install ".[{extra}]"'
 
 
 class BibliotheekOntbreekt(RegioFout):

@@ -102,7 +102,10 @@ def main(process: Process | None = None) -> None:
     except click.exceptions.Exit as done:
         code = done.exit_code
     except click.ClickException as fout:
-        click.echo(translated(fout), err=True)
+        # only for an error
+        from regio_xl.bevindingen import toonbaar  # noqa: PLC0415
+
+        click.echo(toonbaar(translated(fout)), err=True)
         code = 2
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afgebroken. Wat al bewaard was, is heel gebleven.", err=True)

@@ -7,7 +7,13 @@ from pathlib import Path
 import click
 
 from regio_xl.cli.nederlands import Command
-from regio_xl.cli.options import cluster_option, method_option, paths_argument, tasks_option
+from regio_xl.cli.options import (
+    cluster_option,
+    method_option,
+    open_cluster_option,
+    paths_argument,
+    tasks_option,
+)
 
 
 @click.command(
@@ -25,6 +31,7 @@ from regio_xl.cli.options import cluster_option, method_option, paths_argument, 
 )
 @tasks_option
 @cluster_option
+@open_cluster_option
 @method_option
 @click.pass_context
 def controleer_command(
@@ -33,6 +40,7 @@ def controleer_command(
     als_json: bool,
     taken: int,
     cluster: str | None,
+    cluster_open: bool,
     methode_map: Path | None,
 ) -> None:
     """Zoek fouten in ingevulde werkboeken. PAD is een bestand, een map of een patroon. Er wordt
@@ -41,7 +49,7 @@ def controleer_command(
     from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
 
     plan = make_plan(ctx, paden, cluster, methode_map, look_only=True, as_json=als_json)
-    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), counted)
-    if not als_json and report.all_good:
+    report = run(ctx, plan, Where(taken, cluster, cluster_open, ctx.obj["process"]), counted)
+    if not als_json and report.all_good and report.complete:
         say("Alles is te lezen.")
     ctx.exit(report.exit_code)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
-from regio_xl.cli.output import say
+from regio_xl.bevindingen import toonbaar
+from regio_xl.cli.output import emit, say
 from regio_xl.methode import Methode
 
 
@@ -39,10 +38,10 @@ def print_coverage(methode: Methode) -> bool:
     from regio_xl.methodeproef import dekking  # noqa: PLC0415 - heavy, only for --dekking
 
     lines = dekking.dekking(methode)
-    click.echo("id\tnaam\tbron\tgebruikt door")
+    emit("id\tnaam\tbron\tgebruikt door")
     for line, items, reason in lines:
         unused = f"niet gebruikt: {reason}" if reason else "NIET GEDEKT"
-        click.echo(f"{line.id}\t{line.naam}\t{line.bron}\t{', '.join(items) or unused}")
+        emit(toonbaar(f"{line.id}\t{line.naam}\t{line.bron}\t{', '.join(items) or unused}"))
     mistakes = dekking.fouten(methode)
     for mistake in mistakes:
         say(f"FOUT  {mistake}")

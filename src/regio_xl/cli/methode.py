@@ -37,15 +37,21 @@ def methode_command(
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort
     overzicht."""
     # not needed for --help
+    from regio_xl.batch.tasks import safe_json  # noqa: PLC0415
     from regio_xl.cli.method_view import print_balance, print_coverage, say_summary  # noqa: PLC0415
+    from regio_xl.cli.output import UitvoerFout, emit, say  # noqa: PLC0415
     from regio_xl.cli.own_method import load_method  # noqa: PLC0415
 
     methode = load_method(ctx, methode_map)
-    if als_json:
-        click.echo(methode.model_dump_json(indent=2).encode())
     sound = True
-    if dekking:
-        sound &= print_coverage(methode)
+    try:
+        if als_json:
+            emit(safe_json(methode.model_dump_json(indent=2)).encode())
+        if dekking:
+            sound &= print_coverage(methode)
+    except UitvoerFout as fout:
+        say(f"De uitvoer is niet te schrijven ({fout}).")
+        ctx.exit(1)
     if controle:
         sound &= print_balance(methode)
     if not (als_json or dekking or controle):

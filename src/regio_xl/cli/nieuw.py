@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from regio_xl.cli.nederlands import Command, Gebruiksfout
-from regio_xl.cli.options import method_option
+from regio_xl.cli.options import BarePath, method_option
 
 
 @click.command(
@@ -18,7 +18,7 @@ from regio_xl.cli.options import method_option
         'Voorbeeld: regio-xl nieuw werkboek.xlsx --regio "De Vallei" --opgave "Genoeg vakmensen"'
     ),
 )
-@click.argument("pad", metavar="PAD", type=click.Path(path_type=Path, readable=False))
+@click.argument("pad", metavar="PAD", type=BarePath())
 @click.option("--regio", metavar="TEKST", help="Zet de naam van de regio er vast in.")
 @click.option("--opgave", metavar="TEKST", help="Zet de opgave er vast in.")
 @method_option

@@ -10,6 +10,9 @@ from regio_xl.bevindingen import leesbaar
 from regio_xl.cli.nederlands import Gebruiksfout
 from regio_xl.methode import Methode, MethodeFout, laad
 
+_LONGEST = 1000
+"""Characters of what is wrong that are printed; keys in a file may be of any length."""
+
 
 def load_method(ctx: click.Context, folder: Path | None) -> Methode:
     """The method of a folder, ours by default. Raises :class:`Gebruiksfout` with file, key and
@@ -33,9 +36,8 @@ def require_method(ctx: click.Context, folder: Path | None) -> Methode:
 
     broken = [f"{rule.naam}: {rule.uitleg}" for rule in balans(methode) if not rule.goed]
     if broken:
-        raise Gebruiksfout(
-            f"De methode in {leesbaar(folder)} is niet in balans. {' '.join(broken)}", ctx
-        )
+        why = leesbaar(" ".join(broken), _LONGEST)
+        raise Gebruiksfout(f"De methode in {leesbaar(folder)} is niet in balans. {why}", ctx)
     for id_, reason in onbereikbaar(methode).items():
         why = f"deze handreiking is niet te bereiken; {reason}"
         raise _wrong(ctx, folder, str(MethodeFout(_file_of(folder, id_), id_, why)))
@@ -50,4 +52,6 @@ def _file_of(folder: Path, id_: str) -> str:
 
 
 def _wrong(ctx: click.Context, folder: Path | None, what: str) -> Gebruiksfout:
-    return Gebruiksfout(f"De methode in {leesbaar(folder)} klopt niet. {what}.", ctx)
+    return Gebruiksfout(
+        f"De methode in {leesbaar(folder)} klopt niet. {leesbaar(what, _LONGEST)}.", ctx
+    )

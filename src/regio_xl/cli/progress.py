@@ -6,8 +6,9 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from io import StringIO
 from pathlib import Path
 from shutil import get_terminal_size
 from typing import NamedTuple
@@ -16,23 +17,27 @@ import click
 
 from regio_xl.batch.plan import Plan, today
 from regio_xl.batch.processes import Process
-from regio_xl.batch.report import TABLE_NAME, Report, Table, shown_path
+from regio_xl.batch.report import Report, Table, shown_path
 from regio_xl.batch.run import Runner, do_all, local_runner
+from regio_xl.batch.search import unquoted
 from regio_xl.batch.tasks import Outcome, Settings
 from regio_xl.cli.interrupt import interruptible
 from regio_xl.cli.nederlands import Gebruiksfout
 from regio_xl.cli.options import require_tasks_or_cluster
-from regio_xl.cli.output import message, print_json, say
+from regio_xl.cli.output import UitvoerFout, message, print_json, say
+from regio_xl.cli.table import save_table
 
+_FULL = "De uitvoer van --json is niet te schrijven ({reden}). Gestopt"
 _GO_ON = " Ga verder met dezelfde opdracht en --hervat erachter."
 
 
 class Where(NamedTuple):
     """Where files are done: this many processes here (the first of which may run already), or a
-    cluster."""
+    cluster; ``trusted`` when that may be an open one."""
 
     size: int
     cluster: str | None = None
+    trusted: bool = False
     first: Process | None = None
 
 
@@ -50,10 +55,10 @@ def make_plan(
     """What a command must do. Raises :class:`Gebruiksfout` when its options do not go together or
     its method is wrong."""
     require_tasks_or_cluster(ctx, cluster)
-    files: Sequence[str] = paths
+    files = [unquoted(path) for path in paths]
     if cluster is not None:
         # its workers stand in folders of their own; links stay as they were given
-        files = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+        files = [os.path.abspath(path) for path in files]  # noqa: PTH100
         out, method_folder = _absolute(out), _absolute(method_folder)
     if method_folder is not None:
         # ours is loaded by the process that uses it, and was proved by the tests
@@ -90,14 +95,14 @@ def run(
 @contextmanager
 def open_runner(ctx: click.Context, where: Where, settings: Settings) -> Iterator[Runner]:
     """Where the work is done. Raises :class:`Gebruiksfout` when the cluster cannot be used."""
-    if not where.cluster:
+    if where.cluster is None:
         with local_runner(where.size, settings, where.first) as runner:
             yield runner
         return
     from regio_xl.batch.cluster import ClusterFout, cluster_runner  # noqa: PLC0415 - loads asyncio
 
     try:
-        with cluster_runner(where.cluster, settings) as runner:
+        with cluster_runner(where.cluster, settings, trusted=where.trusted) as runner:
             yield runner
     except ClusterFout as fout:
         raise Gebruiksfout(str(fout), ctx) from fout
@@ -112,42 +117,65 @@ def _loop(
 ) -> Report:
     """Do everything and print each outcome; results are not kept. A progress bar with the time left
     on a terminal only; messages come above it."""
-    hidden = len(plan) < 2 or not sys.stderr.isatty()
-    report, table, journal = Report(len(plan)), Table(), _Journal(plan)
+    # None when it is closed
+    terminal = sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
+    hidden = len(plan) < 2 or terminal is None
+    report, table = Report(len(plan), plan.skipped), Table() if table_folder is not None else None
     with (
         interruptible() as interrupt,
         open_runner(ctx, where, plan.settings) as runner,
         click.progressbar(
-            length=len(plan), label="Bezig", file=sys.stderr, hidden=hidden, show_pos=True
+            length=len(plan),
+            label="Bezig",
+            file=terminal or StringIO(),
+            hidden=hidden,
+            show_pos=True,
         ) as bar,
     ):
-        for outcome in do_all(plan, runner, interrupt.asked):
-            if plan.settings.as_json:
-                print_json(outcome)
-            journal.add(outcome)  # after its line: --hervat does not print that again
-            report.add(outcome)
-            if table_folder is not None:
-                table.add(outcome)
-            if not hidden:
-                _wipe()
-            say(message(outcome, summary(outcome)))
-            bar.update(1)
-        if interrupt.asked():
-            report.stop(interrupt.signal, _GO_ON if plan.has_journal else "")
+        note = _Notes(plan, report, table)
+        try:
+            for outcome in do_all(plan, runner, interrupt.asked):
+                note.add(outcome)
+                if not hidden:
+                    _wipe()
+                say(message(outcome, summary(outcome)))
+                bar.update(1)
+        except UitvoerFout as fout:
+            report.stop(1, _FULL.format(reden=fout), _go_on(plan))
             runner.stop()
-    if table_folder is not None:
-        _save(table, table_folder, report)
+        if interrupt.asked():
+            report.stop(128 + interrupt.signal, "Afgebroken", _go_on(plan))
+            runner.stop()
+        elif runner.lost() and not report.has_all:
+            report.stop(1, "De scheduler van het cluster viel weg", _go_on(plan))
+    if table is not None and table_folder is not None:
+        save_table(table, table_folder, plan, report)
     return report
 
 
-class _Journal:
-    """Writes down what was done, and warns once when that is not possible."""
+def _go_on(plan: Plan) -> str:
+    return _GO_ON if plan.has_journal else ""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+
+class _Notes:
+    """Keeps of every outcome what is needed: its line of JSON, that it was done, and how it
+    went."""
+
+    def __init__(self, plan: Plan, report: Report, table: Table | None) -> None:
+        self._plan, self._report, self._table = plan, report, table
         self._warned = False
 
     def add(self, outcome: Outcome) -> None:
+        """Raises :class:`UitvoerFout`."""
+        if self._plan.settings.as_json:
+            print_json(outcome)
+        self._record(outcome)  # after its line: --hervat does not print that again
+        self._report.add(outcome)
+        if self._table is not None:
+            self._table.add(outcome)
+
+    def _record(self, outcome: Outcome) -> None:
+        """Write down what was done; warn once when that is not possible."""
         try:
             self._plan.record(outcome)
         except OSError:
@@ -161,23 +189,7 @@ class _Journal:
             )
 
 
-def _save(table: Table, folder: Path, report: Report) -> None:
-    """Save the table; that it cannot be saved is a mistake like that of a file."""
-    # only for --verslag, at the end
-    from regio_xl.werkboek import WerkboekFout  # noqa: PLC0415
-    from regio_xl.xlsx.save import make_folder, replace  # noqa: PLC0415
-
-    path = folder / TABLE_NAME
-    try:
-        make_folder(folder)
-        replace(path, table.contents())
-    except WerkboekFout as fout:
-        say(f"fout: {fout}")
-        report.not_saved = True
-    else:
-        say(f"Verslag: {shown_path(path)}")
-
-
 def _wipe() -> None:
     """Clear the line of the bar; it is drawn again below the message."""
-    click.echo(f"\r{' ' * (get_terminal_size().columns - 1)}\r", err=True, nl=False)
+    with suppress(OSError):
+        click.echo(f"\r{' ' * (get_terminal_size().columns - 1)}\r", err=True, nl=False)

@@ -7,7 +7,14 @@ from pathlib import Path
 import click
 
 from regio_xl.cli.nederlands import Command, Gebruiksfout
-from regio_xl.cli.options import cluster_option, method_option, paths_argument, tasks_option
+from regio_xl.cli.options import (
+    BarePath,
+    cluster_option,
+    method_option,
+    open_cluster_option,
+    paths_argument,
+    tasks_option,
+)
 
 _OUT = "resultaat"
 
@@ -20,10 +27,7 @@ _OUT = "resultaat"
 )
 @paths_argument
 @click.option(
-    "--uit",
-    type=click.Path(readable=False),
-    metavar="MAP",
-    help=f"Map voor de resultaten (standaard ./{_OUT}).",
+    "--uit", type=BarePath(), metavar="MAP", help=f"Map voor de resultaten (standaard ./{_OUT})."
 )
 @click.option(
     "--ter-plekke",
@@ -46,18 +50,20 @@ _OUT = "resultaat"
     help="Maak verwerking.csv in de map met resultaten: een regel per bestand.",
 )
 @cluster_option
+@open_cluster_option
 @method_option
 @click.pass_context
 def verwerk_command(
     ctx: click.Context,
     paden: tuple[str, ...],
-    uit: str | None,
+    uit: Path | None,
     ter_plekke: bool,
     als_json: bool,
     taken: int,
     hervat: bool,
     verslag: bool,
     cluster: str | None,
+    cluster_open: bool,
     methode_map: Path | None,
 ) -> None:
     """Bereken het advies en zet het in een kopie van elk werkboek. PAD is een bestand, een map of
@@ -67,8 +73,9 @@ def verwerk_command(
     from regio_xl.cli.output import summary  # noqa: PLC0415
     from regio_xl.cli.progress import Where, make_plan, run  # noqa: PLC0415 - not needed for --help
 
-    out = None if ter_plekke else Path(uit or _OUT)
+    out = None if ter_plekke else uit or Path(_OUT)
     plan = make_plan(ctx, paden, cluster, methode_map, out=out, as_json=als_json, resume=hervat)
     table_folder = (out or Path()) if verslag else None
-    report = run(ctx, plan, Where(taken, cluster, ctx.obj["process"]), summary, table_folder)
+    where = Where(taken, cluster, cluster_open, ctx.obj["process"])
+    report = run(ctx, plan, where, summary, table_folder)
     ctx.exit(report.exit_code)

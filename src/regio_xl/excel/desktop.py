@@ -15,11 +15,12 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+from regio_xl.bevindingen.fouten import pip_install
 from regio_xl.excel import scripts, xlwings_hook
 
 _GEEN_XLWINGS = (
     "xlwings werkt niet in deze Python ({python}): {oorzaak}. "
-    'Installeer het met: python -m pip install "regio-xl[excel]"'
+    "Installeer het in de map van Regio-XL met: {opdracht}"
 )
 _NIET_GEROEPEN = (
     "Start dit met de knop in het werkboek of met 'Run main' van xlwings, of geef de naam van het "
@@ -60,7 +61,11 @@ def _boek(pad: str | None) -> Any:
     """The workbook. Stops with one Dutch sentence, which xlwings shows in a message box, when there
     is none."""
     if xlwings_hook.OORZAAK is not None:
-        sys.exit(_GEEN_XLWINGS.format(python=sys.executable, oorzaak=xlwings_hook.OORZAAK))
+        sys.exit(
+            _GEEN_XLWINGS.format(
+                python=sys.executable, oorzaak=xlwings_hook.OORZAAK, opdracht=pip_install("excel")
+            )
+        )
     try:
         return xlwings_hook.Book.caller() if pad is None else xlwings_hook.Book(pad)
     except Exception:  # xlwings and the platforms below it raise all sorts

@@ -6,8 +6,9 @@ told otherwise. The app is that of the package ``xlwings-server`` (its code for 
 sign-in), with our functions and scripts in the places of its examples, and a manifest and task pane
 of our own. Settings ``XLWINGS_...`` in the environment win from the defaults here.
 
-Without a way to sign in it answers this computer only, whatever it listens to. What people send
-stays in memory while it is being answered; it is written nowhere and not logged.
+Without a way to sign in it answers this computer only, whatever it listens to, and only at an
+address that holds a secret (:mod:`~regio_xl.excel.guard`). What people send stays in memory while
+it is being answered; it is written nowhere and not logged.
 
 xlwings' server part and xlwings-server are PolyForm Noncommercial, which permits use by a
 government. Neither is ours.
@@ -18,16 +19,14 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping
 from functools import cache
 from importlib import import_module, resources, util
-from ipaddress import ip_address
+from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 
-_Bericht = MutableMapping[str, Any]
-_Ontvang = Callable[[], Awaitable[_Bericht]]
-_Stuur = Callable[[_Bericht], Awaitable[None]]
-_App = Callable[[_Bericht, _Ontvang, _Stuur], Awaitable[None]]
+from regio_xl.bevindingen.fouten import pip_install
+from regio_xl.excel.guard import Access, App, guard, is_plain_path
 
 STANDAARD = {
     "XLWINGS_PROJECT_NAME": "Regio-XL",
@@ -43,17 +42,18 @@ STANDAARD = {
 
 GEEN_SERVER = (
     "Voor de server is xlwings-server nodig. "
-    'Installeer het met: python -m pip install "regio-xl[server]"'
+    f"Installeer het in de map van Regio-XL met: {pip_install('server')}"
 )
 GEEN_SLEUTEL = (
     "xlwings Server vraagt om een sleutel. Zet XLWINGS_LICENSE_KEY in de omgeving of in een "
     "bestand .env in deze map. Voor gebruik door een overheid is dat: "
     "XLWINGS_LICENSE_KEY=noncommercial. Lees eerst docs/excel/server.md."
 )
-GEEN_AANMELDING = (
-    "Deze server heeft nog geen aanmelding en antwoordt daarom alleen op de computer waarop hij "
-    "draait. De beheerder leest in docs/excel/server.md wat er nodig is."
-)
+ADRES = "Zonder aanmelding werkt deze server alleen op deze computer. Het manifest staat op:"
+SLEUTELBESTAND = ".regio-xl-sleutel"
+"""Holds the secret part of the address of a server without sign-in, in the folder of its settings;
+so the address in a manifest stays good."""
+_KORTSTE_SLEUTEL = 20
 _log = logging.getLogger("regio_xl.server")
 
 
@@ -66,7 +66,7 @@ def __getattr__(naam: str) -> Any:
 
 
 @cache  # one app in a process, however often it is asked for
-def maak_app() -> _App:
+def maak_app() -> App:
     """The ASGI app. Stops with one Dutch sentence when something it needs is missing."""
     if util.find_spec("xlwings_server") is None:
         sys.exit(GEEN_SERVER)
@@ -80,13 +80,17 @@ def maak_app() -> _App:
     if xlwings_hook.OORZAAK is not None:
         sys.exit(GEEN_SLEUTEL)
     sys.modules["custom_functions"], sys.modules["custom_scripts"] = functies, scripts
+    toegang = _regel_toegang(instellingen)
     server = import_module("xlwings_server.main")
     for naam in ("xlwings_server", "xlwings"):  # their messages may quote a cell
         logging.getLogger(naam).setLevel(logging.CRITICAL)
     # An address may hold the text of a message box.
     logging.getLogger("uvicorn.access").disabled = True
     _voeg_uiterlijk_toe(server.app, instellingen.app_path)
-    return _bewaak(server.main_app, met_aanmelding=bool(instellingen.auth_providers))
+    if toegang.prefix:
+        print(f"{ADRES} {toegang.prefix}/manifest.xml", file=sys.stderr)
+    app: App = guard(server.main_app, toegang)
+    return app
 
 
 def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
@@ -101,30 +105,38 @@ def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
     app.mount(f"{pad}/regio-xl", StaticFiles(directory=f"{map_}/beelden"))
 
 
-def _bewaak(app: _App, *, met_aanmelding: bool) -> _App:
-    """Refuse other computers while nobody has to sign in, and keep what went wrong out of the log,
-    but for its kind."""
-
-    async def bewaakt(scope: _Bericht, ontvang: _Ontvang, stuur: _Stuur) -> None:
-        if scope["type"] == "http" and not met_aanmelding and not _van_deze_computer(scope):
-            await _weiger(stuur)
-            return
-        try:
-            await app(scope, ontvang, stuur)
-        except Exception as fout:
-            _log.error("Een verzoek ging mis (%s).", type(fout).__name__)
-
-    return bewaakt
+def _regel_toegang(instellingen: Any) -> Access:
+    """Who may come in by these settings of xlwings Server. Without sign-in every address gets a
+    secret: here, before the app is loaded, because it takes its addresses from the settings."""
+    naam = instellingen.hostname
+    namen = frozenset({naam.lower()}) if naam else frozenset[str]()
+    if instellingen.auth_providers:
+        aanmelden = import_module("xlwings_server.dependencies").authenticate
+        return Access(aanmelden, hosts=namen)
+    instellingen.app_path += f"/{_sleutel(Path(instellingen.project_dir))}"
+    instellingen.static_url_path = f"{instellingen.app_path}/static"
+    return Access(prefix=instellingen.app_path, hosts=namen)
 
 
-def _van_deze_computer(scope: _Bericht) -> bool:
+def _sleutel(map_: Path) -> str:
+    """The secret of this folder, made at the first start; another one every time where nothing can
+    be kept."""
+    bestand = map_ / SLEUTELBESTAND
     try:
-        return ip_address(scope["client"][0]).is_loopback
-    except (KeyError, TypeError, ValueError):
-        return False
+        bewaard = bestand.read_text(encoding="ascii").strip()
+        if len(bewaard) >= _KORTSTE_SLEUTEL and "/" not in bewaard and is_plain_path(bewaard):
+            return bewaard
+    except (OSError, UnicodeError):
+        pass
+    sleutel = f"k{token_urlsafe(24)}k"  # begins and ends with a letter, as an address likes it
+    try:
+        bestand.unlink(missing_ok=True)
+        with open(bestand, "x", encoding="ascii", opener=_alleen_van_mij) as uit:
+            uit.write(f"{sleutel}\n")
+    except OSError:
+        _log.warning("Het adres van deze server geldt alleen tot hij stopt.")
+    return sleutel
 
 
-async def _weiger(stuur: _Stuur) -> None:
-    kop = [(b"content-type", b"text/plain; charset=utf-8")]
-    await stuur({"type": "http.response.start", "status": 403, "headers": kop})
-    await stuur({"type": "http.response.body", "body": GEEN_AANMELDING.encode()})
+def _alleen_van_mij(pad: str, vlaggen: int) -> int:
+    return os.open(pad, vlaggen, 0o600)

@@ -12,13 +12,15 @@ is not imported.
 
 from __future__ import annotations
 
+import re
 import sys
+import unicodedata
 import zipfile
 from importlib import metadata, util
 from keyword import iskeyword
 from pathlib import Path
 
-from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.bevindingen.fouten import RegioFout, pip_install
 from regio_xl.excel.vba import VbaFout, met_module
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
@@ -30,7 +32,6 @@ MODULE = "Module1"
 """The module of xlwings' quickstart with its example, which makes room for our macros."""
 _PROJECT = "xl/vbaProject.bin"
 _ONBRUIKBAAR = f"De geïnstalleerde xlwings heeft geen bruikbaar macroproject ({QUICKSTART})."
-_INSTALLEER = 'python -m pip install --upgrade "regio-xl[excel]"'
 
 KNOPPEN = {
     "controleer": Macroknop(
@@ -100,8 +101,8 @@ def naamfout(pad: Path) -> str | None:
     if not (naam.isascii() and naam.isidentifier()):
         return (
             f"De naam '{pad.name}' kan niet bij een werkboek met knoppen, want Python zoekt een "
-            "bestand met dezelfde naam. Gebruik letters zonder accenten, cijfers en liggende "
-            "streepjes (_), geen koppelteken (-) of spatie, en begin met een letter."
+            "bestand met dezelfde naam. Gebruik letters zonder accenten, cijfers en het lage "
+            f"streepje (_). Een koppelteken (-) of een spatie kan niet. {_zo_kan_het(naam)}"
         )
     bezet = {"regio_xl"} | sys.stdlib_module_names | metadata.packages_distributions().keys()
     if iskeyword(naam) or naam.casefold() in {bestaand.casefold() for bestaand in bezet}:
@@ -112,17 +113,26 @@ def naamfout(pad: Path) -> str | None:
     return None
 
 
+def _zo_kan_het(naam: str) -> str:
+    """A name that comes close and can be used, or nothing."""
+    kaal = unicodedata.normalize("NFKD", naam).encode("ascii", "ignore").decode()
+    anders = re.sub(r"\W+", "_", kaal).strip("_")
+    if anders[:1].isdigit():
+        anders = f"werkboek_{anders}"
+    return f"Bijvoorbeeld: {anders}.xlsm." if anders.isidentifier() else ""
+
+
 def vba_project() -> bytes:
     """``vbaProject.bin`` of the installed xlwings, byte for byte. Raises :class:`MacroFout`."""
     gevonden = util.find_spec("xlwings")
     if gevonden is None or gevonden.origin is None:
         msg = "Voor een werkboek met knoppen (.xlsm) is xlwings nodig."
-        raise MacroFout(f"{msg} Installeer het met: {_INSTALLEER}")
+        raise MacroFout(f"{msg} Installeer het met: {pip_install('excel')}")
     try:
         with zipfile.ZipFile(Path(gevonden.origin).with_name(QUICKSTART)) as pakket:
             return pakket.read(_PROJECT)
     except (OSError, KeyError, zipfile.BadZipFile) as fout:
-        raise MacroFout(f"{_ONBRUIKBAAR} Werk xlwings bij met: {_INSTALLEER}") from fout
+        raise _onbruikbaar() from fout
 
 
 def met_onze_macros(project: bytes) -> bytes:
@@ -130,7 +140,11 @@ def met_onze_macros(project: bytes) -> bytes:
     try:
         return met_module(project, MODULE, "\r\n".join(_VBA))
     except VbaFout as fout:
-        raise MacroFout(f"{_ONBRUIKBAAR} Werk xlwings bij met: {_INSTALLEER}") from fout
+        raise _onbruikbaar() from fout
+
+
+def _onbruikbaar() -> MacroFout:
+    return MacroFout(f"{_ONBRUIKBAAR} Werk xlwings bij met: {pip_install('excel')} --upgrade")
 
 
 def maak_xlsm(methode: Methode, vulling: Vulling | None = None) -> bytes:

@@ -35,6 +35,10 @@ from regio_xl.methode.tabbladen import (
 STANDAARDMAP = Path(__file__).parents[1] / "gegevens" / "methode"
 
 
+_GROOTST = 10_000_000
+"""Bytes of a file of a method: a hundred times the largest of ours."""
+
+
 def _lijst(naam: str, soort: type[Methodemodel]) -> type[Methodemodel]:
     """The model of a file that holds one list of items."""
     veld: Any = (tuple[soort, ...], ...)  # type: ignore[valid-type]
@@ -104,6 +108,8 @@ def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
 
 def _laad_deel(pad: Path, model: type[Methodemodel]) -> Methodemodel:
     try:
+        if not pad.is_file() or pad.stat().st_size > _GROOTST:  # a pipe would be waited for
+            raise FileNotFoundError(pad)
         inhoud = gegevens.loads(pad.read_text(encoding="utf-8"))
     except OSError as fout:
         raise MethodeFout(

@@ -84,11 +84,17 @@ class Verwerkt(NamedTuple):
 
 
 def verwerk_bestand(
-    bron: Path, doel: Path | None, methode: Methode, vandaag: date, *, geschreven: str = ""
+    bron: Path,
+    doel: Path | None,
+    methode: Methode,
+    vandaag: date,
+    *,
+    geschreven: str = "",
+    van_ander: str = "",
 ) -> Verwerkt:
     """Read, compute and save; in place when ``doel`` is None. ``geschreven`` is the
-    bestand_fingerprint of what we wrote in ``doel`` before: anything else that stands there is kept
-    as a copy.
+    bestand_fingerprint of what we wrote in ``doel`` before, ``van_ander`` the file that it was made
+    of when that was another one: what is not our own earlier result of this file is kept as a copy.
 
     Raises :class:`WerkboekFout` and :class:`NietGeschreven`.
     """
@@ -96,7 +102,7 @@ def verwerk_bestand(
     gelezen = bestand_fingerprint(boek.inhoud)
     resultaat, uitvoer = verwerk_boek(boek, methode, vandaag)
     if doel is not None:
-        bewaard = _bewaar(uitvoer, doel, geschreven)
+        bewaard = _bewaar(uitvoer, doel, bron, geschreven, van_ander)
         gevonden = (*resultaat.bevindingen, *bewaard, *_python_mee(bron, doel))
         resultaat = resultaat.model_copy(update={"bevindingen": gevonden})
         return Verwerkt(resultaat, gelezen, bestand_fingerprint(uitvoer.inhoud))
@@ -112,9 +118,11 @@ def bestand_fingerprint(inhoud: bytes) -> str:
     return hashlib.sha256(inhoud).hexdigest()
 
 
-def _bewaar(uitvoer: XlsxWerkboek, doel: Path, geschreven: str) -> tuple[Bevinding, ...]:
-    """Save a result. What somebody made of an earlier result is kept beside it, and the finding
-    says so."""
+def _bewaar(
+    uitvoer: XlsxWerkboek, doel: Path, bron: Path, geschreven: str, van_ander: str
+) -> tuple[Bevinding, ...]:
+    """Save a result. What somebody made of an earlier result, and the result of another file, are
+    kept beside it, and the finding says so."""
     make_folder(doel.parent)
     try:
         oud = doel.read_bytes() if doel.is_file() else None
@@ -122,12 +130,15 @@ def _bewaar(uitvoer: XlsxWerkboek, doel: Path, geschreven: str) -> tuple[Bevindi
         raise WerkboekFout(
             "bestand-niet-te-schrijven", doel=str(doel), reden="wat er staat is niet te lezen"
         ) from fout
-    if oud is None or bestand_fingerprint(oud) == geschreven:
-        uitvoer.bewaar(doel)
+    van_ons = oud is not None and bestand_fingerprint(oud) == geschreven
+    if oud is None or (van_ons and not van_ander):
+        uitvoer.bewaar(doel, private_as=[bron])
         return ()
     if oud == uitvoer.inhoud:
         return ()
-    kopie = replace_with_backup(doel, uitvoer.inhoud, oud)
+    kopie = replace_with_backup(doel, uitvoer.inhoud, oud, private_as=[bron])
+    if van_ons:
+        return (bevinding("resultaat-van-ander", bron=van_ander, kopie=kopie.name),)
     return (bevinding("resultaat-gewijzigd", kopie=kopie.name),)
 
 
@@ -141,7 +152,7 @@ def _python_mee(bron: Path, doel: Path) -> tuple[Bevinding, ...]:
         inhoud = _python(van)
         oud = naar.read_bytes() if os.path.lexists(naar) else None
         if oud is None:
-            replace(naar, inhoud)
+            replace(naar, inhoud, private_as=[van])
     except (OSError, WerkboekFout):
         reden = "lezen of bewaren lukt niet"
         return (bevinding("python-niet-mee", naam=naar.name, reden=reden),)

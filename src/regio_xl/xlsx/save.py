@@ -2,11 +2,6 @@
 
 Every error of the operating system becomes a :class:`WerkboekFout` with a Dutch reason.
 
-**Open elsewhere.** Excel and LibreOffice say so in a small file beside the workbook, with who has
-it open. Excel: ``~$naam.xlsx``, of 165 bytes; at byte 55 the length of the name in two bytes, and
-the name in UTF-16. LibreOffice: ``.~lock.naam.xlsx#``, text: ``name,login,computer,date,profile;``,
-with a backslash before a comma in a name.
-
 **Temporary files.** A temporary file beside its target is whole and on the disk before anybody sees
 it. A process that is killed leaves it behind. Its age tells: a save takes seconds at most, so what
 is older than :data:`LEFT_BEHIND` was left behind, and the next save into that folder removes it.
@@ -22,13 +17,14 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import count
 from pathlib import Path
 
 from regio_xl.werkboek import WerkboekFout
+from regio_xl.xlsx.locks import require_closed
 from regio_xl.xlsx.zip import MAX_FILE_SIZE as MAX_INGEPAKT
 
 WINDOWS = sys.platform == "win32"
@@ -42,9 +38,8 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | _BINARY
 _NEW = os.O_RDWR | os.O_CREAT | os.O_EXCL | _BINARY
 _TEMPORARY = re.compile(r"\.regio-xl-[0-9a-f]{16}\.tmp")
 _RENAME_AGAIN = (0.1, 0.2)
-_LOCK_BYTES = 1024
-_EXCEL_NAME, _EXCEL_LONGEST = 55, 52
-_FIELD = re.compile(r"((?:[^,;\\]|\\.)*)[,;]")
+_LONGEST_NAME = 255
+"""Bytes (on Windows characters, which are never more) of a name on the disks of today."""
 
 _CANNOT = {errno.EPERM, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EMLINK}
 """What a disk says that knows no owners, mode bits or links."""
@@ -68,51 +63,6 @@ _REASONS = {
 }
 
 
-def require_closed(path: Path) -> None:
-    """Raises :class:`WerkboekFout` when another program has this file open, or went away without
-    saying so."""
-    for place in dict.fromkeys((path, Path(os.path.realpath(path)))):
-        for program, lock, name_in in (
-            ("LibreOffice", place.with_name(f".~lock.{place.name}#"), _name_in_libreoffice),
-            ("Excel", place.with_name(f"~${place.name}"), _name_in_excel),
-        ):
-            content = _lock_content(lock)
-            if content is not None:
-                name = name_in(content)
-                waar = f'{program}, bij "{name}"' if name else program
-                raise WerkboekFout("bestand-open", doel=str(path), waar=waar, slot=lock.name)
-
-
-def _lock_content(lock: Path) -> bytes | None:
-    """The begin of a lock; None when it is not there. One that we may not read is a lock all the
-    same."""
-    try:
-        file = os.open(lock, _READ)
-    except PermissionError:
-        return b""
-    except (OSError, ValueError):
-        return None
-    try:
-        return os.read(file, _LOCK_BYTES) if stat.S_ISREG(os.fstat(file).st_mode) else None
-    except OSError:
-        return b""
-    finally:
-        os.close(file)
-
-
-def _name_in_excel(content: bytes) -> str:
-    length = int.from_bytes(content[_EXCEL_NAME : _EXCEL_NAME + 2], "little")
-    begin = _EXCEL_NAME + 2
-    name = content[begin : begin + 2 * length] if length <= _EXCEL_LONGEST else b""
-    return name.decode("utf-16-le", "replace").strip()
-
-
-def _name_in_libreoffice(content: bytes) -> str:
-    fields = _FIELD.findall(content.decode("utf-8", "replace"))[:2]
-    names = (re.sub(r"\\(.)", r"\1", field).strip() for field in fields)
-    return next(filter(None, names), "")
-
-
 def read_file(path: Path) -> bytes:
     """The content of a regular file. Raises :class:`WerkboekFout`; a pipe or device is refused,
     never waited for."""
@@ -126,7 +76,7 @@ def read_file(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError, ValueError) as fout:
         raise WerkboekFout("bestand-niet-gevonden") from fout
     except OSError as fout:
-        raise WerkboekFout("bestand-niet-leesbaar", reden=_reason(fout)) from fout
+        raise WerkboekFout("bestand-niet-leesbaar", reden=reason_of(fout)) from fout
 
 
 def _require_regular(state: os.stat_result) -> None:
@@ -141,20 +91,23 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
 
 
-def replace(target: Path, content: bytes, *, expected: bytes | None = None) -> None:
+def replace(
+    target: Path, content: bytes, *, expected: bytes | None = None, private_as: Sequence[Path] = ()
+) -> None:
     """Put a file in place of what stands there, through a temporary one beside it: at any moment
     the old or the new, whole.
 
     A link stays a link; the target keeps its mode bits, and its owner and extended attributes where
     we may. ``expected``: what must stand there still, looked at as late as can be; then the new
     name is brought to the disk too, which costs as much as all the rest and matters only where the
-    old file was the only one. Raises :class:`WerkboekFout`; then nothing changed and nothing is
-    left.
+    old file was the only one. ``private_as``: the files that the content was made of; who may not
+    read one of those, may not read this one. Raises :class:`WerkboekFout`; then nothing changed and
+    nothing is left.
     """
     with _writing(target):
         real = Path(os.path.realpath(target))
         old = real if _may_be_replaced(real, target) else None
-        with temporary_file(real.parent, content, old) as temporary:
+        with temporary_file(real.parent, content, old, private_as) as temporary:
             if old is not None:
                 require_closed(target)
             if expected is not None and read_file(real) != expected:
@@ -178,18 +131,37 @@ def _may_be_replaced(real: Path, target: Path) -> bool:
     return True
 
 
-def replace_with_backup(target: Path, content: bytes, old: bytes) -> Path:
+def replace_with_backup(
+    target: Path, content: bytes, old: bytes, *, private_as: Sequence[Path] = ()
+) -> Path:
     """Put a file in place of ``old``, which is kept beside it; gives that copy. Raises
     :class:`WerkboekFout`, and then there is no copy, for nothing was replaced."""
+    _require_removing(target)
     backup = save_backup(target, old)
     try:
-        replace(target, content, expected=old)
+        replace(target, content, expected=old, private_as=private_as)
     except BaseException:
         # stopped just after the file was replaced, the copy is all that is left
         if not _may_hold(target, content):
-            backup.unlink(missing_ok=True)
+            with suppress(OSError):
+                backup.unlink()
         raise
     return backup
+
+
+def _require_removing(target: Path) -> None:
+    """Raises :class:`WerkboekFout` when nothing may be removed from the folder of this file: then
+    nothing in it can be replaced, and copies would stay."""
+    with _writing(target):
+        path = _temporary_name(Path(os.path.realpath(target.parent)))
+        file = os.open(path, _NEW, 0o600)
+        try:
+            os.close(file)
+        finally:
+            try:
+                path.unlink()
+            except OSError as fout:
+                raise _not_writable(target, "in deze map mag niets worden vervangen") from fout
 
 
 def _may_hold(path: Path, content: bytes) -> bool:
@@ -205,13 +177,21 @@ def save_backup(path: Path, content: bytes) -> Path:
     folder = Path(os.path.realpath(path.parent))
     with _writing(path), temporary_file(folder, content, path) as temporary:
         for number in count(1):
-            ending = ".reservekopie" if number == 1 else f".reservekopie-{number}"
-            backup = path.with_name(f"{path.stem}{ending}{path.suffix}")
+            backup = path.with_name(_backup_name(path, number))
             with _writing(backup), suppress(FileExistsError):
                 _take_free_name(temporary, backup)
                 break
     _sync_names(path.parent)
     return backup
+
+
+def _backup_name(path: Path, number: int) -> str:
+    """The name of a backup; of a very long one the end is left out, for a disk takes no longer."""
+    ending = ".reservekopie" if number == 1 else f".reservekopie-{number}"
+    stem, room = path.stem, _LONGEST_NAME - len(os.fsencode(f"{ending}{path.suffix}"))
+    while len(os.fsencode(stem)) > room:
+        stem = stem[:-1]
+    return f"{stem}{ending}{path.suffix}"
 
 
 def _take_free_name(temporary: Path, name: Path) -> None:
@@ -240,20 +220,25 @@ def _rename(rename: Callable[[Path], Path], name: Path) -> None:
 
 
 @contextmanager
-def temporary_file(folder: Path, content: bytes, like: Path | None) -> Iterator[Path]:
+def temporary_file(
+    folder: Path, content: bytes, like: Path | None, private_as: Sequence[Path] = ()
+) -> Iterator[Path]:
     """A file with this content in this folder, for the caller to give its real name; gone again
     when nobody did.
 
-    ``like``: the file whose owner, mode bits and extended attributes it takes over, before there is
-    anything in it to read. Raises OSError.
+    ``like``: the file whose owner, mode bits and extended attributes it takes over, ``private_as``
+    those that it may not be more open than; all before there is anything in it to read. Raises
+    OSError.
     """
     remove_left_behind(folder)
-    path = folder / f".regio-xl-{secrets.token_hex(8)}.tmp"
-    file = os.open(path, _NEW, 0o666 if like is None else 0o600)
+    path = _temporary_name(folder)
+    file = os.open(path, _NEW, _allowed(private_as) & 0o666 if like is None else 0o600)
     try:
         try:
             if like is not None:
                 _take_over(like, path)
+            if private_as:
+                _narrow(private_as, path)
             rest = memoryview(content)
             while rest:
                 rest = rest[os.write(file, rest) :]
@@ -262,8 +247,47 @@ def temporary_file(folder: Path, content: bytes, like: Path | None) -> Iterator[
             os.close(file)  # a network disk may say only now that it is full
         yield path
     finally:
-        with suppress(OSError):
+        _remove(path)
+
+
+def _temporary_name(folder: Path) -> Path:
+    return folder / f".regio-xl-{secrets.token_hex(8)}.tmp"
+
+
+def _remove(path: Path) -> None:
+    """Remove a temporary file, if it still has that name. Where nothing may be removed nothing of a
+    workbook stays in it; a backup that is the same file keeps what it holds."""
+    with suppress(FileNotFoundError):
+        try:
             path.unlink()
+        except OSError:
+            with suppress(OSError):
+                if path.stat().st_nlink == 1:
+                    os.truncate(path, 0)
+
+
+def _narrow(sources: Sequence[Path], path: Path) -> None:
+    """Let nobody read or change a file who may not do so with each of the sources."""
+    now = path.stat()
+    mode, allowed = stat.S_IMODE(now.st_mode), _allowed(sources, now.st_gid)
+    if mode & allowed != mode:
+        path.chmod(mode & allowed)
+
+
+def _allowed(sources: Sequence[Path], group: int | None = None) -> int:
+    """The mode bits that all sources have. What the group of a source may do is not for another
+    group; of a source that is gone nobody may know."""
+    allowed = 0o7777
+    for source in sources:
+        try:
+            state = source.stat()
+        except OSError:
+            return 0o7700
+        bits = 0o7700 | state.st_mode & 0o077
+        if group not in {None, state.st_gid}:
+            bits = bits & ~0o070 | (bits & 0o007) << 3
+        allowed &= bits
+    return allowed
 
 
 def _take_over(like: Path, path: Path) -> None:
@@ -319,14 +343,15 @@ def _writing(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as fout:
-        raise _not_writable(path, _reason(fout)) from fout
+        raise _not_writable(path, reason_of(fout)) from fout
 
 
 def _not_writable(path: Path, reden: str) -> WerkboekFout:
     return WerkboekFout("bestand-niet-te-schrijven", doel=str(path), reden=reden)
 
 
-def _reason(fout: OSError | ValueError) -> str:
+def reason_of(fout: OSError | ValueError) -> str:
+    """What the system refused, in Dutch."""
     if isinstance(fout, OSError) and fout.errno is not None:
         return _REASONS.get(fout.errno, f"systeemfout {fout.errno}")
     return "de naam kan niet"

@@ -20,10 +20,11 @@ from regio_xl.werkboek import (
     WerkboekFout,
     tabsleutel,
 )
+from regio_xl.xlsx.locks import require_closed
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.read import read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
-from regio_xl.xlsx.save import read_file, replace, replace_with_backup, require_closed
+from regio_xl.xlsx.save import read_file, replace, replace_with_backup
 from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.write import write_cells
 from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
@@ -143,9 +144,10 @@ class XlsxWerkboek:
         self._saved = None
         self._orders += opdrachten
 
-    def bewaar(self, doel: Path) -> None:
-        """Save as a file, at once or not at all. Raises :class:`WerkboekFout`."""
-        replace(doel, self.inhoud)
+    def bewaar(self, doel: Path, *, private_as: Sequence[Path] = ()) -> None:
+        """Save as a file, at once or not at all; no more open to others than ``private_as``. Raises
+        :class:`WerkboekFout`."""
+        replace(doel, self.inhoud, private_as=private_as)
 
     def bewaar_ter_plekke(self) -> Path | None:
         """Replace the file that was read and keep a copy beside it.
