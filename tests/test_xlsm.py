@@ -245,6 +245,7 @@ def test_the_command_line_keeps_the_macros_and_brings_the_python_file_along(
     ]
     # The buttons look for their Python file beside the result; the command says so once.
     assert "hebben werkboek.py nodig. Dat staat nu ook naast het resultaat" in uitslag.stderr
+    assert uitslag.stderr.count("(python-mee)") == 1
     python = (tmp_path / "werkboek.py").read_bytes()
     assert (tmp_path / "resultaat/werkboek.py").read_bytes() == python
     assert meegenomen(tmp_path / "werkboek.xlsm") == []
