@@ -26,6 +26,8 @@ _UITLEG = (
     "Bij Van, Naar en Trekker kies je uit de partijen op de tab Netwerk. Staan daar lege regels "
     f"tussen, dan komen de namen uit deze lijst. Er passen {MEESTE} namen in."
 )
+_KOLOM = 2
+"""So that the names get the widest column of the tab."""
 _VER_WEG = "9E6"
 """More than any row has as its number."""
 
@@ -37,10 +39,11 @@ def teken_partijlijst(opbouw: Opbouw, blad: Werkblad) -> None:
     eerste = blad.rij + 2
     rijen: list[tuple[Inhoudscel, ...]] = []
     for nummer in range(1, MEESTE + 1):
-        formule = _op_plek(kop, f"{kolomletters(1)}{eerste + nummer - 1}")
+        formule = _op_plek(kop, f"{kolomletters(_KOLOM)}{eerste + nummer - 1}")
         naam = namen[nummer - 1] if nummer <= len(namen) else ""
         rijen.append((nummer, Formule(formule, naam)))
-    blad.tabel(TABEL, [Tabelkolom(NUMMER, "Regio Getal"), Tabelkolom(PARTIJ)], rijen)
+    kolommen = [Tabelkolom(NUMMER, "Regio Getal"), Tabelkolom(PARTIJ)]
+    blad.tabel(TABEL, kolommen, rijen, kolom=_KOLOM)
     opbouw.werkboek.define_name(PARTIJLIJST, _bereik(kop))
 
 
