@@ -23,6 +23,7 @@ from regio_xl.inlezen.cellen import (
     lees_schaal,
 )
 from regio_xl.inlezen.datums import dag_uit_tekst
+from regio_xl.inlezen.samen import MEESTE_REEKSEN
 from regio_xl.invoer import Antwoord
 from regio_xl.tabs.gewijzigd import oordeel
 from regio_xl.werkboek import Bereik, Bladvorm, CelFout, Celwaarde
@@ -571,6 +572,22 @@ def test_the_same_wrong_word_in_many_cells_is_one_finding_that_names_them_all() 
     ook = f"{cel['OPG-02']}:{cel['OPG-03']}, {cel['OPG-05']} en {cel['OPG-09']}"
     assert eerste.melding.endswith(f" Ook in {ook}.")
     assert "Ook in" not in ander.melding + elders.melding
+
+
+def test_of_very_many_cells_those_without_a_name_are_counted() -> None:
+    boek = vol_boek()
+    rij, kolom = _cel(boek, "Partijen", 0, "Invloed")
+    _, naamkolom = _cel(boek, "Partijen", 0, "Naam")
+    boek.hervorm("Netwerk", lambda r, k: (r + 300 * (r > rij + 2), k))
+    for nummer in range(100):
+        boek.zet_cel("Netwerk", rij + 3 + 2 * nummer, naamkolom, f"Partij {nummer}")
+        boek.zet_cel("Netwerk", rij + 3 + 2 * nummer, kolom, "veel")
+    (gevonden,) = (b for b in boek.bevindingen() if b.code == "getal-is-tekst")
+    letter = boek.plek("Partijen", 0, "Invloed").cel.rstrip("0123456789")
+    genoemd = [f"{letter}{rij + 4 + 2 * nummer}" for nummer in range(1 + MEESTE_REEKSEN)]
+    assert gevonden.cel == genoemd[0]
+    ook = ", ".join(genoemd[1:])
+    assert gevonden.melding.endswith(f" Ook in {ook} en nog {99 - MEESTE_REEKSEN} plekken.")
 
 
 def test_many_answers_in_another_form_are_one_finding() -> None:

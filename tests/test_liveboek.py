@@ -266,6 +266,10 @@ class Meelezer:
         gelezen: Snapshot = self.boek.lees(tabs)
         return gelezen
 
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees_ook(namen, kwijt=kwijt)
+        return gelezen
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         self.opdrachten += opdrachten
         self.boek.schrijf(opdrachten)

@@ -105,6 +105,17 @@ def test_the_messages_count_the_findings(met_fout: bytes, voorbeeld: bytes) -> N
     )
 
 
+def test_a_script_for_one_tab_tells_which_text_of_the_user_went(
+    voorbeeld: bytes, methode: Methode
+) -> None:
+    gebruiker = Gebruiker(voorbeeld, methode)
+    rij = gebruiker.rij("Netwerkbeeld", "Dichtheid")
+    gebruiker.typ("Netwerkbeeld", {(rij, 2): "dicht genoeg"})
+    melding = start("netwerkbeeld", gebruiker.inhoud).melding
+    assert f"'Netwerkbeeld'!C{rij + 1}: Hier stond \"dicht genoeg\"." in melding
+    assert "1 keer let op" in start("bereken", gebruiker.inhoud).melding
+
+
 def test_the_count_in_words() -> None:
     fout, let_op, tip = (
         bevinding("antwoord-geen-getal", staat="x"),

@@ -54,6 +54,8 @@ from regio_xl.werkboek import (
 from regio_xl.xlsx.values import cell_content
 
 _T = TypeVar("_T")
+_MEESTE_VAN_KOPIE = 100_000
+"""A tab with more cells is no copy of one of ours."""
 
 
 class _Stap(NamedTuple):
@@ -93,6 +95,22 @@ class ExcelWerkboek:
             self._vergeet()
         self._gelezen = {blad.naam: blad for blad in bladen}
         return Snapshot(bladen, tuple(sheets))
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """Read tabs that may or may not be ours; those that are large are left out, and those that
+        were not sent along (Lite, Server). Raises :class:`ExcelFout` when Excel does not answer."""
+        sheets = _vraag(self._sheets)
+        meeste = MEESTE_CELLEN if kwijt else _MEESTE_VAN_KOPIE
+        bladen: list[Blad] = []
+        try:
+            for naam in [naam for naam in sheets if naam in namen]:
+                with suppress(WerkboekFout, ExcelFout):
+                    rijen = _vraag(partial(_lees_blad, sheets[naam], meeste))
+                    bladen.append(Blad(naam, rijen))
+        finally:
+            self._vergeet()
+        self._gelezen |= {blad.naam: blad for blad in bladen}
+        return Snapshot(tuple(bladen), tuple(sheets))
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, all or nothing. Raises :class:`WerkboekFout` and
@@ -194,13 +212,13 @@ def _zoek(tab: str, namen: Iterable[str]) -> str | None:
     return next((naam for naam in namen if tabsleutel(naam) == gezocht), None)
 
 
-def _lees_blad(sheet: Any) -> list[list[Celwaarde]]:
+def _lees_blad(sheet: Any, meeste: int = MEESTE_CELLEN) -> list[list[Celwaarde]]:
     """Every cell of a tab, from A1 on, in one read."""
     gebruikt = sheet.used_range
     rijen, kolommen = gebruikt.row + gebruikt.shape[0] - 1, gebruikt.column + gebruikt.shape[1] - 1
-    if rijen * kolommen > MEESTE_CELLEN:
+    if rijen * kolommen > meeste:
         kolommen = min(kolommen, MEESTE_KOLOMMEN)
-    if rijen * kolommen > MEESTE_CELLEN:
+    if rijen * kolommen > meeste:
         raise WerkboekFout(
             "bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen"
         )

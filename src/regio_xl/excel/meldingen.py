@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from regio_xl.bevindingen import Bevinding, leesbaar, telling
 from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.indeling.blokken import INVOERTABS
 from regio_xl.werkboek import WerkboekFout
 from regio_xl.werkboek.tekst import opsomming
 
@@ -25,6 +26,15 @@ HALF_GESCHREVEN = (
     "Excel stopte halverwege het schrijven. Je antwoorden zijn niet veranderd, maar de resultaten "
     "kloppen nu niet. Sluit het werkboek zonder te bewaren en open het opnieuw."
 )
+_HERNOEMD = (
+    "Hebben de tabbladen een andere naam gekregen? Geef ze dan hun eigen naam terug: "
+    f"{opsomming(INVOERTABS)}."
+)
+"""A server and Lite see only tabs with our names."""
+
+
+_MEESTE_BEVINDINGEN = 5
+"""How many findings fit in a message."""
 
 
 class ExcelFout(RegioFout):
@@ -44,6 +54,8 @@ def beveiligd(tab: str) -> str:
 
 def van_boekfout(fout: WerkboekFout) -> str:
     """A workbook that is not ours, or a cell that cannot be written."""
+    if fout.code == "bestand-niet-van-ons":
+        return f"{fout} {_HERNOEMD} {NIETS_VERANDERD}"
     return f"{fout} {NIETS_VERANDERD}"
 
 
@@ -78,9 +90,11 @@ def berekend(bevindingen: Sequence[Bevinding]) -> str:
     return f"Berekend. Lees het resultaat vanaf de tab Advies. {_telling(bevindingen)}"
 
 
-def ververst(tab: str) -> str:
-    """After refreshing one tab."""
-    return f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+def ververst(tab: str, eigen_tekst: Sequence[Bevinding]) -> str:
+    """After refreshing one tab. ``eigen_tekst``: what that does to text of the users; the tab that
+    lists findings is not refreshed."""
+    melding = f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+    return "\n".join((melding, *map(str, eigen_tekst[:_MEESTE_BEVINDINGEN])))
 
 
 def _overzetten(naam: str) -> str:

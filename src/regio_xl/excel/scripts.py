@@ -22,6 +22,7 @@ from regio_xl.excel.xlwings_hook import Book, script
 from regio_xl.indeling import blokken
 from regio_xl.methode import standaard
 from regio_xl.opdracht import Bekeken, bekijk_boek, schrijf
+from regio_xl.tabs.verlies import EIGEN_TEKST
 from regio_xl.werkboek import WerkboekFout
 
 _TAB_KWIJT = "tab-resultaat-ontbreekt"
@@ -62,22 +63,23 @@ def _controleer(live: ExcelWerkboek) -> str:
     bevindingen = tuple(b for b in bekeken.resultaat.bevindingen if b.code != _TAB_KWIJT)
     resultaat = bekeken.resultaat.model_copy(update={"bevindingen": bevindingen})
     getoond = replace(bekeken, resultaat=resultaat)
-    schrijf(live, getoond, standaard(), _vandaag(), (blokken.CONTROLE,))
-    return meldingen.gecontroleerd(bevindingen, kwijt, live.naam)
+    geschreven = schrijf(live, getoond, standaard(), _vandaag(), (blokken.CONTROLE,))
+    return meldingen.gecontroleerd(geschreven.bevindingen, kwijt, live.naam)
 
 
 def _bereken(live: ExcelWerkboek) -> str:
     bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, blokken.RESULTAATTABS, live)
-    schrijf(live, bekeken, standaard(), _vandaag())
-    return meldingen.berekend(bekeken.resultaat.bevindingen)
+    geschreven = schrijf(live, bekeken, standaard(), _vandaag())
+    return meldingen.berekend(geschreven.bevindingen)
 
 
 def _een_tab(live: ExcelWerkboek, tab: str) -> str:
     bekeken = bekijk_boek(live, standaard())
     _eis(bekeken, (tab,), live)
-    schrijf(live, bekeken, standaard(), _vandaag(), (tab,))
-    return meldingen.ververst(tab)
+    geschreven = schrijf(live, bekeken, standaard(), _vandaag(), (tab,))
+    eigen_tekst = [b for b in geschreven.bevindingen if b.code in EIGEN_TEKST]
+    return meldingen.ververst(tab, eigen_tekst)
 
 
 def _eis(bekeken: Bekeken, tabs: Sequence[str], live: ExcelWerkboek) -> None:

@@ -30,6 +30,8 @@ _OPMERKING = re.compile(
     r"|ingevuld (?:door|op) |laatst (?:bijgewerkt|gewijzigd)"
     r"|nog (?:aan te |aan)vullen|nog (?:niet )?(?:compleet|af)\b"
 )
+_CIJFERS = re.compile(r"\W*(?:gem\w*|som|totaal|aantal|max|min|n)?\W*\d", re.IGNORECASE)
+"""*5 partijen* and *gem. 3,2* are figures, *School 1* is a name."""
 _LANGSTE_TOTAAL = 40
 _ENZOVOORT = {"enz", "etc", "enzovoort", "et cetera", "en anderen", "en meer", "eo", "ea"}
 _OVER_DE_LIJST = {
@@ -73,7 +75,7 @@ class Omgeving:
 
 def is_totaal(waarden: Sequence[Celwaarde], *, zinnen: bool) -> bool:
     """Whether a row is a row of totals: named so, and with nothing but figures behind its name."""
-    if not all(map(_geen_woorden, waarden[1:])):
+    if not zonder_woorden(waarden[1:]):
         return False  # most rows
     naam = waarden[0]
     if not isinstance(naam, str) or len(naam) > _LANGSTE_TOTAAL:
@@ -82,9 +84,14 @@ def is_totaal(waarden: Sequence[Celwaarde], *, zinnen: bool) -> bool:
     return patroon.fullmatch(schoon(naam).casefold()) is not None
 
 
+def zonder_woorden(waarden: Sequence[Celwaarde]) -> bool:
+    """Whether these cells hold figures at most."""
+    return all(map(_geen_woorden, waarden))
+
+
 def _geen_woorden(waarde: Celwaarde) -> bool:
     if isinstance(waarde, str):
-        return leeg(waarde) or any(map(str.isdigit, waarde))
+        return leeg(waarde) or _CIJFERS.match(waarde) is not None
     return waarde is None or isinstance(waarde, float | bool | CelFout | NietBerekend)
 
 

@@ -12,7 +12,7 @@ from regio_xl.bevindingen import Bevinding, Soort, bevinding, catalogus, leesbaa
 from regio_xl.werkboek import Adres, Bereik
 from regio_xl.werkboek.tekst import opsomming
 
-MEESTE_REEKSEN = 20
+MEESTE_REEKSEN = 40
 """How many cells or columns of cells one sentence names; of the rest it gives the number."""
 MEESTE_APART = 5
 """How often a kind of finding that has a sentence for many is given one by one on a tab."""

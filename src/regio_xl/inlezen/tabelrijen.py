@@ -10,13 +10,14 @@ from typing import NamedTuple
 
 from regio_xl.indeling import Vondst
 from regio_xl.indeling.blokken import Blok, tabelblok
+from regio_xl.inlezen.buurt import Buurt, Rijcellen, opvallend
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_kolom
 from regio_xl.inlezen.lezer import Lezer
-from regio_xl.inlezen.losse_regels import SECTORWOORDEN, Omgeving, is_totaal, losse_regel, schreeuwt
+from regio_xl.inlezen.losse_regels import is_totaal, losse_regel
 from regio_xl.inlezen.namen import naamsleutel
 from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.methode import Kolom, Tabel
-from regio_xl.werkboek import Adres, Bereik, Celwaarde, Exceltabel
+from regio_xl.werkboek import Adres, Bereik, Celwaarde
 from regio_xl.werkboek.cel import leeg, toon, zegt_niets
 
 _HEET = {"Partijen": "partij", "Relaties": "relatie", "Feiten": "feit", "Agenda": "agendapunt"}
@@ -43,18 +44,6 @@ class Tabelrij(NamedTuple):
     def staat(self, sleutel: str) -> Celwaarde:
         """What stands in a cell, as it was typed."""
         return self.vondst.waarde(self.nummer, self.koppen[sleutel])
-
-
-class _Cellen(NamedTuple):
-    """The cells of a row under the headings of its table."""
-
-    nummer: int
-    waarden: Sequence[Celwaarde]
-
-    @property
-    def los(self) -> bool:
-        """Whether only the first of them holds something."""
-        return isinstance(self.waarden[0], str) and all(map(leeg, self.waarden[1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +127,7 @@ def _kolommen(lezer: Lezer, vondst: Vondst, blok: Blok, tabel: Tabel) -> list[Ko
 
 
 def _lees_rij(
-    lezer: Lezer, vondst: Vondst, cellen: _Cellen, kolommen: Sequence[Kolom]
+    lezer: Lezer, vondst: Vondst, cellen: Rijcellen, kolommen: Sequence[Kolom]
 ) -> dict[str, str | int | float | date]:
     inhoud: dict[str, str | int | float | date] = {}
     for kolom, staat in zip(kolommen, cellen.waarden, strict=True):
@@ -154,33 +143,29 @@ def _lees_rij(
 
 def _rijen_van_de_tabel(
     lezer: Lezer, vondst: Vondst, tabel: Tabel, kolommen: Sequence[Kolom], gebruikt: Gebruikt
-) -> Iterator[_Cellen]:
+) -> Iterator[Rijcellen]:
     """The rows of a table that are filled in, without what only stands among them; that is
     reported."""
     gevuld = list(_gevulde_rijen(vondst, kolommen))
     if vondst.blad.vorm.samengevoegd:
         nummers = [cellen.nummer for cellen in gevuld]
         meld_samengevoegd(lezer, vondst, [kolom.kop for kolom in kolommen], nummers)
-    exceltabel = _exceltabel(vondst, kolommen[0])
-    totaalrij = exceltabel.bereik.laatste_rij if exceltabel and exceltabel.totaalrij else None
-    soort = next((plek for plek, kolom in enumerate(kolommen) if kolom.sleutel == "soort"), None)
-    buurt: _Buurt | None = None
     zinnen = tabel.naam in _ZINNEN
+    buurt: Buurt | None = None
     code: str | None
     for plek, cellen in enumerate(gevuld):
-        totaal = is_totaal(cellen.waarden, zinnen=zinnen)
-        if not totaal and not cellen.los and cellen.nummer != totaalrij:
+        if not opvallend(gevuld, plek):
             yield cellen  # most rows
             continue
+        buurt = buurt or Buurt(vondst, gevuld, kolommen)
         naam = toon(cellen.waarden[0])
-        if cellen.nummer == totaalrij:
+        if cellen.nummer == buurt.totaalrij:
             totaal = not naam or is_totaal(cellen.waarden, zinnen=False)
             code = "" if totaal else "naam-in-totaalrij"
-        elif totaal:
+        elif is_totaal(cellen.waarden, zinnen=zinnen):
             code = "totaalrij"
         else:
-            buurt = buurt or _Buurt(gevuld, exceltabel, soort)
-            code = losse_regel(naam, buurt.van(plek), zinnen=zinnen)
+            code = losse_regel(naam, buurt.van(plek), zinnen=zinnen) if cellen.los else None
         if code == "losse-rij" and tabel.naam == "Relaties":
             code = None  # half a relation, which is said of it anyway
         if code and code != "naam-in-totaalrij" and naamsleutel(naam) in gebruikt():
@@ -194,7 +179,7 @@ def _rijen_van_de_tabel(
             lezer.overgeslagen.setdefault(tabel.naam, set()).add(cellen.nummer)
 
 
-def _gevulde_rijen(vondst: Vondst, kolommen: Sequence[Kolom]) -> Iterator[_Cellen]:
+def _gevulde_rijen(vondst: Vondst, kolommen: Sequence[Kolom]) -> Iterator[Rijcellen]:
     """The rows with something in them; a row that only says that there is nothing to say has
     nothing."""
     plekken = [vondst.kolommen[kolom.kop] for kolom in kolommen]
@@ -205,60 +190,4 @@ def _gevulde_rijen(vondst: Vondst, kolommen: Sequence[Kolom]) -> Iterator[_Celle
         breed = len(rij)
         waarden = [rij[plek] if plek < breed else None for plek in plekken]
         if not all(leeg(waarde) or zegt_niets(waarde, mag_naam_zijn=True) for waarde in waarden):
-            yield _Cellen(nummer, waarden)
-
-
-def _exceltabel(vondst: Vondst, eerste: Kolom) -> Exceltabel | None:
-    """The table of Excel that a block is, where its adapter can see tables."""
-    kolom = vondst.kolommen[eerste.kop]
-    tabellen = vondst.blad.vorm.tabellen
-    return next((tabel for tabel in tabellen if tabel.bereik.bevat(vondst.koprij, kolom)), None)
-
-
-class _Buurt:
-    """What stands around the rows of a table of which only the first cell is filled."""
-
-    def __init__(
-        self, gevuld: Sequence[_Cellen], exceltabel: Exceltabel | None, soort: int | None
-    ) -> None:
-        self._gevuld, self._soort = gevuld, soort
-        namen = {toon(cellen.waarden[0]): cellen.los for cellen in gevuld}
-        self._schreeuwt = not any(schreeuwt(naam) for naam, los in namen.items() if not los)
-        self._sectoren = sum(
-            los and naam.casefold() in SECTORWOORDEN for naam, los in namen.items()
-        )
-        self._onderaan = self._zoek_onderaan(exceltabel)
-
-    def _zoek_onderaan(self, exceltabel: Exceltabel | None) -> set[int]:
-        """The rows at the bottom that stand apart from the table, as far as Excel says where it
-        ends; without that below a blank row, under rows that are filled in further."""
-        vol = [cellen.nummer for cellen in self._gevuld if not cellen.los]
-        grens = max(vol, default=-1)
-        if exceltabel:
-            grens = max(grens, exceltabel.bereik.laatste_rij)
-        elif not vol:
-            return set()
-        onderaan: set[int] = set()
-        vorige = -1
-        for nummer in (cellen.nummer for cellen in self._gevuld):
-            if nummer > grens and (nummer - 1 != vorige or vorige in onderaan):
-                onderaan.add(nummer)
-            vorige = nummer
-        return onderaan
-
-    def van(self, plek: int) -> Omgeving:
-        """What stands around one of the rows."""
-        cellen = self._gevuld[plek]
-        naam = toon(cellen.waarden[0])
-        onder = self._gevuld[plek + 1] if plek + 1 < len(self._gevuld) else None
-        vol_eronder = onder is not None and not onder.los
-        kopjes = False
-        if vol_eronder and onder and (sector := SECTORWOORDEN.get(naam.casefold())):
-            soort = None if self._soort is None else onder.waarden[self._soort]
-            kopjes = naam.isupper() or self._sectoren > 1 or toon(soort).casefold() == sector
-        return Omgeving(
-            los=cellen.nummer in self._onderaan,
-            vol_eronder=vol_eronder,
-            kopjes=kopjes,
-            schreeuwt=self._schreeuwt and schreeuwt(naam),
-        )
+            yield Rijcellen(nummer, waarden)

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regio_xl.indeling import blokken
+from regio_xl.indeling.blokken import geordend
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import (
     Kolom,
@@ -88,18 +89,6 @@ STELLINGTABS: Mapping[str, Stellingtab] = {
     ),
 }
 
-# The order of columns that reads well on the shared widths of a tab; columns not named here follow
-# in the method's order.
-_KOLOMVOLGORDE: Mapping[str, str] = {
-    "Partijen": "naam belang kracht rol soort invloed betrokkenheid aan_tafel",
-    "Relaties": "van naar vorm sterkte vertrouwen",
-    "Feiten": "feit bron gedeeld_met waarde eenheid schaal peildatum",
-    "Agenda": (
-        "agendapunt effect resultaat herijken_op eerste_stap belang_overheid belang_inwoners "
-        "belang_ondernemers belang_onderwijs trekker"
-    ),
-}
-
 
 def tabblad_van(methode: Methode, tab: str) -> Weegtab | Weefseltab:
     """The part of the method that belongs to a tab with statements."""
@@ -110,15 +99,6 @@ def tabblad_van(methode: Methode, tab: str) -> Weegtab | Weefseltab:
 def antwoorden_per_kop(vulling: Vulling) -> dict[str, Mapping[str, Inhoud]]:
     """The answers that a workbook is filled with, by the heading under which they stand."""
     return {"Antwoord": vulling.antwoorden, "Nu": vulling.nu, "Gewenst": vulling.gewenst}
-
-
-def geordend(tabel: Tabel) -> list[Kolom]:
-    """The columns of a table in the order of the template; the first one, which names the row,
-    stays first."""
-    volgorde = _KOLOMVOLGORDE.get(tabel.naam, "").split()
-    rang = {sleutel: nummer for nummer, sleutel in enumerate(volgorde, start=1)}
-    eerste, *rest = tabel.kolommen
-    return [eerste, *sorted(rest, key=lambda kolom: rang.get(kolom.sleutel, len(rang) + 1))]
 
 
 def teken(opbouw: Opbouw, tab: str) -> None:
@@ -149,9 +129,9 @@ def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) 
     assert blok is not None
     waarden = opbouw.vulling.kenmerken.get(tabblad.tab, {})
     kolommen = [
-        Tabelkolom("Kenmerk", "Regio Naam"),
-        Tabelkolom("Waarde", "Regio Invoer"),
-        Tabelkolom("Uitleg", "Regio Uitleg"),
+        Tabelkolom(blokken.KENMERK, "Regio Naam"),
+        Tabelkolom(blokken.WAARDE, "Regio Invoer"),
+        Tabelkolom(blokken.KENMERKUITLEG, "Regio Uitleg"),
     ]
     rijen = [(k.naam, waarden.get(k.sleutel), k.uitleg) for k in tabblad.kenmerken]
     plek = blad.tabel(blok.tabelnaam, kolommen, rijen, kolom=kolom)
@@ -178,9 +158,9 @@ def _stellingen(
     keuzes = {kop: validatie.stellingantwoord(algemeen, kop) for kop in koppen}
     kolommen = [
         Tabelkolom("Id", "Regio Id"),
-        Tabelkolom("Onderwerp", "Regio Naam"),
+        Tabelkolom(blokken.ONDERWERP, "Regio Naam"),
         Tabelkolom("Stelling"),
-        Tabelkolom("Wat bedoelen we", "Regio Uitleg"),
+        Tabelkolom(blokken.BEDOELING, "Regio Uitleg"),
         *(Tabelkolom(kop, "Regio Antwoord", keuzes[kop]) for kop in koppen),
         Tabelkolom("Toelichting", "Regio Invoer"),
     ]

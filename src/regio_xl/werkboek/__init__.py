@@ -203,6 +203,12 @@ class Werkboek(Protocol):
         there are left out. Raises :class:`WerkboekFout`."""
         ...
 
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """Read tabs that may or may not be ours, by their exact names, as far as that costs little:
+        those that are damaged or large are left out. ``kwijt``: whether a tab of ours is missing,
+        so that it may cost more. What ``lees`` read stays known."""
+        ...
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into existing tabs. Raises :class:`WerkboekFout` and then changes
         nothing."""

@@ -57,6 +57,15 @@ class Geheugenwerkboek:
         )
         return Snapshot(tuple(bladen), tuple(self.tabs))
 
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """A copy of these tabs by their exact names."""
+        bladen = (
+            Blad(naam, _rijen(cellen), self.vormen.get(naam, GEWONE_VORM))
+            for naam, cellen in self.tabs.items()
+            if naam in namen
+        )
+        return Snapshot(tuple(bladen), tuple(self.tabs))
+
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Put the values in the cells. Raises :class:`WerkboekFout` when a tab is not there, and
         then changes nothing."""

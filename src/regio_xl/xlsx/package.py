@@ -98,6 +98,10 @@ class Package:
         if sum(self._archive.size(part) for part in needed) > MAX_SIZE_TOGETHER:
             raise too_large("de tabbladen zijn uitgepakt samen meer dan 64 MB")
 
+    def size(self, part: str) -> int:
+        """How many bytes a part is, unpacked."""
+        return self._archive.size(part)
+
     def replace(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with these parts replaced and every other entry byte for byte as it was."""
         return self._archive.replace(parts)

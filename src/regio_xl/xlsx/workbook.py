@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from regio_xl.werkboek import (
@@ -38,6 +39,9 @@ _NAMES = re.compile(
 )
 _BUILT_IN = b"_xlnm."
 _FULL_CALCULATION = attribute_names(b"fullCalcOnLoad")
+_MAX_OTHERS = 4_000_000
+"""Up to how many bytes, unpacked, a tab that is not named like ours may be one of ours."""
+_MAX_TABS = 100
 _MAX_KEPT = 500_000
 """Parts up to this many bytes stay unpacked between reading and writing."""
 
@@ -88,6 +92,7 @@ class XlsxWerkboek:
         self._saved: bytes | None = content
         self._orders: list[Celwijzigingen] = []
         self._unpacked: dict[str, bytes] = {}
+        self._read_parts: tuple[str, ...] = ()
         self._shared_strings: SharedStrings | None = None
 
     @property
@@ -102,13 +107,44 @@ class XlsxWerkboek:
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names. Raises :class:`WerkboekFout`."""
         found = dict(filter(None, map(self._find, tabs)))
+        self._read_parts = tuple(found.values())
+        bladen = self._read(found)
+        return Snapshot(tuple(bladen), tuple(tab.name for tab in self._package.tabs))
+
+    def _read(self, found: Mapping[str, str]) -> list[Blad]:
+        """These tabs by name and part. Raises :class:`WerkboekFout`."""
         package = self._package
         package.check_size(found.values())
         parts = [self._xml(part) for part in found.values()]
         styles = None if package.styles_part is None else package.xml(package.styles_part)
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
-        bladen = tuple(Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True))
-        return Snapshot(bladen, tuple(tab.name for tab in package.tabs))
+        return [Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True)]
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """Read tabs that may or may not be ours, as far as that costs little.
+
+        Those that are damaged or large are left out. When none of ours is missing (``kwijt``),
+        there is only a copy to look for, and that is about as large as the tab it was made from.
+        """
+        package = self._package
+        found: dict[str, str] = {}
+        most = _MAX_OTHERS if kwijt else 2 * max(map(package.size, self._read_parts), default=0)
+        left = 2 * most
+        for tab in package.tabs[:_MAX_TABS]:
+            if tab.part is None or tab.name not in namen:
+                continue
+            size = package.size(tab.part)
+            if size <= min(most, left):
+                found[tab.name] = tab.part
+                left -= size
+        try:
+            bladen = self._read(found)
+        except WerkboekFout:
+            bladen = []
+            for name, part in found.items():
+                with suppress(WerkboekFout):
+                    bladen += self._read({name: part})
+        return Snapshot(tuple(bladen), tuple(tab.name for tab in self._package.tabs))
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, in memory, all or nothing. Raises :class:`WerkboekFout`."""
