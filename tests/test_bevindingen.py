@@ -485,6 +485,7 @@ ELDERS = {
     "eigen-tekst-naast-lijst", "eigen-tekst-overschreven", "eigen-tekst-blijft-achter",
     "eigen-tab-blijft-achter", "werkboek-ondertekend", "tab-uitleg-ontbreekt",
     "rekentabel-ontbreekt", "filter-aan", "rijen-verborgen",
+    "python-mee", "python-niet-mee",
 }  # fmt: skip
 
 

@@ -52,9 +52,10 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 # Excel 2016, Excel for the web and LibreOffice 7.4 all have these (measured in LibreOffice; the
 # others by their manuals).
 TOEGESTAAN = {
-    "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL",
-    "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR",
-    "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
+    "ADDRESS", "AND", "CHAR", "COLUMN", "COUNT", "COUNTA", "FIND", "HYPERLINK", "IF", "IFERROR",
+    "INDEX", "INT", "ISBLANK", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH",
+    "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE", "SUMPRODUCT",
+    "TRIM",
 }  # fmt: skip
 LANGSTE = 8192  # characters that Excel allows in one formula
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import io
 import os
+import re
 import shutil
 import stat
 import struct
@@ -247,7 +248,11 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
     rijk: bytes,
 ) -> None:
     werkboek = delen(rijk)["xl/workbook.xml"][1].replace(b' fullCalcOnLoad="1"', b"")
-    kaal = ZipArchive(rijk).replace({"xl/workbook.xml": werkboek})
+    advies = delen(rijk)["xl/worksheets/sheet2.xml"][1]
+    zonder = re.sub(rb"<f>[^<]*</f>", b"", advies)
+    kaal = ZipArchive(rijk).replace(
+        {"xl/workbook.xml": werkboek, "xl/worksheets/sheet2.xml": zonder}
+    )
     boek = XlsxWerkboek.uit_bytes("x", kaal)
     boek.schrijf([Celwijzigingen("Advies", {(3, 1): 3.0})])
     assert boek.inhoud == kaal
@@ -273,6 +278,31 @@ def test_recalculation_is_asked_for_only_when_a_users_formula_looks_at_what_we_w
         {eigen: delen(kaal)[eigen][1].replace(b"</sheetData>", alleen_tekst)}
     )
     assert delen(beschreven(met_tekst))["xl/workbook.xml"][1] == werkboek
+    # On the tab itself a formula needs no name to look at what we wrote.
+    naast = ZipArchive(kaal).replace({"xl/worksheets/sheet2.xml": advies})
+    assert b'fullCalcOnLoad="1"' in delen(beschreven(naast))["xl/workbook.xml"][1]
+
+
+@pytest.mark.parametrize(
+    ("naam", "waarvoor", "vraagt"),
+    [
+        ("MijnScore", "Advies!$B$4", True),
+        ("MijnScore", "SUM(Scores[Kansrijk])", True),
+        ("MijnAntwoord", "Opgave!$F$7", False),
+        ("_xlnm.Print_Area", "Advies!$A$1:$F$9", False),
+    ],
+)
+def test_a_formula_may_look_through_a_name_that_somebody_gave(
+    leeg_werkboek: bytes, naam: str, waarvoor: str, vraagt: bool
+) -> None:
+    werkboek = delen(leeg_werkboek)["xl/workbook.xml"][1]
+    gegeven = f'<definedName name="{naam}" localSheetId="5">{waarvoor}</definedName>'.encode()
+    met_naam = werkboek.replace(b"</definedNames>", gegeven + b"</definedNames>")
+    boek = XlsxWerkboek.uit_bytes(
+        "x", ZipArchive(leeg_werkboek).replace({"xl/workbook.xml": met_naam})
+    )
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
+    assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 
 @pytest.mark.parametrize(

@@ -275,7 +275,6 @@ def teken(opbouw: Opbouw) -> None:
     waardenblok(blad, blokken.WEEFSELBEELD, stijlen=_WEEFSELSTIJLEN)
     blad.sectie("Waar dit op berust")
     waardenblok(blad, blokken.VERANTWOORDING)
-    blad.afdrukken()
 
 
 def _teken_plaatje(opbouw: Opbouw, blad: Werkblad) -> None:

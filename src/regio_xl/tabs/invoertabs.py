@@ -24,7 +24,6 @@ from regio_xl.methode import (
 from regio_xl.opmaak import validatie
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.validatie import PARTIJLIJST
 from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom, Werkblad
 
 DIMENSIENAMEN = {
@@ -122,7 +121,6 @@ def teken(opbouw: Opbouw, tab: str) -> None:
         elif tabblad.kenmerken:
             blad.sectie(plan.kenmerkentitel, plan.kenmerkenuitleg)
             kenmerken(opbouw, blad, tabblad)
-    blad.afdrukken()
 
 
 def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) -> None:
@@ -147,22 +145,23 @@ def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) 
 def _stellingen(
     opbouw: Opbouw, blad: Werkblad, tabblad: Weegtab | Weefseltab, *, bovenaan: bool
 ) -> None:
-    """The statements of a tab, with the answers that are known already. At the top their headings
-    stay in view."""
+    """The statements of a tab, with the answers that are known already. When they are all there
+    is, their headings stand on every printed page."""
     if bovenaan:
         blad.ruimte()
     else:
         blad.sectie("Stellingen", _CIJFERUITLEG)
     blok = blokken.stellingblok(tabblad.tab, len(tabblad.stellingen))
-    keuze = validatie.stellingantwoord(opbouw.methode.algemeen)
     antwoorden = antwoorden_per_kop(opbouw.vulling)
     koppen = [kop for kop in blok.koppen if kop in antwoorden]
+    algemeen = opbouw.methode.algemeen
+    keuzes = {kop: validatie.stellingantwoord(algemeen, kop) for kop in koppen}
     kolommen = [
         Tabelkolom("Id", "Regio Id"),
         Tabelkolom(blokken.ONDERWERP, "Regio Naam"),
         Tabelkolom("Stelling"),
         Tabelkolom(blokken.BEDOELING, "Regio Uitleg"),
-        *(Tabelkolom(kop, "Regio Antwoord", keuze) for kop in koppen),
+        *(Tabelkolom(kop, "Regio Antwoord", keuzes[kop]) for kop in koppen),
         Tabelkolom("Toelichting", "Regio Invoer"),
     ]
     rijen: list[tuple[Inhoudscel, ...]] = []
@@ -173,7 +172,7 @@ def _stellingen(
         rijen.append((s.id, onderwerp, s.tekst, s.uitleg, *gegeven, toelichting))
     plek = blad.tabel(blok.tabelnaam, kolommen, rijen)
     if bovenaan:
-        blad.vastzetten(plek.eerste)
+        blad.herhalen(plek.koprij)
 
 
 def _onderwerp(methode: Methode, stelling: Stelling | Weefselstelling) -> str:
@@ -194,9 +193,6 @@ def _tabel(opbouw: Opbouw, blad: Werkblad, tabel: Tabel) -> None:
     rijen += [(None,) * len(kolommen)] * over
     opmaak = [Tabelkolom(k.kop, _stijl(k), validatie.veld(k)) for k in kolommen]
     blad.tabel(tabel.naam, opmaak, rijen, kolom=2, filter_=True)
-    if tabel.naam == "Partijen":
-        bereik = f"=Partijen[{tabel.kolommen[0].kop}]"
-        opbouw.werkboek.define_name(PARTIJLIJST, bereik)
     blad.rij += 1
 
 

@@ -241,7 +241,7 @@ def teken(opbouw: Opbouw) -> None:
     opvallend = lijstblok(blad, blokken.WAT_OPVALT, {"Onderwerp": "Regio Lijst naam"})
     als_in_gebruik(blad, opvallend, 0, 1)
     blad.rij = max(blad.rij, spelers.laatste + 1)
-    blad.afdrukken()
+    blad.afdrukken_tot_hier()
     blad.rij += 3
     blad.sectie("Hieruit wordt het plaatje getekend", _UITLEG_BRONNEN)
     bronnen = [

@@ -157,7 +157,6 @@ def teken(opbouw: Opbouw) -> None:
     for p in PERSPECTIEVEN:
         als_gelijk(blad, agenda, 1, opbouw.methode.namen[p], f"tint {p}")
     als_in_gebruik(blad, agenda, 1, 1)
-    blad.afdrukken()
 
 
 def _lijst(blad: Werkblad, blok: blokken.Blok) -> Blokplek:

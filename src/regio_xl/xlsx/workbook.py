@@ -1,7 +1,8 @@
 """A workbook in a file: read fast, written so that every part that is not ours stays as it was.
 
-Excel is asked to calculate when it opens a result: formulas that look at what we wrote still hold
-their old values.
+Excel is asked to calculate when it opens a result only if a formula of the user may look at what we
+wrote, for that formula still holds its old value. Asked without need, Excel offers to save whenever
+somebody closes the file.
 """
 
 from __future__ import annotations
@@ -35,6 +36,10 @@ _BEFORE_CALCULATION = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences", "definedNames",
 )  # fmt: skip
+_NAMES = re.compile(
+    rb"""<(?:[\w.-]+:)?definedName\s(?:[^<>]*?\s)?name=["']([^"'<>]*)["'][^<>]*>([^<]*)<"""
+)
+_BUILT_IN = b"_xlnm."
 _FULL_CALCULATION = attribute_names(b"fullCalcOnLoad")
 _MAX_OTHERS = 4_000_000
 """Up to how many bytes, unpacked, a tab that is not named like ours may be one of ours."""
@@ -221,9 +226,11 @@ class XlsxWerkboek:
                 new[tab.part] = written
         names = [tab.name for tab in cells]
         ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
-        if new and self._is_named_elsewhere(names, new.keys(), ours):
-            part = self._package.workbook_part
-            new[part] = ask_calculation(self._xml(part))
+        if new and self._formula_may_look(names, new, ours):
+            part, workbook = self._package.workbook_part, self._xml(self._package.workbook_part)
+            asked = ask_calculation(workbook)
+            if asked != workbook:
+                new[part] = asked
         self._new_parts |= new
         self._saved = None
         self._orders += opdrachten
@@ -264,16 +271,22 @@ class XlsxWerkboek:
             msg = f"what was written in {self.naam!r} does not read back the same"
             raise RuntimeError(msg)
 
-    def _is_named_elsewhere(
-        self, tabs: Collection[str], written: Collection[str], ours: Collection[str]
+    def _formula_may_look(
+        self, tabs: Collection[str], written: Mapping[str, bytes], ours: Collection[str]
     ) -> bool:
-        """Whether a formula outside the written parts looks at one of these tabs.
+        """Whether a formula may look at one of these tabs, so that its stored result is out of
+        date: one outside the written parts that names a tab or a table of it, any on a written
+        part, or one by a name that somebody gave to cells there.
 
-        Its stored result is then out of date. ``ours``: texts that stand in formulas of our own,
-        which look there too, but of which the result is written along.
+        ``ours``: texts that stand in formulas of our own, which look there too, but of which the
+        result is written along.
         """
         tables = [name for part in written for name in self._package.table_names(part)]
         named = _NamedInFormulas(tabs, tables, ours)
+        if any(named.others(xml) for xml in written.values()):
+            return True
+        if named.found_in_names(self._xml(self._package.workbook_part)):
+            return True
         others = (tab for tab in self._package.tabs if tab.part and tab.part not in written)
         return any(self._is_named_on(tab, named) for tab in others)
 
@@ -343,10 +356,19 @@ class _NamedInFormulas:
         """Whether a formula in a worksheet part names one of these tabs or tables."""
         if not self._named(xml):
             return False  # nor does any formula in it, and finding those takes as long again
-        others = [
+        return self._named(b"\n".join(self.others(xml)))
+
+    def found_in_names(self, workbook: bytes) -> bool:
+        """Whether a name that somebody gave stands for cells of one of these tabs or tables; those
+        of Excel itself, such as print areas, are no part of a formula."""
+        given = [text for name, text in _NAMES.findall(workbook) if not name.startswith(_BUILT_IN)]
+        return self._named(b"\n".join(given))
+
+    def others(self, xml: bytes) -> list[bytes]:
+        """The formulas in a worksheet part that are not ours."""
+        return [
             formula for formula in _formulas(xml) if not any(text in formula for text in self._ours)
         ]
-        return self._named(b"\n".join(others))
 
     def _named(self, text: bytes) -> bool:
         """Whether one of the tabs stands before a ``!`` or one of the tables before a ``[``."""
