@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 from typing import Any
 
@@ -279,6 +280,7 @@ def test_what_breaks_gives_an_answer_without_what_was_sent(
     async def broken(*_: object) -> None:
         raise ValueError("geheim 4711")
 
+    logging.disable(logging.NOTSET)  # a command with a cluster switches it off
     assert ask(SECRET + CALL, body=b"{}", app=broken) == (500, module.MISLUKT)
     assert "4711" not in caplog.text
     assert "ValueError" in caplog.text

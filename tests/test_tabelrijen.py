@@ -250,12 +250,13 @@ def test_a_head_in_capitals_over_filled_rows_is_pointed_out() -> None:
     assert (gevonden.code, gevonden.cel) == ("losse-rij", plek.cel)
 
 
-def test_a_stray_character_far_below_is_a_remark() -> None:
+@pytest.mark.parametrize(("rij", "code"), [(900, "opmerking-in-tabel"), (4_000, "cel-verdwaald")])
+def test_a_stray_character_far_below_is_no_row(rij: int, code: str) -> None:
     boek = _VOL.kopie()
     kolom = boek.plek("kop", "Agenda", "Agendapunt").kolom or 0
-    boek.zet_cel("Opgave", 4_000, kolom, "x")
+    boek.zet_cel("Opgave", rij, kolom, "x")
     (gevonden,) = boek.bevindingen()
-    assert (gevonden.code, gevonden.cel) == ("opmerking-in-tabel", Adres("", 4_000, kolom).cel)
+    assert (gevonden.code, gevonden.cel) == (code, Adres("", rij, kolom).cel)
 
 
 def test_what_is_no_row_is_not_carried_over_to_a_fresh_workbook() -> None:
