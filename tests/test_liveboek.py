@@ -302,8 +302,8 @@ class Meelezer:
         gelezen: Snapshot = self.boek.lees(tabs)
         return gelezen
 
-    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
-        gelezen: Snapshot = self.boek.lees_ook(namen, kwijt=kwijt)
+    def lees_ook(self, namen: Collection[str], *, met: Collection[str]) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees_ook(namen, met=met)
         return gelezen
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:

@@ -85,11 +85,11 @@ class ExcelWerkboek:
         self._gelezen = {blad.naam: blad for blad in bladen}
         return Snapshot(bladen, tuple(sheets))
 
-    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+    def lees_ook(self, namen: Collection[str], *, met: Collection[str]) -> Snapshot:
         """Read tabs that may or may not be ours; those that are large are left out, and those that
         were not sent along (Lite, Server). Raises :class:`ExcelFout` when Excel does not answer."""
         sheets = _vraag(self._sheets)
-        meeste = MEESTE_CELLEN if kwijt else _MEESTE_VAN_KOPIE
+        meeste = _MEESTE_VAN_KOPIE if met else MEESTE_CELLEN
         bladen: list[Blad] = []
         try:
             for naam in [naam for naam in sheets if naam in namen]:

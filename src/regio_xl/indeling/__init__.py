@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from regio_xl.indeling.blokken import INVOERTABS, KENMERK, LEESTABS, START, UITLEG, Blok
-from regio_xl.indeling.herkennen import Dubbel, Herkend, herken, vreemde_tabs
+from regio_xl.indeling.herkennen import Dubbel, Herkend, herken, onze_teksten, vreemde_tabs
 from regio_xl.indeling.tabblad import (
     GEEN_RIJEN,
     Anders,
@@ -32,7 +32,7 @@ from regio_xl.werkboek.tekst import sleutel
 
 __all__ = [
     "Anders", "Dubbel", "Herkend", "IdRij", "Indeling", "Regel", "Rijen", "Tabindeling", "Vondst",
-    "deel_in", "vreemde_tabs",
+    "deel_in", "onze_teksten", "vreemde_tabs",
 ]  # fmt: skip
 
 

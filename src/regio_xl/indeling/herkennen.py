@@ -75,6 +75,18 @@ def vreemde_tabs(namen: Sequence[str]) -> list[str]:
     return [naam for naam in namen if tabsleutel(naam) not in onze]
 
 
+def onze_teksten(methode: Methode) -> frozenset[str]:
+    """What a copy of one of our tabs has at least one of: ids, headings and names of lines."""
+    teksten: set[str] = set()
+    for tab in LEESTABS:
+        teksten.update(ids_van(tab, methode))
+        for blok in blokken_op(tab, methode):
+            teksten.update(blok.koppen if blok.koppen != KENMERKKOPPEN else blok.regels)
+    for tabblad in methode.invoertabs:
+        teksten.update(kenmerk.naam for kenmerk in tabblad.kenmerken)
+    return frozenset(teksten)
+
+
 def herken(snapshot: Snapshot, gevonden: Mapping[str, Bladdeel], methode: Methode) -> Herkenning:
     """Look on the tabs that do not have a name of ours. ``gevonden``: what stands on those that
     do."""

@@ -9,7 +9,7 @@ from datetime import date
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.indeling import Indeling, blokken, deel_in, vreemde_tabs
+from regio_xl.indeling import Indeling, blokken, deel_in, onze_teksten, vreemde_tabs
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
@@ -82,7 +82,7 @@ def bereken(
 def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     """Read an open workbook and compute its results. Raises :class:`WerkboekFout` when it cannot be
     read or is not ours."""
-    indeling = deel_in(_lees(boek), methode)
+    indeling = deel_in(_lees(boek, methode), methode)
     if not van_ons(indeling):
         raise WerkboekFout("bestand-niet-van-ons")
     gelezen = lees(indeling)
@@ -107,14 +107,14 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
 
 
-def _lees(boek: Werkboek) -> Snapshot:
+def _lees(boek: Werkboek, methode: Methode) -> Snapshot:
     """The tabs with our names, and any others: ours may have another name, or be there twice."""
     gelezen = boek.lees(blokken.LEESTABS)
     vreemd = vreemde_tabs(gelezen.namen)
     if not vreemd:
         return gelezen
     kwijt = len(gelezen.bladen) < len(blokken.LEESTABS)
-    ook = boek.lees_ook(vreemd, kwijt=kwijt)
+    ook = boek.lees_ook(vreemd, met=() if kwijt else onze_teksten(methode))
     return replace(gelezen, bladen=(*gelezen.bladen, *ook.bladen))
 
 

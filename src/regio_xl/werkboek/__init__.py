@@ -217,10 +217,14 @@ class Werkboek(Protocol):
         there are left out. Raises :class:`WerkboekFout`."""
         ...
 
-    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+    def lees_ook(self, namen: Collection[str], *, met: Collection[str]) -> Snapshot:
         """Read tabs that may or may not be ours, by their exact names, as far as that costs little:
-        those that are damaged or large are left out. ``kwijt``: whether a tab of ours is missing,
-        so that it may cost more. What ``lees`` read stays known."""
+        those that are damaged or large are left out.
+
+        ``met``: texts of ours, when none of our tabs is missing and there is only a copy to look
+        for; a tab without a cell that says one of them may be left out. None of them: reading may
+        cost more. What ``lees`` read stays known.
+        """
         ...
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:

@@ -67,7 +67,7 @@ class Geheugenwerkboek:
         )
         return Snapshot(tuple(bladen), tuple(self.tabs), self.ondertekend, self.kapotte_namen)
 
-    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+    def lees_ook(self, namen: Collection[str], *, met: Collection[str]) -> Snapshot:
         """A copy of these tabs by their exact names."""
         bladen = (
             _blad(naam, cellen, self.vormen.get(naam, GEWONE_VORM))

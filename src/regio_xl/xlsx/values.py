@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from math import isfinite
@@ -34,6 +34,9 @@ from regio_xl.xlsx.xml import (
     make_parser,
     parse,
 )
+
+_PLAIN_TEXT = re.compile(rb">([^<>]+)<")
+_SHARED_NUMBER = re.compile(rb'\st="s"[^<>]*><(?:[^<>\s/:]+:)?v>([0-9]+)<')
 
 MAX_TEXT = 32_767
 """What Excel lets one cell hold, counted in UTF-16 units."""
@@ -255,3 +258,15 @@ def _runs(content: bytes) -> list[tuple[str, bool]]:
     parser.EndElementHandler = lambda _: path.pop()
     parse(parser, b"<c>" + content.partition(b"</si>")[0] + b"</c>")
     return runs
+
+
+def says_one_of(sheet: bytes, strings: SharedStrings, texts: Collection[str]) -> bool:
+    """Whether a cell of a worksheet part may say one of these texts; True when it cannot be seen at
+    a glance. Raises :class:`WerkboekFout` when the shared strings are broken."""
+    wanted = {text.encode() for text in texts}
+    if not wanted.isdisjoint(map(bytes.strip, _PLAIN_TEXT.findall(sheet))):
+        return True
+    numbers = _SHARED_NUMBER.findall(sheet)
+    if sheet.count(b'"s"') > len(numbers) or b"'s'" in sheet:
+        return True  # written in another way
+    return any(strings.readable[number].strip() in texts for number in set(numbers))

@@ -28,7 +28,7 @@ from regio_xl.xlsx.read import SheetValues, read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
 from regio_xl.xlsx.save import read_file, replace, replace_with_backup
 from regio_xl.xlsx.shape import TablePart, read_shape
-from regio_xl.xlsx.values import SharedStrings
+from regio_xl.xlsx.values import SharedStrings, says_one_of
 from regio_xl.xlsx.write import write_cells
 from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
 
@@ -130,21 +130,22 @@ class XlsxWerkboek:
             self._blad(tab, parts[tab.name], sheet) for tab, sheet in zip(tabs, sheets, strict=True)
         ]
 
-    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+    def lees_ook(self, namen: Collection[str], *, met: Collection[str]) -> Snapshot:
         """Read tabs that may or may not be ours, as far as that costs little.
 
-        Those that are damaged or large are left out. When none of ours is missing (``kwijt``),
-        there is only a copy to look for, and that is about as large as the tab it was made from.
+        Those that are damaged or large are left out. When there is only a copy to look for
+        (``met``), it is about as large as the tab it was made from.
         """
-        most = _MAX_OTHERS if kwijt else 2 * max(map(self._size, self._read_tabs), default=0)
+        most = 2 * max(map(self._size, self._read_tabs), default=0) if met else _MAX_OTHERS
         left = 2 * most
         found: list[Tab] = []
         for tab in self._package.tabs[:_MAX_TABS]:
             if tab.part is None or tab.name not in namen:
                 continue
             with suppress(WerkboekFout):
-                size = self._size(tab) if kwijt else self._package.size(tab.part)
-                if size <= min(most, left):
+                size = self._package.size(tab.part) if met else self._size(tab)
+                fits = size <= min(most, left)
+                if fits and (not met or says_one_of(self._xml(tab.part), self._strings, met)):
                     found.append(tab)
                     left -= size
         try:
