@@ -14,7 +14,7 @@ import pytest
 from hulp.boeken import METHODE, Proefwerkboek, Sleutel, leeg_boek, vol_boek
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar, toonbaar
 from regio_xl.indeling import blokken
-from regio_xl.werkboek import Adres, CelFout, NietBerekend
+from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, NietBerekend
 
 Verandering = Callable[[Proefwerkboek], object]
 
@@ -68,6 +68,28 @@ def _dubbele_partij(boek: Proefwerkboek) -> None:
     boek.zet("Partijen", 3, "Naam", waarde="roc de waard")
 
 
+def _vorm(*sleutel: str | int, **vorm: object) -> Verandering:
+    """Give the tab of a cell something besides values, at that cell."""
+
+    def zet(boek: Proefwerkboek) -> None:
+        plek = boek.plek(*sleutel)
+        gevuld = {naam: frozenset({(plek.rij, plek.kolom)}) for naam in vorm}
+        boek.zet(*sleutel, waarde=vorm[next(iter(vorm))])  # type: ignore[arg-type]
+        boek.vormen[plek.blad] = Bladvorm(**gevuld)  # type: ignore[arg-type]
+
+    return zet
+
+
+def _samengevoegd(boek: Proefwerkboek) -> None:
+    een, ander = (boek.plek(id_, "Antwoord") for id_ in ("OPG-03", "OPG-05"))
+    hoeken = (een.rij, een.kolom, ander.rij, ander.kolom)
+    boek.vormen["Opgave"] = Bladvorm(samengevoegd=(Bereik(*hoeken),))  # type: ignore[arg-type]
+
+
+def _ernaast(boek: Proefwerkboek) -> None:
+    boek.zet("WEE-02", "Antwoord", waarde=None).zet("WEE-02", "Toelichting", waarde=4.0)
+
+
 def _antwoord(waarde: object) -> Verandering:
     return _zet("OPG-03", "Antwoord", waarde=waarde)
 
@@ -82,6 +104,24 @@ def _omgedraaid(boek: Proefwerkboek) -> None:
     boek.zet("Relaties", 2, "Van", waarde="Gemeente Veerdam").zet(
         "Relaties", 2, "Naar", waarde="Werkgeverskring"
     )
+
+
+def _zonder_partijen(boek: Proefwerkboek) -> None:
+    for rij in range(3):
+        for kop in ("Naam", "Soort", "Invloed", "Betrokkenheid", "Rol", "Aan tafel"):
+            boek.zet("Partijen", rij, kop, waarde=None)
+
+
+def _totaal(naam: str, invloed: float | None, *, totaalrij: bool = False) -> Verandering:
+    """Fill the last row but one of Partijen, below a blank row."""
+
+    def zet(boek: Proefwerkboek) -> None:
+        boek.zet("Partijen", 4, "Naam", waarde=naam).zet("Partijen", 4, "Invloed", waarde=invloed)
+        if totaalrij:
+            vorm = Bladvorm(tabellen=(boek.exceltabel("Partijen", 4, totaalrij=True),))
+            boek.vormen["Netwerk"] = vorm
+
+    return zet
 
 
 OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
@@ -127,6 +167,19 @@ GEVALLEN = [
     Geval("antwoord-waar-onwaar", _antwoord("WAAR"), OPG_03, "WAAR of ONWAAR"),
     Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_03, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
     Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_03, "04:00"),
+    Geval("antwoord-opgevat", _antwoord("4 - eens"), OPG_03, '"4 - eens"; gelezen als 4'),
+    Geval("antwoord-streepje", _antwoord("-"), OPG_03, '"-"'),
+    Geval("antwoord-ernaast", _ernaast, ("WEE-02", "Toelichting"), "kolom Antwoord"),
+    Geval("cijfer-met-datumopmaak", _antwoord(date(1900, 1, 4)), OPG_03, "4-1-1900"),
+    Geval("cijfer-met-procentopmaak", _vorm(*OPG_03, procenten=0.04), OPG_03, "4%"),
+    Geval("cijfer-procent", _vorm(*OPG_03, procenten=1.0), OPG_03, "100%"),
+    Geval(
+        "cel-plaatje",
+        _vorm("Partijen", 1, "Soort", plaatjes=CelFout("#VALUE!")),
+        ("Partijen", 1, "Soort"),
+        "plaatje",
+    ),
+    Geval("cellen-samengevoegd", _samengevoegd, OPG_03, "is samengevoegd; alleen"),
     Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_03, "#N/B"),
     Geval(
         "waarde-fout",
@@ -197,6 +250,24 @@ GEVALLEN = [
         '"veel"',
     ),
     Geval(
+        "getal-opgevat",
+        _zet("Partijen", 1, "Invloed", waarde="(4)"),
+        ("Partijen", 1, "Invloed"),
+        '"(4)"; gelezen als 4',
+    ),
+    Geval(
+        "getal-datum",
+        _zet("Partijen", 1, "Invloed", waarde=date(2026, 5, 3)),
+        ("Partijen", 1, "Invloed"),
+        "(3-5-2026)",
+    ),
+    Geval(
+        "keuze-opgevat",
+        _zet("Partijen", 1, "Aan tafel", waarde="x"),
+        ("Partijen", 1, "Aan tafel"),
+        '"x"; gelezen als ja',
+    ),
+    Geval(
         "getal-buiten-bereik",
         _zet("Partijen", 1, "Invloed", waarde=7.0),
         ("Partijen", 1, "Invloed"),
@@ -227,7 +298,7 @@ GEVALLEN = [
         "15-3-2027",
     ),
     Geval(
-        "datum-onbekend",
+        "datum-bestaat-niet",
         _zet("Start", "datum", waarde="31-2-2027"),
         ("Start", "datum"),
         '"31-2-2027"',
@@ -251,6 +322,52 @@ GEVALLEN = [
         ("Agenda", 0, "Trekker"),
         '"De burgers"',
     ),
+    Geval("partijen-leeg", _zonder_partijen, ("Partijen", 0, "Naam"), "ROC De Waard"),
+    Geval(
+        "meer-partijen",
+        _zet("Relaties", 0, "Naar", waarde="roc de waard en Werkgeverskring"),
+        ("Relaties", 0, "Naar"),
+        "2 partijen in één cel: ROC De Waard en Werkgeverskring.",
+    ),
+    Geval(
+        "naam-verwijst",
+        _zet("Relaties", 0, "Naar", waarde="Iedereen"),
+        ("Relaties", 0, "Naar"),
+        '"Iedereen"',
+    ),
+    Geval(
+        "trekker-verwijst",
+        _zet("Agenda", 0, "Trekker", waarde="ROC De Waard / Werkgeverskring"),
+        ("Agenda", 0, "Trekker"),
+        '"ROC De Waard / Werkgeverskring"',
+    ),
+    Geval(
+        "partij-meer-namen",
+        _zet("Partijen", 3, "Naam", waarde="ROC De Waard, Werkgeverskring"),
+        ("Partijen", 3, "Naam"),
+        "2 namen in één cel: ROC De Waard en Werkgeverskring.",
+    ),
+    Geval(
+        "partij-lijkt-op",
+        _zet("Partijen", 3, "Naam", waarde="R.O.C. de Waard"),
+        ("Partijen", 3, "Naam"),
+        '"R.O.C. de Waard" lijkt op "ROC De Waard"',
+    ),
+    Geval("totaalrij", _totaal("Totaal", 3.2), ("Partijen", 4, "Naam"), '"Totaal"'),
+    Geval(
+        "naam-in-totaalrij",
+        _totaal("Bewoners", 3.2, totaalrij=True),
+        ("Partijen", 4, "Naam"),
+        '"Bewoners"',
+    ),
+    Geval("tussenkop", _totaal("Bedrijven:", None), ("Partijen", 4, "Naam"), '"Bedrijven:"'),
+    Geval(
+        "opmerking-in-tabel",
+        _totaal("NB: nog aan te vullen", None),
+        ("Partijen", 4, "Naam"),
+        '"NB: nog aan te vullen"',
+    ),
+    Geval("losse-rij", _totaal("Bewoners", None), ("Partijen", 4, "Naam"), "telt mee als partij"),
     Geval(
         "rij-zonder-naam",
         _zet("Partijen", 3, "Soort", waarde="bedrijf"),

@@ -120,23 +120,20 @@ def test_old_lines_are_cleared() -> None:
 
 def test_more_findings_than_there_was_room_for_go_away_again_too() -> None:
     boek = vol_boek()
-    plek = boek.plek("kop", "OpgaveStellingen", "Id")
-    for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
-        boek.zet_cel("Opgave", 200 + lijn, plek.kolom or 0, None)
-        boek.zet_cel(
-            "Weefsel",
-            200 + lijn,
-            boek.plek("kop", "WeefselStellingen", "Id").kolom or 0,
-            f"X-{lijn}",
-        )
+    punt, dag = (boek.plek("Agenda", 1, kop) for kop in ("Agendapunt", "Herijken op"))
+    plekken = [
+        ((punt.rij or 0) + lijn, plek.kolom or 0)
+        for lijn in range(blokken.BEVINDINGEN.rijen + 20)
+        for plek in (punt, dag)
+    ]
+    for nummer, (rij, kolom) in enumerate(plekken):
+        boek.zet_cel("Opgave", rij, kolom, f"X-{nummer}")
     verwerk(boek)
     kop = boek.plek("kop", "Bevindingen", "Code")
     laatste = (kop.rij or 0) + blokken.BEVINDINGEN.rijen + 20
-    assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] == "id-onbekend"
-    for lijn in range(40, 40 + blokken.BEVINDINGEN.rijen + 20):
-        boek.zet_cel(
-            "Weefsel", 200 + lijn, boek.plek("kop", "WeefselStellingen", "Id").kolom or 0, None
-        )
+    assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] == "datum-onbekend"
+    for rij, kolom in plekken:
+        boek.zet_cel("Opgave", rij, kolom, None)
     verwerk(boek)
     assert boek.tabs[blokken.CONTROLE][laatste, kop.kolom or 0] is None
 

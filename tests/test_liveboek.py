@@ -162,7 +162,7 @@ def test_a_desktop_reads_the_same_too(inhoud: bytes) -> None:
 BIJZONDER: tuple[object, ...] = (
     1, 2.5, True, False, "4", " 5 ", "n.v.t.", "tekst\nmet regels", "   ", date(2027, 3, 15),
     datetime(2027, 3, 15, 13, 30),  # noqa: DTZ001
-    time(9, 15), "#N/A", "#DIV/0!", "=", "'aanhaling", "😀",
+    time(9, 15), "#N/A", "#DIV/0!", "=", "'aanhaling", "😀", date(1900, 1, 4), date(1900, 3, 1),
 )  # fmt: skip
 
 
@@ -185,6 +185,16 @@ def test_every_kind_of_cell_reads_the_same() -> None:
         date(2027, 3, 15), datetime(2027, 3, 15, 13, 30),  # noqa: DTZ001 - Excel knows no zones
         time(9, 15), CelFout("#N/A"), CelFout("#DIV/0!"),
     ]  # fmt: skip
+
+
+def test_a_small_number_that_looks_like_a_date_is_the_day_that_users_see() -> None:
+    """Excel's links to the outside do not count 29 February 1900, Excel itself does."""
+    assert als_rijen([[datetime(1900, 1, 3), datetime(1900, 2, 28), datetime(1900, 3, 1)]]) == [  # noqa: DTZ001
+        [date(1900, 1, 4), date(1900, 3, 1), date(1900, 3, 1)]
+    ]
+    assert als_rijen([[datetime(1899, 12, 31), datetime(1899, 12, 30, 9)]]) == [  # noqa: DTZ001
+        [date(1900, 1, 1), time(9)]
+    ]
 
 
 def test_what_only_excel_for_windows_hands_over() -> None:
@@ -310,7 +320,7 @@ def test_findings_that_are_solved_disappear_with_their_links(
 ) -> None:
     gebruiker = Gebruiker(voorbeeld, methode)
     for nummer in range(1, 9):
-        gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", "vijf")
+        gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", f"vijf {nummer}")
     gebruiker.verwerk()
     eerst = Excelmodel.van(gebruiker.inhoud)
     for nummer in range(1, 9):

@@ -22,6 +22,7 @@ from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
+from regio_xl.werkboek.cel import Procent
 
 
 def _over(boek: Proefwerkboek) -> Vulling:
@@ -124,6 +125,7 @@ def test_every_kind_of_input_stands_under_its_fixed_name() -> None:
         pytest.param(CelFout("#N/A"), "#N/B", id="foutwaarde"),
         pytest.param(datetime(2027, 5, 1), datetime(2027, 5, 1), id="datum"),  # noqa: DTZ001 - Excel knows no zones
         pytest.param(time(4, 5), "04:05", id="tijd"),
+        pytest.param(Procent(0.04), "4%", id="procent"),
         pytest.param("=1+1", "=1+1", id="lijkt-een-formule"),
     ],
 )

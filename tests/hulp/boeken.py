@@ -9,7 +9,7 @@ Cells are found by a key, never by an address: ``("OPG-03", "Antwoord")``, ``("P
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import cast
 
@@ -27,7 +27,7 @@ from regio_xl.tabs.advies import verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Celwaarde, Celwijzigingen, Snapshot
+from regio_xl.werkboek import Adres, Bereik, Celwaarde, Celwijzigingen, Exceltabel, Snapshot
 from regio_xl.werkboek.geheugen import Geheugenwerkboek
 
 METHODE = laad()
@@ -102,6 +102,11 @@ class Proefwerkboek(Geheugenwerkboek):
     methode: Methode = METHODE
     plekken: dict[Sleutel, Adres] = field(default_factory=dict)
 
+    def kopie(self) -> Proefwerkboek:
+        """The same workbook to change freely; cheaper than a new one."""
+        tabs = {naam: dict(cellen) for naam, cellen in self.tabs.items()}
+        return replace(self, tabs=tabs, plekken=dict(self.plekken), vormen=dict(self.vormen))
+
     def plek(self, *sleutel: str | int) -> Adres:
         """Where something stands."""
         return self.plekken[sleutel]
@@ -146,6 +151,14 @@ class Proefwerkboek(Geheugenwerkboek):
             if plek.blad == oud:
                 self.plekken[sleutel] = Adres(nieuw, plek.rij, plek.kolom)
 
+    def exceltabel(self, naam: str, laatste: int, *, totaalrij: bool = False) -> Exceltabel:
+        """The table of Excel that a block is, down to one of its rows."""
+        plekken = [plek for sleutel, plek in self.plekken.items() if sleutel[:2] == ("kop", naam)]
+        kolommen = [plek.kolom or 0 for plek in plekken]
+        koprij = plekken[0].rij or 0
+        bereik = Bereik(koprij, min(kolommen), koprij + 1 + laatste, max(kolommen))
+        return Exceltabel(naam, bereik, totaalrij)
+
     def snapshot(self, tabs: Collection[str] | None = None) -> Snapshot:
         """These tabs, or all."""
         return self.lees(self.tabs if tabs is None else tabs)
@@ -163,20 +176,27 @@ class Proefwerkboek(Geheugenwerkboek):
         return self.gelezen().bevindingen
 
     def blok(
-        self, blok: Blok, rij: int, kolom: int, inhoud: Sequence[Mapping[str, Celwaarde]] = ()
+        self,
+        blok: Blok,
+        rij: int,
+        kolom: int,
+        inhoud: Sequence[Mapping[str, Celwaarde]] = (),
+        *,
+        vrij: int = 2,
     ) -> int:
-        """Put a block on a tab; gives the first free row below it."""
+        """Put a block on a tab, with free rows in it; gives the first row below it."""
         cellen = self.tabs.setdefault(blok.tab, {})
+        hoogte = max(blok.rijen, len(inhoud) + vrij)
         for nummer, kop in enumerate(blok.koppen):
             cellen[rij, kolom + nummer] = kop
             self.plekken["kop", blok.tabelnaam, kop] = Adres(blok.tab, rij, kolom + nummer)
-            for lijn in range(max(blok.rijen, len(inhoud) + 2)):
+            for lijn in range(hoogte):
                 plek = Adres(blok.tab, rij + 1 + lijn, kolom + nummer)
                 self.plekken[blok.tabelnaam, lijn, kop] = plek
                 waarde = inhoud[lijn].get(kop) if lijn < len(inhoud) else None
                 if waarde is not None:
                     cellen[rij + 1 + lijn, kolom + nummer] = waarde
-        return rij + 1 + max(blok.rijen, len(inhoud) + 2)
+        return rij + 1 + hoogte
 
 
 def leeg_boek(methode: Methode = METHODE) -> Proefwerkboek:
@@ -205,7 +225,7 @@ def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Proefwerkb
         rij = _stellingen(boek, tabblad.tab, rij, kolom, ingevuld=ingevuld)
         for tabel in tabblad.tabellen:
             inhoud = tabellen.get(tabel.naam, ())
-            rij = boek.blok(tabelblok(tabblad.tab, tabel), rij + 1, 1, inhoud) + 3
+            rij = boek.blok(tabelblok(tabblad.tab, tabel), rij + 1, 1, inhoud, vrij=12) + 3
         if tabblad.tab == blokken.START:
             versies = dict(zip(blokken.OVER.regels, ("1.0", methode.versie), strict=True))
             boek.blok(

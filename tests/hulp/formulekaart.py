@@ -74,14 +74,14 @@ def lees_in(inhoud: bytes) -> tuple[Snapshot, Gelezen]:
 
 def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     """What every formula of the workbook must show."""
-    snapshot, gelezen = lees_in(inhoud)
+    snapshot, _ = lees_in(inhoud)
     getallen = gewijzigd.onderdelen(gewijzigd.gevuld(deel_in(snapshot, METHODE)), METHODE)
     totaal = gewijzigd.samen(getallen)
     cellen: dict[Plek, Celwaarde | int] = {
         kaart.cel(rekentabel.TELLING, rij, "Getal"): deel.getal for rij, deel in enumerate(getallen)
     }
     cellen[kaart.cel(rekentabel.TELLING, len(getallen), "Getal")] = totaal
-    cellen |= _rekentabellen(snapshot, gelezen, kaart) | _start(snapshot, gelezen, kaart)
+    cellen |= _rekentabellen(snapshot, kaart) | _start(snapshot, kaart)
     rij, kolom = kaart.cel(
         blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde"
     )[1:]
@@ -91,16 +91,25 @@ def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     return cellen | {(tab, 3, 0): teken for tab in blokken.RESULTAATTABS}
 
 
-def _rekentabellen(
-    snapshot: Snapshot, gelezen: Gelezen, kaart: Kaart
-) -> dict[Plek, Celwaarde | int]:
+def _meegeteld(snapshot: Snapshot) -> dict[str, dict[str, Antwoord]]:
+    """The answers that the formulas understand, by heading and id; reading understands more and
+    says so (:func:`regio_xl.tabs.gewijzigd.oordeel`)."""
+    staat = gewijzigd.gevuld(deel_in(snapshot, METHODE)).antwoorden
+    per_kop: dict[str, dict[str, Antwoord]] = {"Antwoord": {}, "Nu": {}, "Gewenst": {}}
+    for (kop, id_), waarde in staat.items():
+        antwoord = gewijzigd.oordeel(waarde, METHODE)
+        if antwoord != Antwoord():
+            per_kop[kop][id_] = antwoord
+    return per_kop
+
+
+def _rekentabellen(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     cellen: dict[Plek, Celwaarde | int] = {}
-    invoer, staat = gelezen.invoer, gewijzigd.gevuld(deel_in(snapshot, METHODE)).antwoorden
+    staat, gegeven = gewijzigd.gevuld(deel_in(snapshot, METHODE)).antwoorden, _meegeteld(snapshot)
     namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSELLIJST)
-    antwoorden = (invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.antwoorden)
-    for naam, reeks, gegeven in zip(namen, gewijzigd.reeksen(METHODE), antwoorden, strict=True):
+    for naam, reeks in zip(namen, gewijzigd.reeksen(METHODE), strict=True):
         for rij, id_ in enumerate(reeks.ids):
-            antwoord = gegeven.get(id_, Antwoord())
+            antwoord = gegeven[reeks.kop].get(id_, Antwoord())
             cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = (
                 gewijzigd.staat_er(staat.get((reeks.kop, id_))) or None
             )
@@ -111,9 +120,8 @@ def _rekentabellen(
     return cellen
 
 
-def _start(snapshot: Snapshot, gelezen: Gelezen, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
-    invoer = gelezen.invoer
-    stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
+def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    stand = voorlopig(METHODE, *_meegeteld(snapshot).values())
     cellen: dict[Plek, Celwaarde | int] = {}
     standen: tuple[tuple[str, Stand], ...] = (
         ("Kansrijk", stand.kansrijk),

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, time
 from typing import Any
 
-from hulp.officejs import DAG_NUL, Excelmodel, Plek
+from hulp.officejs import Excelmodel, Plek, naar_buiten
 
 LETTER = {"name": "Calibri", "size": 11.0, "bold": False, "italic": False, "color": (27, 90, 138)}
 
@@ -248,8 +248,6 @@ def _zoals_com(waarde: Any) -> Any:
         return waarde
     if isinstance(waarde, int):
         return float(waarde)
-    if isinstance(waarde, time):
-        return datetime.combine(DAG_NUL, waarde)
-    if isinstance(waarde, date) and not isinstance(waarde, datetime):
-        return datetime(waarde.year, waarde.month, waarde.day)  # noqa: DTZ001
+    if isinstance(waarde, date | time):
+        return naar_buiten(waarde)
     return waarde

@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Any
 
@@ -127,18 +127,21 @@ def _stil() -> Iterator[None]:
         yield
 
 
+def naar_buiten(waarde: date | time) -> datetime:
+    """A moment as Excel hands it over: days before March 1900 one too early, because only Excel
+    itself counts 29 February 1900."""
+    if isinstance(waarde, time):
+        return datetime.combine(DAG_NUL, waarde)
+    klok = waarde.time() if isinstance(waarde, datetime) else time()
+    dag = date(waarde.year, waarde.month, waarde.day)
+    return datetime.combine(dag - timedelta(days=DAG_NUL < dag < date(1900, 3, 1)), klok)
+
+
 def _als_json(waarde: Any) -> Any:
     if waarde is None:
         return ""
-    if isinstance(waarde, time):
-        waarde = datetime.combine(DAG_NUL, waarde)
-    if isinstance(waarde, date):
-        moment = (
-            waarde
-            if isinstance(waarde, datetime)
-            else datetime(waarde.year, waarde.month, waarde.day)  # noqa: DTZ001
-        )
-        return f"{moment.isoformat(timespec='milliseconds')}Z"
+    if isinstance(waarde, date | time):
+        return f"{naar_buiten(waarde).isoformat(timespec='milliseconds')}Z"
     return waarde
 
 

@@ -65,11 +65,19 @@ def toonbaar(tekst: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Soort:
     """One kind of finding: how serious it is, its sentence with named slots, and when it appears
-    (for the docs)."""
+    (for the docs).
+
+    ``samen`` is the sentence for many of them on one tab: it has the slot ``{lijst}``, in which
+    ``lijst`` says what each of them puts. ``oorzaak``: other findings may follow from it, so it
+    comes before them.
+    """
 
     ernst: Ernst
     zin: str
     wanneer: str
+    samen: str = ""
+    lijst: str = ""
+    oorzaak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

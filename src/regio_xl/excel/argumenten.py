@@ -3,20 +3,21 @@ workbook (``inlezen.cellen``).
 
 An argument that cannot be used gives :class:`Afgewezen` with a Dutch sentence; the function shows
 it in its cell. An empty argument is no mistake: what is unknown stays empty. A heading above a
-range may be part of it.
+range may be part of it. What a workbook reads and remarks on (*4 - eens*) counts here too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, TypeVar
 
 from regio_xl.bevindingen import bevinding, leesbaar
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord, lees_tekst
+from regio_xl.excel.celwaarden import van_excel
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_antwoord, lees_tekst
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import Methode
@@ -55,6 +56,8 @@ def _cel(waarde: Any) -> Celwaarde:
     hold."""
     if isinstance(waarde, str) and sleutel(waarde).startswith(sleutel(VOORVOEGSEL)):
         raise Afgewezen(waarde.split(":", 1)[1])  # pass on what another function said
+    if isinstance(waarde, datetime):
+        return van_excel(waarde)
     if waarde is None or isinstance(waarde, bool | str | date | time | CelFout | NietBerekend):
         return waarde
     try:
@@ -81,9 +84,11 @@ def _plek(naam: str, gelezen: list[Rij], rij: int, kolom: int) -> str:
     )
 
 
-def _eis(gelezen: T | Afkeuring, plek: str) -> T:
+def _eis(gelezen: T | Opgevat[T] | Afkeuring | None, plek: str) -> T | None:
     """What was read; when it was refused, the sentence of the catalogue with the place before
     it."""
+    if isinstance(gelezen, Opgevat):
+        return gelezen.waarde
     if isinstance(gelezen, Afkeuring):
         raise Afgewezen(f"{leesbaar(plek)}: {bevinding(gelezen.code, **gelezen.gaten).melding}")
     return gelezen
@@ -153,8 +158,13 @@ def antwoorden(ids: Any, gegeven: Any, methode: Methode) -> dict[str, Antwoord]:
         id_ = _bij_id(staat, bekend, "stelling")
         if id_ in gelezen:
             raise Afgewezen(f"{id_} staat twee keer in ids. Haal een van beide weg.")
-        gelezen[id_] = _eis(lees_antwoord(rechts, methode.algemeen.nvt), id_)
+        gelezen[id_] = _eis(_antwoord(rechts, methode), id_)
     return {id_: antwoord for id_, antwoord in gelezen.items() if antwoord is not None}
+
+
+def _antwoord(cel: Celwaarde, methode: Methode) -> Antwoord | Opgevat[Antwoord] | Afkeuring | None:
+    algemeen = methode.algemeen
+    return lees_antwoord(cel, algemeen.nvt, algemeen.antwoorden)
 
 
 def _maat(vorm: tuple[int, int]) -> str:
@@ -168,9 +178,7 @@ def _maat(vorm: tuple[int, int]) -> str:
 def cijfers(bereik: Any, naam: str, methode: Methode) -> list[int]:
     """The answers 1-5 in a range; empty cells and *n.v.t.* are left out. Raises
     :class:`Afgewezen`."""
-    gelezen = (
-        _eis(lees_antwoord(cel, methode.algemeen.nvt), plek) for plek, cel in cellen(bereik, naam)
-    )
+    gelezen = (_eis(_antwoord(cel, methode), plek) for plek, cel in cellen(bereik, naam))
     return [
         antwoord.waarde
         for antwoord in gelezen

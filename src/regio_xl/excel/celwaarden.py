@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
@@ -39,6 +39,8 @@ _MEESTE_TEKENS = 32767  # in a cell
 _KORT = 60
 """Longer texts with a digit somewhere are sentences; no program takes those for a date such as *mei
 2027*."""
+_DAG_NUL = datetime(1899, 12, 30)  # noqa: DTZ001 - Excel knows no time zones
+_MAART_1900 = date(1900, 3, 1)
 _PLEK = re.compile(r"(?:'(?P<aangehaald>.+)'!|(?P<kaal>.+) )(?P<kolom>[A-Z]{1,3})(?P<rij>[0-9]+)")
 
 
@@ -64,7 +66,7 @@ def _waarde(waarde: object) -> Celwaarde:
     if isinstance(waarde, bool | time):
         return waarde
     if isinstance(waarde, datetime):
-        return dag_of_tijd(waarde.replace(tzinfo=None))
+        return van_excel(waarde)
     if isinstance(waarde, date):
         return waarde
     if isinstance(waarde, int) and waarde in _FOUTNUMMERS:
@@ -74,6 +76,18 @@ def _waarde(waarde: object) -> Celwaarde:
         return getal if math.isfinite(getal) else CelFout("#NUM!")
     msg = f"no cell value: {type(waarde).__name__}"
     raise TypeError(msg)
+
+
+def van_excel(moment: datetime) -> date | time:
+    """A moment as Excel hands it over, as its cell shows it.
+
+    Excel counts 29 February 1900, which its links to the outside do not: they give days before
+    March 1900 one too early. Small numbers in a cell with the look of a date are such days.
+    """
+    moment = moment.replace(tzinfo=None)
+    if _DAG_NUL.date() < moment.date() < _MAART_1900:
+        moment += timedelta(days=1)
+    return dag_of_tijd(moment)
 
 
 class Rechthoek(NamedTuple):

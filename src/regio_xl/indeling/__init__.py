@@ -24,7 +24,7 @@ from regio_xl.indeling.blokken import (
 from regio_xl.indeling.zoeken import Tekstplekken, Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
 from regio_xl.werkboek import Blad, Snapshot
-from regio_xl.werkboek.cel import toon
+from regio_xl.werkboek.cel import toon, zoals_getoond
 from regio_xl.werkboek.tekst import sleutel
 
 __all__ = ["IdRij", "Indeling", "Regel", "Rijen", "Tabindeling", "Vondst", "deel_in"]
@@ -131,6 +131,7 @@ _GEEN_RIJEN = Rijen((), {})
 def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
     """Find every block of a workbook. Raises :class:`WerkboekFout` when the headings of one block
     stand on a tab too often."""
+    snapshot = zoals_getoond(snapshot)
     tabs: dict[str, Tabindeling] = {}
     for tab in LEESTABS:
         blad = snapshot.blad(tab)

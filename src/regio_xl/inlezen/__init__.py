@@ -6,7 +6,7 @@ in ``vindplaatsen``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from regio_xl.bevindingen import Bevinding, leesbaar
@@ -27,12 +27,14 @@ _MEESTE_NAMEN = 5
 class Gelezen:
     """What a workbook holds. ``vindplaatsen`` says where an answer (id, or
     ``nu:id``/``gewenst:id``), a table (its name, or the id of an indicator over it) or a single
-    value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the workbook does not say."""
+    value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the workbook does not say.
+    ``overgeslagen``: by table the rows that are no row of it, such as a total or a remark."""
 
     invoer: Invoer
     bevindingen: tuple[Bevinding, ...]
     vindplaatsen: Mapping[str, Adres]
     sjabloon_versie: str | None
+    overgeslagen: Mapping[str, Collection[int]]
 
     def __repr__(self) -> str:
         return f"<Gelezen: {self.invoer!r}, {len(self.bevindingen)} bevindingen>"
@@ -73,7 +75,9 @@ def lees(indeling: Indeling) -> Gelezen:
         keuze=keuze,
         afspraken=afspraken,
     )
-    return Gelezen(invoer, lezer.geordend(), lezer.vindplaatsen, sjabloon_versie)
+    return Gelezen(
+        invoer, lezer.geordend(), lezer.vindplaatsen, sjabloon_versie, lezer.overgeslagen
+    )
 
 
 def _tips(lezer: Lezer, kenmerken: Mapping[str, Mapping[str, str]]) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from regio_xl.indeling import Vondst, blokken
-from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_datum, lees_keuze, lees_tekst
 from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.invoer import Afspraak
 from regio_xl.werkboek.cel import toon
 
@@ -17,12 +18,14 @@ def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
     vondst = lezer.indeling.eerste(blokken.BORG)
     if vondst is None:
         return {}
+    bekend = sorted(rij for rij, _, id_ in lezer.indeling.ids(blokken.BORG.tab).alle if id_)
+    meld_samengevoegd(lezer, vondst, ("Id", *blokken.BORG_INVOER), bekend)
     afspraken: dict[str, Afspraak] = {}
     eerste: dict[str, str] = {}
     for rij, staat, id_ in lezer.indeling.ids(blokken.BORG.tab).alle:
         plek = vondst.adres(rij, "Id")
         if id_ is None:
-            lezer.meld("id-onbekend", plek, staat=staat)
+            lezer.meld_id(plek, staat)
             continue
         afspraak = _lees_rij(lezer, vondst, rij)
         if afspraak == Afspraak():
@@ -35,7 +38,7 @@ def lees_afspraken(lezer: Lezer) -> dict[str, Afspraak]:
 
 
 def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int) -> Afspraak:
-    gelezen: dict[str, str | date | Afkeuring | None] = {
+    gelezen: dict[str, str | date | Opgevat[str] | Afkeuring | None] = {
         "Status": lees_keuze(
             vondst.waarde(rij, "Status"), "Status", lezer.methode.borg_en_verbind.statussen
         ),
@@ -49,6 +52,8 @@ def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int) -> Afspraak:
             code = "status-onbekend" if waarde.code == "keuze-onbekend" else waarde.code
             lezer.meld(code, vondst.adres(rij, kop), **waarde.gaten)
             velden[kop.lower()] = toon(vondst.waarde(rij, kop)) or None if kop == "Datum" else None
+        elif isinstance(waarde, Opgevat):
+            velden[kop.lower()] = lezer.neem(waarde, vondst.adres(rij, kop))
         else:
             velden[kop.lower()] = waarde
     return Afspraak.model_validate(velden)

@@ -1,33 +1,52 @@
 """Judge one cell: its value is read, or the finding that it deserves is named.
 
-Each function returns the value, or a :class:`Afkeuring` that says which finding it deserves. Empty
-is None.
+Each function returns the value; an :class:`Afkeuring` that says which finding it deserves; or an
+:class:`Opgevat`, a value that the user must have meant, with the finding that says so. Empty is
+None. A cell that is filled in as the workbook asks is judged at once; what else people do to cells
+comes after.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
+from typing import Generic, NamedTuple, TypeVar
 
+from regio_xl.inlezen import opvatten
+from regio_xl.inlezen.datums import dag_uit_tekst
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Kolom
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
-from regio_xl.werkboek.cel import NEDERLANDSE_FOUT, als_getal, is_nvt, leeg, toon
+from regio_xl.werkboek.cel import (
+    NEDERLANDSE_FOUT,
+    PLAATJE,
+    Procent,
+    als_getal,
+    is_nvt,
+    leeg,
+    toon,
+    zegt_niets,
+)
+from regio_xl.werkboek.dagnummers import cijfer_van_dag
 from regio_xl.werkboek.tekst import schoon
 
-_DATUM = re.compile(r"(?P<dag>[0-9]{1,2})[-/. ](?P<maand>[0-9]{1,2})[-/. ](?P<jaar>[0-9]{4})")
-_DATUM_ISO = re.compile(r"(?P<jaar>[0-9]{4})-(?P<maand>[0-9]{2})-(?P<dag>[0-9]{2})")
 _FOUTTEKSTEN = {
     *NEDERLANDSE_FOUT,
     *NEDERLANDSE_FOUT.values(),
     "#SPILL!", "#CALC!", "#FIELD!", "#BLOCKED!", "#CONNECT!", "#BUSY!", "#UNKNOWN!", "#EXTERNAL!",
-    "#PYTHON!", "#GETTING_DATA",
+    "#PYTHON!", "#GETTING_DATA", PLAATJE.code,
 }  # fmt: skip
 
 
 _ANTWOORDEN = {cijfer: Antwoord(waarde=cijfer) for cijfer in range(1, 6)}
 """The five that all answers are; made once, because a model costs more than all else here."""
+_LANGSTE_ANTWOORD = 20
+"""Longer texts are no answer alone, not even *niet van toepassing*."""
+_EERSTE_JAAR = 1905
+"""Days before are a small number in a cell with the look of a date."""
+
+_T_co = TypeVar("_T_co", covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,60 +57,139 @@ class Afkeuring:
     gaten: dict[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Opgevat(Generic[_T_co]):
+    """A cell in another form than ours: what it is read as (None for empty), the code of the
+    finding that says so and what fills its sentence."""
+
+    waarde: _T_co | None
+    code: str
+    gaten: dict[str, str]
+
+
+class _Codes(NamedTuple):
+    """The findings about a number in one kind of cell."""
+
+    opgevat: str
+    tekst: str
+    niet_heel: str
+    buiten: str
+    datum: str
+
+
+_ANTWOORDCODES = _Codes(
+    "antwoord-opgevat",
+    "antwoord-geen-getal",
+    "antwoord-niet-heel",
+    "antwoord-buiten-bereik",
+    "antwoord-datum",
+)
+_SCHAALCODES = _Codes(
+    "getal-opgevat", "getal-is-tekst", "getal-buiten-bereik", "getal-buiten-bereik", "getal-datum"
+)
+
+
 def onbruikbaar(waarde: Celwaarde) -> Afkeuring | None:
-    """An error value (also one pasted or carried over as text) or a formula that was never
-    calculated, wherever it stands."""
+    """A picture, an error value (also one pasted or carried over as text) or a formula that was
+    never calculated, wherever it stands."""
     if isinstance(waarde, str) and "#" in waarde and schoon(waarde) in _FOUTTEKSTEN:
         waarde = CelFout(schoon(waarde))
     if isinstance(waarde, CelFout):
+        if waarde == PLAATJE:
+            return Afkeuring("cel-plaatje")
         return Afkeuring("waarde-fout", {"staat": toon(waarde)})
     return Afkeuring("waarde-niet-berekend") if isinstance(waarde, NietBerekend) else None
 
 
-def lees_antwoord(waarde: Celwaarde, nvt: str) -> Antwoord | Afkeuring | None:
-    """An answer 1-5 or *does not apply* (n.v.t., nvt, N.V.T.)."""
-    if isinstance(waarde, float):
-        return _cijfer(waarde)
+def lees_antwoord(
+    waarde: Celwaarde, nvt: str, woorden: Sequence[str] = ()
+) -> Antwoord | Opgevat[Antwoord] | Afkeuring | None:
+    """An answer 1-5 or *does not apply* (n.v.t., nvt, N.V.T.); ``woorden`` are what the answers 1
+    to 5 are called."""
+    if type(waarde) is float and waarde in _ANTWOORDEN:
+        return _ANTWOORDEN[int(waarde)]  # most answers
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    if toon(waarde) in ("WAAR", "ONWAAR"):
+    if opvatten.waar_of_onwaar(waarde) is not None:
         return Afkeuring("antwoord-waar-onwaar")
-    if isinstance(waarde, date | time):
-        return Afkeuring("antwoord-datum", {"staat": toon(waarde)})
     if is_nvt(waarde, nvt):
         return Antwoord(nvt=True)
-    getal = als_getal(waarde)
-    if getal is None:
-        return Afkeuring("antwoord-geen-getal", {"staat": toon(waarde)})
-    return _cijfer(getal)
+    if zegt_niets(waarde):
+        staat = toon(waarde)
+        if not staat.strip("-"):
+            return Opgevat(None, "antwoord-streepje", {"staat": staat})
+        return Opgevat(Antwoord(nvt=True), "antwoord-opgevat", {"staat": staat, "als": nvt})
+    gelezen = _lees_cijfer(waarde, _ANTWOORDCODES, {}, woorden)
+    if isinstance(gelezen, int):
+        return _ANTWOORDEN[gelezen]
+    if isinstance(gelezen, Opgevat):
+        return Opgevat(_ANTWOORDEN[gelezen.waarde or 0], gelezen.code, gelezen.gaten)
+    return gelezen
 
 
-def _cijfer(getal: float) -> Antwoord | Afkeuring:
-    if not getal.is_integer():
-        return Afkeuring("antwoord-niet-heel", {"staat": toon(getal)})
-    if not 1 <= getal <= 5:
-        return Afkeuring("antwoord-buiten-bereik", {"staat": toon(getal)})
-    return _ANTWOORDEN[int(getal)]
+def lijkt_antwoord(waarde: Celwaarde, nvt: str) -> bool:
+    """Whether a remark is nothing but an answer."""
+    if isinstance(waarde, str) and len(waarde) > _LANGSTE_ANTWOORD:
+        return False  # most remarks
+    gelezen = lees_antwoord(waarde, nvt)
+    return isinstance(gelezen, Antwoord) or (isinstance(gelezen, Opgevat) and bool(gelezen.waarde))
 
 
-def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Afkeuring | None:
-    """A whole number 1-5 in a column of a table."""
+def lees_schaal(waarde: Celwaarde, kolom: str) -> int | Opgevat[int] | Afkeuring | None:
+    """A whole number 1-5 in a column of a table; n.v.t. is empty."""
+    if type(waarde) is float and waarde in _ANTWOORDEN:
+        return int(waarde)
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
+    if zegt_niets(waarde):
+        return None
+    return _lees_cijfer(waarde, _SCHAALCODES, {"kolom": kolom})
+
+
+def _lees_cijfer(
+    waarde: Celwaarde, codes: _Codes, gaten: dict[str, str], woorden: Sequence[str] = ()
+) -> int | Opgevat[int] | Afkeuring:
+    """A whole number 1-5 in whatever form it was typed."""
+    staat = toon(waarde)
+    gaten = {"staat": staat, **gaten}
+    if isinstance(waarde, date | time):
+        dag = cijfer_van_dag(waarde)
+        return _door_opmaak(dag, "cijfer-met-datumopmaak", codes.datum, gaten)
+    if isinstance(waarde, str):
+        waarde = opvatten.als_procent(staat) or waarde
+    if isinstance(waarde, Procent):
+        deel = opvatten.cijfer_van_procent(waarde)
+        return _door_opmaak(deel, "cijfer-met-procentopmaak", "cijfer-procent", gaten)
     getal = als_getal(waarde)
     if getal is None:
-        return Afkeuring("getal-is-tekst", {"staat": toon(waarde), "kolom": kolom})
-    if not getal.is_integer() or not 1 <= getal <= 5:
-        return Afkeuring("getal-buiten-bereik", {"staat": toon(getal), "kolom": kolom})
-    return int(getal)
+        cijfer = opvatten.cijfer(staat, woorden)
+        if cijfer is not None:
+            return Opgevat(cijfer, codes.opgevat, {**gaten, "als": str(cijfer)})
+        return Afkeuring(codes.niet_heel if opvatten.is_half(staat) else codes.tekst, gaten)
+    gaten["staat"] = toon(getal)
+    if not getal.is_integer():
+        return Afkeuring(codes.niet_heel, gaten)
+    return int(getal) if 1 <= getal <= 5 else Afkeuring(codes.buiten, gaten)
 
 
-def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]) -> str | Afkeuring | None:
-    """One of a list, without regard to case."""
+def _door_opmaak(
+    cijfer: int | None, gelezen: str, geweigerd: str, gaten: dict[str, str]
+) -> Opgevat[int] | Afkeuring:
+    """What is said of a number that the look of its cell shows as something else."""
+    if cijfer is None:
+        return Afkeuring(geweigerd, gaten)
+    return Opgevat(cijfer, gelezen, {**gaten, "als": str(cijfer)})
+
+
+def lees_keuze(
+    waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]
+) -> str | Opgevat[str] | Afkeuring | None:
+    """One of a list, without regard to case, accents and punctuation. In a list of *ja* and *nee* a
+    checkbox is one of them; n.v.t. that is not in the list is empty."""
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
@@ -101,27 +199,49 @@ def lees_keuze(waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]) -> str | 
     for keuze in reversed(keuzes):
         if keuze.casefold() == gezocht:
             return keuze
+    return _bedoelde_keuze(waarde, kolom, keuzes)
+
+
+def _bedoelde_keuze(
+    waarde: Celwaarde, kolom: str, keuzes: tuple[str, ...]
+) -> str | Opgevat[str] | Afkeuring | None:
+    staat = toon(waarde)
+    if zelfde := opvatten.zelfde_keuze(staat, keuzes):
+        return zelfde
+    if zegt_niets(waarde):
+        return None
+    woorden = {keuze.casefold(): keuze for keuze in keuzes}
+    als: str | None = None
+    if woorden.keys() == {"ja", "nee"}:
+        vinkje = opvatten.waar_of_onwaar(waarde)
+        if vinkje is not None:
+            return woorden["ja" if vinkje else "nee"]
+        als = woorden.get(opvatten.ja_of_nee(staat) or "")
+    als = als or opvatten.ander_getal(staat, keuzes)
+    if als:
+        return Opgevat(als, "keuze-opgevat", {"staat": staat, "als": als})
     verwacht = ", ".join(keuzes)
     return Afkeuring("keuze-onbekend", {"staat": staat, "kolom": kolom, "verwacht": verwacht})
 
 
 def lees_datum(waarde: Celwaarde, kolom: str) -> date | Afkeuring | None:
-    """A date, also one typed as text (15-3-2027 or 2027-03-15)."""
+    """A date, also one typed as text (15-3-2027, 2027-03-15 or 15 maart 2027); n.v.t. is empty."""
     if leeg(waarde):
         return None
     if afkeuring := onbruikbaar(waarde):
         return afkeuring
-    if isinstance(waarde, datetime):
-        return waarde.date()
+    gaten = {"staat": toon(waarde), "kolom": kolom}
     if isinstance(waarde, date):
-        return waarde
-    tekst = schoon(waarde) if isinstance(waarde, str) else ""
-    if delen := _DATUM.fullmatch(tekst) or _DATUM_ISO.fullmatch(tekst):
-        try:
-            return date(int(delen["jaar"]), int(delen["maand"]), int(delen["dag"]))
-        except ValueError:
-            pass
-    return Afkeuring("datum-onbekend", {"staat": toon(waarde), "kolom": kolom})
+        dag = waarde.date() if isinstance(waarde, datetime) else waarde
+        return dag if dag.year >= _EERSTE_JAAR else Afkeuring("datum-onbekend", gaten)
+    if not isinstance(waarde, str):
+        return Afkeuring("datum-onbekend", gaten)
+    if zegt_niets(waarde):
+        return None
+    try:
+        return dag_uit_tekst(schoon(waarde)) or Afkeuring("datum-onbekend", gaten)
+    except ValueError:
+        return Afkeuring("datum-bestaat-niet", gaten)
 
 
 def lees_tekst(waarde: Celwaarde) -> str | Afkeuring | None:
@@ -129,8 +249,11 @@ def lees_tekst(waarde: Celwaarde) -> str | Afkeuring | None:
     return onbruikbaar(waarde) or toon(waarde) or None
 
 
-def lees_kolom(waarde: Celwaarde, kolom: Kolom) -> str | int | float | date | Afkeuring | None:
-    """A cell of a table by the kind of its column."""
+def lees_kolom(
+    waarde: Celwaarde, kolom: Kolom
+) -> str | float | date | Opgevat[int | str] | Afkeuring | None:
+    """A cell of a table by the kind of its column. A text that only says that there is nothing to
+    say is empty."""
     match kolom.soort:
         case "schaal":
             return lees_schaal(waarde, kolom.kop)
@@ -139,6 +262,6 @@ def lees_kolom(waarde: Celwaarde, kolom: Kolom) -> str | int | float | date | Af
         case "datum":
             return lees_datum(waarde, kolom.kop)
         case "vrij" if isinstance(waarde, float):
-            return waarde
+            return float(waarde)
         case _:
-            return lees_tekst(waarde)
+            return None if zegt_niets(waarde, mag_naam_zijn=True) else lees_tekst(waarde)

@@ -5,13 +5,14 @@ from __future__ import annotations
 
 from regio_xl.bevindingen import leesbaar
 from regio_xl.indeling import Regel, blokken
-from regio_xl.indeling.blokken import WAARDE
-from regio_xl.inlezen.cellen import Afkeuring, lees_datum, lees_keuze, lees_tekst
+from regio_xl.indeling.blokken import KENMERKKOPPEN, WAARDE
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_datum, lees_keuze, lees_tekst
 from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.methode import Kenmerk, Tabblad
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.werkboek import Adres
-from regio_xl.werkboek.cel import toon
+from regio_xl.werkboek.cel import toon, zegt_niets
 
 
 def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
@@ -27,6 +28,7 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
     if tabblad.tab not in lezer.indeling.tabs:
         return {}
     gevonden: dict[str, str] = {}
+    regels: list[Regel] = []
     for kenmerk in tabblad.kenmerken:
         regel = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
         if regel is None:
@@ -34,31 +36,37 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
             continue
         plek = regel.vondst.adres(regel.rij, WAARDE)
         lezer.vindplaatsen[f"{tabblad.tab}.{kenmerk.sleutel}"] = plek
-        waarde = _lees(regel, kenmerk)
-        if isinstance(waarde, Afkeuring):
-            lezer.meld(waarde.code, plek, **waarde.gaten)
-        elif waarde is not None:
+        regels.append(regel)
+        gelezen = _lees(regel, kenmerk)
+        waarde = lezer.neem(gelezen, plek) if isinstance(gelezen, Opgevat | Afkeuring) else gelezen
+        if waarde is not None:
             gevonden[kenmerk.sleutel] = waarde
+    for vondst in {regel.vondst.koprij: regel.vondst for regel in regels}.values():
+        rijen = sorted(regel.rij for regel in regels if regel.vondst is vondst)
+        meld_samengevoegd(lezer, vondst, KENMERKKOPPEN, rijen)
     return gevonden
 
 
-def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Afkeuring | None:
+def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Opgevat[str] | Afkeuring | None:
     waarde = regel.vondst.waarde(regel.rij, WAARDE)
     if kenmerk.soort == "datum":
         datum = lees_datum(waarde, kenmerk.naam)
         return datum if datum is None or isinstance(datum, Afkeuring) else toon(datum)
-    if kenmerk.soort == "keuze" and kenmerk.sleutel != "keuze":
-        return lees_keuze(waarde, kenmerk.naam, kenmerk.keuzes)
-    return lees_tekst(waarde)
+    if kenmerk.soort != "keuze":
+        return lees_tekst(waarde)
+    if kenmerk.sleutel == "keuze":  # see lees_perspectiefkeuze
+        return None if zegt_niets(waarde) else lees_tekst(waarde)
+    return lees_keuze(waarde, kenmerk.naam, kenmerk.keuzes)
 
 
 def lees_perspectiefkeuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) -> Perspectief | None:
     """The perspective that the group recorded as its choice."""
     staat = kenmerken.get(blokken.PERSPECTIEF, {}).get("keuze", "")
+    gekozen = lees_keuze(staat, "", tuple(lezer.methode.namen.values()))
     for perspectief, naam in lezer.methode.namen.items():
-        if staat.casefold() in {perspectief, naam.casefold()}:
+        if naam == gekozen or perspectief == staat.casefold():
             return perspectief
-    if staat:
+    if gekozen is not None:
         lezer.meld(
             "keuze-niet-gelezen",
             lezer.vindplaatsen[f"{blokken.PERSPECTIEF}.keuze"],

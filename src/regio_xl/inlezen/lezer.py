@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import get_close_matches
+from typing import TypeVar
 
-from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
+from regio_xl.bevindingen import VOLGORDE, Bevinding, catalogus
 from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import Blok
+from regio_xl.inlezen.cellen import Afkeuring, Opgevat
+from regio_xl.inlezen.samen import Melding, een_per_oorzaak
 from regio_xl.werkboek import Adres, tabsleutel
+from regio_xl.werkboek.cel import PLAATJE
 from regio_xl.werkboek.tekst import sleutel
 
+_T = TypeVar("_T")
 MEESTE_SUGGESTIES = 50
 """How many different wrong names in one table are looked up."""
 
@@ -21,26 +26,51 @@ class Lezer:
     def __init__(self, indeling: Indeling) -> None:
         self.indeling, self.methode = indeling, indeling.methode
         self.vindplaatsen: dict[str, Adres] = {}
-        self._bevindingen: list[Bevinding] = []
+        self._meldingen: list[Melding] = []
         self._gemeld: set[Adres] = set()
+        self._gevolgen: dict[Adres, list[str]] = {}
+        self.overgeslagen: dict[str, set[int]] = {}
 
     def meld(self, code: str, adres: Adres | None, **gaten: object) -> None:
         """Add a finding."""
-        self._bevindingen.append(bevinding(code, adres, **gaten))
+        self._meldingen.append(Melding(code, adres, gaten))
         if adres is not None:
             self._gemeld.add(adres)
 
+    def gevolg(self, adres: Adres, zin: str) -> None:
+        """Add a sentence to the finding at this cell about what follows from it elsewhere, instead
+        of a finding of its own."""
+        self._gevolgen.setdefault(adres, []).append(zin)
+
+    def neem(self, gelezen: Opgevat[_T] | Afkeuring, plek: Adres) -> _T | None:
+        """Add the finding that a cell deserves; gives what it was read as."""
+        self.meld(gelezen.code, plek, **gelezen.gaten)
+        return gelezen.waarde if isinstance(gelezen, Opgevat) else None
+
+    def meld_id(self, plek: Adres, staat: str) -> None:
+        """Report something in a column *Id* that is no id of ours."""
+        self.meld("cel-plaatje" if staat == PLAATJE.code else "id-onbekend", plek, staat=staat)
+
+    def verklaar(self, adres: Adres) -> None:
+        """Say that another finding already explains what is wrong with this cell."""
+        self._gemeld.add(adres)
+
     def gemeld(self, adres: Adres) -> bool:
-        """Whether a finding was already given for this very cell."""
+        """Whether a finding was already given for this very cell, or explains it."""
         return adres in self._gemeld
 
     def gemeld_op(self, tab: str) -> bool:
         """Whether a finding was already given for any cell of a tab."""
-        return any(tabsleutel(b.blad) == tabsleutel(tab) for b in self._bevindingen)
+        bladen = {melding.adres.blad for melding in self._meldingen if melding.adres}
+        return tabsleutel(tab) in map(tabsleutel, bladen)
 
     def geordend(self) -> tuple[Bevinding, ...]:
-        """All findings: mistakes first, and within a kind in the order of the workbook."""
-        return tuple(sorted(self._bevindingen, key=lambda b: VOLGORDE[b.ernst]))
+        """All findings, one for each cause: mistakes first, of those the ones that others follow
+        from, and then in the order of reading."""
+        gevonden = een_per_oorzaak(self._meldingen, self._gevolgen)
+        soorten = catalogus()
+        gevonden.sort(key=lambda b: (VOLGORDE[b.ernst], not soorten[b.code].oorzaak))
+        return tuple(gevonden)
 
     def eis_tab(self, tab: str) -> None:
         """Report a tab that is not there, with the name that comes closest."""

@@ -7,18 +7,23 @@ the finding says so.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from datetime import date
+from types import MappingProxyType
 
 from regio_xl.indeling import Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import WAARDE
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Tabel
 from regio_xl.werkboek import Celwaarde, NietBerekend
-from regio_xl.werkboek.cel import leeg, toon
+from regio_xl.werkboek.cel import Procent, leeg, toon
 
 
-def vulling(indeling: Indeling) -> Vulling:
-    """Everything that users typed in our blocks."""
+def vulling(
+    indeling: Indeling, overgeslagen: Mapping[str, Collection[int]] = MappingProxyType({})
+) -> Vulling:
+    """Everything that users typed in our blocks. ``overgeslagen``: by table the rows that are no
+    row of it; closed up with the others they would count."""
     methode = indeling.methode
     antwoorden: dict[str, Inhoud] = {}
     nu: dict[str, Inhoud] = {}
@@ -37,7 +42,7 @@ def vulling(indeling: Indeling) -> Vulling:
         nu=nu,
         gewenst=gewenst,
         toelichtingen=toelichtingen,
-        tabellen=_tabellen(indeling),
+        tabellen=_tabellen(indeling, overgeslagen),
         afspraken=_afspraken(indeling),
     )
 
@@ -82,13 +87,16 @@ def _kenmerken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:
     return per_tab
 
 
-def _tabellen(indeling: Indeling) -> dict[str, list[dict[str, Inhoud]]]:
+def _tabellen(
+    indeling: Indeling, overgeslagen: Mapping[str, Collection[int]]
+) -> dict[str, list[dict[str, Inhoud]]]:
     tabellen: dict[str, list[dict[str, Inhoud]]] = {}
     for tabblad in indeling.methode.invoertabs:
         for tabel in tabblad.tabellen:
             vondst = indeling.eerste(blokken.tabelblok(tabblad.tab, tabel))
             if vondst is not None:
-                rijen = (_rij(vondst, rij, tabel) for rij in vondst.rijen())
+                niet = overgeslagen.get(tabel.naam, ())
+                rijen = (_rij(vondst, rij, tabel) for rij in vondst.rijen() if rij not in niet)
                 tabellen[tabel.naam] = [rij for rij in rijen if rij]
     return tabellen
 
@@ -115,6 +123,8 @@ def _inhoud(waarde: Celwaarde, *, datum: bool = False) -> Inhoud | None:
     that users saw. ``datum``: the cell of the template shows a number as a day."""
     if leeg(waarde) or isinstance(waarde, NietBerekend):
         return None
+    if isinstance(waarde, Procent):
+        return toon(waarde)  # the cell of a template would show another number
     if isinstance(waarde, float) and not isinstance(waarde, bool):
         if datum:
             return toon(waarde)  # else it would become a day that nobody typed

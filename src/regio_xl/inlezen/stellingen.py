@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regio_xl.indeling import Vondst, blokken
-from regio_xl.inlezen.cellen import Afkeuring, lees_antwoord
+from regio_xl.inlezen.cellen import lees_antwoord, lijkt_antwoord
 from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Stelling, Weefselstelling
 from regio_xl.werkboek import Adres
 from regio_xl.werkboek.cel import leeg
-from regio_xl.werkboek.tekst import schoon, sleutel
+from regio_xl.werkboek.tekst import opsomming, schoon, sleutel
 
-ID, STELLING = "Id", "Stelling"
+ID, STELLING, TOELICHTING = "Id", "Stelling", "Toelichting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,13 @@ def _lees_tab(
     gevonden = lezer.indeling.ids(tab)
     for regel in gevonden.alle:
         if regel.id is None:
-            lezer.meld("id-onbekend", vondst.adres(regel.rij, ID), staat=regel.staat)
+            lezer.meld_id(vondst.adres(regel.rij, ID), regel.staat)
     rijen = gevonden.per_id
+    bekend = [regel.rij for regel in gevonden.alle if regel.id is not None]
+    if vondst.blad.vorm.samengevoegd and bekend:
+        tot_en_met = range(vondst.koprij + 1, bekend[-1] + 1)
+        zonder_id = _met_antwoord(vondst, tot_en_met, doelen)
+        meld_samengevoegd(lezer, vondst, (ID, *doelen), sorted({*bekend, *zonder_id}))
     for id_, stelling in stellingen.items():
         if id_ not in rijen:
             lezer.meld("stelling-ontbreekt", Adres(vondst.blad.naam), id=id_)
@@ -62,10 +68,24 @@ def _lees_tab(
             _meld_dubbel(lezer, vondst, id_, rijen[id_])
         else:
             _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
-    if rijen and all(kop in vondst.kolommen for kop in doelen):
-        bekend = [regel.rij for regel in gevonden.alle if regel.id is not None]
-        if all(leeg(vondst.waarde(rij, kop)) for rij in bekend for kop in doelen):
-            lezer.meld("tab-leeg", Adres(vondst.blad.naam))
+    compleet = rijen and all(kop in vondst.kolommen for kop in doelen)
+    if compleet and next(_met_antwoord(vondst, bekend, doelen), None) is None:
+        lezer.meld("tab-leeg", Adres(vondst.blad.naam))
+
+
+def _met_antwoord(vondst: Vondst, rijen: Iterable[int], koppen: Collection[str]) -> Iterator[int]:
+    """The rows with something in a column for answers."""
+    return (rij for rij in rijen for kop in koppen if not leeg(vondst.waarde(rij, kop)))
+
+
+def _meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str]) -> None:
+    """Report an answer that was typed under *Toelichting* or over the statement, where the answer
+    itself is empty."""
+    for kop in (TOELICHTING, STELLING):
+        waarde = vondst.waarde(rij, kop)
+        if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
+            kolom = opsomming(koppen, slot=" of ")
+            lezer.meld("antwoord-ernaast", vondst.adres(rij, kop), kolom=kolom)
 
 
 def _meld_dubbel(lezer: Lezer, vondst: Vondst, id_: str, rijen: Sequence[int]) -> None:
@@ -85,13 +105,18 @@ def _lees_rij(
     if staat and staat != stelling.tekst and sleutel(staat) != sleutel(stelling.tekst):
         plek = vondst.adres(rij, STELLING)
         lezer.meld("stelling-veranderd", plek, id=stelling.id, verwacht=stelling.tekst)
+    algemeen, ergens_leeg = lezer.methode.algemeen, False
     for kop, (voorvoegsel, doel) in doelen.items():
         if kop not in vondst.kolommen:
             continue
         plek = vondst.adres(rij, kop)
         lezer.vindplaatsen[voorvoegsel + stelling.id] = plek
-        antwoord = lees_antwoord(vondst.waarde(rij, kop), lezer.methode.algemeen.nvt)
-        if isinstance(antwoord, Afkeuring):
-            lezer.meld(antwoord.code, plek, **antwoord.gaten)
-        elif antwoord is not None:
+        gelezen = lees_antwoord(vondst.waarde(rij, kop), algemeen.nvt, algemeen.antwoorden)
+        if isinstance(gelezen, Antwoord):
+            doel[stelling.id] = gelezen
+        elif gelezen is None:
+            ergens_leeg = True
+        elif (antwoord := lezer.neem(gelezen, plek)) is not None:
             doel[stelling.id] = antwoord
+    if ergens_leeg:
+        _meld_ernaast(lezer, vondst, rij, doelen)

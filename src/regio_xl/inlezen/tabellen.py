@@ -1,26 +1,18 @@
-"""Read the tables Feiten, Agenda, Partijen and Relaties, row by row."""
+"""Read the tables Feiten, Agenda, Partijen and Relaties into what counts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from functools import partial
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from regio_xl.indeling import Vondst
-from regio_xl.indeling.blokken import tabelblok
-from regio_xl.inlezen.cellen import Afkeuring, lees_kolom
-from regio_xl.inlezen.lezer import Lezer, Suggesties
+from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.namen import heeft_scheiding, naamdelen, naamsleutel, regels_in_cel
+from regio_xl.inlezen.partijnamen import Partijnamen, namenlijst
+from regio_xl.inlezen.tabelrijen import Tabellezing, Tabelrij, lees_tabel, staat_onder
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
-from regio_xl.methode import Kolom
-from regio_xl.werkboek import Adres, Celwaarde
-from regio_xl.werkboek.cel import leeg
-
-_BEDOEL_JE = 'Bedoel je "{}"?'
-
-_Rij = dict[str, "str | int | float | date"]
-_Plek = Callable[[str], Adres]
+from regio_xl.werkboek import Adres
+from regio_xl.werkboek.tekst import schoon
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,133 +28,117 @@ class Tabellen:
 def lees_tabellen(lezer: Lezer) -> Tabellen:
     """Read the four tables. A wrong cell is left out, a row that cannot be placed does not
     count."""
-    partijen = _partijen(lezer)
-    namen = [partij.naam for partij in partijen]
+    elders = _NamenElders(lezer)
+    lezing = lees_tabel(lezer, "Partijen", elders)
+    partijen, namen = _partijen(lezer, lezing, elders)
+    relaties = _relaties(lezer, namen)
+    feiten = lees_tabel(lezer, "Feiten").rijen
+    agenda = _agenda(lezer, namen)
+    namen.meld_vreemde(lezer)
     return Tabellen(
         partijen=partijen,
-        relaties=_relaties(lezer, namen),
-        feiten=tuple(Feit.model_validate(rij) for _, rij in _rijen(lezer, "Feiten")),
-        agenda=_agenda(lezer, namen),
+        relaties=relaties,
+        feiten=tuple(Feit.model_validate(rij.inhoud) for rij in feiten),
+        agenda=agenda,
     )
 
 
-def _rijen(lezer: Lezer, naam: str) -> Iterator[tuple[_Plek, _Rij]]:
-    """The rows of a table that name something, each with what gives the address of its cells."""
-    tab, tabel = next(
-        (t.tab, tabel)
-        for t in lezer.methode.invoertabs
-        for tabel in t.tabellen
-        if tabel.naam == naam
-    )
-    blok = tabelblok(tab, tabel)
-    vondst = lezer.enige(blok)
-    if vondst is None:
-        return
-    lezer.vindplaatsen[naam] = vondst.adres(vondst.koprij, blok.koppen[0])
-    nodig = [
-        kolom.kop
-        for kolom in tabel.kolommen
-        if kolom.kop in vondst.kolommen or not kolom.mag_ontbreken
-    ]
-    lezer.eis_kolommen(vondst, blok, nodig)
-    kolommen = [kolom for kolom in tabel.kolommen if kolom.kop in vondst.kolommen]
-    koppen = {kolom.sleutel: kolom.kop for kolom in kolommen}
-    cellen = zip(*(vondst.kolom(kolom.kop) for kolom in kolommen), strict=True)
-    for rij, waarden in zip(vondst.rijen(), cellen, strict=True):
-        if all(map(leeg, waarden)):
-            continue
-        plek = partial(_plek, vondst, rij, koppen)
-        inhoud = _lees_rij(lezer, plek, kolommen, waarden)
-        eerste = tabel.kolommen[0]
-        if naam == "Relaties" or eerste.sleutel in inhoud:
-            yield plek, inhoud
-        elif leeg(waarden[0]):
-            lezer.meld("rij-zonder-naam", plek(eerste.sleutel), kolom=eerste.kop)
+@dataclass(slots=True)
+class _NamenElders:
+    """The names that Relaties and Agenda use, by their sleutel; read when something asks for
+    them, which is seldom."""
+
+    lezer: Lezer
+    namen: dict[str, str] = field(default_factory=dict)
+
+    def __call__(self) -> Collection[str]:
+        if not self.namen:
+            for tabel, sleutels in (("Relaties", ("van", "naar")), ("Agenda", ("trekker",))):
+                for naam in set(staat_onder(self.lezer, tabel, sleutels)):
+                    self.namen.setdefault(naamsleutel(naam), schoon(naam))
+        return self.namen.keys()
 
 
-def _plek(vondst: Vondst, rij: int, koppen: Mapping[str, str], sleutel: str) -> Adres:
-    """The address of the cell of a row by the sleutel of its column; few of them are ever asked
-    for."""
-    return vondst.adres(rij, koppen[sleutel])
-
-
-def _lees_rij(
-    lezer: Lezer, plek: _Plek, kolommen: Sequence[Kolom], waarden: Sequence[Celwaarde]
-) -> _Rij:
-    inhoud: _Rij = {}
-    for kolom, staat in zip(kolommen, waarden, strict=True):
-        waarde = None if staat is None else lees_kolom(staat, kolom)
-        if isinstance(waarde, Afkeuring):
-            lezer.meld(waarde.code, plek(kolom.sleutel), **waarde.gaten)
-        elif waarde is not None:
-            inhoud[kolom.sleutel] = waarde
-    return inhoud
-
-
-def _partijen(lezer: Lezer) -> tuple[Partij, ...]:
+def _partijen(
+    lezer: Lezer, lezing: Tabellezing, elders: _NamenElders
+) -> tuple[tuple[Partij, ...], Partijnamen]:
     partijen: dict[str, Partij] = {}
-    eerste: dict[str, _Plek] = {}
-    for plek, rij in _rijen(lezer, "Partijen"):
-        velden: dict[str, Any] = dict(rij)
+    eerste: dict[str, Tabelrij] = {}
+    per_sleutel: dict[str, str] = {}
+    for rij in lezing.rijen:
+        velden: dict[str, Any] = dict(rij.inhoud)
         if "aan_tafel" in velden:
             velden["aan_tafel"] = velden["aan_tafel"] == "ja"
         partij = Partij.model_validate(velden)
         sleutel = partij.naam.casefold()
         if sleutel in partijen:
-            ander = eerste[sleutel]("naam").cel
-            lezer.meld("partij-dubbel", plek("naam"), staat=partij.naam, ander=ander)
-        else:
-            partijen[sleutel], eerste[sleutel] = partij, plek
-    return tuple(partijen.values())
+            ander = eerste[sleutel].plek("naam").cel
+            lezer.meld("partij-dubbel", rij.plek("naam"), staat=partij.naam, ander=ander)
+            continue
+        partijen[sleutel], eerste[sleutel] = partij, rij
+        naam = per_sleutel.setdefault(naamsleutel(partij.naam), partij.naam)
+        if naam != partij.naam:
+            ander = eerste[naam.casefold()].plek("naam").cel
+            plek = rij.plek("naam")
+            lezer.meld("partij-lijkt-op", plek, staat=partij.naam, naam=naam, ander=ander)
+    namen = [partij.naam for partij in partijen.values()]
+    bundels = _bundels(lezer, eerste.values(), per_sleutel, elders)
+    kop = lezing.kop
+    return tuple(partijen.values()), Partijnamen(kop, namen, per_sleutel, lezing.naamloos, bundels)
 
 
-def _relaties(lezer: Lezer, namen: list[str]) -> tuple[Relatie, ...]:
-    bekend = {naam.casefold(): naam for naam in namen}
-    suggesties = Suggesties(namen, _BEDOEL_JE)
+def _bundels(
+    lezer: Lezer, rijen: Iterable[Tabelrij], per_sleutel: Mapping[str, str], elders: _NamenElders
+) -> dict[str, Adres]:
+    """The cell of each name that stands in one cell with another name; reports those cells."""
+    bundels: dict[str, Adres] = {}
+    bekend: dict[str, str] = {}
+    for rij in rijen:
+        getypt = rij.staat("naam")
+        if not isinstance(getypt, str) or not heeft_scheiding(getypt):
+            continue  # most names
+        heel = naamsleutel(getypt)
+        regels = regels_in_cel(getypt) if heel not in elders() else []
+        bekend = bekend or {**elders.namen, **per_sleutel}
+        delen = naamdelen(getypt, bekend)
+        namen = [d.naam for d in delen] if all(d.bekend for d in delen) and delen else regels
+        if namen:
+            plek = rij.plek("naam")
+            lezer.meld("partij-meer-namen", plek, aantal=len(namen), namen=namenlijst(namen))
+            per_deel = {naamsleutel(naam): plek for naam in namen}
+            bundels |= {deel: hier for deel, hier in per_deel.items() if deel not in per_sleutel}
+    return bundels
+
+
+def _relaties(lezer: Lezer, namen: Partijnamen) -> tuple[Relatie, ...]:
     relaties: dict[tuple[str, str], Relatie] = {}
-    eerste: dict[tuple[str, str], _Plek] = {}
-    for plek, rij in _rijen(lezer, "Relaties"):
-        if not {"van", "naar"} <= rij.keys():
-            lege = [plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij]
+    eerste: dict[tuple[str, str], Adres] = {}
+    for rij in lees_tabel(lezer, "Relaties", namen.per_sleutel.keys).rijen:
+        if not {"van", "naar"} <= rij.inhoud.keys():
+            lege = [rij.plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij.inhoud]
             if not any(map(lezer.gemeld, lege)):
                 lezer.meld("relatie-onvolledig", lege[0])
             continue
-        vreemd = [
-            sleutel for sleutel in ("van", "naar") if str(rij[sleutel]).casefold() not in bekend
-        ]
-        for sleutel in vreemd:
-            suggestie = suggesties.voor(str(rij[sleutel]))
-            lezer.meld("partij-onbekend", plek(sleutel), staat=rij[sleutel], suggestie=suggestie)
-        if vreemd:
+        van, naar = namen.zoek(rij, "van"), namen.zoek(rij, "naar")
+        if van is None or naar is None:
             continue
-        van, naar = (bekend[str(rij[sleutel]).casefold()] for sleutel in ("van", "naar"))
         if van == naar:
-            lezer.meld("relatie-met-zichzelf", plek("naar"), staat=van)
+            lezer.meld("relatie-met-zichzelf", rij.plek("naar"), staat=van)
         elif (van, naar) in relaties:
-            lezer.meld(
-                "relatie-dubbel",
-                plek("van"),
-                staat=f"{van} naar {naar}",
-                ander=eerste[van, naar]("van").cel,
-            )
+            ander = eerste[van, naar].cel
+            lezer.meld("relatie-dubbel", rij.plek("van"), staat=f"{van} naar {naar}", ander=ander)
         else:
-            relaties[van, naar] = Relatie.model_validate({**rij, "van": van, "naar": naar})
-            eerste[van, naar] = plek
+            velden = {**rij.inhoud, "van": van, "naar": naar}
+            relaties[van, naar] = Relatie.model_validate(velden)
+            eerste[van, naar] = rij.plek("van")
     return tuple(relaties.values())
 
 
-def _agenda(lezer: Lezer, namen: list[str]) -> tuple[Agendapunt, ...]:
-    bekend = {naam.casefold() for naam in namen}
-    suggesties = Suggesties(namen, _BEDOEL_JE)
+def _agenda(lezer: Lezer, namen: Partijnamen) -> tuple[Agendapunt, ...]:
     agenda = []
-    for plek, rij in _rijen(lezer, "Agenda"):
-        punt = Agendapunt.model_validate(rij)
-        if punt.trekker and bekend and punt.trekker.casefold() not in bekend:
-            lezer.meld(
-                "trekker-onbekend",
-                plek("trekker"),
-                staat=punt.trekker,
-                suggestie=suggesties.voor(punt.trekker),
-            )
+    for rij in lees_tabel(lezer, "Agenda").rijen:
+        punt = Agendapunt.model_validate(rij.inhoud)
+        if punt.trekker and namen.namen:
+            namen.zoek(rij, "trekker")
         agenda.append(punt)
     return tuple(agenda)

@@ -147,7 +147,7 @@ def verwerk_boek(
     """
     bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:
-        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling))
+        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling, bekeken.gelezen.overgeslagen))
         vers = XlsxWerkboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
         samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)

@@ -159,7 +159,7 @@ def oordeel(waarde: Cel, methode: Methode) -> Antwoord:
         return Antwoord()
     if isinstance(waarde, str) and is_nvt(waarde, methode.algemeen.nvt):
         return Antwoord(nvt=True)
-    getal = als_getal(waarde)
+    getal = als_getal(_nummer(waarde) if isinstance(waarde, date | time) else waarde)
     return Antwoord(waarde=int(getal)) if getal in (1, 2, 3, 4, 5) else Antwoord()
 
 

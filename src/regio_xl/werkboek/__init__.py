@@ -20,6 +20,7 @@ from regio_xl.bevindingen.adres import Adres as Adres
 from regio_xl.bevindingen.adres import kolomletters as kolomletters
 from regio_xl.bevindingen.adres import kolomnummer as kolomnummer
 from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.werkboek.tekst import sleutel
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +143,8 @@ class Snapshot:
     ondertekend: bool = False
 
     def blad(self, naam: str) -> Blad | None:
-        """The tab with this name, without regard to case and surrounding blanks (as users rename by
-        accident)."""
+        """The tab with this name, without regard to case, odd blanks and invisible characters (as
+        users rename by accident)."""
         gezocht = tabsleutel(naam)
         return next((blad for blad in self.bladen if tabsleutel(blad.naam) == gezocht), None)
 
@@ -153,7 +154,7 @@ class Snapshot:
 
 def tabsleutel(naam: str) -> str:
     """The name of a tab to compare by."""
-    return naam.strip().casefold()
+    return sleutel(naam)
 
 
 @dataclass(frozen=True, slots=True)

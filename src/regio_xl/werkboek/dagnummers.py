@@ -63,6 +63,13 @@ def van_dagnummer(nummer: float, *, vanaf1904: bool = False) -> date | time | fl
         return nummer
 
 
+def cijfer_van_dag(moment: date | time) -> int | None:
+    """The number 1-5 that a cell with the look of a date shows as this day, in a workbook that
+    counts from 1900 or from 1904; None for any other moment."""
+    nummers = (dagnummer(moment), dagnummer(moment, vanaf1904=True))
+    return next((int(nummer) for nummer in nummers if nummer in range(1, 6)), None)
+
+
 def dag_of_tijd(moment: datetime) -> date | time:
     """A time when the day is day zero, a day when the time is midnight, else both."""
     if moment.date() == _NUL.date():
