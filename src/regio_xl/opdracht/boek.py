@@ -92,8 +92,16 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     resultaat = bereken(
         gelezen.invoer, methode, bestand=boek.naam, sjabloon_versie=gelezen.sjabloon_versie
     )
+    bevindingen = (*bevindingen, *_ingekort(resultaat))
     resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
+
+
+def _ingekort(resultaat: Resultaat) -> list[Bevinding]:
+    """What a network has too much of to name it all."""
+    bruggen = sum(speler.los_meer > 0 for speler in resultaat.netwerk.spelers)
+    plek = Adres(blokken.NETWERK)
+    return [bevinding("netwerk-ingekort", plek, aantal=bruggen)] if bruggen else []
 
 
 def schrijf(

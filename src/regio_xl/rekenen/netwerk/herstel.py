@@ -124,9 +124,9 @@ def _versterk(
     beste: tuple[int, int] | None = None
     keuzes: list[tuple[list[Partijsleutel], list[Partijsleutel]]] = []
     for een, anderen in _per_eerste(ende[:MEESTE_PLEKKEN]):
-        paden = nx.single_source_shortest_path(boom.boom, een)
+        terug = dict(nx.bfs_predecessors(boom.boom, een))
         for ander in anderen:
-            na = {**verliezen, **_op_pad(boom, paden[ander])}
+            na = {**verliezen, **_op_pad(boom, _pad(terug, ander))}
             uitkomst = (max(na.values()), sum(na.values()))
             if beste is None or uitkomst < beste:
                 beste, keuzes = uitkomst, []
@@ -137,6 +137,15 @@ def _versterk(
 
 def _per_eerste(blokken: list[Punt]) -> Iterable[tuple[Punt, list[Punt]]]:
     return ((blok, blokken[plek + 1 :]) for plek, blok in enumerate(blokken[:-1]))
+
+
+def _pad(terug: Mapping[Punt, Punt], eind: Punt) -> list[Punt]:
+    """The path to ``eind`` from where the tree was searched: all paths at once would be quadratic
+    in a chain."""
+    pad = [eind]
+    while pad[-1] in terug:
+        pad.append(terug[pad[-1]])
+    return pad[::-1]
 
 
 def _op_pad(boom: Blokboom, pad: list[Punt]) -> dict[Punt, int]:
