@@ -9,7 +9,7 @@ import networkx as nx
 
 from regio_xl.methode import Netwerkregels
 from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel
-from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom, verlies
+from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom
 
 # Up to this many places to join, and this many end blocks, the choice is exact; above it among the
 # largest ones.
@@ -100,10 +100,9 @@ def _na_aanhechting(boom: Blokboom, doel: Punt, erbij: int) -> int:
     richting = dict(nx.bfs_predecessors(boom.boom, doel))
     ergste = min(erbij, boom.aantal - 1) if doel in boom.vrij else 0
     for snijpunt, stukken in boom.stukken.items():
-        blok = richting.get(
-            snijpunt, -1
-        )  # at the articulation point itself the others are a new piece
-        ergste = max(ergste, verlies({**stukken, blok: stukken.get(blok, 0) + erbij}))
+        # At the articulation point itself the others are a new piece.
+        stuk = stukken.get(richting.get(snijpunt, -1), 0) + erbij
+        ergste = max(ergste, boom.verlies(snijpunt, stuk, erbij))
     return ergste
 
 
@@ -153,9 +152,8 @@ def _op_pad(boom: Blokboom, pad: list[Punt]) -> dict[Punt, int]:
     na: dict[Punt, int] = {}
     for plek in range(1, len(pad) - 1, 2):
         vorig, snijpunt, volgend = pad[plek - 1 : plek + 2]
-        stukken = dict(boom.stukken[snijpunt])
-        stukken[vorig] += stukken.pop(volgend)
-        na[snijpunt] = verlies(stukken)
+        stukken = boom.stukken[snijpunt]
+        na[snijpunt] = boom.verlies(snijpunt, stukken[vorig] + stukken[volgend])
     return na
 
 

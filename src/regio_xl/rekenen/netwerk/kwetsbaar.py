@@ -30,9 +30,9 @@ def losgeraakt(
     loss is always named whole; of equal ones that of who has most influence.
     """
     verliezen = {
-        str(snijpunt): (verlies(stukken), tak)
+        str(snijpunt): (aantal, tak)
         for tak in _takken(graaf)
-        for snijpunt, stukken in tak.boom.stukken.items()
+        for snijpunt, aantal in tak.boom.verliezen().items()
     }
     los: dict[Partijsleutel, Losgeraakt] = {}
     over = MEESTE_NAMEN
@@ -129,13 +129,15 @@ class Blokboom:
     number).
 
     ``vrij``: the other parties of each block. ``stukken``: for each articulation point how many
-    parties lie behind each of its blocks, so the pieces into which the part falls without it.
+    parties lie behind each of its blocks, so the pieces into which the part falls without it;
+    ``grootste``: how many the largest of those has.
     """
 
     aantal: int
     boom: nx.Graph
     vrij: Mapping[Punt, tuple[Partijsleutel, ...]]
     stukken: Mapping[Punt, Mapping[Punt, int]]
+    grootste: Mapping[Punt, int]
 
     def eigen(self, punt: Punt) -> tuple[Partijsleutel, ...]:
         """The parties that stand at a point of the tree itself."""
@@ -148,12 +150,12 @@ class Blokboom:
 
     def verliezen(self) -> dict[Punt, int]:
         """How many parties come loose without each articulation point."""
-        return {snijpunt: verlies(stukken) for snijpunt, stukken in self.stukken.items()}
+        return {snijpunt: self.aantal - 1 - grootste for snijpunt, grootste in self.grootste.items()}
 
-
-def verlies(stukken: Mapping[Punt, int]) -> int:
-    """How many parties miss the largest piece."""
-    return sum(stukken.values()) - max(stukken.values(), default=0)
+    def verlies(self, snijpunt: Punt, stuk: int, erbij: int = 0) -> int:
+        """How many parties miss the largest piece without an articulation point, once one piece is
+        as large as ``stuk``: because others joined it, or ``erbij`` parties from elsewhere."""
+        return self.aantal - 1 + erbij - max(self.grootste[snijpunt], stuk)
 
 
 def blokboom(graaf: nx.Graph, deel: frozenset[Partijsleutel]) -> Blokboom:
@@ -174,7 +176,9 @@ def _boom(delen: Collection[Collection[Partijsleutel]], aantal: int) -> Blokboom
     vrij: dict[Punt, tuple[Partijsleutel, ...]] = {
         nummer: tuple(s for s in blok if s not in snijpunten) for nummer, blok in enumerate(blokken)
     }
-    return Blokboom(aantal, boom, vrij, _stukken(boom, vrij, aantal))
+    stukken = _stukken(boom, vrij, aantal)
+    grootste = {punt: max(hier.values()) for punt, hier in stukken.items()}
+    return Blokboom(aantal, boom, vrij, stukken, grootste)
 
 
 def _stukken(
