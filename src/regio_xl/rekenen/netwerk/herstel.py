@@ -122,10 +122,11 @@ def _versterk(
     )
     beste: tuple[int, int] | None = None
     keuzes: list[tuple[list[Partijsleutel], list[Partijsleutel]]] = []
+    ouder = dict(nx.bfs_predecessors(boom.boom, 0))
     for een, anderen in _per_eerste(ende[:MEESTE_PLEKKEN]):
-        terug = dict(nx.bfs_predecessors(boom.boom, een))
+        terug = _omhoog(ouder, een)
         for ander in anderen:
-            na = {**verliezen, **_op_pad(boom, _pad(terug, ander))}
+            na = {**verliezen, **_op_pad(boom, _pad(terug, _omhoog(ouder, ander)))}
             uitkomst = (max(na.values()), sum(na.values()))
             if beste is None or uitkomst < beste:
                 beste, keuzes = uitkomst, []
@@ -138,13 +139,21 @@ def _per_eerste(blokken: list[Punt]) -> Iterable[tuple[Punt, list[Punt]]]:
     return ((blok, blokken[plek + 1 :]) for plek, blok in enumerate(blokken[:-1]))
 
 
-def _pad(terug: Mapping[Punt, Punt], eind: Punt) -> list[Punt]:
-    """The path to ``eind`` from where the tree was searched: all paths at once would be quadratic
-    in a chain."""
-    pad = [eind]
-    while pad[-1] in terug:
-        pad.append(terug[pad[-1]])
-    return pad[::-1]
+def _omhoog(ouder: Mapping[Punt, Punt], punt: Punt) -> list[Punt]:
+    """The points from here to the first block of the tree."""
+    weg = [punt]
+    while weg[-1] in ouder:
+        weg.append(ouder[weg[-1]])
+    return weg
+
+
+def _pad(een: list[Punt], ander: list[Punt]) -> list[Punt]:
+    """The path between two points of the tree, of each the way up: the points that they do not
+    share, and the lowest that they do."""
+    samen = 1
+    while samen < min(len(een), len(ander)) and een[-samen - 1] == ander[-samen - 1]:
+        samen += 1
+    return een[: len(een) - samen + 1] + ander[: len(ander) - samen][::-1]
 
 
 def _op_pad(boom: Blokboom, pad: list[Punt]) -> dict[Punt, int]:

@@ -79,7 +79,8 @@ def centralisatie(graden: Collection[int]) -> float | None:
     partijen = len(graden)
     if partijen < 3:
         return None
-    return sum(max(graden) - graad for graad in graden) / ((partijen - 1) * (partijen - 2))
+    hoogste = max(graden)
+    return sum(hoogste - graad for graad in graden) / ((partijen - 1) * (partijen - 2))
 
 
 def centralisatiegrenzen(lijst: Contacten) -> tuple[float, float] | None:
