@@ -45,9 +45,7 @@ class Gelijkenis:
             gevonden = max(gevonden, (vergelijker.ratio(), ander))
         return self._namen[gevonden[1]] if gevonden[1] else None
 
-    def _kansrijk(
-        self, vergelijker: SequenceMatcher[str], gezocht: str
-    ) -> list[tuple[float, str]]:
+    def _kansrijk(self, vergelijker: SequenceMatcher[str], gezocht: str) -> list[tuple[float, str]]:
         """The names that may be near enough, most promising first, each with how near at most."""
         keuzes: list[tuple[float, str]] = []
         for ander in self._namen:

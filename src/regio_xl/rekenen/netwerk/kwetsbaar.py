@@ -150,7 +150,9 @@ class Blokboom:
 
     def verliezen(self) -> dict[Punt, int]:
         """How many parties come loose without each articulation point."""
-        return {snijpunt: self.aantal - 1 - grootste for snijpunt, grootste in self.grootste.items()}
+        return {
+            snijpunt: self.aantal - 1 - grootste for snijpunt, grootste in self.grootste.items()
+        }
 
     def verlies(self, snijpunt: Punt, stuk: int, erbij: int = 0) -> int:
         """How many parties miss the largest piece without an articulation point, once one piece is
