@@ -49,6 +49,34 @@ def _dubbel_blok(boek: Proefwerkboek) -> None:
         boek.zet_cel("Opgave", onder, kolom + 20, kop)
 
 
+def _dubbel_tabblad(boek: Proefwerkboek) -> None:
+    boek.tabs["Weefsel (2)"] = dict(boek.tabs["Weefsel"])
+
+
+def _leeg_gemaakt_netwerk(boek: Proefwerkboek) -> None:
+    del boek.tabs["Netwerk"]
+    boek.tabs["Ons netwerk"] = {}
+
+
+def _over_een_kop(boek: Proefwerkboek) -> None:
+    """A list that goes on over the first heading of the next table."""
+    kop = boek.plek("kop", "Relaties", "Van")
+    assert kop.rij is not None
+    assert kop.kolom is not None
+    eerste = boek.plek("Partijen", 3, "Naam").rij
+    assert eerste is not None
+    for rij in range(eerste, kop.rij + 1):
+        boek.zet_cel(kop.blad, rij, kop.kolom, f"Partij {rij}")
+
+
+def _cijfers_ernaast(boek: Proefwerkboek) -> None:
+    for stelling in METHODE.weefsel.stellingen[:5]:
+        plek = boek.plek(stelling.id, "Toelichting")
+        assert plek.rij is not None
+        assert plek.kolom is not None
+        boek.zet_cel("Weefsel", plek.rij, plek.kolom + 2, 3.0)
+
+
 def _dubbele_afspraak(boek: Proefwerkboek) -> None:
     for rij in (0, 4):
         boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01").zet(
@@ -126,14 +154,28 @@ def _totaal(naam: str, invloed: float | None, *, totaalrij: bool = False) -> Ver
 
 OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
 GEVALLEN = [
+    Geval("tab-ontbreekt", _leeg_gemaakt_netwerk, "Netwerk", "'Ons netwerk'"),
+    Geval("tab-herkend", lambda b: b.hernoem("Netwerk", "Blad4"), "Blad4", "gelezen als Netwerk"),
+    Geval("tab-dubbel", _dubbel_tabblad, "Weefsel (2)", "tabblad Weefsel"),
+    Geval("kolom-met-antwoorden", _cijfers_ernaast, "", "staan 5 cijfers"),
     Geval(
-        "tab-ontbreekt", lambda b: b.hernoem("Netwerk", "Ons netwerk"), "Netwerk", "'Ons netwerk'"
+        "kop-veranderd",
+        _zet("kop", "OpgaveStellingen", "Antwoord", waarde="Antwoord (1-5)"),
+        ("kop", "OpgaveStellingen", "Antwoord"),
+        'Hier staat "Antwoord (1-5)".',
     ),
+    Geval(
+        "kop-ontbreekt",
+        _zet("kop", "OpgaveStellingen", "Stelling", waarde="Zin"),
+        ("kop", "OpgaveStellingen", "Id"),
+        "de kop Stelling",
+    ),
+    Geval("kop-overschreven", _over_een_kop, ("kop", "Relaties", "Van"), "hoort de kop Van"),
     Geval("tab-ontbreekt", lambda b: b.tabs.pop("Weefsel"), "Weefsel", "Dit tabblad ontbreekt."),
     Geval(
         "blok-ontbreekt",
-        _zet("kop", "OpgaveStellingen", "Stelling", waarde="Zin"),
-        "Opgave",
+        lambda b: b.wis_rij("Opgave", b.plek("kop", "OpgaveStellingen", "Id").rij or 0),
+        ("kop", "OpgaveStellingen", "Id"),
         "Id, Stelling",
     ),
     Geval(
@@ -417,6 +459,7 @@ GEVALLEN = [
     ),
     Geval("status-onbekend", _borg(Status="bijna"), ("BorgEnVerbind", 0, "Status"), '"bijna"'),
     Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),
+    Geval("cel-verdwaald", lambda boek: boek.zet_cel("Netwerk", 149_999, 2, "x"), "", '"x"'),
     Geval("regio-leeg", _zet("Start", "regio", waarde=None), ("Start", "regio"), "regio"),
     Geval("regio-leeg", _zet("Start", "opgave", waarde=" \u00a0"), ("Start", "opgave"), "opgave"),
     Geval("tab-leeg", _leeg_weefsel, "Weefsel", "nog geen stelling"),
@@ -440,6 +483,10 @@ ELDERS = {
     "niet-ter-plekke", "cel-niet-te-schrijven", "tab-resultaat-ontbreekt", "proces-te-traag",
     "geheugen-op", "map-niet-leesbaar", "resultaat-gewijzigd", "resultaat-van-ander",
     "bestand-overgeslagen", "bestand-van-mac", "resultaten-overgeslagen",
+    "eigen-tekst-naast-lijst", "eigen-tekst-overschreven", "eigen-tekst-blijft-achter",
+    "eigen-tab-blijft-achter", "werkboek-ondertekend", "tab-uitleg-ontbreekt",
+    "rekentabel-ontbreekt", "filter-aan", "rijen-verborgen",
+    "python-mee", "python-niet-mee",
 }  # fmt: skip
 
 
@@ -556,7 +603,8 @@ def test_a_table_without_headings_is_missed(naam: str) -> None:
         .kolommen[0]
         .kop
     )
-    boek.zet("kop", naam, eerste, waarde="Iets anders")
+    kop = boek.plek("kop", naam, eerste)
+    boek.wis_rij(kop.blad, kop.rij or 0)
     gevonden = [b for b in boek.bevindingen() if b.code == "blok-ontbreekt"]
     assert len(gevonden) == 1
     assert f"'{naam}'" in gevonden[0].melding

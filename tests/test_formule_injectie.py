@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 import openpyxl
 import pytest
 
-from hulp.nepexcel import NepExcel
 from hulp.officejs import waarden
+from hulp.windows import Windows
 from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.indeling.vulling import Inhoud, Vulling
@@ -131,8 +131,8 @@ def test_and_when_it_is_carried_over_into_a_fresh_workbook(kwaad: bytes, methode
 def test_and_live_excel_gets_it_so_that_it_takes_it_for_text(
     kwaad: bytes, methode: Methode
 ) -> None:
-    excel = NepExcel(kwaad, "a.xlsx")
-    boek = ExcelWerkboek(excel)  # type: ignore[arg-type]
+    excel = Windows(kwaad, "a.xlsx")
+    boek = ExcelWerkboek(excel.boek)
     schrijf(boek, bekijk_boek(boek, methode), methode, DAG)
     _, bestand = verwerk_boek(XlsxWerkboek.uit_bytes("a.xlsx", kwaad), methode, DAG)
     verwacht = waarden(bestand.inhoud)

@@ -39,7 +39,7 @@ from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, voorlopig
 from regio_xl.tabs import gewijzigd, rekentabel, start
 from regio_xl.tabs.gewijzigd import antwoordgetal, kolomgetal, oordeel, staat_er
-from regio_xl.tabs.invullen import celwijzigingen
+from regio_xl.tabs.invullen import vul_in
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import CelFout, Celwaarde, Celwijzigingen
 from regio_xl.xlsx.workbook import XlsxWerkboek
@@ -52,9 +52,10 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 # Excel 2016, Excel for the web and LibreOffice 7.4 all have these (measured in LibreOffice; the
 # others by their manuals).
 TOEGESTAAN = {
-    "AND", "CHAR", "COUNT", "COUNTA", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISLOGICAL",
-    "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MOD", "OR",
-    "RIGHT", "ROUND", "ROW", "SUBSTITUTE", "SUMPRODUCT", "TRIM",
+    "ADDRESS", "AND", "CHAR", "COLUMN", "COUNT", "COUNTA", "FIND", "HYPERLINK", "IF", "IFERROR",
+    "INDEX", "INT", "ISBLANK", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH",
+    "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE", "SUMPRODUCT",
+    "TRIM",
 }  # fmt: skip
 LANGSTE = 8192  # characters that Excel allows in one formula
 
@@ -404,7 +405,9 @@ def test_only_a_whole_calculation_takes_the_warning_away() -> None:
     for tab in blokken.RESULTAATTABS:
         boek.zet_cel(tab, 0, 0, blokken.GEWIJZIGD)
     assert all(opdracht.uitkomsten == {(0, 0): ""} for opdracht in opdrachten(boek))
-    een = celwijzigingen(boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,))
+    een = vul_in(
+        boek.indeling(), resultaat(boek), rijen(boek), (blokken.BORG_EN_VERBIND,), vers=False
+    ).opdrachten
     assert [opdracht.uitkomsten for opdracht in een] == [{}]
 
 

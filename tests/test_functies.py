@@ -1,4 +1,4 @@
-"""The custom functions REGIO.*: as plain Python, and as xlwings' own engines publish and call
+"""The custom functions REGIO_*: as plain Python, and as xlwings' own engines publish and call
 them."""
 
 from __future__ import annotations
@@ -529,7 +529,7 @@ def test_importing_loads_neither_the_method_nor_networkx() -> None:
 OFFICEJS = """
 import asyncio, json, sys
 import xlwings.server as xs
-from regio_xl.excel import functies
+from regio_xl.excel import functies_online as functies
 
 def roep(naam, args):
     over = {"version": "x", "client": "Office.js", "runtime": "1.4", "caller_address": "[x]T!A1"}
@@ -545,6 +545,7 @@ GEVRAAGD: list[tuple[str, list[Any], list[list[Any]]]] = [
     ("regio_consensus", [[[1], [2], [3], [4], [5]]], [[0.43398500028846243]]),
     ("regio_consensus", [[[1, "2", " n.v.t.", None, ""]]], [[functies.regio_consensus([1, 2])]]),
     ("regio_overeenstemming", [[[1], [5]]], [[-1.0]]),
+    ("regio_punt_overeenstemming", [[[1], [5]]], [[-1.0]]),
     ("regio_overeenstemming", [[[""]]], [[""]]),
     ("regio_score", [[["OPG-01"], ["OPG-03"]], [[4], ["5"]], [["Netwerkend"]]],
      [[functies.regio_score(["OPG-01", "OPG-03"], [4, 5], "netwerkend")]]),
@@ -578,11 +579,17 @@ def test_through_the_office_js_engine_of_xlwings() -> None:
     uit = draai(f"import sys; sys.argv = ['x', {gevraagd!r}]\n{code}", **sleutel)
     meta, uitkomsten = json.loads(uit)
     assert uitkomsten == [verwacht for _, _, verwacht in GEVRAAGD]
-    assert {naam for naam, _, _ in GEVRAAGD} == set(FUNCTIES)
+    assert {naam.replace("_punt_", "_") for naam, _, _ in GEVRAAGD} == set(FUNCTIES)
 
     per_naam = {functie["name"]: functie for functie in meta["functions"]}
-    assert set(per_naam) == {f"REGIO.{naam}" for naam in NAMEN}
-    for functie in per_naam.values():
+    assert set(per_naam) == {f"REGIO{teken}{naam}" for naam in NAMEN for teken in "_."}
+    for naam, functie in per_naam.items():
+        if "." in naam:  # the older name of the same
+            nieuw = per_naam[naam.replace(".", "_")]
+            assert functie["description"].startswith(f"Oude naam van {nieuw['name']}")
+            assert functie["parameters"] == nieuw["parameters"]
+            assert functie["id"] != nieuw["id"]
+            continue
         bron = FUNCTIES[functie["id"].lower()]
         soorten = {
             naam: soort
@@ -593,7 +600,7 @@ def test_through_the_office_js_engine_of_xlwings() -> None:
         assert functie["result"] == {"dimensionality": "matrix", "type": "any"}
         verwacht = [(naam, soort.__metadata__[0]["doc"]) for naam, soort in soorten.items()]
         assert [(deel["name"], deel["description"]) for deel in functie["parameters"]] == verwacht
-    assert [deel.get("optional", False) for deel in per_naam["REGIO.NETWERK"]["parameters"]] == [
+    assert [deel.get("optional", False) for deel in per_naam["REGIO_NETWERK"]["parameters"]] == [
         False,
         False,
         True,

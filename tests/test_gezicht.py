@@ -345,6 +345,10 @@ def test_every_error_that_users_can_mend_is_of_the_family() -> None:
         "ProcessStopped",
         "ProcessTooSlow",
         "Refused",
+        "NoScheduler",
+        "NobodyThere",
+        "RunnerLost",
+        "UitvoerFout",
     }
 
 

@@ -104,7 +104,7 @@ def test_the_result_of_a_large_workbook_can_be_processed_again(
         ),
         pytest.param(
             '<row r="1"><c r="XFD1"><v>1</v></c></row><row r="99"><c r="A99"><v>1</v></c></row>',
-            "1 miljoen",
+            None,
             id="ver uit elkaar",
         ),
         pytest.param(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import logging
 import threading
 from typing import Any
 
@@ -63,7 +64,10 @@ def ask(
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(guard(app, access)(scope, receive, send))
+    async def run() -> None:
+        await guard(app, access)(scope, receive, send)
+
+    asyncio.run(run())
     if kind == "websocket":
         return sent[0]["code"], ""
     return sent[0]["status"], sent[1]["body"].decode()
@@ -263,7 +267,7 @@ def test_work_is_done_outside_the_event_loop() -> None:
         name: str = json.loads(sent[1]["body"])["thread"]
         return name
 
-    async def two() -> list[str]:
+    async def two() -> tuple[str, str]:
         app = guard(slow, LOCAL)
         return await asyncio.gather(one(app), one(app))
 
@@ -276,6 +280,7 @@ def test_what_breaks_gives_an_answer_without_what_was_sent(
     async def broken(*_: object) -> None:
         raise ValueError("geheim 4711")
 
+    logging.disable(logging.NOTSET)  # a command with a cluster switches it off
     assert ask(SECRET + CALL, body=b"{}", app=broken) == (500, module.MISLUKT)
     assert "4711" not in caplog.text
     assert "ValueError" in caplog.text

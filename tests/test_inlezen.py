@@ -243,6 +243,7 @@ def test_an_own_column_in_a_table_changes_nothing() -> None:
 def test_a_remark_or_a_removed_remark_changes_nothing() -> None:
     boek = vol_boek().zet("OPG-01", "Toelichting", waarde="Vanwege 6 en vijf.")
     _zelfde(boek)
+    boek.zet("OPG-01", "Toelichting", waarde=None)
     boek.zet("kop", "OpgaveStellingen", "Toelichting", waarde=None)
     _zelfde(boek)
 

@@ -1,8 +1,10 @@
 """The workbook that is open in Excel: the same cells as the file adapter reads and writes, and no
 other.
 
-Two engines are played: the one of Lite and Server is xlwings' own, fed with the JSON of a real
-file; its recorded actions are done on a model of the cells. The one of a desktop is ``nepexcel``.
+xlwings is the real one everywhere, and Excel is played: on the engine of Lite and Server, fed with
+the JSON of a real file, its recorded actions are done on a model of the cells; the ones of Windows
+and a Mac ask played COM objects and Apple events. The client in the browser is in
+``test_browser.py``.
 """
 
 from __future__ import annotations
@@ -20,15 +22,21 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import VOORBEELDEN
+from hulp.bureaublad import FOUTEN, LETTER, Tabel, Vlak
+from hulp.bureaublad import Blad as Excelblad
 from hulp.gebruiker import Gebruiker, kolommen_erbij, rijen_erbij, tabs_omgekeerd
-from hulp.nepexcel import LETTER, NepExcel
+from hulp.mac import Mac
 from hulp.officejs import Excelmodel, boek_json, excel_leest, excelboek
 from hulp.programmas import programma
 from hulp.verbouwd import DAG, bewaard, verbouwd
+from hulp.windows import Windows
+from regio_xl.batch import search
+from regio_xl.excel import lezen
 from regio_xl.excel.celwaarden import (
     Rechthoek,
     als_rijen,
     als_voorheen,
+    foutwaarde,
     getoond,
     linkdoel,
     omvat,
@@ -40,18 +48,23 @@ from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.excel.meldingen import (
     GEEN_ANTWOORD,
     HALF_GESCHREVEN,
+    NIET_AANGEKOMEN,
     NIET_GESCHREVEN,
     ExcelFout,
     beveiligd,
+    gefilterd,
 )
+from regio_xl.excel.plannen import _toont
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.werkboek import (
     Adres,
+    Bereik,
     Blad,
     CelFout,
     Celwijzigingen,
+    Exceltabel,
     Koppeling,
     NietBerekend,
     Schrijfwaarde,
@@ -65,6 +78,7 @@ from regio_xl.xlsx.workbook import XlsxWerkboek
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 Plek = tuple[int, int]
+BUREAUBLADEN = [pytest.param(Windows, id="windows"), pytest.param(Mac, id="mac")]
 
 
 # --- lezen ---
@@ -155,8 +169,9 @@ def test_a_workbook_reads_the_same_live_as_from_its_file(inhoud: bytes) -> None:
     assert live(inhoud).lees(blokken.LEESTABS) == gelezen_uit_bestand(inhoud)
 
 
-def test_a_desktop_reads_the_same_too(inhoud: bytes) -> None:
-    assert ExcelWerkboek(NepExcel(inhoud)).lees(blokken.LEESTABS) == gelezen_uit_bestand(inhoud)  # type: ignore[arg-type]
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+def test_a_desktop_reads_the_same_too(inhoud: bytes, soort: type[Windows | Mac]) -> None:
+    assert ExcelWerkboek(soort(inhoud).boek).lees(blokken.LEESTABS) == gelezen_uit_bestand(inhoud)
 
 
 BIJZONDER: tuple[object, ...] = (
@@ -218,28 +233,49 @@ def test_tabs_that_are_not_there_are_left_out(voorbeeld: bytes) -> None:
 
 
 def test_one_read_a_tab(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
-    ExcelWerkboek(excel).lees(blokken.LEESTABS)  # type: ignore[arg-type]
+    excel = Windows(voorbeeld)
+    ExcelWerkboek(excel.boek).lees(blokken.LEESTABS)
     assert excel.gelezen == list(blokken.LEESTABS)
 
 
-def test_a_tab_formatted_to_its_edge_is_read_and_one_with_millions_of_rows_refused(
-    voorbeeld: bytes,
+@pytest.mark.parametrize("tot", [(200, 16_383), (1_048_575, 5), (1_048_575, 16_383)])
+def test_a_tab_that_is_formatted_to_its_edge_is_read(
+    voorbeeld: bytes, tot: tuple[int, int]
 ) -> None:
-    excel = NepExcel(voorbeeld)
-    excel.blad("Opgave").gebruikt_tot = (200, 16_383)
-    assert ExcelWerkboek(excel).lees(["Opgave"]) == gelezen_uit_bestand(voorbeeld, ["Opgave"])  # type: ignore[arg-type]
-    excel.blad("Opgave").gebruikt_tot = (1_048_575, 5)
-    with pytest.raises(WerkboekFout) as fout:
-        ExcelWerkboek(excel).lees(["Opgave"])  # type: ignore[arg-type]
-    assert fout.value.code == "bestand-te-groot"
+    excel = Windows(voorbeeld)
+    excel.blad("Opgave").gebruikt_tot = tot
+    assert ExcelWerkboek(excel.boek).lees(["Opgave"]) == gelezen_uit_bestand(voorbeeld, ["Opgave"])
+
+
+def test_of_a_stray_cell_far_away_no_more_is_read_than_fits(
+    voorbeeld: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lezen, "MEESTE_CELLEN", 5_000)
+    excel = Windows(voorbeeld)
+    excel.blad("Opgave").cellen[900_000, 5] = "x"
+    (blad,) = ExcelWerkboek(excel.boek).lees(["Opgave"]).bladen
+    (uit_bestand,) = gelezen_uit_bestand(voorbeeld, ["Opgave"]).bladen
+    assert blad.rijen == uit_bestand.rijen
+    assert blad.verdwaald == {(900_000, 5): "x"}
+
+
+@pytest.mark.parametrize("plek", [(20_000, 2), (3, 16_383)])
+def test_a_stray_cell_that_is_read_along_makes_no_rows(
+    voorbeeld: bytes, plek: tuple[int, int]
+) -> None:
+    excel = Windows(voorbeeld)
+    excel.blad("Weefsel").cellen[plek] = "x"
+    (blad,) = ExcelWerkboek(excel.boek).lees(["Weefsel"]).bladen
+    (uit_bestand,) = gelezen_uit_bestand(voorbeeld, ["Weefsel"]).bladen
+    assert [rij[: len(blad.rijen[0])] for rij in uit_bestand.rijen] == list(blad.rijen)
+    assert blad.verdwaald == {plek: "x"}
 
 
 def test_excel_that_does_not_answer_gives_one_message(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     excel.weigert_lezen = True
     with pytest.raises(ExcelFout, match="Druk dan eerst op Enter") as fout:
-        ExcelWerkboek(excel).lees(["Opgave"])  # type: ignore[arg-type]
+        ExcelWerkboek(excel.boek).lees(["Opgave"])
     assert str(fout.value) == GEEN_ANTWOORD
 
 
@@ -264,6 +300,10 @@ class Meelezer:
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         gelezen: Snapshot = self.boek.lees(tabs)
+        return gelezen
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        gelezen: Snapshot = self.boek.lees_ook(namen, kwijt=kwijt)
         return gelezen
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
@@ -301,9 +341,13 @@ def test_a_calculation_puts_the_same_values_and_links_in_the_same_cells(
     )
 
 
-def test_a_desktop_gets_the_same_too(inhoud: bytes, methode: Methode) -> None:
-    excel = NepExcel(inhoud, "boek.xlsx", beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
-    mag = bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+def test_a_desktop_gets_the_same_too(
+    inhoud: bytes, methode: Methode, soort: type[Windows | Mac]
+) -> None:
+    beveiligd = dict.fromkeys(blokken.RESULTAATTABS if soort is Windows else (), "")
+    excel = soort(inhoud, "boek.xlsx", beveiligd=beveiligd)
+    mag = bereken_in(ExcelWerkboek(excel.boek), methode)
     hetzelfde(excel.model, via_bestand(inhoud, methode), mag)
 
 
@@ -332,8 +376,8 @@ def test_findings_that_are_solved_disappear_with_their_links(
     weg = set(eerst.koppelingen["Controle"]) - set(model.nuttige_koppelingen()["Controle"])
     assert len(weg) >= 7
     assert all(model.koppelingen["Controle"][plek] == str(Adres("Controle", *plek)) for plek in weg)
-    excel = NepExcel(gebruiker.inhoud)
-    bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
+    excel = Windows(gebruiker.inhoud)
+    bereken_in(ExcelWerkboek(excel.boek), methode)
     assert not weg & set(excel.model.koppelingen["Controle"])
 
 
@@ -490,7 +534,7 @@ def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(
 ) -> None:
     boek = excelboek(boek_json(voorbeeld))
     boek.app.alert("eerder gevraagd", title="x")
-    monkeypatch.setattr("regio_xl.excel.schrijven.voor_excel", lambda waarde: 1 / 0)
+    monkeypatch.setattr("regio_xl.excel.koppelingen.voor_excel", lambda waarde: 1 / 0)
     opdracht = Celwijzigingen(
         "Controle", {(50, 1): "b", (52, 1): Koppeling(Adres("Opgave", 1, 1), "'Opgave'!B2")}
     )
@@ -502,6 +546,15 @@ def test_a_write_that_fails_halfway_leaves_nothing_to_be_done(
 
 # --- een bureaublad ---
 
+
+def zet_filter_aan(blad: Excelblad, *, tabel: bool) -> None:
+    """A filter that hides one row: of a table, or of the tab itself."""
+    vlak = Vlak(4, 1, 60, 5)
+    blad.tabellen = [Tabel("Bevindingen", vlak, gefilterd=tabel)]
+    blad.filter = None if tabel else vlak
+    blad.verborgen = {6}
+
+
 OPDRACHTEN = (
     Celwijzigingen(
         "Advies",
@@ -512,11 +565,11 @@ OPDRACHTEN = (
 
 
 def test_excel_is_quiet_while_we_write_and_goes_on_as_it_was(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
-    excel.app.calculation = "semiautomatic"
-    ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
-    assert set(excel.app.gezien) == {(False, "manual")}
-    assert (excel.app.screen_updating, excel.app.calculation) == (True, "semiautomatic")
+    excel = Windows(voorbeeld)
+    excel.rekenen = "semiautomatic"
+    ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
+    assert set(excel.gezien) == {(False, "manual")}
+    assert (excel.scherm, excel.rekenen) == (True, "semiautomatic")
     assert excel.model.cellen["Controle"][50, 1] == "=b"
     assert excel.letters["Advies", (60, 1)] == LETTER
 
@@ -528,44 +581,44 @@ def test_a_failure_puts_everything_back(voorbeeld: bytes, methode: Methode, beur
     gebruiker.verwerk()
     gebruiker.antwoord("Opgave", "OPG-03", 5)
     gebruiker.antwoord("Opgave", "OPG-05", "zes")
-    excel = NepExcel(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
-    excel.app.calculation = "manual"
-    proef = NepExcel(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
-    bereken_in(ExcelWerkboek(proef), methode)  # type: ignore[arg-type]
+    excel = Windows(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
+    excel.rekenen = "manual"
+    proef = Windows(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
+    bereken_in(ExcelWerkboek(proef.boek), methode)
     excel.stuk_bij = proef.schrijfbeurten * beurt // 4
     with pytest.raises(ExcelFout) as fout:
-        bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
+        bereken_in(ExcelWerkboek(excel.boek), methode)
     assert str(fout.value) == NIET_GESCHREVEN
     eerst = Excelmodel.van(gebruiker.inhoud)
     assert excel.model.cellen == eerst.cellen
     assert excel.model.nuttige_koppelingen() == eerst.nuttige_koppelingen()
-    assert (excel.app.screen_updating, excel.app.calculation) == (True, "manual")
-    assert all(excel.blad(tab).api.ProtectContents for tab in blokken.RESULTAATTABS)
+    assert (excel.scherm, excel.rekenen) == (True, "manual")
+    assert all(excel.blad(tab).beveiligd for tab in blokken.RESULTAATTABS)
 
 
 def test_when_the_very_first_write_fails_nothing_was_changed(voorbeeld: bytes) -> None:
     """As on a Mac with protected tabs: there is nothing to put back, and nothing could be."""
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     excel.stuk_bij, excel.blijft_stuk = 1, True
     with pytest.raises(ExcelFout) as fout:
-        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
     assert str(fout.value) == NIET_GESCHREVEN
 
 
 def test_when_nothing_can_be_put_back_the_user_is_told(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     excel.stuk_bij, excel.blijft_stuk = 3, True
     with pytest.raises(ExcelFout) as fout:
-        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
     assert str(fout.value) == HALF_GESCHREVEN
-    assert (excel.app.screen_updating, excel.app.calculation) == (True, "automatic")
+    assert (excel.scherm, excel.rekenen) == (True, "automatic")
 
 
 def test_protection_without_a_password_is_put_back_as_it_was(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld, beveiligd={"Advies": "", "Start": ""})
-    ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
-    (stand,) = excel.blad("Advies").api.opnieuw
-    assert excel.blad("Start").api.opnieuw == []
+    excel = Windows(voorbeeld, beveiligd={"Advies": "", "Start": ""})
+    ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
+    (stand,) = excel.blad("Advies").opnieuw
+    assert excel.blad("Start").opnieuw == []
     assert {naam for naam, aan in stand.items() if aan} == {
         "AllowFormattingCells",
         "AllowSorting",
@@ -576,21 +629,21 @@ def test_protection_without_a_password_is_put_back_as_it_was(voorbeeld: bytes) -
 
 
 def test_a_password_stops_before_anything_is_written(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld, beveiligd={"Advies": "", "Controle": "geheim"})
+    excel = Windows(voorbeeld, beveiligd={"Advies": "", "Controle": "geheim"})
     with pytest.raises(ExcelFout) as fout:
-        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
     assert str(fout.value) == beveiligd("Controle")
     assert excel.model.geraakt == {}
-    assert excel.blad("Advies").api.ProtectContents
+    assert excel.blad("Advies").beveiligd
 
 
 def test_formulas_and_merged_cells_are_refused_with_all_reasons(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     blad = excel.blad("Advies")
     blad.cellen[50, 2], blad.formules[50, 2] = 9, "=3*3"
     blad.samengevoegd = [(59, 1, 60, 3)]
     with pytest.raises(WerkboekFout) as fout:
-        ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+        ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
     reden = "er staat een formule (C51) en hij hoort bij een samengevoegd bereik (B61)"
     assert (fout.value.code, fout.value.gaten) == ("cel-niet-te-schrijven", {"reden": reden})
     assert (fout.value.bevinding.blad, fout.value.bevinding.cel) == ("Advies", "C51")
@@ -600,38 +653,209 @@ def test_formulas_and_merged_cells_are_refused_with_all_reasons(voorbeeld: bytes
 def test_a_formula_that_shows_our_value_and_text_that_looks_like_one_are_no_objection(
     voorbeeld: bytes,
 ) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     blad = excel.blad("Advies")
     blad.cellen[50, 2], blad.formules[50, 2] = 3, "=1+2"
     blad.cellen[50, 1] = "=a"
     blad.samengevoegd = [(50, 1, 50, 1), (60, 1, 61, 1)]
-    ExcelWerkboek(excel).schrijf(OPDRACHTEN)  # type: ignore[arg-type]
+    ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
     assert blad.formules == {(50, 2): "=1+2"}
     assert blad.cellen[50, 1] == "a"
 
 
 def test_a_single_cell_and_a_column_with_a_formula(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     blad = excel.blad("Advies")
     blad.cellen[50, 2], blad.formules[50, 2] = 9, "=3*3"
     for cellen in ({(50, 2): 1}, {(50, 2): 1, (51, 2): 2}, {(50, 2): 1, (50, 3): 2}):
         with pytest.raises(WerkboekFout):
-            ExcelWerkboek(excel).schrijf([Celwijzigingen("Advies", cellen)])  # type: ignore[arg-type]
+            ExcelWerkboek(excel.boek).schrijf([Celwijzigingen("Advies", cellen)])
 
 
-def test_an_engine_without_the_objects_of_windows_keeps_no_protection_and_turns_links_to_themselves(
+def test_a_mac_takes_links_away_and_refuses_a_protected_tab_before_it_writes(
     voorbeeld: bytes, methode: Methode
 ) -> None:
-    """As on a Mac."""
     gebruiker = Gebruiker(voorbeeld, methode)
     gebruiker.antwoord("Opgave", "OPG-03", "vijf")
     gebruiker.verwerk()
     gebruiker.antwoord("Opgave", "OPG-03", 5)
-    excel = NepExcel(gebruiker.inhoud)
-    for blad in excel.sheets:
-        blad.api = object()
-    mag = bereken_in(ExcelWerkboek(excel), methode)  # type: ignore[arg-type]
+    excel = Mac(gebruiker.inhoud)
+    mag = bereken_in(ExcelWerkboek(excel.boek), methode)
     hetzelfde(excel.model, via_bestand(gebruiker.inhoud, methode), mag)
+    dicht = Mac(gebruiker.inhoud, beveiligd={"Controle": ""})
+    with pytest.raises(ExcelFout) as fout:
+        bereken_in(ExcelWerkboek(dicht.boek), methode)
+    assert str(fout.value) == beveiligd("Controle")
+    assert dicht.model.geraakt == {}
+
+
+# --- fouten, filters, vorm ---
+
+
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+@pytest.mark.parametrize("fout", FOUTEN)
+def test_an_error_value_is_one_in_every_excel_and_reads_as_the_file_does(
+    voorbeeld: bytes, soort: type[Windows | Mac], fout: str
+) -> None:
+    """Windows gives a number; a Mac nothing, and shows it in Dutch."""
+    excel = soort(voorbeeld)
+    excel.blad("Opgave").cellen[39, 5] = fout
+    (blad,) = ExcelWerkboek(excel.boek).lees(["Opgave"]).bladen
+    assert blad.waarde(39, 5) == CelFout(fout)
+
+
+@pytest.mark.parametrize(("engels", "getallen"), FOUTEN.items())
+def test_a_dutch_error_means_the_english_one(engels: str, getallen: tuple[int, str]) -> None:
+    nederlands = getallen[1]
+    assert als_rijen([[nederlands]]) == als_rijen([[engels]]) == [[CelFout(engels)]]
+    assert foutwaarde(nederlands) == foutwaarde(engels) == CelFout(engels)
+
+
+def test_what_is_no_error_is_none() -> None:
+    assert [foutwaarde(getoond) for getoond in ("", "tekst", None, 3)] == [None] * 4
+    assert foutwaarde("#NIEUW!") == CelFout("#FOUT!")
+
+
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+@pytest.mark.parametrize("tabel", [True, False])
+def test_a_filter_in_use_stops_before_the_first_write(
+    voorbeeld: bytes, soort: type[Windows | Mac], tabel: bool
+) -> None:
+    excel = soort(voorbeeld)
+    zet_filter_aan(excel.blad("Controle"), tabel=tabel)
+    with pytest.raises(ExcelFout) as fout:
+        ExcelWerkboek(excel.boek).schrijf(OPDRACHTEN)
+    assert str(fout.value) == gefilterd(["Controle"])
+    assert "'Controle'" in str(fout.value)
+    assert "Gegevens, Wissen" in str(fout.value)
+    assert excel.model.geraakt == {}
+
+
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+def test_hidden_rows_without_a_filter_are_no_objection(
+    voorbeeld: bytes, soort: type[Windows | Mac]
+) -> None:
+    excel = soort(voorbeeld)
+    excel.filters_storen = False  # only a filter does that
+    excel.blad("Advies").verborgen = {3, 50}
+    boek = ExcelWerkboek(excel.boek)
+    assert boek.gefilterd(blokken.RESULTAATTABS) == []
+    boek.schrijf(OPDRACHTEN)
+    assert excel.model.cellen["Advies"][50, 1] == "a"
+
+
+def test_an_advanced_filter_counts_too(voorbeeld: bytes) -> None:
+    excel = Windows(voorbeeld)
+    blad = excel.blad("Advies")
+    blad.uitgebreid_filter, blad.verborgen = True, {50}
+    boek = ExcelWerkboek(excel.boek)
+    assert boek.gefilterd(["Advies", "Controle"]) == ["Advies"]
+    boek.wis_filters(["Advies"])
+    assert boek.gefilterd(["Advies"]) == []
+
+
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+def test_values_that_land_elsewhere_are_seen_and_put_back_or_told(
+    voorbeeld: bytes, soort: type[Windows | Mac]
+) -> None:
+    """As when a filter is set in a way that we cannot see: the first row of a block lands in every
+    row that shows."""
+    excel = soort(voorbeeld)
+    excel.blad("Controle").verborgen = {51}
+    eerst = Excelmodel.van(voorbeeld)
+    twee = Celwijzigingen("Controle", {(50, 1): "b", (51, 1): "c", (52, 1): "d"})
+    with pytest.raises(ExcelFout) as fout:
+        ExcelWerkboek(excel.boek).schrijf([twee])
+    assert str(fout.value) == NIET_AANGEKOMEN
+    assert excel.model.cellen == eerst.cellen
+
+
+@pytest.mark.parametrize(
+    ("staat", "gevraagd", "goed"),
+    [
+        (3.0, 3, True), ("3", 3, True), ("3,5", 3.5, True), (date(1900, 1, 3), 3, True),
+        (time(12), 0.5, True), (46_347.0, DAG, True), (DAG, DAG, True), ("drie", 3, False),
+        (None, 3, False), ("a", "b", False), (4.0, 3, False), (None, "", True), (3.0, "3", False),
+    ],
+)  # fmt: skip
+def test_a_format_of_the_user_is_no_other_value(staat: Any, gevraagd: Any, *, goed: bool) -> None:
+    assert _toont(staat, gevraagd) is goed
+
+
+def test_when_the_old_values_land_elsewhere_too_the_user_is_told(voorbeeld: bytes) -> None:
+    excel = Windows(voorbeeld)
+    for plek, tekst in (((50, 1), "b"), ((52, 1), "d")):
+        excel.blad("Controle").cellen[plek] = tekst
+    excel.blad("Controle").verborgen = {51}
+    twee = Celwijzigingen("Controle", {(50, 1): "x", (51, 1): "y", (52, 1): "z"})
+    with pytest.raises(ExcelFout) as fout:
+        ExcelWerkboek(excel.boek).schrijf([twee])
+    assert str(fout.value) == HALF_GESCHREVEN
+    assert "Versiegeschiedenis" in str(fout.value)
+
+
+@pytest.mark.parametrize("soort", BUREAUBLADEN)
+def test_the_form_of_a_tab_is_seen_live(voorbeeld: bytes, soort: type[Windows | Mac]) -> None:
+    excel = soort(voorbeeld)
+    blad = excel.blad("Opgave")
+    blad.samengevoegd = [(39, 5, 44, 5), (60, 1, 60, 3)]
+    blad.tabellen = [
+        Tabel("OpgaveStellingen", Vlak(38, 1, 62, 6), totaalrij=True),
+        Tabel("Agenda", Vlak(67, 1, 80, 5), gefilterd=True),
+    ]
+    blad.verborgen = {70}
+    (gelezen,) = ExcelWerkboek(excel.boek).lees(["Opgave"]).bladen
+    vorm = gelezen.vorm
+    assert vorm.samengevoegd == (Bereik(39, 5, 44, 5), Bereik(60, 1, 60, 3))
+    assert vorm.tabellen == (
+        Exceltabel("OpgaveStellingen", Bereik(38, 1, 62, 6), totaalrij=True),
+        Exceltabel("Agenda", Bereik(67, 1, 80, 5)),
+    )
+    assert vorm.filters == (Bereik(67, 1, 80, 5),)
+    assert vorm.verborgen_rijen == ({70} if soort is Windows else set())
+
+
+# --- een kopie vooraf ---
+
+
+def test_before_writing_a_copy_is_kept_beside_the_workbook(
+    voorbeeld: bytes, tmp_path: Path
+) -> None:
+    excel = Windows(voorbeeld)
+    excel.pad = str(tmp_path / "Venlo 2027.xlsm")
+    boek = ExcelWerkboek(excel.boek)
+    eerst = repr(excel.model.cellen)
+    boek.schrijf(OPDRACHTEN)
+    assert boek.kopie == "Venlo 2027.reservekopie-0.xlsm"
+    assert (tmp_path / boek.kopie).read_text(encoding="utf-8") == eerst
+    boek.schrijf([Celwijzigingen("Advies", {(50, 1): "anders"})])
+    assert [pad.name for pad in tmp_path.iterdir()] == [boek.kopie]
+    gevonden = search.find_files([str(tmp_path)])
+    assert [een.code for een in gevonden] == ["map-zonder-werkboeken"]
+
+
+@pytest.mark.parametrize("pad", ["boek.xlsx", "https://d.docs.live.net/x/boek.xlsx", "/weg/b.xlsx"])
+def test_without_a_place_on_this_computer_there_is_no_copy(voorbeeld: bytes, pad: str) -> None:
+    excel = Windows(voorbeeld)
+    excel.pad = pad
+    boek = ExcelWerkboek(excel.boek)
+    boek.schrijf(OPDRACHTEN)
+    assert (boek.kopie, boek.schreef) == (None, True)
+    assert excel.model.cellen["Advies"][50, 1] == "a"
+
+
+def test_links_of_a_block_keep_their_font_in_few_calls(voorbeeld: bytes, methode: Methode) -> None:
+    excel = Windows(voorbeeld)
+    excel.letter("Controle", (51, 2)).update(bold=True)
+    links: dict[Plek, Schrijfwaarde] = {
+        (rij, 2): Koppeling(Adres("Opgave", rij, 3), f"'Opgave'!D{rij + 1}")
+        for rij in range(50, 60)
+    }
+    ExcelWerkboek(excel.boek).schrijf([Celwijzigingen("Controle", links)])
+    assert excel.letters["Controle", (50, 2)] == LETTER
+    assert excel.letters["Controle", (51, 2)] == LETTER | {"bold": True}
+    assert excel.model.koppelingen["Controle"][51, 2] == "'Opgave'!D52"
+    assert excel.model.cellen["Controle"][51, 2] == "'Opgave'!D52"
 
 
 # --- hoeveel er heen en weer gaat ---

@@ -10,21 +10,26 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import util
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+from hulp.bureaublad import Tabel, Vlak
 from hulp.gebruiker import Gebruiker
-from hulp.nepexcel import NepExcel
+from hulp.mac import Mac
 from hulp.officejs import SLEUTEL, Excelmodel, boek_json, excelboek
 from hulp.verbouwd import DAG, bewaard, verbouwd
+from hulp.windows import Windows
 from regio_xl.bevindingen import bevinding
 from regio_xl.excel import meldingen, scripts
 from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIETS_VERANDERD
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
+from regio_xl.werkboek import kolomnummer
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
@@ -35,6 +40,12 @@ TABS: dict[str, tuple[str, ...]] = {
     "bereken": blokken.RESULTAATTABS,
     "ververs_borg_en_verbind": (blokken.BORG_EN_VERBIND,),
     "netwerkbeeld": (blokken.NETWERKBEELD,),
+}
+NAMEN = {
+    "controleer": "Controleer",
+    "bereken": "Bereken",
+    "ververs_borg_en_verbind": "Ververs borg en verbind",
+    "netwerkbeeld": "Netwerkbeeld",
 }
 MET_XLWINGS = pytest.mark.skipif(
     util.find_spec("xlwings") is None, reason='xlwings ontbreekt: pip install "regio-xl[excel]"'
@@ -103,6 +114,17 @@ def test_the_messages_count_the_findings(met_fout: bytes, voorbeeld: bytes) -> N
     assert start("netwerkbeeld", voorbeeld).melding == (
         "De tab Netwerkbeeld is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
     )
+
+
+def test_a_script_for_one_tab_tells_which_text_of_the_user_went(
+    voorbeeld: bytes, methode: Methode
+) -> None:
+    gebruiker = Gebruiker(voorbeeld, methode)
+    rij = gebruiker.rij("Netwerkbeeld", "Dichtheid")
+    gebruiker.typ("Netwerkbeeld", {(rij, 2): "dicht genoeg"})
+    melding = start("netwerkbeeld", gebruiker.inhoud).melding
+    assert f"'Netwerkbeeld'!C{rij + 1}: Hier stond \"dicht genoeg\"." in melding
+    assert "1 keer let op" in start("bereken", gebruiker.inhoud).melding
 
 
 def test_the_count_in_words() -> None:
@@ -210,35 +232,36 @@ def test_a_script_does_not_mind_what_it_does_not_need(
         assert "ontbreekt ook een deel van Advies" in afloop.melding
 
 
-def op_bureaublad(naam: str, excel: NepExcel) -> tuple[str, str]:
-    getattr(scripts, naam)(excel)
-    (melding,) = excel.app.meldingen
+def op_bureaublad(naam: str, excel: Windows | Mac) -> tuple[str, str]:
+    getattr(scripts, naam)(excel.boek)
+    (melding,) = excel.meldingen
     return melding
 
 
 @pytest.mark.parametrize("naam", TABS)
 def test_on_a_desktop_every_script_ends_with_one_message(naam: str, voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
+    excel = Windows(voorbeeld, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
     assert op_bureaublad(naam, excel)[1] == "info"
     assert set(excel.model.geraakt) == set(TABS[naam])
-    assert excel.gelezen == list(blokken.LEESTABS)
+    teruggelezen = [tab for tab in blokken.LEESTABS if tab in TABS[naam]]
+    assert excel.gelezen == [*blokken.LEESTABS, *teruggelezen]
 
 
 def test_a_cell_that_is_being_edited(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     excel.weigert_lezen = True
     assert op_bureaublad("bereken", excel) == (GEEN_ANTWOORD, "critical")
 
 
 def test_a_password(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld, beveiligd={"Advies": "geheim"})
+    excel = Windows(voorbeeld, beveiligd={"Advies": "geheim"})
     melding, soort = op_bureaublad("bereken", excel)
-    assert melding.startswith("Het tabblad 'Advies' is beveiligd met een wachtwoord.")
+    assert melding.startswith("Het tabblad 'Advies' is beveiligd.")
     assert (soort, excel.model.geraakt) == ("critical", {})
 
 
 def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
+    excel = Windows(voorbeeld)
     plek = next(
         plek for plek, waarde in excel.blad("Advies").cellen.items() if waarde == "Duidelijkheid"
     )
@@ -249,6 +272,65 @@ def test_a_formula_in_a_result_cell(voorbeeld: bytes) -> None:
     assert "er staat een formule" in melding
     assert melding.startswith("'Advies'!")
     assert (soort, excel.model.geraakt) == ("critical", {})
+
+
+@pytest.mark.parametrize("soort", [Windows, Mac])
+@pytest.mark.parametrize("tabel", [True, False])
+def test_a_filter_is_cleared_when_the_user_agrees_and_refused_when_not(
+    voorbeeld: bytes, methode: Methode, soort: type[Windows | Mac], tabel: bool
+) -> None:
+    excel = soort(voorbeeld)
+    blad = excel.blad("Borg en verbind")
+    vlak = Vlak(19, 1, 90, 6)
+    blad.tabellen = [Tabel("BorgEnVerbind", vlak, gefilterd=tabel)]
+    blad.filter, blad.verborgen = None if tabel else vlak, {22, 23}
+    assert op_bureaublad("ververs_borg_en_verbind", excel) == (
+        meldingen.gefilterd(["Borg en verbind"]), "critical",
+    )  # fmt: skip
+    assert excel.vragen == [meldingen.wis_filter(["Borg en verbind"])]
+    assert excel.model.geraakt == {}
+    excel.meldingen.clear()
+    excel.antwoord = "yes"
+    assert op_bureaublad("ververs_borg_en_verbind", excel)[1] == "info"
+    assert blad.verborgen == set()
+    bestand = XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld)
+    schrijf(bestand, bekijk_boek(bestand, methode), methode, DAG, ("Borg en verbind",))
+    assert excel.model.cellen == Excelmodel.van(bestand.inhoud).cellen
+
+
+def test_a_filter_on_a_tab_that_is_not_written_is_no_objection(voorbeeld: bytes) -> None:
+    excel = Windows(voorbeeld)
+    excel.blad("Controle").filter, excel.blad("Controle").verborgen = Vlak(4, 1, 60, 5), {6}
+    assert op_bureaublad("netwerkbeeld", excel)[1] == "info"
+    assert excel.vragen == []
+
+
+def test_the_message_says_where_the_copy_is_or_that_there_is_none(
+    voorbeeld: bytes, tmp_path: Path
+) -> None:
+    excel = Windows(voorbeeld)
+    assert op_bureaublad("netwerkbeeld", excel)[0].endswith(meldingen.GEEN_KOPIE)
+    excel.meldingen.clear()
+    assert not op_bureaublad("netwerkbeeld", excel)[0].endswith(meldingen.GEEN_KOPIE)
+    excel = Windows(voorbeeld)
+    excel.pad = str(tmp_path / "boek.xlsx")
+    assert op_bureaublad("netwerkbeeld", excel)[0].endswith(
+        "Hoe het hiervoor was, staat in boek.reservekopie-0.xlsx."
+    )
+
+
+@pytest.mark.parametrize("naam", TABS)
+def test_a_button_on_start_belongs_to_a_script_and_its_cell_is_free(
+    naam: str, leeg_werkboek: bytes
+) -> None:
+    opties = scripts.opties(NAMEN[naam])
+    vorm, cel = str(opties["button"]).removeprefix("[").split("]Start!")
+    assert vorm == opties["name"]
+    (start_,) = XlsxWerkboek.uit_bytes("leeg.xlsx", leeg_werkboek).lees(["Start"]).bladen
+    rij, kolom = int(cel[1:]) - 1, kolomnummer(cel[0])
+    assert start_.waarde(rij, kolom) is None
+    rijen = sorted(int(cel[1:]) for cel in scripts.KNOPCELLEN.values())
+    assert all(onder - boven > 1 for boven, onder in pairwise(rijen))
 
 
 def test_a_mistake_of_our_own_gives_no_stack_trace(
@@ -264,10 +346,10 @@ def test_a_mistake_of_our_own_gives_no_stack_trace(
 
 
 def test_without_alerts_the_status_bar_tells(voorbeeld: bytes) -> None:
-    excel = NepExcel(voorbeeld)
-    excel.app.kan_melden = False
-    getattr(scripts, "bereken")(excel)  # noqa: B009 - it is no Book of xlwings
-    assert str(excel.app.status_bar).startswith("Berekend.")
+    excel = Windows(voorbeeld)
+    excel.kan_melden = False
+    scripts.bereken(excel.boek)
+    assert str(excel.statusbalk).startswith("Berekend.")
 
 
 def test_names_of_files_and_tabs_are_made_safe_to_show() -> None:
@@ -323,14 +405,10 @@ def test_xlwings_server_finds_and_calls_the_scripts(voorbeeld: bytes) -> None:
         hier = excelboek(boek)
         getattr(scripts, naam)(hier)
         assert gezegd["uit"][naam] == json.loads(json.dumps(hier.json()))
-    namen = {
-        script["function_name"]: (script["name"], script["exclude"]) for script in gezegd["meta"]
-    }
-    assert namen == {
-        "controleer": ("Controleer", "Uitleg"), "bereken": ("Bereken", "Uitleg"),
-        "ververs_borg_en_verbind": ("Ververs borg en verbind", "Uitleg"),
-        "netwerkbeeld": ("Netwerkbeeld", "Uitleg"),
-    }  # fmt: skip
+    assert {script["function_name"]: script["name"] for script in gezegd["meta"]} == NAMEN
+    for script in gezegd["meta"]:
+        assert script["include"].split(",") == list(blokken.LEESTABS)
+        assert script["exclude"] is None
     assert (gezegd["oorzaak"], gezegd["zwaar"]) == ("None", ["networkx"])
 
 

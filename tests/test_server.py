@@ -17,7 +17,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from hulp.officejs import SLEUTEL, Excelmodel, boek_json
-from regio_xl.excel import guard, server
+from regio_xl.excel import guard, klant, server
 from regio_xl.indeling import blokken
 
 Json = dict[str, Any]
@@ -38,6 +38,7 @@ VAST: dict[str, Json] = {
     "code": {"methode": "GET", "pad": "/xlwings/custom-functions-code.js"},
     "scripts": {"methode": "GET", "pad": "/xlwings/custom-scripts-meta.json"},
     "klant": {"methode": "GET", "pad": "/static/js/custom-scripts/index.js"},
+    "onsdeel": {"methode": "GET", "pad": "/regio-xl/js/regio-xl.js"},
     "melding": {
         "methode": "GET",
         "pad": f"/xlwings/alert?prompt=Berekend.+{GEHEIM}&title=R&buttons=ok&mode=info&callback=",
@@ -120,6 +121,11 @@ def proef(tmp_path_factory: pytest.TempPathFactory, voorbeeld: bytes) -> Json:
             naam: {"methode": "POST", "pad": f"/xlwings/custom-scripts-call/{naam}", "json": boek}
             for naam in SCRIPTS
         },
+        "order": {
+            "methode": "POST",
+            "pad": "/xlwings/custom-scripts-call/bereken",
+            "json": boek | {klant.HERKENNING: klant.VERSIE},
+        },
         "consensus": aanroep("regio_consensus", [[3, 3, 3, 3]]),
         "kernvragen": aanroep("regio_kernvragen", [["netwerkend"]], [["rechtmatig"]]),
         "fout": aanroep("regio_kernvragen", [[GEHEIM]], [["rechtmatig"]]),
@@ -162,6 +168,20 @@ def test_the_icons_of_the_manifest_exist(proef: Json, maat: int) -> None:
     assert (proef[f"beeld{maat}"]["code"], proef[f"beeld{maat}"]["soort"]) == (200, "image/png")
 
 
+def test_the_task_pane_brings_our_part_of_the_client(proef: Json) -> None:
+    """After that of xlwings, which it builds on, and from an address that answers."""
+    venster = proef["venster"]["tekst"]
+    assert "data-regio-xl" in venster
+    hun, ons = venster.index("custom-scripts/index.js"), venster.index("/regio-xl/js/regio-xl.js")
+    assert hun < ons
+    assert (proef["onsdeel"]["code"], proef["onsdeel"]["tekst"]) == (200, klant.bron())
+
+
+def test_a_workbook_that_our_part_read_is_answered_with_one_order(proef: Json) -> None:
+    (actie,) = inhoud(proef["order"])["actions"]
+    assert (actie["func"], actie["args"][0]) == ("runMacro", klant.FUNCTIE)
+
+
 def test_the_task_pane_has_a_button_for_each_script(proef: Json) -> None:
     knoppen = [deel.split('"')[0] for deel in proef["venster"]["tekst"].split('xw-click="')[1:]]
     gemeld = {script["function_name"] for script in inhoud(proef["scripts"])}
@@ -173,7 +193,9 @@ def test_the_task_pane_has_a_button_for_each_script(proef: Json) -> None:
 
 def test_the_functions_are_told_and_coded(proef: Json) -> None:
     functies = inhoud(proef["functies"])["functions"]
-    assert {functie["name"].split(".")[0] for functie in functies} == {"REGIO"}
+    namen = {functie["name"] for functie in functies}
+    assert {"REGIO_SCORE", "REGIO.SCORE"} < namen
+    assert {naam[:5] for naam in namen} == {"REGIO"}
     for functie in functies:
         assert functie["description"]
         assert f'CustomFunctions.associate("{functie["id"]}"' in proef["code"]["tekst"]

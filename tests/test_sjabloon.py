@@ -19,13 +19,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from conftest import VOORBEELDEN
 from regio_xl import __version__
 from regio_xl.indeling import blokken
+from regio_xl.indeling.blokken import geordend
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.opmaak import stijlen
 from regio_xl.opmaak.validatie import PARTIJLIJST
 from regio_xl.tabs import kwadrant
-from regio_xl.tabs.invoertabs import LEGE_RIJEN, geordend
+from regio_xl.tabs.invoertabs import LEGE_RIJEN
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import tekstmaat
 from regio_xl.xlsx.workbook import XlsxWerkboek

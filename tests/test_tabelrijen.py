@@ -3,6 +3,8 @@ cause."""
 
 from __future__ import annotations
 
+import random
+import re
 from collections.abc import Sequence
 from typing import NoReturn, cast
 
@@ -15,6 +17,7 @@ from regio_xl.inlezen.namen import naamdelen, naamsleutel, regels_in_cel, verwij
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.inlezen.samen import MEESTE_APART, celreeksen
 from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, Celwaarde, Exceltabel
+from regio_xl.werkboek.cel import leeg, toon, zegt_niets
 
 _VOL, _LEEG = vol_boek(), leeg_boek()
 NAMEN = ("Gemeente Veerdam", "ROC De Waard", "Werkgeverskring")
@@ -247,12 +250,13 @@ def test_a_head_in_capitals_over_filled_rows_is_pointed_out() -> None:
     assert (gevonden.code, gevonden.cel) == ("losse-rij", plek.cel)
 
 
-def test_a_stray_character_far_below_is_a_remark() -> None:
+@pytest.mark.parametrize(("rij", "code"), [(900, "opmerking-in-tabel"), (4_000, "cel-verdwaald")])
+def test_a_stray_character_far_below_is_no_row(rij: int, code: str) -> None:
     boek = _VOL.kopie()
     kolom = boek.plek("kop", "Agenda", "Agendapunt").kolom or 0
-    boek.zet_cel("Opgave", 20_000, kolom, "x")
+    boek.zet_cel("Opgave", rij, kolom, "x")
     (gevonden,) = boek.bevindingen()
-    assert (gevonden.code, gevonden.cel) == ("opmerking-in-tabel", Adres("", 20_000, kolom).cel)
+    assert (gevonden.code, gevonden.cel) == (code, Adres("", rij, kolom).cel)
 
 
 def test_what_is_no_row_is_not_carried_over_to_a_fresh_workbook() -> None:
@@ -293,6 +297,14 @@ def test_a_name_beside_an_unknown_one_is_not_suggested_alone() -> None:
     (gevonden,) = boek.bevindingen()
     assert gevonden.code == "partij-onbekend"
     assert "Bedoel je" not in gevonden.melding
+    assert "elk contact op een eigen regel" in gevonden.melding
+
+
+@pytest.mark.parametrize("staat", ["Bibliotheek, CBS", "Bibliotheek; CBS", "Bibliotheek\nCBS"])
+def test_several_unknown_names_are_not_to_be_added_as_one(staat: str) -> None:
+    boek = _VOL.kopie().zet("Relaties", 0, "Naar", waarde=staat)
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.code == "partij-onbekend"
     assert "elk contact op een eigen regel" in gevonden.melding
 
 
@@ -362,6 +374,7 @@ def test_a_name_that_only_runs_on_over_lines_is_one_name() -> None:
         ("Zorg & Welzijn", "Zorg en Welzijn"),
         ("Coöperatie Noord", "Cooperatie Noord"),
         ("De Haven", "Haven"),
+        ("VNG", "Vereniging van Nederlandse Gemeenten (VNG)"),
     ],
 )
 def test_two_spellings_of_one_organisation_get_a_tip(een: str, ander: str) -> None:
@@ -392,6 +405,10 @@ def test_another_spelling_in_a_relation_is_suggested() -> None:
     boek = _VOL.kopie().zet("Relaties", 0, "Naar", waarde="R.O.C. de Waard")
     (gevonden,) = boek.bevindingen()
     assert gevonden.melding.endswith('Bedoel je "ROC De Waard"?')
+    boek = _met_rij("Partijen", 3, Naam="Vereniging van Gemeenten (VNG)")
+    boek.zet("Relaties", 0, "Naar", waarde="vng")
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.melding.endswith('Bedoel je "Vereniging van Gemeenten (VNG)"?')
 
 
 # --- one finding for one cause
@@ -555,3 +572,56 @@ def test_the_results_follow_what_counts() -> None:
     staat = {str(waarde) for cellen in boek.tabs.values() for waarde in cellen.values()}
     assert "totaalrij" in staat
     assert boek.gelezen().invoer.partijen == _VOL.gelezen().invoer.partijen
+
+
+# --- nothing silent
+
+_GETYPT: tuple[Celwaarde, ...] = (
+    "UWV", "ROC De Waard", "Werkgeverskring", "Totaal", "NB: x", ":", "*", "idem", '"', "A, B", "x",
+    "ROC De Waard, UWV", "n.v.t.", "-", " ", "a\nb", "OVERHEDEN:", "Overheden", "R.O.C. de Waard",
+    "Unie (UWV)", "Zorg en Welzijn", ", ,", "{staat}", "=1+1", 3.0, 3.2, True, CelFout("#N/A"),
+    None,
+)  # fmt: skip
+_CEL = re.compile(r"(?:'(\w+)'!)?[A-Z]{1,2}(\d+)(?::[A-Z]{1,2}(\d+))?")
+
+
+def _genoemd(gevonden: Sequence[Bevinding]) -> set[tuple[str, int]]:
+    """The tabs and rows that findings name, as their place or in their sentence."""
+    rijen: set[tuple[str, int]] = set()
+    for b in gevonden:
+        for blad, eerste, laatste in _CEL.findall(f"{b.cel} {b.melding}"):
+            rijen |= {
+                (blad or b.blad, rij) for rij in range(int(eerste), int(laatste or eerste) + 1)
+            }
+    return rijen
+
+
+@pytest.mark.parametrize("zaad", range(12))
+def test_no_row_is_left_out_without_a_finding_that_names_it(zaad: int) -> None:
+    kans = random.Random(zaad)  # noqa: S311 - no secret
+    boek = _VOL.kopie()
+    cellen = [plek for plek in boek.plekken if plek[0] in TABELLEN]
+    hele_rijen = [cel for cel in cellen if int(cel[1]) < 6]
+    eerste_cellen = [
+        (naam, rij, kop) for naam, (_, kop, _) in TABELLEN.items() for rij in (7, 9, 10)
+    ]
+    for cel in (*kans.sample(hele_rijen, 100), *eerste_cellen):
+        boek.zet(*cel, waarde=kans.choice(_GETYPT))
+    gelezen = boek.gelezen()
+    genoemd = _genoemd(gelezen.bevindingen)
+    telt: dict[str, set[str]] = {
+        "Partijen": {partij.naam for partij in gelezen.invoer.partijen},
+        "Feiten": {feit.feit for feit in gelezen.invoer.feiten},
+        "Agenda": {punt.agendapunt for punt in gelezen.invoer.agenda},
+        "Relaties": {f"{r.van} naar {r.naar}".casefold() for r in gelezen.invoer.relaties},
+    }
+    for naam, rij in {(str(cel[0]), int(cel[1])) for cel in cellen}:
+        tab, kop, _ = TABELLEN[naam]
+        adres = boek.plek(naam, rij, kop)
+        waarden = [boek.waarde(*een) for een in cellen if een[:2] == (naam, rij)]
+        if all(leeg(waarde) or zegt_niets(waarde) for waarde in waarden):
+            continue
+        staat = toon(boek.waarde(naam, rij, kop))
+        if naam == "Relaties":
+            staat = f"{staat} naar {toon(boek.waarde(naam, rij, 'Naar'))}".casefold()
+        assert staat in telt[naam] or (tab, (adres.rij or 0) + 1) in genoemd, (naam, rij, waarden)

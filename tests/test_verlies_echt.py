@@ -79,8 +79,22 @@ def los(methode: Methode) -> dict[bytes, Uitkomst]:
     }
 
 
+ONDERTEKEND = "werkboek-ondertekend"
+
+
 def naam(gast: Path) -> str:
     return gast.name.encode("ascii", "replace").decode()
+
+
+def _zonder_handtekening(uitkomst: Uitkomst) -> dict[str, object]:
+    """The results, without the finding that a signature no longer holds."""
+    resultaat = uitkomst.resultaat.model_dump(exclude={"bestand", "bevindingen"})
+    bevindingen = uitkomst.resultaat.bevindingen
+    return resultaat | {"bevindingen": [b for b in bevindingen if b.code != ONDERTEKEND]}
+
+
+def _is_ondertekend(uitkomst: Uitkomst) -> bool:
+    return any(b.code == ONDERTEKEND for b in uitkomst.resultaat.bevindingen)
 
 
 @pytest.mark.parametrize("gast", GASTEN, ids=naam)
@@ -89,10 +103,9 @@ def test_nothing_of_a_rich_workbook_is_lost_and_our_results_are_the_same(
 ) -> None:
     uitkomst, verwacht = bereken(geent(gast), methode), los[voorbeeld_voor(gast)]
     assert verloren(uitkomst) == []
-    assert uitkomst.resultaat.model_dump(exclude={"bestand"}) == verwacht.resultaat.model_dump(
-        exclude={"bestand"}
-    )
-    assert uitkomst.opdrachten == verwacht.opdrachten
+    assert _zonder_handtekening(uitkomst) == _zonder_handtekening(verwacht)
+    if not _is_ondertekend(uitkomst):  # else Controle says so
+        assert uitkomst.opdrachten == verwacht.opdrachten
     assert uitkomst.na != uitkomst.voor
     assert bereken(uitkomst.na, methode).na == uitkomst.na
 

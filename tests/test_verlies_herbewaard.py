@@ -38,6 +38,7 @@ AANGEKLEED = (
     "eigen_tabblad",
     "datum",
 )
+EIGEN_TEKST = {"eigen-tekst-naast-lijst", "eigen-tekst-overschreven"}
 OPGESIERD = Ontwerp(
     versieringen=[
         (naam, tab, n)
@@ -122,8 +123,14 @@ def bewijs(herbewaard: bytes, methode: Methode) -> None:
     uitkomst, verwacht = bereken(herbewaard, methode), bereken(_bronnen()["ingevuld"], methode)
     assert verloren(uitkomst) == []
     assert uitkomst.resultaat.perspectief == verwacht.resultaat.perspectief
-    assert _gevuld(uitkomst) == _gevuld(verwacht)
-    assert bereken(uitkomst.na, methode).na == uitkomst.na
+    hier, daar = _gevuld(uitkomst), _gevuld(verwacht)
+    if meer := {b.code for b in uitkomst.resultaat.bevindingen} & EIGEN_TEKST:
+        # openpyxl writes the address of a link into its empty cell: text that goes, which is told.
+        assert meer == EIGEN_TEKST
+        del hier[blokken.CONTROLE], daar[blokken.CONTROLE]
+    assert hier == daar
+    vast = bereken(uitkomst.na, methode).na if meer else uitkomst.na  # it is told once
+    assert bereken(vast, methode).na == vast
     assert gelezen_tabs(uitkomst.na, [blokken.OPGAVE]) == gelezen_tabs(herbewaard, [blokken.OPGAVE])
 
 

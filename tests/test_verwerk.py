@@ -722,6 +722,7 @@ def test_agreements_move_along_to_a_fresh_workbook(gebruiker: Gebruiker) -> None
     gebruiker.inhoud = ingepakt(alles)
     na = gebruiker.verwerk()
     assert [b.code for b in na.bevindingen].count("tab-resultaat-ontbreekt") == 1
+    assert [b.melding for b in na.bevindingen if "blijft-achter" in b.code] == []
     assert na.borg_en_verbind == voor.borg_en_verbind
     assert sorted(map(str, _invoer(gebruiker.borg()).values())) == verwacht
 
@@ -769,6 +770,53 @@ def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker)
     assert str(plekken["antwoord-geen-getal"]).endswith(str(nieuw + 1))
     assert plekken["versie-anders"] == "'Start'"
     assert "tab-resultaat-ontbreekt" in plekken
+
+
+def test_what_stays_behind_in_the_old_workbook_is_told_there_and_in_the_new_one(
+    gebruiker: Gebruiker,
+) -> None:
+    boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
+    del boek["Controle"]
+    boek.create_sheet("Onze notities")["A1"] = "dag"
+    rij = gebruiker.rij("Opgave", "OPG-05") + 1
+    boek["Opgave"].cell(rij, 9, "vraag Jan")
+    uit = io.BytesIO()
+    boek.save(uit)
+    gebruiker.inhoud = uit.getvalue()
+    achter = [b for b in gebruiker.verwerk().bevindingen if "blijft-achter" in b.code]
+    assert [b.blad for b in achter] == ["Opgave", ""]
+    assert f"I{rij}" in achter[0].melding
+    assert "Onze notities" in achter[1].melding
+    kolom = gebruiker.kolommen("Controle", "Code")["Code"]
+    codes = [rij[kolom] for rij in gebruiker.rijen("Controle") if len(rij) > kolom]
+    assert {b.code for b in achter} <= set(codes)
+
+
+def test_a_note_beside_a_suggestion_stays_beside_it_when_the_choice_is_recorded(
+    gebruiker: Gebruiker,
+) -> None:
+    gebruiker.kies("rechtmatig")
+    gebruiker.verwerk()
+    kop = gebruiker.rij("Wegwijzers", "Handreiking")
+    naam = gebruiker.kolommen("Wegwijzers", "Handreiking")["Handreiking"]
+    rijen = range(kop + 1, kop + 1 + blokken.HANDREIKINGEN.rijen)
+    voor = {
+        rij: str(gebruiker.rijen("Wegwijzers")[rij][naam])
+        for rij in rijen
+        if len(gebruiker.rijen("Wegwijzers")[rij]) > naam
+    }
+    assert len(voor) > 3
+    notities = {(rij, naam + 6): f"Jan: {naam_}" for rij, naam_ in voor.items()}
+    gebruiker.typ("Wegwijzers", notities)
+    gebruiker.kies("responsief")
+    bevindingen = gebruiker.verwerk().bevindingen
+    gemeld = {b.cel for b in bevindingen if b.code == "eigen-tekst-naast-lijst"}
+    na = gebruiker.rijen("Wegwijzers")
+    assert {plek: na[plek[0]][plek[1]] for plek in notities} == notities
+    anders = {f"H{rij + 1}" for rij, was in voor.items() if na[rij][naam] != was}
+    assert anders == gemeld
+    assert anders
+    assert len(anders) < len(voor)
 
 
 # --- wat is verschoven, wordt gevonden ---

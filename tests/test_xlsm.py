@@ -1,10 +1,11 @@
-"""The macro workbook: the VBA of xlwings untouched, our template untouched, and a ``.py`` that does
-what the button asks."""
+"""The macro workbook: the VBA of xlwings with our macros in the place of its example, our template
+untouched, and a ``.py`` that does what the buttons ask."""
 
 from __future__ import annotations
 
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -24,9 +25,10 @@ from openxml_audit import OpenXmlValidator
 
 from hulp.officejs import SLEUTEL, Excelmodel, boek_json
 from regio_xl.cli import groep
-from regio_xl.excel import desktop, scripts, xlsm, xlwings_hook
+from regio_xl.excel import desktop, scripts, vba, xlsm, xlwings_hook
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
+from regio_xl.opdracht import verwerk
 from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
@@ -67,14 +69,24 @@ def vba_modules(pakket: bytes, naam: str) -> dict[str, str]:
 # --- the workbook ---
 
 
-def test_the_vba_project_is_that_of_the_installed_xlwings(boek: bytes) -> None:
+def stromen(project: bytes) -> dict[str, bytes]:
+    """Every stream of a VBA project as olefile reads it."""
+    with import_module("olefile").OleFileIO(BytesIO(project)) as bestand:
+        return {"/".join(pad): bestand.openstream(pad).read() for pad in bestand.listdir()}
+
+
+def test_only_the_example_of_the_installed_xlwings_made_room(boek: bytes) -> None:
+    """Every other stream is byte for byte that of xlwings, and so is what all other modules say."""
     quickstart = (XLWINGS / "quickstart_standalone.xlsm").read_bytes()
-    assert delen(boek)["xl/vbaProject.bin"] == delen(quickstart)["xl/vbaProject.bin"]
-    ons, hun = vba_modules(boek, "werkboek.xlsm"), vba_modules(quickstart, "quickstart.xlsm")
-    assert ons == hun
-    assert {"Module1.bas", "xlwings.bas", "ThisWorkbook.cls", "Sheet1.cls"} <= ons.keys()
+    ons, hun = (stromen(delen(pakket)["xl/vbaProject.bin"]) for pakket in (boek, quickstart))
+    assert ons.keys() == hun.keys()
+    assert {naam for naam in ons if ons[naam] != hun[naam]} == {"VBA/dir", f"VBA/{xlsm.MODULE}"}
+    onze, hunne = vba_modules(boek, "werkboek.xlsm"), vba_modules(quickstart, "quickstart.xlsm")
+    assert onze.keys() == hunne.keys()
+    assert {naam for naam in onze if onze[naam] != hunne[naam]} == {f"{xlsm.MODULE}.bas"}
+    assert {"Module1.bas", "xlwings.bas", "ThisWorkbook.cls", "Sheet1.cls"} <= onze.keys()
     bas = (XLWINGS / "xlwings.bas").read_text(encoding="utf-8")
-    assert ons["xlwings.bas"].split() == bas.split()
+    assert onze["xlwings.bas"].split() == bas.split()
 
 
 def test_nothing_of_xlwings_is_in_our_package() -> None:
@@ -82,12 +94,55 @@ def test_nothing_of_xlwings_is_in_our_package() -> None:
     assert not [pad for pad in bron.rglob("*") if pad.suffix in {".bin", ".xlsm", ".bas", ".xlam"}]
 
 
-def test_the_button_runs_a_macro_that_is_there(boek: bytes) -> None:
+def test_the_directory_says_where_our_macros_begin(boek: bytes) -> None:
+    """At the beginning of their stream: no cache of the old text is left, which a virus scanner
+    would take for macros in disguise."""
+    project = stromen(delen(boek)["xl/vbaProject.bin"])
+    tekst = vba.uitgepakt(project[f"VBA/{xlsm.MODULE}"])
+    assert tekst.startswith(b'Attribute VB_Name = "Module1"')
+    olevba = import_module("oletools.olevba")
+    lijst = project["VBA/dir"]
+    assert vba.uitgepakt(lijst) == bytes(olevba.decompress_stream(bytearray(lijst)))
+
+
+@pytest.mark.parametrize("maat", [0, 1, 3, 4, 100, 2000, 4095, 4096, 4097])
+@pytest.mark.parametrize("letters", [b"a", b"ab \n", bytes(range(256))])
+def test_what_is_packed_reads_back_the_same(letters: bytes, maat: int) -> None:
+    toeval = random.Random(maat)  # noqa: S311 - the same bytes every time, no secret
+    inhoud = bytes(toeval.choice(letters) for _ in range(maat))
+    ingepakt = vba.ingepakt(inhoud)
+    uitgepakt = vba.uitgepakt(ingepakt)
+    assert uitgepakt[:maat] == inhoud
+    assert not uitgepakt[maat:].strip(b"\0")
+    olevba = import_module("oletools.olevba")
+    if maat:
+        assert bytes(olevba.decompress_stream(bytearray(ingepakt))) == uitgepakt
+
+
+@pytest.mark.parametrize("kapot", ["leeg", "geen begin", "afgekapt", "zonder module"])
+def test_a_project_that_we_do_not_know_is_refused(kapot: str) -> None:
+    project = xlsm.vba_project()
+    anders = {
+        "leeg": b"",
+        "geen begin": b"PK" + project[2:],
+        "afgekapt": project[:2048],
+        "zonder module": project.replace("Module1".encode("utf-16-le"), b"M\0" * 7),
+    }[kapot]
+    with pytest.raises(xlsm.MacroFout, match="geen bruikbaar macroproject"):
+        xlsm.met_onze_macros(anders)
+
+
+def test_every_button_runs_a_macro_that_is_there(boek: bytes) -> None:
     vml = next(inhoud.decode() for naam, inhoud in delen(boek).items() if naam.endswith(".vml"))
-    assert re.findall("<x:FmlaMacro>(.*?)</x:FmlaMacro>", vml) == [f"[0]!{xlsm.MACRO}"]
-    assert f"Sub {xlsm.MACRO}()" in vba_modules(boek, "werkboek.xlsm")["Module1.bas"]
-    assert "Bereken" in vml
-    assert 'alt="Knop: berekent' in vml
+    macros = re.findall(r"<x:FmlaMacro>\[0\]!(.*?)</x:FmlaMacro>", vml)
+    assert macros == ["Controleer", "Bereken", "BorgEnVerbind", "Netwerkbeeld"]
+    code = vba_modules(boek, "werkboek.xlsm")["Module1.bas"]
+    for functie, knop in xlsm.KNOPPEN.items():
+        assert f'Sub {knop.macro}()\n    VoerUit "{functie}"' in code.replace("\r\n", "\n")
+        assert f">{knop.opschrift}</font>" in vml
+        assert f'alt="{knop.uitleg}"' in vml
+    assert 'RunPython "import " & naam & ";" & naam & "." & functie & "()"' in code
+    assert len(set(re.findall("<x:Anchor>(.*?)</x:Anchor>", vml))) == len(macros)
     start = delen(boek)["xl/worksheets/_rels/sheet1.xml.rels"].decode()
     assert "vmlDrawing" in start
     assert blokken.TABS[0] == blokken.START
@@ -167,11 +222,14 @@ def test_libreoffice_opens_it_with_its_button(boek: bytes, tmp_path: Path) -> No
     ]
     subprocess.run(opdracht, cwd=tmp_path, check=True, capture_output=True, timeout=120)
     inhoud = delen((tmp_path / "werkboek.ods").read_bytes())["content.xml"].decode()
-    assert re.search('<form:button [^>]*form:label="Bereken"', inhoud)
-    assert xlsm.MACRO in inhoud
+    for knop in xlsm.KNOPPEN.values():
+        assert re.search(f'<form:button [^>]*form:label="{knop.opschrift}"', inhoud)
+        assert f"{knop.macro}?" in inhoud
 
 
-def test_the_command_line_processes_it_and_keeps_the_macros(nieuw: Nieuw, tmp_path: Path) -> None:
+def test_the_command_line_keeps_the_macros_and_brings_the_python_file_along(
+    nieuw: Nieuw, tmp_path: Path
+) -> None:
     assert nieuw("werkboek.xlsm").exit_code == 0
     uitslag = CliRunner().invoke(
         groep, ["verwerk", "werkboek.xlsm"], obj={"debug": False, "process": None}
@@ -185,6 +243,50 @@ def test_the_command_line_processes_it_and_keeps_the_macros(nieuw: Nieuw, tmp_pa
     assert [naam for naam in voor if naam.endswith(".vml")] == [
         naam for naam in na if naam.endswith(".vml")
     ]
+    # The buttons look for their Python file beside the result; the command says so once.
+    assert "hebben werkboek.py nodig. Dat staat nu ook naast het resultaat" in uitslag.stderr
+    assert uitslag.stderr.count("(python-mee)") == 1
+    python = (tmp_path / "werkboek.py").read_bytes()
+    assert (tmp_path / "resultaat/werkboek.py").read_bytes() == python
+    assert meegenomen(tmp_path / "werkboek.xlsm") == []
+
+
+# --- the Python file goes along ---
+
+
+@pytest.mark.parametrize(
+    ("naam", "python", "daar", "codes"),
+    [
+        ("werkboek.xlsm", b"import sys", b"van iemand", ["python-niet-mee"]),
+        ("werkboek.xlsm", b"#" * 1_000_001, None, ["python-niet-mee"]),
+        ("werkboek.xlsm", None, None, []),
+        ("werkboek.xlsx", b"iets anders", None, []),
+    ],
+    ids=["daar staat een ander", "te groot", "geen .py", "geen macro's"],
+)
+def test_a_python_file_is_only_copied_where_that_can_do_no_harm(
+    boek: bytes,
+    tmp_path: Path,
+    naam: str,
+    python: bytes | None,
+    daar: bytes | None,
+    codes: list[str],
+) -> None:
+    bron, uit = tmp_path / naam, tmp_path / "resultaat" / "werkboek.py"
+    uit.parent.mkdir()
+    bron.write_bytes(boek)
+    for pad, inhoud in ((bron.with_suffix(".py"), python), (uit, daar)):
+        if inhoud is not None:
+            pad.write_bytes(inhoud)
+    assert meegenomen(bron) == codes
+    assert (uit.read_bytes() if uit.exists() else None) == daar
+    assert (uit.parent / naam).exists()
+
+
+def meegenomen(pad: Path) -> list[str]:
+    """What processing says about the Python file."""
+    codes = [b.code for b in verwerk(pad, pad.parent / "resultaat").bevindingen]
+    return [code for code in codes if code.startswith("python")]
 
 
 # --- the command ---
@@ -194,7 +296,11 @@ def test_nieuw_makes_the_workbook_and_the_python_file(nieuw: Nieuw, tmp_path: Pa
     uitslag = nieuw("werkboek.xlsm", "--regio", "De Vallei")
     assert (uitslag.exit_code, uitslag.stdout) == (0, "")
     assert sorted(pad.name for pad in tmp_path.iterdir()) == ["werkboek.py", "werkboek.xlsm"]
-    for woord in ("werkboek.xlsm en werkboek.py", "knop Bereken", "xlwings config create"):
+    for woord in (
+        "werkboek.xlsm en werkboek.py",
+        "knoppen staan op de tab Start",
+        "xlwings config create",
+    ):
         assert woord in uitslag.stderr
     start = XlsxWerkboek(tmp_path / "werkboek.xlsm").lees(["Start"]).bladen[0]
     assert "De Vallei" in {cel for rij in start.rijen for cel in rij}
@@ -360,14 +466,16 @@ def geroepen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Any]]]
     sys.modules.pop("werkboek", None)
 
 
-def test_the_macro_reaches_the_script(
-    gemaakt: Path, geroepen: list[Any], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("functie", [*xlsm.KNOPPEN, "main"])
+def test_every_macro_reaches_its_script(
+    gemaakt: Path, geroepen: list[Any], monkeypatch: pytest.MonkeyPatch, functie: str
 ) -> None:
-    """As the VBA says it: ``import werkboek;werkboek.main()`` with the folder of the workbook on
-    the path."""
+    """As the VBA says it: ``import werkboek;werkboek.bereken()`` with the folder of the workbook on
+    the path. *Run main* of the add-in says ``main``."""
     monkeypatch.syspath_prepend(gemaakt)
-    import_module("werkboek").main()
-    assert geroepen == [("bereken", "het werkboek van de knop")]
+    getattr(import_module("werkboek"), functie)()
+    script = "bereken" if functie == "main" else functie
+    assert geroepen == [(script, "het werkboek van de knop")]
 
 
 def test_every_script_can_be_under_the_button(geroepen: list[Any]) -> None:

@@ -23,6 +23,7 @@ from hulp.kleinboek import (
 )
 from regio_xl.bevindingen import bevinding
 from regio_xl.werkboek import Celwijzigingen, WerkboekFout
+from regio_xl.xlsx import package as package_module
 from regio_xl.xlsx import zip as zip_module
 from regio_xl.xlsx.package import Package
 from regio_xl.xlsx.workbook import XlsxWerkboek
@@ -167,7 +168,7 @@ def test_sizes_are_checked_before_and_while_unpacking(monkeypatch: pytest.Monkey
     assert weigering(liegt) == "bestand-te-groot"
     monkeypatch.setattr(zip_module, "MAX_PART_SIZE", 4_000_000)
     assert weigering(groot) == "bestand-te-groot"
-    monkeypatch.setattr(zip_module, "MAX_UNPACKED_SIZE", 3_000_000)
+    monkeypatch.setattr(package_module, "MAX_UNPACKED_SIZE", 3_000_000)
     assert weigering(groot) == "bestand-te-groot"
     assert weigering(b"PK\3\4" + bytes(50_000_000)) == "bestand-te-groot"
 

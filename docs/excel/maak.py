@@ -19,11 +19,14 @@ KOP = """\
 # De functies van Regio-XL in een cel
 
 Met deze functies reken je in een werkboek van jezelf. Ze geven dezelfde getallen als het \
-programma. In
-[xlwings Lite](lite.md) en op een [server](server.md) begint de naam met `REGIO.`, zoals \
-hieronder. Met
-[Python op je eigen computer](xlsm.md) staat er een liggend streepje: `REGIO_SCORE`. Dat werkt \
-alleen op Windows.
+programma. Ze heten overal
+gelijk: in [xlwings Lite](lite.md), op een [server](server.md) en met [Python op je eigen \
+computer](xlsm.md). Dat laatste
+werkt alleen op Windows.
+
+In Lite en op een server bestaan ook de namen van vroeger, met een punt: `REGIO.SCORE` doet \
+hetzelfde als `REGIO_SCORE`.
+Gebruik ze niet in een nieuw werkboek, want op je eigen computer kent Excel ze niet.
 
 - Een bereik is een rij, een kolom of één cel. Lege cellen mogen.
 - Een functie kan meer cellen vullen. Houd daarvoor de cellen rechts en eronder leeg. Excel 2016 \
@@ -40,21 +43,21 @@ krijgen ze een bereik zoals Excel dat stuurt. Deze pagina komt uit de functies z
 docs/excel/maak.py`).
 """
 VOORBEELDEN = {
-    "SCORE": "=REGIO.SCORE(B5:B28; D5:D28; \"netwerkend\")",
-    "SCORES": "=REGIO.SCORES(B5:B28; D5:D28)",
-    "POSITIE": "=REGIO.POSITIE(B5:B28; D5:D28)",
-    "DUIDELIJKHEID": "=REGIO.DUIDELIJKHEID(B5:B28; D5:D28)",
-    "KERNVRAGEN": "=REGIO.KERNVRAGEN(\"netwerkend\"; \"rechtmatig\")",
-    "WEGWIJZER": "=REGIO.WEGWIJZER(4)",
-    "CONSENSUS": "=REGIO.CONSENSUS(C2:C21)",
-    "OVEREENSTEMMING": "=REGIO.OVEREENSTEMMING(C2:C21)",
-    "NETWERK": "=REGIO.NETWERK(B40:C70; \"dichtheid\")",
-    "UITLEG": "=REGIO.UITLEG(\"OPG-03\")",
+    "SCORE": "=REGIO_SCORE(B5:B28; D5:D28; \"netwerkend\")",
+    "SCORES": "=REGIO_SCORES(B5:B28; D5:D28)",
+    "POSITIE": "=REGIO_POSITIE(B5:B28; D5:D28)",
+    "DUIDELIJKHEID": "=REGIO_DUIDELIJKHEID(B5:B28; D5:D28)",
+    "KERNVRAGEN": "=REGIO_KERNVRAGEN(\"netwerkend\"; \"rechtmatig\")",
+    "WEGWIJZER": "=REGIO_WEGWIJZER(4)",
+    "CONSENSUS": "=REGIO_CONSENSUS(C2:C21)",
+    "OVEREENSTEMMING": "=REGIO_OVEREENSTEMMING(C2:C21)",
+    "NETWERK": "=REGIO_NETWERK(B40:C70; \"dichtheid\")",
+    "UITLEG": "=REGIO_UITLEG(\"OPG-03\")",
 }  # fmt: skip
 
 
 def regiofuncties() -> dict[str, Callable[..., Any]]:
-    """Every function under the name that follows ``REGIO.``, in the order of the code."""
+    """Every function under the name that follows ``REGIO_``, in the order of the code."""
     leden = inspect.getmembers(functies, inspect.isfunction)
     eigen = [(naam, lid) for naam, lid in leden if naam.startswith("regio_")]
     eigen.sort(key=lambda paar: inspect.unwrap(paar[1]).__code__.co_firstlineno)
@@ -72,8 +75,8 @@ def _argumenten(functie: Callable[..., Any]) -> Iterator[tuple[str, str]]:
 
 def _stuk(naam: str, functie: Callable[..., Any]) -> Iterator[str]:
     argumenten = list(_argumenten(functie))
-    yield f"## REGIO.{naam}\n"
-    yield f"`=REGIO.{naam}({'; '.join(naam for naam, _ in argumenten)})`\n"
+    yield f"## REGIO_{naam}\n"
+    yield f"`=REGIO_{naam}({'; '.join(naam for naam, _ in argumenten)})`\n"
     yield f"{' '.join((functie.__doc__ or '').split())}\n"
     yield "| argument | wat je invult |\n|---|---|"
     yield from (f"| {naam} | {uitleg} |" for naam, uitleg in argumenten)

@@ -239,6 +239,7 @@ def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Proefwerkb
             "Start", "opgave", waarde="Genoeg vakmensen"
         )
     _resultaattabs(boek)
+    boek.tabs.setdefault(blokken.UITLEG, {})
     return boek
 
 

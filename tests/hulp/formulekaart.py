@@ -17,8 +17,8 @@ from regio_xl.methode import laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.resultaten import Stand
-from regio_xl.tabs import gewijzigd, rekentabel, start
-from regio_xl.werkboek import Celwaarde, Snapshot
+from regio_xl.tabs import eerste_lege, gewijzigd, partijlijst, rekentabel, start
+from regio_xl.werkboek import CelFout, Celwaarde, Snapshot
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 METHODE = laad()
@@ -82,6 +82,7 @@ def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     }
     cellen[kaart.cel(rekentabel.TELLING, len(getallen), "Getal")] = totaal
     cellen |= _rekentabellen(snapshot, kaart) | _start(snapshot, kaart)
+    cellen |= _partijen(snapshot, kaart)
     rij, kolom = kaart.cel(
         blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde"
     )[1:]
@@ -141,10 +142,43 @@ def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
         for kop in stellingtabellen()[tabel]:
             plekken += [kaart.cel(tabel, nummer, kop)[1:] for nummer in range(kaart.rijen(tabel))]
         ingevuld = sum(blad is not None and blad.waarde(*plek) is not None for plek in plekken)
+        cellen[kaart.cel("Voortgang", rij, "Nog leeg")] = _eerste_lege(snapshot, kaart, tab)
         cellen[kaart.cel("Voortgang", rij, "Ingevuld")] = ingevuld
         cellen[kaart.cel("Voortgang", rij, "Van")] = len(plekken)
         cellen[kaart.cel("Voortgang", rij, "Voortgang")] = ingevuld / len(plekken)
     return cellen
+
+
+def _eerste_lege(snapshot: Snapshot, kaart: Kaart, tab: str) -> str:
+    """The first row from the top with an id and an empty answer."""
+    tabel = blokken.stellingblok(tab, 0).tabelnaam
+    for rij in range(kaart.rijen(tabel)):
+        id_ = _op(snapshot, kaart.cel(tabel, rij, "Id"))
+        antwoorden = [_op(snapshot, kaart.cel(tabel, rij, k)) for k in stellingtabellen()[tabel]]
+        if id_ is not None and None in antwoorden:
+            return f"{eerste_lege.TEKST}{id_}"
+    return eerste_lege.KLAAR
+
+
+def _partijen(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    """The parties one after another; none as long as an error stands among them."""
+    rijen = range(kaart.rijen("Partijen"))
+    namen = [_op(snapshot, kaart.cel("Partijen", rij, "Naam")) for rij in rijen]
+    gevuld = [naam for naam in namen if naam is not None]
+    if any(isinstance(naam, CelFout) for naam in gevuld):
+        gevuld = []
+    plekken = range(partijlijst.MEESTE)
+    return {
+        kaart.cel(partijlijst.TABEL, plek, partijlijst.PARTIJ): dict(enumerate(gevuld)).get(plek)
+        for plek in plekken
+    }
+
+
+def _op(snapshot: Snapshot, plek: Plek) -> Celwaarde:
+    """What a cell holds; an empty text is nothing, as in a formula."""
+    blad = snapshot.blad(plek[0])
+    waarde = blad.waarde(*plek[1:]) if blad else None
+    return None if waarde == "" else waarde
 
 
 def zelfde(getoond: str | float | None, gedacht: Celwaarde | int) -> bool:

@@ -89,7 +89,7 @@ def waarden(inhoud: bytes) -> Mapping[str, Mapping[Plek, Any]]:
     """The cells of each tab as openpyxl reads them, by 0-based row and column; those without a
     value are left out."""
     per_tab: dict[str, dict[Plek, Any]] = {}
-    with _stil():
+    with stil():
         # read_only: otherwise it puts the target of a link in an empty cell
         for blad in openpyxl.load_workbook(
             io.BytesIO(inhoud), data_only=True, read_only=True
@@ -120,7 +120,7 @@ def _links(blad: Element) -> Iterator[tuple[Plek, str]]:
 
 
 @contextmanager
-def _stil() -> Iterator[None]:
+def stil() -> Iterator[None]:
     """Without openpyxl saying which parts of a file it does not read."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

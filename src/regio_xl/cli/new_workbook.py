@@ -58,7 +58,7 @@ def with_button(
     _make(ctx, [path, python], method_folder, build)
     say(
         f"Gemaakt: {shown_path(path)} en {shown_path(python)}. Laat ze bij elkaar staan. "
-        "De knop Bereken staat op de tab Start.\nDoe dit één keer op deze computer, "
+        "De knoppen staan op de tab Start.\nDoe dit één keer op deze computer, "
         "zodat Excel de goede Python vindt: xlwings config create"
     )
 

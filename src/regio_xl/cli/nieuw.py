@@ -29,14 +29,14 @@ def nieuw_command(
     """Maak een leeg werkboek dat je kunt mailen. PAD is de naam van het nieuwe bestand en eindigt
     op .xlsx.
 
-    Eindigt PAD op .xlsm, dan krijgt het werkboek een knop voor Excel op je eigen computer, met een
+    Eindigt PAD op .xlsm, dan krijgt het werkboek knoppen voor Excel op je eigen computer, met een
     .py ernaast. Daarvoor moet xlwings zijn geïnstalleerd. Een .xlsm is niet om te mailen.
     """
     ending = pad.suffix.lower()
     if ending not in {".xlsx", ".xlsm"}:
         raise Gebruiksfout(
             f"De naam '{pad.name}' eindigt niet op .xlsx. "
-            "Voor een werkboek met een knop mag ook .xlsm.",
+            "Voor een werkboek met knoppen mag ook .xlsm.",
             ctx,
         )
     from regio_xl.cli import new_workbook  # noqa: PLC0415 - not needed for --help

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from regio_xl.werkboek import Adres, CelFout, Celwaarde, Koppeling, Schrijfwaarde, kolomnummer
+from regio_xl.werkboek.cel import NEDERLANDSE_FOUT
 from regio_xl.werkboek.dagnummers import dag_of_tijd
 from regio_xl.xlsx.values import fit_text
 
@@ -31,7 +32,10 @@ _FOUTTEKSTEN = (
     "#DIV/0! #N/A #NAME? #NULL! #NUM! #REF! #VALUE! #SPILL! #CALC! #GETTING_DATA #FIELD! #BLOCKED! "
     "#CONNECT! #BUSY! #UNKNOWN! #PYTHON! #EXTERNAL! #TIMEOUT!"
 )
-_FOUTEN = frozenset(_FOUTTEKSTEN.split())
+_FOUTEN = {tekst: tekst for tekst in _FOUTTEKSTEN.split()} | {
+    nederlands: code for code, nederlands in NEDERLANDSE_FOUT.items()
+}
+"""The error that a text stands for, in an English and in a Dutch Excel."""
 _FOUTNUMMERS = range(-2_146_826_400, -2_146_826_200)
 """How Excel for Windows hands over an error that xlwings does not name."""
 _WAARHEID = {"true", "false", "waar", "onwaar", "wahr", "falsch", "vrai", "faux"}
@@ -62,8 +66,8 @@ def _waarde(waarde: object) -> Celwaarde:
     if waarde is None or waarde == "":
         return None
     if isinstance(waarde, str):
-        return CelFout(waarde) if waarde in _FOUTEN else waarde
-    if isinstance(waarde, bool | time):
+        return CelFout(_FOUTEN[waarde]) if waarde in _FOUTEN else waarde
+    if isinstance(waarde, bool | time | CelFout):
         return waarde
     if isinstance(waarde, datetime):
         return van_excel(waarde)
@@ -76,6 +80,14 @@ def _waarde(waarde: object) -> Celwaarde:
         return getal if math.isfinite(getal) else CelFout("#NUM!")
     msg = f"no cell value: {type(waarde).__name__}"
     raise TypeError(msg)
+
+
+def foutwaarde(getoond: object) -> CelFout | None:
+    """The error in a cell without a value, by what it shows; None when it shows nothing of the
+    kind."""
+    if not isinstance(getoond, str) or not getoond.startswith("#"):
+        return None
+    return CelFout(_FOUTEN.get(getoond, "#FOUT!"))
 
 
 def van_excel(moment: datetime) -> date | time:

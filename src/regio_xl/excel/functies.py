@@ -1,9 +1,9 @@
-"""The custom functions ``REGIO.*``: thin wrappers over the core, for cells of any workbook.
+"""The custom functions ``REGIO_*``: thin wrappers over the core, for cells of any workbook.
 
-On a server and in xlwings Lite they are called ``REGIO.SCORE`` and so on. Visual Basic allows no
-dot in a name, so on a desktop (*Import Python UDFs*) the same function is ``REGIO_SCORE``. Their
-docstrings are Dutch and at most 255 characters: Excel shows them as the help of the function.
-``Annotated`` carries the help of each argument.
+They are called ``REGIO_SCORE`` and so on in every Excel: Visual Basic, which knows them on a
+desktop (*Import Python UDFs*), allows no dot in a name. Their docstrings are Dutch and at most 255
+characters: Excel shows them as the help of the function. ``Annotated`` carries the help of each
+argument.
 
 - Bad arguments, and anything that goes wrong, give a Dutch text that begins with ``#REGIO:``. Never
   an exception.
@@ -44,6 +44,7 @@ __all__ = [
     "regio_wegwijzer",
 ]
 
+CATEGORIE = "Regio-XL"
 _P = ParamSpec("_P")
 _Uitkomst = Any
 """A value, or a list of rows of equal length that spills; xlwings reads this as "do not
@@ -85,7 +86,7 @@ _Nummer = Annotated[Any, _bereik("Een nummer zoals OPG-03, BV-NR-01, WW-04 of HA
 
 
 def _regiofunctie(naam: str) -> Callable[[Callable[_P, _Uitkomst]], Callable[_P, _Uitkomst]]:
-    """Make a function known to Excel under ``REGIO.`` and let it say in its cell what is wrong,
+    """Make a function known to Excel under ``REGIO_`` and let it say in its cell what is wrong,
     whatever that is."""
 
     def versier(functie: Callable[_P, _Uitkomst]) -> Callable[_P, _Uitkomst]:
@@ -105,7 +106,7 @@ def _regiofunctie(naam: str) -> Callable[[Callable[_P, _Uitkomst]], Callable[_P,
 
         # Excel shows line ends as they stand.
         veilig.__doc__ = " ".join((functie.__doc__ or "").split())
-        return func(name=naam, namespace="REGIO", category="Regio-XL")(veilig)
+        return func(name=f"REGIO_{naam}", namespace="", category=CATEGORIE)(veilig)
 
     return versier
 
@@ -214,7 +215,7 @@ def regio_wegwijzer(nummer: _Wegwijzer) -> _Uitkomst:
 @_regiofunctie("CONSENSUS")
 def regio_consensus(bereik: _Eenslijst) -> _Uitkomst:
     """Consensus (Tastle en Wierman): van 0 (twee kampen) tot 1 (allemaal gelijk). Let op: ook bij
-    heel verspreide antwoorden is dit 0,43. Lees er REGIO.OVEREENSTEMMING naast."""
+    heel verspreide antwoorden is dit 0,43. Lees er REGIO_OVEREENSTEMMING naast."""
     return _eens(consensus, bereik)
 
 

@@ -1,73 +1,53 @@
 """A workbook that is open in Excel: the :class:`~regio_xl.werkboek.Werkboek` over an xlwings
 ``Book`` of any engine.
 
-Reads whole tabs, one ``.value`` a tab. Writes only cells that change, gathered into rectangles that
-hold result cells and nothing else. Nothing is selected, no look is set. When a write fails, what
-was written is put back.
+Reads whole tabs. Writes only cells that change, gathered into rectangles that hold result cells and
+nothing else. Nothing is selected, no look is set. On a desktop what was written is read back, and
+put back when Excel failed or put it elsewhere.
 
-Links: a cell that should link to another gets the link first and its text after it. Excel gives a
-cell with a new link the look of its own links; on the desktop the font is put back. A cell that
+Links: a cell that should link to another gets the link first and its text after it. A cell that
 shows the right address already is left alone: its link is there. A cell that no longer links loses
-its link where the engine can do that (Excel for Windows); elsewhere its old link is turned to the
-cell itself, so that a click leads nowhere.
+its link where the engine can do that; elsewhere its old link is turned to the cell itself, so that
+a click leads nowhere.
 
-What xlwings cannot tell: the Lite and Server engines do not show formulas, merged cells or
-protection, so there Excel itself refuses; a text that looks exactly like
-``2026-03-15T00:00:00.000Z`` or like ``#N/A`` is taken for a date or an error.
+Lite and Server: writes wait there until the script ends. With our own part of the client
+(``klant``) they go as one order, which looks before it writes; see :meth:`ExcelWerkboek.rond_af`.
+Without it, xlwings' own client does one action after another and cannot tell of formulas, merged
+cells, filters or protection. A text that looks exactly like ``2026-03-15T00:00:00.000Z`` or like
+``#N/A`` is taken for a date or an error.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from regio_xl.excel.celwaarden import (
-    MEESTE_CELLEN,
-    MEESTE_KOLOMMEN,
-    Celplek,
-    Rechthoek,
-    als_rijen,
-    als_voorheen,
-    getoond,
-    omvat,
-    rechthoeken,
-    voor_excel,
-)
-from regio_xl.excel.meldingen import GEEN_ANTWOORD, HALF_GESCHREVEN, NIET_GESCHREVEN, ExcelFout
-from regio_xl.excel.schrijven import formules, leg_koppeling, schrijfbaar, weiger
+from regio_xl.excel import klant
+from regio_xl.excel.celwaarden import MEESTE_CELLEN, Celplek
+from regio_xl.excel.kopie import bewaar_kopie
+from regio_xl.excel.lezen import filters, lees_blad, omgeving, wis_filters
+from regio_xl.excel.meldingen import GEEN_ANTWOORD, NIET_GESCHREVEN, ExcelFout
+from regio_xl.excel.plannen import Tabplan, maak_plan, voer_uit
+from regio_xl.excel.schrijven import schrijfbaar
 from regio_xl.excel.xlwings_hook import Book
+from regio_xl.indeling.blokken import INVOERTABS
 from regio_xl.werkboek import (
     Adres,
     Blad,
-    Celwaarde,
     Celwijzigingen,
-    Koppeling,
     Schrijfwaarde,
     Snapshot,
     WerkboekFout,
-    staat_er_al,
     tabsleutel,
 )
 from regio_xl.xlsx.values import cell_content
 
 _T = TypeVar("_T")
-
-
-class _Stap(NamedTuple):
-    """One write to Excel, and how to take it back."""
-
-    doe: Callable[[], None]
-    ongedaan: Callable[[], None]
-
-
-class _Plan(NamedTuple):
-    """What is to be written on one tab."""
-
-    sheet: Any
-    stappen: Sequence[_Stap]
+_MEESTE_VAN_KOPIE = 100_000
+"""A tab with more cells is no copy of one of ours."""
 
 
 class ExcelWerkboek:
@@ -79,6 +59,16 @@ class ExcelWerkboek:
         self._boek: Any = boek
         self.naam: str = _vraag(lambda: str(boek.name))
         self._gelezen: dict[str, Blad] = {}
+        self._orders: list[klant.Bladorder] = []
+        self.kopie: str | None = None
+        """The name of the copy that was kept before the last writing; None when there is none."""
+        self.schreef = False
+        """Whether the last writing changed anything."""
+
+    @property
+    def op_bureaublad(self) -> bool:
+        """Whether Excel itself stands behind this, which does at once what we ask."""
+        return self._wachtrij() is None
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names. Raises :class:`WerkboekFout`, and :class:`ExcelFout` when
@@ -87,12 +77,46 @@ class ExcelWerkboek:
         gevonden = dict.fromkeys(filter(None, (_zoek(tab, sheets) for tab in tabs)))
         try:
             bladen = tuple(
-                Blad(naam, _vraag(partial(_lees_blad, sheets[naam]))) for naam in gevonden
+                _vraag(partial(lees_blad, naam, sheets[naam], met_tabellen=_is_invoer(naam)))
+                for naam in gevonden
             )
         finally:
             self._vergeet()
         self._gelezen = {blad.naam: blad for blad in bladen}
         return Snapshot(bladen, tuple(sheets))
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """Read tabs that may or may not be ours; those that are large are left out, and those that
+        were not sent along (Lite, Server). Raises :class:`ExcelFout` when Excel does not answer."""
+        sheets = _vraag(self._sheets)
+        meeste = MEESTE_CELLEN if kwijt else _MEESTE_VAN_KOPIE
+        bladen: list[Blad] = []
+        try:
+            for naam in [naam for naam in sheets if naam in namen]:
+                with suppress(WerkboekFout, ExcelFout):
+                    if _vraag(partial(_hoogstens, sheets[naam], meeste)):
+                        bladen.append(_vraag(partial(lees_blad, naam, sheets[naam])))
+        finally:
+            self._vergeet()
+        self._gelezen |= {blad.naam: blad for blad in bladen}
+        return Snapshot(tuple(bladen), tuple(sheets))
+
+    def gefilterd(self, tabs: Collection[str]) -> list[str]:
+        """Which of these tabs have a filter in use: what is written there lands in wrong rows."""
+        return [
+            naam for naam, sheet in self._bladen(tabs).items() if _vraag(partial(filters, sheet))
+        ]
+
+    def wis_filters(self, tabs: Collection[str]) -> None:
+        """Show all rows of these tabs again. What does not work shows at the next look."""
+        for sheet in self._bladen(tabs).values():
+            with suppress(Exception):
+                wis_filters(sheet)
+
+    def _bladen(self, tabs: Collection[str]) -> dict[str, Any]:
+        sheets = _vraag(self._sheets)
+        namen = filter(None, (_zoek(tab, sheets) for tab in tabs))
+        return {naam: sheets[naam] for naam in namen if _vraag(partial(omgeving, sheets[naam]))}
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, all or nothing. Raises :class:`WerkboekFout` and
@@ -102,9 +126,17 @@ class ExcelWerkboek:
                 cell_content(waarde, date1904=False)  # raises for what no cell can hold
         plannen = [plan for plan in _vraag(lambda: self._plannen(opdrachten)) if plan.stappen]
         self._gelezen = {}
+        self.schreef = bool(plannen)
+        if not plannen:
+            return
+        if not self.op_bureaublad and klant.aanwezig(self._boek):
+            self._orders = [klant.order(plan.naam, plan.anders, plan.oud) for plan in plannen]
+            return
         try:
             with schrijfbaar(self._boek.app, [plan.sheet for plan in plannen]):
-                self._voer_uit([stap for plan in plannen for stap in plan.stappen])
+                if self.op_bureaublad:
+                    self.kopie = bewaar_kopie(self._boek)
+                voer_uit(plannen, self._wachtrij())
         except ExcelFout:
             raise
         except Exception as fout:
@@ -112,20 +144,14 @@ class ExcelWerkboek:
         finally:
             self._vergeet()
 
-    def _voer_uit(self, stappen: Sequence[_Stap]) -> None:
-        wachtrij = self._wachtrij()
-        al_gevraagd = len(wachtrij or ())
-        gedaan = 0
-        try:
-            for stap in stappen:
-                stap.doe()
-                gedaan += 1
-        except BaseException:
-            if wachtrij is not None:
-                del wachtrij[al_gevraagd:]
-            else:
-                _zet_terug(stappen[:gedaan], stappen[gedaan])
-            raise
+    def rond_af(self, melding: str, soort: str) -> bool:
+        """Hand the order to our part of the client, which writes and then tells how it went; False
+        when there is none."""
+        if not self._orders:
+            return False
+        klant.geef(self._boek, self._orders, melding, soort)
+        self._orders = []
+        return True
 
     def _wachtrij(self) -> list[Any] | None:
         """The writes that wait until the script ends; None for an engine that writes at once."""
@@ -143,7 +169,7 @@ class ExcelWerkboek:
     def _sheets(self) -> dict[str, Any]:
         return {str(sheet.name): sheet for sheet in self._boek.sheets}
 
-    def _plannen(self, opdrachten: Sequence[Celwijzigingen]) -> list[_Plan]:
+    def _plannen(self, opdrachten: Sequence[Celwijzigingen]) -> list[Tabplan]:
         sheets = self._sheets()
         per_tab: dict[str, dict[Celplek, Schrijfwaarde]] = {}
         for opdracht in opdrachten:
@@ -151,30 +177,10 @@ class ExcelWerkboek:
             if naam is None:
                 raise WerkboekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             per_tab.setdefault(naam, {}).update(opdracht.cellen)
-        return [self._plan(sheets, naam, cellen) for naam, cellen in per_tab.items()]
-
-    def _plan(
-        self, sheets: Mapping[str, Any], naam: str, cellen: Mapping[Celplek, Schrijfwaarde]
-    ) -> _Plan:
-        sheet = sheets[naam]
-        blad = self._gelezen[naam] if naam in self._gelezen else Blad(naam, _lees_blad(sheet))
-        anders = {
-            plek
-            for plek, waarde in cellen.items()
-            if not staat_er_al(blad.waarde(*plek), getoond(waarde))
-        }
-        bezet = formules(sheet, blad, cellen) if anders else set()
-        vrij = {plek: waarde for plek, waarde in cellen.items() if plek not in bezet}
-        per_blok = (
-            [plek for plek in blok.plekken() if plek in anders] for blok in rechthoeken(vrij)
-        )
-        blokken = [omvat(veranderd) for veranderd in per_blok if veranderd]
-        weiger(sheet, naam, anders, bezet, blokken)
-        oud = {plek: als_voorheen(blad.waarde(*plek), sheets) for plek in vrij}
-        return _Plan(
-            sheet,
-            [*_linkstappen(sheet, oud, vrij, anders), *_blokstappen(sheet, oud, vrij, blokken)],
-        )
+        return [
+            maak_plan(self._gelezen.get(naam) or lees_blad(naam, sheets[naam]), sheets, cellen)
+            for naam, cellen in per_tab.items()
+        ]
 
 
 def _vraag(vraag: Callable[[], _T]) -> _T:
@@ -194,68 +200,12 @@ def _zoek(tab: str, namen: Iterable[str]) -> str | None:
     return next((naam for naam in namen if tabsleutel(naam) == gezocht), None)
 
 
-def _lees_blad(sheet: Any) -> list[list[Celwaarde]]:
-    """Every cell of a tab, from A1 on, in one read."""
-    gebruikt = sheet.used_range
-    rijen, kolommen = gebruikt.row + gebruikt.shape[0] - 1, gebruikt.column + gebruikt.shape[1] - 1
-    if rijen * kolommen > MEESTE_CELLEN:
-        kolommen = min(kolommen, MEESTE_KOLOMMEN)
-    if rijen * kolommen > MEESTE_CELLEN:
-        raise WerkboekFout(
-            "bestand-te-groot", reden="een tabblad gebruikt meer dan 1 miljoen cellen"
-        )
-    return als_rijen(sheet.range((1, 1), (rijen, kolommen)).options(ndim=2, err_to_str=True).value)
+def _hoogstens(sheet: Any, meeste: int) -> bool:
+    """Whether Excel counts no more cells of a tab as used than this."""
+    rijen, kolommen = sheet.used_range.shape
+    return bool(rijen * kolommen <= meeste)
 
 
-def _linkstappen(
-    sheet: Any,
-    oud: Mapping[Celplek, Schrijfwaarde],
-    nieuw: Mapping[Celplek, Schrijfwaarde],
-    anders: Collection[Celplek],
-) -> Iterator[_Stap]:
-    """The links that come and go. Before the values: those leave links alone, and have the last
-    word on what a cell shows."""
-    for plek in sorted(anders):
-        if isinstance(nieuw[plek], Koppeling) or isinstance(oud[plek], Koppeling):
-            yield _Stap(
-                partial(leg_koppeling, sheet, plek, nieuw[plek]),
-                partial(_herstel_cel, sheet, plek, oud),
-            )
-
-
-def _herstel_cel(sheet: Any, plek: Celplek, oud: Mapping[Celplek, Schrijfwaarde]) -> None:
-    leg_koppeling(sheet, plek, oud[plek])
-    _zet(sheet, Rechthoek(*plek, *plek), oud)
-
-
-def _blokstappen(
-    sheet: Any,
-    oud: Mapping[Celplek, Schrijfwaarde],
-    nieuw: Mapping[Celplek, Schrijfwaarde],
-    blokken: Iterable[Rechthoek],
-) -> Iterator[_Stap]:
-    for blok in blokken:
-        yield _Stap(partial(_zet, sheet, blok, nieuw), partial(_zet, sheet, blok, oud))
-
-
-def _zet(sheet: Any, blok: Rechthoek, cellen: Mapping[Celplek, Schrijfwaarde]) -> None:
-    """Write a rectangle in one go."""
-    rijen, kolommen = (
-        range(blok.rij, blok.laatste_rij + 1),
-        range(blok.kolom, blok.laatste_kolom + 1),
-    )
-    bereik = sheet.range((rijen[0] + 1, kolommen[0] + 1), (rijen[-1] + 1, kolommen[-1] + 1))
-    bereik.value = [[voor_excel(cellen[rij, kolom]) for kolom in kolommen] for rij in rijen]
-
-
-def _zet_terug(gedaan: Sequence[_Stap], mislukt: _Stap) -> None:
-    """Take back what was done: links first again. Raises :class:`ExcelFout` when Excel does not
-    allow that either."""
-    try:
-        for stap in gedaan:
-            stap.ongedaan()
-    except Exception as fout:
-        raise ExcelFout(HALF_GESCHREVEN) from fout
-    finally:
-        with suppress(Exception):  # it may have been done for a part, or not at all
-            mislukt.ongedaan()
+def _is_invoer(naam: str) -> bool:
+    """Whether users fill in tables on this tab."""
+    return tabsleutel(naam) in set(map(tabsleutel, INVOERTABS))

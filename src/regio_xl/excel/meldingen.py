@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from regio_xl.bevindingen import Bevinding, leesbaar, telling
 from regio_xl.bevindingen.fouten import RegioFout
+from regio_xl.indeling.blokken import INVOERTABS
 from regio_xl.werkboek import WerkboekFout
 from regio_xl.werkboek.tekst import opsomming
 
@@ -23,8 +24,23 @@ NIET_GESCHREVEN = (
 )
 HALF_GESCHREVEN = (
     "Excel stopte halverwege het schrijven. Je antwoorden zijn niet veranderd, maar de resultaten "
-    "kloppen nu niet. Sluit het werkboek zonder te bewaren en open het opnieuw."
+    "kloppen nu niet. Sluit het werkboek zonder te bewaren en open het opnieuw. Bewaart Excel "
+    "vanzelf? Ga dan terug naar een eerdere versie: Bestand, Info, Versiegeschiedenis."
 )
+NIET_AANGEKOMEN = (
+    "Excel zette niet alle resultaten in de goede cellen. Staat er een filter aan, of zijn er "
+    f"rijen verborgen? Zet die uit en probeer het opnieuw. {NIETS_VERANDERD}"
+)
+GEEN_KOPIE = "Ongedaan maken met Ctrl+Z kan hier niet."
+_HERNOEMD = (
+    "Hebben de tabbladen een andere naam gekregen? Geef ze dan hun eigen naam terug: "
+    f"{opsomming(INVOERTABS)}."
+)
+"""A server and Lite see only tabs with our names."""
+
+
+_MEESTE_BEVINDINGEN = 5
+"""How many findings fit in a message."""
 
 
 class ExcelFout(RegioFout):
@@ -36,14 +52,53 @@ class ExcelFout(RegioFout):
 def beveiligd(tab: str) -> str:
     """A tab with a password on it."""
     return (
-        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd met een wachtwoord. "
-        "Haal de beveiliging eraf "
+        f"Het tabblad '{leesbaar(tab, 40)}' is beveiligd. Haal de beveiliging eraf "
         f"(Controleren, Beveiliging blad opheffen) en probeer het opnieuw. {NIETS_VERANDERD}"
     )
 
 
+def bezet(cellen: str, tab: str) -> str:
+    """Result cells that hold a formula or belong to a merged range, as our part of the client found
+    them."""
+    return (
+        f"Op het tabblad '{leesbaar(tab, 40)}' staan in {cellen} formules of samengevoegde cellen, "
+        "waar een resultaat moet komen. Haal de formules weg en hef de samenvoeging op. "
+        f"{NIETS_VERANDERD}"
+    )
+
+
+def gefilterd(tabs: Collection[str]) -> str:
+    """A filter in use on a tab that must be written."""
+    return f"{_filter_aan(tabs)} Kies Gegevens, Wissen en probeer het opnieuw. {NIETS_VERANDERD}"
+
+
+def wis_filter(tabs: Collection[str]) -> str:
+    """The question whether we may clear the filters."""
+    return (
+        f"{_filter_aan(tabs)} Wil je dat Regio-XL alle rijen weer toont en daarna doorgaat? Je "
+        "keuze in het filter gaat dan weg."
+    )
+
+
+def _filter_aan(tabs: Collection[str]) -> str:
+    welke = opsomming(f"'{leesbaar(tab, 40)}'" for tab in tabs)
+    return (
+        f"Op {'het tabblad' if len(tabs) == 1 else 'de tabbladen'} {welke} staat een filter aan. "
+        "Resultaten komen dan in verkeerde rijen."
+    )
+
+
+def bewaard(kopie: str | None) -> str:
+    """What to do when the user regrets it: after a button Excel has nothing to undo."""
+    if kopie is None:
+        return GEEN_KOPIE
+    return f"Hoe het hiervoor was, staat in {leesbaar(kopie, 80)}."
+
+
 def van_boekfout(fout: WerkboekFout) -> str:
     """A workbook that is not ours, or a cell that cannot be written."""
+    if fout.code == "bestand-niet-van-ons":
+        return f"{fout} {_HERNOEMD} {NIETS_VERANDERD}"
     return f"{fout} {NIETS_VERANDERD}"
 
 
@@ -78,9 +133,11 @@ def berekend(bevindingen: Sequence[Bevinding]) -> str:
     return f"Berekend. Lees het resultaat vanaf de tab Advies. {_telling(bevindingen)}"
 
 
-def ververst(tab: str) -> str:
-    """After refreshing one tab."""
-    return f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+def ververst(tab: str, eigen_tekst: Sequence[Bevinding]) -> str:
+    """After refreshing one tab. ``eigen_tekst``: what that does to text of the users; the tab that
+    lists findings is not refreshed."""
+    melding = f"De tab {tab} is bijgewerkt. De andere resultaten zijn niet opnieuw berekend."
+    return "\n".join((melding, *map(str, eigen_tekst[:_MEESTE_BEVINDINGEN])))
 
 
 def _overzetten(naam: str) -> str:

@@ -1,4 +1,4 @@
-"""Regio-XL on an xlwings Server: the scripts and the functions REGIO.* for Excel without Python on
+"""Regio-XL on an xlwings Server: the scripts and the functions REGIO_* for Excel without Python on
 the desktop.
 
 Start it with ``uvicorn regio_xl.excel.server:app``; uvicorn listens to this computer only, unless
@@ -75,11 +75,12 @@ def maak_app() -> App:
         os.environ.setdefault(naam, waarde)
     # Reads .env, and with it the key.
     instellingen = import_module("xlwings_server.config").settings
-    from regio_xl.excel import functies, scripts, xlwings_hook  # noqa: PLC0415
+    from regio_xl.excel import functies_online, scripts, xlwings_hook  # noqa: PLC0415
 
     if xlwings_hook.OORZAAK is not None:
         sys.exit(GEEN_SLEUTEL)
-    sys.modules["custom_functions"], sys.modules["custom_scripts"] = functies, scripts
+    sys.modules["custom_functions"] = functies_online
+    sys.modules["custom_scripts"] = scripts
     toegang = _regel_toegang(instellingen)
     server = import_module("xlwings_server.main")
     for naam in ("xlwings_server", "xlwings"):  # their messages may quote a cell
@@ -102,6 +103,7 @@ def _voeg_uiterlijk_toe(app: Any, pad: str) -> None:
     map_ = str(resources.files("regio_xl") / "gegevens" / "excel")
     lader = import_module("xlwings_server.templates").loader
     lader.loaders.insert(len(lader.loaders) - 1, FileSystemLoader(map_))
+    app.mount(f"{pad}/regio-xl/js", StaticFiles(directory=f"{map_}/js"))
     app.mount(f"{pad}/regio-xl", StaticFiles(directory=f"{map_}/beelden"))
 
 

@@ -6,87 +6,62 @@ results, the number that tells whether answers changed, and carrying over to a f
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from typing import NamedTuple
 
-from regio_xl.indeling.blokken import (
-    BORG,
-    GEWIJZIGD,
-    KENMERK,
-    KENMERKKOPPEN,
-    LEESTABS,
-    Blok,
-    blokken_op,
-    stellingblok,
+from regio_xl.indeling.blokken import INVOERTABS, KENMERK, LEESTABS, START, UITLEG, Blok
+from regio_xl.indeling.herkennen import Dubbel, Herkend, herken, vreemde_tabs
+from regio_xl.indeling.tabblad import (
+    GEEN_RIJEN,
+    Anders,
+    Bladdeel,
+    IdRij,
+    Regel,
+    Rijen,
+    Tabindeling,
+    deel_blad_in,
+    ids_van,
+    tot_tabindeling,
+    zoek_ids,
 )
-from regio_xl.indeling.zoeken import Tekstplekken, Vondst, tekstplekken, vind
+from regio_xl.indeling.zoeken import Vondst
 from regio_xl.methode import Methode
-from regio_xl.werkboek import Blad, Snapshot
-from regio_xl.werkboek.cel import toon, zoals_getoond
+from regio_xl.werkboek import Snapshot, tabsleutel
+from regio_xl.werkboek.cel import zoals_getoond
 from regio_xl.werkboek.tekst import sleutel
 
-__all__ = ["IdRij", "Indeling", "Regel", "Rijen", "Tabindeling", "Vondst", "deel_in"]
-
-
-class Regel(NamedTuple):
-    """A line of a two-column block: the block it stands in, and its row."""
-
-    vondst: Vondst
-    rij: int
-
-
-class IdRij(NamedTuple):
-    """A row with something in its column *Id*: what stands there, and which id of ours it is."""
-
-    rij: int
-    staat: str
-    id: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Rijen:
-    """The rows of a block of ids, from top to bottom and by id."""
-
-    alle: tuple[IdRij, ...]
-    per_id: Mapping[str, Sequence[int]]
-
-    def enige(self, id_: str) -> int | None:
-        """The row of an id that stands there once; None when it is missing or stands twice."""
-        rijen = self.per_id.get(id_, ())
-        return rijen[0] if len(rijen) == 1 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Tabindeling:
-    """What was found on one tab of ours.
-
-    ``teksten`` says where each heading stands, and the sign that answers were changed.
-    ``vondsten`` holds every place of each block by the name of its table. ``regels`` are the lines
-    of the two-column blocks by their name; the first one counts. ``ids`` are the rows of the first
-    block of statements, or of the checklist of step 5.
-    """
-
-    blad: Blad
-    teksten: Tekstplekken
-    vondsten: Mapping[str, Sequence[Vondst]]
-    regels: Mapping[str, Regel]
-    ids: Rijen
+__all__ = [
+    "Anders", "Dubbel", "Herkend", "IdRij", "Indeling", "Regel", "Rijen", "Tabindeling", "Vondst",
+    "deel_in", "vreemde_tabs",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Indeling:
     """Where the blocks of one workbook stand. ``tabs`` holds our tabs that are there, by our name
-    of them."""
+    of them; ``herkend`` says which of them have another name, ``dubbel`` which blocks stand on a
+    second tab."""
 
     snapshot: Snapshot
     methode: Methode
     tabs: Mapping[str, Tabindeling]
+    herkend: tuple[Herkend, ...] = ()
+    dubbel: tuple[Dubbel, ...] = ()
 
     def __repr__(self) -> str:
         aantal = sum(len(tab.vondsten) for tab in self.tabs.values())
         return f"<Indeling: {len(self.tabs)} tabs, {aantal} blokken>"
+
+    def naam(self, tab: str) -> str:
+        """The name in this workbook of a tab of ours; our own name when it is missing."""
+        gevonden = self.tabs.get(tab)
+        return gevonden.blad.naam if gevonden else tab
+
+    def anders(self) -> Iterator[Anders]:
+        """The headings that are not as they should be, in the order of our tabs."""
+        for tab in self.tabs.values():
+            for deel in tab.delen:
+                yield from deel.anders
 
     def vondsten(self, blok: Blok) -> Sequence[Vondst]:
         """Every place where at least the first two headings of a block stand, from top to bottom;
@@ -116,71 +91,53 @@ class Indeling:
         """The rows of the statements of a tab, or of the checklist of step 5: those of the first
         block that stands there."""
         gevonden = self.tabs.get(tab)
-        return gevonden.ids if gevonden else _GEEN_RIJEN
+        return gevonden.ids if gevonden else GEEN_RIJEN
+
+    def ids_op(self, tab: str) -> list[str]:
+        """The ids that belong on a tab."""
+        return ids_van(tab, self.methode)
 
     def ids_in(self, vondst: Vondst, blok: Blok) -> Rijen:
         """The rows of any place of a block of ids."""
         if vondst is self.eerste(blok):
             return self.ids(blok.tab)
-        return _zoek_ids(vondst, _ids(blok.tab, self.methode))
+        return zoek_ids(vondst, ids_van(blok.tab, self.methode))
 
 
-_GEEN_RIJEN = Rijen((), {})
+_UITLEG = tabsleutel(UITLEG)
 
 
 def deel_in(snapshot: Snapshot, methode: Methode) -> Indeling:
-    """Find every block of a workbook. Raises :class:`WerkboekFout` when the headings of one block
-    stand on a tab too often."""
+    """Find every block of a workbook, on the tabs with our names and on any other that was read.
+    Raises :class:`WerkboekFout` when the headings of one block stand on a tab too often."""
     snapshot = zoals_getoond(snapshot)
-    tabs: dict[str, Tabindeling] = {}
+    gevonden: dict[str, Bladdeel] = {}
     for tab in LEESTABS:
         blad = snapshot.blad(tab)
         if blad is not None:
-            tabs[tab] = _deel_tab_in(tab, blad, methode)
-    return Indeling(snapshot, methode, tabs)
+            gevonden[tab] = deel_blad_in(tab, blad, methode)
+    tabs = {tab: tot_tabindeling(tab, [deel], methode) for tab, deel in gevonden.items()}
+    if not _anders_genoemd(snapshot, tabs):
+        return Indeling(snapshot, methode, tabs)
+    herkenning = herken(snapshot, gevonden, methode)
+    tabs = {
+        tab: tot_tabindeling(tab, herkenning.delen[tab], methode)
+        for tab in LEESTABS
+        if tab in herkenning.delen
+    }
+    return Indeling(snapshot, methode, tabs, herkenning.herkend, herkenning.dubbel)
 
 
-def _deel_tab_in(tab: str, blad: Blad, methode: Methode) -> Tabindeling:
-    blokken = blokken_op(tab, methode)
-    soorten = {blok.koppen for blok in blokken}
-    teksten = tekstplekken(blad, {GEWIJZIGD, *chain.from_iterable(soorten)})
-    per_koppen = vind(blad, teksten, soorten)
-    vondsten = {blok.tabelnaam: per_koppen[blok.koppen] for blok in blokken}
-    met_ids = BORG if tab == BORG.tab else stellingblok(tab, 0)
-    eerste = next(iter(vondsten.get(met_ids.tabelnaam, ())), None)
-    ids = _zoek_ids(eerste, _ids(tab, methode)) if eerste else _GEEN_RIJEN
-    regels = _zoek_regels(per_koppen.get(KENMERKKOPPEN, ()))
-    return Tabindeling(blad, teksten, vondsten, regels, ids)
-
-
-def _ids(tab: str, methode: Methode) -> list[str]:
-    """The ids that belong on a tab."""
-    if tab == BORG.tab:
-        return [punt.id for punt in methode.borg_en_verbind.punten]
-    tabbladen = (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
-    stellingen = next((t.stellingen for t in tabbladen if t.tab == tab), ())
-    return [stelling.id for stelling in stellingen]
-
-
-def _zoek_ids(vondst: Vondst, bekend: Sequence[str]) -> Rijen:
-    per_sleutel = {sleutel(id_): id_ for id_ in bekend}
-    alle: list[IdRij] = []
-    per_id: dict[str, list[int]] = {}
-    for rij, waarde in zip(vondst.rijen(), vondst.kolom("Id"), strict=True):
-        staat = "" if waarde is None else toon(waarde)
-        if not staat:
+def _anders_genoemd(snapshot: Snapshot, tabs: Mapping[str, Tabindeling]) -> bool:
+    """Whether a tab was read that does not have a name of ours, or has the name of another of
+    ours."""
+    onze = {id(tab.blad) for tab in tabs.values()}
+    if any(id(blad) not in onze and tabsleutel(blad.naam) != _UITLEG for blad in snapshot.bladen):
+        return True
+    for naam, tab in tabs.items():
+        if tab.ids.per_id or naam == START:
             continue
-        id_ = per_sleutel.get(sleutel(staat))
-        alle.append(IdRij(rij, staat, id_))
-        if id_ is not None:
-            per_id.setdefault(id_, []).append(rij)
-    return Rijen(tuple(alle), per_id)
-
-
-def _zoek_regels(vondsten: Sequence[Vondst]) -> dict[str, Regel]:
-    regels: dict[str, Regel] = {}
-    for vondst in vondsten:
-        for rij, staat in zip(vondst.rijen(), vondst.kolom(KENMERK), strict=True):
-            if staat is not None and (naam := sleutel(staat)):
-                regels.setdefault(naam, Regel(vondst, rij))
-    return regels
+        lijsten = (plek for plek in tab.vondsten.values() if plek)
+        if naam in INVOERTABS or all(KENMERK in plek[0].kolommen for plek in lijsten):
+            return True
+    return False

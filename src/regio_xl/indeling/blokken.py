@@ -8,9 +8,10 @@ file adapter knows it for our own (see :mod:`regio_xl.tabs.gewijzigd`).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from regio_xl.methode import Methode, Tabel
+from regio_xl.methode import Kolom, Methode, Tabel
 
 # Whoever knows blocks asks here for the names of the tabs too.
 from regio_xl.methode.tabnamen import ADVIES as ADVIES
@@ -41,8 +42,23 @@ GEWIJZIGD_NU = "ControlegetalNu"
 
 
 KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
-STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", "Toelichting")
-PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", "Toelichting")
+TOELICHTING = "Toelichting"
+STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", TOELICHTING)
+PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", TOELICHTING)
+ONDERWERP, BEDOELING, KENMERKUITLEG = "Onderwerp", "Wat bedoelen we", "Uitleg"
+"""Headings of the template over texts of ours that are never read."""
+
+# The order of columns that reads well on the shared widths of a tab; columns not named here follow
+# in the method's order.
+_KOLOMVOLGORDE: Mapping[str, str] = {
+    "Partijen": "naam belang kracht rol soort invloed betrokkenheid aan_tafel",
+    "Relaties": "van naar vorm sterkte vertrouwen",
+    "Feiten": "feit bron gedeeld_met waarde eenheid schaal peildatum",
+    "Agenda": (
+        "agendapunt effect resultaat herijken_op eerste_stap belang_overheid belang_inwoners "
+        "belang_ondernemers belang_onderwijs trekker"
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,3 +254,25 @@ def blokken_op(tab: str, methode: Methode) -> tuple[Blok, ...]:
             blokken.append(stellingblok(tab, 0))
             blokken += [tabelblok(tab, tabel) for tabel in tabblad.tabellen]
     return tuple(blokken)
+
+
+def geordend(tabel: Tabel) -> list[Kolom]:
+    """The columns of a table in the order of the template; the first one, which names the row,
+    stays first."""
+    volgorde = _KOLOMVOLGORDE.get(tabel.naam, "").split()
+    rang = {sleutel: nummer for nummer, sleutel in enumerate(volgorde, start=1)}
+    eerste, *rest = tabel.kolommen
+    return [eerste, *sorted(rest, key=lambda kolom: rang.get(kolom.sleutel, len(rang) + 1))]
+
+
+def kopvolgorde(blok: Blok, methode: Methode) -> tuple[str, ...]:
+    """The headings of a block as the template sets them side by side, also those that are never
+    read."""
+    if blok.koppen in (STELLINGKOPPEN, PERSPECTIEFKOPPEN):
+        id_, stelling, *rest = blok.koppen
+        return (id_, ONDERWERP, stelling, BEDOELING, *rest)
+    if blok.koppen == KENMERKKOPPEN:
+        return (*KENMERKKOPPEN, KENMERKUITLEG)
+    tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
+    tabel = next((tabel for tabel in tabellen if tabel.naam == blok.tabelnaam), None)
+    return tuple(kolom.kop for kolom in geordend(tabel)) if tabel else blok.koppen

@@ -95,15 +95,28 @@ def _andere_letters(sleutels: Iterable[str]) -> frozenset[str]:
 
 
 def vind(
-    blad: Blad, teksten: Tekstplekken, soorten: Collection[Koppen]
+    blad: Blad,
+    teksten: Tekstplekken,
+    soorten: Collection[Koppen],
+    hersteld: Iterable[tuple[Koppen, Koprij]] = (),
 ) -> dict[Koppen, list[Vondst]]:
     """Every place where a block of each of these kinds stands, from top to bottom.
 
     ``soorten`` are the headings of every kind of block that may stand on the tab: each ends the
     block above it. At least the first two headings of a block must be there; others may be missing
-    when users removed them. Raises :class:`WerkboekFout` when one kind stands there too often.
+    when users removed them. ``hersteld`` are rows of headings that were changed and still known
+    (:mod:`regio_xl.indeling.herstel`). Raises :class:`WerkboekFout` when one kind stands there too
+    often.
     """
     koprijen = {koppen: _koprijen(blad, teksten, koppen) for koppen in soorten}
+    for koppen, koprij in hersteld:
+        eigen = set(koprij[1].values())
+        rest = [
+            ander
+            for ander in koprijen[koppen]
+            if ander[0] != koprij[0] or eigen.isdisjoint(ander[1].values())
+        ]
+        koprijen[koppen] = sorted([*rest, koprij], key=lambda gevonden: gevonden[0])
     grenzen = _grenzen(koprijen)
     return {
         koppen: [_vondst(blad, koprij, grenzen) for koprij in gevonden]
@@ -139,7 +152,8 @@ def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]
     gevonden = list(islice(_zoek_koprijen(teksten, koppen), MEESTE_KOPPEN + 1))
     if len(gevonden) > MEESTE_KOPPEN:
         reden = f"het tabblad {blad.naam} heeft meer dan {MEESTE_KOPPEN} keer dezelfde koppen"
-        raise WerkboekFout("bestand-te-groot", reden=reden)
+        raad = "Verwijder de koppen die er te veel staan"
+        raise WerkboekFout("bestand-te-groot", reden=reden, raad=raad)
     return gevonden
 
 
@@ -156,9 +170,20 @@ def _zoek_koprijen(teksten: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
         bezet: set[int] = set()
         for start in plekken[anker]:
             gevonden = {kop: _naaste(kolommen, start) for kop, kolommen in plekken.items()}
-            if bezet.isdisjoint(gevonden.values()):
-                bezet |= set(gevonden.values())
-                yield nummer, gevonden
+            if not bezet.isdisjoint(gevonden.values()):
+                gevonden = _vrije(plekken, bezet, start)
+                if not {eerste, tweede} <= gevonden.keys() or 2 == len(gevonden) < len(koppen):
+                    continue  # two headings are too little for a second block
+            bezet |= set(gevonden.values())
+            yield nummer, gevonden
+
+
+def _vrije(
+    plekken: Mapping[str, Sequence[int]], bezet: Collection[int], start: int
+) -> dict[str, int]:
+    """The nearest column of each heading that no earlier block on the row has."""
+    vrij = {kop: [k for k in kolommen if k not in bezet] for kop, kolommen in plekken.items()}
+    return {kop: _naaste(kolommen, start) for kop, kolommen in vrij.items() if kolommen}
 
 
 def _naaste(kolommen: Sequence[int], start: int) -> int:

@@ -14,8 +14,10 @@ from regio_xl.indeling import Indeling, blokken
 from regio_xl.inlezen.afspraken import lees_afspraken
 from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_over, lees_perspectiefkeuze
 from regio_xl.inlezen.lezer import Lezer
+from regio_xl.inlezen.plaatsing import meld_plaatsing
 from regio_xl.inlezen.stellingen import lees_stellingen
 from regio_xl.inlezen.tabellen import Tabellen, lees_tabellen
+from regio_xl.inlezen.verdwaald import meld_verdwaald
 from regio_xl.invoer import Invoer
 from regio_xl.werkboek import Adres
 from regio_xl.werkboek.tekst import schoon
@@ -26,8 +28,9 @@ _MEESTE_NAMEN = 5
 @dataclass(frozen=True, slots=True)
 class Gelezen:
     """What a workbook holds. ``vindplaatsen`` says where an answer (id, or
-    ``nu:id``/``gewenst:id``), a table (its name, or the id of an indicator over it) or a single
-    value (``tab.sleutel``) stands. ``sjabloon_versie`` is None when the workbook does not say.
+    ``nu:id``/``gewenst:id``), a table (its name, or the id of an indicator over it), a single
+    value (``tab.sleutel``) or a tab of ours with another name (our name of it) stands.
+    ``sjabloon_versie`` is None when the workbook does not say.
     ``overgeslagen``: by table the rows that are no row of it, such as a total or a remark."""
 
     invoer: Invoer
@@ -50,8 +53,9 @@ def lees(indeling: Indeling) -> Gelezen:
     """Read a whole workbook. Wrong cells become findings and are left out of the input; nothing
     stops at the first."""
     lezer = Lezer(indeling)
-    for tab in blokken.INVOERTABS:
-        lezer.eis_tab(tab)
+    meld_plaatsing(lezer)
+    for herkend in indeling.herkend:
+        lezer.vindplaatsen[herkend.tab] = Adres(indeling.naam(herkend.tab), 0, 0)
     kenmerken = lees_kenmerken(lezer)
     sjabloon_versie = lees_over(lezer)
     antwoorden = lees_stellingen(lezer)
@@ -63,6 +67,7 @@ def lees(indeling: Indeling) -> Gelezen:
     afspraken = lees_afspraken(lezer)
     _tips(lezer, kenmerken)
     _tips_over_tabellen(lezer, tabellen)
+    meld_verdwaald(lezer)
     invoer = Invoer(
         kenmerken=kenmerken,
         antwoorden=antwoorden.antwoorden,
@@ -97,7 +102,7 @@ def _tips_over_tabellen(lezer: Lezer, tabellen: Tabellen) -> None:
     onvolledig = sum(
         not (punt.trekker and punt.eerste_stap and punt.herijken_op) for punt in tabellen.agenda
     )
-    if onvolledig and not lezer.gemeld_op(blokken.OPGAVE):
+    if onvolledig and not lezer.gemeld_op(lezer.indeling.naam(blokken.OPGAVE)):
         lezer.meld(
             "agenda-onvolledig",
             lezer.vindplaatsen["Agenda"],
@@ -106,7 +111,7 @@ def _tips_over_tabellen(lezer: Lezer, tabellen: Tabellen) -> None:
         )
     gevraagd = {relatie.van.casefold() for relatie in tabellen.relaties}
     rest = [partij.naam for partij in tabellen.partijen if partij.naam.casefold() not in gevraagd]
-    if gevraagd and rest and not lezer.gemeld_op(blokken.NETWERK):
+    if gevraagd and rest and not lezer.gemeld_op(lezer.indeling.naam(blokken.NETWERK)):
         namen = ", ".join(leesbaar(naam, 60) for naam in rest[:_MEESTE_NAMEN])
         namen += " en anderen" if len(rest) > _MEESTE_NAMEN else ""
         lezer.meld(

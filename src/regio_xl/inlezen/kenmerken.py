@@ -32,7 +32,8 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
     for kenmerk in tabblad.kenmerken:
         regel = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
         if regel is None:
-            lezer.meld("kenmerk-ontbreekt", Adres(tabblad.tab), staat=kenmerk.naam)
+            blad = lezer.indeling.naam(tabblad.tab)
+            lezer.meld("kenmerk-ontbreekt", Adres(blad), staat=kenmerk.naam)
             continue
         plek = regel.vondst.adres(regel.rij, WAARDE)
         lezer.vindplaatsen[f"{tabblad.tab}.{kenmerk.sleutel}"] = plek

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from regio_xl.bevindingen import VOLGORDE, Bevinding, catalogus
-from regio_xl.indeling import Indeling, Vondst, blokken
+from regio_xl.indeling import Indeling, Vondst, vreemde_tabs
 from regio_xl.indeling.blokken import Blok
+from regio_xl.indeling.herstel import lijkt
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat
 from regio_xl.inlezen.gelijkenis import Gelijkenis
 from regio_xl.inlezen.samen import Melding, een_per_oorzaak
 from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.cel import PLAATJE
-from regio_xl.werkboek.tekst import sleutel
+from regio_xl.werkboek.tekst import opsomming, sleutel
 
+_OORZAAK = "kop-overschreven"
+"""The finding about a list that was pasted too far; what is wrong in that list follows from it."""
 _T = TypeVar("_T")
 MEESTE_SUGGESTIES = 50
 """How many different wrong names in one table are looked up."""
@@ -27,20 +30,40 @@ class Lezer:
         self.indeling, self.methode = indeling, indeling.methode
         self.vindplaatsen: dict[str, Adres] = {}
         self._meldingen: list[Melding] = []
+        self._plekken: set[Adres] = set()
         self._gemeld: set[Adres] = set()
         self._gevolgen: dict[Adres, list[str]] = {}
+        self._stil: list[tuple[str, int | None, range]] = []
         self.overgeslagen: dict[str, set[int]] = {}
+
+    def zwijg_over(self, blad: str, kolom: int | None, rijen: range) -> None:
+        """Report nothing more about these cells, whole rows without a column: the finding that
+        comes next is the cause."""
+        self._stil.append((blad, kolom, rijen))
+
+    def _stil_over(self, adres: Adres) -> bool:
+        return any(
+            adres.blad == blad and kolom in (None, adres.kolom) and adres.rij in rijen
+            for blad, kolom, rijen in self._stil
+        )
 
     def meld(self, code: str, adres: Adres | None, **gaten: object) -> None:
         """Add a finding."""
+        if self._stil and adres is not None and code != _OORZAAK and self._stil_over(adres):
+            self._gemeld.add(adres)
+            return
         self._meldingen.append(Melding(code, adres, gaten))
         if adres is not None:
+            self._plekken.add(adres)
             self._gemeld.add(adres)
 
-    def gevolg(self, adres: Adres, zin: str) -> None:
+    def gevolg(self, adres: Adres, zin: str) -> bool:
         """Add a sentence to the finding at this cell about what follows from it elsewhere, instead
-        of a finding of its own."""
+        of a finding of its own; False when there is none."""
+        if adres not in self._plekken:
+            return False
         self._gevolgen.setdefault(adres, []).append(zin)
+        return True
 
     def neem(self, gelezen: Opgevat[_T] | Afkeuring, plek: Adres) -> _T | None:
         """Add the finding that a cell deserves; gives what it was read as."""
@@ -75,40 +98,52 @@ class Lezer:
     def eis_tab(self, tab: str) -> None:
         """Report a tab that is not there, with the name that comes closest."""
         if tab not in self.indeling.tabs:
-            vrij = [naam for naam in self.indeling.snapshot.namen if naam not in blokken.TABS]
+            vrij = vreemde_tabs(self.indeling.snapshot.namen)
             suggestie = lijkt_op(tab, vrij, "Misschien is het tabblad '{}'.")
             self.meld("tab-ontbreekt", Adres(tab), suggestie=suggestie)
 
     def enige(self, blok: Blok) -> Vondst | None:
-        """The one place where a block stands. Reports a block that is missing (from a tab that is
-        there) or double."""
-        if blok.tab not in self.indeling.tabs:
-            return None
-        vondsten = self.indeling.vondsten(blok)
-        if not vondsten:
-            koppen = ", ".join(blok.koppen[:2])
-            self.meld("blok-ontbreekt", Adres(blok.tab), blok=blok.tabelnaam, koppen=koppen)
-            return None
-        eerste = vondsten[0]
-        hier = eerste.adres(eerste.koprij, blok.koppen[0]).cel
-        for ander in vondsten[1:]:
-            plek = Adres(blok.tab, ander.koprij, ander.kolommen[blok.koppen[0]])
-            self.meld("blok-dubbel", plek, blok=blok.tabelnaam, ander=hier)
-        return eerste
+        """The place of a block that counts. That it is missing or double was reported before
+        (:mod:`regio_xl.inlezen.plaatsing`)."""
+        return self.indeling.eerste(blok)
 
     def eis_kolommen(self, vondst: Vondst, blok: Blok, koppen: Sequence[str]) -> None:
         """Report the columns that a block needs and does not have, or has twice."""
-        teksten = self.indeling.tabs[blok.tab].teksten
+        teksten = self.indeling.tabs[blok.tab].teksten(vondst.blad)
+        elders = {
+            kolom
+            for ander in self.indeling.vondsten(blok)
+            if ander is not vondst and ander.blad is vondst.blad and ander.koprij == vondst.koprij
+            for kolom in ander.kolommen.values()
+        }  # a second block on the same row was reported as that
         for kop in koppen:
             if kop not in vondst.kolommen:
-                plek = vondst.adres(vondst.koprij, blok.koppen[0])
-                self.meld("kolom-ontbreekt", plek, blok=blok.tabelnaam, kolom=kop)
+                ander, suggestie = lijkt_op_kop(vondst, kop)
+                plek = ander or vondst.adres(vondst.koprij, blok.koppen[0])
+                gaten = {"blok": blok.tabelnaam, "kolom": kop, "suggestie": suggestie}
+                self.meld("kolom-ontbreekt", plek, **gaten)
                 continue
             gebruikt = vondst.adres(vondst.koprij, kop)
             for kolom in teksten[sleutel(kop)].get(vondst.koprij, ()):
-                if kolom != gebruikt.kolom:
+                if kolom != gebruikt.kolom and kolom not in elders:
                     plek = Adres(vondst.blad.naam, vondst.koprij, kolom)
                     self.meld("kolom-dubbel", plek, kolom=kop, ander=gebruikt.cel)
+
+
+def lijkt_op_kop(vondst: Vondst, kop: str) -> tuple[Adres | None, str]:
+    """The heading that may be meant by one that is missing: its cell when it is the only one, and
+    what to say about it."""
+    bezet = set(vondst.kolommen.values())
+    plekken = [
+        Adres(vondst.blad.naam, vondst.koprij, kolom)
+        for kolom, waarde in enumerate(vondst.blad.rijen[vondst.koprij])
+        if kolom not in bezet and isinstance(waarde, str) and lijkt(waarde, kop)
+    ]
+    if not plekken:
+        return None, ""
+    namen = opsomming(plek.cel for plek in plekken)
+    zin = f"{namen} {'lijkt' if len(plekken) == 1 else 'lijken'} erop."
+    return (plekken[0] if len(plekken) == 1 else None), zin
 
 
 def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:

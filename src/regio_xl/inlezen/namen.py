@@ -13,11 +13,14 @@ from regio_xl.werkboek.tekst import schoon
 
 MEESTE_DELEN = 12
 """Into how many parts one cell is taken apart."""
+_LANGSTE = 500
+"""A cell with more text than this holds no list of names."""
 _WOORD = re.compile(r"[^\W_]+")
 _VOLUIT = {"gem": "gemeente", "prov": "provincie", "and": "en"}
 _WEG = {"bv", "nv", "stichting", "de", "het"}
 """What people write or leave out as they like: the legal form and the article."""
 _SCHEIDING = re.compile(r"[,;/&+|•·\r\n]|(?<=\s)(?:en|and|of|plus|met|-)(?=\s)", re.IGNORECASE)
+_AFKORTING = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)$")
 _VERWIJST = {
     "iedereen", "allen", "alle", "allemaal", "alles", "alle partijen", "alle partners", "ons",
     "alle anderen", "alle andere partijen", "alle overige partijen", "iedereen met iedereen",
@@ -62,6 +65,13 @@ def _sleutels(naam: str) -> tuple[str, str]:
     return "".join(eigen), "".join(woorden)
 
 
+def afkorting(naam: str) -> str:
+    """The abbreviation that stands behind a name, as in *Vereniging van Gemeenten (VNG)*; empty
+    when there is none."""
+    gevonden = _AFKORTING.search(naam) if naam.endswith(")") else None
+    return gevonden[1] if gevonden else ""
+
+
 def verwijst(naam: str) -> bool:
     """Whether this stands for names instead of being one: *iedereen*, *idem*, a ditto mark."""
     woorden = _WOORD.findall(naam.casefold().replace(".", ""))
@@ -80,6 +90,8 @@ def naamdelen(tekst: str, bekend: Mapping[str, str]) -> list[Naamdeel]:
     ``bekend``: the names by their :func:`naamsleutel`. A known name that holds a comma or *en*
     stays whole.
     """
+    if len(tekst) > _LANGSTE:
+        return []
     grenzen = [(m.start(), m.end()) for m in _SCHEIDING.finditer(tekst)]
     begin = [0, *(eind for _, eind in grenzen)]
     eind = [*(start for start, _ in grenzen), len(tekst)]

@@ -15,7 +15,8 @@ from regio_xl.werkboek.cel import Procent, als_getal, zonder_ruis
 from regio_xl.werkboek.tekst import schoon, sleutel
 
 LANGSTE = 40
-"""Longer texts are sentences and not an answer or a choice."""
+"""Longer texts are sentences and not an answer."""
+_LANGSTE_KEUZE = 200
 _CIJFERS = range(1, 6)
 _JA = {"x", "v", "j", "y", "yes", "✓", "✔", "☑", "✅", "🗸", "☒", "\uf0fc", "\uf0fe"}
 _NEE = {"n", "no", "☐", "□"}
@@ -27,7 +28,7 @@ def cijfer(tekst: str, woorden: Sequence[str] = ()) -> int | None:
     """The answer 1-5 that a text stands for: *4.*, *(4)*, *4 - eens*, *helemaal eens*, a figure of
     another script. ``woorden``: what 1 to 5 are called, if they have names."""
     gewoon = _gewone_tekens(tekst)
-    if len(gewoon) > LANGSTE or not re.fullmatch(r"[\w\s.,;:()\[\]'\"=!*-]+", gewoon):
+    if not gewoon or not re.fullmatch(r"[\w\s.,;:()\[\]'\"=!*-]+", gewoon):
         return None
     if re.match(r"\W*-\W*\d", gewoon):
         return None  # a negative number, however it is written
@@ -46,7 +47,9 @@ def cijfer(tekst: str, woorden: Sequence[str] = ()) -> int | None:
 
 def _gewone_tekens(tekst: str) -> str:
     """Text with plain figures and signs: of full width, raised, in a circle or of another script
-    they are the same."""
+    they are the same. Nothing for a text that is too long."""
+    if len(tekst) > LANGSTE:
+        return ""
     gewoon = []
     for teken in schoon(tekst).replace("\u20e3", ""):
         waarde = None if teken.isascii() else unicodedata.digit(teken, None)
@@ -99,7 +102,7 @@ def zelfde_keuze(tekst: str, keuzes: Sequence[str]) -> str | None:
 def ander_getal(tekst: str, keuzes: Sequence[str]) -> str | None:
     """The one choice of which a text is the plural or the singular: *inwoner*, *deelnemers*."""
     gezocht = _kaal(tekst)
-    if len(gezocht) < _KORTSTE or len(gezocht) > LANGSTE:
+    if len(gezocht) < _KORTSTE:
         return None
     gelijk = [
         keuze
@@ -111,6 +114,9 @@ def ander_getal(tekst: str, keuzes: Sequence[str]) -> str | None:
 
 
 def _kaal(tekst: str) -> str:
-    """Only the letters and figures of a text, without accents and case."""
+    """Only the letters and figures of a text, without accents and case; nothing for a text that is
+    too long."""
+    if len(tekst) > _LANGSTE_KEUZE:
+        return ""
     delen = unicodedata.normalize("NFKD", schoon(tekst))
     return "".join(teken for teken in delen if teken.isalnum()).casefold()

@@ -16,6 +16,8 @@ from regio_xl.werkboek.tekst import opsomming
 
 _BEDOEL_JE = 'Bedoel je "{}"?'
 _MEER_NAMEN = "Staan hier meer partijen, zet dan elk contact op een eigen regel."
+_MEESTE_NAAMLOOS = 5
+"""With more cells without a name nobody can say which name belongs where."""
 _RUIMTE = 180
 """How long a list of names in a finding may be."""
 
@@ -47,7 +49,7 @@ class Partijnamen:
     _bekend: dict[str, str] = field(default_factory=dict)
     _vreemd: list[_Vreemd] = field(default_factory=list)
     _gemeld: dict[str, Adres] = field(default_factory=dict)
-    _ook_trekker: dict[Adres, list[Adres]] = field(default_factory=dict)
+    _ook_trekker: dict[Adres, list[_Vreemd]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._bekend = {naam.casefold(): naam for naam in self.namen}
@@ -89,8 +91,15 @@ class Partijnamen:
             else:
                 los.setdefault(sleutel, []).append(vreemd)
         self._meld_rest(lezer, los)
-        for eerder, plekken in self._ook_trekker.items():
-            lezer.gevolg(eerder, f"Ook als trekker in {_waar(eerder, plekken)}.")
+        self._meld_trekkers(lezer)
+
+    def _meld_trekkers(self, lezer: Lezer) -> None:
+        """The leaders whose name was reported in Relaties: behind that finding."""
+        for eerder, trekkers in self._ook_trekker.items():
+            waar = _waar(eerder, [trekker.plek for trekker in trekkers])
+            if not lezer.gevolg(eerder, f"Ook als trekker in {waar}."):
+                for trekker in trekkers:
+                    lezer.meld("trekker-onbekend", trekker.plek, staat=trekker.naam, suggestie="")
 
     def _meld_leeg(self, lezer: Lezer, kop: Adres) -> None:
         """Nothing in Partijen yet: the names that Relaties use, once. A leader alone asks nothing
@@ -116,17 +125,19 @@ class Partijnamen:
         read, then it will be those."""
         zonder_bundel = [sleutel for sleutel in los if sleutel not in self.bundels]
         oorzaken = [plek for plek in self.naamloos if lezer.gemeld(plek)]
-        verklaard = len(zonder_bundel) <= len(self.naamloos) and bool(oorzaken)
+        verklaard = len(zonder_bundel) <= len(self.naamloos) <= _MEESTE_NAAMLOOS and oorzaken
         for sleutel, gevallen in los.items():
+            gezegd = False
             if sleutel in self.bundels:
-                lezer.gevolg(self.bundels[sleutel], _gevolg(self.bundels[sleutel], gevallen))
+                plek = self.bundels[sleutel]
+                gezegd = lezer.gevolg(plek, _gevolg(plek, gevallen))
             elif verklaard:
                 hier = opsomming([plek.cel for plek in oorzaken], slot=" of ")
                 begin = f"Misschien hoort in {hier} "
-                lezer.gevolg(oorzaken[0], _gevolg(oorzaken[0], gevallen, begin))
-            else:
-                for vreemd in gevallen:
-                    self._meld_onbekend(lezer, vreemd, "")
+                gezegd = lezer.gevolg(oorzaken[0], _gevolg(oorzaken[0], gevallen, begin))
+            for vreemd in gevallen if not gezegd else ():
+                meer = any(teken in vreemd.getypt for teken in ",;\n")
+                self._meld_onbekend(lezer, vreemd, _MEER_NAMEN if meer else "")
 
     def _meld_onbekend(self, lezer: Lezer, vreemd: _Vreemd, suggestie: str) -> None:
         """A leader whose name stands in Relaties too is no second thing to mend."""
@@ -134,7 +145,7 @@ class Partijnamen:
             self._gemeld.setdefault(vreemd.naam, vreemd.plek)
             lezer.meld("partij-onbekend", vreemd.plek, staat=vreemd.naam, suggestie=suggestie)
         elif vreemd.naam in self._gemeld:
-            self._ook_trekker.setdefault(self._gemeld[vreemd.naam], []).append(vreemd.plek)
+            self._ook_trekker.setdefault(self._gemeld[vreemd.naam], []).append(vreemd)
         else:
             lezer.meld("trekker-onbekend", vreemd.plek, staat=vreemd.naam, suggestie=suggestie)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from regio_xl.indeling import Vondst, blokken
+from regio_xl.indeling.blokken import TOELICHTING
 from regio_xl.inlezen.cellen import lees_antwoord, lijkt_antwoord
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.samengevoegd import meld_samengevoegd
@@ -15,7 +16,7 @@ from regio_xl.werkboek import Adres
 from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import opsomming, schoon, sleutel
 
-ID, STELLING, TOELICHTING = "Id", "Stelling", "Toelichting"
+ID, STELLING = "Id", "Stelling"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from regio_xl.inlezen.lezer import Lezer
-from regio_xl.inlezen.namen import heeft_scheiding, naamdelen, naamsleutel, regels_in_cel
+from regio_xl.inlezen.namen import afkorting, heeft_scheiding, naamdelen, naamsleutel, regels_in_cel
 from regio_xl.inlezen.partijnamen import Partijnamen, namenlijst
 from regio_xl.inlezen.tabelrijen import Tabellezing, Tabelrij, lees_tabel, staat_onder
 from regio_xl.invoer import Agendapunt, Feit, Partij, Relatie
@@ -64,7 +64,6 @@ def _partijen(
 ) -> tuple[tuple[Partij, ...], Partijnamen]:
     partijen: dict[str, Partij] = {}
     eerste: dict[str, Tabelrij] = {}
-    per_sleutel: dict[str, str] = {}
     for rij in lezing.rijen:
         velden: dict[str, Any] = dict(rij.inhoud)
         if "aan_tafel" in velden:
@@ -76,15 +75,27 @@ def _partijen(
             lezer.meld("partij-dubbel", rij.plek("naam"), staat=partij.naam, ander=ander)
             continue
         partijen[sleutel], eerste[sleutel] = partij, rij
-        naam = per_sleutel.setdefault(naamsleutel(partij.naam), partij.naam)
-        if naam != partij.naam:
-            ander = eerste[naam.casefold()].plek("naam").cel
-            plek = rij.plek("naam")
-            lezer.meld("partij-lijkt-op", plek, staat=partij.naam, naam=naam, ander=ander)
     namen = [partij.naam for partij in partijen.values()]
+    per_sleutel = _per_sleutel(lezer, eerste, namen)
     bundels = _bundels(lezer, eerste.values(), per_sleutel, elders)
     kop = lezing.kop
     return tuple(partijen.values()), Partijnamen(kop, namen, per_sleutel, lezing.naamloos, bundels)
+
+
+def _per_sleutel(
+    lezer: Lezer, rijen: Mapping[str, Tabelrij], namen: Sequence[str]
+) -> dict[str, str]:
+    """The names by their sleutel, and by the abbreviation behind them; reports the names that may
+    be one organisation."""
+    per_sleutel: dict[str, str] = {}
+    sleutels = [(naamsleutel(naam), naam) for naam in namen]
+    sleutels += [(naamsleutel(kort), naam) for naam in namen if (kort := afkorting(naam))]
+    for sleutel, naam in sleutels:
+        eerder = per_sleutel.setdefault(sleutel, naam)
+        if eerder != naam:
+            plek, ander = (rijen[een.casefold()].plek("naam") for een in (naam, eerder))
+            lezer.meld("partij-lijkt-op", plek, staat=naam, naam=eerder, ander=ander.cel)
+    return per_sleutel
 
 
 def _bundels(

@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from errno import EFBIG
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx.save import make_folder, replace, replace_with_backup
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
+_MEESTE_PYTHON = 1_000_000
+"""The ``.py`` beside a macro workbook has some five hundred bytes."""
 _UIT = "resultaat"
 """The folder for results when nobody names one."""
 
@@ -100,7 +103,7 @@ def verwerk_bestand(
     resultaat, uitvoer = verwerk_boek(boek, methode, vandaag)
     if doel is not None:
         bewaard = _bewaar(uitvoer, doel, bron, geschreven, van_ander)
-        gevonden = (*resultaat.bevindingen, *bewaard)
+        gevonden = (*resultaat.bevindingen, *bewaard, *_python_mee(bron, doel))
         resultaat = resultaat.model_copy(update={"bevindingen": gevonden})
         return Verwerkt(resultaat, gelezen, bestand_fingerprint(uitvoer.inhoud))
     if uitvoer is not boek:
@@ -137,6 +140,36 @@ def _bewaar(
     if van_ons:
         return (bevinding("resultaat-van-ander", bron=van_ander, kopie=kopie.name),)
     return (bevinding("resultaat-gewijzigd", kopie=kopie.name),)
+
+
+def _python_mee(bron: Path, doel: Path) -> tuple[Bevinding, ...]:
+    """Copy the Python file of a macro workbook along, for its buttons look for it beside the
+    result. Another file that stands there stays, and the finding says so."""
+    van, naar = bron.with_suffix(".py"), doel.with_suffix(".py")
+    if bron.suffix.lower() != ".xlsm" or not van.is_file():
+        return ()
+    try:
+        inhoud = _python(van)
+        oud = naar.read_bytes() if os.path.lexists(naar) else None
+        if oud is None:
+            replace(naar, inhoud, private_as=[van])
+    except (OSError, WerkboekFout):
+        reden = "lezen of bewaren lukt niet"
+        return (bevinding("python-niet-mee", naam=naar.name, reden=reden),)
+    if oud is None:
+        return (bevinding("python-mee", naam=naar.name),)
+    if oud == inhoud:
+        return ()
+    reden = "daar staat al een ander bestand met die naam"
+    return (bevinding("python-niet-mee", naam=naar.name, reden=reden),)
+
+
+def _python(pad: Path) -> bytes:
+    """The Python file of a macro workbook. Raises :class:`OSError`, also when it is too large to be
+    one."""
+    if pad.stat().st_size > _MEESTE_PYTHON:
+        raise OSError(EFBIG, pad.name)
+    return pad.read_bytes()
 
 
 # --- a fresh workbook

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.indeling import Indeling, blokken, deel_in
+from regio_xl.indeling import Indeling, blokken, deel_in, vreemde_tabs
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, standaard
+from regio_xl.opdracht.boekvorm import handtekening, uitleg, verborgen
 from regio_xl.rekenen import bereken as reken
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.achterblijven import blijft_achter
 from regio_xl.tabs.advies import methodetekst, verantwoording
+from regio_xl.tabs.blokrijen import Blokrijen
+from regio_xl.tabs.controle import rijen as controle_rijen
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.invullen import celwijzigingen, huidige_verantwoording, ontbrekende_blokken
+from regio_xl.tabs.invullen import Invulling, huidige_verantwoording, ontbrekende_blokken, vul_in
 from regio_xl.tabs.register import rijen_per_blok
-from regio_xl.werkboek import Adres, Werkboek, WerkboekFout
+from regio_xl.werkboek import Adres, Celwijzigingen, Snapshot, Werkboek, WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 _MAANDEN = (
@@ -78,7 +82,7 @@ def bereken(
 def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     """Read an open workbook and compute its results. Raises :class:`WerkboekFout` when it cannot be
     read or is not ours."""
-    indeling = deel_in(boek.lees(blokken.LEESTABS), methode)
+    indeling = deel_in(_lees(boek), methode)
     if not van_ons(indeling):
         raise WerkboekFout("bestand-niet-van-ons")
     gelezen = lees(indeling)
@@ -92,8 +96,14 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     resultaat = bereken(
         gelezen.invoer, methode, bestand=boek.naam, sjabloon_versie=gelezen.sjabloon_versie
     )
-    bevindingen = (*bevindingen, *_ingekort(resultaat))
     resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
+    over_het_boek = handtekening(indeling)
+    if not kwijt:  # else the answers go over into a fresh workbook
+        over_het_boek += uitleg(indeling)
+    resultaat = _met_bevindingen(resultaat, [*over_het_boek, *_ingekort(resultaat)])
+    if not kwijt:
+        onzichtbaar = verborgen(indeling, resultaat, methode, gelezen.vindplaatsen)
+        resultaat = _met_bevindingen(resultaat, onzichtbaar)
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
 
 
@@ -104,20 +114,72 @@ def _ingekort(resultaat: Resultaat) -> list[Bevinding]:
     return [bevinding("netwerk-ingekort", plek, aantal=bruggen)] if bruggen else []
 
 
+def _lees(boek: Werkboek) -> Snapshot:
+    """The tabs with our names, and any others: ours may have another name, or be there twice."""
+    gelezen = boek.lees(blokken.LEESTABS)
+    vreemd = vreemde_tabs(gelezen.namen)
+    if not vreemd:
+        return gelezen
+    kwijt = len(gelezen.bladen) < len(blokken.LEESTABS)
+    ook = boek.lees_ook(vreemd, kwijt=kwijt)
+    return replace(gelezen, bladen=(*gelezen.bladen, *ook.bladen))
+
+
 def schrijf(
     boek: Werkboek,
     bekeken: Bekeken,
     methode: Methode,
     vandaag: date,
     tabs: Sequence[str] = blokken.RESULTAATTABS,
-) -> None:
-    """Write the results into these result tabs of the same workbook, which must all be there."""
+) -> Resultaat:
+    """Write the results into these result tabs of the same workbook, which must all be there.
+
+    Gives the results with what writing them does to text of the users among the findings.
+    """
     resultaat = bekeken.resultaat
     rijen = rijen_per_blok(resultaat, methode, bekeken.gelezen.vindplaatsen)
     berekend_op = _berekend_op(bekeken.indeling, resultaat, vandaag)
     getal = controlegetal(bekeken.indeling)
     rijen[blokken.VERANTWOORDING.tabelnaam] = verantwoording(resultaat, berekend_op, getal)
-    boek.schrijf(celwijzigingen(bekeken.indeling, resultaat, rijen, tabs))
+    zonder = [tab for tab in tabs if tab != blokken.CONTROLE]
+    vers = blokken.ADVIES in tabs
+    ingevuld = vul_in(bekeken.indeling, resultaat, rijen, zonder, vers=vers)
+    resultaat = _met_bevindingen(resultaat, ingevuld.bevindingen)
+    opdrachten = ingevuld.opdrachten
+    if blokken.CONTROLE in tabs:
+        opdrachten, resultaat = _met_controle(bekeken, resultaat, rijen, ingevuld, vers=vers)
+    boek.schrijf(opdrachten)
+    return resultaat
+
+
+def _met_controle(
+    bekeken: Bekeken,
+    resultaat: Resultaat,
+    rijen: Mapping[str, Blokrijen],
+    ingevuld: Invulling,
+    *,
+    vers: bool,
+) -> tuple[list[Celwijzigingen], Resultaat]:
+    """What to write on all tabs with Controle as the last: its findings tell about the others, and
+    about itself."""
+
+    def vul_controle_in(erbij: Sequence[Bevinding]) -> Invulling:
+        nieuw = controle_rijen(resultaat, bekeken.indeling.methode, {}) if erbij else {}
+        alle = {**rijen, **nieuw}
+        return vul_in(bekeken.indeling, resultaat, alle, (blokken.CONTROLE,), vers=vers)
+
+    controle = vul_controle_in(ingevuld.bevindingen)
+    if controle.bevindingen:
+        resultaat = _met_bevindingen(resultaat, controle.bevindingen)
+        controle = vul_controle_in(controle.bevindingen)
+    return [*ingevuld.opdrachten, *controle.opdrachten], resultaat
+
+
+def _met_bevindingen(resultaat: Resultaat, erbij: Sequence[Bevinding]) -> Resultaat:
+    if not erbij:
+        return resultaat
+    alle = sorted((*resultaat.bevindingen, *erbij), key=lambda gevonden: VOLGORDE[gevonden.ernst])
+    return resultaat.model_copy(update={"bevindingen": tuple(alle)})
 
 
 class NietGeschreven(RegioFout):
@@ -158,15 +220,22 @@ def verwerk_boek(
         inhoud = bouw_werkboek(methode, vulling(bekeken.indeling, bekeken.gelezen.overgeslagen))
         vers = XlsxWerkboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
-        samen = _verplaatst(bekeken.resultaat.bevindingen, opnieuw.resultaat.bevindingen)
+        alle = _met_bevindingen(bekeken.resultaat, _achter(bekeken, opnieuw)).bevindingen
+        samen = _verplaatst(alle, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
         schrijf(vers, replace(opnieuw, resultaat=getoond), methode, vandaag)
-        return getoond.model_copy(update={"bevindingen": bekeken.resultaat.bevindingen}), vers
+        return getoond.model_copy(update={"bevindingen": alle}), vers
     try:
-        schrijf(boek, bekeken, methode, vandaag)
+        resultaat = schrijf(boek, bekeken, methode, vandaag)
     except WerkboekFout as fout:
         raise NietGeschreven(fout, bekeken.resultaat.bevindingen) from fout
-    return bekeken.resultaat, boek
+    return resultaat, boek
+
+
+def _achter(oud: Bekeken, vers: Bekeken) -> tuple[Bevinding, ...]:
+    """What stays behind in the old workbook."""
+    zelfde = oud.resultaat.sjabloon_versie == vers.resultaat.sjabloon_versie
+    return blijft_achter(oud.indeling, vers.indeling, zelfde_sjabloon=zelfde)
 
 
 def bouw_werkboek(methode: Methode, inhoud: Vulling) -> bytes:

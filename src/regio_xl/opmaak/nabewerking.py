@@ -1,7 +1,8 @@
 """What XlsxWriter cannot do, done in the finished package.
 
-Named cell styles, rows that keep fitting, formulas whose result is an empty text, the language, and
-a theme with our colours and font, so that what users add themselves fits in.
+Named cell styles, rows that keep fitting, formulas whose result is an empty text, the language of
+the workbook and of every text in a picture, and a theme with our colours and font, so that what
+users add themselves fits in.
 """
 
 from __future__ import annotations
@@ -63,6 +64,8 @@ def thema() -> StringIO:
 _NS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _VAST = (1980, 1, 1, 0, 0, 0)
 _TAAL, _EIND = b"<dc:language>nl-NL</dc:language>", b"</cp:coreProperties>"
+_TEKENING = re.compile(r"xl/(?:drawings|charts)/[^/]+\.xml")
+_TAALLOOS = re.compile(rb"<a:(rPr|defRPr|endParaRPr)\b(?![^>]* lang=)")
 _LEGE_UITKOMST = re.compile(r'(<c r="[A-Z]+[0-9]+"(?: s="[0-9]+")?)(><f>[^<]*</f><v></v></c>)')
 _RIJ = re.compile(r'<row r="(\d+)"([^>]*?) customHeight="1"')
 
@@ -96,10 +99,18 @@ def werk_af(
                 inhoud = _met_stijlnamen(inhoud, celformaten)
             elif naam == "docProps/core.xml":
                 inhoud = inhoud.replace(_EIND, _TAAL + _EIND)
+            elif _TEKENING.fullmatch(naam):
+                inhoud = _in_het_nederlands(inhoud)
             elif naam.startswith("xl/worksheets/sheet"):
                 inhoud = _blad(inhoud, bladen[int(naam[19:-4]) - 1], blanco)
             doel.writestr(zipfile.ZipInfo(naam, _VAST), inhoud, zipfile.ZIP_DEFLATED)
     return uit.getvalue()
+
+
+def _in_het_nederlands(tekening: bytes) -> bytes:
+    """The texts of a drawing or a chart, marked as Dutch, so that a screen reader says them so."""
+    nederlands = tekening.replace(b'"en-US"', b'"nl-NL"')
+    return _TAALLOOS.sub(rb'<a:\1 lang="nl-NL"', nederlands)
 
 
 def _met_stijlnamen(stijlblad: bytes, celformaten: Mapping[str, list[int]]) -> bytes:

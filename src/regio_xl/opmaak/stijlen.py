@@ -118,6 +118,7 @@ STIJLEN: dict[str, dict[str, Any]] = {
 _RAND: dict[str, Any] = {"border": 1, "border_color": RASTER}
 VOORWAARDELIJK: dict[str, dict[str, Any]] = {
     "gevuld": _RAND,
+    "link": _RAND | {"font_color": ACCENT, "underline": 1},
     "veld": {"border": 1, "border_color": LIJN, "bg_color": INVOER},
     "let op": {"bg_color": MELDING, "font_color": INKT},
     "vervallen": _RAND | {"font_color": GRIJS, "italic": True},

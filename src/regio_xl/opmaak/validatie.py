@@ -18,15 +18,16 @@ _CIJFERS = ("1", "2", "3", "4", "5")
 _MAX_TITEL, _MAX_MELDING = 32, 255
 
 
-def stellingantwoord(algemeen: Algemeen) -> Validatie:
-    """An answer to a statement: 1-5 or *does not apply*."""
+def stellingantwoord(algemeen: Algemeen, kop: str) -> Validatie:
+    """An answer to a statement under a heading: 1-5 or *does not apply*. Its message says which
+    heading that is, for further down the tab nobody sees it any more."""
     laagste, hoogste = algemeen.antwoorden[0], algemeen.antwoorden[-1]
     uitleg = (
         f"1 = {laagste}, 5 = {hoogste}. Weet je het niet? Laat leeg. "
         f"Past de stelling hier niet? Kies {algemeen.nvt}"
     )
     fout = f"Kies een heel getal van 1 tot en met 5, of {algemeen.nvt} Leegmaken mag ook (Delete)."
-    return _lijst([*_CIJFERS, algemeen.nvt], "Jouw antwoord", uitleg, fout)
+    return _lijst([*_CIJFERS, algemeen.nvt], kop, uitleg, fout)
 
 
 def status(statussen: Sequence[str]) -> Validatie:

@@ -117,16 +117,17 @@ class Werkblad:
         self.sheet.set_row(self.rij, hoogte)
         self.rij += 1
 
-    def vastzetten(self, rij: int, herhaald: int | None = None) -> None:
-        """Keep everything above a row in view, and repeat one row on every printed page: the one
-        just above it unless told otherwise."""
-        self.sheet.freeze_panes(rij, 0)
-        self.sheet.repeat_rows(rij - 1 if herhaald is None else herhaald)
+    def herhalen(self, rij: int) -> None:
+        """Repeat one row on every printed page, such as the headings of a long list."""
+        self.sheet.repeat_rows(rij)
 
-    def afdrukken(self, laatste_rij: int | None = None) -> None:
-        """Print down to a row: the next free one unless told otherwise."""
-        onder = self.rij if laatste_rij is None else laatste_rij
-        self.sheet.print_area(0, 0, onder, self.laatste_kolom)
+    def afdrukken_tot_hier(self) -> None:
+        """Print no further than the next free row, for what follows is only there to look at.
+
+        A tab without such a limit prints what is filled in: no rows that are still empty, and all
+        that users add.
+        """
+        self.sheet.print_area(0, 0, self.rij, self.laatste_kolom)
 
     def tabel(
         self,

@@ -20,7 +20,18 @@ from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Reden, Resultaat
-from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen, ingekort, link, onder_elkaar, per_regel
+from regio_xl.tabs.blokrijen import (
+    GEEN_ADVIES,
+    GEEN_REDENEN,
+    NIET_TE_VINDEN,
+    NIETS_OPEN,
+    Blokrijen,
+    Vindplaatsen,
+    ingekort,
+    link,
+    onder_elkaar,
+    per_regel,
+)
 from regio_xl.tabs.kwadrant import teken_kwadrant
 from regio_xl.werkboek.tekst import opsomming
 
@@ -90,7 +101,9 @@ def rijen(
 ) -> dict[str, Blokrijen]:
     """The rows of every block of the tab but the account of the calculation."""
     advies = resultaat.perspectief
-    helpt: Blokrijen = [(link(o.id, vindplaatsen), o.tekst) for o in advies.helpt_het_meest]
+    helpt: Blokrijen = [
+        (link(o.id, vindplaatsen) or NIET_TE_VINDEN, o.tekst) for o in advies.helpt_het_meest
+    ]
     return {
         blokken.ADVIES_KOP.tabelnaam: per_regel(
             blokken.ADVIES_KOP, [_adviestekst(advies, methode)]
@@ -108,8 +121,7 @@ def rijen(
         blokken.VOOR.tabelnaam: _redenen(advies, advies.voor, vindplaatsen),
         blokken.TEGEN.tabelnaam: _redenen(advies, advies.tegen, vindplaatsen),
         blokken.KANTELPUNT.tabelnaam: _wijzigingen(advies.kantelpunt, vindplaatsen),
-        blokken.HELPT.tabelnaam: helpt
-        or [(None, "Alles wat meetelt voor het advies, is ingevuld.")],
+        blokken.HELPT.tabelnaam: helpt or [(None, NIETS_OPEN)],
         blokken.WEEFSELBEELD.tabelnaam: _weefsel(resultaat),
     }
 
@@ -217,7 +229,7 @@ def _redenen(
 ) -> Blokrijen:
     if redenen:
         return [(link(reden.id, vindplaatsen), reden.zin, abs(reden.punten)) for reden in redenen]
-    zin = "Niets van wat jullie invulden." if advies.advies else "Er is nog geen advies."
+    zin = GEEN_REDENEN if advies.advies else GEEN_ADVIES
     return [(None, zin, None)]
 
 
@@ -263,7 +275,6 @@ def teken(opbouw: Opbouw) -> None:
     waardenblok(blad, blokken.WEEFSELBEELD, stijlen=_WEEFSELSTIJLEN)
     blad.sectie("Waar dit op berust")
     waardenblok(blad, blokken.VERANTWOORDING)
-    blad.afdrukken()
 
 
 def _teken_plaatje(opbouw: Opbouw, blad: Werkblad) -> None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from regio_xl.indeling.blokken import Blok
-from regio_xl.werkboek import Adres, Koppeling, Schrijfwaarde
+from regio_xl.werkboek import Adres, Celwaarde, Koppeling, Schrijfwaarde
+from regio_xl.werkboek.cel import leeg
 
 Blokrij = tuple[Schrijfwaarde, ...]
 Blokrijen = Sequence[Sequence[Schrijfwaarde]]
 Vindplaatsen = Mapping[str, Adres]
 """Where each answer stands in this very workbook, by its name."""
+
+GEEN_ADVIES = "Er is nog geen advies."
+GEEN_REDENEN = "Niets van wat jullie invulden."
+NIET_TE_VINDEN = "niet te vinden"
+NIETS_OPEN = "Alles wat meetelt voor het advies, is ingevuld."
+GEEN_HANDREIKINGEN = "Nog geen: vul eerst meer in, of laat de groep kiezen."
+NETWERK_LEEG = "Vul op de tab Netwerk in welke partijen er zijn en wie met wie contact heeft."
+NETWERK_TE_VEEL = "Je ziet de"
+_LOSSE_ZINNEN = {GEEN_ADVIES, GEEN_REDENEN, NIETS_OPEN, GEEN_HANDREIKINGEN}
+_INGEKORT = re.compile("en nog [0-9]+ andere [a-z]+")
 
 
 def per_regel(blok: Blok, waarden: Iterable[Schrijfwaarde]) -> Blokrijen:
@@ -25,6 +37,15 @@ def ingekort(rijen: Blokrijen, blok: Blok, kop: str, wat: str) -> Blokrijen:
         return rijen
     zin = f"en nog {len(rijen) - blok.rijen + 1} andere {wat}"
     return [*rijen[: blok.rijen - 1], tuple(zin if k == kop else None for k in blok.koppen)]
+
+
+def is_losse_zin(cellen: Iterable[Celwaarde]) -> bool:
+    """Whether a row holds one sentence of ours and nothing else: that a list has nothing to say, or
+    how much was left out."""
+    match [cel for cel in cellen if not leeg(cel)]:
+        case [str(zin)]:
+            return zin in _LOSSE_ZINNEN or bool(_INGEKORT.fullmatch(zin))
+    return False
 
 
 def link(naam: str, vindplaatsen: Vindplaatsen) -> Schrijfwaarde:

@@ -82,9 +82,8 @@ def teken(opbouw: Opbouw) -> None:
     waardenblok_ernaast(blad, blokken.BORG_STAND, _STANDKOLOM, blokken.NOG_NIET)
     blad.ruimte()
     plek = _vragenlijst(opbouw, blad)
-    blad.vastzetten(plek.eerste)
+    blad.herhalen(plek.koprij)
     _uiterlijk_van_rijen(opbouw.methode, blad, plek)
-    blad.afdrukken(plek.laatste)
 
 
 def _vragenlijst(opbouw: Opbouw, blad: Werkblad) -> Blokplek:

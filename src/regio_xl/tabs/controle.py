@@ -53,8 +53,7 @@ def teken(opbouw: Opbouw) -> None:
     waardenblok_ernaast(blad, blokken.CONTROLE_STAND, _STANDKOLOM)
     blad.ruimte()
     plek = lijstblok(blad, blokken.BEVINDINGEN, _STIJLEN, filter_=True)
-    blad.vastzetten(plek.eerste)
+    blad.herhalen(plek.koprij)
     for ernst in VOLGORDE:
         als_gelijk(blad, plek, 0, ernst, f"ernst {ernst}")
     als_in_gebruik(blad, plek, 1, 3)
-    blad.afdrukken(plek.laatste)

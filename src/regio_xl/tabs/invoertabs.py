@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from regio_xl.indeling import blokken
+from regio_xl.indeling.blokken import geordend
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import (
     Kolom,
@@ -23,7 +24,6 @@ from regio_xl.methode import (
 from regio_xl.opmaak import validatie
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.validatie import PARTIJLIJST
 from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom, Werkblad
 
 DIMENSIENAMEN = {
@@ -89,18 +89,6 @@ STELLINGTABS: Mapping[str, Stellingtab] = {
     ),
 }
 
-# The order of columns that reads well on the shared widths of a tab; columns not named here follow
-# in the method's order.
-_KOLOMVOLGORDE: Mapping[str, str] = {
-    "Partijen": "naam belang kracht rol soort invloed betrokkenheid aan_tafel",
-    "Relaties": "van naar vorm sterkte vertrouwen",
-    "Feiten": "feit bron gedeeld_met waarde eenheid schaal peildatum",
-    "Agenda": (
-        "agendapunt effect resultaat herijken_op eerste_stap belang_overheid belang_inwoners "
-        "belang_ondernemers belang_onderwijs trekker"
-    ),
-}
-
 
 def tabblad_van(methode: Methode, tab: str) -> Weegtab | Weefseltab:
     """The part of the method that belongs to a tab with statements."""
@@ -111,15 +99,6 @@ def tabblad_van(methode: Methode, tab: str) -> Weegtab | Weefseltab:
 def antwoorden_per_kop(vulling: Vulling) -> dict[str, Mapping[str, Inhoud]]:
     """The answers that a workbook is filled with, by the heading under which they stand."""
     return {"Antwoord": vulling.antwoorden, "Nu": vulling.nu, "Gewenst": vulling.gewenst}
-
-
-def geordend(tabel: Tabel) -> list[Kolom]:
-    """The columns of a table in the order of the template; the first one, which names the row,
-    stays first."""
-    volgorde = _KOLOMVOLGORDE.get(tabel.naam, "").split()
-    rang = {sleutel: nummer for nummer, sleutel in enumerate(volgorde, start=1)}
-    eerste, *rest = tabel.kolommen
-    return [eerste, *sorted(rest, key=lambda kolom: rang.get(kolom.sleutel, len(rang) + 1))]
 
 
 def teken(opbouw: Opbouw, tab: str) -> None:
@@ -142,7 +121,6 @@ def teken(opbouw: Opbouw, tab: str) -> None:
         elif tabblad.kenmerken:
             blad.sectie(plan.kenmerkentitel, plan.kenmerkenuitleg)
             kenmerken(opbouw, blad, tabblad)
-    blad.afdrukken()
 
 
 def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) -> None:
@@ -151,9 +129,9 @@ def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) 
     assert blok is not None
     waarden = opbouw.vulling.kenmerken.get(tabblad.tab, {})
     kolommen = [
-        Tabelkolom("Kenmerk", "Regio Naam"),
-        Tabelkolom("Waarde", "Regio Invoer"),
-        Tabelkolom("Uitleg", "Regio Uitleg"),
+        Tabelkolom(blokken.KENMERK, "Regio Naam"),
+        Tabelkolom(blokken.WAARDE, "Regio Invoer"),
+        Tabelkolom(blokken.KENMERKUITLEG, "Regio Uitleg"),
     ]
     rijen = [(k.naam, waarden.get(k.sleutel), k.uitleg) for k in tabblad.kenmerken]
     plek = blad.tabel(blok.tabelnaam, kolommen, rijen, kolom=kolom)
@@ -167,22 +145,23 @@ def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) 
 def _stellingen(
     opbouw: Opbouw, blad: Werkblad, tabblad: Weegtab | Weefseltab, *, bovenaan: bool
 ) -> None:
-    """The statements of a tab, with the answers that are known already. At the top their headings
-    stay in view."""
+    """The statements of a tab, with the answers that are known already. When they are all there
+    is, their headings stand on every printed page."""
     if bovenaan:
         blad.ruimte()
     else:
         blad.sectie("Stellingen", _CIJFERUITLEG)
     blok = blokken.stellingblok(tabblad.tab, len(tabblad.stellingen))
-    keuze = validatie.stellingantwoord(opbouw.methode.algemeen)
     antwoorden = antwoorden_per_kop(opbouw.vulling)
     koppen = [kop for kop in blok.koppen if kop in antwoorden]
+    algemeen = opbouw.methode.algemeen
+    keuzes = {kop: validatie.stellingantwoord(algemeen, kop) for kop in koppen}
     kolommen = [
         Tabelkolom("Id", "Regio Id"),
-        Tabelkolom("Onderwerp", "Regio Naam"),
+        Tabelkolom(blokken.ONDERWERP, "Regio Naam"),
         Tabelkolom("Stelling"),
-        Tabelkolom("Wat bedoelen we", "Regio Uitleg"),
-        *(Tabelkolom(kop, "Regio Antwoord", keuze) for kop in koppen),
+        Tabelkolom(blokken.BEDOELING, "Regio Uitleg"),
+        *(Tabelkolom(kop, "Regio Antwoord", keuzes[kop]) for kop in koppen),
         Tabelkolom("Toelichting", "Regio Invoer"),
     ]
     rijen: list[tuple[Inhoudscel, ...]] = []
@@ -193,7 +172,7 @@ def _stellingen(
         rijen.append((s.id, onderwerp, s.tekst, s.uitleg, *gegeven, toelichting))
     plek = blad.tabel(blok.tabelnaam, kolommen, rijen)
     if bovenaan:
-        blad.vastzetten(plek.eerste)
+        blad.herhalen(plek.koprij)
 
 
 def _onderwerp(methode: Methode, stelling: Stelling | Weefselstelling) -> str:
@@ -214,9 +193,6 @@ def _tabel(opbouw: Opbouw, blad: Werkblad, tabel: Tabel) -> None:
     rijen += [(None,) * len(kolommen)] * over
     opmaak = [Tabelkolom(k.kop, _stijl(k), validatie.veld(k)) for k in kolommen]
     blad.tabel(tabel.naam, opmaak, rijen, kolom=2, filter_=True)
-    if tabel.naam == "Partijen":
-        bereik = f"=Partijen[{tabel.kolommen[0].kop}]"
-        opbouw.werkboek.define_name(PARTIJLIJST, bereik)
     blad.rij += 1
 
 

@@ -1,26 +1,56 @@
 """From rows to cells: what a calculation writes in the result blocks of this very workbook.
 
-A calculation fills in values and clears old ones; it never moves what a user typed. In the
-checklist of step 5 a row with input keeps its place; questions without input share the other rows.
+A calculation fills in values and clears old ones; it never moves what a user typed. A line of a
+list with text of the user beside it keeps its row. In the checklist of step 5 a row with input
+keeps its place; questions without input share the other rows. Text of a user that has to go, or
+that loses the line it stood beside, becomes a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain, count
+from typing import NamedTuple
 
-from regio_xl.indeling import Indeling, Tabindeling, Vondst, blokken
+from regio_xl.bevindingen import Bevinding
+from regio_xl.indeling import Indeling, Regel, Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.advies import methodetekst
 from regio_xl.tabs.blokrijen import Blokrijen
-from regio_xl.tabs.borg_en_verbind import EERDER, GELDT, borgregel
-from regio_xl.werkboek import Celwijzigingen, Schrijfwaarde
-from regio_xl.werkboek.cel import leeg, toon
+from regio_xl.tabs.borgvulling import vul_borg
+from regio_xl.tabs.eigentekst import vreemd
+from regio_xl.tabs.lijsten import (
+    LIJSTEN,
+    Lijstrij,
+    Lijstsoort,
+    Zekerheid,
+    dichtbij,
+    is_onderste,
+    lijstrijen,
+)
+from regio_xl.tabs.methodeteksten import ONBEKEND, Methodeteksten, methodeteksten
+from regio_xl.tabs.plaatsing import plaats
+from regio_xl.tabs.vergelijken import getypt, zegt_iets_anders
+from regio_xl.tabs.verlies import Verlies
+from regio_xl.werkboek import Adres, Celwaarde, Celwijzigingen, Schrijfwaarde, staat_er_al
+from regio_xl.werkboek.cel import als_getal, leeg, toon
 from regio_xl.werkboek.tekst import sleutel
 
 Cellen = dict[tuple[int, int], Schrijfwaarde]
 
-_BORG_ONZE = ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", "Geldt")
+_ONZEKER = {blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN, blokken.BEVINDINGEN}
+"""What does not follow from the answers at all, or not to the last figure."""
+_OOK_STAP_5 = {blokken.WEGWIJZERS, blokken.CONTROLE}
+"""Tabs that follow from more than the answers of which the workbook keeps the fingerprint."""
+_GETALBLOKKEN = {blokken.WEGWIJZERTELLING, blokken.CONTROLE_STAND}
+
+
+class Invulling(NamedTuple):
+    """What to write on each tab, and what that does to text of the users."""
+
+    opdrachten: list[Celwijzigingen]
+    bevindingen: tuple[Bevinding, ...]
 
 
 def ontbrekende_blokken(indeling: Indeling) -> list[Blok]:
@@ -40,128 +70,197 @@ def _is_er(indeling: Indeling, blok: Blok) -> bool:
 def _heeft_ruimte(vondst: Vondst, blok: Blok) -> bool:
     """Whether a full list fits above the block below it; not when users deleted its rows or moved
     another block into it."""
-    return vondst.eind == len(vondst.blad.rijen) or vondst.eind - vondst.koprij > blok.rijen
+    return is_onderste(vondst) or vondst.eind - vondst.koprij > blok.rijen
 
 
-def celwijzigingen(
+def vul_in(
     indeling: Indeling,
     resultaat: Resultaat,
     rijen: Mapping[str, Blokrijen],
     tabs: Sequence[str] = blokken.RESULTAATTABS,
-) -> list[Celwijzigingen]:
+    *,
+    vers: bool,
+) -> Invulling:
     """What to write on each of these result tabs. Every result block on them must be there
-    (:func:`ontbrekende_blokken`)."""
-    # The account of the calculation, to which the sign compares, is on Advies.
-    vers = blokken.ADVIES in tabs
+    (:func:`ontbrekende_blokken`). ``vers``: Advies is written too, with the account of the
+    calculation to which the sign compares."""
+    vuller = _Vuller(indeling, resultaat, rijen)
     opdrachten = []
     for tab in tabs:
         cellen: Cellen = {}
         for blok in blokken.RESULTAATBLOKKEN:
             if blok.tab == tab:
-                cellen |= _cellen(indeling, blok, resultaat, rijen)
+                cellen |= vuller.cellen(blok)
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
         naam = indeling.tabs[tab].blad.naam
         opdrachten.append(Celwijzigingen(naam, cellen, uitkomsten, GEWIJZIGD))
-    return opdrachten
+    return Invulling(opdrachten, vuller.verlies.bevindingen())
 
 
 def _zonder_waarschuwing(tab: Tabindeling) -> dict[tuple[int, int], str]:
     """The sign that answers were changed, where it was on when the workbook was saved: these
     results take it away."""
-    plekken = tab.teksten.get(sleutel(GEWIJZIGD), {})
+    plekken = tab.teksten(tab.blad).get(sleutel(GEWIJZIGD), {})
     return {(rij, kolom): "" for rij, kolommen in plekken.items() for kolom in kolommen}
 
 
-def _cellen(
-    indeling: Indeling, blok: Blok, resultaat: Resultaat, rijen: Mapping[str, Blokrijen]
-) -> Cellen:
-    if blok.regels:
-        return _regels(indeling, blok, rijen[blok.tabelnaam])
-    vondst = indeling.volledig(blok)
-    assert vondst is not None
-    if blok == blokken.BORG:
-        return _borg(indeling, vondst, resultaat)
-    return _lijst(vondst, blok, rijen[blok.tabelnaam])
+class _Vuller:
+    """Works out the cells of one block after another, and gathers what users lose by it."""
+
+    def __init__(
+        self, indeling: Indeling, resultaat: Resultaat, rijen: Mapping[str, Blokrijen]
+    ) -> None:
+        self._indeling, self._resultaat, self._rijen = indeling, resultaat, rijen
+        self._zekerheid = _zekerheid(indeling, resultaat)
+        self._zelfde_methode = _zelfde_methode(indeling, resultaat)
+        self._teksten: Methodeteksten | None = None
+        self.verlies = Verlies()
+
+    def cellen(self, blok: Blok) -> Cellen:
+        """What to write in the cells of a block."""
+        if blok.regels:
+            return self._regels(blok)
+        vondst = self._indeling.volledig(blok)
+        assert vondst is not None
+        if blok == blokken.BORG:
+            return vul_borg(
+                self._indeling,
+                vondst,
+                self._resultaat,
+                self.verlies,
+                zelfde_methode=self._zelfde_methode,
+            )
+        return self._lijst(vondst, blok)
+
+    def _methodeteksten(self) -> Methodeteksten:
+        """What the method put in the lists; worked out when a list turns out to change."""
+        if not self._zelfde_methode:
+            return ONBEKEND
+        if self._teksten is None:
+            self._teksten = methodeteksten(self._indeling.methode)
+        return self._teksten
+
+    def _regels(self, blok: Blok) -> Cellen:
+        """Fill a two-column block: each value behind its name, wherever that line stands."""
+        cellen: Cellen = {}
+        for naam, waarde in self._rijen[blok.tabelnaam]:
+            regel = self._indeling.regel(blok.tab, str(naam))
+            assert regel is not None
+            kolom = regel.vondst.kolommen[WAARDE]
+            cellen[regel.rij, kolom] = waarde
+            staat = _waarde(regel)
+            anders = _niet_van_ons(staat) and not staat_er_al(staat, getypt(waarde))
+            if anders and self._is_vreemd(blok, staat, waarde):
+                self.verlies.weg(Adres(regel.vondst.blad.naam, regel.rij, kolom), staat)
+        return cellen
+
+    def _is_vreemd(self, blok: Blok, staat: Celwaarde, waarde: Schrijfwaarde) -> bool:
+        """Whether somebody else put this behind a line of a block of single values."""
+        if blok in _GETALBLOKKEN and als_getal(staat) is None:
+            return True
+        zeker = self._per_blok(blok) is Zekerheid.ALLES and blok != blokken.VERANTWOORDING
+        if zeker and zegt_iets_anders(staat, waarde):
+            return True
+        return _nooit_ingevuld(self._indeling, blok)
+
+    def _per_blok(self, blok: Blok) -> Zekerheid:
+        """What we know about what we wrote in this block."""
+        if blok in _ONZEKER:
+            return Zekerheid.GEEN
+        if blok.tab in _OOK_STAP_5 and self._zekerheid is Zekerheid.ALLES:
+            return Zekerheid.ANTWOORDEN
+        return self._zekerheid
+
+    def _lijst(self, vondst: Vondst, blok: Blok) -> Cellen:
+        """Fill a list, and clear what an earlier calculation left."""
+        soort, nieuw = LIJSTEN[blok.tabelnaam], self._rijen[blok.tabelnaam]
+        zekerheid = self._per_blok(blok)
+        tab = self._indeling.tabs[blok.tab]
+        oud = lijstrijen(tab, vondst, blok, nieuw, zekerheid)
+        # Beside a list that was never filled stands nothing that belongs to one of its lines.
+        leeg_tot_nu = not any(rij.onze and rij.gevuld for rij in oud)
+        gebruik = [rij.gebruik for rij in oud if rij.gebruik.eigen or not leeg_tot_nu]
+        gebruik = [] if soort.vast else gebruik
+        geplaatst = plaats(gebruik, len(nieuw), _ruimte(vondst, blok, len(nieuw)))
+        leeg_te_maken = [rij.rij for rij in oud if rij.onze or (soort.vast and rij.gevuld)]
+        per_rij: dict[int, Sequence[Schrijfwaarde]] = dict.fromkeys(
+            leeg_te_maken, (None,) * len(blok.koppen)
+        )
+        per_rij |= {rij: nieuw[lijn] for rij, lijn in geplaatst.items()}
+        kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
+        for rij in oud:
+            wordt = per_rij.get(rij.rij)
+            if wordt is not None and not all(map(staat_er_al, rij.cellen, map(getypt, wordt))):
+                for nummer in vreemd(blok, rij, nieuw, zekerheid, self._methodeteksten()):
+                    if not staat_er_al(rij.cellen[nummer], getypt(wordt[nummer])):
+                        plek = Adres(vondst.blad.naam, rij.rij, kolommen[nummer])
+                        self.verlies.weg(plek, rij.cellen[nummer])
+            if rij.naast and soort.naam and not leeg_tot_nu:
+                self._let_op_ernaast(soort, vondst, blok, rij, geplaatst.get(rij.rij))
+        return {
+            (nummer, kolom): waarde
+            for nummer, rij in per_rij.items()
+            for kolom, waarde in zip(kolommen, rij, strict=True)
+        }
+
+    def _let_op_ernaast(
+        self, soort: Lijstsoort, vondst: Vondst, blok: Blok, rij: Lijstrij, lijn: int | None
+    ) -> None:
+        """Tell when text of the users stood beside a line and now stands beside another, or beside
+        nothing."""
+        was_regel = rij.onze and rij.gevuld
+        if lijn is None and not was_regel:
+            return
+        if lijn is not None and lijn == rij.lijn:
+            return
+        naam = blok.koppen.index(soort.naam[-1])
+        oud = toon(rij.cellen[naam]) if was_regel else None
+        nu = None if lijn is None else getypt(self._rijen[blok.tabelnaam][lijn][naam])
+        plek = Adres(vondst.blad.naam, rij.rij, rij.naast[0])
+        self.verlies.los(soort.titel, plek, oud, None if nu is None else str(nu))
 
 
-def _regels(indeling: Indeling, blok: Blok, rijen: Blokrijen) -> Cellen:
-    """Fill a two-column block: each value behind its name, wherever that line stands."""
-    cellen: Cellen = {}
-    for naam, waarde in rijen:
-        regel = indeling.regel(blok.tab, str(naam))
-        assert regel is not None
-        cellen[regel.rij, regel.vondst.kolommen[WAARDE]] = waarde
-    return cellen
+def _ruimte(vondst: Vondst, blok: Blok, aantal: int) -> Iterable[int]:
+    """The rows that a list may fill. Below the last one of a tab there is always room: near it, and
+    from the end of the tab on."""
+    if is_onderste(vondst):
+        ver = dichtbij(vondst, blok, aantal)
+        return chain(range(vondst.koprij + 1, ver), count(max(ver, len(vondst.blad.rijen))))
+    return range(vondst.koprij + 1, vondst.koprij + 1 + blok.rijen)
 
 
-def _lijst(vondst: Vondst, blok: Blok, rijen: Blokrijen) -> Cellen:
-    """Fill a list from its first row on, and clear what an earlier calculation left below."""
-    kolommen = [vondst.kolommen[kop] for kop in blok.koppen]
-    leeg_te_maken = _gevuld(vondst, blok, len(rijen)) - len(rijen)
-    alle = (*rijen, *repeat((None,) * len(kolommen), leeg_te_maken))
-    return {
-        (nummer, kolom): waarde
-        for nummer, rij in enumerate(alle, start=vondst.koprij + 1)
-        for kolom, waarde in zip(kolommen, rij, strict=True)
-    }
+def _waarde(regel: Regel) -> Celwaarde:
+    return regel.vondst.waarde(regel.rij, WAARDE)
 
 
-def _gevuld(vondst: Vondst, blok: Blok, nieuw: int) -> int:
-    """How many rows under the headings are filled: ``nieuw`` ones, or more by an earlier
-    calculation.
-
-    Below the rows of the template only what follows without a gap and fills more than one cell can
-    be ours: a note that a user typed under a list stays.
-    """
-    laatste, grens = vondst.koprij + nieuw, vondst.koprij + blok.rijen
-    for rij in vondst.rijen():
-        vol = vondst.gevuld(rij, blok.koppen)
-        if rij > grens and (vol < 2 or rij > laatste + 1):
-            break
-        if vol:
-            laatste = max(laatste, rij)
-    return laatste - vondst.koprij
+def _niet_van_ons(staat: Celwaarde) -> bool:
+    """Whether a cell is filled, and not with what the template puts there."""
+    return not leeg(staat) and staat not in (blokken.NOG_NIET, blokken.NIET_BEREKEND)
 
 
-def _borg(indeling: Indeling, vondst: Vondst, resultaat: Resultaat) -> Cellen:
-    """Fill the checklist: rows with input stay, with their question; the other questions take the
-    free rows in order."""
-    nodig = {punt.id: borgregel(punt, indeling.methode) for punt in resultaat.borg_en_verbind}
-    ids = _ids(indeling, vondst)
-    bezet = {rij: id_ for rij, id_ in ids.items() if _van_gebruiker(vondst, rij, id_)}
-    cellen: Cellen = {}
-    for rij, id_ in bezet.items():
-        if id_ is not None:
-            cellen[rij, vondst.kolommen["Geldt"]] = GELDT if id_ in nodig else EERDER
-    te_plaatsen = [regel for id_, regel in nodig.items() if id_ not in bezet.values()]
-    laatste = max((rij for rij, id_ in ids.items() if id_ is not None), default=vondst.koprij)
-    rij = vondst.koprij
-    while te_plaatsen or rij < laatste:
-        rij += 1
-        if rij in bezet:
-            continue
-        waarden: tuple[Schrijfwaarde, ...] = (None,) * len(_BORG_ONZE)
-        if te_plaatsen:
-            waarden = (*te_plaatsen.pop(0), GELDT)
-        for kop, waarde in zip(_BORG_ONZE, waarden, strict=True):
-            cellen[rij, vondst.kolommen[kop]] = waarde
-    return cellen
+def _nooit_ingevuld(indeling: Indeling, blok: Blok) -> bool:
+    """Whether no calculation has filled this block yet: the template's own words still stand in its
+    first line, or for any block of Advies in the line of the advice."""
+    kop = blokken.ADVIES_KOP if blok in blokken.ADVIESBLOKKEN else blok
+    eerste = indeling.regel(kop.tab, kop.regels[0])
+    return eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND)
 
 
-def _ids(indeling: Indeling, vondst: Vondst) -> dict[int, str | None]:
-    """The id of each row of the checklist, None for a row without one that we know."""
-    ids: dict[int, str | None] = dict.fromkeys(vondst.rijen())
-    ids |= {rij.rij: rij.id for rij in indeling.ids_in(vondst, blokken.BORG).alle}
-    return ids
+def _zekerheid(indeling: Indeling, resultaat: Resultaat) -> Zekerheid:
+    """What the workbook says about its last calculation, against this one."""
+    staat = huidige_verantwoording(indeling)
+    _, programma, _, antwoorden, _ = blokken.VERANTWOORDING.regels
+    if staat.get(antwoorden) != resultaat.antwoorden_kenmerk:
+        return Zekerheid.GEEN
+    zelfde = staat.get(programma) == resultaat.programma_versie
+    if zelfde and _zelfde_methode(indeling, resultaat):
+        return Zekerheid.ALLES
+    return Zekerheid.ANTWOORDEN
 
 
-def _van_gebruiker(vondst: Vondst, rij: int, id_: str | None) -> bool:
-    """Whether users put anything of their own in this row: in their columns, beside the table, or
-    without an id we know."""
-    gevuld = {kolom for kolom, cel in enumerate(vondst.blad.rijen[rij]) if not leeg(cel)}
-    if id_ is not None:
-        gevuld -= {vondst.kolommen[kop] for kop in _BORG_ONZE}
-    return bool(gevuld)
+def _zelfde_methode(indeling: Indeling, resultaat: Resultaat) -> bool:
+    methode = blokken.VERANTWOORDING.regels[2]
+    return huidige_verantwoording(indeling).get(methode) == methodetekst(resultaat)
 
 
 def huidige_verantwoording(indeling: Indeling) -> dict[str, str]:
@@ -171,5 +270,5 @@ def huidige_verantwoording(indeling: Indeling) -> dict[str, str]:
     for naam in blokken.VERANTWOORDING.regels:
         regel = indeling.regel(blokken.ADVIES, naam)
         if regel is not None:
-            staat[naam] = toon(regel.vondst.waarde(regel.rij, WAARDE))
+            staat[naam] = toon(_waarde(regel))
     return staat

@@ -15,7 +15,15 @@ from regio_xl.opmaak.voorwaarden import als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Werkblad
 from regio_xl.rekenen.netwerk.opstelling import RANDEN, punt
 from regio_xl.resultaten import Lijn, Netwerkbeeld, Opstelling, Resultaat, Speler, Stip
-from regio_xl.tabs.blokrijen import Blokrij, Blokrijen, Vindplaatsen, ingekort, per_regel
+from regio_xl.tabs.blokrijen import (
+    NETWERK_LEEG,
+    NETWERK_TE_VEEL,
+    Blokrij,
+    Blokrijen,
+    Vindplaatsen,
+    ingekort,
+    per_regel,
+)
 from regio_xl.tabs.naamplekken import kort, stipnamen, stipstraal, vaknamen
 from regio_xl.tabs.netwerkgrafiek import ringpunten, teken_netwerk
 from regio_xl.werkboek import Schrijfwaarde, tekstmaat
@@ -43,10 +51,7 @@ _UITLEG_BRONNEN = (
     "boven, en de opgave staat op 0."
 )
 _ONBEKEND = "nog niet bekend"
-_NIETS = (
-    "Nog niets",
-    "Vul op de tab Netwerk in welke partijen er zijn en wie met wie contact heeft.",
-)
+_NIETS = ("Nog niets", NETWERK_LEEG)
 
 # Chart and lists stand in B and C; after a gap the parties stand in E to K, beside the chart and
 # on.
@@ -120,7 +125,7 @@ def _wat_opvalt(beeld: Netwerkbeeld) -> Blokrijen:
     weg = beeld.opstelling.weggelaten
     if weg:
         zin = (
-            f"Je ziet de {len(beeld.opstelling.stippen)} partijen met de meeste contacten. "
+            f"{NETWERK_TE_VEEL} {len(beeld.opstelling.stippen)} partijen met de meeste contacten. "
             f"Nog {weg} staan er niet in."
         )
         opvallend.append(("Het plaatje", zin))
@@ -240,7 +245,7 @@ def teken(opbouw: Opbouw) -> None:
     opvallend = lijstblok(blad, blokken.WAT_OPVALT, {"Onderwerp": "Regio Lijst naam"})
     als_in_gebruik(blad, opvallend, 0, 1)
     blad.rij = max(blad.rij, spelers.laatste + 1)
-    blad.afdrukken()
+    blad.afdrukken_tot_hier()
     blad.rij += 3
     blad.sectie("Hieruit wordt het plaatje getekend", _UITLEG_BRONNEN)
     bronnen = [

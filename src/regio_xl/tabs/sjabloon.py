@@ -9,7 +9,7 @@ import xlsxwriter
 
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
-from regio_xl.opmaak.macroknop import Macroknop, zet_knop
+from regio_xl.opmaak.macroknop import Macros, zet_macros
 from regio_xl.opmaak.nabewerking import Afwerking, thema, werk_af
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.stijlen import STIJLEN, Stijlenkast
@@ -17,6 +17,10 @@ from regio_xl.tabs.register import ALLE_TABS
 
 _GEMAAKT = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel keeps no time zone
 """No clock: the same input gives the same bytes."""
+
+_REKENMACHINE = 191029
+"""The calculation engine of Excel 2019 and later; Excel calculates a file of an older one again
+when it opens it."""
 
 _OPTIES = {
     "in_memory": True,
@@ -26,9 +30,9 @@ _OPTIES = {
 }
 
 
-def bouw(methode: Methode, vulling: Vulling | None = None, knop: Macroknop | None = None) -> bytes:
+def bouw(methode: Methode, vulling: Vulling | None = None, macros: Macros | None = None) -> bytes:
     """The workbook as the bytes of an .xlsx file, empty or filled with what ``vulling`` holds; of
-    an .xlsm with a ``knop``."""
+    an .xlsm with ``macros``."""
     uit = BytesIO()
     werkboek = xlsxwriter.Workbook(uit, _OPTIES)
     werkboek.use_custom_theme(thema())
@@ -41,8 +45,8 @@ def bouw(methode: Methode, vulling: Vulling | None = None, knop: Macroknop | Non
     # Tabs with results last: the chart on Advies uses cells of Uitleg.
     for tab in sorted(ALLE_TABS, key=lambda tab: tab.rijen is not None):
         tab.teken(opbouw)
-    if knop:
-        zet_knop(opbouw, knop)
+    if macros:
+        zet_macros(opbouw, macros)
     werkboek.close()
     bladen = [opbouw.bladen[tab.naam] for tab in ALLE_TABS]
     afwerking = [Afwerking(blad.vrije_rijen, blad.laatste_kolom + 1) for blad in bladen]
@@ -61,4 +65,7 @@ def _eigenschappen(werkboek: xlsxwriter.Workbook, methode: Methode) -> None:
             "created": _GEMAAKT,
         }
     )
-    werkboek.set_calc_mode("auto")
+    werkboek.set_calc_mode("auto", _REKENMACHINE)
+    # Every result of a formula is in the file. Asked to calculate, Excel would offer to save each
+    # time that somebody only had a look.
+    werkboek.calc_on_load = False

@@ -13,11 +13,11 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.cellen import Formule, Gestyleerd, Inhoudscel, Sprong
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.stijlen import STAAF, perspectiefstijl
-from regio_xl.opmaak.voorwaarden import perspectiefstaven, staven
+from regio_xl.opmaak.voorwaarden import als, perspectiefstaven, staven
 from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom, Werkblad
 from regio_xl.rekenen.voorlopig import Voorlopig, voorlopig
 from regio_xl.resultaten import Duidelijkheid, Stand
-from regio_xl.tabs import invoertabs, rekentabel
+from regio_xl.tabs import eerste_lege, invoertabs, rekentabel
 from regio_xl.tabs.borg_en_verbind import VRAAG as BORGVRAAG
 from regio_xl.tabs.gewijzigd import oordeel
 from regio_xl.werkboek import kolomletters
@@ -25,7 +25,8 @@ from regio_xl.werkboek import kolomletters
 _TITEL = "Regio-XL: samen kiezen hoe je werkt aan een regionale opgave"
 _STAPPEN = (
     "De stappen vormen geen vaste route: begin waar jullie nu staan. Klik op een naam om naar die "
-    "tab te gaan. Onder Voortgang zie je hoeveel er al is ingevuld."
+    "tab te gaan. Onder Voortgang zie je hoeveel er al is ingevuld. Klik onder Nog leeg om naar de "
+    "eerste vraag zonder antwoord te gaan."
 )
 _UITLEG_STAND = (
     "Voorlopig betekent: alleen uit jullie antwoorden op de stellingen, want de tabellen tellen "
@@ -51,7 +52,7 @@ WOORDEN: dict[Duidelijkheid, str] = {
 STAND, PLEK = "VoorlopigeStand", "VoorlopigePlek"
 """The names of the tables with the provisional standings and their places in the quadrant."""
 
-_BREEDTES = (28.0, 50.0, 28.0, 28.0, 28.0)
+_BREEDTES = (28.0, 44.0, 28.0, 28.0, 18.0, 16.0)
 _STANDKOLOM, _STANDHOOGTE = 2, 24.0
 """Not the column of the single values, where readers look for names."""
 _STANDEN = dict(
@@ -94,7 +95,6 @@ def teken(opbouw: Opbouw) -> None:
     versies = zip(blokken.OVER.regels, (__version__, methode.versie), strict=True)
     kolommen = [Tabelkolom("Kenmerk", "Regio Naam"), Tabelkolom("Waarde")]
     blad.tabel(blokken.OVER.tabelnaam, kolommen, list(versies))
-    blad.afdrukken()
 
 
 def _teken_voortgang(opbouw: Opbouw, blad: Werkblad) -> None:
@@ -102,6 +102,7 @@ def _teken_voortgang(opbouw: Opbouw, blad: Werkblad) -> None:
         Tabelkolom("Stap", "Regio Link"),
         Tabelkolom("Waar het om gaat"),
         Tabelkolom("Voortgang", "Regio Voortgang"),
+        Tabelkolom("Nog leeg"),
         Tabelkolom("Ingevuld", "Regio Getal"),
         Tabelkolom("Van", "Regio Getal"),
     ]
@@ -111,8 +112,10 @@ def _teken_voortgang(opbouw: Opbouw, blad: Werkblad) -> None:
     # No progress for step 5: a formula over a result tab would be out of date after every
     # calculation.
     borg = Sprong(blokken.BORG_EN_VERBIND, f"5  {blokken.BORG_EN_VERBIND}")
-    plek = blad.tabel("Voortgang", kolommen, [*stappen, (borg, BORGVRAAG, None, None, None)])
+    plek = blad.tabel("Voortgang", kolommen, [*stappen, (borg, BORGVRAAG, *(None,) * 4)])
     staven(blad, plek.deel(2, 2), STAAF, 1)
+    begin = f'LEFT($E{plek.eerste + 1},{len(eerste_lege.TEKST)})="{eerste_lege.TEKST}"'
+    als(blad, plek.deel(3, 3), begin, "link")
 
 
 def _stap(opbouw: Opbouw, tab: str, rij: int) -> tuple[Inhoudscel, ...]:
@@ -122,6 +125,7 @@ def _stap(opbouw: Opbouw, tab: str, rij: int) -> tuple[Inhoudscel, ...]:
     blok = blokken.stellingblok(tab, len(ids))
     antwoorden = invoertabs.antwoorden_per_kop(opbouw.vulling)
     koppen = [kop for kop in blok.koppen if kop in antwoorden]
+    link = eerste_lege.eerste_lege(tab, blok.tabelnaam, ids, {k: antwoorden[k] for k in koppen})
     ingevuld = sum(antwoorden[kop].get(id_) not in {None, ""} for kop in koppen for id_ in ids)
     van = len(ids) * len(koppen)
     tel = "+".join(f"COUNTA({blok.tabelnaam}[{kop}])" for kop in koppen)
@@ -129,7 +133,8 @@ def _stap(opbouw: Opbouw, tab: str, rij: int) -> tuple[Inhoudscel, ...]:
     return (
         Sprong(tab, f"{invoertabs.STELLINGTABS[tab].stap}  {tab}"),
         tabblad.vraag,
-        Formule(f"=IF(F{rij}=0,0,E{rij}/F{rij})", ingevuld / van if van else 0),
+        Formule(f"=IF(G{rij}=0,0,F{rij}/G{rij})", ingevuld / van if van else 0),
+        link,
         Formule(f"={tel}", ingevuld),
         Formule(f"={tel_alle}", van),
     )

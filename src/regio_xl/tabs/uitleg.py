@@ -24,6 +24,7 @@ from regio_xl.opmaak.voorwaarden import als
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.tabs.invoertabs import DIMENSIENAMEN
 from regio_xl.tabs.kwadrant import NAAMBLOK, NAAMPLEK
+from regio_xl.tabs.partijlijst import teken_partijlijst
 from regio_xl.tabs.rekentabel import teken_rekentabellen
 
 _VRAAG = "Hoe werkt Regio-XL, en waar komt het vandaan?"
@@ -91,8 +92,9 @@ def teken(opbouw: Opbouw) -> None:
     blad.sectie("Bronnen")
     rijen = [(b.id, b.titel, f"{b.jaar}. {b.toelichting}") for b in methode.algemeen.bronnen]
     _tabel(blad, "Bronnenlijst", ("Kort", "Titel", "Toelichting bij de bron"), rijen)
-    blad.afdrukken()
-    teken_rekentabellen(opbouw, blad)  # to look at, not to print
+    blad.afdrukken_tot_hier()
+    teken_rekentabellen(opbouw, blad)
+    teken_partijlijst(opbouw, blad)
 
 
 def _tabel(

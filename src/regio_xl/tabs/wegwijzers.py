@@ -13,6 +13,7 @@ from regio_xl.opmaak.voorwaarden import als_gelijk, als_in_gebruik
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Werkblad
 from regio_xl.resultaten import Agendastand, Grond, Handreikingtekst, Resultaat, Wegwijzerstand
 from regio_xl.tabs.blokrijen import (
+    GEEN_HANDREIKINGEN,
     Blokrij,
     Blokrijen,
     Vindplaatsen,
@@ -38,7 +39,6 @@ _UITLEG_AGENDA = (
     "wat er nog ontbreekt. Vul daarvoor de laatste vier kolommen van de agenda in, op de tab "
     "Opgave."
 )
-_GEEN_HANDREIKINGEN = "Nog geen: vul eerst meer in, of laat de groep kiezen."
 _SPOOR = {
     "overheidsspoor": "Overheidsspoor: de overheid voert uit",
     "samen": "Samen: overheid en anderen voeren uit",
@@ -68,7 +68,7 @@ def rijen(
             _wegwijzer(nummer, stand, methode, vindplaatsen)
             for nummer, stand in enumerate(resultaat.wegwijzers, start=1)
         ],
-        blokken.HANDREIKINGEN.tabelnaam: handreikingen or [(_GEEN_HANDREIKINGEN, *(None,) * 5)],
+        blokken.HANDREIKINGEN.tabelnaam: handreikingen or [(GEEN_HANDREIKINGEN, *(None,) * 5)],
         blokken.AGENDABEELD.tabelnaam: [_agendapunt(s, methode.namen) for s in resultaat.agenda],
     }
 
@@ -126,10 +126,11 @@ def _met_cellen(
 def _kijk_op(plekken: Iterable[str], vindplaatsen: Vindplaatsen) -> Schrijfwaarde:
     """A link to the first cell on which an outcome rests, or else to its tab."""
     for naam in plekken:
+        if naam in blokken.TABS:
+            tab = vindplaatsen.get(naam, Adres(naam, 0, 0))
+            return Koppeling(tab, tab.blad)
         if naam in vindplaatsen:
             return link(naam, vindplaatsen)
-        if naam in blokken.TABS:
-            return Koppeling(Adres(naam, 0, 0), naam)
     return None
 
 
@@ -156,7 +157,6 @@ def teken(opbouw: Opbouw) -> None:
     for p in PERSPECTIEVEN:
         als_gelijk(blad, agenda, 1, opbouw.methode.namen[p], f"tint {p}")
     als_in_gebruik(blad, agenda, 1, 1)
-    blad.afdrukken()
 
 
 def _lijst(blad: Werkblad, blok: blokken.Blok) -> Blokplek:

@@ -99,14 +99,16 @@ class Bladvorm:
     empty.
 
     ``samengevoegd``: merged ranges, of which only the first cell holds a value. ``tabellen``: its
-    Excel tables. ``filters``: ranges with a filter in use; a filter button without a choice is
-    none. ``verborgen_rijen``: rows that are not shown. ``plaatjes``: cells that hold a picture
-    instead of a value. ``procenten``: filled cells whose number is shown as a percentage.
+    Excel tables, looked for when they are first asked for. ``filters``: ranges with a filter in
+    use; a filter button without a choice is none, and nor is one that hides no row of its table.
+    ``verborgen_rijen``: rows that are not shown, as far as our blocks can reach.
+    ``plaatjes``: cells that hold a picture instead of a value. ``procenten``: filled cells whose
+    number is shown as a percentage.
     """
 
-    samengevoegd: tuple[Bereik, ...] = ()
-    tabellen: tuple[Exceltabel, ...] = ()
-    filters: tuple[Bereik, ...] = ()
+    samengevoegd: Sequence[Bereik] = ()
+    tabellen: Sequence[Exceltabel] = ()
+    filters: Sequence[Bereik] = ()
     verborgen_rijen: frozenset[int] = frozenset()
     plaatjes: frozenset[tuple[int, int]] = frozenset()
     procenten: frozenset[tuple[int, int]] = frozenset()
@@ -114,21 +116,31 @@ class Bladvorm:
 
 GEWONE_VORM = Bladvorm()
 
+MEESTE_LEEG = 1_000
+"""How many empty rows may stand one below the other, or empty cells side by side, before what
+follows lies too far away to belong to a block."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blad:
     """One tab: its name, its cells as rows from A1 on (rows may differ in length), and what it has
-    besides values."""
+    besides values, which does not count when two tabs are compared.
+
+    ``verdwaald``: filled cells that stand so far from all others (:data:`MEESTE_LEEG`) that no
+    block can hold them, by row and column: one typed in row 1,048,576 must not make a million rows
+    of a tab.
+    """
 
     naam: str
     rijen: Sequence[Sequence[Celwaarde]]
-    vorm: Bladvorm = GEWONE_VORM
+    vorm: Bladvorm = field(default=GEWONE_VORM, compare=False)
+    verdwaald: Mapping[tuple[int, int], Celwaarde] = field(default_factory=dict)
 
     def waarde(self, rij: int, kolom: int) -> Celwaarde:
         """What stands in a cell; None outside the used part."""
         if rij < len(self.rijen) and kolom < len(self.rijen[rij]):
             return self.rijen[rij][kolom]
-        return None
+        return self.verdwaald.get((rij, kolom)) if self.verdwaald else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +148,13 @@ class Snapshot:
     """The tabs that were asked for, and the names of all tabs in the order of the workbook.
 
     ``ondertekend``: whether the workbook carries a digital signature, which any change breaks.
+    ``kapotte_namen``: the defined names whose cells were removed, as far as the adapter can tell.
     """
 
     bladen: tuple[Blad, ...]
     namen: tuple[str, ...]
     ondertekend: bool = False
+    kapotte_namen: frozenset[str] = frozenset()
 
     def blad(self, naam: str) -> Blad | None:
         """The tab with this name, without regard to case, odd blanks and invisible characters (as
@@ -201,6 +215,12 @@ class Werkboek(Protocol):
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names (case and outer blanks do not count); those that are not
         there are left out. Raises :class:`WerkboekFout`."""
+        ...
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """Read tabs that may or may not be ours, by their exact names, as far as that costs little:
+        those that are damaged or large are left out. ``kwijt``: whether a tab of ours is missing,
+        so that it may cost more. What ``lees`` read stays known."""
         ...
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:

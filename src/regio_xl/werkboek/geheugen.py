@@ -24,6 +24,7 @@ from regio_xl.werkboek import (
     WerkboekFout,
     tabsleutel,
 )
+from regio_xl.werkboek.verdwaald import verdwaald
 
 _Plek = tuple[int, int]
 """Row and column of a cell, counted from 0."""
@@ -39,23 +40,41 @@ class Geheugenwerkboek:
     """The links that were written; their cells hold the text."""
     vormen: dict[str, Bladvorm] = field(default_factory=dict)
     """What the tabs have besides values, by name."""
+    ondertekend: bool = False
+    kapotte_namen: frozenset[str] = frozenset()
 
     @classmethod
     def van(cls, gelezen: Snapshot, naam: str = "geheugen.xlsx") -> Geheugenwerkboek:
         """A copy of what was read from another workbook, such as a file."""
-        tabs = {blad.naam: _cellen(blad) for blad in gelezen.bladen}
+        tabs: dict[str, dict[_Plek, Celwaarde]] = {naam: {} for naam in gelezen.namen}
+        tabs |= {blad.naam: _cellen(blad) for blad in gelezen.bladen}
         vormen = {blad.naam: blad.vorm for blad in gelezen.bladen}
-        return cls(tabs, naam, vormen=vormen)
+        return cls(
+            tabs,
+            naam,
+            vormen=vormen,
+            ondertekend=gelezen.ondertekend,
+            kapotte_namen=gelezen.kapotte_namen,
+        )
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """A copy of the tabs with these names; those that are not there are left out."""
         gevraagd = set(map(tabsleutel, tabs))
         bladen = (
-            Blad(naam, _rijen(cellen), self.vormen.get(naam, GEWONE_VORM))
+            _blad(naam, cellen, self.vormen.get(naam, GEWONE_VORM))
             for naam, cellen in self.tabs.items()
             if tabsleutel(naam) in gevraagd
         )
-        return Snapshot(tuple(bladen), tuple(self.tabs))
+        return Snapshot(tuple(bladen), tuple(self.tabs), self.ondertekend, self.kapotte_namen)
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """A copy of these tabs by their exact names."""
+        bladen = (
+            _blad(naam, cellen, self.vormen.get(naam, GEWONE_VORM))
+            for naam, cellen in self.tabs.items()
+            if naam in namen
+        )
+        return Snapshot(tuple(bladen), tuple(self.tabs), self.ondertekend, self.kapotte_namen)
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Put the values in the cells. Raises :class:`WerkboekFout` when a tab is not there, and
@@ -81,16 +100,19 @@ class Geheugenwerkboek:
 
 
 def _cellen(blad: Blad) -> dict[_Plek, Celwaarde]:
-    return {
+    nabij = {
         (rij, kolom): waarde
         for rij, waarden in enumerate(blad.rijen)
         for kolom, waarde in enumerate(waarden)
         if waarde is not None
     }
+    return nabij | dict(blad.verdwaald)
 
 
-def _rijen(cellen: Mapping[_Plek, Celwaarde]) -> list[list[Celwaarde]]:
-    vol = [plek for plek, waarde in cellen.items() if waarde is not None]
+def _blad(naam: str, cellen: Mapping[_Plek, Celwaarde], vorm: Bladvorm) -> Blad:
+    vol = {plek: waarde for plek, waarde in cellen.items() if waarde is not None}
+    ver = {plek: vol.pop(plek) for plek in verdwaald(vol)}
     hoogte = max((rij for rij, _ in vol), default=-1) + 1
     breedte = max((kolom for _, kolom in vol), default=-1) + 1
-    return [[cellen.get((rij, kolom)) for kolom in range(breedte)] for rij in range(hoogte)]
+    rijen = [[vol.get((rij, kolom)) for kolom in range(breedte)] for rij in range(hoogte)]
+    return Blad(naam, rijen, vorm, ver)

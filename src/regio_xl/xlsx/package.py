@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 from urllib.parse import unquote
 
 from regio_xl.werkboek import WerkboekFout
 from regio_xl.xlsx import damaged, too_large
+from regio_xl.xlsx.condense import reach, without_empty_rows
+from regio_xl.xlsx.rich import RichValues
+from regio_xl.xlsx.shape import TablePart, read_table
 from regio_xl.xlsx.xml import local_name, make_parser, parse, to_utf8
-from regio_xl.xlsx.zip import MAX_FILE_SIZE, ZipArchive
+from regio_xl.xlsx.zip import MAX_FILE_SIZE, MAX_PART_SIZE, MAX_UNPACKED_SIZE, ZipArchive, part_name
 
 _DIALECTS: Final = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
@@ -41,8 +44,16 @@ _ROOT_ELEMENTS: Final = {
     "document": "het is een Word-bestand",
     "presentation": "het is een PowerPoint",
 }
-MAX_SIZE_TOGETHER = 64_000_000
-"""What is read at once, unpacked; a filled workbook takes less than 1 MB."""
+_LARGE = 8_000_000
+"""A worksheet of more bytes is nearly all empty rows with a look."""
+MAX_WRITTEN = 128_000_000
+"""How large the worksheets may be together in which results are written: those are held whole."""
+_MOST_ROWS = 1_000
+"""No table of our template reaches further down."""
+_SIGNATURES = b"/digital-signature/"
+_DEFINED_NAME = re.compile(
+    rb"""<(?:[^<>\s/:]+:)?definedName\s[^<>]*\bname=["']([^"'<>]+)["'][^<>]*>[^<>]*#REF!"""
+)
 MAX_TABLES = 500
 """Our largest tab has some thirty."""
 _TABLE_NAME = re.compile(rb"""\sdisplayName=["']([^"'<>]+)["']""")
@@ -65,7 +76,8 @@ class Package:
     """A checked workbook package. Raises :class:`WerkboekFout`.
 
     ``workbook_part``: the name of its main part; ``tabs``: in the order of the workbook;
-    ``date1904``: whether it counts days from 1904.
+    ``date1904``: whether it counts days from 1904; ``broken_names``: defined names whose cells were
+    removed.
     """
 
     def __init__(self, content: bytes) -> None:
@@ -73,7 +85,13 @@ class Package:
         self._archive = ZipArchive(content)
         self.workbook_part = self._find_workbook_part()
         self._relationships = self._read_relationships(self.workbook_part)
-        self.tabs, self.date1904 = self._read_workbook()
+        workbook = self.xml(self.workbook_part)
+        self.tabs, self.date1904 = self._read_workbook(workbook)
+        self.broken_names = frozenset[str]()
+        if b"#REF!" in workbook:
+            names = _DEFINED_NAME.findall(workbook)
+            self.broken_names = frozenset(name.decode("utf-8", "replace") for name in names)
+        self._check_unpacked_size()
         parts = [tab.part for tab in self.tabs if tab.part is not None]
         if len({part.lower() for part in parts}) < len(parts):
             raise damaged("twee tabbladen delen hetzelfde onderdeel")
@@ -92,11 +110,65 @@ class Package:
         """A part as UTF-8 without DOCTYPE. Raises :class:`WerkboekFout`."""
         return to_utf8(self._archive.read(part))
 
-    def check_size(self, parts: Iterable[str]) -> None:
-        """Raises :class:`WerkboekFout` when these tabs, with what every tab needs, are too much."""
-        needed = {*parts, *filter(None, (self.shared_strings_part, self.styles_part))}
-        if sum(self._archive.size(part) for part in needed) > MAX_SIZE_TOGETHER:
-            raise too_large("de tabbladen zijn uitgepakt samen meer dan 64 MB")
+    @cached_property
+    def signed(self) -> bool:
+        """Whether somebody signed it; the signature holds for every byte of its parts."""
+        entries = self._archive.entries
+        if any(name.startswith("_xmlsignatures/") for name in entries):
+            return True
+        return _SIGNATURES in self._archive.read(_relationships_part(""))
+
+    @cached_property
+    def rich_values(self) -> RichValues:
+        """What stands in cells and is no number or text."""
+        names = ("metadata.xml", "/rdrichvalue.xml", "/rdrichvaluestructure.xml")
+        found = (next((e for e in self._archive.entries if e.endswith(n)), None) for n in names)
+        return RichValues(*(b"" if part is None else self.xml(part) for part in found))
+
+    @property
+    def shared_size(self) -> int:
+        """How many bytes what every worksheet needs takes unpacked."""
+        parts = filter(None, (self.shared_strings_part, self.styles_part))
+        return sum(self._archive.size(part) for part in parts)
+
+    def is_large(self, part: str) -> bool:
+        """Whether a worksheet is so large that it is read without its empty rows."""
+        return self._archive.size(part) > _LARGE
+
+    def without_empty_rows(self, tab: Tab) -> bytes:
+        """A large worksheet as far as it holds something. Raises :class:`WerkboekFout`, with what
+        to do about it, when that is too much."""
+        assert tab.part is not None
+        found = without_empty_rows(self._archive.pieces(tab.part), MAX_PART_SIZE)
+        if found is None:
+            raise self._too_much(tab)
+        return to_utf8(found)
+
+    def whole(self, tab: Tab, room: int) -> bytes:
+        """A worksheet to write in, which may take this many bytes. Raises
+        :class:`WerkboekFout`."""
+        assert tab.part is not None
+        if self._archive.size(tab.part) > room:
+            raise self._too_much(tab)
+        return to_utf8(self._archive.read(tab.part, room))
+
+    def _too_much(self, tab: Tab) -> WerkboekFout:
+        """The refusal for a worksheet, with its name and how far down it goes."""
+        assert tab.part is not None
+        name, size = tab.name[:60], self._archive.size(tab.part)
+        if size > MAX_UNPACKED_SIZE:  # not even to be looked through
+            raad = f"Verwijder op {name} alle lege rijen met opmaak"
+            return too_large(f"{name} is uitgepakt {size // 1_000_000} MB", raad)
+        last, filled = reach(self._archive.pieces(tab.part))
+        if filled < last:
+            raad = f"Verwijder op {name} alle rijen onder rij {max(filled, _MOST_ROWS)}"
+            return too_large(f"{name} heeft opmaak tot rij {last}", raad)
+        reden = f"{name} is tot en met rij {last} gevuld en uitgepakt {size // 1_000_000} MB"
+        return too_large(reden)
+
+    def size(self, part: str) -> int:
+        """How many bytes a part is, unpacked."""
+        return self._archive.size(part)
 
     def replace(self, parts: Mapping[str, bytes]) -> bytes:
         """The package with these parts replaced and every other entry byte for byte as it was."""
@@ -104,6 +176,14 @@ class Package:
 
     def table_names(self, part: str) -> list[str]:
         """The names of the Excel tables on a tab, by which formulas may call them."""
+        names = [_TABLE_NAME.search(xml) for xml in self._table_parts(part)]
+        return [name[1].decode("utf-8", "replace") for name in names if name is not None]
+
+    def tables(self, part: str) -> list[TablePart]:
+        """The Excel tables on a tab."""
+        return list(filter(None, map(read_table, self._table_parts(part))))
+
+    def _table_parts(self, part: str) -> list[bytes]:
         if _relationships_part(part) not in self._archive:
             return []
         relationships = self._read_relationships(part).values()
@@ -111,8 +191,7 @@ class Package:
         parts = dict.fromkeys(self._resolve(part, table) for table in tables)
         if len(parts) > MAX_TABLES:
             raise too_large(f"een tabblad heeft meer dan {MAX_TABLES} tabellen")
-        names = [_TABLE_NAME.search(self.xml(table)) for table in parts]
-        return [name[1].decode("utf-8", "replace") for name in names if name is not None]
+        return list(map(self.xml, parts))
 
     def _find_workbook_part(self) -> str:
         archive = self._archive
@@ -159,7 +238,22 @@ class Package:
         found = _first_of_kind(self._relationships, kind)
         return None if found is None else self._resolve(self.workbook_part, found)
 
-    def _read_workbook(self) -> tuple[tuple[Tab, ...], bool]:
+    def _check_unpacked_size(self) -> None:
+        """Raises :class:`WerkboekFout` for what is far too large, and says what makes it so."""
+        entries = self._archive.entries
+        if sum([entry.size for entry in entries.values()]) <= MAX_UNPACKED_SIZE:
+            return
+        sizes = {name: entry.size for name, entry in entries.items()}
+        largest = max(sizes, key=lambda name: sizes[name])
+        reden = "uitgepakt is het meer dan 500 MB"
+        if "/media/" in largest:
+            raise too_large(reden, "Haal grote plaatjes eruit")
+        for tab in self.tabs:
+            if tab.part is not None and part_name(tab.part) == largest:
+                raise self._too_much(tab)
+        raise too_large(reden)
+
+    def _read_workbook(self, workbook: bytes) -> tuple[tuple[Tab, ...], bool]:
         """The tabs, and whether days are counted from 1904."""
         tabs: list[Tab] = []
         date1904 = False
@@ -181,7 +275,7 @@ class Package:
 
         parser = make_parser(with_namespaces=True)
         parser.StartElementHandler, parser.EndElementHandler = start, end
-        parse(parser, self.xml(self.workbook_part))
+        parse(parser, workbook)
         return tuple(tabs), date1904
 
     def _tab(self, attributes: dict[str, str]) -> Tab:

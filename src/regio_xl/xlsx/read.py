@@ -11,19 +11,21 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date, datetime, time
 from typing import Final, NamedTuple
 
-from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend, WerkboekFout
+from regio_xl.werkboek import MEESTE_LEEG, CelFout, Celwaarde, NietBerekend, WerkboekFout
 from regio_xl.werkboek.dagnummers import van_dagnummer
 from regio_xl.xlsx import damaged, too_large
 from regio_xl.xlsx.cells import FilledCell, cell_parts, filled_cells
+from regio_xl.xlsx.condense import reach
 from regio_xl.xlsx.fingerprint import ByFingerprint
 from regio_xl.xlsx.rows import find_element, mask_comments, root_name
 from regio_xl.xlsx.values import SharedStrings, readable_text, value_text
 from regio_xl.xlsx.xml import (
     MAX_ROWS,
+    cell_position,
     check_tags,
     check_well_formed,
     column_index,
@@ -33,6 +35,10 @@ from regio_xl.xlsx.xml import (
 )
 
 MAX_CELLS = 1_000_000
+"""How many filled cells all tabs have together."""
+MAX_EMPTY = 100_000
+"""How many empty rows, and empty cells in front of filled ones, a tab is read with; what comes
+after those has strayed."""
 MAX_CHARACTERS = 5_000_000
 _MAX_DIGITS = 15
 """How many digits a number of Excel has; more than 308 of them is infinite."""
@@ -42,67 +48,100 @@ _NOT_A_NUMBER: Final = {b"nan", b"inf", b"-inf", b"infinity", b"-infinity"}
 _BOOLEANS: Final = {b"1": True, b"true": True, b"0": False, b"false": False}
 
 _BUILT_IN_DATES: Final = frozenset(map(str, (*range(14, 23), 45, 47)))
+_BUILT_IN_PERCENTS: Final = frozenset({"9", "10"})
 _LITERAL: Final = re.compile(r'"[^"]*"?|[\\_].')
 _DURATION: Final = re.compile(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
 _BRACKETS: Final = re.compile(r"\[[^\]]*\]?")
 _DATE: Final = re.compile(r"[dmyhs]|a/p", re.IGNORECASE)
 
-_Rows = list[list[Celwaarde]]
+_PLAIN, _DAY, _PERCENT = range(3)
+
+_Rows = list[Sequence[Celwaarde]]
+_Position = tuple[int, int]
 
 
-class _ShowsDate(dict[bytes, bool]):
-    """Whether the style of this number, as a cell writes it, shows a day or a time.
+class _Looks(dict[bytes, int]):
+    """How the style of this number, as a cell writes it, shows a number: as it is, as a day or a
+    time, as a percentage.
 
     Found out when it is first asked for.
     """
 
-    def __init__(self, styles: Set[int]) -> None:
+    def __init__(self, styles: NumberStyles) -> None:
         self._styles = styles
 
-    def __missing__(self, number: bytes) -> bool:
-        known = 0 < len(number) <= _MAX_DIGITS and int(number) in self._styles
-        self[number] = known
-        return known
+    def __missing__(self, number: bytes) -> int:
+        index = int(number) if 0 < len(number) <= _MAX_DIGITS else -1
+        look = _DAY if index in self._styles.days else _PLAIN
+        self[number] = look = _PERCENT if index in self._styles.percents else look
+        return look
 
 
 class _Source(NamedTuple):
-    """What the cells of every worksheet point at: shared strings and styles, by their number."""
+    """What the cells of a worksheet point at: shared strings and styles, by their number."""
 
     texts: Mapping[bytes, str]
-    shows_date: Mapping[bytes, bool]
+    looks: Mapping[bytes, int]
     date1904: bool
+    percents: list[FilledCell]
+    errors: list[FilledCell]
+    """The cells of one worksheet that show a percentage or an error, gathered while they are
+    read."""
 
 
-class _Sheet(NamedTuple):
-    """One worksheet: its rows, how many cells it uses (as a rectangle) and how many characters."""
+class SheetValues(NamedTuple):
+    """The values of one worksheet as rows from A1 on that end at their last filled cell.
+
+    ``far``: what stands too far away for that, by row and column; ``percents``: the cells whose
+    number is shown as a percentage; ``has_errors``: whether one shows an error; ``characters``: how
+    many there are in its texts.
+    """
 
     rows: _Rows
-    cells: int
+    far: Mapping[_Position, Celwaarde]
+    percents: Set[_Position]
+    has_errors: bool
     characters: int
 
 
 def read_sheets(
-    parts: Sequence[bytes], strings: SharedStrings, styles: bytes | None, *, date1904: bool
-) -> list[_Rows]:
-    """The cells of these worksheet parts, as rows from A1 on that end at their last filled cell.
+    sheets: Mapping[str, bytes], strings: SharedStrings, styles: bytes | None, *, date1904: bool
+) -> list[SheetValues]:
+    """The cells of these worksheet parts, by the names of their tabs.
 
     Raises :class:`WerkboekFout` and nothing else.
     """
-    if not parts:
+    if not sheets:
         return []
     strings.check()
-    source = _Source(strings.readable, _ShowsDate(date_styles(styles)), date1904)
-    sheets = [_read_sheet(filled_cells(xml), source) for xml in parts]
-    cells = sum(sheet.cells for sheet in sheets)
-    characters = sum(sheet.characters for sheet in sheets)
+    source = _Source(strings.readable, _Looks(number_styles(styles)), date1904, [], [])
+    read: list[SheetValues] = []
+    cells = 0
+    for name, xml in sheets.items():
+        try:
+            filled = filled_cells(xml)
+            read.append(_read_sheet(filled, source._replace(percents=[], errors=[])))
+        except WerkboekFout as fout:
+            raise _on_tab(fout, name, xml) from fout
+        cells += len(filled)
+    characters = sum(sheet.characters for sheet in read)
     if cells > MAX_CELLS or characters > MAX_CHARACTERS:
         raise too_large(
-            "de tabbladen gebruiken samen meer dan 1 miljoen cellen of 5 miljoen tekens"
+            "de tabbladen hebben samen meer dan 1 miljoen gevulde cellen of 5 miljoen tekens"
         )
-    return [sheet.rows for sheet in sheets]
+    return read
 
 
-def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
+def _on_tab(fout: WerkboekFout, name: str, xml: bytes) -> WerkboekFout:
+    """A refusal that says which tab is too large, and how far it is filled."""
+    if fout.code != "bestand-te-groot":
+        return fout
+    filled = reach([xml]).last_filled
+    where = f"{name[:60]}, tot en met rij {filled}" if filled else name[:60]
+    return too_large(f"{fout.gaten['reden']} ({where})", fout.gaten["raad"])
+
+
+def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> SheetValues:
     """The values of one worksheet in their places.
 
     Raises :class:`WerkboekFout` when they are out of order or too many.
@@ -110,9 +149,10 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
     rows: _Rows = []
     row: list[Celwaarde] = []
     columns: dict[bytes, int] = {}
+    near, strayed = _without_far_rows(cells)
     previous, empty, characters = b"", 0, 0
-    texts, shows_date, _ = source
-    for cell in cells:
+    texts, looks = source.texts, source.looks
+    for cell in near:
         letters, digits, style, kind, stored, _ = cell
         if digits != previous:
             previous, row = digits, []
@@ -124,13 +164,15 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
             column = columns[letters] = column_index(letters.decode())
         gap = column - len(row)
         if gap:
+            if _is_far(gap, empty):
+                strayed.append(cell)
+                continue
             empty += gap
-            _check_gap(gap, empty)
             row += [None] * gap
         value: Celwaarde
         if kind == b"s" and stored:  # most texts
             value = texts[stored]
-        elif kind or not stored.isdigit() or len(stored) > _MAX_DIGITS or shows_date[style]:
+        elif kind or not stored.isdigit() or len(stored) > _MAX_DIGITS or looks[style]:
             value = _value(cell, source)
         else:  # most numbers
             row.append(float(stored))
@@ -140,23 +182,49 @@ def _read_sheet(cells: Sequence[FilledCell], source: _Source) -> _Sheet:
             row.append(value or None)
         else:
             row.append(value)
-    used = len(rows) * (max(columns.values(), default=-1) + 1)
-    if used > MAX_CELLS:
-        raise _too_many_cells()
+    return _sheet(rows, characters, _far_values(strayed, source), source)
+
+
+def _sheet(
+    rows: _Rows, characters: int, far: Mapping[_Position, Celwaarde], source: _Source
+) -> SheetValues:
+    characters += sum(len(value) for value in far.values() if isinstance(value, str))
     if characters > MAX_CHARACTERS:
         raise too_large("een tabblad bevat meer dan 5 miljoen tekens")
-    return _Sheet(rows, used, characters)
+    percents = frozenset(map(_position, source.percents))
+    return SheetValues(rows, far, percents, bool(source.errors), characters)
 
 
-def _check_gap(gap: int, empty: int) -> None:
+def _without_far_rows(cells: Sequence[FilledCell]) -> tuple[Sequence[FilledCell], list[FilledCell]]:
+    """The cells without those below a gap that is too large, and those."""
+    if not cells or int(cells[-1][1]) <= MEESTE_LEEG:
+        return cells, []  # nearly always
+    previous, empty = 0, 0
+    for index, cell in enumerate(cells):
+        gap = int(cell[1]) - previous - 1
+        if gap > 0:
+            empty += gap
+            if gap > MEESTE_LEEG or empty > MAX_EMPTY:
+                return cells[:index], list(cells[index:])
+        previous = int(cell[1])
+    return cells, []
+
+
+def _is_far(gap: int, empty: int) -> bool:
+    """Whether a cell stands so far from the one to its left that it has strayed."""
     if gap < 0:
         raise damaged("de cellen van een rij staan niet op volgorde")
-    if empty > MAX_CELLS:
-        raise _too_many_cells()
+    return gap > MEESTE_LEEG or empty + gap > MAX_EMPTY
 
 
-def _too_many_cells() -> WerkboekFout:
-    return too_large("een tabblad gebruikt meer dan 1 miljoen cellen")
+def _far_values(cells: Iterable[FilledCell], source: _Source) -> dict[_Position, Celwaarde]:
+    """What stands in cells that have strayed, by their place."""
+    values = ((_position(cell), _value(cell, source)) for cell in cells)
+    return {position: value for position, value in values if value is not None and value != ""}
+
+
+def _position(cell: FilledCell) -> _Position:
+    return cell_position((cell[0] + cell[1]).decode())
 
 
 def _add_rows(rows: _Rows, number: int) -> None:
@@ -165,12 +233,12 @@ def _add_rows(rows: _Rows, number: int) -> None:
         raise damaged("de cellen van een rij staan niet op volgorde")
     if number >= MAX_ROWS:
         raise damaged("een celverwijzing klopt niet")
-    rows.extend([[] for _ in range(number - len(rows))])
+    rows += [()] * (number - len(rows))
 
 
 def _value(cell: FilledCell, source: _Source) -> Celwaarde:
     """What a cell holds, by its type; '' or None when that is nothing."""
-    _, _, style, kind, stored, everything = cell
+    _, _, _, kind, stored, everything = cell
     formula = value = text = b""
     if everything:
         formula, value, stored, text = cell_parts(everything)
@@ -178,6 +246,7 @@ def _value(cell: FilledCell, source: _Source) -> Celwaarde:
     if kind == b"s" and stored:
         return source.texts[stored]
     if kind == b"e" and (code := stored.decode().strip()):
+        source.errors.append(cell)
         return CelFout(code[:40])
     if formula and not (bare or (kind == b"str" and value)):
         return NietBerekend.NIET_BEREKEND
@@ -188,7 +257,7 @@ def _value(cell: FilledCell, source: _Source) -> Celwaarde:
     if not bare:
         return None
     if kind in (b"", b"n"):
-        return _number(stored, bool(kind), source.shows_date[style], source.date1904)
+        return _number(stored, cell, source)
     if kind == b"b" and bare in _BOOLEANS:
         return _BOOLEANS[bare]
     if kind == b"d":
@@ -196,19 +265,20 @@ def _value(cell: FilledCell, source: _Source) -> Celwaarde:
     raise damaged("de cellen zijn niet te lezen")
 
 
-def _number(stored: bytes, surely: bool, as_date: bool, date1904: bool) -> Celwaarde:
-    """A number, or the day or time that it stands for.
-
-    ``surely``: whether the cell says that it holds a number; else anything may be a text.
-    """
+def _number(stored: bytes, cell: FilledCell, source: _Source) -> Celwaarde:
+    """A number, or the day or time that it stands for. A cell that does not say that it holds a
+    number may hold any text."""
     if stored.isdigit() or _NUMBER.fullmatch(stored):
         number = float(stored)
         if not math.isfinite(number):
             return CelFout("#NUM!")
-        return van_dagnummer(number, vanaf1904=date1904) if as_date else number
+        look = source.looks[cell[2]]
+        if look == _PERCENT:
+            source.percents.append(cell)
+        return van_dagnummer(number, vanaf1904=source.date1904) if look == _DAY else number
     if stored.strip().lower() in _NOT_A_NUMBER:
         return CelFout("#NUM!")
-    if surely:
+    if cell[3]:
         raise damaged("de cellen zijn niet te lezen")
     return value_text(stored)
 
@@ -225,30 +295,45 @@ def _iso_date(text: str) -> date | datetime | time | str:
     return text
 
 
-def date_styles(styles: bytes | None) -> Set[int]:
-    """The numbers of the cell styles that show a number as a day, a time or both.
+class NumberStyles(NamedTuple):
+    """The numbers of the cell styles that show a number as a day, a time or both, and of those that
+    show a percentage."""
+
+    days: Set[int]
+    percents: Set[int]
+
+
+def number_styles(styles: bytes | None) -> NumberStyles:
+    """The cell styles that show a number as something else.
 
     Raises :class:`WerkboekFout` when the part is broken or holds too much.
     """
-    return frozenset() if styles is None else _known_date_styles(styles)
+    if styles is None:
+        return NumberStyles(frozenset(), frozenset())
+    return _known_number_styles(styles)
 
 
-def _read_date_styles(styles: bytes) -> Set[int]:
+def _read_number_styles(styles: bytes) -> NumberStyles:
     check_tags(styles)
     check_well_formed(styles)
     masked = mask_comments(styles)
     custom = {
-        tag.get("numFmtId"): shows_date(tag.get("formatCode", ""))
+        tag.get("numFmtId"): tag.get("formatCode", "")
         for tag in _tags(styles, masked, b"numFmts", "numFmt")
     }
+    days = {id_ for id_, code in custom.items() if shows_date(code)}
+    days |= _BUILT_IN_DATES - custom.keys()
+    percents = {id_ for id_, code in custom.items() if shows_percent(code)}
+    percents |= _BUILT_IN_PERCENTS - custom.keys()
     formats = [tag.get("numFmtId", "0") for tag in _tags(styles, masked, b"cellXfs", "xf")]
-    return frozenset(
-        number for number, id_ in enumerate(formats) if custom.get(id_, id_ in _BUILT_IN_DATES)
+    return NumberStyles(
+        frozenset(number for number, id_ in enumerate(formats) if id_ in days),
+        frozenset(number for number, id_ in enumerate(formats) if id_ in percents),
     )
 
 
 # Workbooks from one template nearly always have the same styles; reading them costs 1 % of all.
-_known_date_styles = ByFingerprint(_read_date_styles, size=4)
+_known_number_styles = ByFingerprint(_read_number_styles, size=4)
 
 
 def _tags(styles: bytes, masked: bytes, parent: bytes, name: str) -> list[dict[str, str]]:
@@ -277,3 +362,9 @@ def shows_date(format_code: str) -> bool:
     duration = _DURATION.search(code)
     date = _DATE.search(_BRACKETS.sub(lambda brackets: " " * len(brackets[0]), code))
     return date is not None and (duration is None or date.start() < duration.start())
+
+
+def shows_percent(format_code: str) -> bool:
+    """Whether a number format shows a percentage, by its section for positive numbers."""
+    code = _LITERAL.sub("", format_code[:255]).partition(";")[0]
+    return "%" in _BRACKETS.sub("", code)

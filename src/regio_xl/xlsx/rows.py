@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from regio_xl.werkboek import kolomletters
@@ -158,16 +159,20 @@ class Row(NamedTuple):
     tail: bytes
 
 
-def row_positions(masked: bytes, prefix: bytes, rows: Element) -> list[tuple[int, int]]:
-    """The 0-based number of each row and where it starts.
+def row_positions(masked: bytes, prefix: bytes, rows: Element, last: int) -> list[tuple[int, int]]:
+    """The 0-based number of each row and where it starts, as far as one row below ``last``: a look
+    may have been dragged a million rows further.
 
     Raises :class:`WerkboekFout` when they are out of order.
     """
     start, stop = rows.content, rows.content_stop
-    found = _ROW_START.finditer(masked, start, stop)
+    found = islice(_ROW_START.finditer(masked, start, stop), last + 2)
     positions = [(int(row[1]) - 1, row.start()) for row in found]
+    if len(positions) == last + 2:
+        stop = positions[-1][1] + len(b"<row")
     regular = positions and not prefix and len(positions) == masked.count(b"<row", start, stop)
     if not regular:
+        stop = rows.content_stop
         positions = list(_searched_positions(masked, prefix + b"row", start, stop))
     previous = -1
     for number, _ in positions:

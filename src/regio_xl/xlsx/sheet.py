@@ -249,7 +249,8 @@ class SheetMap:
 
     def _read_rows(self, masked: bytes, wanted: Set[tuple[int, int]]) -> None:
         wanted_rows = {row for row, _ in wanted}
-        positions = row_positions(masked, self.prefix, self.sheet_data)
+        last = max(wanted_rows, default=-1)
+        positions = row_positions(masked, self.prefix, self.sheet_data, last)
         self._row_numbers = [number for number, _ in positions]
         self._row_starts = [start for _, start in positions]
         stops = [*self._row_starts[1:], self.sheet_data.content_stop]

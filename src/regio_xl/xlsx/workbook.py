@@ -1,13 +1,15 @@
 """A workbook in a file: read fast, written so that every part that is not ours stays as it was.
 
-Excel is asked to calculate when it opens a result: formulas that look at what we wrote still hold
-their old values.
+Excel is asked to calculate when it opens a result only if a formula of the user may look at what we
+wrote, for that formula still holds its old value. Asked without need, Excel offers to save whenever
+somebody closes the file.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from regio_xl.werkboek import (
@@ -19,11 +21,13 @@ from regio_xl.werkboek import (
     WerkboekFout,
     tabsleutel,
 )
+from regio_xl.xlsx import too_large
 from regio_xl.xlsx.locks import require_closed
-from regio_xl.xlsx.package import Package
-from regio_xl.xlsx.read import read_sheets
+from regio_xl.xlsx.package import MAX_WRITTEN, Package, Tab
+from regio_xl.xlsx.read import SheetValues, read_sheets
 from regio_xl.xlsx.rows import attribute_names, root_name, without_attributes
 from regio_xl.xlsx.save import read_file, replace, replace_with_backup
+from regio_xl.xlsx.shape import TablePart, read_shape
 from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.write import write_cells
 from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
@@ -32,7 +36,16 @@ _BEFORE_CALCULATION = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
     "functionGroups", "externalReferences", "definedNames",
 )  # fmt: skip
+_NAMES = re.compile(
+    rb"""<(?:[\w.-]+:)?definedName\s(?:[^<>]*?\s)?name=["']([^"'<>]*)["'][^<>]*>([^<]*)<"""
+)
+_BUILT_IN = b"_xlnm."
 _FULL_CALCULATION = attribute_names(b"fullCalcOnLoad")
+_MAX_OTHERS = 4_000_000
+"""Up to how many bytes, unpacked, a tab that is not named like ours may be one of ours."""
+_MAX_TABS = 100
+MAX_SIZE_TOGETHER = 64_000_000
+"""What is read at once, unpacked; a filled workbook takes less than 1 MB."""
 _MAX_KEPT = 500_000
 """Parts up to this many bytes stay unpacked between reading and writing."""
 
@@ -83,6 +96,8 @@ class XlsxWerkboek:
         self._saved: bytes | None = content
         self._orders: list[Celwijzigingen] = []
         self._unpacked: dict[str, bytes] = {}
+        self._read_tabs: tuple[Tab, ...] = ()
+        self._condensed: dict[str, bytes] = {}
         self._shared_strings: SharedStrings | None = None
 
     @property
@@ -96,43 +111,126 @@ class XlsxWerkboek:
 
     def lees(self, tabs: Collection[str]) -> Snapshot:
         """Read the tabs with these names. Raises :class:`WerkboekFout`."""
-        found = dict(filter(None, map(self._find, tabs)))
+        found = dict.fromkeys(filter(None, map(self._find, tabs)))
+        self._read_tabs = tuple(found)
+        return self._snapshot(self._read(found))
+
+    def _snapshot(self, bladen: Sequence[Blad]) -> Snapshot:
         package = self._package
-        package.check_size(found.values())
-        parts = [self._xml(part) for part in found.values()]
+        namen = tuple(tab.name for tab in package.tabs)
+        return Snapshot(tuple(bladen), namen, package.signed, package.broken_names)
+
+    def _read(self, tabs: Collection[Tab]) -> list[Blad]:
+        """These tabs. Raises :class:`WerkboekFout`."""
+        package = self._package
+        parts = self._readable_parts(tabs)
         styles = None if package.styles_part is None else package.xml(package.styles_part)
         sheets = read_sheets(parts, self._strings, styles, date1904=package.date1904)
-        bladen = tuple(Blad(naam, rijen) for naam, rijen in zip(found, sheets, strict=True))
-        return Snapshot(bladen, tuple(tab.name for tab in package.tabs))
+        return [
+            self._blad(tab, parts[tab.name], sheet) for tab, sheet in zip(tabs, sheets, strict=True)
+        ]
+
+    def lees_ook(self, namen: Collection[str], *, kwijt: bool) -> Snapshot:
+        """Read tabs that may or may not be ours, as far as that costs little.
+
+        Those that are damaged or large are left out. When none of ours is missing (``kwijt``),
+        there is only a copy to look for, and that is about as large as the tab it was made from.
+        """
+        most = _MAX_OTHERS if kwijt else 2 * max(map(self._size, self._read_tabs), default=0)
+        left = 2 * most
+        found: list[Tab] = []
+        for tab in self._package.tabs[:_MAX_TABS]:
+            if tab.part is None or tab.name not in namen:
+                continue
+            with suppress(WerkboekFout):
+                size = self._size(tab) if kwijt else self._package.size(tab.part)
+                if size <= min(most, left):
+                    found.append(tab)
+                    left -= size
+        try:
+            bladen = self._read(found)
+        except WerkboekFout:
+            bladen = []
+            for tab in found:
+                with suppress(WerkboekFout):
+                    bladen += self._read([tab])
+        return self._snapshot(bladen)
+
+    def _size(self, tab: Tab) -> int:
+        """How many bytes of a tab there are to read, unpacked."""
+        assert tab.part is not None
+        if self._package.is_large(tab.part):
+            return len(self._readable(tab))
+        return self._package.size(tab.part)
+
+    def _readable_parts(self, tabs: Iterable[Tab]) -> dict[str, bytes]:
+        """The parts of these tabs by name, to read from."""
+        parts: dict[str, bytes] = {}
+        size = self._package.shared_size
+        for tab in tabs:
+            parts[tab.name] = self._readable(tab)
+            size += len(parts[tab.name])
+            if size > MAX_SIZE_TOGETHER:
+                raise too_large("de tabbladen zijn uitgepakt samen meer dan 64 MB")
+        return parts
+
+    def _readable(self, tab: Tab) -> bytes:
+        """The part of a tab to read from: of a very large one only the rows that hold something."""
+        assert tab.part is not None
+        if tab.part in self._new_parts or not self._package.is_large(tab.part):
+            return self._xml(tab.part)
+        if tab.part not in self._condensed:
+            xml = self._package.without_empty_rows(tab)
+            if len(xml) > _MAX_KEPT:
+                return xml
+            self._condensed[tab.part] = xml
+        return self._condensed[tab.part]
+
+    def _blad(self, tab: Tab, xml: bytes, sheet: SheetValues) -> Blad:
+        def tables() -> Sequence[TablePart]:
+            assert tab.part is not None
+            return self._package.tables(tab.part)
+
+        def is_picture(number: int) -> bool:
+            return self._package.rich_values.is_picture(number)
+
+        rich = is_picture if sheet.has_errors else None
+        vorm = read_shape(xml, tables, rich, sheet.percents)
+        return Blad(tab.name, sheet.rows, vorm, sheet.far)
 
     def schrijf(self, opdrachten: Sequence[Celwijzigingen]) -> None:
         """Write values into tabs, in memory, all or nothing. Raises :class:`WerkboekFout`."""
-        cells: dict[tuple[str, str], dict[tuple[int, int], Schrijfwaarde]] = {}
-        results: dict[str, dict[tuple[int, int], str]] = {}
+        cells: dict[Tab, dict[tuple[int, int], Schrijfwaarde]] = {}
+        results: dict[Tab, dict[tuple[int, int], str]] = {}
         for opdracht in opdrachten:
             found = self._find(opdracht.blad)
             if found is None:
                 raise WerkboekFout("tab-resultaat-ontbreekt", Adres(opdracht.blad))
             cells.setdefault(found, {}).update(opdracht.cellen)
-            results.setdefault(found[1], {}).update(opdracht.uitkomsten)
+            results.setdefault(found, {}).update(opdracht.uitkomsten)
         new: dict[str, bytes] = {}
-        for (name, part), values in cells.items():
-            xml = self._xml(part)
+        room = MAX_WRITTEN
+        for tab, values in cells.items():
+            assert tab.part is not None
+            xml = self._whole(tab, room)
+            room -= len(xml)
             written = write_cells(
                 xml,
                 values,
-                sheet_name=name,
+                sheet_name=tab.name,
                 date1904=self._package.date1904,
-                results=results[part],
+                results=results[tab],
                 strings=self._strings,
             )
             if written != xml:
-                new[part] = written
-        names = [name for name, _ in cells]
+                new[tab.part] = written
+        names = [tab.name for tab in cells]
         ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
-        if new and self._is_named_elsewhere(names, new.keys(), ours):
-            part = self._package.workbook_part
-            new[part] = ask_calculation(self._xml(part))
+        if new and self._formula_may_look(names, new, ours):
+            part, workbook = self._package.workbook_part, self._xml(self._package.workbook_part)
+            asked = ask_calculation(workbook)
+            if asked != workbook:
+                new[part] = asked
         self._new_parts |= new
         self._saved = None
         self._orders += opdrachten
@@ -173,18 +271,34 @@ class XlsxWerkboek:
             msg = f"what was written in {self.naam!r} does not read back the same"
             raise RuntimeError(msg)
 
-    def _is_named_elsewhere(
-        self, tabs: Collection[str], written: Collection[str], ours: Collection[str]
+    def _formula_may_look(
+        self, tabs: Collection[str], written: Mapping[str, bytes], ours: Collection[str]
     ) -> bool:
-        """Whether a formula outside the written parts looks at one of these tabs.
+        """Whether a formula may look at one of these tabs, so that its stored result is out of
+        date: one outside the written parts that names a tab or a table of it, any on a written
+        part, or one by a name that somebody gave to cells there.
 
-        Its stored result is then out of date. ``ours``: texts that stand in formulas of our own,
-        which look there too, but of which the result is written along.
+        ``ours``: texts that stand in formulas of our own, which look there too, but of which the
+        result is written along.
         """
         tables = [name for part in written for name in self._package.table_names(part)]
         named = _NamedInFormulas(tabs, tables, ours)
-        parts = (tab.part for tab in self._package.tabs if tab.part and tab.part not in written)
-        return any(named.found_in(self._xml(part)) for part in parts)
+        if any(named.others(xml) for xml in written.values()):
+            return True
+        if named.found_in_names(self._xml(self._package.workbook_part)):
+            return True
+        others = (tab for tab in self._package.tabs if tab.part and tab.part not in written)
+        return any(self._is_named_on(tab, named) for tab in others)
+
+    def _is_named_on(self, tab: Tab, named: _NamedInFormulas) -> bool:
+        """Whether a formula on this tab names one of these; it may when it cannot be looked
+        through."""
+        try:
+            return named.found_in(self._readable(tab))
+        except WerkboekFout as fout:
+            if fout.code != "bestand-te-groot":
+                raise
+            return True
 
     @property
     def _strings(self) -> SharedStrings:
@@ -194,16 +308,23 @@ class XlsxWerkboek:
             self._shared_strings = SharedStrings(None if part is None else self._xml(part))
         return self._shared_strings
 
-    def _find(self, name: str) -> tuple[str, str] | None:
-        """Name and part of the first tab with this name, as the workbook writes it.
+    def _find(self, name: str) -> Tab | None:
+        """The first tab with this name.
 
         None when there is none or when it has no cells.
         """
         wanted = tabsleutel(name)
         for tab in self._package.tabs:
             if tabsleutel(tab.name) == wanted:
-                return None if tab.part is None else (tab.name, tab.part)
+                return None if tab.part is None else tab
         return None
+
+    def _whole(self, tab: Tab, room: int) -> bytes:
+        """The part of a tab to write in, of no more bytes than this."""
+        assert tab.part is not None
+        if tab.part not in self._new_parts and self._package.is_large(tab.part):
+            return self._package.whole(tab, room)
+        return self._xml(tab.part)
 
     def _xml(self, part: str) -> bytes:
         if part in self._new_parts:
@@ -235,10 +356,19 @@ class _NamedInFormulas:
         """Whether a formula in a worksheet part names one of these tabs or tables."""
         if not self._named(xml):
             return False  # nor does any formula in it, and finding those takes as long again
-        others = [
+        return self._named(b"\n".join(self.others(xml)))
+
+    def found_in_names(self, workbook: bytes) -> bool:
+        """Whether a name that somebody gave stands for cells of one of these tabs or tables; those
+        of Excel itself, such as print areas, are no part of a formula."""
+        given = [text for name, text in _NAMES.findall(workbook) if not name.startswith(_BUILT_IN)]
+        return self._named(b"\n".join(given))
+
+    def others(self, xml: bytes) -> list[bytes]:
+        """The formulas in a worksheet part that are not ours."""
+        return [
             formula for formula in _formulas(xml) if not any(text in formula for text in self._ours)
         ]
-        return self._named(b"\n".join(others))
 
     def _named(self, text: bytes) -> bool:
         """Whether one of the tabs stands before a ``!`` or one of the tables before a ``[``."""

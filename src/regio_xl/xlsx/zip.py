@@ -9,7 +9,7 @@ what they write is not the same to the byte, as it is not between two versions o
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from regio_xl.werkboek import WerkboekFout
@@ -40,6 +40,8 @@ MAX_FILE_SIZE = 50_000_000
 MAX_UNPACKED_SIZE = 500_000_000
 MAX_PART_SIZE = 32_000_000
 """No XML part of a workbook that people fill in comes near this; it bounds the memory of a part."""
+_PIECE = 1_000_000
+_PACKED_PIECE = 32_768
 
 _RAW: Final = -15
 """Deflate without header and checksum: the zip file has its own."""
@@ -72,8 +74,6 @@ class ZipArchive:
 
     def _check(self) -> None:
         entries = self.entries.values()
-        if sum(entry.size for entry in entries) > MAX_UNPACKED_SIZE:
-            raise too_large("uitgepakt is het meer dan 500 MB")
         if any(entry.header.flags & ENCRYPTED for entry in entries):
             raise WerkboekFout("bestand-beveiligd")
         if any(".." in name.split("/") for name in self.entries):
@@ -96,11 +96,12 @@ class ZipArchive:
         """How many bytes an entry says it is, unpacked; reading it never gives more."""
         return self.entries[part_name(name)].size
 
-    def read(self, name: str) -> bytes:
+    def read(self, name: str, limit: int | None = None) -> bytes:
         """The unpacked bytes of an entry. Raises :class:`WerkboekFout`."""
         entry = self.entries[part_name(name)]
-        if entry.size > MAX_PART_SIZE:
-            raise too_large("een onderdeel is uitgepakt meer dan 32 MB")
+        limit = MAX_PART_SIZE if limit is None else limit
+        if entry.size > limit:
+            raise too_large(f"een onderdeel is uitgepakt meer dan {limit // 1_000_000} MB")
         data = self._content[entry.data]
         if entry.header.method == DEFLATED:
             data = _inflate_to(data, entry.size)
@@ -109,6 +110,30 @@ class ZipArchive:
         if len(data) != entry.size or crc32(data) != entry.header.crc:
             raise damaged("het controlegetal van een onderdeel klopt niet")
         return data
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """The unpacked bytes of an entry of any size, a piece at a time. Raises
+        :class:`WerkboekFout`, for a wrong checksum only after the last piece."""
+        entry = self.entries[part_name(name)]
+        size, crc = 0, 0
+        for piece in self._unpacked_pieces(entry):
+            size += len(piece)
+            if size > entry.size:
+                raise too_large("een onderdeel is groter dan het bestand zelf zegt")
+            crc = crc32(piece, crc)
+            yield piece
+        if size != entry.size or crc != entry.header.crc:
+            raise damaged("het controlegetal van een onderdeel klopt niet")
+
+    def _unpacked_pieces(self, entry: ZipEntry) -> Iterator[bytes]:
+        method, data = entry.header.method, entry.data
+        if method not in (DEFLATED, STORED):
+            raise damaged("een onderdeel is ingepakt op een manier die Excel niet kent")
+        unpacker = zlib.decompressobj(_RAW)
+        step = _PACKED_PIECE if method == DEFLATED else _PIECE
+        for start in range(data.start, data.stop, step):
+            packed = self._content[start : min(start + step, data.stop)]
+            yield from (packed,) if method == STORED else _inflate_in_pieces(unpacker, packed)
 
     def replace(self, parts: Mapping[str, bytes]) -> bytes:
         """The archive with these entries replaced.
@@ -138,6 +163,19 @@ class ZipArchive:
 def part_name(name: str) -> str:
     """A name to look up by: some programs write backslashes, and case does not count."""
     return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _inflate_in_pieces(unpacker: zlib._Decompress, packed: bytes) -> Iterator[bytes]:
+    """What comes out of these packed bytes. A full piece may have more behind it, also when all
+    that went in was taken."""
+    piece = b""
+    while packed or len(piece) == _PIECE:
+        try:
+            piece = unpacker.decompress(packed, _PIECE)
+        except InflateError as fout:
+            raise damaged("een onderdeel is niet uit te pakken") from fout
+        packed = unpacker.unconsumed_tail
+        yield piece
 
 
 def _inflate_to(data: bytes, size: int) -> bytes:
