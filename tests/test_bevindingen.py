@@ -474,6 +474,7 @@ GEVALLEN = [
 
 # What a file, a folder or a whole run can give: tests/test_xlsx_*.py and tests/test_cli*.py.
 ELDERS = {
+    "netwerk-ingekort",
     "bestand-niet-gevonden", "bestand-niet-leesbaar", "bestand-leeg", "bestand-beschadigd",
     "bestand-geen-werkboek", "bestand-beveiligd", "bestand-slot", "bestand-bestaat-al",
     "map-zonder-werkboeken", "patroon-zonder-bestanden", "proces-gestopt", "programma-fout",

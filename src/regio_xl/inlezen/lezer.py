@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from typing import TypeVar
 
 from regio_xl.bevindingen import VOLGORDE, Bevinding, catalogus
@@ -11,6 +10,7 @@ from regio_xl.indeling import Indeling, Vondst, vreemde_tabs
 from regio_xl.indeling.blokken import Blok
 from regio_xl.indeling.herstel import lijkt
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat
+from regio_xl.inlezen.gelijkenis import Gelijkenis
 from regio_xl.inlezen.samen import Melding, een_per_oorzaak
 from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.cel import PLAATJE
@@ -148,9 +148,8 @@ def lijkt_op_kop(vondst: Vondst, kop: str) -> tuple[Adres | None, str]:
 
 def lijkt_op(naam: str, namen: Sequence[str], zin: str) -> str:
     """``zin`` filled with the name that looks most like ``naam``, or nothing."""
-    per_sleutel = {ander.casefold(): ander for ander in namen}
-    gevonden = get_close_matches(naam.casefold(), list(per_sleutel), n=1, cutoff=0.6)
-    return zin.format(per_sleutel[gevonden[0]]) if gevonden else ""
+    gevonden = Gelijkenis(namen).beste(naam)
+    return "" if gevonden is None else zin.format(gevonden)
 
 
 class Suggesties:
@@ -158,11 +157,12 @@ class Suggesties:
     names."""
 
     def __init__(self, namen: Sequence[str], zin: str) -> None:
-        self._namen, self._zin = namen, zin
+        self._namen, self._zin = Gelijkenis(namen), zin
         self._gegeven: dict[str, str] = {}
 
     def voor(self, naam: str) -> str:
         """The suggestion for a name, or nothing."""
         if naam not in self._gegeven and len(self._gegeven) < MEESTE_SUGGESTIES:
-            self._gegeven[naam] = lijkt_op(naam, self._namen, self._zin)
+            gevonden = self._namen.beste(naam)
+            self._gegeven[naam] = "" if gevonden is None else self._zin.format(gevonden)
         return self._gegeven.get(naam, "")

@@ -30,8 +30,9 @@ _OPMERKING = re.compile(
     r"|ingevuld (?:door|op) |laatst (?:bijgewerkt|gewijzigd)"
     r"|nog (?:aan te |aan)vullen|nog (?:niet )?(?:compleet|af)\b"
 )
-_CIJFERS = re.compile(r"\W*(?:gem\w*|som|totaal|aantal|max|min|n)?\W*\d", re.IGNORECASE)
-"""*5 partijen* and *gem. 3,2* are figures, *School 1* is a name."""
+_CIJFERS = re.compile(r"\W*(?:(?:gem\w*|som|totaal|aantal|max|min|n)\W*)?\d", re.IGNORECASE)
+"""*5 partijen* and *gem. 3,2* are figures, *School 1* is a name. Only one way to match blanks and
+signs: of a long line of dots each other way would be tried."""
 _LANGSTE_TOTAAL = 40
 _ENZOVOORT = {"enz", "etc", "enzovoort", "et cetera", "en anderen", "en meer", "eo", "ea"}
 _OVER_DE_LIJST = {

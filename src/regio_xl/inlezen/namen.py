@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 from regio_xl.werkboek.tekst import schoon
@@ -47,6 +48,12 @@ def naamsleutel(naam: str) -> str:
     >>> naamsleutel("R.O.C. De Vallei") == naamsleutel("roc de vallei")
     True
     """
+    eigen, alle = _sleutels(naam)
+    return eigen or alle
+
+
+def _sleutels(naam: str) -> tuple[str, str]:
+    """The words of a name that tell it from others, and all of its words."""
     tekst = naam.casefold()
     if not tekst.isascii():
         los = unicodedata.normalize("NFKD", tekst)
@@ -55,7 +62,7 @@ def naamsleutel(naam: str) -> str:
         tekst = tekst.replace(kort, voluit)
     woorden = _WOORD.findall(tekst.replace("&", " en ").replace("+", " en "))
     eigen = [_VOLUIT.get(woord, woord) for woord in woorden if woord not in _WEG]
-    return "".join(eigen or woorden)
+    return "".join(eigen), "".join(woorden)
 
 
 def afkorting(naam: str) -> str:
@@ -91,13 +98,20 @@ def naamdelen(tekst: str, bekend: Mapping[str, str]) -> list[Naamdeel]:
     aantal = len(begin)
     if not 1 < aantal <= MEESTE_DELEN:
         return []
+    # Parts at the even places, what divides them at the odd ones. Each is read once: a piece of
+    # several parts has the words of all of them.
+    randen = sorted([*begin, *eind])
+    woorden = [_sleutels(schoon(tekst[van:tot])) for van, tot in pairwise(randen)]
     delen: list[Naamdeel] = []
     plek = 0
     while plek < aantal:
         for tot in range(aantal, plek, -1):
-            stuk = schoon(tekst[begin[plek] : eind[tot - 1]])
-            naam = bekend.get(naamsleutel(stuk)) if (plek, tot) != (0, aantal) else None
+            naam = None
+            if (plek, tot) != (0, aantal):
+                eigen, alle = map("".join, zip(*woorden[2 * plek : 2 * tot - 1], strict=True))
+                naam = bekend.get(eigen or alle)
             if naam is not None or tot == plek + 1:
+                stuk = schoon(tekst[begin[plek] : eind[tot - 1]])
                 if stuk:
                     delen.append(Naamdeel(naam or stuk, naam is not None))
                 plek = tot

@@ -3,7 +3,8 @@ total, a subhead or a remark."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -70,6 +71,7 @@ def lees_tabel(lezer: Lezer, naam: str, gebruikt: Gebruikt = set) -> Tabellezing
     kolommen = _kolommen(lezer, vondst, blok, tabel)
     koppen = {kolom.sleutel: kolom.kop for kolom in kolommen}
     naamloos: list[Adres] = []
+    bedekking: Bedekking | None = None
     rijen: list[Tabelrij] = []
     for cellen in _rijen_van_de_tabel(lezer, vondst, tabel, kolommen, gebruikt):
         inhoud = _lees_rij(lezer, vondst, cellen, kolommen)
@@ -79,7 +81,10 @@ def lees_tabel(lezer: Lezer, naam: str, gebruikt: Gebruikt = set) -> Tabellezing
             rijen.append(rij)
             continue
         plek = rij.plek(eerste.sleutel)
-        samengevoegd = bedekt(plek, vondst)
+        if bedekking is None:
+            samen = vondst.blad.vorm.samengevoegd
+            bedekking = Bedekking(samen, vondst.kolommen[eerste.kop])
+        samengevoegd = bedekking.van(cellen.nummer)
         if samengevoegd:
             plek = Adres(plek.blad, samengevoegd.rij, samengevoegd.kolom)
         elif not lezer.gemeld(plek):
@@ -88,16 +93,23 @@ def lees_tabel(lezer: Lezer, naam: str, gebruikt: Gebruikt = set) -> Tabellezing
     return Tabellezing(True, rijen, naamloos, kop)
 
 
-def bedekt(plek: Adres, vondst: Vondst) -> Bereik | None:
-    """The merged range that hides this cell: all of such a range but its first cell is empty,
-    whatever a user sees there."""
-    for bereik in vondst.blad.vorm.samengevoegd:
-        if plek.rij is None or plek.kolom is None:
-            break
-        eerste = (bereik.rij, bereik.kolom) == (plek.rij, plek.kolom)
-        if bereik.bevat(plek.rij, plek.kolom) and not eerste:
-            return bereik
-    return None
+class Bedekking:
+    """The merged ranges over the cells of one column: all of such a range but its first cell is
+    empty, whatever a user sees there."""
+
+    def __init__(self, bereiken: Iterable[Bereik], kolom: int) -> None:
+        hier = (b for b in bereiken if b.bevat(b.rij, kolom))
+        self._bereiken = sorted(hier, key=lambda bereik: bereik.rij)
+        self._kolom = kolom
+
+    def van(self, rij: int) -> Bereik | None:
+        """The range that hides the cell in this row."""
+        plek = bisect_right(self._bereiken, rij, key=lambda bereik: bereik.rij)
+        if not plek:
+            return None
+        bereik = self._bereiken[plek - 1]  # merged ranges never overlap
+        eerste = (bereik.rij, bereik.kolom) == (rij, self._kolom)
+        return bereik if bereik.bevat(rij, self._kolom) and not eerste else None
 
 
 def staat_onder(lezer: Lezer, naam: str, sleutels: Collection[str]) -> Iterator[str]:

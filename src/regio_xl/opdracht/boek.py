@@ -100,11 +100,18 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
     over_het_boek = handtekening(indeling)
     if not kwijt:  # else the answers go over into a fresh workbook
         over_het_boek += uitleg(indeling)
-    resultaat = _met_bevindingen(resultaat, over_het_boek)
+    resultaat = _met_bevindingen(resultaat, [*over_het_boek, *_ingekort(resultaat, indeling)])
     if not kwijt:
         onzichtbaar = verborgen(indeling, resultaat, methode, gelezen.vindplaatsen)
         resultaat = _met_bevindingen(resultaat, onzichtbaar)
     return Bekeken(indeling, gelezen, resultaat, compleet=not kwijt)
+
+
+def _ingekort(resultaat: Resultaat, indeling: Indeling) -> list[Bevinding]:
+    """What a network has too much of to name it all."""
+    bruggen = sum(speler.los_meer > 0 for speler in resultaat.netwerk.spelers)
+    plek = Adres(indeling.naam(blokken.NETWERK))
+    return [bevinding("netwerk-ingekort", plek, aantal=bruggen)] if bruggen else []
 
 
 def _lees(boek: Werkboek, methode: Methode) -> Snapshot:

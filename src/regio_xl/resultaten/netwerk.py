@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pydantic import Field
+
 from regio_xl.resultaten.basis import Uitkomst
 
 
 class Speler(Uitkomst):
     """A party with its place in the network. ``graad`` (degree) counts the parties it has contact
     with; ``tussenpositie`` is its betweenness, 0-1. ``brug``: without it a part of the network
-    comes loose (articulation point); ``los`` is who."""
+    comes loose (articulation point); ``los`` is who. ``los_meer``: how many more, of whom the
+    names are left out of a very large network; a finding says so."""
 
     naam: str
     soort: str | None
@@ -19,6 +22,7 @@ class Speler(Uitkomst):
     tussenpositie: float | None
     brug: bool
     los: tuple[str, ...]
+    los_meer: int = Field(default=0, exclude=True)
 
 
 class Contact(Uitkomst):

@@ -27,7 +27,6 @@ from regio_xl.tabs.blokrijen import (
 from regio_xl.tabs.naamplekken import kort, stipnamen, stipstraal, vaknamen
 from regio_xl.tabs.netwerkgrafiek import ringpunten, teken_netwerk
 from regio_xl.werkboek import Schrijfwaarde, tekstmaat
-from regio_xl.werkboek.tekst import opsomming
 
 _VRAAG = "Wie staat waar, en wie heeft met wie contact?"
 _INLEIDING = (
@@ -151,19 +150,24 @@ def _speler(speler: Speler) -> Blokrij:
         speler.betrokkenheid,
         speler.graad,
         "ja" if speler.brug else None,
-        _los(speler.los),
+        _los(speler.los, speler.los_meer),
     )
 
 
-def _los(namen: Sequence[str]) -> str | None:
+def _los(namen: Sequence[str], meer: int) -> str | None:
     """Who comes loose: as many names as fit on two lines, and how many more."""
-    if not namen:
-        return None
+    alle = len(namen) + meer
     for aantal in range(min(len(namen), _MEESTE_LOS), 0, -1):
-        tekst = opsomming(namen, aantal, slot=", ")
+        tekst = _eerste(namen[:aantal], alle)
         if tekstmaat.breedte(tekst) <= _LOS_BREED:
             return tekst
-    return opsomming([kort(namen[0], _LOS_NAAM), *namen[1:]], 1)
+    return _eerste([kort(namen[0], _LOS_NAAM)], alle) if namen else None
+
+
+def _eerste(namen: Sequence[str], alle: int) -> str:
+    """Names in a row, and how many more there are."""
+    tekst = ", ".join(namen)
+    return f"{tekst} en nog {alle - len(namen)}" if alle > len(namen) else tekst
 
 
 def _stippen(beeld: Opstelling) -> Blokrijen:

@@ -14,7 +14,7 @@ from regio_xl.invoer import Invoer, Partij
 from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import Netwerkmeting, meet_netwerk
-from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, vraag_eerst
+from regio_xl.rekenen.netwerk.contacten import Contacten, Losgeraakt, Partijpaar, vraag_eerst
 from regio_xl.rekenen.netwerk.meting import Netwerkmaten
 from regio_xl.rekenen.netwerk.opstelling import opstelling
 from regio_xl.rekenen.netwerk.uitspraken import uitspraken
@@ -91,8 +91,10 @@ def _contacten(lijst: Contacten, paren: Iterable[Partijpaar]) -> tuple[Contact, 
 def _spelers(lijst: Contacten, maten: Netwerkmaten | None, invoer: Invoer) -> tuple[Speler, ...]:
     los = maten.los if maten else {}
     spelers = []
+    niemand = Losgeraakt(())
     for sleutel in dict.fromkeys(partij.naam.casefold() for partij in invoer.partijen):
         partij = lijst.partijen[sleutel]
+        losse = los.get(sleutel, niemand)
         speler = Speler(
             naam=partij.naam,
             soort=partij.soort,
@@ -102,7 +104,8 @@ def _spelers(lijst: Contacten, maten: Netwerkmaten | None, invoer: Invoer) -> tu
             graad=lijst.graad[sleutel],
             tussenpositie=maten.tussenpositie[sleutel] if maten else None,
             brug=sleutel in los,
-            los=tuple(map(lijst.naam, los.get(sleutel, ()))),
+            los=tuple(map(lijst.naam, losse.partijen)),
+            los_meer=losse.meer,
         )
         spelers.append(speler)
     return tuple(spelers)

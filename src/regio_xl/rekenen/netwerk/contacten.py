@@ -7,11 +7,24 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from regio_xl.invoer import Partij, Relatie
 
 Partijsleutel = str
 Partijpaar = tuple[Partijsleutel, Partijsleutel]
+
+
+class Losgeraakt(NamedTuple):
+    """Who comes loose: by name, and how many ``meer`` of a very large network."""
+
+    partijen: tuple[Partijsleutel, ...]
+    meer: int = 0
+
+    @property
+    def aantal(self) -> int:
+        """How many come loose in all."""
+        return len(self.partijen) + self.meer
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import networkx as nx
 
 from regio_xl.methode import Netwerkregels
 from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel
-from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom, verlies
+from regio_xl.rekenen.netwerk.kwetsbaar import Blokboom, Punt, blokboom
 
 # Up to this many places to join, and this many end blocks, the choice is exact; above it among the
 # largest ones.
@@ -100,10 +100,9 @@ def _na_aanhechting(boom: Blokboom, doel: Punt, erbij: int) -> int:
     richting = dict(nx.bfs_predecessors(boom.boom, doel))
     ergste = min(erbij, boom.aantal - 1) if doel in boom.vrij else 0
     for snijpunt, stukken in boom.stukken.items():
-        blok = richting.get(
-            snijpunt, -1
-        )  # at the articulation point itself the others are a new piece
-        ergste = max(ergste, verlies({**stukken, blok: stukken.get(blok, 0) + erbij}))
+        # At the articulation point itself the others are a new piece.
+        stuk = stukken.get(richting.get(snijpunt, -1), 0) + erbij
+        ergste = max(ergste, boom.verlies(snijpunt, stuk, erbij))
     return ergste
 
 
@@ -123,10 +122,11 @@ def _versterk(
     )
     beste: tuple[int, int] | None = None
     keuzes: list[tuple[list[Partijsleutel], list[Partijsleutel]]] = []
+    ouder = dict(nx.bfs_predecessors(boom.boom, 0))
     for een, anderen in _per_eerste(ende[:MEESTE_PLEKKEN]):
-        paden = nx.single_source_shortest_path(boom.boom, een)
+        terug = _omhoog(ouder, een)
         for ander in anderen:
-            na = {**verliezen, **_op_pad(boom, paden[ander])}
+            na = {**verliezen, **_op_pad(boom, _pad(terug, _omhoog(ouder, ander)))}
             uitkomst = (max(na.values()), sum(na.values()))
             if beste is None or uitkomst < beste:
                 beste, keuzes = uitkomst, []
@@ -139,14 +139,30 @@ def _per_eerste(blokken: list[Punt]) -> Iterable[tuple[Punt, list[Punt]]]:
     return ((blok, blokken[plek + 1 :]) for plek, blok in enumerate(blokken[:-1]))
 
 
+def _omhoog(ouder: Mapping[Punt, Punt], punt: Punt) -> list[Punt]:
+    """The points from here to the first block of the tree."""
+    weg = [punt]
+    while weg[-1] in ouder:
+        weg.append(ouder[weg[-1]])
+    return weg
+
+
+def _pad(een: list[Punt], ander: list[Punt]) -> list[Punt]:
+    """The path between two points of the tree, of each the way up: the points that they do not
+    share, and the lowest that they do."""
+    samen = 1
+    while samen < min(len(een), len(ander)) and een[-samen - 1] == ander[-samen - 1]:
+        samen += 1
+    return een[: len(een) - samen + 1] + ander[: len(ander) - samen][::-1]
+
+
 def _op_pad(boom: Blokboom, pad: list[Punt]) -> dict[Punt, int]:
     """The losses of the articulation points on a path once a contact joins its ends."""
     na: dict[Punt, int] = {}
     for plek in range(1, len(pad) - 1, 2):
         vorig, snijpunt, volgend = pad[plek - 1 : plek + 2]
-        stukken = dict(boom.stukken[snijpunt])
-        stukken[vorig] += stukken.pop(volgend)
-        na[snijpunt] = verlies(stukken)
+        stukken = boom.stukken[snijpunt]
+        na[snijpunt] = boom.verlies(snijpunt, stukken[vorig] + stukken[volgend])
     return na
 
 

@@ -8,15 +8,15 @@ density and centralisation are ranges.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from math import comb
 
 import networkx as nx
 
 from regio_xl.rekenen.netwerk.contacten import Contacten, Partijsleutel
 
-# Betweenness costs parties times ties. Above this product it is estimated from as many parties as
-# fit, with a fixed seed.
+# Betweenness costs parties with contact times ties. Above this product it is estimated from as many
+# parties as fit, with a fixed seed.
 MEESTE_WERK = 1_000_000
 _ZAAD = 7
 
@@ -46,11 +46,27 @@ def wederkerigheid(lijst: Contacten) -> float:
 def tussenposities(graaf: nx.Graph) -> dict[Partijsleutel, float]:
     """Betweenness (``nx.betweenness_centrality``; L.C. Freeman, "Centrality in social networks",
     Social Networks 1, 1978) on 0-1: of all shortest paths between two others the share that runs
-    along a party, over (n - 1) * (n - 2) / 2. An estimate above ``MEESTE_WERK``."""
-    partijen, paren = len(graaf), graaf.number_of_edges()
-    steekproef = None if partijen * paren <= MEESTE_WERK else max(1, MEESTE_WERK // paren)
-    posities = nx.betweenness_centrality(graaf, k=steekproef, normalized=True, seed=_ZAAD)
-    return {sleutel: min(1.0, float(positie)) for sleutel, positie in posities.items()}
+    along a party, over (n - 1) * (n - 2) / 2. An estimate above ``MEESTE_WERK``.
+
+    No path runs along a party without contact, so those cost nothing.
+    """
+    kern = _met_contact(graaf)
+    partijen, paren = len(kern), kern.number_of_edges()
+    steekproef = None if partijen * paren <= MEESTE_WERK else max(2, MEESTE_WERK // paren)
+    paden = nx.betweenness_centrality(kern, k=steekproef, normalized=False, seed=_ZAAD)
+    mogelijk = (len(graaf) - 1) * (len(graaf) - 2)
+    schaal = 1 / mogelijk if mogelijk > 0 else 0
+    return {sleutel: min(1.0, 2 * paden.get(sleutel, 0.0) * schaal) for sleutel in graaf}
+
+
+def _met_contact(graaf: nx.Graph) -> nx.Graph:
+    """The parties with contact, in the same order."""
+    if all(graaf[sleutel] for sleutel in graaf):
+        return graaf
+    kern = nx.Graph()
+    kern.add_nodes_from(sleutel for sleutel in graaf if graaf[sleutel])
+    kern.add_edges_from(graaf.edges)
+    return kern
 
 
 def centralisatie(graden: Collection[int]) -> float | None:
@@ -63,7 +79,8 @@ def centralisatie(graden: Collection[int]) -> float | None:
     partijen = len(graden)
     if partijen < 3:
         return None
-    return sum(max(graden) - graad for graad in graden) / ((partijen - 1) * (partijen - 2))
+    hoogste = max(graden)
+    return sum(hoogste - graad for graad in graden) / ((partijen - 1) * (partijen - 2))
 
 
 def centralisatiegrenzen(lijst: Contacten) -> tuple[float, float] | None:
@@ -87,14 +104,31 @@ def centralisatiegrenzen(lijst: Contacten) -> tuple[float, float] | None:
         max(graad for graad, _, _ in soorten),
         max(graad + open_ for graad, open_, _ in soorten),
     )
-    laag = min(n * top - 2 * (m + _erbij(soorten, top)) for top in range(laagste, hoogste + 1))
+    toppen = range(laagste, hoogste + 1)
+    erbij = zip(toppen, _erbij(soorten, toppen), strict=True)
+    laag = min(n * top - 2 * (m + paren) for top, paren in erbij)
     schaal = (n - 1) * (n - 2)
     return max(0, laag) / schaal, hoog / schaal
 
 
-def _erbij(soorten: Counter[tuple[int, int, bool]], top: int) -> int:
-    """At most how many unknown pairs can have contact while no degree exceeds ``top``."""
-    ruimte = [
-        (min(open_, top - graad) * aantal, stil) for (graad, open_, stil), aantal in soorten.items()
-    ]
-    return min(sum(plek for plek, _ in ruimte) // 2, sum(plek for plek, stil in ruimte if stil))
+def _erbij(soorten: Counter[tuple[int, int, bool]], toppen: range) -> Iterator[int]:
+    """At most how many unknown pairs can have contact while no degree exceeds each of these, which
+    are no lower than any degree."""
+    alle, stille = Counter[int](), Counter[int]()
+    ruimte = ruimte_stil = 0
+    for (graad, open_, stil), aantal in soorten.items():
+        plek = min(open_, toppen[0] - graad) * aantal
+        alle[graad + open_] += aantal
+        ruimte += plek
+        if stil:
+            stille[graad + open_] += aantal
+            ruimte_stil += plek
+    # One higher leaves room for one more pair of every party that still has unknown pairs.
+    groei = sum(aantal for eind, aantal in alle.items() if eind > toppen[0])
+    groei_stil = sum(aantal for eind, aantal in stille.items() if eind > toppen[0])
+    for top in toppen:
+        yield min(ruimte // 2, ruimte_stil)
+        ruimte += groei
+        ruimte_stil += groei_stil
+        groei -= alle[top + 1]
+        groei_stil -= stille[top + 1]

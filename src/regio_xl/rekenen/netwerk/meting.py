@@ -8,7 +8,13 @@ from typing import NamedTuple
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Netwerkregels
-from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel, contacten
+from regio_xl.rekenen.netwerk.contacten import (
+    Contacten,
+    Losgeraakt,
+    Partijpaar,
+    Partijsleutel,
+    contacten,
+)
 
 
 class Netwerkmaten(NamedTuple):
@@ -23,14 +29,14 @@ class Netwerkmaten(NamedTuple):
     centralisatie_hoogst: float | None
     wederkerigheid: float
     tussenpositie: Mapping[Partijsleutel, float]
-    los: Mapping[Partijsleutel, tuple[Partijsleutel, ...]]
+    los: Mapping[Partijsleutel, Losgeraakt]
     herstel: tuple[Partijpaar, ...]
 
     @property
     def kwetsbaarheid(self) -> float:
         """The worst share of the other parties that comes loose when one party drops out."""
         alle = sum(map(len, self.onderdelen))
-        return max(map(len, self.los.values()), default=0) / (alle - 1)
+        return max((los.aantal for los in self.los.values()), default=0) / (alle - 1)
 
 
 def meet_relaties(regels: Netwerkregels, invoer: Invoer) -> tuple[Contacten, Netwerkmaten | None]:
@@ -64,6 +70,6 @@ def _meet(regels: Netwerkregels, lijst: Contacten) -> Netwerkmaten:
         centralisatie_hoogst=hoogst,
         wederkerigheid=maten.wederkerigheid(lijst),
         tussenpositie=maten.tussenposities(graaf),
-        los=kwetsbaar.losgeraakt(graaf),
+        los=kwetsbaar.losgeraakt(graaf, lijst.invloed),
         herstel=herstel.herstel(regels, lijst, graaf),
     )

@@ -147,8 +147,8 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
     if not stof.maten or not stof.maten.los:
         return None
     los, lijst = stof.maten.los, stof.lijst
-    ergste = min(los, key=lambda sleutel: (-len(los[sleutel]), -lijst.invloed(sleutel), sleutel))
-    return {"naam": lijst.naam(ergste), "namen": _namen(stof, los[ergste])}
+    ergste = min(los, key=lambda sleutel: (-los[sleutel].aantal, -lijst.invloed(sleutel), sleutel))
+    return {"naam": lijst.naam(ergste), "namen": _namen(stof, los[ergste].partijen)}
 
 
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
