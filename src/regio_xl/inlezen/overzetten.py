@@ -7,7 +7,7 @@ the finding says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 
@@ -50,17 +50,26 @@ def vulling(
 def _kolom(
     indeling: Indeling, blok: blokken.Blok, kop: str, *, enig: bool = False
 ) -> dict[str, Inhoud]:
-    """What stands under a heading in the first row of each id; ``enig`` leaves out ids that stand
-    twice, as reading does."""
+    """What stands under a heading in the row of each id that counts; ``enig`` leaves out ids that
+    stand twice, as reading does."""
     gevonden: dict[str, Inhoud] = {}
     vondst = indeling.eerste(blok)
     if vondst is None:
         return gevonden
     for id_, rijen in indeling.ids(blok.tab).per_id.items():
-        inhoud = _inhoud(vondst.waarde(rijen[0], kop), datum=kop == "Datum")
+        inhoud = _inhoud(vondst.waarde(rij_die_telt(vondst, rijen), kop), datum=kop == "Datum")
         if inhoud is not None and not (enig and len(rijen) > 1):
             gevonden[id_] = inhoud
     return gevonden
+
+
+def rij_die_telt(vondst: Vondst, rijen: Sequence[int]) -> int:
+    """Of the rows of one id the first that users filled in, as reading takes it."""
+    if len(rijen) == 1:
+        return rijen[0]
+    koppen = [kop for kop in blokken.EIGEN_KOPPEN if kop in vondst.kolommen]
+    gevuld = (rij for rij in rijen if not all(leeg(vondst.waarde(rij, kop)) for kop in koppen))
+    return next(gevuld, rijen[0])
 
 
 def _afspraken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:

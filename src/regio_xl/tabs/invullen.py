@@ -240,10 +240,15 @@ def _niet_van_ons(staat: Celwaarde) -> bool:
 
 def _nooit_ingevuld(indeling: Indeling, blok: Blok) -> bool:
     """Whether no calculation has filled this block yet: the template's own words still stand in its
-    first line, or for any block of Advies in the line of the advice."""
+    first line, or for any block of Advies in the line of the advice. Who typed over them left the
+    lines below empty, and those of the account of a calculation."""
     kop = blokken.ADVIES_KOP if blok in blokken.ADVIESBLOKKEN else blok
     eerste = indeling.regel(kop.tab, kop.regels[0])
-    return eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND)
+    if eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND):
+        return True
+    rest = blokken.VERANTWOORDING.regels if kop is blokken.ADVIES_KOP else kop.regels[1:]
+    regels = (indeling.regel(kop.tab, naam) for naam in rest)
+    return all(regel is None or leeg(_waarde(regel)) for regel in regels)
 
 
 def _zekerheid(indeling: Indeling, resultaat: Resultaat) -> Zekerheid:
