@@ -494,8 +494,8 @@ def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
     zelfde_sjabloon: bool,
 ) -> None:
     boek = _klaar()
-    for kop, waarde in {"Id": "OPG-03", "Antwoord": 5.0, "Toelichting": "van een ander"}.items():
-        boek.zet("OPG-04", kop, waarde=waarde)
+    boek.zet("OPG-04", "Id", waarde="OPG-03").zet("OPG-04", "Antwoord", waarde=5.0)
+    boek.zet("OPG-04", "Toelichting", waarde="van een ander")
     boek.zet("Partijen", 4, "Naam", waarde="Totaal").zet("Partijen", 4, "Invloed", waarde=12.0)
     vraag = boek.waarde("BorgEnVerbind", 0, "Id")
     for lijn, afspraak in ((0, None), (5, "wij bellen"), (6, "zij bellen")):

@@ -238,6 +238,21 @@ def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, op
     assert boek.bevindingen() == ()
 
 
+@pytest.mark.parametrize("vorm", ["opg {}", "OPG\u2013{}", "Opg.{}", "OPG_00{}", "OPG{}"])
+def test_an_id_in_another_form_is_the_same_id(vorm: str) -> None:
+    boek = vol_boek()
+    boek.zet("OPG-03", "Id", waarde=vorm.format(3))
+    assert boek.bevindingen() == ()
+    assert boek.gelezen().invoer == vol_boek().gelezen().invoer
+
+
+@pytest.mark.parametrize("staat", ["3", "OPG", "OPG-3a", "OPG-03 oud", "opgave 3", "-"])
+def test_what_is_no_id_is_not_read_as_one(staat: str) -> None:
+    boek = vol_boek()
+    boek.zet("OPG-03", "Id", waarde=staat)
+    assert {b.code for b in boek.bevindingen()} == {"id-onbekend", "stelling-ontbreekt"}
+
+
 # --- files
 
 

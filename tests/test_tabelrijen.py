@@ -114,6 +114,11 @@ def test_the_tables_of_excel_are_only_read_for_a_row_that_stands_out() -> None:
     [
         (("Totaal", None, 12.0), False, True),
         (("Totaal partijen", None, 12.0), False, True),
+        (("Totaal aantal partijen", None, 12.0), False, True),
+        (("Totaal: 12 relaties", None), False, True),
+        (("Totaal: 2 punten", None), True, True),
+        (("Aantal agendapunten", 2.0), True, True),
+        (("Totaal: 2 scholen", None), True, False),
         (("Aantal partijen", 12.0), True, False),
         (("Totaal", "inwoners"), True, False),
         (("Totaal", "School 1"), False, False),

@@ -7,7 +7,7 @@ the finding says so.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -57,19 +57,11 @@ def _kolom(
     if vondst is None:
         return gevonden
     for id_, rijen in indeling.ids(blok.tab).per_id.items():
-        inhoud = _inhoud(vondst.waarde(rij_die_telt(vondst, rijen), kop), datum=kop == "Datum")
+        rij = vondst.eerste_gevulde(rijen, blokken.EIGEN_KOPPEN)
+        inhoud = _inhoud(vondst.waarde(rij, kop), datum=kop == "Datum")
         if inhoud is not None and not (enig and len(rijen) > 1):
             gevonden[id_] = inhoud
     return gevonden
-
-
-def rij_die_telt(vondst: Vondst, rijen: Sequence[int]) -> int:
-    """Of the rows of one id the first that users filled in, as reading takes it."""
-    if len(rijen) == 1:
-        return rijen[0]
-    koppen = [kop for kop in blokken.EIGEN_KOPPEN if kop in vondst.kolommen]
-    gevuld = (rij for rij in rijen if not all(leeg(vondst.waarde(rij, kop)) for kop in koppen))
-    return next(gevuld, rijen[0])
 
 
 def _afspraken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:

@@ -13,7 +13,6 @@ from types import MappingProxyType
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.indeling import Indeling, Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import GEWIJZIGD, KENMERK, KENMERKKOPPEN, Blok
-from regio_xl.inlezen.overzetten import rij_die_telt
 from regio_xl.tabs.lijsten import LIJSTEN, Zekerheid, lijstrijen
 from regio_xl.werkboek import Adres, Blad, Celwaarde, NietBerekend, tabsleutel
 from regio_xl.werkboek.cel import leeg
@@ -101,7 +100,7 @@ def _dubbele_ids(
     for rijen in per_id.values():
         if telt and len(rijen) == 1:
             continue  # most ids
-        mee = rij_die_telt(vondst, rijen) if telt else None
+        mee = vondst.eerste_gevulde(rijen, koppen) if telt else None
         antwoorden = ("Antwoord", "Nu", "Gewenst")
         yield from (
             (rij, kop) for rij in rijen for kop in koppen if rij != mee or kop in antwoorden
