@@ -347,6 +347,20 @@ def test_who_types_over_not_yet_computed_is_told(blok: Blok) -> None:
     assert '"onze eigen conclusie"' in gevonden.melding
 
 
+@pytest.mark.parametrize(
+    ("blok", "kop", "staat"),
+    [(blokken.SCORES, "Nu", 99.0), (blokken.WEGWIJZERSTANDEN, "Waarom", "eigen reden")],
+    ids=["Scores", "Wegwijzerstanden"],
+)
+def test_what_stands_in_a_list_that_was_never_computed_is_the_users(
+    blok: Blok, kop: str, staat: Celwaarde
+) -> None:
+    boek = leeg_boek()
+    boek.zet(blok.tabelnaam, 0, kop, waarde=staat)
+    (gevonden,) = _verwerk(boek)
+    assert (gevonden.code, gevonden.cel) == (WEG, boek.plek(blok.tabelnaam, 0, kop).cel)
+
+
 @pytest.mark.parametrize("kop", ["Vraag", "Hoort bij", "Waarom deze vraag"])
 def test_a_reworded_question_of_step_5_keeps_its_row(kop: str) -> None:
     boek = _klaar()

@@ -139,13 +139,14 @@ def _meld_kopie(lezer: Lezer, blad: str, kopieen: Sequence[Dubbel]) -> None:
         for een in kopieen
     ):
         return  # nothing of the users' own: a list of questions
-    eerste = kopieen[0]
-    lezer.meld(
-        "tab-dubbel",
-        Adres(blad),
-        ander=eerste.telt.blad.naam,
-        verschil=_verschil(lezer.indeling, kopieen),
-    )
+    ander = kopieen[0].telt.blad.naam
+    raad = "Verwijder een van beide, of maak er twee werkboeken van"
+    if not any(_ingevuld(lezer.indeling, een.blok, een.telt) for een in kopieen) and any(
+        _ingevuld(lezer.indeling, een.blok, een.ander) for een in kopieen
+    ):
+        raad = f"Daar is niets ingevuld; zet wat hier staat over naar {ander}"
+    verschil = _verschil(lezer.indeling, kopieen)
+    lezer.meld("tab-dubbel", Adres(blad), ander=ander, verschil=verschil, raad=raad)
 
 
 def _verschil(indeling: Indeling, kopieen: Iterable[Dubbel]) -> str:
@@ -169,6 +170,13 @@ def _verschil(indeling: Indeling, kopieen: Iterable[Dubbel]) -> str:
     if not delen:
         return "Er staat nu op beide plekken hetzelfde."
     return f"Het verschil: {opsomming(delen)}."
+
+
+def _ingevuld(indeling: Indeling, blok: Blok, vondst: Vondst) -> bool:
+    """Whether users filled in anything in a place of a block."""
+    if "Id" in blok.koppen or blok.koppen == KENMERKKOPPEN:
+        return any(_cellen(indeling, blok, vondst).values())
+    return bool(_rijen(vondst, blok))
 
 
 def _cellen(indeling: Indeling, blok: Blok, vondst: Vondst) -> dict[tuple[str, str], str]:
