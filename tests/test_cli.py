@@ -647,7 +647,7 @@ def in_(tmp_path: Path, leeg_werkboek: bytes) -> Path:
         pad = tmp_path / "in" / naam
         pad.parent.mkdir(parents=True, exist_ok=True)
         pad.write_bytes(leeg_werkboek)
-    (tmp_path / "in" / "lees mij.txt").write_text("geen werkboek", encoding="utf-8")
+    (tmp_path / "in" / ".verborgen.txt").write_text("geen werkboek", encoding="utf-8")
     return tmp_path / "in"
 
 
