@@ -335,6 +335,12 @@ def test_who_answers_with_a_program_is_no_scheduler_and_the_program_does_not_run
     assert not (tmp_path / "gedraaid").exists()
 
 
+def test_a_scheduler_that_worked_names_things_by_keys_of_more_than_one_part() -> None:
+    antwoord = {"type": "Scheduler", "workers": {("doe", 1): 2}}
+    with nep(bericht(pak({})), bericht(pak(antwoord))) as poort:
+        greet("127.0.0.1", poort, None, 5)
+
+
 def test_an_answer_of_any_size_or_none_is_not_waited_for() -> None:
     enorm = struct.pack("<Q", 2**62)
     for antwoorden in (
@@ -435,7 +441,7 @@ def test_a_cluster_with_certificates_does_the_work_and_an_impostor_does_not(
         uitslag = start(
             "verwerk", "a.xlsx", "--cluster", cluster.adres, cwd=tmp_path, **certificaten
         )
-        assert (uitslag.code, "Bewaard in" in uitslag.err) == (0, True), gezegd
+        assert (uitslag.code, "Bewaard in" in uitslag.err) == (0, True), uitslag.err
         shutil.rmtree(tmp_path / "resultaat")
         assert "zijn certificaten nodig" in geweigerd(cluster.adres, tmp_path)
     (tmp_path / "a.xlsx").unlink()

@@ -25,13 +25,21 @@ ANTWOORDEN = {
     "een verwijzing": ["b.xlsx.lnk", "b.gsheet"],
     "een naam die eindigt op .xlsx": ["b.xlsx.bak", "b.xlsx (1)", "b.xls_"],
     "in iCloud": [".b.xlsx.icloud"],
+    "staan er antwoorden in": [
+        "foto.png",
+        "foto.JPG",
+        "scan.heic",
+        "lees mij.txt",
+        "README",
+        "b.x",
+    ],
 }
 GEEN_ANTWOORDEN = [
-    ".DS_Store", "Thumbs.db", "desktop.ini", "foto.png", "foto.JPG", "scan.heic", "lees mij.txt",
-    "a.py", "resultaten.jsonl", "verwerking.csv", "verwerking.reservekopie.csv",
+    ".DS_Store", "Thumbs.db", "desktop.ini", "a.py", "resultaten.jsonl", "voorbeeld.toml",
+    "verwerking.csv", "verwerking.reservekopie.csv",
     "verwerking.reservekopie-2.csv", ".regio-xl-voortgang.jsonl", ".regio-xl-0123456789abcdef.tmp",
     "~WRL0001.tmp", "~$a.xlsx", ".~lock.a.xlsx#", "a.reservekopie.xlsx", "._a.xlsx", "._b.ods",
-    "README", ".verborgen.ods",
+    ".verborgen.ods",
 ]  # fmt: skip
 
 
@@ -109,19 +117,24 @@ def test_who_sent_another_kind_of_file_is_in_the_table_the_report_and_the_json(
     assert uitslag.code == 0
     zin = f"{Path('in/gemeente-b.ods')} is geen .xlsx; bewaar het als .xlsx."
     assert f"overgeslagen: {zin} (bestand-overgeslagen)\n" in uitslag.err
-    assert uitslag.err.count("overgeslagen: ") == 2
-    assert "3 bestanden:\n  goed         1\n" in uitslag.err
-    assert "  niet gelukt  0\n  overgeslagen 2\n" in uitslag.err
-    assert list(uitslag.codes) == ["gemeente-a.xlsx", "gemeente-b.ods", "gemeente-c.xls"]
-    [bevinding] = uitslag.regels[1]["bevindingen"]
+    assert uitslag.err.count("overgeslagen: ") == 3
+    assert "4 bestanden:\n  goed         1\n" in uitslag.err
+    assert "  niet gelukt  0\n  overgeslagen 3\n" in uitslag.err
+    assert list(uitslag.codes) == [
+        "foto.png",
+        "gemeente-a.xlsx",
+        "gemeente-b.ods",
+        "gemeente-c.xls",
+    ]
+    [bevinding] = next(r for r in uitslag.regels if r["bestand"] == "gemeente-b.ods")["bevindingen"]
     assert (bevinding["ernst"], bevinding["melding"]) == ("let op", zin)
     tabel = (tmp_path / "resultaat" / "verwerking.csv").read_text(encoding="utf-8-sig")
     rijen = list(csv.DictReader(io.StringIO(tabel), delimiter=";"))
-    assert [(rij["bestand"], rij["uitkomst"]) for rij in rijen[1:]] == [
+    assert [(rij["bestand"], rij["uitkomst"]) for rij in rijen[2:]] == [
         ("gemeente-b.ods", "overgeslagen"),
         ("gemeente-c.xls", "overgeslagen"),
     ]
-    assert zin in rijen[1]["reden"]
+    assert zin in rijen[2]["reden"]
     geen_engels(uitslag.err)
 
 

@@ -647,7 +647,7 @@ def in_(tmp_path: Path, leeg_werkboek: bytes) -> Path:
         pad = tmp_path / "in" / naam
         pad.parent.mkdir(parents=True, exist_ok=True)
         pad.write_bytes(leeg_werkboek)
-    (tmp_path / "in" / "lees mij.txt").write_text("geen werkboek", encoding="utf-8")
+    (tmp_path / "in" / ".verborgen.txt").write_text("geen werkboek", encoding="utf-8")
     return tmp_path / "in"
 
 
@@ -1197,9 +1197,10 @@ def _lees_alles(bron: int) -> Iterator[bytes]:
 def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(
     regio: Regio, tmp_path: Path, leeg_werkboek: bytes
 ) -> None:
+    (tmp_path / "in").mkdir()
     for naam in ("a.xlsx", "b.xlsx", "c.xlsx"):
-        (tmp_path / naam).write_bytes(leeg_werkboek)
-    scherm, stdout = _op_een_scherm(tmp_path, "controleer", ".", "--json")
+        (tmp_path / "in" / naam).write_bytes(leeg_werkboek)
+    scherm, stdout = _op_een_scherm(tmp_path, "controleer", "in", "--json")
     assert "Bezig" in scherm
     assert "3/3" in scherm
     plekken = [
@@ -1211,8 +1212,8 @@ def test_the_bar_is_for_a_terminal_and_for_more_than_one_file(
         "b.xlsx",
         "c.xlsx",
     ]
-    assert "Bezig" not in _op_een_scherm(tmp_path, "controleer", "a.xlsx")[0]
-    assert "Bezig" not in regio("controleer", ".").err
+    assert "Bezig" not in _op_een_scherm(tmp_path, "controleer", "in/a.xlsx")[0]
+    assert "Bezig" not in regio("controleer", "in").err
 
 
 def test_a_reader_that_stops_early_is_no_reason_to_complain(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ import struct
 import sys
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, nullcontext
 from importlib import import_module
 from typing import Any
 
@@ -41,15 +41,15 @@ def greet(host: str, port: int, secure: ssl.SSLContext | None, seconds: float) -
         line = socket.create_connection((host, port), seconds)
     except OSError as fout:
         raise NobodyThere from fout
-    with closing(line):
-        try:
-            talk = _Talk(secure.wrap_socket(line) if secure else line, deadline)
+    try:
+        with closing(line), secure.wrap_socket(line) if secure else nullcontext(line) as safe:
+            talk = _Talk(safe, deadline)
             talk.say(_HELLO)
             talk.hear()
             talk.say(_WHO)
             kind = talk.hear().get("type")
-        except Exception as fout:  # whatever somebody else answers may be taken for anything
-            raise NoScheduler from fout
+    except Exception as fout:  # whatever somebody else answers may be taken for anything
+        raise NoScheduler from fout
     if kind != "Scheduler":
         raise NoScheduler
 
@@ -77,7 +77,10 @@ class _Talk:
         begin = 8 * (1 + frames)
         self._bytes(max(0, begin + sum(lengths) - size))  # frames that come apart
         message = self._msgpack.unpackb(
-            content[begin : begin + lengths[0]], strict_map_key=False, raw=False
+            content[begin : begin + lengths[0]],
+            strict_map_key=False,
+            raw=False,
+            use_list=False,  # a scheduler that worked has keys of more than one part
         )
         if not isinstance(message, dict):
             raise TypeError(type(message))

@@ -1,9 +1,9 @@
-"""Files in a folder that are no workbook for us and may hold somebody's answers: which ones, and
-what to do with each kind.
+"""Files in a folder that are no workbook for us: which ones are named, and what to do with each
+kind.
 
-A respondent who sent another kind of file must not vanish. So spreadsheets of other kinds are
-named, documents, mail, what is packed, what is not there yet, and whatever was called a workbook
-once; what systems and programs leave behind, pictures and plain texts are not.
+A respondent who sent another kind of file must not vanish, and a photo or a plain text may hold
+answers too. So every file is named but for what systems and programs leave behind: hidden files,
+and what we made ourselves.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ NO_FOLDERS = {"__macosx", "$recycle.bin", "system volume information"}
 MAC_FILE = "._"
 
 _ICLOUD = ".icloud"
-_OURS = re.compile(r"verwerking(\.reservekopie(-\d+)?)?\.csv", re.IGNORECASE)
+_LEFT_BEHIND = re.compile(
+    r"verwerking(\.reservekopie(-\d+)?)?\.csv|.*\.(py|pyc|jsonl?|toml)"  # ours
+    r"|(eh)?thumbs\.db|desktop\.ini|icon\r"
+)
 _WAS_ONE = re.compile(r"\.xls[xmb]?(?![a-z0-9])")
 _SAVE_AS = "bewaar het als .xlsx"
 _EXPORT = "exporteer het als Excel-bestand (.xlsx)"
@@ -28,6 +31,7 @@ _ATTACHMENT = "open de mail en bewaar de bijlage als .xlsx"
 _ASK = "vraag de afzender om het ingevulde werkboek zelf (.xlsx)"
 _AGAIN = "het is niet helemaal binnen, dus haal of kopieer het opnieuw"
 _SHORTCUT = "dit is een verwijzing, dus zet het werkboek zelf in deze map"
+_IF_ANSWERS = "staan er antwoorden in, vraag dan om het ingevulde werkboek zelf (.xlsx)"
 _RENAME = "is het een werkboek, geef het dan een naam die eindigt op .xlsx"
 _ADVICE: Mapping[str, str] = {
     f".{ending}": advice
@@ -45,13 +49,15 @@ _ADVICE: Mapping[str, str] = {
 
 
 def advice(name: str) -> str:
-    """What to do with a file of this name that is no workbook; empty when it holds no answers."""
+    """What to do with a file of this name that is no workbook; empty for what a system or a program
+    leaves behind."""
     lower = name.lower()
     if lower.startswith(".") and lower.endswith(_ICLOUD):
         return "het staat nog in iCloud, dus haal het eerst op"
-    if lower.startswith((".", "~")) or _OURS.fullmatch(lower):
+    if lower.startswith((".", "~")) or _LEFT_BEHIND.fullmatch(lower):
         return ""
-    return _ADVICE.get(PurePath(lower).suffix, _RENAME if _WAS_ONE.search(lower) else "")
+    other = _RENAME if _WAS_ONE.search(lower) else _IF_ANSWERS
+    return _ADVICE.get(PurePath(lower).suffix, other)
 
 
 def is_bundle(folder: str) -> bool:

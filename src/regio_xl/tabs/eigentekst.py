@@ -72,11 +72,11 @@ def vreemd(
         return
     waarden = None if rij.lijn is None else nieuw[rij.lijn]
     anders = _andere(blok, rij.cellen, waarden, zekerheid)
-    namen = {celtekst(regel[0]) for regel in nieuw} if soort.namen_vast else set()
+    namen = {sleutel(celtekst(regel[0])) for regel in nieuw} if soort.namen_vast else set()
     for nummer, (kop, cel) in enumerate(zip(blok.koppen, rij.cellen, strict=True)):
         if leeg(cel) or is_losse_zin(rij.cellen):
             continue
-        verkeerde_naam = soort.namen_vast and nummer == 0 and toon(cel) not in namen
+        verkeerde_naam = soort.namen_vast and nummer == 0 and sleutel(toon(cel)) not in namen
         if nummer in anders or verkeerde_naam or not past(kop, cel, teksten):
             yield nummer
 

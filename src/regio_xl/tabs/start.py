@@ -52,7 +52,7 @@ WOORDEN: dict[Duidelijkheid, str] = {
 STAND, PLEK = "VoorlopigeStand", "VoorlopigePlek"
 """The names of the tables with the provisional standings and their places in the quadrant."""
 
-_BREEDTES = (28.0, 44.0, 28.0, 28.0, 18.0, 16.0)
+_BREEDTES = (28.0, 38.0, 28.0, 28.0, 18.0, 15.0)
 _STANDKOLOM, _STANDHOOGTE = 2, 24.0
 """Not the column of the single values, where readers look for names."""
 _STANDEN = dict(
