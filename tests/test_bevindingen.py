@@ -77,6 +77,24 @@ def _cijfers_ernaast(boek: Proefwerkboek) -> None:
         boek.zet_cel("Weefsel", plek.rij, plek.kolom + 2, 3.0)
 
 
+def _kruisjes(boek: Proefwerkboek, kolommen: int = 5) -> None:
+    """Crosses in columns of one's own, where the answers themselves are empty."""
+    for nummer, stelling in enumerate(METHODE.weefsel.stellingen[:6]):
+        plek = boek.plek(stelling.id, "Toelichting")
+        assert plek.rij is not None
+        assert plek.kolom is not None
+        boek.zet(stelling.id, "Antwoord", waarde=None)
+        boek.zet_cel("Weefsel", plek.rij, plek.kolom + 2 + nummer % kolommen, "X")
+
+
+def _rij_te_laag(boek: Proefwerkboek) -> None:
+    """Answers that were pasted one row too low."""
+    plek = boek.plek(METHODE.weefsel.stellingen[-1].id, "Antwoord")
+    assert plek.rij is not None
+    assert plek.kolom is not None
+    boek.zet_cel("Weefsel", plek.rij + 1, plek.kolom, 4.0)
+
+
 def _dubbele_afspraak(boek: Proefwerkboek) -> None:
     for rij in (0, 4):
         boek.zet("BorgEnVerbind", rij, "Id", waarde="BV-V01").zet(
@@ -157,6 +175,8 @@ GEVALLEN = [
     Geval("tab-ontbreekt", _leeg_gemaakt_netwerk, "Netwerk", "'Ons netwerk'"),
     Geval("tab-herkend", lambda b: b.hernoem("Netwerk", "Blad4"), "Blad4", "gelezen als Netwerk"),
     Geval("tab-dubbel", _dubbel_tabblad, "Weefsel (2)", "tabblad Weefsel"),
+    Geval("kruisjes-ernaast", _kruisjes, "", "staan 6 kruisjes"),
+    Geval("antwoord-zonder-stelling", _rij_te_laag, "", "geen stelling"),
     Geval("kolom-met-antwoorden", _cijfers_ernaast, "", "staan 5 cijfers"),
     Geval(
         "kop-veranderd",
@@ -750,3 +770,22 @@ def test_pictures_that_are_joined_stay_one_and_a_joiner_elsewhere_shows() -> Non
 def test_shown_text_keeps_its_lines_and_obeys_nobody() -> None:
     assert toonbaar("een\n  twee\tdrie é") == "een\n  twee\tdrie é"
     assert toonbaar("\x1b]0;x\x07\r\x9b2J\u202e") == "\ufffd]0;x\ufffd\ufffd\ufffd2J\ufffd"
+
+
+def test_a_single_column_of_crosses_is_no_set_of_answers() -> None:
+    boek = vol_boek()
+    _kruisjes(boek, kolommen=1)
+    assert boek.bevindingen() == ()
+
+
+def test_many_words_that_are_no_status_are_told_at_once_and_in_whole_sentences() -> None:
+    boek = vol_boek()
+    woorden = ("klaar", "bezig", "loopt", "ja", "x", "besproken")
+    for lijn, woord in enumerate(woorden):
+        punt = METHODE.borg_en_verbind.punten[lijn]
+        boek.zet("BorgEnVerbind", lijn, "Id", waarde=punt.id)
+        boek.zet("BorgEnVerbind", lijn, "Status", waarde=woord)
+    (gevonden,) = boek.bevindingen()
+    assert gevonden.code == "status-onbekend"
+    assert all(f'"{woord}"' in gevonden.melding for woord in woorden)
+    assert ".." not in gevonden.melding

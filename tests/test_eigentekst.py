@@ -6,6 +6,7 @@ cell of ours stays where there is room for it, or a finding says what stood ther
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -333,6 +334,33 @@ def test_what_stands_in_results_that_were_never_computed_is_the_users() -> None:
     assert ["wij kiezen samen" in b.melding for b in _verwerk(boek)] == [True]
 
 
+@pytest.mark.parametrize(
+    "blok",
+    [blokken.ADVIES_KOP, blokken.BORG_STAND, blokken.NETWERKCIJFERS, blokken.WEGWIJZERTELLING],
+    ids=lambda blok: blok.tabelnaam,
+)
+def test_who_types_over_not_yet_computed_is_told(blok: Blok) -> None:
+    boek = leeg_boek()
+    boek.zet(blok.tabelnaam, 0, "Waarde", waarde="onze eigen conclusie")
+    (gevonden,) = _verwerk(boek)
+    assert (gevonden.code, gevonden.blad) == (WEG, blok.tab)
+    assert '"onze eigen conclusie"' in gevonden.melding
+
+
+@pytest.mark.parametrize(
+    ("blok", "kop", "staat"),
+    [(blokken.SCORES, "Nu", 99.0), (blokken.WEGWIJZERSTANDEN, "Waarom", "eigen reden")],
+    ids=["Scores", "Wegwijzerstanden"],
+)
+def test_what_stands_in_a_list_that_was_never_computed_is_the_users(
+    blok: Blok, kop: str, staat: Celwaarde
+) -> None:
+    boek = leeg_boek()
+    boek.zet(blok.tabelnaam, 0, kop, waarde=staat)
+    (gevonden,) = _verwerk(boek)
+    assert (gevonden.code, gevonden.cel) == (WEG, boek.plek(blok.tabelnaam, 0, kop).cel)
+
+
 @pytest.mark.parametrize("kop", ["Vraag", "Hoort bij", "Waarom deze vraag"])
 def test_a_reworded_question_of_step_5_keeps_its_row(kop: str) -> None:
     boek = _klaar()
@@ -475,8 +503,50 @@ def test_what_does_not_go_along_into_a_fresh_workbook_is_told_per_tab() -> None:
     assert "Onze notities" in eigen_tab.melding
 
 
+@pytest.mark.parametrize("zelfde_sjabloon", [True, False])
+def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
+    zelfde_sjabloon: bool,
+) -> None:
+    boek = _klaar()
+    boek.zet("OPG-04", "Id", waarde="OPG-03").zet("OPG-04", "Antwoord", waarde=5.0)
+    boek.zet("OPG-04", "Toelichting", waarde="van een ander")
+    boek.zet("Partijen", 4, "Naam", waarde="Totaal").zet("Partijen", 4, "Invloed", waarde=12.0)
+    vraag = boek.waarde("BorgEnVerbind", 0, "Id")
+    for lijn, afspraak in ((0, None), (5, "wij bellen"), (6, "zij bellen")):
+        boek.zet("BorgEnVerbind", lijn, "Id", waarde=vraag)
+        boek.zet("BorgEnVerbind", lijn, "Afspraak", waarde=afspraak)
+    plekken = [
+        ("OPG-03", "Antwoord"), ("OPG-04", "Antwoord"), ("OPG-04", "Toelichting"),
+        ("Partijen", 4, "Naam"), ("Partijen", 4, "Invloed"), ("BorgEnVerbind", 6, "Afspraak"),
+    ]  # fmt: skip
+    bekeken = bekijk_boek(boek, METHODE)
+    niet = bekeken.gelezen.overgeslagen
+    bevindingen = blijft_achter(
+        bekeken.indeling, vol_boek().indeling(), niet, zelfde_sjabloon=zelfde_sjabloon
+    )
+    genoemd = {
+        (gevonden.blad, cel)
+        for gevonden in bevindingen
+        for cel in re.findall(r"\b[A-Z]+[0-9]+\b", gevonden.melding)
+    }
+    assert genoemd == {(boek.plek(*plek).blad, boek.plek(*plek).cel) for plek in plekken}
+
+
 def test_a_workbook_of_ours_alone_leaves_nothing_behind() -> None:
     assert blijft_achter(_klaar().indeling(), vol_boek().indeling(), zelfde_sjabloon=True) == ()
+
+
+def test_of_a_block_that_stands_twice_the_second_is_told_to_stay_behind() -> None:
+    boek = _klaar()
+    kop = boek.plek("kop", "Relaties", "Van")
+    assert kop.rij is not None
+    for nummer, tekst in enumerate(("Van", "Naar", "Sterkte", "Vertrouwen", "Vorm")):
+        boek.zet_cel("Netwerk", kop.rij, 20 + nummer, tekst)
+    for nummer, tekst in enumerate(("ROC De Waard", "Gemeente Veerdam")):
+        boek.zet_cel("Netwerk", kop.rij + 1, 20 + nummer, tekst)
+    (gevonden,) = blijft_achter(boek.indeling(), vol_boek().indeling(), zelfde_sjabloon=True)
+    eerste, tweede = (Adres("", kop.rij + 1, kolom).cel for kolom in (20, 21))
+    assert f": {eerste} en {tweede}." in gevonden.melding
 
 
 def test_words_of_an_older_template_are_not_taken_for_the_users() -> None:

@@ -171,6 +171,19 @@ def test_a_copy_of_each_input_tab_is_told(tab: str) -> None:
     assert "Er staat nu op beide plekken hetzelfde." in gevonden.melding
 
 
+@pytest.mark.parametrize("id_", ["WEE-01", None])
+def test_who_filled_in_only_the_copy_is_told_to_carry_it_over(id_: str | None) -> None:
+    boek = leeg_boek()
+    plek = boek.plek(id_, "Antwoord") if id_ else boek.plek("Partijen", 0, "Naam")
+    boek.tabs["Kopie"] = dict(boek.tabs[plek.blad])
+    boek.tabs["Kopie"][plek.rij or 0, plek.kolom or 0] = 4.0 if id_ else "UWV"
+    (melding,) = (b.melding for b in boek.bevindingen() if b.code == "tab-dubbel")
+    assert f"Daar is niets ingevuld; zet wat hier staat over naar {plek.blad}." in melding
+    boek.zet_cel(plek.blad, plek.rij or 0, plek.kolom or 0, 3.0 if id_ else "ROC")
+    (melding,) = (b.melding for b in boek.bevindingen() if b.code == "tab-dubbel")
+    assert "Verwijder een van beide" in melding
+
+
 @pytest.mark.parametrize("tab", blokken.RESULTAATTABS)
 def test_a_copy_of_a_result_tab_is_no_finding(tab: str) -> None:
     boek = vol_boek()
@@ -236,6 +249,21 @@ def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, op
     assert "staan 5 cijfers" in gevonden.melding
     boek.zet_cel(tab, plek.rij + 6, plek.kolom + opzij, "bespreken")
     assert boek.bevindingen() == ()
+
+
+@pytest.mark.parametrize("vorm", ["opg {}", "OPG\u2013{}", "Opg.{}", "OPG_00{}", "OPG{}"])
+def test_an_id_in_another_form_is_the_same_id(vorm: str) -> None:
+    boek = vol_boek()
+    boek.zet("OPG-03", "Id", waarde=vorm.format(3))
+    assert boek.bevindingen() == ()
+    assert boek.gelezen().invoer == vol_boek().gelezen().invoer
+
+
+@pytest.mark.parametrize("staat", ["3", "OPG", "OPG-3a", "OPG-03 oud", "opgave 3", "-"])
+def test_what_is_no_id_is_not_read_as_one(staat: str) -> None:
+    boek = vol_boek()
+    boek.zet("OPG-03", "Id", waarde=staat)
+    assert {b.code for b in boek.bevindingen()} == {"id-onbekend", "stelling-ontbreekt"}
 
 
 # --- files

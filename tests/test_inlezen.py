@@ -24,6 +24,7 @@ from hulp.boeken import (
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import van_ons
 from regio_xl.inlezen.cellen import lees_antwoord, lees_datum, lees_tekst
+from regio_xl.inlezen.gelijkenis import ander_woord
 from regio_xl.invoer import Afspraak, Antwoord, Partij, Relatie
 from regio_xl.werkboek import Adres, Celwaarde
 from regio_xl.werkboek.cel import als_getal, toon
@@ -402,3 +403,20 @@ def test_an_older_workbook_without_a_version_can_be_read() -> None:
         boek.zet(*sleutel, waarde=None)
     gelezen = boek.gelezen()
     assert (gelezen.sjabloon_versie, gelezen.invoer) == (None, GOED.invoer)
+
+
+@pytest.mark.parametrize(
+    ("naam", "ander", "verwacht"),
+    [
+        ("Gemeente De Vallei", "ROC De Vallei", True),
+        ("Gemeente Tiel", "Gemeente Ede", True),
+        ("Gemeenteraad", "Gemeeteraad", False),
+        ("de gemeente", "gemeente", False),
+        ("Univ. Utrecht", "Universiteit Utrecht", False),
+        ("WGK Rivierenland", "Werkgeverskring Rivierenland", False),
+    ],
+)
+def test_another_word_in_a_name_is_no_slip_of_the_pen(
+    naam: str, ander: str, verwacht: bool
+) -> None:
+    assert ander_woord(naam, ander) is ander_woord(ander, naam) is verwacht

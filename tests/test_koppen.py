@@ -78,6 +78,14 @@ def test_a_changed_heading_is_read_and_told_once_at_its_cell(
     assert vulling(indeling) == vulling(gewoon.bekeken().indeling)
 
 
+@pytest.mark.parametrize("cel", ["Weefsel!F8", "Perspectief!G9"])
+def test_an_answer_over_the_heading_of_the_answers_may_mean_that_all_of_them_moved(
+    kopie: Callable[[], Kopie], cel: str
+) -> None:
+    (melding,) = kopie().zet({cel: 2.0}).plekken("kop-veranderd").values()
+    assert "Kijk ook of de antwoorden eronder een rij zijn verschoven." in melding
+
+
 def test_of_two_headings_that_could_be_meant_neither_is_taken(kopie: Callable[[], Kopie]) -> None:
     boek = kopie().zet({"Opgave!F39": "Antwoord (Jan)", "Opgave!H39": "Antwoord (Piet)"})
     assert boek.nieuwe_codes(kopie()) == ["kolom-ontbreekt"]

@@ -231,3 +231,13 @@ def test_a_number_where_a_date_belongs_becomes_no_day_that_nobody_typed() -> Non
     assert over.tabellen["Agenda"][0]["herijken_op"] == "46348"
     codes = [gevonden.code for gevonden in boek.bevindingen()]
     assert codes.count("datum-onbekend") == 2
+
+
+def test_of_a_question_that_stands_twice_the_row_that_counts_comes_along() -> None:
+    boek = vol_boek()
+    vraag = METHODE.borg_en_verbind.punten[0].id
+    for lijn, afspraak in ((0, None), (3, "wij bellen"), (4, "zij bellen")):
+        boek.zet("BorgEnVerbind", lijn, "Id", waarde=vraag)
+        boek.zet("BorgEnVerbind", lijn, "Afspraak", waarde=afspraak)
+    assert boek.gelezen().invoer.afspraken[vraag].afspraak == "wij bellen"
+    assert _over(boek).afspraken[vraag]["Afspraak"] == "wij bellen"

@@ -114,6 +114,11 @@ def test_the_tables_of_excel_are_only_read_for_a_row_that_stands_out() -> None:
     [
         (("Totaal", None, 12.0), False, True),
         (("Totaal partijen", None, 12.0), False, True),
+        (("Totaal aantal partijen", None, 12.0), False, True),
+        (("Totaal: 12 relaties", None), False, True),
+        (("Totaal: 2 punten", None), True, True),
+        (("Aantal agendapunten", 2.0), True, True),
+        (("Totaal: 2 scholen", None), True, False),
         (("Aantal partijen", 12.0), True, False),
         (("Totaal", "inwoners"), True, False),
         (("Totaal", "School 1"), False, False),
@@ -280,6 +285,9 @@ def test_what_is_no_row_is_not_carried_over_to_a_fresh_workbook() -> None:
         "Werkgeverskring; R.O.C. De Waard",
         "ROC De Waard + Werkgeverskring",
         "ROC De Waard - Werkgeverskring",
+        "ROC De Waard -> Werkgeverskring",
+        "ROC De Waard <--> Werkgeverskring",
+        "Werkgeverskring \u2192 ROC De Waard",
     ],
 )
 @pytest.mark.parametrize("kop", ["Van", "Naar"])
@@ -289,6 +297,14 @@ def test_several_names_in_one_cell_are_told_apart(staat: str, kop: str) -> None:
     assert (gevonden.code, gevonden.cel) == ("meer-partijen", boek.plek("Relaties", 0, kop).cel)
     assert all(naam in gevonden.melding for naam in NAMEN[1:])
     assert "eigen regel" in gevonden.melding
+
+
+def test_both_names_of_a_tie_in_its_first_cell_are_no_tie_without_a_name() -> None:
+    boek = _VOL.kopie().zet("Relaties", 0, "Van", waarde="ROC De Waard -> Werkgeverskring")
+    (gevonden,) = boek.zet("Relaties", 0, "Naar", waarde=None).bevindingen()
+    assert (gevonden.code, gevonden.cel) == ("meer-partijen", boek.plek("Relaties", 0, "Van").cel)
+    boek.zet("Relaties", 0, "Van", waarde="ROC De Waard")
+    assert _codes(boek.bevindingen()) == ["relatie-onvolledig"]
 
 
 def test_a_name_beside_an_unknown_one_is_not_suggested_alone() -> None:

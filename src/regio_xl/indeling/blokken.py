@@ -151,6 +151,8 @@ BORG = Blok(
     ("Id", "Hoort bij", "Vraag", "Waarom deze vraag", *BORG_INVOER, "Geldt"),
     90,
 )
+EIGEN_KOPPEN = (*STELLINGKOPPEN[2:], *PERSPECTIEFKOPPEN[2:4], *BORG_INVOER)
+"""What users fill in beside an id."""
 BORG_STAND = _regelblok(BORG_EN_VERBIND, "BorgStand", "Perspectief", "Volgt uit", "Stand")
 
 # The network. The picture is drawn from the last three blocks: dots with their names, the names

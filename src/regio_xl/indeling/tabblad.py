@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -27,6 +28,8 @@ from regio_xl.methode import Methode
 from regio_xl.werkboek import Blad
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
+
+_LANGSTE_ID = 20
 
 
 class Regel(NamedTuple):
@@ -236,9 +239,19 @@ def ids_van(tab: str, methode: Methode) -> list[str]:
     return [stelling.id for stelling in stellingen]
 
 
+def _kaal(id_: str) -> tuple[str, ...]:
+    """The letters and numbers of an id, whatever stands between them; nothing for a text that is
+    too long to be one."""
+    gewoon = sleutel(id_) if len(id_) <= _LANGSTE_ID else ""
+    if not re.fullmatch(r"[a-z0-9\W_]+", gewoon):
+        return ()
+    return tuple(deel.lstrip("0") for deel in re.findall(r"[a-z]+|[0-9]+", gewoon))
+
+
 def zoek_ids(vondst: Vondst, bekend: Sequence[str]) -> Rijen:
-    """The rows of a block by the ids that belong in it."""
+    """The rows of a block by the ids that belong in it; *opg 1* is no other id than *OPG-01*."""
     per_sleutel = {sleutel(id_): id_ for id_ in bekend}
+    per_kaal: dict[tuple[str, ...], str] = {}
     alle: list[IdRij] = []
     per_id: dict[str, list[int]] = {}
     for rij, waarde in zip(vondst.rijen(), vondst.kolom("Id"), strict=True):
@@ -246,6 +259,9 @@ def zoek_ids(vondst: Vondst, bekend: Sequence[str]) -> Rijen:
         if not staat:
             continue
         id_ = per_sleutel.get(sleutel(staat))
+        if id_ is None and (kaal := _kaal(staat)):
+            per_kaal = per_kaal or {_kaal(een): een for een in bekend}
+            id_ = per_kaal.get(kaal)
         alle.append(IdRij(rij, staat, id_))
         if id_ is not None:
             per_id.setdefault(id_, []).append(rij)

@@ -63,6 +63,13 @@ class Vondst:
             return 0
         return sum(not leeg(self.waarde(rij, kop)) for kop in koppen)
 
+    def eerste_gevulde(self, rijen: Sequence[int], koppen: Sequence[str]) -> int:
+        """Of these rows the first with something under these headings, as reading takes it; else
+        the first."""
+        if len(rijen) == 1:  # most ids
+            return rijen[0]
+        return next((rij for rij in rijen if self.gevuld(rij, koppen)), rijen[0])
+
     def kolom(self, kop: str) -> Sequence[Celwaarde]:
         """The cells under a heading, from the first row on; each None when the block has no such
         column."""

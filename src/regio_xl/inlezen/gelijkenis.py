@@ -15,6 +15,19 @@ _MINSTENS = 0.6
 _STAPPEN_PER_TEKEN = 4
 
 
+def ander_woord(naam: str, ander: str) -> bool:
+    """Whether two names have words that look nothing like each other, however much the rest is the
+    same: *ROC De Vallei* is no slip for *Gemeente De Vallei*. An abbreviation is no other word."""
+    een, twee = naam.casefold().split(), ander.casefold().split()
+    over = " ".join(woord for woord in een if woord not in twee)
+    rest = " ".join(woord for woord in twee if woord not in een)
+    if not over or not rest or SequenceMatcher(None, over, rest).ratio() >= _MINSTENS:
+        return False
+    kort, lang = sorted((over, rest), key=len)
+    letters = iter(lang)
+    return not all(teken in letters for teken in kort if teken.isalnum())
+
+
 class Gelijkenis:
     """The names that others are compared with."""
 

@@ -10,7 +10,7 @@ from regio_xl.indeling import Indeling, Vondst, vreemde_tabs
 from regio_xl.indeling.blokken import Blok
 from regio_xl.indeling.herstel import lijkt
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat
-from regio_xl.inlezen.gelijkenis import Gelijkenis
+from regio_xl.inlezen.gelijkenis import Gelijkenis, ander_woord
 from regio_xl.inlezen.samen import Melding, een_per_oorzaak
 from regio_xl.werkboek import Adres, tabsleutel
 from regio_xl.werkboek.cel import PLAATJE
@@ -164,5 +164,6 @@ class Suggesties:
         """The suggestion for a name, or nothing."""
         if naam not in self._gegeven and len(self._gegeven) < MEESTE_SUGGESTIES:
             gevonden = self._namen.beste(naam)
-            self._gegeven[naam] = "" if gevonden is None else self._zin.format(gevonden)
+            past = gevonden is not None and not ander_woord(naam, gevonden)
+            self._gegeven[naam] = self._zin.format(gevonden) if past else ""
         return self._gegeven.get(naam, "")

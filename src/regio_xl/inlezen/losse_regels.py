@@ -19,10 +19,16 @@ _KAAL_TOTAAL = (
     r"(?:(?:(?:sub|eind|deel)[- ]?|algemeen |grand )?tota(?:al|len|l|ls)|som|gemiddelde?|gem|aantal"
     r"|sum|average|mean|avg|count)"
 )
-_VAN_WAT = r"(?:[ -](?:aantal|generaal|partijen|relaties|invloed|betrokkenheid|sterkte|vertrouwen))"
+_RIJEN = "partijen|relaties"
+_SCHALEN = "aantal|generaal|invloed|betrokkenheid|sterkte|vertrouwen"
+_PUNTEN = "feiten|agendapunten|punten"
 _ACHTERAAN = r"\.?[ :=]*[0-9.,]*"
-_TOTAAL = re.compile(f"{_KAAL_TOTAAL}{_VAN_WAT}?{_ACHTERAAN}")
-_TOTAAL_VAN_FEITEN = re.compile(f"{_KAAL_TOTAAL}{_ACHTERAAN}")
+_TOTAAL = re.compile(
+    f"{_KAAL_TOTAAL}(?:[ -](?:{_SCHALEN}|{_RIJEN})){{0,2}}{_ACHTERAAN}(?: (?:{_RIJEN}))?"
+)
+_TOTAAL_VAN_FEITEN = re.compile(
+    f"{_KAAL_TOTAAL}(?: aantal)?(?: (?:{_PUNTEN}))?{_ACHTERAAN}(?: (?:{_PUNTEN}))?"
+)
 """*Aantal partijen* may well be a fact."""
 _OPMERKING = re.compile(
     r"\*|\(.*\)$|\(?n\.?b\.?[ :]|\(?p\.?s\.?:|let op[ !]|todo\b|met dank aan "

@@ -19,7 +19,9 @@ _WOORD = re.compile(r"[^\W_]+")
 _VOLUIT = {"gem": "gemeente", "prov": "provincie", "and": "en"}
 _WEG = {"bv", "nv", "stichting", "de", "het"}
 """What people write or leave out as they like: the legal form and the article."""
-_SCHEIDING = re.compile(r"[,;/&+|•·\r\n]|(?<=\s)(?:en|and|of|plus|met|-)(?=\s)", re.IGNORECASE)
+_SCHEIDING = re.compile(
+    r"[,;/&+|•·→↔⇒\r\n]|<?[-=]>|(?<=\s)(?:en|and|of|plus|met|-)(?=\s)", re.IGNORECASE
+)
 _AFKORTING = re.compile(r"\(([A-Z][A-Z.&-]{1,9})\)$")
 _VERWIJST = {
     "iedereen", "allen", "alle", "allemaal", "alles", "alle partijen", "alle partners", "ons",

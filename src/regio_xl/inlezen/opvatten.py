@@ -18,7 +18,8 @@ LANGSTE = 40
 """Longer texts are sentences and not an answer."""
 _LANGSTE_KEUZE = 200
 _CIJFERS = range(1, 6)
-_JA = {"x", "v", "j", "y", "yes", "✓", "✔", "☑", "✅", "🗸", "☒", "\uf0fc", "\uf0fe"}
+_KRUISJES = {"x", "v", "✓", "✔", "☑", "✅", "🗸", "☒", "\uf0fc", "\uf0fe"}
+_JA = _KRUISJES | {"j", "y", "yes"}
 _NEE = {"n", "no", "☐", "□"}
 _WAAR, _ONWAAR = {"waar", "true"}, {"onwaar", "false"}
 _UITGANGEN, _KORTSTE = ("s", "en"), 4
@@ -90,6 +91,12 @@ def ja_of_nee(tekst: str) -> str | None:
     """*ja* or *nee* for a sign or a letter that says so: a cross, a tick, an empty box."""
     gezocht = tekst.strip(" .!()[]").casefold() if len(tekst) <= LANGSTE else ""
     return "ja" if gezocht in _JA else "nee" if gezocht in _NEE else None
+
+
+def is_kruisje(waarde: Celwaarde) -> bool:
+    """Whether somebody put a cross or a tick in a cell, and nothing else."""
+    kort = isinstance(waarde, str) and len(waarde) <= LANGSTE
+    return kort and schoon(waarde).strip(" ()[]").casefold() in _KRUISJES
 
 
 def zelfde_keuze(tekst: str, keuzes: Sequence[str]) -> str | None:

@@ -50,14 +50,15 @@ def vulling(
 def _kolom(
     indeling: Indeling, blok: blokken.Blok, kop: str, *, enig: bool = False
 ) -> dict[str, Inhoud]:
-    """What stands under a heading in the first row of each id; ``enig`` leaves out ids that stand
-    twice, as reading does."""
+    """What stands under a heading in the row of each id that counts; ``enig`` leaves out ids that
+    stand twice, as reading does."""
     gevonden: dict[str, Inhoud] = {}
     vondst = indeling.eerste(blok)
     if vondst is None:
         return gevonden
     for id_, rijen in indeling.ids(blok.tab).per_id.items():
-        inhoud = _inhoud(vondst.waarde(rijen[0], kop), datum=kop == "Datum")
+        rij = vondst.eerste_gevulde(rijen, blokken.EIGEN_KOPPEN)
+        inhoud = _inhoud(vondst.waarde(rij, kop), datum=kop == "Datum")
         if inhoud is not None and not (enig and len(rijen) > 1):
             gevonden[id_] = inhoud
     return gevonden

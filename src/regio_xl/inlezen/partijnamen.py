@@ -32,6 +32,12 @@ class _Vreemd:
     trekker: bool
 
 
+def _vreemd(rij: Tabelrij, sleutel: str) -> _Vreemd:
+    naam, staat = str(rij.inhoud[sleutel]), rij.staat(sleutel)
+    getypt = staat if isinstance(staat, str) else naam
+    return _Vreemd(naam, getypt, rij.plek(sleutel), sleutel == "trekker")
+
+
 @dataclass(slots=True)
 class Partijnamen:
     """The names in the table Partijen.
@@ -57,13 +63,21 @@ class Partijnamen:
     def zoek(self, rij: Tabelrij, sleutel: str) -> str | None:
         """The party that a cell names; None when it names none of them, which is then reported by
         :meth:`meld_vreemde`."""
-        naam = str(rij.inhoud[sleutel])
-        gevonden = self._bekend.get(naam.casefold())
+        gevonden = self._bekend.get(str(rij.inhoud[sleutel]).casefold())
         if gevonden is None:
-            staat = rij.staat(sleutel)
-            getypt = staat if isinstance(staat, str) else naam
-            self._vreemd.append(_Vreemd(naam, getypt, rij.plek(sleutel), sleutel == "trekker"))
+            self._vreemd.append(_vreemd(rij, sleutel))
         return gevonden
+
+    def zoek_beide(self, rij: Tabelrij, sleutel: str) -> bool:
+        """Whether a cell names both parties of a tie, as in *A -> B*; that is then reported by
+        :meth:`meld_vreemde`."""
+        vreemd = _vreemd(rij, sleutel)
+        delen = naamdelen(vreemd.getypt, self.per_sleutel)
+        beide = bool(delen) and all(deel.bekend for deel in delen)
+        if beide and vreemd.naam.casefold() not in self._bekend:
+            self._vreemd.append(vreemd)
+            return True
+        return False
 
     def meld_vreemde(self, lezer: Lezer) -> None:
         """Report the names that are not in Partijen; a table that is missing was reported

@@ -11,7 +11,8 @@ from regio_xl.indeling import Anders, Dubbel, Herkend, Indeling, Vondst, blokken
 from regio_xl.indeling.blokken import KENMERKKOPPEN, WAARDE, Blok, stellingblok, tabelblok
 from regio_xl.indeling.zoeken import tekstplekken
 from regio_xl.inlezen.lezer import Lezer, lijkt_op_kop
-from regio_xl.werkboek import Adres, Celwaarde
+from regio_xl.inlezen.opvatten import is_kruisje
+from regio_xl.werkboek import Adres, Blad, Celwaarde
 from regio_xl.werkboek.cel import als_getal, is_nvt, leeg, toon
 from regio_xl.werkboek.tekst import opsomming, sleutel
 
@@ -109,7 +110,9 @@ def _meld_koppen(lezer: Lezer, anders: Iterable[Anders]) -> None:
         staat = f'Hier staat "{eerste.staat}".' if eerste.staat else "Deze cel is leeg."
         ook = [f"{kop.kop} in {Adres(blad, rij, kop.kolom).cel}" for kop in koppen[1:]]
         rest = f"Zet ook terug: {opsomming(ook, 10)}." if ook else ""
-        lezer.meld("kop-veranderd", plek, staat=staat, kop=eerste.kop, suggestie=rest)
+        if any(k.kop in _ANTWOORDKOPPEN and als_getal(k.staat) is not None for k in koppen):
+            rest += " Kijk ook of de antwoorden eronder een rij zijn verschoven."
+        lezer.meld("kop-veranderd", plek, staat=staat, kop=eerste.kop, suggestie=rest.strip())
 
 
 def _waaraan(herkend: Herkend, indeling: Indeling) -> str:
@@ -136,13 +139,14 @@ def _meld_kopie(lezer: Lezer, blad: str, kopieen: Sequence[Dubbel]) -> None:
         for een in kopieen
     ):
         return  # nothing of the users' own: a list of questions
-    eerste = kopieen[0]
-    lezer.meld(
-        "tab-dubbel",
-        Adres(blad),
-        ander=eerste.telt.blad.naam,
-        verschil=_verschil(lezer.indeling, kopieen),
-    )
+    ander = kopieen[0].telt.blad.naam
+    raad = "Verwijder een van beide, of maak er twee werkboeken van"
+    if not any(_ingevuld(lezer.indeling, een.blok, een.telt) for een in kopieen) and any(
+        _ingevuld(lezer.indeling, een.blok, een.ander) for een in kopieen
+    ):
+        raad = f"Daar is niets ingevuld; zet wat hier staat over naar {ander}"
+    verschil = _verschil(lezer.indeling, kopieen)
+    lezer.meld("tab-dubbel", Adres(blad), ander=ander, verschil=verschil, raad=raad)
 
 
 def _verschil(indeling: Indeling, kopieen: Iterable[Dubbel]) -> str:
@@ -166,6 +170,13 @@ def _verschil(indeling: Indeling, kopieen: Iterable[Dubbel]) -> str:
     if not delen:
         return "Er staat nu op beide plekken hetzelfde."
     return f"Het verschil: {opsomming(delen)}."
+
+
+def _ingevuld(indeling: Indeling, blok: Blok, vondst: Vondst) -> bool:
+    """Whether users filled in anything in a place of a block."""
+    if "Id" in blok.koppen or blok.koppen == KENMERKKOPPEN:
+        return any(_cellen(indeling, blok, vondst).values())
+    return bool(_rijen(vondst, blok))
 
 
 def _cellen(indeling: Indeling, blok: Blok, vondst: Vondst) -> dict[tuple[str, str], str]:
@@ -219,6 +230,22 @@ def _meld_ernaast(lezer: Lezer, tab: str) -> None:
         if aantal >= _HANDVOL:
             plek = Adres(vondst.blad.naam, vondst.koprij, kolom)
             lezer.meld("kolom-met-antwoorden", plek, aantal=aantal, ander=opsomming(tellen))
+    leeg_gelaten = [rij for rij in rijen if not vondst.gevuld(rij, verwacht)]
+    if len(leeg_gelaten) >= _HANDVOL:
+        _meld_kruisjes(lezer, vondst.blad, leeg_gelaten, sorted(gevuld - bezet), tellen)
+
+
+def _meld_kruisjes(
+    lezer: Lezer, blad: Blad, rijen: Sequence[int], eigen: Sequence[int], tellen: Sequence[str]
+) -> None:
+    """Answers given as crosses: in columns of one's own, one in each row that has no answer. A
+    single column with crosses may well be about something else."""
+    plekken = [(rij, k) for rij in rijen for k in eigen if is_kruisje(blad.waarde(rij, k))]
+    per_rij = Counter(rij for rij, _ in plekken)
+    enkel = [(rij, kolom) for rij, kolom in plekken if per_rij[rij] == 1]
+    if len(enkel) >= _HANDVOL and len({kolom for _, kolom in enkel}) > 1:
+        plek = Adres(blad.naam, *enkel[0])
+        lezer.meld("kruisjes-ernaast", plek, aantal=len(enkel), ander=opsomming(tellen))
 
 
 def _cijfers(waarden: Iterable[Celwaarde], lezer: Lezer) -> int:

@@ -69,6 +69,8 @@ def _lees_tab(
             _meld_dubbel(lezer, vondst, id_, rijen[id_])
         else:
             _lees_rij(lezer, vondst, rijen[id_][0], stelling, doelen)
+    if bekend:
+        _meld_eronder(lezer, vondst, max(bekend) + 1, doelen)
     compleet = rijen and all(kop in vondst.kolommen for kop in doelen)
     if compleet and next(_met_antwoord(vondst, bekend, doelen), None) is None:
         lezer.meld("tab-leeg", Adres(vondst.blad.naam))
@@ -87,6 +89,17 @@ def _meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str])
         if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
             kolom = opsomming(koppen, slot=" of ")
             lezer.meld("antwoord-ernaast", vondst.adres(rij, kop), kolom=kolom)
+
+
+def _meld_eronder(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str]) -> None:
+    """Report an answer right below the last statement: answers that were pasted a row too low end
+    there."""
+    if rij not in vondst.rijen() or vondst.gevuld(rij, (ID, STELLING)):
+        return
+    for kop in koppen:
+        waarde = vondst.waarde(rij, kop)
+        if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
+            lezer.meld("antwoord-zonder-stelling", vondst.adres(rij, kop))
 
 
 def _meld_dubbel(lezer: Lezer, vondst: Vondst, id_: str, rijen: Sequence[int]) -> None:

@@ -127,7 +127,8 @@ def _relaties(lezer: Lezer, namen: Partijnamen) -> tuple[Relatie, ...]:
     for rij in lees_tabel(lezer, "Relaties", namen.per_sleutel.keys).rijen:
         if not {"van", "naar"} <= rij.inhoud.keys():
             lege = [rij.plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij.inhoud]
-            if not any(map(lezer.gemeld, lege)):
+            vol = [sleutel for sleutel in ("van", "naar") if sleutel in rij.inhoud]
+            if not any(map(lezer.gemeld, lege)) and not any(namen.zoek_beide(rij, v) for v in vol):
                 lezer.meld("relatie-onvolledig", lege[0])
             continue
         van, naar = namen.zoek(rij, "van"), namen.zoek(rij, "naar")

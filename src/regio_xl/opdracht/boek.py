@@ -235,7 +235,8 @@ def verwerk_boek(
 def _achter(oud: Bekeken, vers: Bekeken) -> tuple[Bevinding, ...]:
     """What stays behind in the old workbook."""
     zelfde = oud.resultaat.sjabloon_versie == vers.resultaat.sjabloon_versie
-    return blijft_achter(oud.indeling, vers.indeling, zelfde_sjabloon=zelfde)
+    niet = oud.gelezen.overgeslagen
+    return blijft_achter(oud.indeling, vers.indeling, niet, zelfde_sjabloon=zelfde)
 
 
 def bouw_werkboek(methode: Methode, inhoud: Vulling) -> bytes:

@@ -7,7 +7,8 @@ either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from regio_xl.bevindingen import Bevinding, bevinding
 from regio_xl.indeling import Indeling, Tabindeling, Vondst, blokken
@@ -21,17 +22,25 @@ _MEESTE_CELLEN, _MEESTE_TABS = 25, 8
 _Plek = tuple[int, int]
 
 
-def blijft_achter(oud: Indeling, vers: Indeling, *, zelfde_sjabloon: bool) -> tuple[Bevinding, ...]:
+def blijft_achter(
+    oud: Indeling,
+    vers: Indeling,
+    overgeslagen: Mapping[str, Collection[int]] = MappingProxyType({}),
+    *,
+    zelfde_sjabloon: bool,
+) -> tuple[Bevinding, ...]:
     """A finding per tab with cells that stay behind, and one for tabs of the users' own.
 
-    Another version of the template had other words of its own; then only what stands in rows of our
-    blocks counts.
+    ``overgeslagen``: by table the rows that are no row of it. Another version of the template had
+    other words of its own; then only what stands in rows of our blocks counts.
     """
     gevonden = []
     for naam, tab in oud.tabs.items():
         nieuw = vers.tabs.get(naam)
         if nieuw is not None:
-            cellen = sorted(_eigen(tab, nieuw, oud, zelfde_sjabloon=zelfde_sjabloon))
+            weg = set(_vervalt(tab, oud, overgeslagen))
+            eigen_cellen = _eigen(tab, nieuw, oud, zelfde_sjabloon=zelfde_sjabloon)
+            cellen = sorted(weg.union(eigen_cellen))
             if cellen:
                 namen = [Adres(naam, *plek).cel for plek in cellen]
                 tekst = opsomming(namen, _MEESTE_CELLEN)
@@ -60,6 +69,42 @@ def _eigen(
         van_sjabloon = isinstance(cel, str) and sleutel(cel) in teksten
         if not van_sjabloon and leeg(nieuw.blad.waarde(*plek)):
             yield plek
+
+
+def _vervalt(
+    tab: Tabindeling, oud: Indeling, overgeslagen: Mapping[str, Collection[int]]
+) -> Iterator[_Plek]:
+    """What users filled in in our blocks and does not count, so that it does not come along: in a
+    second block of the same name, a second row of an id, a row of a table that is none."""
+    for blok in blokken.blokken_op(_naam(tab, oud), oud.methode):
+        if blok.koppen == KENMERKKOPPEN or (blok.tabelnaam in LIJSTEN and "Id" not in blok.koppen):
+            continue
+        for vondst in oud.vondsten(blok):
+            telt = vondst is oud.eerste(blok)
+            if "Id" in blok.koppen:
+                gevonden = _dubbele_ids(vondst, oud.ids_in(vondst, blok).per_id, telt=telt)
+            else:
+                rijen = overgeslagen.get(blok.tabelnaam, ()) if telt else vondst.rijen()
+                gevonden = ((rij, kop) for rij in rijen for kop in vondst.kolommen)
+            for rij, kop in gevonden:
+                if not leeg(vondst.waarde(rij, kop)):
+                    yield rij, vondst.kolommen[kop]
+
+
+def _dubbele_ids(
+    vondst: Vondst, per_id: Mapping[str, Sequence[int]], *, telt: bool
+) -> Iterator[tuple[int, str]]:
+    """The cells beside ids that do not come along. ``telt``: it is the block that is read; of an id
+    that stands twice the answers do not count, and the rest counts once."""
+    koppen = [kop for kop in blokken.EIGEN_KOPPEN if kop in vondst.kolommen]
+    for rijen in per_id.values():
+        if telt and len(rijen) == 1:
+            continue  # most ids
+        mee = vondst.eerste_gevulde(rijen, koppen) if telt else None
+        antwoorden = ("Antwoord", "Nu", "Gewenst")
+        yield from (
+            (rij, kop) for rij in rijen for kop in koppen if rij != mee or kop in antwoorden
+        )
 
 
 def _gevuld(blad: Blad) -> Iterator[tuple[_Plek, Celwaarde]]:

@@ -45,6 +45,14 @@ _OOK_STAP_5 = {blokken.WEGWIJZERS, blokken.CONTROLE}
 """Tabs that follow from more than the answers of which the workbook keeps the fingerprint."""
 _GETALBLOKKEN = {blokken.WEGWIJZERTELLING, blokken.CONTROLE_STAND}
 
+_STANDEN = {
+    blokken.ADVIES: blokken.ADVIES_KOP,
+    blokken.NETWERKBEELD: blokken.NETWERKCIJFERS,
+    blokken.WEGWIJZERS: blokken.WEGWIJZERTELLING,
+    blokken.CONTROLE: blokken.CONTROLE_STAND,
+}
+"""By tab the block that shows whether its lists were computed."""
+
 
 class Invulling(NamedTuple):
     """What to write on each tab, and what that does to text of the users."""
@@ -191,7 +199,7 @@ class _Vuller:
         for rij in oud:
             wordt = per_rij.get(rij.rij)
             if wordt is not None and not all(map(staat_er_al, rij.cellen, map(getypt, wordt))):
-                for nummer in vreemd(blok, rij, nieuw, zekerheid, self._methodeteksten()):
+                for nummer in self._vreemde(blok, rij, nieuw, zekerheid):
                     if not staat_er_al(rij.cellen[nummer], getypt(wordt[nummer])):
                         plek = Adres(vondst.blad.naam, rij.rij, kolommen[nummer])
                         self.verlies.weg(plek, rij.cellen[nummer])
@@ -202,6 +210,15 @@ class _Vuller:
             for nummer, rij in per_rij.items()
             for kolom, waarde in zip(kolommen, rij, strict=True)
         }
+
+    def _vreemde(
+        self, blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid
+    ) -> Iterable[int]:
+        """Which cells of a line somebody else filled: all of them in a list that was never
+        computed."""
+        if not rij.gevuld or not _nooit_ingevuld(self._indeling, _STANDEN[blok.tab]):
+            return vreemd(blok, rij, nieuw, zekerheid, self._methodeteksten())
+        return (nummer for nummer, cel in enumerate(rij.cellen) if not leeg(cel))
 
     def _let_op_ernaast(
         self, soort: Lijstsoort, vondst: Vondst, blok: Blok, rij: Lijstrij, lijn: int | None
@@ -240,10 +257,15 @@ def _niet_van_ons(staat: Celwaarde) -> bool:
 
 def _nooit_ingevuld(indeling: Indeling, blok: Blok) -> bool:
     """Whether no calculation has filled this block yet: the template's own words still stand in its
-    first line, or for any block of Advies in the line of the advice."""
+    first line, or for any block of Advies in the line of the advice. Who typed over them left the
+    lines below empty, and those of the account of a calculation."""
     kop = blokken.ADVIES_KOP if blok in blokken.ADVIESBLOKKEN else blok
     eerste = indeling.regel(kop.tab, kop.regels[0])
-    return eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND)
+    if eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND):
+        return True
+    rest = blokken.VERANTWOORDING.regels if kop is blokken.ADVIES_KOP else kop.regels[1:]
+    regels = (indeling.regel(kop.tab, naam) for naam in rest)
+    return all(regel is None or leeg(_waarde(regel)) for regel in regels)
 
 
 def _zekerheid(indeling: Indeling, resultaat: Resultaat) -> Zekerheid:
