@@ -426,6 +426,14 @@ def test_what_is_no_text_of_the_user_gives_no_finding(
     assert _verwerk(boek) == []
 
 
+@pytest.mark.parametrize("kop", blokken.VOOR.koppen)
+def test_of_a_line_of_ours_from_which_a_cell_was_cleared_the_rest_is_ours(kop: str) -> None:
+    boek = _klaar()
+    del boek.tabs[blokken.ADVIES][_cel(boek, blokken.VOOR, 0, kop)]
+    assert _verwerk(boek) == []
+    assert _verwerk(boek) == []
+
+
 def test_one_tab_that_was_renewed_in_between_gives_no_finding() -> None:
     boek = _klaar()
     boek.zet("Partijen", 2, "Invloed", waarde=5.0)

@@ -68,7 +68,10 @@ def vreemd(
     ``teksten``: what the method that was used put there."""
     soort = LIJSTEN[blok.tabelnaam]
     if not rij.onze:
-        yield from (nummer for nummer, cel in enumerate(rij.cellen) if not leeg(cel))
+        for nummer, cel in enumerate(rij.cellen):
+            # Of a line of ours from which somebody cleared a cell the rest is still ours.
+            if not leeg(cel) and all(zegt_iets_anders(cel, regel[nummer]) for regel in nieuw):
+                yield nummer
         return
     waarden = None if rij.lijn is None else nieuw[rij.lijn]
     anders = _andere(blok, rij.cellen, waarden, zekerheid)
