@@ -12,7 +12,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from string import ascii_letters, digits
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Blad, Celwaarde, WerkboekFout
@@ -21,7 +20,6 @@ from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_KOPPEN = 500
 """How often the headings of one block may stand on a tab; each time but the first is a finding."""
-_LETTERS_EN_CIJFERS = ascii_letters + digits
 
 Koppen: TypeAlias = tuple[str, ...]
 Koprij: TypeAlias = tuple[int, Mapping[str, int]]
@@ -76,22 +74,30 @@ class Vondst:
 def tekstplekken(blad: Blad, gezocht: Collection[str]) -> Tekstplekken:
     """Where each of these texts stands on a tab."""
     gevonden: dict[str, dict[int, list[int]]] = {sleutel(tekst): {} for tekst in gezocht}
-    andere = _andere_letters(gevonden)
+    begin = _begin(gevonden)
     for nummer, rij in enumerate(blad.rijen):
         for kolom, waarde in enumerate(rij):
-            if not isinstance(waarde, str) or (waarde[:1] in andere and waarde.isascii()):
-                continue  # most cells
+            if not isinstance(waarde, str):
+                continue
+            eerste = waarde[:2]
+            if eerste not in begin and eerste.isalnum() and waarde.isascii():
+                continue  # most texts: none of these begins so
             rijen = gevonden.get(sleutel(waarde))
             if rijen is not None:
                 rijen.setdefault(nummer, []).append(kolom)
     return gevonden
 
 
-def _andere_letters(sleutels: Iterable[str]) -> frozenset[str]:
-    """The letters and figures that none of these texts starts with. Cleaning leaves those where
-    they are, so plain text that starts with one is none of them."""
-    eerste = {tekst[:1] for tekst in sleutels}
-    return frozenset(teken for teken in _LETTERS_EN_CIJFERS if teken.casefold() not in eerste)
+def _begin(sleutels: Iterable[str]) -> frozenset[str]:
+    """The first two characters of these texts, in capitals or not. Cleaning leaves two letters or
+    figures where they are, so plain text that starts with two others is none of them."""
+    eerste = {tekst[:2] for tekst in sleutels}
+    return frozenset(
+        een + twee
+        for begin in eerste
+        for een in (begin[:1], begin[:1].upper())
+        for twee in (begin[1:], begin[1:].upper())
+    )
 
 
 def vind(

@@ -235,12 +235,11 @@ def gevuld(indeling: Indeling) -> Gevuld:
 def _antwoorden(indeling: Indeling, reeks: Reeks) -> dict[tuple[str, str], Cel]:
     """The answers of a list by heading and id; an id that stands twice gives none, as in
     reading."""
+    vondsten = {tab: indeling.eerste(stellingblok(tab, 0)) for tab in reeks.tabs}
     antwoorden: dict[tuple[str, str], Cel] = {}
     for id_, tab in reeks.per_id.items():
-        rij = indeling.ids(tab).enige(id_)
-        if rij is not None:
-            vondst = indeling.eerste(stellingblok(tab, 0))
-            assert vondst is not None
+        vondst, rij = vondsten[tab], indeling.ids(tab).enige(id_)
+        if vondst is not None and rij is not None:
             antwoorden[reeks.kop, id_] = vondst.waarde(rij, reeks.kop)
     return antwoorden
 

@@ -158,14 +158,17 @@ def stored_height(row: Row) -> float:
 class SheetMap:
     """A worksheet part, mapped for the cells that are to be written.
 
+    ``widths``: of the words on other worksheets of the same workbook, which has many in common.
     Raises :class:`WerkboekFout` when its rows are out of order.
     """
 
-    def __init__(self, xml: bytes, wanted: Set[tuple[int, int]]) -> None:
+    def __init__(
+        self, xml: bytes, wanted: Set[tuple[int, int]], widths: Woordbreedtes | None = None
+    ) -> None:
         self.xml = xml
         self._styles: dict[int, str | None] = {}
         self._room: dict[int, int] = {}
-        self._word_widths = Woordbreedtes()
+        self._word_widths = Woordbreedtes() if widths is None else widths
         masked = mask_comments(xml)
         prefix, name = root_name(masked)
         if name != b"worksheet":

@@ -21,6 +21,7 @@ from regio_xl.werkboek import (
     WerkboekFout,
     tabsleutel,
 )
+from regio_xl.werkboek.tekstmaat import Woordbreedtes
 from regio_xl.xlsx import too_large
 from regio_xl.xlsx.locks import require_closed
 from regio_xl.xlsx.package import MAX_WRITTEN, Package, Tab
@@ -210,7 +211,7 @@ class XlsxWerkboek:
             cells.setdefault(found, {}).update(opdracht.cellen)
             results.setdefault(found, {}).update(opdracht.uitkomsten)
         new: dict[str, bytes] = {}
-        room = MAX_WRITTEN
+        room, widths = MAX_WRITTEN, Woordbreedtes()
         for tab, values in cells.items():
             assert tab.part is not None
             xml = self._whole(tab, room)
@@ -222,6 +223,7 @@ class XlsxWerkboek:
                 date1904=self._package.date1904,
                 results=results[tab],
                 strings=self._strings,
+                widths=widths,
             )
             if written != xml:
                 new[tab.part] = written
