@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Blad, Celwaarde, WerkboekFout
@@ -114,7 +114,8 @@ def vind(
     (:mod:`regio_xl.indeling.herstel`). Raises :class:`WerkboekFout` when one kind stands there too
     often.
     """
-    koprijen = {koppen: _koprijen(blad, teksten, koppen) for koppen in soorten}
+    per_kop = {kop: teksten.get(sleutel(kop), {}) for kop in set(chain.from_iterable(soorten))}
+    koprijen = {koppen: _koprijen(blad, per_kop, koppen) for koppen in soorten}
     for koppen, koprij in hersteld:
         eigen = set(koprij[1].values())
         rest = [
@@ -153,9 +154,12 @@ def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
     return gesorteerd[plek] if plek < len(gesorteerd) else None
 
 
-def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]:
-    """Rows that hold at least the first two of the headings."""
-    gevonden = list(islice(_zoek_koprijen(teksten, koppen), MEESTE_KOPPEN + 1))
+def _koprijen(blad: Blad, plekken: Tekstplekken, koppen: Koppen) -> list[Koprij]:
+    """Rows that hold at least the first two of the headings; ``plekken``: where each heading
+    stands."""
+    if not (plekken[koppen[0]] and plekken[koppen[1]]):
+        return []
+    gevonden = list(islice(_zoek_koprijen(plekken, koppen), MEESTE_KOPPEN + 1))
     if len(gevonden) > MEESTE_KOPPEN:
         reden = f"het tabblad {blad.naam} heeft meer dan {MEESTE_KOPPEN} keer dezelfde koppen"
         raad = "Verwijder de koppen die er te veel staan"
@@ -163,12 +167,12 @@ def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]
     return gevonden
 
 
-def _zoek_koprijen(teksten: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
+def _zoek_koprijen(per_tekst: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
     """Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched
     from whichever of the first two headings stands there least often; of equal headings the nearest
     one counts.
     """
-    per_kop = {kop: teksten.get(sleutel(kop), {}) for kop in koppen}
+    per_kop = {kop: per_tekst[kop] for kop in koppen}
     eerste, tweede = koppen[:2]
     for nummer in sorted(per_kop[eerste].keys() & per_kop[tweede].keys()):
         plekken = {kop: rijen[nummer] for kop, rijen in per_kop.items() if nummer in rijen}

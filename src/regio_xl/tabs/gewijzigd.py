@@ -44,6 +44,7 @@ PRIEM, GROOTST, GEVULD = 1_000_003, 1e12, 7
 NVT, STAAT_ER = 10, 20
 """What *does not apply*, and anything at all, adds to an answer."""
 
+_FOUTEN = (CelFout, NietBerekend)
 WAAR_ONWAAR, FOUT = "WAAR of ONWAAR", "fout"
 """What the count shows for answers that are no answer."""
 
@@ -147,7 +148,7 @@ def staat_er(waarde: Cel) -> str | float | int:
         return " ".join(
             deel for deel in waarde.replace("\u00a0", " ").replace("\n", " ").split(" ") if deel
         )
-    if isinstance(waarde, CelFout | NietBerekend):
+    if isinstance(waarde, _FOUTEN):
         return FOUT
     return "" if waarde is None else _nummer(waarde)
 
@@ -185,7 +186,7 @@ def kolomgetal(waarden: Sequence[Cel]) -> int:
         for nummer, waarde in enumerate(waarden, start=1)
         if waarde is not None and waarde != ""
     ]
-    if any(isinstance(waarde, CelFout | NietBerekend) for _, waarde in genummerd):
+    if not genummerd or any(isinstance(waarde, _FOUTEN) for _, waarde in genummerd):
         return 0
     gevuld = sum(nummer for nummer, _ in genummerd)
     letters = sum(

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import suppress
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from regio_xl.werkboek import CelFout, staat_er_al
@@ -251,7 +252,7 @@ class SheetMap:
         return self._room[column]
 
     def _read_rows(self, masked: bytes, wanted: Set[tuple[int, int]]) -> None:
-        wanted_rows = {row for row, _ in wanted}
+        wanted_rows = set(map(itemgetter(0), wanted))
         last = max(wanted_rows, default=-1)
         positions = row_positions(masked, self.prefix, self.sheet_data, last)
         self._row_numbers = [number for number, _ in positions]

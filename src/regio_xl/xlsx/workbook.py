@@ -382,7 +382,8 @@ class _NamedInFormulas:
 
     def _tails(self, text: bytes, character: bytes) -> set[bytes]:
         """What stands before each of these characters, as much as the longest name needs."""
-        return {piece[-self._length :].lower() for piece in text.split(character)[:-1]}
+        tails = {piece[-self._length :] for piece in text.split(character)[:-1]}
+        return set(map(bytes.lower, tails))
 
 
 def _ends_with_name(text: bytes, name: bytes) -> bool:

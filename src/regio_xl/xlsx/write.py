@@ -67,7 +67,7 @@ def write_cells(
     """
     source = to_utf8(xml)
     results = results or {}
-    sheet = SheetMap(source, cells.keys() | results.keys() if results else cells.keys(), widths)
+    sheet = SheetMap(source, {**cells, **results}.keys(), widths)
     ours, changed = _contents(sheet, cells, strings or SharedStrings(None), date1904)
     _refuse_unwritable(sheet, changed, sheet_name)
     edits = _row_edits(sheet, ours, changed, _shown_results(sheet, results))
@@ -91,9 +91,9 @@ def _contents(
     changed: defaultdict[int, _Contents] = defaultdict(dict)
     filled = sheet.filled
     for position, value in cells.items():
-        held = filled.get(position)
-        if value is None and held is None:
+        if value is None and position not in filled:
             continue
+        held = filled.get(position)
         row, column = position
         content = ours[row][column] = cell_content(value, date1904=date1904)
         if held is None or not held.holds(content, strings):
