@@ -227,9 +227,8 @@ class XlsxWerkboek:
             )
             if written != xml:
                 new[tab.part] = written
-        names = [tab.name for tab in cells]
         ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
-        if new and self._formula_may_look(names, new, ours):
+        if new and self._formula_may_look([tab.name for tab in cells], new, ours):
             part, workbook = self._package.workbook_part, self._xml(self._package.workbook_part)
             asked = ask_calculation(workbook)
             if asked != workbook:
