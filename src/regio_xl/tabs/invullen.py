@@ -198,8 +198,8 @@ class _Vuller:
             if rij.naast and soort.naam and not leeg_tot_nu:
                 self._let_op_ernaast(soort, vondst, blok, rij, geplaatst.get(rij.rij))
         cellen: Cellen = {}
-        for nummer, rij in per_rij.items():
-            cellen.update(zip(zip(repeat(nummer), kolommen), rij, strict=True))
+        for nummer, waarden in per_rij.items():
+            cellen.update(zip(zip(repeat(nummer), kolommen), waarden, strict=True))
         return cellen
 
     def _let_op_ernaast(

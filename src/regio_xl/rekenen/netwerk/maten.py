@@ -8,8 +8,9 @@ density and centralisation are ranges.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from math import comb
+from typing import Any
 
 import networkx as nx
 
@@ -21,11 +22,11 @@ MEESTE_WERK = 1_000_000
 _ZAAD = 7
 
 
-class _Graaf(nx.Graph):
+class _Graaf(nx.Graph):  # type: ignore[misc]  # networkx tells no types
     """A graph that gives the contacts of a party as they are kept. networkx wraps them each time,
     and the measures ask for them so often that this takes a third of their time."""
 
-    def __getitem__(self, sleutel: Partijsleutel) -> Mapping[Partijsleutel, object]:
+    def __getitem__(self, sleutel: Partijsleutel) -> Any:
         return self._adj[sleutel]
 
 
