@@ -37,7 +37,7 @@ from regio_xl.xlsx.xml import (
 
 _PLAIN_TEXT = re.compile(rb">([^<>]+)<")
 _SHARED_NUMBER = re.compile(rb't="s"(?<=\st="s")[^<>]*><(?:[^<>\s/:]+:)?v>([0-9]+)<')
-"""It starts with what is looked for fast."""
+"""Starts with plain bytes, which are found fast; only then looks at what stands before them."""
 
 MAX_TEXT = 32_767
 """What Excel lets one cell hold, counted in UTF-16 units."""
