@@ -20,7 +20,7 @@ from regio_xl.rekenen import bereken
 from regio_xl.resultaten import Kantelpunt, Resultaat, Wijziging
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borg_en_verbind import borgregel
-from regio_xl.tabs.register import rijen_per_blok
+from regio_xl.tabs.resultaatrijen import rijen_per_blok
 from regio_xl.werkboek import Adres, Koppeling
 
 VOL = resultaat(vol_boek())

@@ -201,3 +201,18 @@ def test_columns_get_letters_as_in_excel(kolom: int, letters: str) -> None:
 def test_an_address_stands_as_excel_writes_it() -> None:
     assert str(Adres("Borg en verbind", 6, 3)) == "'Borg en verbind'!D7"
     assert str(Adres("'t Gooi")) == "'''t Gooi'"
+
+
+@given(
+    st.lists(st.text("aAbBéß1 \u00ad\x00`'Ω", max_size=5), max_size=12),
+    st.sets(st.text("abéß1 'ω", max_size=4), max_size=5),
+)
+@settings(max_examples=60, deadline=None)
+def test_a_text_is_found_wherever_it_compares_as_equal(
+    cellen: list[str], gezocht: set[str]
+) -> None:
+    gevonden = tekstplekken(_blad(cellen), gezocht)
+    assert gevonden.keys() == set(map(sleutel, gezocht))
+    for tekst, plekken in gevonden.items():
+        kolommen = [kolom for kolom, cel in enumerate(cellen) if sleutel(cel) == tekst]
+        assert plekken == ({0: kolommen} if kolommen else {})

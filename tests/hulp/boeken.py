@@ -26,7 +26,7 @@ from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.tabs.register import rijen_per_blok
+from regio_xl.tabs.resultaatrijen import rijen_per_blok
 from regio_xl.werkboek import Adres, Bereik, Celwaarde, Celwijzigingen, Exceltabel, Snapshot
 from regio_xl.werkboek.geheugen import Geheugenwerkboek
 

@@ -22,13 +22,13 @@ import sys
 import threading
 import time
 from collections.abc import Collection
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from functools import partial
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
-from regio_xl.batch import worker
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Call: TypeAlias = tuple[str, tuple[object, ...]]
 """A function (``module:function``) and its arguments."""
@@ -40,6 +40,7 @@ PREPARE, DO = "regio_xl.batch.execution:prepare", "regio_xl.batch.execution:do"
 MEMORY = 512 * 1024 * 1024
 """Address space of a worker in bytes, where the system can limit it; what a worker holds in memory
 is always less."""
+_WORKER = os.path.join(os.path.dirname(__file__), "worker.py")  # noqa: PTH118, PTH120 - light
 _START = 60.0
 """Seconds in which a worker must be ready for its first call."""
 GRACE = 0.2
@@ -65,7 +66,7 @@ class Process:
 
     def __init__(self, prepare: Call = NOTHING, *, verbose: bool = False) -> None:
         self._child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own file
-            [sys.executable, "-P", worker.__file__],
+            [sys.executable, "-P", _WORKER],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=None if verbose else subprocess.DEVNULL,
@@ -169,6 +170,9 @@ class Pool:
         verbose: bool = False,
         first: Process | None = None,
     ) -> None:
+        # loads logging and more; the first process starts before that
+        from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
         self._start = partial(Process, prepare, verbose=verbose)
         self._threads = ThreadPoolExecutor(size, "process")  # each leads a process through one call
         self._idle: queue.LifoQueue[Process] = queue.LifoQueue()

@@ -12,7 +12,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from regio_xl.indeling.zoeken import Koppen, Koprij
@@ -164,6 +163,8 @@ def lijkt(staat: str, kop: str) -> bool:
         return False
     if re.match(rf"{re.escape(onze)}\b", ander):
         return True
+    from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed
+
     gelijkenis = SequenceMatcher(None, ander, onze)
     return gelijkenis.real_quick_ratio() >= _GELIJKENIS and gelijkenis.ratio() >= _GELIJKENIS
 

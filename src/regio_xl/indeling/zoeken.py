@@ -11,8 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
-from string import ascii_letters, digits
+from itertools import chain, islice
 from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Blad, Celwaarde, WerkboekFout
@@ -21,7 +20,6 @@ from regio_xl.werkboek.tekst import sleutel
 
 MEESTE_KOPPEN = 500
 """How often the headings of one block may stand on a tab; each time but the first is a finding."""
-_LETTERS_EN_CIJFERS = ascii_letters + digits
 
 Koppen: TypeAlias = tuple[str, ...]
 Koprij: TypeAlias = tuple[int, Mapping[str, int]]
@@ -83,22 +81,30 @@ class Vondst:
 def tekstplekken(blad: Blad, gezocht: Collection[str]) -> Tekstplekken:
     """Where each of these texts stands on a tab."""
     gevonden: dict[str, dict[int, list[int]]] = {sleutel(tekst): {} for tekst in gezocht}
-    andere = _andere_letters(gevonden)
+    begin = _begin(gevonden)
     for nummer, rij in enumerate(blad.rijen):
         for kolom, waarde in enumerate(rij):
-            if not isinstance(waarde, str) or (waarde[:1] in andere and waarde.isascii()):
-                continue  # most cells
+            if not isinstance(waarde, str):
+                continue
+            eerste = waarde[:2]
+            if eerste not in begin and eerste.isalnum() and waarde.isascii():
+                continue  # most texts: none of these begins so
             rijen = gevonden.get(sleutel(waarde))
             if rijen is not None:
                 rijen.setdefault(nummer, []).append(kolom)
     return gevonden
 
 
-def _andere_letters(sleutels: Iterable[str]) -> frozenset[str]:
-    """The letters and figures that none of these texts starts with. Cleaning leaves those where
-    they are, so plain text that starts with one is none of them."""
-    eerste = {tekst[:1] for tekst in sleutels}
-    return frozenset(teken for teken in _LETTERS_EN_CIJFERS if teken.casefold() not in eerste)
+def _begin(sleutels: Iterable[str]) -> frozenset[str]:
+    """The first two characters of these texts, in capitals or not. Cleaning leaves two letters or
+    figures where they are, so plain text that starts with two others is none of them."""
+    eerste = {tekst[:2] for tekst in sleutels}
+    return frozenset(
+        een + twee
+        for begin in eerste
+        for een in (begin[:1], begin[:1].upper())
+        for twee in (begin[1:], begin[1:].upper())
+    )
 
 
 def vind(
@@ -115,7 +121,8 @@ def vind(
     (:mod:`regio_xl.indeling.herstel`). Raises :class:`WerkboekFout` when one kind stands there too
     often.
     """
-    koprijen = {koppen: _koprijen(blad, teksten, koppen) for koppen in soorten}
+    per_kop = {kop: teksten.get(sleutel(kop), {}) for kop in set(chain.from_iterable(soorten))}
+    koprijen = {koppen: _koprijen(blad, per_kop, koppen) for koppen in soorten}
     for koppen, koprij in hersteld:
         eigen = set(koprij[1].values())
         rest = [
@@ -154,9 +161,12 @@ def _volgende(gesorteerd: Sequence[int], getal: int) -> int | None:
     return gesorteerd[plek] if plek < len(gesorteerd) else None
 
 
-def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]:
-    """Rows that hold at least the first two of the headings."""
-    gevonden = list(islice(_zoek_koprijen(teksten, koppen), MEESTE_KOPPEN + 1))
+def _koprijen(blad: Blad, plekken: Tekstplekken, koppen: Koppen) -> list[Koprij]:
+    """Rows that hold at least the first two of the headings; ``plekken``: where each heading
+    stands."""
+    if not (plekken[koppen[0]] and plekken[koppen[1]]):
+        return []
+    gevonden = list(islice(_zoek_koprijen(plekken, koppen), MEESTE_KOPPEN + 1))
     if len(gevonden) > MEESTE_KOPPEN:
         reden = f"het tabblad {blad.naam} heeft meer dan {MEESTE_KOPPEN} keer dezelfde koppen"
         raad = "Verwijder de koppen die er te veel staan"
@@ -164,12 +174,12 @@ def _koprijen(blad: Blad, teksten: Tekstplekken, koppen: Koppen) -> list[Koprij]
     return gevonden
 
 
-def _zoek_koprijen(teksten: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
+def _zoek_koprijen(per_tekst: Tekstplekken, koppen: Koppen) -> Iterator[Koprij]:
     """Blocks may stand side by side and share headings (*Waarde*, *Ga naar*). A row is searched
     from whichever of the first two headings stands there least often; of equal headings the nearest
     one counts.
     """
-    per_kop = {kop: teksten.get(sleutel(kop), {}) for kop in koppen}
+    per_kop = {kop: per_tekst[kop] for kop in koppen}
     eerste, tweede = koppen[:2]
     for nummer in sorted(per_kop[eerste].keys() & per_kop[tweede].keys()):
         plekken = {kop: rijen[nummer] for kop, rijen in per_kop.items() if nummer in rijen}

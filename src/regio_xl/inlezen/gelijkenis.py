@@ -4,7 +4,10 @@ amount of work that does not grow with what users typed."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from difflib import SequenceMatcher
 
 MEESTE_STAPPEN = 30_000_000
 """How many pairs of characters are laid beside each other for all suggestions about one list of
@@ -46,6 +49,8 @@ class Gelijkenis:
         gezocht = naam.casefold()
         if len(gezocht) > MEESTE_TEKENS:
             return None
+        from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed
+
         vergelijker = SequenceMatcher()
         vergelijker.set_seq2(gezocht)
         gevonden = (_MINSTENS, "")

@@ -26,6 +26,8 @@ _HEET = {"Partijen": "partij", "Relaties": "relatie", "Feiten": "feit", "Agenda"
 _ZINNEN = {"Feiten", "Agenda"}
 """Tables whose rows may well be whole sentences."""
 
+_TE_MELDEN = (Afkeuring, Opgevat)
+
 Gebruikt = Callable[[], Collection[str]]
 """The names that stand elsewhere as those of parties, by their :func:`naamsleutel`."""
 
@@ -143,8 +145,10 @@ def _lees_rij(
 ) -> dict[str, str | int | float | date]:
     inhoud: dict[str, str | int | float | date] = {}
     for kolom, staat in zip(kolommen, cellen.waarden, strict=True):
-        gelezen = None if staat is None else lees_kolom(staat, kolom)
-        if not isinstance(gelezen, Afkeuring | Opgevat):
+        if staat is None:
+            continue
+        gelezen = lees_kolom(staat, kolom)
+        if not isinstance(gelezen, _TE_MELDEN):
             waarde: str | float | date | None = gelezen
         else:
             waarde = lezer.neem(gelezen, vondst.adres(cellen.nummer, kolom.kop))

@@ -19,13 +19,12 @@ from regio_xl.opdracht.boekvorm import handtekening, uitleg, verborgen
 from regio_xl.rekenen import bereken as reken
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
-from regio_xl.tabs.achterblijven import blijft_achter
 from regio_xl.tabs.advies import methodetekst, verantwoording
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.controle import rijen as controle_rijen
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import Invulling, huidige_verantwoording, ontbrekende_blokken, vul_in
-from regio_xl.tabs.register import rijen_per_blok
+from regio_xl.tabs.resultaatrijen import rijen_per_blok
 from regio_xl.werkboek import Adres, Celwijzigingen, Snapshot, Werkboek, WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
@@ -234,6 +233,8 @@ def verwerk_boek(
 
 def _achter(oud: Bekeken, vers: Bekeken) -> tuple[Bevinding, ...]:
     """What stays behind in the old workbook."""
+    from regio_xl.tabs.achterblijven import blijft_achter  # noqa: PLC0415 - seldom needed
+
     zelfde = oud.resultaat.sjabloon_versie == vers.resultaat.sjabloon_versie
     niet = oud.gelezen.overgeslagen
     return blijft_achter(oud.indeling, vers.indeling, niet, zelfde_sjabloon=zelfde)

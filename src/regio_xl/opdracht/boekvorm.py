@@ -12,7 +12,7 @@ from regio_xl.methode import Methode
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.blokrijen import Vindplaatsen, per_regel
 from regio_xl.tabs.invullen import vul_in
-from regio_xl.tabs.register import rijen_per_blok
+from regio_xl.tabs.resultaatrijen import rijen_per_blok
 from regio_xl.werkboek import Adres, Blad, CelFout, NietBerekend, tabsleutel
 from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import sleutel

@@ -8,6 +8,7 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode
 from regio_xl.methode.elementen import fingerprint
 from regio_xl.rekenen.agenda import agendabeeld
+from regio_xl.rekenen.bewijs import bewijsstand
 from regio_xl.rekenen.borg_en_verbind import borgpunten
 from regio_xl.rekenen.handreikingen import handreikingen
 from regio_xl.rekenen.kengetallen import kengetallen
@@ -42,11 +43,12 @@ class Berekening(NamedTuple):
 def bereken(invoer: Invoer, methode: Methode) -> Berekening:
     """Compute everything. Step 5 and the suggestions follow the choice of the group, or else the
     advice: people decide."""
-    advies = adviseer(methode, invoer)
+    bewijs = bewijsstand(methode, invoer)
+    advies = adviseer(methode, invoer, bewijs)
     agenda = agendabeeld(methode, invoer)
     gekozen = invoer.keuze or advies.advies
     netwerk = meet_netwerk(methode, invoer)
-    cijfers = kengetallen(methode, invoer, advies, agenda, netwerk)
+    cijfers = kengetallen(methode, invoer, advies, agenda, netwerk, bewijs)
     return Berekening(
         perspectief=advies.model_copy(update={"signalen": signaalteksten(methode, cijfers)}),
         netwerk=bereken_netwerkbeeld(methode, invoer, netwerk),

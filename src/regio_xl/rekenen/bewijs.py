@@ -18,6 +18,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import lcm
+from typing import NamedTuple
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
@@ -103,6 +104,19 @@ def volledigheid(
     if not totaal:
         return Fraction(0)
     return Fraction(sum(gewicht[id_] for id_ in telt if id_ in bekend), totaal)
+
+
+class Bewijsstand(NamedTuple):
+    """What is known of the evidence for *kansrijk*, and the scores over each group of it."""
+
+    bekend: Waarden
+    per_groep: Mapping[str, Mapping[Perspectief, Fraction | None]]
+
+
+def bewijsstand(methode: Methode, invoer: Invoer) -> Bewijsstand:
+    """What is known of the evidence for *kansrijk*."""
+    bekend = waarden(methode, methode.kansrijk, invoer.antwoorden, invoer)
+    return Bewijsstand(bekend, groepscores(methode, bekend))
 
 
 def groepscores(methode: Methode, bekend: Waarden) -> dict[str, dict[Perspectief, Fraction | None]]:

@@ -15,7 +15,15 @@ from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Drempels, Methode
 from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, scores, volledigheid, waarden
+from regio_xl.rekenen.bewijs import (
+    Bewijsstand,
+    Gewichten,
+    Waarden,
+    bewijsstand,
+    scores,
+    volledigheid,
+    waarden,
+)
 from regio_xl.rekenen.kantelpunt import kantelpunt
 from regio_xl.rekenen.redenen import hulpvragen, reden_lijst, trekkrachten, verschilteksten
 from regio_xl.resultaten import (
@@ -50,11 +58,17 @@ class Uitslag(NamedTuple):
 
 
 def weeg(
-    methode: Methode, bewijzen: Sequence[Bewijs], antwoorden: Mapping[str, Antwoord], invoer: Invoer
+    methode: Methode,
+    bewijzen: Sequence[Bewijs],
+    antwoorden: Mapping[str, Antwoord],
+    invoer: Invoer,
+    bekend: Waarden | None = None,
 ) -> Weging:
-    """Weigh one set of evidence."""
+    """Weigh one set of evidence. ``bekend``: what is known of it, when that was computed
+    already."""
     gewicht = methode.gewichten
-    bekend = waarden(methode, bewijzen, antwoorden, invoer)
+    if bekend is None:
+        bekend = waarden(methode, bewijzen, antwoorden, invoer)
     volledig = volledigheid(bewijzen, gewicht, bekend, antwoorden)
     return Weging(bewijzen, gewicht, bekend, scores(bewijzen, gewicht, bekend), volledig)
 
@@ -104,10 +118,14 @@ def uitslag(stand: Breukscores, volledig: Fraction, drempels: Drempels) -> Uitsl
     return Uitslag(bovenaan, tweede, marge, "licht" if licht else "verdeeld")
 
 
-def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
+def adviseer(
+    methode: Methode, invoer: Invoer, bewijs: Bewijsstand | None = None
+) -> PerspectiefAdvies:
     """The whole quadrant advice of one workbook, but its remarks: those rest on all figures (see
-    ``rekenen.wegwijzers``)."""
-    kansrijk = weeg(methode, methode.kansrijk, invoer.antwoorden, invoer)
+    ``rekenen.wegwijzers``). ``bewijs``: what is known of the evidence, when that was computed
+    already."""
+    bewijs = bewijs or bewijsstand(methode, invoer)
+    kansrijk = weeg(methode, methode.kansrijk, invoer.antwoorden, invoer, bewijs.bekend)
     nu = weeg(methode, methode.perspectief.stellingen, invoer.nu, invoer)
     gewenst = weeg(methode, methode.perspectief.stellingen, invoer.gewenst, invoer)
     stand_nu, stand_gewenst = stand_van(nu), stand_van(gewenst)
@@ -129,7 +147,7 @@ def adviseer(methode: Methode, invoer: Invoer) -> PerspectiefAdvies:
         voor=voor,
         tegen=tegen,
         kantelpunt=_kantelpunt(methode, kansrijk, invoer, uit.bovenaan),
-        trekt=trekkrachten(methode, kansrijk.bekend, uit.bovenaan, uit.tweede),
+        trekt=trekkrachten(methode, bewijs.per_groep, uit.bovenaan, uit.tweede),
         helpt_het_meest=hulpvragen(methode, kansrijk.bekend, invoer),
         verschillen=verschilteksten(
             methode,

@@ -3,6 +3,7 @@ differences."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from regio_xl.invoer import Invoer
@@ -10,7 +11,7 @@ from regio_xl.methode import Bewijs, Indicator, Methode
 from regio_xl.methode.gewichten import noemer
 from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import Perspectief
-from regio_xl.rekenen.bewijs import Waarden, groepscores
+from regio_xl.rekenen.bewijs import Waarden
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
@@ -86,14 +87,16 @@ def _vul_aan(indicator: Indicator) -> str:
 
 
 def trekkrachten(
-    methode: Methode, bekend: Waarden, eerste: Perspectief | None, tweede: Perspectief | None
+    methode: Methode,
+    per_groep: Mapping[str, Mapping[Perspectief, Fraction | None]],
+    eerste: Perspectief | None,
+    tweede: Perspectief | None,
 ) -> tuple[Trekkracht, ...]:
     """Which group of evidence pulls to which of the two highest perspectives: what a divided advice
     is divided over."""
     if eerste is None or tweede is None:
         return ()
     gevonden = []
-    per_groep = groepscores(methode, bekend)
     for groep in methode.algemeen.groepen:
         stand = per_groep.get(groep.id, {})
         naar_eerste, naar_tweede = stand.get(eerste), stand.get(tweede)

@@ -44,6 +44,7 @@ PRIEM, GROOTST, GEVULD = 1_000_003, 1e12, 7
 NVT, STAAT_ER = 10, 20
 """What *does not apply*, and anything at all, adds to an answer."""
 
+_FOUTEN = (CelFout, NietBerekend)
 WAAR_ONWAAR, FOUT = "WAAR of ONWAAR", "fout"
 """What the count shows for answers that are no answer."""
 
@@ -147,7 +148,7 @@ def staat_er(waarde: Cel) -> str | float | int:
         return " ".join(
             deel for deel in waarde.replace("\u00a0", " ").replace("\n", " ").split(" ") if deel
         )
-    if isinstance(waarde, CelFout | NietBerekend):
+    if isinstance(waarde, _FOUTEN):
         return FOUT
     return "" if waarde is None else _nummer(waarde)
 
@@ -185,7 +186,7 @@ def kolomgetal(waarden: Sequence[Cel]) -> int:
         for nummer, waarde in enumerate(waarden, start=1)
         if waarde is not None and waarde != ""
     ]
-    if any(isinstance(waarde, CelFout | NietBerekend) for _, waarde in genummerd):
+    if not genummerd or any(isinstance(waarde, _FOUTEN) for _, waarde in genummerd):
         return 0
     gevuld = sum(nummer for nummer, _ in genummerd)
     letters = sum(
@@ -235,12 +236,11 @@ def gevuld(indeling: Indeling) -> Gevuld:
 def _antwoorden(indeling: Indeling, reeks: Reeks) -> dict[tuple[str, str], Cel]:
     """The answers of a list by heading and id; an id that stands twice gives none, as in
     reading."""
+    vondsten = {tab: indeling.eerste(stellingblok(tab, 0)) for tab in reeks.tabs}
     antwoorden: dict[tuple[str, str], Cel] = {}
     for id_, tab in reeks.per_id.items():
-        rij = indeling.ids(tab).enige(id_)
-        if rij is not None:
-            vondst = indeling.eerste(stellingblok(tab, 0))
-            assert vondst is not None
+        vondst, rij = vondsten[tab], indeling.ids(tab).enige(id_)
+        if vondst is not None and rij is not None:
             antwoorden[reeks.kop, id_] = vondst.waarde(rij, reeks.kop)
     return antwoorden
 

@@ -9,7 +9,7 @@ that loses the line it stood beside, becomes a finding.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, count, repeat
 from typing import NamedTuple
 
 from regio_xl.bevindingen import Bevinding
@@ -205,11 +205,10 @@ class _Vuller:
                         self.verlies.weg(plek, rij.cellen[nummer])
             if rij.naast and soort.naam and not leeg_tot_nu:
                 self._let_op_ernaast(soort, vondst, blok, rij, geplaatst.get(rij.rij))
-        return {
-            (nummer, kolom): waarde
-            for nummer, rij in per_rij.items()
-            for kolom, waarde in zip(kolommen, rij, strict=True)
-        }
+        cellen: Cellen = {}
+        for nummer, waarden in per_rij.items():
+            cellen.update(zip(zip(repeat(nummer), kolommen), waarden, strict=True))
+        return cellen
 
     def _vreemde(
         self, blok: Blok, rij: Lijstrij, nieuw: Blokrijen, zekerheid: Zekerheid

@@ -7,9 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from regio_xl.indeling import blokken
-from regio_xl.methode import Methode
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.resultaten import Resultaat
 from regio_xl.tabs import (
     advies,
     borg_en_verbind,
@@ -20,7 +18,7 @@ from regio_xl.tabs import (
     uitleg,
     wegwijzers,
 )
-from regio_xl.tabs.blokrijen import Blokrijen, Vindplaatsen
+from regio_xl.tabs.resultaatrijen import RIJEN, Rijenmaker
 
 
 class Tabregel(NamedTuple):
@@ -29,28 +27,16 @@ class Tabregel(NamedTuple):
 
     naam: str
     teken: Callable[[Opbouw], None]
-    rijen: Callable[[Resultaat, Methode, Vindplaatsen], dict[str, Blokrijen]] | None = None
+    rijen: Rijenmaker | None = None
 
 
 ALLE_TABS = (
     Tabregel(blokken.START, start.teken),
     *(Tabregel(naam, partial(invoertabs.teken, tab=naam)) for naam in invoertabs.STELLINGTABS),
-    Tabregel(blokken.ADVIES, advies.teken, advies.rijen),
-    Tabregel(blokken.BORG_EN_VERBIND, borg_en_verbind.teken, borg_en_verbind.rijen),
-    Tabregel(blokken.NETWERKBEELD, netwerkbeeld.teken, netwerkbeeld.rijen),
-    Tabregel(blokken.WEGWIJZERS, wegwijzers.teken, wegwijzers.rijen),
-    Tabregel(blokken.CONTROLE, controle.teken, controle.rijen),
+    Tabregel(blokken.ADVIES, advies.teken, RIJEN[blokken.ADVIES]),
+    Tabregel(blokken.BORG_EN_VERBIND, borg_en_verbind.teken, RIJEN[blokken.BORG_EN_VERBIND]),
+    Tabregel(blokken.NETWERKBEELD, netwerkbeeld.teken, RIJEN[blokken.NETWERKBEELD]),
+    Tabregel(blokken.WEGWIJZERS, wegwijzers.teken, RIJEN[blokken.WEGWIJZERS]),
+    Tabregel(blokken.CONTROLE, controle.teken, RIJEN[blokken.CONTROLE]),
     Tabregel(blokken.UITLEG, uitleg.teken),
 )
-
-
-def rijen_per_blok(
-    resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen
-) -> dict[str, Blokrijen]:
-    """The rows of every result block, by the name of its table. Without the checklist of step 5,
-    whose rows users fill in, and the account of the calculation, which needs its day."""
-    per_blok: dict[str, Blokrijen] = {}
-    for tab in ALLE_TABS:
-        if tab.rijen:
-            per_blok |= tab.rijen(resultaat, methode, vindplaatsen)
-    return per_blok

@@ -110,13 +110,18 @@ def zoals_getoond(snapshot: Snapshot) -> Snapshot:
 
 def _blad_zoals_getoond(blad: Blad) -> Blad:
     vorm = blad.vorm
-    rijen = [list(rij) for rij in blad.rijen]
-    for rij, kolom in vorm.procenten | vorm.plaatjes:
-        if rij >= len(rijen) or kolom >= len(rijen[rij]):
+    plekken = vorm.procenten | vorm.plaatjes
+    if not plekken:
+        return blad
+    nummers = {rij for rij, _ in plekken}
+    rijen = [list(rij) if nr in nummers else rij for nr, rij in enumerate(blad.rijen)]
+    for nummer, kolom in plekken:
+        rij = rijen[nummer] if nummer < len(rijen) else ()
+        if not isinstance(rij, list) or kolom >= len(rij):
             continue
-        waarde = rijen[rij][kolom]
-        if (rij, kolom) in vorm.plaatjes:
-            rijen[rij][kolom] = PLAATJE
+        waarde = rij[kolom]
+        if (nummer, kolom) in vorm.plaatjes:
+            rij[kolom] = PLAATJE
         elif isinstance(waarde, float):
-            rijen[rij][kolom] = Procent(waarde)
+            rij[kolom] = Procent(waarde)
     return replace(blad, rijen=rijen)

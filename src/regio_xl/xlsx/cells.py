@@ -12,6 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import compress
+from operator import lt
 from typing import NamedTuple
 
 from regio_xl.werkboek import WerkboekFout, kolomletters
@@ -41,7 +43,8 @@ _CELL = re.compile(
     rb"(?:<v>([^<]++)</v>|((?:%s)?+(?:%s)?+(?:%s)?+))</c>" % (_FORMULA, _VALUE % rb"[^<]*+", _TEXT)
 )
 _PARTS = re.compile(rb"(%s)?+(%s)?+(%s)?+" % (_FORMULA, _VALUE % rb"([^<]*+)", _TEXT))
-_ROW = re.compile(rb'<row r="([0-9]{1,7})"')
+_ROW_TAG = b'<row r="'
+_ROW = re.compile(_ROW_TAG + rb'([0-9]{1,7})"')
 _SHEET_DATA = re.compile(rb"<sheetData(/?)>")
 _ROOT = re.compile(rb"(?:<\?xml[^>]*\?>)?\s*<worksheet[\s>]")
 
@@ -121,14 +124,16 @@ def _regular_rows(xml: bytes) -> bytes | None:
 def _cells_of(rows: bytes) -> list[FilledCell] | None:
     if len(rows) > MAX_FILLED * len(b"<c></c>") and rows.count(b"</c>") > MAX_FILLED:
         raise too_large("een tabblad heeft meer dan 250.000 gevulde cellen")
-    cells: list[FilledCell] = _CELL.findall(rows)
+    before, *pieces = rows.split(_ROW_TAG)
+    stand = [piece.count(b"</c>") for piece in pieces]
+    filled = compress(pieces, stand)  # half of the rows hold nothing
+    cells: list[FilledCell] = _CELL.findall(_ROW_TAG.join((before, *filled)))
     numbers = _ROW.findall(rows)
     if not _is_every_tag_known(rows, cells, len(numbers)):
         return None
-    if not _is_ascending([int(number) for number in numbers]):
+    if not _is_ascending(list(map(int, numbers))):
         raise damaged("de rijen van een tabblad staan niet op volgorde")
     said = Counter([cell[1] for cell in cells])
-    stand = [row.count(b"</c>") for row in rows.split(b'<row r="')[1:]]
     if stand != [said.get(number, 0) for number in numbers]:
         raise damaged("een celverwijzing klopt niet")  # a cell says that it is in another row
     return cells
@@ -136,12 +141,13 @@ def _cells_of(rows: bytes) -> list[FilledCell] | None:
 
 def _is_every_tag_known(rows: bytes, cells: Sequence[FilledCell], row_count: int) -> bool:
     """Whether each tag belongs to a row, to a cell or to what a cell holds."""
-    everything = [cell[5] for cell in cells if cell[5]]
+    without_value = [cell[5] for cell in cells if not cell[4]]
+    everything = list(filter(None, without_value))
     for content in everything:
         text = content.partition(b"<is>")[2]
         if b"<c" in text or b"row" in text or text.count(b"<") >= MAX_DEPTH:
             return False
-    values = len([cell for cell in cells if cell[4]])
+    values = len(cells) - len(without_value)
     inside = 2 * values + b"".join(everything).count(b"<")
     row_tags = row_count + rows.count(b"</row>")
     cell_tags = rows.count(b"<c ") + len(cells)
@@ -150,7 +156,7 @@ def _is_every_tag_known(rows: bytes, cells: Sequence[FilledCell], row_count: int
 
 def _is_ascending(numbers: Sequence[int]) -> bool:
     """Whether each number is higher than the one before."""
-    return list(numbers) == sorted(set(numbers))
+    return all(map(lt, numbers, numbers[1:]))
 
 
 _DEPTHS = {"sheetData": 2, "row": 3, "c": 4}

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Mapping, Sequence, Set
 from contextlib import suppress
+from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
 from regio_xl.werkboek import CelFout, staat_er_al
@@ -158,14 +159,17 @@ def stored_height(row: Row) -> float:
 class SheetMap:
     """A worksheet part, mapped for the cells that are to be written.
 
+    ``widths``: of the words on other worksheets of the same workbook, which has many in common.
     Raises :class:`WerkboekFout` when its rows are out of order.
     """
 
-    def __init__(self, xml: bytes, wanted: Set[tuple[int, int]]) -> None:
+    def __init__(
+        self, xml: bytes, wanted: Set[tuple[int, int]], widths: Woordbreedtes | None = None
+    ) -> None:
         self.xml = xml
         self._styles: dict[int, str | None] = {}
         self._room: dict[int, int] = {}
-        self._word_widths = Woordbreedtes()
+        self._word_widths = Woordbreedtes() if widths is None else widths
         masked = mask_comments(xml)
         prefix, name = root_name(masked)
         if name != b"worksheet":
@@ -248,7 +252,7 @@ class SheetMap:
         return self._room[column]
 
     def _read_rows(self, masked: bytes, wanted: Set[tuple[int, int]]) -> None:
-        wanted_rows = {row for row, _ in wanted}
+        wanted_rows = set(map(itemgetter(0), wanted))
         last = max(wanted_rows, default=-1)
         positions = row_positions(masked, self.prefix, self.sheet_data, last)
         self._row_numbers = [number for number, _ in positions]

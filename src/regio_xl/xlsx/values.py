@@ -36,7 +36,8 @@ from regio_xl.xlsx.xml import (
 )
 
 _PLAIN_TEXT = re.compile(rb">([^<>]+)<")
-_SHARED_NUMBER = re.compile(rb'\st="s"[^<>]*><(?:[^<>\s/:]+:)?v>([0-9]+)<')
+_SHARED_NUMBER = re.compile(rb't="s"(?<=\st="s")[^<>]*><(?:[^<>\s/:]+:)?v>([0-9]+)<')
+"""Starts with plain bytes, which are found fast; only then looks at what stands before them."""
 
 MAX_TEXT = 32_767
 """What Excel lets one cell hold, counted in UTF-16 units."""

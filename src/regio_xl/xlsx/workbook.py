@@ -21,6 +21,7 @@ from regio_xl.werkboek import (
     WerkboekFout,
     tabsleutel,
 )
+from regio_xl.werkboek.tekstmaat import Woordbreedtes
 from regio_xl.xlsx import too_large
 from regio_xl.xlsx.locks import require_closed
 from regio_xl.xlsx.package import MAX_WRITTEN, Package, Tab
@@ -210,7 +211,7 @@ class XlsxWerkboek:
             cells.setdefault(found, {}).update(opdracht.cellen)
             results.setdefault(found, {}).update(opdracht.uitkomsten)
         new: dict[str, bytes] = {}
-        room = MAX_WRITTEN
+        room, widths = MAX_WRITTEN, Woordbreedtes()
         for tab, values in cells.items():
             assert tab.part is not None
             xml = self._whole(tab, room)
@@ -222,12 +223,12 @@ class XlsxWerkboek:
                 date1904=self._package.date1904,
                 results=results[tab],
                 strings=self._strings,
+                widths=widths,
             )
             if written != xml:
                 new[tab.part] = written
-        names = [tab.name for tab in cells]
         ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
-        if new and self._formula_may_look(names, new, ours):
+        if new and self._formula_may_look([tab.name for tab in cells], new, ours):
             part, workbook = self._package.workbook_part, self._xml(self._package.workbook_part)
             asked = ask_calculation(workbook)
             if asked != workbook:
@@ -380,7 +381,8 @@ class _NamedInFormulas:
 
     def _tails(self, text: bytes, character: bytes) -> set[bytes]:
         """What stands before each of these characters, as much as the longest name needs."""
-        return {piece[-self._length :].lower() for piece in text.split(character)[:-1]}
+        tails = {piece[-self._length :] for piece in text.split(character)[:-1]}
+        return set(map(bytes.lower, tails))
 
 
 def _ends_with_name(text: bytes, name: bytes) -> bool:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from regio_xl.werkboek import Adres, Schrijfwaarde, WerkboekFout, kolomletters
 from regio_xl.werkboek.tekst import opsomming
+from regio_xl.werkboek.tekstmaat import Woordbreedtes
 from regio_xl.xlsx.links import link_edits
 from regio_xl.xlsx.rows import (
     AttributeNames,
@@ -55,17 +56,18 @@ def write_cells(
     date1904: bool = False,
     results: Mapping[_Position, str] | None = None,
     strings: SharedStrings | None = None,
+    widths: Woordbreedtes | None = None,
 ) -> bytes:
     """The part with these values in its cells; the same bytes when they were there already.
 
     ``results``: other texts for formulas to show; a cell without a formula is left alone.
     ``strings``: the shared strings of the workbook, to see whether a cell that points at one says
-    the same already. Raises :class:`WerkboekFout` when one of the cells belongs to a formula or a
-    merged range; nothing is written then.
+    the same already. ``widths``: of the words on its other tabs. Raises :class:`WerkboekFout` when
+    one of the cells belongs to a formula or a merged range; nothing is written then.
     """
     source = to_utf8(xml)
     results = results or {}
-    sheet = SheetMap(source, cells.keys() | results.keys() if results else cells.keys())
+    sheet = SheetMap(source, {**cells, **results}.keys(), widths)
     ours, changed = _contents(sheet, cells, strings or SharedStrings(None), date1904)
     _refuse_unwritable(sheet, changed, sheet_name)
     edits = _row_edits(sheet, ours, changed, _shown_results(sheet, results))
@@ -89,9 +91,9 @@ def _contents(
     changed: defaultdict[int, _Contents] = defaultdict(dict)
     filled = sheet.filled
     for position, value in cells.items():
-        held = filled.get(position)
-        if value is None and held is None:
+        if value is None and position not in filled:
             continue
+        held = filled.get(position)
         row, column = position
         content = ours[row][column] = cell_content(value, date1904=date1904)
         if held is None or not held.holds(content, strings):

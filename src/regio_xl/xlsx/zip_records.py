@@ -6,7 +6,7 @@ Source: PKWARE APPNOTE.TXT, 4.3 (the records) and 4.5.3 (zip64).
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from regio_xl.xlsx import damaged
@@ -195,14 +195,15 @@ def copied_entry(entry: ZipEntry, offset: int) -> bytes:
     Only its offset changes: in the zip64 field when it stands there.
     """
     if entry.header.offset != _IN_ZIP64:
-        return _central_record(entry, entry.header._replace(offset=offset), entry.extra)
+        but_offset = entry.header[:-1]  # of every entry, and the offset is the last field
+        return _central_record(entry, (*but_offset, offset), entry.extra)
     extra: list[bytes] = []
     for kind, field in _extra_fields(entry.extra):
         extra.append(_moved(field, entry.header, offset) if kind == _ZIP64_FIELD else field)
     return _central_record(entry, entry.header, b"".join(extra))
 
 
-def _central_record(entry: ZipEntry, header: _Header, extra: bytes) -> bytes:
+def _central_record(entry: ZipEntry, header: Sequence[int], extra: bytes) -> bytes:
     return _CENTRAL_HEADER.pack(b"PK\1\2", *header) + entry.raw_name + extra + entry.comment
 
 

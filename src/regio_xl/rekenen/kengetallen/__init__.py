@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, tabnamen
-from regio_xl.rekenen.bewijs import groepscores, waarden
+from regio_xl.rekenen.bewijs import Bewijsstand, bewijsstand
 from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
 from regio_xl.rekenen.kengetallen.perspectief import perspectiefcijfers
@@ -29,13 +29,15 @@ def kengetallen(
     advies: PerspectiefAdvies,
     agenda: Sequence[Agendastand],
     netwerk: Netwerkmeting | None = None,
+    bewijs: Bewijsstand | None = None,
 ) -> Kengetallen:
     """Every figure of one workbook, by name. ``netwerk``: what its tables of parties and ties
-    measure, when that is known already."""
+    measure, and ``bewijs``: what is known of its evidence, when that was computed already."""
     netwerk = netwerk or meet_netwerk(methode, invoer)
+    bewijs = bewijs or bewijsstand(methode, invoer)
     return {
         **_antwoorden(methode, invoer),
-        **_groepscores(methode, invoer),
+        **_groepscores(methode, bewijs),
         **opgavecijfers(methode, invoer, advies.advies, agenda),
         **_netwerk(methode, invoer),
         **netwerk.cijfers,
@@ -54,13 +56,12 @@ def _antwoorden(methode: Methode, invoer: Invoer) -> Kengetallen:
     return cijfers
 
 
-def _groepscores(methode: Methode, invoer: Invoer) -> Kengetallen:
+def _groepscores(methode: Methode, bewijs: Bewijsstand) -> Kengetallen:
     """The score (0-100) of each perspective over each group of evidence alone."""
-    bekend = waarden(methode, methode.kansrijk, invoer.antwoorden, invoer)
     gedeeld = methode.opgave.regels.groep_gedeeld
-    beantwoord = any(b.id in bekend for b in methode.kansrijk if b.groep == gedeeld)
+    beantwoord = any(b.id in bewijs.bekend for b in methode.kansrijk if b.groep == gedeeld)
     cijfers: dict[str, float | None] = {"gedeeld_beantwoord": float(beantwoord)}
-    for groep, per_perspectief in groepscores(methode, bekend).items():
+    for groep, per_perspectief in bewijs.per_groep.items():
         for p, score in per_perspectief.items():
             if f"{groep}_{p}" in methode.meetbaar:
                 cijfers[f"{groep}_{p}"] = None if score is None else float(50 * (1 + score))

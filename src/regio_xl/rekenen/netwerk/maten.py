@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 from math import comb
+from typing import Any
 
 import networkx as nx
 
@@ -21,9 +22,17 @@ MEESTE_WERK = 1_000_000
 _ZAAD = 7
 
 
+class _Graaf(nx.Graph):  # type: ignore[misc]  # networkx tells no types
+    """A graph that gives the contacts of a party as they are kept. networkx wraps them each time,
+    and the measures ask for them so often that this takes a third of their time."""
+
+    def __getitem__(self, sleutel: Partijsleutel) -> Any:
+        return self._adj[sleutel]
+
+
 def ongericht(lijst: Contacten) -> nx.Graph:
     """The graph without direction: an edge for every pair with contact."""
-    graaf = nx.Graph()
+    graaf = _Graaf()
     graaf.add_nodes_from(lijst.partijen)
     graaf.add_edges_from(lijst.paren)
     return graaf
@@ -63,7 +72,7 @@ def _met_contact(graaf: nx.Graph) -> nx.Graph:
     """The parties with contact, in the same order."""
     if all(graaf[sleutel] for sleutel in graaf):
         return graaf
-    kern = nx.Graph()
+    kern = _Graaf()
     kern.add_nodes_from(sleutel for sleutel in graaf if graaf[sleutel])
     kern.add_edges_from(graaf.edges)
     return kern
