@@ -110,8 +110,9 @@ def test_a_loop_of_links_is_no_loop(regio: Regio, twee: Path) -> None:
     koppel(twee / "gemeente-b" / "y", twee / "gemeente-b" / "z.xlsx")
     koppel(twee / "gemeente-b" / "z.xlsx", twee / "gemeente-b" / "y")
     uitslag = regio("controleer", ".", "--json")
-    assert uitslag.codes.keys() == {"werkboek.xlsx", "z.xlsx"}
-    assert len(uitslag.regels) == 3
+    assert uitslag.codes.keys() == {"werkboek.xlsx", "y", "z.xlsx"}
+    assert len(uitslag.regels) == 4
+    assert uitslag.codes["y"] == ["bestand-overgeslagen"]
     assert uitslag.codes["z.xlsx"] in (["bestand-niet-leesbaar"], ["bestand-niet-gevonden"])
 
 

@@ -4,10 +4,7 @@ amount of work that does not grow with what users typed."""
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from difflib import SequenceMatcher
+from difflib import SequenceMatcher
 
 MEESTE_STAPPEN = 30_000_000
 """How many pairs of characters are laid beside each other for all suggestions about one list of
@@ -49,8 +46,6 @@ class Gelijkenis:
         gezocht = naam.casefold()
         if len(gezocht) > MEESTE_TEKENS:
             return None
-        from difflib import SequenceMatcher  # noqa: PLC0415 - seldom needed
-
         vergelijker = SequenceMatcher()
         vergelijker.set_seq2(gezocht)
         gevonden = (_MINSTENS, "")
