@@ -22,6 +22,7 @@ from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
 from regio_xl.opdracht import NietGeschreven, bekijk_boek, verwerk_boek
 from regio_xl.resultaten import Resultaat
+from regio_xl.tabs.verlies import EIGEN_TEKST
 from regio_xl.werkboek import (
     Blad,
     Celwaarde,
@@ -135,6 +136,13 @@ def _regels(inhoud: bytes, uitvoer: bytes, eerste: Verwerkt, methode: Methode) -
     tweede = probeer(uitvoer, methode, DAG + timedelta(days=1))
     if isinstance(tweede, Oordeel):
         yield Oordeel("uitvoer", f"tweede keer: {tweede.soort} {tweede.wat}", tweede.uitleg)
+        return
+    if any(b.code in EIGEN_TEKST for b in eerste.resultaat.bevindingen):
+        # What had to go is told once; from the second time on nothing may change.
+        if any(b.code in EIGEN_TEKST for b in tweede.resultaat.bevindingen):
+            yield Oordeel("uitvoer", "eigen tekst wordt een tweede keer gemeld")
+            return
+        yield from _regels(uitvoer, tweede.uitvoer.inhoud, tweede, methode)
         return
     yield from _zelfde_cellen(eerste, tweede)
     if tweede.uitvoer.inhoud != uitvoer:
