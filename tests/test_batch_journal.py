@@ -466,3 +466,13 @@ def test_results_are_as_private_as_their_source(
     assert regio("verwerk", "in", "--verslag").code == 0
     besloten = {"a.xlsx", "verwerking.csv", JOURNAL_NAME}
     assert rechten() == {**dict.fromkeys(besloten, 0o600), str(Path("B/b.xlsx")): 0o644}
+
+
+def test_no_key_is_made_when_no_file_was_done(
+    regio: Regio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand = tmp_path / "stand"
+    monkeypatch.setenv("LOCALAPPDATA" if sys.platform == "win32" else "XDG_STATE_HOME", str(stand))
+    (tmp_path / "kapot.xlsx").write_bytes(b"geen werkboek")
+    assert regio("verwerk", "kapot.xlsx").code == 1
+    assert not stand.exists()

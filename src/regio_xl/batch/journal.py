@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
@@ -81,9 +81,10 @@ def results_in(folder: Path) -> frozenset[str]:
 
 
 class Journal:
-    """The lines of one folder; results are named as they lie below it."""
+    """The lines of one folder; results are named as they lie below it. ``key`` is asked for when
+    there is a line to believe or to write."""
 
-    def __init__(self, folder: Path, method: str, key: bytes | None) -> None:
+    def __init__(self, folder: Path, method: str, key: Callable[[], bytes | None]) -> None:
         self._folder, self._method, self._key = folder, method, key
 
     def written(self, target: Path, source: Path) -> Written:
@@ -116,7 +117,8 @@ class Journal:
     def add(self, outcome: Outcome) -> None:
         """Add a line for a file that was done. Raises OSError."""
         assert outcome.target is not None
-        if self._key is None:
+        key = self._key()
+        if key is None:
             msg = "without a key nobody believes a line"
             raise PermissionError(msg)
         line: Line = {
@@ -129,7 +131,7 @@ class Journal:
             "uitkomst": outcome.status,
             **{name: getattr(outcome, name) for name in _OF_OUTCOME},
         }
-        line[_SIGNATURE] = _signature(line, self._key)
+        line[_SIGNATURE] = _signature(line, key)
         may = _others_may(outcome.path)
         file = os.open(self._folder / JOURNAL_NAME, _APPEND, 0o600 | may)
         try:
@@ -147,8 +149,10 @@ class Journal:
     @cached_property
     def _lines(self) -> dict[str, Line]:
         """The last line of every result."""
-        lines = _read(self._folder / JOURNAL_NAME, self._key)
-        return {line["resultaat"]: line for line in lines}
+        path = self._folder / JOURNAL_NAME
+        if not _is_file(path):
+            return {}
+        return {line["resultaat"]: line for line in _read(path, self._key())}
 
 
 class Journals:
@@ -163,7 +167,7 @@ class Journals:
         """Where the line about a result belongs."""
         folder = self._out or target.parent
         if folder not in self._journals:
-            self._journals[folder] = Journal(folder, self._method, self._key)
+            self._journals[folder] = Journal(folder, self._method, lambda: self._key)
         return self._journals[folder]
 
     @cached_property
