@@ -275,6 +275,7 @@ OVERSCHREVEN = [
     (blokken.STIPPEN, "Stip x", "midden"),
     (blokken.LIJNEN, "Lijn x", "streep"),
     (blokken.WEGWIJZERSTANDEN, "Staat", "loopt"),
+    (blokken.WEGWIJZERSTANDEN, "Waarom", "dat weten wij beter"),
 ]  # fmt: skip
 
 

@@ -104,10 +104,16 @@ def _andere(
     return [
         n
         for n in anders
-        if blok.koppen[n] in _VRIJE_KOPPEN
+        if (blok.koppen[n] in _VRIJE_KOPPEN or _is_geen_reden(blok.koppen[n], oud[n]))
         and _is_tekst(oud[n], nieuw[n])
         and not _lijkt_op(oud[n], nieuw[n])
     ]
+
+
+def _is_geen_reden(kop: str, cel: Celwaarde) -> bool:
+    """Whether something stands for a reason that may change with step 5, and is no sentence as ours
+    are."""
+    return kop == "Waarom" and not toon(cel).endswith((".", "”"))
 
 
 def _is_tekst(cel: Celwaarde, waarde: Schrijfwaarde) -> bool:
