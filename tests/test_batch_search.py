@@ -1,5 +1,5 @@
-"""What a folder gives: its workbooks, a line for every file that may hold somebody's answers and is
-no workbook, and nothing for the rest."""
+"""What a folder gives: its workbooks, a line for every other file, and nothing for what systems and
+programs leave behind."""
 
 from __future__ import annotations
 
