@@ -49,3 +49,16 @@ def print_coverage(methode: Methode) -> bool:
     used = sum(1 for line in lines if line.onderdelen)
     say(f"{used} van de {len(lines)} regels worden gebruikt, {left_out} met reden niet.")
     return not mistakes
+
+
+def print_trial(methode: Methode, *, als_json: bool) -> None:
+    """Print the tables of the long trial, one by one as they are ready; as JSON one a line."""
+    from regio_xl.methodeproef.proefrapport import proefrapport  # noqa: PLC0415 - heavy, only for --proef
+
+    for tabel in proefrapport(methode):
+        if als_json:
+            emit(tabel.model_dump_json())
+            continue
+        emit(f"\n{tabel.naam}\n{tabel.uitleg}\n")
+        for regel in tabel.regels():
+            emit(toonbaar(regel))

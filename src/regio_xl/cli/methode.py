@@ -29,23 +29,35 @@ from regio_xl.cli.options import method_option
     is_flag=True,
     help="Zet op de standaarduitvoer welk onderdeel welke regel van de bronnen gebruikt.",
 )
+@click.option(
+    "--proef",
+    is_flag=True,
+    help="Speel duizenden werkboeken na en toon wat de methode ervan maakt. Duurt een minuut.",
+)
 @method_option
 @click.pass_context
 def methode_command(
-    ctx: click.Context, als_json: bool, controle: bool, dekking: bool, methode_map: Path | None
+    ctx: click.Context,
+    als_json: bool,
+    controle: bool,
+    dekking: bool,
+    proef: bool,
+    methode_map: Path | None,
 ) -> None:
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort
     overzicht."""
     # not needed for --help
     from regio_xl.batch.tasks import safe_json  # noqa: PLC0415
-    from regio_xl.cli.method_view import print_balance, print_coverage, say_summary  # noqa: PLC0415
+    from regio_xl.cli.method_view import print_balance, print_coverage, print_trial, say_summary  # noqa: PLC0415
     from regio_xl.cli.output import UitvoerFout, emit, say  # noqa: PLC0415
     from regio_xl.cli.own_method import load_method  # noqa: PLC0415
 
     methode = load_method(ctx, methode_map)
     sound = True
     try:
-        if als_json:
+        if proef:
+            print_trial(methode, als_json=als_json)
+        elif als_json:
             emit(safe_json(methode.model_dump_json(indent=2)).encode())
         if dekking:
             sound &= print_coverage(methode)
@@ -54,6 +66,6 @@ def methode_command(
         ctx.exit(1)
     if controle:
         sound &= print_balance(methode)
-    if not (als_json or dekking or controle):
+    if not (als_json or dekking or controle or proef):
         say_summary(methode)
     ctx.exit(0 if sound else 1)
