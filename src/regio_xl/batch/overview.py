@@ -68,13 +68,12 @@ def overzicht(
             f"Installeer het in de map van Regio-XL met: {pip_install('overzicht')}"
         ) from fout
     lijst = [paden] if isinstance(paden, str | os.PathLike) else list(paden)
-    gekozen = methode or standaard()
     gevonden = find_files([os.fspath(pad) for pad in lijst])
-    rijen = [_rij(een, gekozen) for een in gevonden]
+    rijen = [_rij(een, methode) for een in gevonden]
     return pd.DataFrame(rijen, columns=list(KOLOMMEN)).astype(dict(KOLOMMEN))
 
 
-def _rij(gevonden: Found, methode: Methode) -> dict[str, object]:
+def _rij(gevonden: Found, methode: Methode | None) -> dict[str, object]:
     pad = gevonden.path
     if gevonden.code:
         return _mislukt(pad, (gevonden.bevinding(),))

@@ -57,6 +57,7 @@ from regio_xl.methode.tabbladen import (
     Weefseltab,
     Weegtab,
 )
+from regio_xl.methode.versies import laad_versie, oudere_versies, versienummer, voor_werkboek
 
 __all__ = [
     "BEREIK",
@@ -105,8 +106,12 @@ __all__ = [
     "Weegtab",
     "Wegwijzer",
     "laad",
+    "laad_versie",
     "methode",
+    "oudere_versies",
     "standaard",
+    "versienummer",
+    "voor_werkboek",
 ]
 
 
