@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from regio_xl.batch.search import Found, find_files
 from regio_xl.bevindingen import Bevinding
 from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout, pip_install
-from regio_xl.methode import Methode, standaard
+from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import bekijk
 from regio_xl.resultaten import Resultaat

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.nederlands import Command
+from regio_xl.cli.nederlands import Command, Gebruiksfout
 from regio_xl.cli.options import method_option
 
 
@@ -29,20 +29,32 @@ from regio_xl.cli.options import method_option
     is_flag=True,
     help="Zet op de standaarduitvoer welk onderdeel welke regel van de bronnen gebruikt.",
 )
+@click.option(
+    "--versie", metavar="NUMMER", help="Toon een oudere versie die is bewaard, zoals 1.1.0."
+)
 @method_option
 @click.pass_context
 def methode_command(
-    ctx: click.Context, als_json: bool, controle: bool, dekking: bool, methode_map: Path | None
+    ctx: click.Context,
+    als_json: bool,
+    controle: bool,
+    dekking: bool,
+    versie: str | None,
+    methode_map: Path | None,
 ) -> None:
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort
     overzicht."""
+    if versie and methode_map:
+        raise Gebruiksfout("Kies --versie of --methode, niet allebei.", ctx)
+    if versie and (controle or dekking):
+        raise Gebruiksfout("--controle en --dekking gaan over de nieuwste versie.", ctx)
     # not needed for --help
     from regio_xl.batch.tasks import safe_json  # noqa: PLC0415
     from regio_xl.cli.method_view import print_balance, print_coverage, say_summary  # noqa: PLC0415
     from regio_xl.cli.output import UitvoerFout, emit, say  # noqa: PLC0415
-    from regio_xl.cli.own_method import load_method  # noqa: PLC0415
+    from regio_xl.cli.own_method import load_kept, load_method  # noqa: PLC0415
 
-    methode = load_method(ctx, methode_map)
+    methode = load_kept(ctx, versie) if versie else load_method(ctx, methode_map)
     sound = True
     try:
         if als_json:

@@ -57,7 +57,13 @@ from regio_xl.methode.tabbladen import (
     Weefseltab,
     Weegtab,
 )
-from regio_xl.methode.versies import laad_versie, oudere_versies, versienummer, voor_werkboek
+from regio_xl.methode.versies import (
+    alle_versies,
+    laad_versie,
+    oudere_versies,
+    versienummer,
+    voor_werkboek,
+)
 
 __all__ = [
     "BEREIK",
@@ -105,6 +111,7 @@ __all__ = [
     "Weefseltab",
     "Weegtab",
     "Wegwijzer",
+    "alle_versies",
     "laad",
     "laad_versie",
     "methode",

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TypeAlias
 
 from regio_xl.methode.elementen import MethodeFout
@@ -50,7 +49,8 @@ def laad_versie(versie: str) -> Methode:
     bewaard = oudere_versies()
     if versie not in bewaard:  # what a workbook says never becomes a path
         keuze = ", ".join((huidige.versie, *bewaard))
-        raise MethodeFout("methode", "versie", f"deze versie is niet bewaard; kies uit {keuze}")
+        reden = f"{versie} is niet bewaard; kies uit {keuze}"
+        raise MethodeFout(OUDERE_METHODEN.name, "versie", reden)
     return standaard(OUDERE_METHODEN / versie, STANDAARDMAP)
 
 

@@ -14,8 +14,14 @@ from regio_xl.indeling import Indeling, blokken, deel_in, onze_teksten, vreemde_
 from regio_xl.indeling.tabblad import zoek_regels
 from regio_xl.indeling.zoeken import tekstplekken, vind
 from regio_xl.inlezen.kenmerken import zegt_over_zich
-from regio_xl.methode import Methode, oudere_versies, standaard, versienummer, voor_werkboek
-from regio_xl.methode.versies import alle_versies
+from regio_xl.methode import (
+    Methode,
+    alle_versies,
+    oudere_versies,
+    standaard,
+    versienummer,
+    voor_werkboek,
+)
 from regio_xl.werkboek import Snapshot, Werkboek
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
