@@ -1,17 +1,11 @@
-"""Older versions of the method: a workbook keeps the scores of the version that it was made with.
-
-``oud/1.1.0`` holds the four examples as they were asked by method 1.1.0, and the scores that the
-program gave for them when that was the newest.
-"""
+"""Older versions of the method: a workbook keeps the scores of the one it was made with."""
 
 from __future__ import annotations
 
 import json
 import shutil
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -23,6 +17,7 @@ from hulp.boeken import METHODE
 from hulp.gebruiker import Gebruiker
 from hulp.officejs import boek_json, excelboek
 from hulp.opdrachtregel import Regio
+from hulp.oude_boeken import OUD, SCORES, oud_boek, ouder, vulling
 from regio_xl.batch import journal
 from regio_xl.batch.execution import do
 from regio_xl.batch.tasks import Settings, Task
@@ -49,31 +44,12 @@ from regio_xl.xlsx.workbook import XlsxWerkboek
 
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
-OUD, NIEUW = "1.1.0", "98.0.0"
+NIEUW = "98.0.0"
 VERSIEREGEL = blokken.OVER.regels[1]
 DAG = date(2027, 3, 1)
-MAP = Path(__file__).parent / "oud" / OUD
-SCORES: Mapping[str, Any] = json.loads((MAP / "scores.json").read_text(encoding="utf-8"))
 WEG, ERBIJ = [stelling.id for stelling in METHODE.opgave.stellingen][:3], "OPG-9"
 """Statements that the newest method of these tests does not ask, and how those in their place
 begin."""
-
-
-@cache
-def ouder() -> Methode:
-    """Method 1.1.0, also while it is the newest."""
-    return standaard(versies.OUDERE_METHODEN / OUD, STANDAARDMAP)
-
-
-@cache
-def vulling(naam: str) -> Vulling:
-    return Vulling(**tomllib.loads((MAP / f"{naam}.toml").read_text(encoding="utf-8")))
-
-
-@cache
-def oud_boek(naam: str = "greenport-venlo") -> bytes:
-    """An example as method 1.1.0 draws it."""
-    return bouw_werkboek(ouder(), vulling(naam))
 
 
 def open_boek(inhoud: bytes) -> XlsxWerkboek:
