@@ -17,7 +17,7 @@ from hulp.boeken import METHODE
 from hulp.gebruiker import Gebruiker
 from hulp.officejs import boek_json, excelboek
 from hulp.opdrachtregel import Regio
-from hulp.oude_boeken import OUD, SCORES, oud_boek, ouder, vulling
+from hulp.oude_boeken import OUD, SCORES, VOORBEELDEN, oud_boek, ouder, vulling, willekeurig
 from regio_xl.batch import journal
 from regio_xl.batch.execution import do
 from regio_xl.batch.tasks import Settings, Task
@@ -103,14 +103,24 @@ def kansrijk(advies: PerspectiefAdvies) -> dict[str, Any]:
 # --- the scores stay
 
 
-@pytest.mark.parametrize("naam", SCORES)
+@pytest.mark.parametrize("naam", VOORBEELDEN)
 def test_answers_give_the_scores_that_they_gave(naam: str) -> None:
     gegeven = vulling(naam).antwoorden.items()
     invoer = Invoer(antwoorden={id_: oordeel(staat, ouder()) for id_, staat in gegeven})
     assert kansrijk(bereken(invoer, ouder()).perspectief) == SCORES[naam]["alleen stellingen"]
 
 
-@pytest.mark.parametrize("naam", SCORES)
+def test_whatever_is_filled_in_gives_the_scores_that_it_gave() -> None:
+    """Answers, parties, ties that were not all asked for, and an agenda, all at random."""
+    verwacht = SCORES["willekeurig"]
+    assert len(verwacht) == 40
+    for zaad, scores in enumerate(verwacht):
+        advies = bereken(willekeurig(ouder(), zaad), ouder()).perspectief
+        standen = [advies.scores, advies.nu.scores, advies.gewenst.scores]
+        assert [list(stand.values()) for stand in standen] == scores, zaad
+
+
+@pytest.mark.parametrize("naam", VOORBEELDEN)
 def test_a_workbook_with_its_tables_gives_the_scores_that_it_gave(
     naam: str, nieuwste: Methode
 ) -> None:
