@@ -17,7 +17,16 @@ from hulp.boeken import METHODE
 from hulp.gebruiker import Gebruiker
 from hulp.officejs import boek_json, excelboek
 from hulp.opdrachtregel import Regio
-from hulp.oude_boeken import OUD, SCORES, VOORBEELDEN, oud_boek, ouder, vulling, willekeurig
+from hulp.oude_boeken import (
+    OUD,
+    SCORES,
+    VOORBEELDEN,
+    echt_oud_boek,
+    oud_boek,
+    ouder,
+    vulling,
+    willekeurig,
+)
 from regio_xl.batch import journal
 from regio_xl.batch.execution import do
 from regio_xl.batch.tasks import Settings, Task
@@ -132,6 +141,24 @@ def test_a_workbook_with_its_tables_gives_the_scores_that_it_gave(
         "nu": stand(advies.nu),
         "gewenst": stand(advies.gewenst),
     }
+
+
+@pytest.mark.usefixtures("nieuwste")
+def test_a_file_from_before_is_read_and_filled_as_it_was() -> None:
+    """Drawn by the program of then: what stands elsewhere today, stands here where it stood."""
+    boek = open_boek(echt_oud_boek())
+    resultaat, klaar = verwerk_boek(boek, None, DAG)
+    assert klaar is boek
+    assert resultaat.methode_versie == OUD
+    assert (
+        kansrijk(resultaat.perspectief)
+        == SCORES["vitale-dorpen-drechterland"]["geheel"]["kansrijk"]
+    )
+    assert resultaat.perspectief.keuze == "responsief"
+    assert {b.ernst for b in resultaat.bevindingen} == {"tip"}
+    opnieuw = bekijk_boek(klaar)
+    assert opnieuw.gelezen.invoer == bekijk_boek(open_boek(echt_oud_boek())).gelezen.invoer
+    assert opnieuw.resultaat == resultaat
 
 
 # --- which version counts

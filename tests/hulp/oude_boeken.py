@@ -35,6 +35,11 @@ def vulling(naam: str) -> Vulling:
     return Vulling(**tomllib.loads((_MAP / f"{naam}.toml").read_text(encoding="utf-8")))
 
 
+def echt_oud_boek() -> bytes:
+    """An example as version 0.3.0 of the program, the last with method 1.1.0, made it."""
+    return (_MAP / "vitale-dorpen-drechterland.xlsx").read_bytes()
+
+
 @cache
 def oud_boek(naam: str = "greenport-venlo") -> bytes:
     """An example as method 1.1.0 draws it."""
