@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from regio_xl.invoer import SECTOREN, Agendapunt, Invoer, Partij, Relatie
 from regio_xl.methode import Indicator, Methode
+from regio_xl.methode.afwegen import MEESTE_PER_PAAR
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Toevoeging, Vulling
 from regio_xl.methodeproef.tabellen import partijnaam
@@ -19,8 +20,6 @@ from regio_xl.rekenen.bewijs import waarden
 
 _KANT = (-1.0, -1.0, 1.0, 1.0)  # left or right on the quadrant, by perspective
 _TABELLEN = 400
-CONTRASTEN = 5
-"""Paired choices for one pair of perspectives."""
 
 
 class Aanname(NamedTuple):
@@ -132,13 +131,13 @@ def afgewogen(
         step = KRACHT * (t_second - t_first) / sqrt(2) + noise
     """
     trek = KRACHT * (boek.sterkte[uit.tweede] - boek.sterkte[uit.eerste]) / sqrt(2)
-    keuzes = [_op_de_schaal(trek + lot.gauss(0, ruis)) for _ in range(CONTRASTEN)]
+    keuzes = [_op_de_schaal(trek + lot.gauss(0, ruis)) for _ in range(MEESTE_PER_PAAR)]
     return _toevoeging(schaal, uit, keuzes)
 
 
 def lukraak_afgewogen(lot: Random, schaal: Proefschaal, uit: Proefuitslag) -> Toevoeging:
     """What the paired choices add when each is uniform over 1-5."""
-    return _toevoeging(schaal, uit, [_lukraak(lot) for _ in range(CONTRASTEN)])
+    return _toevoeging(schaal, uit, [_lukraak(lot) for _ in range(MEESTE_PER_PAAR)])
 
 
 def _toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) -> Toevoeging:

@@ -13,6 +13,7 @@ from operator import mul
 from typing import NamedTuple
 
 from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode.afwegen import AFWEEGGROEP
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Duidelijkheid
 
@@ -21,7 +22,6 @@ Vulling = list[float | None]
 Toevoeging = tuple[Sequence[float], Sequence[float]]
 
 _BIJNA = 1e-9  # sums of floats that should be equal differ less
-_AFWEEGGROEP = "afwegen"
 
 
 class Margerij(NamedTuple):
@@ -116,10 +116,7 @@ class Proefschaal:
 
 def margerijen(methode: Methode) -> tuple[Margerij, ...]:
     """The table of margins of a method."""
-    drempels = methode.algemeen.drempels
-    rijen = getattr(drempels, "marges", None)
-    if rijen is None:
-        return (Margerij(drempels.volledigheid, drempels.licht, drempels.duidelijk),)
+    rijen = methode.algemeen.drempels.marges
     return tuple(Margerij(rij.volledigheid, rij.licht, rij.duidelijk) for rij in rijen)
 
 
@@ -152,5 +149,5 @@ def schaal_van(
         uit_tabel=tuple(isinstance(stuk, Indicator) for stuk in stukken),
         minst=methode.algemeen.drempels.volledigheid,
         rijen=tuple(rijen) or margerijen(methode),
-        afwegen=per_groep.get(_AFWEEGGROEP, 1.0) / groepen,
+        afwegen=per_groep[AFWEEGGROEP] / groepen,
     )

@@ -205,8 +205,14 @@ def _duidelijkheid(koprij: int, drempels: Drempels) -> str:
     alles = f"SUMPRODUCT({gewicht}*(1-{lijst}[{rekentabel.PAST_NIET}]))"
     te_weinig = f"ROUND({bekend}-{drempels.volledigheid}*{alles},6)<0"
     marge = f"ROUND(LARGE({scores},1)-LARGE({scores},2),9)"
-    licht = f'IF({marge}>={drempels.licht},"{WOORDEN["licht"]}","{WOORDEN["verdeeld"]}")'
-    voorsprong = f'IF({marge}>={drempels.duidelijk},"{WOORDEN["duidelijk"]}",{licht})'
+    vanaf = ";".join(f"{rij.volledigheid:g}" for rij in drempels.marges)
+
+    def grens(welke: str) -> str:
+        punten = ";".join(f"{getattr(rij, welke):g}" for rij in drempels.marges)
+        return f"LOOKUP(ROUND({bekend}/{alles},9),{{{vanaf}}},{{{punten}}})"
+
+    licht = f'IF({marge}>={grens("licht")},"{WOORDEN["licht"]}","{WOORDEN["verdeeld"]}")'
+    voorsprong = f'IF({marge}>={grens("duidelijk")},"{WOORDEN["duidelijk"]}",{licht})'
     onvoldoende = WOORDEN["onvoldoende"]
     return f'=IF(OR(COUNT({scores})<4,{te_weinig}),"{onvoldoende}",{voorsprong})'
 
