@@ -49,3 +49,15 @@ def print_coverage(methode: Methode) -> bool:
     used = sum(1 for line in lines if line.onderdelen)
     say(f"{used} van de {len(lines)} regels worden gebruikt, {left_out} met reden niet.")
     return not mistakes
+
+
+def print_trial(methode: Methode, *, als_json: bool) -> None:
+    """Print the tables of the long trial, each when it is ready; as JSON one table a line."""
+    # heavy, only for --proef
+    from regio_xl.methodeproef.proefrapport import proefrapport  # noqa: PLC0415
+
+    for tabel in proefrapport(methode):
+        if als_json:
+            emit(tabel.model_dump_json())
+        else:
+            emit(toonbaar("\n".join((tabel.naam, tabel.uitleg, "", *tabel.regels(), ""))))

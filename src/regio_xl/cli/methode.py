@@ -30,6 +30,11 @@ from regio_xl.cli.options import method_option
     help="Zet op de standaarduitvoer welk onderdeel welke regel van de bronnen gebruikt.",
 )
 @click.option(
+    "--proef",
+    is_flag=True,
+    help="Speel duizenden werkboeken na en toon wat de methode ervan maakt. Duurt een minuut.",
+)
+@click.option(
     "--versie", metavar="NUMMER", help="Toon een oudere versie die is bewaard, zoals 1.1.0."
 )
 @method_option
@@ -39,6 +44,7 @@ def methode_command(
     als_json: bool,
     controle: bool,
     dekking: bool,
+    proef: bool,
     versie: str | None,
     methode_map: Path | None,
 ) -> None:
@@ -50,14 +56,16 @@ def methode_command(
         raise Gebruiksfout("--controle en --dekking gaan over de nieuwste versie.", ctx)
     # not needed for --help
     from regio_xl.batch.tasks import safe_json  # noqa: PLC0415
-    from regio_xl.cli.method_view import print_balance, print_coverage, say_summary  # noqa: PLC0415
+    from regio_xl.cli.method_view import print_balance, print_coverage, print_trial, say_summary  # noqa: PLC0415
     from regio_xl.cli.output import UitvoerFout, emit, say  # noqa: PLC0415
     from regio_xl.cli.own_method import load_kept, load_method  # noqa: PLC0415
 
     methode = load_kept(ctx, versie) if versie else load_method(ctx, methode_map)
     sound = True
     try:
-        if als_json:
+        if proef:
+            print_trial(methode, als_json=als_json)
+        elif als_json:
             emit(safe_json(methode.model_dump_json(indent=2)).encode())
         if dekking:
             sound &= print_coverage(methode)
@@ -66,6 +74,6 @@ def methode_command(
         ctx.exit(1)
     if controle:
         sound &= print_balance(methode)
-    if not (als_json or dekking or controle):
+    if not (als_json or dekking or controle or proef):
         say_summary(methode)
     ctx.exit(0 if sound else 1)
