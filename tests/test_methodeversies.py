@@ -298,6 +298,23 @@ def test_a_statement_of_another_version_is_told_with_the_version_of_the_workbook
     )
 
 
+@pytest.mark.usefixtures("nieuwste")
+def test_own_text_over_a_result_of_an_earlier_program_is_told() -> None:
+    """The same version of the method had another fingerprint there, and the same texts."""
+    _, klaar = verwerk_boek(open_boek(oud_boek()), None, DAG)
+    gebruiker = Gebruiker(klaar.inhoud, ouder())
+    for naam, staat in (("Methode", f"{OUD} (0-0)"), ("Kenmerk van de antwoorden", "0-0")):
+        gebruiker.typ(blokken.ADVIES, {(gebruiker.rij(blokken.ADVIES, naam), 2): staat})
+    zonder = verwerk_boek(open_boek(gebruiker.inhoud), None, DAG)[0].bevindingen
+    assert "eigen-tekst-overschreven" not in {b.code for b in zonder}
+    koprij = gebruiker.rij(blokken.WEGWIJZERS, "Handreiking")
+    kolom = gebruiker.kolommen(blokken.WEGWIJZERS, "Handreiking")["Handreiking"]
+    gebruiker.typ(blokken.WEGWIJZERS, {(koprij + 1, kolom): "Vraag Jan"})
+    met = verwerk_boek(open_boek(gebruiker.inhoud), None, DAG)[0].bevindingen
+    (gevonden,) = [b for b in met if b.code == "eigen-tekst-overschreven"]
+    assert "Vraag Jan" in gevonden.melding
+
+
 # --- every way in
 
 

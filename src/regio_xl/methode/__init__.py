@@ -60,6 +60,7 @@ from regio_xl.methode.tabbladen import (
 )
 from regio_xl.methode.versies import (
     alle_versies,
+    is_van_ons,
     laad_versie,
     oudere_versies,
     versienummer,
@@ -116,6 +117,7 @@ __all__ = [
     "Weegtab",
     "Wegwijzer",
     "alle_versies",
+    "is_van_ons",
     "laad",
     "laad_versie",
     "methode",

@@ -67,3 +67,8 @@ def voor_werkboek(versie: str | None) -> Methode:
     if versie is None or versie == huidige.versie or versie not in oudere_versies():
         return huidige
     return laad_versie(versie)
+
+
+def is_van_ons(methode: Methode) -> bool:
+    """Whether this is a version of ours that is kept, and not a method that somebody gave."""
+    return methode is voor_werkboek(methode.versie)
