@@ -47,7 +47,7 @@ from regio_xl.methode import (
 )
 from regio_xl.opdracht import bekijk_boek, bereken, bouw_werkboek, methodekeuze, verwerk_boek
 from regio_xl.resultaten import PerspectiefAdvies, Stand
-from regio_xl.tabs.gewijzigd import oordeel
+from regio_xl.tabs.gewijzigd import controlegetal, oordeel
 from regio_xl.werkboek.geheugen import Geheugenwerkboek
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
@@ -159,6 +159,8 @@ def test_a_file_from_before_is_read_and_filled_as_it_was() -> None:
     opnieuw = bekijk_boek(klaar)
     assert opnieuw.gelezen.invoer == bekijk_boek(open_boek(echt_oud_boek())).gelezen.invoer
     assert opnieuw.resultaat == resultaat
+    # what the formula in the file compares with: another number shows that answers were changed
+    assert controlegetal(opnieuw.indeling) == SCORES["controlegetal"]
 
 
 # --- which version counts
