@@ -79,10 +79,11 @@ def _bij_nader_inzien(indeling: Indeling) -> Methode:
 
 def oudere_methode(indeling: Indeling, methode: Methode | None) -> tuple[Bevinding, ...]:
     """That the workbook goes by an older version of our method; nothing when somebody chose the
-    method."""
+    method, or when the workbook names another version, which reading tells."""
     eigen, nieuwste = indeling.methode, standaard()
     if methode is not None or eigen is nieuwste:
         return ()
-    over = zegt_over_zich(indeling, _VERSIE)
-    plek = over[0] if over else None
+    plek, staat = zegt_over_zich(indeling, _VERSIE) or (None, eigen.versie)
+    if staat != eigen.versie:
+        return ()
     return (bevinding("versie-ouder", plek, versie=eigen.versie, nieuwste=nieuwste.versie),)
