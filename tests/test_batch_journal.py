@@ -160,10 +160,11 @@ def test_another_version_of_program_or_method_does_everything_again(
 
 def test_the_fingerprint_of_a_method_is_that_of_its_files(tmp_path: Path) -> None:
     shutil.copytree(STANDAARDMAP, tmp_path / "kopie")
-    assert journal.method_fingerprint(tmp_path / "kopie") == journal.method_fingerprint(None)
+    onze = journal.method_fingerprint(STANDAARDMAP)
+    assert journal.method_fingerprint(tmp_path / "kopie") == onze
     with (tmp_path / "kopie" / "opgave.toml").open("a", encoding="utf-8") as bestand:
         bestand.write("# een regel\n")
-    assert journal.method_fingerprint(tmp_path / "kopie") != journal.method_fingerprint(None)
+    assert journal.method_fingerprint(tmp_path / "kopie") != onze
 
 
 def test_a_torn_last_line_costs_that_file_and_no_other(

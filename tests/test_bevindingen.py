@@ -218,6 +218,12 @@ GEVALLEN = [
         ("OverDitWerkboek", 1, "Waarde"),
         "0.9.0",
     ),
+    Geval(
+        "versie-nieuwer",
+        _zet("OverDitWerkboek", 1, "Waarde", waarde="99.0.0"),
+        ("OverDitWerkboek", 1, "Waarde"),
+        "99.0.0",
+    ),
     Geval("antwoord-geen-getal", _antwoord("vijf"), OPG_03, '"vijf"'),
     Geval("antwoord-geen-getal", _antwoord("4 of 5"), OPG_03, '"4 of 5"'),
     Geval("antwoord-buiten-bereik", _antwoord(6.0), OPG_03, "Hier staat 6;"),
@@ -506,7 +512,7 @@ ELDERS = {
     "eigen-tekst-naast-lijst", "eigen-tekst-overschreven", "eigen-tekst-blijft-achter",
     "eigen-tab-blijft-achter", "werkboek-ondertekend", "tab-uitleg-ontbreekt",
     "rekentabel-ontbreekt", "filter-aan", "rijen-verborgen",
-    "python-mee", "python-niet-mee",
+    "python-mee", "python-niet-mee", "versie-ouder",
 }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ from hulp.strategieen import antwoordlijsten, invoeren
 from regio_xl.excel import functies
 from regio_xl.excel.argumenten import VOORVOEGSEL
 from regio_xl.invoer import Antwoord, Invoer
-from regio_xl.methode import MethodeFout
+from regio_xl.methode import MethodeFout, versies
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.netwerk import bereken_netwerkbeeld
@@ -436,7 +436,7 @@ def test_our_own_mistake_is_a_sentence_as_well(monkeypatch: pytest.MonkeyPatch) 
     def weg() -> None:
         raise MethodeFout("opgave.toml", "bestand", "dit bestand ontbreekt of is niet te lezen")
 
-    monkeypatch.setattr(functies, "standaard", weg)
+    monkeypatch.setattr(versies, "standaard", weg)
     assert geweigerd(functies.regio_uitleg("OPG-03")) == (
         "De methode is niet te lezen. opgave.toml, bestand: dit bestand ontbreekt of is niet te "
         "lezen"

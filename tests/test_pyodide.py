@@ -17,6 +17,7 @@ import pytest
 
 from conftest import VOORBEELDEN, WORTEL
 from hulp.officejs import boek_json
+from hulp.oude_boeken import OUD, SCORES, oud_boek
 from hulp.programmas import programma
 from regio_xl.methode import Methode, laad
 from regio_xl.opdracht import bekijk_boek
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.filterwarnings(
 )  # it says what of a file it does not read
 in_pyodide = pytest.mark.skipif(bool(ONTBREEKT), reason=ONTBREEKT)
 
+OUDER = "van een oudere methode"
 SCRIPTS = ("controleer", "bereken", "ververs_borg_en_verbind", "netwerkbeeld")
 GESCHUD = 12
 Json = dict[str, Any]
@@ -85,10 +87,15 @@ def _geschud(boek: Json, zaad: int) -> Json:
 
 @pytest.fixture(scope="module")
 def boeken() -> dict[str, Json]:
-    """Every example, and examples with other answers."""
+    """Every example, examples with other answers, and a workbook of an older method."""
     echt = {pad.stem: boek_json(pad.read_bytes(), pad.name) for pad in VOORBEELDEN}
     namen = sorted(echt)
-    return echt | {f"geschud {n}": _geschud(echt[namen[n % len(namen)]], n) for n in range(GESCHUD)}
+    ouder = {OUDER: boek_json(oud_boek(), "ouder.xlsx")}
+    return (
+        echt
+        | ouder
+        | {f"geschud {n}": _geschud(echt[namen[n % len(namen)]], n) for n in range(GESCHUD)}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +162,16 @@ def test_a_workbook_from_excel_gives_what_its_file_gives(
     """So both computed the real thing, and not the same nothing."""
     verwacht = bekijk_boek(XlsxWerkboek(pad), methode).resultaat.model_dump(mode="json")
     assert _tekst(pyodide["uitkomst"]["kern"][pad.stem]["resultaat"]) == _tekst(verwacht)
+
+
+@pytest.mark.lang
+@in_pyodide
+def test_an_older_workbook_goes_by_its_own_method(pyodide: Json) -> None:
+    """So the older versions came along in the wheel."""
+    resultaat = pyodide["uitkomst"]["kern"][OUDER]["resultaat"]
+    assert resultaat["methode_versie"] == OUD
+    scores = SCORES["greenport-venlo"]["geheel"]["kansrijk"]["scores"]
+    assert _tekst(resultaat["perspectief"]["scores"]) == _tekst(scores)
 
 
 @pytest.mark.lang

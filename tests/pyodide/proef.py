@@ -48,7 +48,7 @@ async def doe(opdracht: Json) -> Json:
         )
     }
     na_kern = _geladen()
-    tijden["methode laden"] = _klok(_methode)
+    tijden["methode laden"] = _klok(importlib.import_module("regio_xl.methode").standaard)
     tijden["eerste berekening"] = _klok(lambda: _kern(next(iter(boeken.values()))))
     kern = {naam: _kern(boek) for naam, boek in boeken.items()}
     na_rekenen = _geladen()
@@ -110,16 +110,6 @@ async def _meet(naam: str, boek: Json, scripts: Sequence[str]) -> dict[str, floa
 # --- the core, without xlwings ---
 
 
-def _methode() -> Any:
-    """The method, loaded once."""
-    if not _GELADEN:
-        _GELADEN.append(importlib.import_module("regio_xl.methode").laad())
-    return _GELADEN[0]
-
-
-_GELADEN: list[Any] = []
-
-
 class Jsonboek:
     """A workbook as Office.js sends it, read without xlwings; keeps what is written."""
 
@@ -157,9 +147,9 @@ class Jsonboek:
 def _kern(json_: Json) -> Json:
     """Results and cells to write, from the core alone."""
     opdracht = importlib.import_module("regio_xl.opdracht")
-    boek, methode = Jsonboek(json_), _methode()
-    bekeken = opdracht.bekijk_boek(boek, methode)
-    opdracht.schrijf(boek, bekeken, methode, DAG)
+    boek = Jsonboek(json_)
+    bekeken = opdracht.bekijk_boek(boek)
+    opdracht.schrijf(boek, bekeken, bekeken.methode, DAG)
     return {"resultaat": bekeken.resultaat.model_dump(mode="json"), "cellen": boek.geschreven}
 
 

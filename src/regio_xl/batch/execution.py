@@ -15,7 +15,7 @@ from regio_xl.batch.tasks import (
 )
 from regio_xl.bevindingen import bevinding
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.methode import standaard
+from regio_xl.methode import Methode, standaard
 from regio_xl.opdracht import bekijk, verwerk_bestand
 from regio_xl.resultaten import Resultaat
 
@@ -39,8 +39,15 @@ def do(task: Task) -> Outcome:
         return failed(task.path, (bevinding("programma-fout", reden=type(fout).__name__),))
 
 
+def _own_method(task: Task) -> Methode | None:
+    """The method that somebody gave; without it each workbook goes by the version it was made
+    with."""
+    folder = task.settings.method_folder
+    return standaard(folder) if folder else None
+
+
 def _look(task: Task) -> Outcome:
-    resultaat = bekijk(task.path, standaard(task.settings.method_folder))
+    resultaat = bekijk(task.path, _own_method(task))
     line = findings_json(task.path, resultaat.bevindingen) if task.settings.as_json else ""
     return _done(task, resultaat, json=line)
 
@@ -49,7 +56,7 @@ def _process(task: Task) -> Outcome:
     done = verwerk_bestand(
         task.path,
         task.target,
-        standaard(task.settings.method_folder),
+        _own_method(task),
         task.settings.today,
         geschreven=task.written,
         van_ander=task.written_for,

@@ -23,6 +23,7 @@ from regio_xl.batch.tasks import Outcome, Status
 
 JOURNAL_NAME = ".regio-xl-voortgang.jsonl"
 _METHOD = Path(__file__).parents[1] / "gegevens" / "methode"
+_OLDER = _METHOD.with_name("oudere_methoden")
 _APPEND = (
     os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0) | getattr(os, "O_NOFOLLOW", 0)
 )
@@ -62,13 +63,14 @@ class Written(NamedTuple):
 
 
 def method_fingerprint(folder: Path | None) -> str:
-    """The fingerprint of all files of a method, without loading it. Raises OSError."""
+    """The fingerprint of all files of a method, without loading it; of ours with the older versions
+    that workbooks may ask for. Raises OSError."""
     total = hashlib.sha256()
-    root = folder or _METHOD
-    for path in sorted(path for path in root.rglob("*.toml") if path.is_file()):
-        content = path.read_bytes()
-        heading = f"{path.relative_to(root).as_posix()} {len(content)} "
-        total.update(heading.encode("utf-8", "surrogateescape") + content)
+    for root in [folder] if folder else [_METHOD, _OLDER]:
+        for path in sorted(path for path in root.rglob("*.toml") if path.is_file()):
+            content = path.read_bytes()
+            heading = f"{path.relative_to(root).as_posix()} {len(content)} "
+            total.update(heading.encode("utf-8", "surrogateescape") + content)
     return total.hexdigest()
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from regio_xl.batch.search import Found, find_files
 from regio_xl.bevindingen import Bevinding
 from regio_xl.bevindingen.fouten import BibliotheekOntbreekt, RegioFout, pip_install
-from regio_xl.methode import Methode, standaard
+from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import bekijk
 from regio_xl.resultaten import Resultaat
@@ -68,13 +68,12 @@ def overzicht(
             f"Installeer het in de map van Regio-XL met: {pip_install('overzicht')}"
         ) from fout
     lijst = [paden] if isinstance(paden, str | os.PathLike) else list(paden)
-    gekozen = methode or standaard()
     gevonden = find_files([os.fspath(pad) for pad in lijst])
-    rijen = [_rij(een, gekozen) for een in gevonden]
+    rijen = [_rij(een, methode) for een in gevonden]
     return pd.DataFrame(rijen, columns=list(KOLOMMEN)).astype(dict(KOLOMMEN))
 
 
-def _rij(gevonden: Found, methode: Methode) -> dict[str, object]:
+def _rij(gevonden: Found, methode: Methode | None) -> dict[str, object]:
     pad = gevonden.path
     if gevonden.code:
         return _mislukt(pad, (gevonden.bevinding(),))

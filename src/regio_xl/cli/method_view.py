@@ -52,13 +52,12 @@ def print_coverage(methode: Methode) -> bool:
 
 
 def print_trial(methode: Methode, *, als_json: bool) -> None:
-    """Print the tables of the long trial, one by one as they are ready; as JSON one a line."""
-    from regio_xl.methodeproef.proefrapport import proefrapport  # noqa: PLC0415 - heavy, only for --proef
+    """Print the tables of the long trial, each when it is ready; as JSON one table a line."""
+    # heavy, only for --proef
+    from regio_xl.methodeproef.proefrapport import proefrapport  # noqa: PLC0415
 
     for tabel in proefrapport(methode):
         if als_json:
             emit(tabel.model_dump_json())
-            continue
-        emit(f"\n{tabel.naam}\n{tabel.uitleg}\n")
-        for regel in tabel.regels():
-            emit(toonbaar(regel))
+        else:
+            emit(toonbaar("\n".join((tabel.naam, tabel.uitleg, "", *tabel.regels(), ""))))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from regio_xl.cli.nederlands import Command
+from regio_xl.cli.nederlands import Command, Gebruiksfout
 from regio_xl.cli.options import method_option
 
 
@@ -34,6 +34,9 @@ from regio_xl.cli.options import method_option
     is_flag=True,
     help="Speel duizenden werkboeken na en toon wat de methode ervan maakt. Duurt een minuut.",
 )
+@click.option(
+    "--versie", metavar="NUMMER", help="Toon een oudere versie die is bewaard, zoals 1.1.0."
+)
 @method_option
 @click.pass_context
 def methode_command(
@@ -42,17 +45,22 @@ def methode_command(
     controle: bool,
     dekking: bool,
     proef: bool,
+    versie: str | None,
     methode_map: Path | None,
 ) -> None:
     """Toon de methode: stellingen, gewichten, drempels, vragen en bronnen. Zonder opties een kort
     overzicht."""
+    if versie and methode_map:
+        raise Gebruiksfout("Kies --versie of --methode, niet allebei.", ctx)
+    if versie and (controle or dekking):
+        raise Gebruiksfout("--controle en --dekking gaan over de nieuwste versie.", ctx)
     # not needed for --help
     from regio_xl.batch.tasks import safe_json  # noqa: PLC0415
     from regio_xl.cli.method_view import print_balance, print_coverage, print_trial, say_summary  # noqa: PLC0415
     from regio_xl.cli.output import UitvoerFout, emit, say  # noqa: PLC0415
-    from regio_xl.cli.own_method import load_method  # noqa: PLC0415
+    from regio_xl.cli.own_method import load_kept, load_method  # noqa: PLC0415
 
-    methode = load_method(ctx, methode_map)
+    methode = load_kept(ctx, versie) if versie else load_method(ctx, methode_map)
     sound = True
     try:
         if proef:

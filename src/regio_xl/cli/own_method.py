@@ -1,4 +1,5 @@
-"""The method to work with: ours, or one of your own (``--methode``), which must be right."""
+"""The method to work with: ours, an older version of it, or one of your own (``--methode``), which
+must be right."""
 
 from __future__ import annotations
 
@@ -8,7 +9,7 @@ import click
 
 from regio_xl.bevindingen import leesbaar
 from regio_xl.cli.nederlands import Gebruiksfout
-from regio_xl.methode import Methode, MethodeFout, laad
+from regio_xl.methode import Methode, MethodeFout, laad, laad_versie
 
 _LONGEST = 1000
 """Characters of what is wrong that are printed; keys in a file may be of any length."""
@@ -21,6 +22,14 @@ def load_method(ctx: click.Context, folder: Path | None) -> Methode:
         return laad(folder)
     except MethodeFout as fout:
         raise _wrong(ctx, folder, str(fout)) from fout
+
+
+def load_kept(ctx: click.Context, version: str) -> Methode:
+    """A version of our own method. Raises :class:`Gebruiksfout` that names those that are kept."""
+    try:
+        return laad_versie(version)
+    except MethodeFout as fout:
+        raise Gebruiksfout(f"{leesbaar(fout, _LONGEST)}.", ctx) from fout
 
 
 def require_method(ctx: click.Context, folder: Path | None) -> Methode:

@@ -9,7 +9,7 @@ range may be part of it. What a workbook reads and remarks on (*4 - eens*) count
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, datetime, time
 from math import isfinite
 from typing import Any, TypeVar
@@ -20,7 +20,7 @@ from regio_xl.excel.celwaarden import van_excel
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_antwoord, lees_tekst
 from regio_xl.inlezen.lezer import lijkt_op
 from regio_xl.invoer import Antwoord, Invoer, Partij, Relatie
-from regio_xl.methode import Methode
+from regio_xl.methode import Methode, alle_versies
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
 from regio_xl.werkboek.cel import als_getal, leeg, toon
 from regio_xl.werkboek.tekst import sleutel
@@ -35,6 +35,23 @@ class Afgewezen(RegioFout):
     """An argument that cannot be used."""
 
     code = "argument-fout"
+
+
+class OnbekendId(Afgewezen):
+    """An id that the method does not have; another version of it may."""
+
+
+def bij_versie(lees: Callable[[Methode], T]) -> tuple[Methode, T]:
+    """The newest version of the method that knows the ids, and what it makes of them. Raises
+    :class:`OnbekendId` with what the newest says when no version knows them."""
+    vreemd: OnbekendId | None = None
+    for methode in alle_versies():
+        try:
+            return methode, lees(methode)
+        except OnbekendId as fout:
+            vreemd = vreemd or fout
+    assert vreemd is not None
+    raise vreemd
 
 
 def rijen_van(bereik: Any) -> list[Rij]:
@@ -128,7 +145,7 @@ def _bij_id(gevraagd: str, bekend: Mapping[str, T], wat: str) -> T:
     if sleutel(gevraagd) not in per_sleutel:
         gelijk = next((id_ for id_ in bekend if _kaal(id_) == _kaal(gevraagd)), "")
         suggestie = f" Bedoel je {gelijk}?" if gelijk else ""
-        raise Afgewezen(f'"{leesbaar(gevraagd)}" is geen {wat} van deze methode.{suggestie}')
+        raise OnbekendId(f'"{leesbaar(gevraagd)}" is geen {wat} van deze methode.{suggestie}')
     return per_sleutel[sleutel(gevraagd)]
 
 

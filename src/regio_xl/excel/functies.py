@@ -9,11 +9,12 @@ argument.
   an exception.
 - What is unknown, for lack of answers or because an argument is empty, gives an empty text.
 - The scores rest on statements alone: they are those of a workbook whose tables are empty.
+- A function does not know its workbook. It goes by the newest version of the method that knows all
+  ids that it gets.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import wraps
@@ -23,9 +24,10 @@ from regio_xl.bevindingen import leesbaar
 from regio_xl.excel import argumenten
 from regio_xl.excel.argumenten import VOORVOEGSEL, Afgewezen
 from regio_xl.excel.celwaarden import voor_functie
+from regio_xl.excel.functie_uitleg import uitleg_van
 from regio_xl.excel.xlwings_hook import func
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Bewijs, Herleidbaar, MethodeFout, standaard
+from regio_xl.methode import Bewijs, Herleidbaar, Methode, MethodeFout, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.consensus import consensus, frequenties, overeenstemming
 from regio_xl.rekenen.netwerk.meting import Netwerkmaten, meet_relaties
@@ -112,10 +114,15 @@ def _regiofunctie(naam: str) -> Callable[[Callable[_P, _Uitkomst]], Callable[_P,
 
 
 def _meting(ids: Any, antwoorden: Any) -> Weging | None:
+    return _methode_en_meting(ids, antwoorden)[1]
+
+
+def _methode_en_meting(ids: Any, antwoorden: Any) -> tuple[Methode, Weging | None]:
     """The measure of the answers: of *kansrijk*, or of how the group works when they are statements
-    of Perspectief."""
-    methode = standaard()
-    gelezen = argumenten.antwoorden(ids, antwoorden, methode)
+    of Perspectief; and the method that asks them."""
+    methode, gelezen = argumenten.bij_versie(
+        lambda versie: argumenten.antwoorden(ids, antwoorden, versie)
+    )
     hoe = {stelling.id for stelling in methode.perspectief.stellingen}
     wat = {bewijs.id for bewijs in methode.kansrijk}
     if gelezen.keys() & hoe and gelezen.keys() & wat:
@@ -128,7 +135,7 @@ def _meting(ids: Any, antwoorden: Any) -> Weging | None:
     bewijzen: tuple[Bewijs, ...] = (
         methode.perspectief.stellingen if gelezen.keys() & hoe else methode.kansrijk
     )
-    return weeg(methode, bewijzen, gelezen, Invoer()) if gelezen else None
+    return methode, weeg(methode, bewijzen, gelezen, Invoer()) if gelezen else None
 
 
 def _perspectief(bereik: Any, naam: str) -> Perspectief | None:
@@ -169,7 +176,7 @@ def regio_positie(ids: _Ids, antwoorden: _Antwoorden) -> _Uitkomst:
 def regio_duidelijkheid(ids: _Ids, antwoorden: _Antwoorden) -> _Uitkomst:
     """Hoe duidelijk het hoogste perspectief voorligt. Vult twee cellen: duidelijk, licht, verdeeld
     of onvoldoende, en het verschil in punten. Voor stellingen van Opgave en Netwerk."""
-    meting, methode = _meting(ids, antwoorden), standaard()
+    methode, meting = _methode_en_meting(ids, antwoorden)
     if meting is None:
         return None
     if meting.bewijzen is methode.perspectief.stellingen:
@@ -267,33 +274,11 @@ def regio_netwerk(relaties: _Relaties, maat: _Maat, partijen: _Partijen = None) 
 @_regiofunctie("UITLEG")
 def regio_uitleg(id: _Nummer) -> _Uitkomst:
     """Uitleg bij één stelling, vraag, wegwijzer of handreiking, met de bron erbij."""
-    items = (item for _, item in standaard().herleidbaar() if isinstance(item, Herleidbaar))
-    bekend = {item.id: item for item in items if hasattr(item, "id")}
-    item = argumenten.zoek(id, "nummer", bekend)
-    return None if item is None else _uitleg(item)
 
+    def zoek(methode: Methode) -> Herleidbaar | None:
+        items = (item for _, item in methode.herleidbaar() if isinstance(item, Herleidbaar))
+        bekend = {item.id: item for item in items if hasattr(item, "id")}
+        return argumenten.zoek(id, "nummer", bekend)
 
-_HERKOMST = {
-    "bron": "Het verband met de perspectieven staat in de bron.",
-    "duiding": "Het verband met de perspectieven is eigen duiding.",
-    "bronduiding": (
-        "Het verband met de perspectieven staat deels in de bron en is deels eigen duiding."
-    ),
-}
-
-
-def _uitleg(item: Herleidbaar) -> str:
-    """The texts of an item in one, its source, and whether its place in the method is our own
-    reading."""
-    velden = ("naam", "tekst", "kern", "uitleg", "advies", "suggestie")
-    teksten = [tekst for veld in velden if (tekst := getattr(item, veld, ""))]
-    zinnen = [tekst if tekst[-1] in ".?!" else f"{tekst}." for tekst in teksten]
-    zinnen.append(f"Bron: {item.bron}.")
-    genoemd = set(re.findall(r"\w+", item.bron))
-    bronnen = [bron for bron in standaard().algemeen.bronnen if bron.id in genoemd]
-    zinnen += [f"{bron.id} is {bron.titel} ({bron.jaar})." for bron in bronnen]
-    gronden = {getattr(item, "grond", "")}
-    if isinstance(item, Bewijs):
-        gronden = {lading.grond for lading in item.lading.values()}
-    zinnen.append(_HERKOMST.get("".join(sorted(gronden)), ""))
-    return " ".join(filter(None, zinnen))
+    methode, item = argumenten.bij_versie(zoek)
+    return None if item is None else uitleg_van(item, methode)

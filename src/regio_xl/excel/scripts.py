@@ -21,7 +21,6 @@ from regio_xl.excel.liveboek import ExcelWerkboek
 from regio_xl.excel.meldingen import ExcelFout
 from regio_xl.excel.xlwings_hook import Book, script
 from regio_xl.indeling import blokken
-from regio_xl.methode import standaard
 from regio_xl.opdracht import Bekeken, bekijk_boek, schrijf
 from regio_xl.tabs.verlies import EIGEN_TEKST
 from regio_xl.werkboek import WerkboekFout
@@ -74,7 +73,7 @@ def netwerkbeeld(boek: Book) -> None:
 
 
 def _controleer(live: ExcelWerkboek) -> str:
-    bekeken = bekijk_boek(live, standaard())
+    bekeken = bekijk_boek(live)
     kwijt = _kwijt(bekeken, blokken.RESULTAATTABS)
     if blokken.CONTROLE in kwijt:
         raise ExcelFout(meldingen.ontbreekt(kwijt, live.naam))
@@ -83,21 +82,21 @@ def _controleer(live: ExcelWerkboek) -> str:
     bevindingen = tuple(b for b in bekeken.resultaat.bevindingen if b.code != _TAB_KWIJT)
     resultaat = bekeken.resultaat.model_copy(update={"bevindingen": bevindingen})
     getoond = replace(bekeken, resultaat=resultaat)
-    geschreven = schrijf(live, getoond, standaard(), _vandaag(), (blokken.CONTROLE,))
+    geschreven = schrijf(live, getoond, bekeken.methode, _vandaag(), (blokken.CONTROLE,))
     return meldingen.gecontroleerd(geschreven.bevindingen, kwijt, live.naam)
 
 
 def _bereken(live: ExcelWerkboek) -> str:
-    bekeken = bekijk_boek(live, standaard())
+    bekeken = bekijk_boek(live)
     _eis(bekeken, blokken.RESULTAATTABS, live)
-    geschreven = schrijf(live, bekeken, standaard(), _vandaag())
+    geschreven = schrijf(live, bekeken, bekeken.methode, _vandaag())
     return meldingen.berekend(geschreven.bevindingen)
 
 
 def _een_tab(live: ExcelWerkboek, tab: str) -> str:
-    bekeken = bekijk_boek(live, standaard())
+    bekeken = bekijk_boek(live)
     _eis(bekeken, (tab,), live)
-    geschreven = schrijf(live, bekeken, standaard(), _vandaag(), (tab,))
+    geschreven = schrijf(live, bekeken, bekeken.methode, _vandaag(), (tab,))
     eigen_tekst = [b for b in geschreven.bevindingen if b.code in EIGEN_TEKST]
     return meldingen.ververst(tab, eigen_tekst)
 

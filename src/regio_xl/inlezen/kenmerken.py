@@ -4,12 +4,12 @@ column."""
 from __future__ import annotations
 
 from regio_xl.bevindingen import leesbaar
-from regio_xl.indeling import Regel, blokken
+from regio_xl.indeling import Indeling, Regel, blokken
 from regio_xl.indeling.blokken import KENMERKKOPPEN, WAARDE
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_datum, lees_keuze, lees_tekst
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.samengevoegd import meld_samengevoegd
-from regio_xl.methode import Kenmerk, Tabblad
+from regio_xl.methode import Kenmerk, Tabblad, versienummer
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.werkboek import Adres
 from regio_xl.werkboek.cel import toon, zegt_niets
@@ -78,17 +78,21 @@ def lees_perspectiefkeuze(lezer: Lezer, kenmerken: dict[str, dict[str, str]]) ->
 
 def lees_over(lezer: Lezer) -> str | None:
     """The version of the template that the workbook says it was made with; reports another version
-    of the method."""
-    sjabloon, methode = (_over(lezer, naam) for naam in blokken.OVER.regels)
-    if methode and methode[1] != lezer.methode.versie:
+    of the method than the one that it is read by."""
+    sjabloon, methode = (zegt_over_zich(lezer.indeling, naam) for naam in blokken.OVER.regels)
+    verwacht = lezer.methode.versie
+    if methode and methode[1] != verwacht:
         plek, staat = methode
-        lezer.meld("versie-anders", plek, staat=staat, verwacht=lezer.methode.versie)
+        eigen, onze = versienummer(staat), versienummer(verwacht)
+        code = "versie-nieuwer" if eigen and onze and eigen > onze else "versie-anders"
+        lezer.meld(code, plek, staat=staat, verwacht=verwacht)
     return sjabloon[1] if sjabloon else None
 
 
-def _over(lezer: Lezer, naam: str) -> tuple[Adres, str] | None:
-    """What the workbook says about itself in a line, and where; None when it says nothing."""
-    regel = lezer.indeling.regel(blokken.START, naam)
+def zegt_over_zich(indeling: Indeling, naam: str) -> tuple[Adres, str] | None:
+    """What the workbook says about itself in a line on Start, and where; None when it says
+    nothing."""
+    regel = indeling.regel(blokken.START, naam)
     if regel is None:
         return None
     staat = toon(regel.vondst.waarde(regel.rij, WAARDE))

@@ -71,8 +71,9 @@ class Lezer:
         return gelezen.waarde if isinstance(gelezen, Opgevat) else None
 
     def meld_id(self, plek: Adres, staat: str) -> None:
-        """Report something in a column *Id* that is no id of ours."""
-        self.meld("cel-plaatje" if staat == PLAATJE.code else "id-onbekend", plek, staat=staat)
+        """Report something in a column *Id* that is no id of the method."""
+        code = "cel-plaatje" if staat == PLAATJE.code else "id-onbekend"
+        self.meld(code, plek, staat=staat, versie=self.methode.versie)
 
     def verklaar(self, adres: Adres) -> None:
         """Say that another finding already explains what is wrong with this cell."""

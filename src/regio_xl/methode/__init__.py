@@ -58,6 +58,14 @@ from regio_xl.methode.tabbladen import (
     Weefseltab,
     Weegtab,
 )
+from regio_xl.methode.versies import (
+    alle_versies,
+    is_van_ons,
+    laad_versie,
+    oudere_versies,
+    versienummer,
+    voor_werkboek,
+)
 
 __all__ = [
     "BEREIK",
@@ -108,9 +116,15 @@ __all__ = [
     "Weefseltab",
     "Weegtab",
     "Wegwijzer",
+    "alle_versies",
+    "is_van_ons",
     "laad",
+    "laad_versie",
     "methode",
+    "oudere_versies",
     "standaard",
+    "versienummer",
+    "voor_werkboek",
 ]
 
 

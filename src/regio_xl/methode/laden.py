@@ -76,35 +76,49 @@ _LIJSTEN: dict[str, tuple[str, type[Methodemodel]]] = {
 _HANDREIKINGEN = "handreikingen"
 
 
-def laad(map_: Path | None = None) -> Methode:
+def laad(map_: Path | None = None, rest: Path | None = None) -> Methode:
     """Load the method from a folder of TOML files (the one beside the package by default).
 
+    A file that is not in the folder is taken from the folder ``rest``: an older version of our own
+    method is kept as the files in which it differs. Without ``rest`` every file must be there.
     Raises :class:`MethodeFout` with file and key when a file is missing, is no TOML, has an unknown
     or wrong key, or when two items share an id.
     """
     map_ = map_ or STANDAARDMAP
-    delen = {naam: _laad_deel(map_ / bestand, model) for naam, (bestand, model) in _DELEN.items()}
+    delen = {
+        naam: _laad_deel(_pad(map_, rest, bestand), model)
+        for naam, (bestand, model) in _DELEN.items()
+    }
     lijsten = {
-        naam: getattr(_laad_deel(map_ / bestand, model), naam)
+        naam: getattr(_laad_deel(_pad(map_, rest, bestand), model), naam)
         for naam, (bestand, model) in _LIJSTEN.items()
     }
     methode = Methode.model_validate(
-        {**delen, **lijsten, _HANDREIKINGEN: _laad_handreikingen(map_)}
+        {**delen, **lijsten, _HANDREIKINGEN: _laad_handreikingen(map_, rest)}
     )
     controleer_samenhang(methode)
     return methode
 
 
-def _laad_handreikingen(map_: Path) -> tuple[Handreiking, ...]:
+def _pad(map_: Path, rest: Path | None, bestand: str) -> Path:
+    """Where a file of a method stands."""
+    pad = map_ / bestand
+    return pad if rest is None or pad.is_file() else rest / bestand
+
+
+def _laad_handreikingen(map_: Path, rest: Path | None) -> tuple[Handreiking, ...]:
     """The suggestions of every file in their folder, in the order of the file names."""
     model = _lijst(_HANDREIKINGEN, Handreiking)
-    paden = sorted((map_ / _HANDREIKINGEN).glob("*.toml"))
-    if not paden:
+    mappen = [een / _HANDREIKINGEN for een in (map_, rest) if een is not None]
+    namen = sorted({pad.name for een in mappen for pad in een.glob("*.toml")})
+    if not namen:
         raise MethodeFout(_HANDREIKINGEN, "map", "deze map ontbreekt of is leeg")
     return tuple(
         handreiking
-        for pad in paden
-        for handreiking in getattr(_laad_deel(pad, model), _HANDREIKINGEN)
+        for naam in namen
+        for handreiking in getattr(
+            _laad_deel(_pad(map_, rest, f"{_HANDREIKINGEN}/{naam}"), model), _HANDREIKINGEN
+        )
     )
 
 
@@ -197,12 +211,12 @@ def _in_het_nederlands(fout: Any) -> str:
 
 # Remembered: a batch asks for it with every file, and loading takes longer than one file.
 @cache
-def standaard(map_: Path | None = None) -> Methode:
-    """The method of a folder, ours by default, loaded once in each process.
+def standaard(map_: Path | None = None, rest: Path | None = None) -> Methode:
+    """The method of a folder, ours by default, loaded once in each process; see :func:`laad`.
 
     Raises :class:`MethodeFout` with file, key and reason.
     """
-    return laad(map_)
+    return laad(map_, rest)
 
 
 def methode(map: str | os.PathLike[str] | None = None) -> Methode:

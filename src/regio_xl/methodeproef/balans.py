@@ -14,9 +14,9 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 from regio_xl.methode import Bewijs, Indicator, Methode
-from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methodeproef.controleregel import Controleregel, controleregel
+from regio_xl.methodeproef.proefregels import proefregels
 from regio_xl.methodeproef.wegwijzers import (
     handreikingen_bereikbaar,
     kengetallen_bestaan,
@@ -32,17 +32,20 @@ __all__ = ["Controleregel", "balans", "controleer_methode"]
 _BRONFAMILIES = ("VNG-P-", "VNG-A-", "VNG-K-", "VNG-L-", "HEF-S-")
 _MINSTE_GROEPEN, _MINSTE_VRAGEN, _MINSTE_LEGITIMITEIT, _MEESTE_GELIJKENIS = 3, 4, 3, 0.6
 _WEEFSELMINIMUM = {"structuur": 6, "personen": 6, "weefsel": 6, "richting": 3}
+# Points between the highest and the lowest score when every answer is the same.
+_MEESTE_VOORKEUR = Fraction(3)
 _VERBODEN = re.compile(r"\bregie", re.IGNORECASE)
 
 
 def controleer_methode(methode: Methode) -> tuple[Controleregel, ...]:
     """Measure every rule. Pure; a rule that is broken never hides another. Takes seconds: it looks
     for every suggestion."""
-    return (*balans(methode), handreikingen_bereikbaar(methode))
+    return (*balans(methode), *proefregels(methode), handreikingen_bereikbaar(methode))
 
 
 def balans(methode: Methode) -> tuple[Controleregel, ...]:
-    """Measure every rule but the slow one: whether each suggestion can be reached."""
+    """Measure every rule but the slow ones: what is simulated, and whether each suggestion can be
+    reached."""
     return (
         *_evenwicht(methode, "kansrijk", methode.kansrijk),
         *_evenwicht(methode, "tab Perspectief", methode.perspectief.stellingen),
@@ -77,9 +80,8 @@ def _stand(
 
 
 def _evenwicht(methode: Methode, waar: str, bewijzen: Sequence[Bewijs]) -> Iterable[Controleregel]:
-    """All 3 gives four equal scores; all 1 or all 5 prefers no perspective by more than the
-    threshold for *licht*."""
-    licht = breuk(methode.algemeen.drempels.marges_bij(1).licht)
+    """All 3 gives four equal scores; with all 1 or all 5 no perspective lies more than a few points
+    above another, so saying yes to everything prefers none."""
     for antwoord in (3, 1, 5):
         naam = f"Overal een {antwoord} ({waar})"
         zonder = _stand(methode, bewijzen, antwoord, ook_tabellen=False)
@@ -88,16 +90,15 @@ def _evenwicht(methode: Methode, waar: str, bewijzen: Sequence[Bewijs]) -> Itera
             uitleg = "Over minstens één perspectief zegt geen enkele stelling iets."
             yield Controleregel(naam=naam, goed=False, uitleg=uitleg)
             continue
-        marge = max(stand[0] - stand[1] for stand in (zonder, met))
-        toegestaan = Fraction(0) if antwoord == 3 else licht
-        gelijk = zonder[0] == zonder[-1] and met[0] == met[-1]
+        verschil = max(stand[0] - stand[-1] for stand in (zonder, met))
+        toegestaan = Fraction(0) if antwoord == 3 else _MEESTE_VOORKEUR
         uitleg = (
-            f"De scores lopen van {_getal(zonder[-1])} tot {_getal(zonder[0])}. "
-            f"De hoogste ligt hooguit {_getal(marge)} punten voor op de volgende, "
-            f"ook als de tabellen hetzelfde zeggen. Toegestaan: {_getal(toegestaan)}."
+            f"De scores lopen van {_getal(zonder[-1])} tot {_getal(zonder[0])}, en van "
+            f"{_getal(met[-1])} tot {_getal(met[0])} als de tabellen hetzelfde zeggen. "
+            f"De hoogste ligt {_getal(verschil)} punten boven de laagste. "
+            f"Toegestaan: {_getal(toegestaan)}."
         )
-        goed = gelijk if antwoord == 3 else marge <= licht
-        yield Controleregel(naam=naam, goed=goed, uitleg=uitleg)
+        yield Controleregel(naam=naam, goed=verschil <= toegestaan, uitleg=uitleg)
 
 
 def _groepen(methode: Methode) -> Controleregel:

@@ -1,5 +1,5 @@
-"""What the evidence is made of, exactly from the loadings: how the scores hang together, on how much
-each rests, and which group weighs how much in it."""
+"""What the evidence is made of, exactly from the loadings: how the scores hang together, on how
+much each rests, and which group weighs how much in it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from statistics import correlation
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.proefschaal import Proefschaal
 
-PAREN = tuple(combinations(range(len(PERSPECTIEVEN)), 2))
+NUMMERPAREN = tuple(combinations(range(len(PERSPECTIEVEN)), 2))
 """The six pairs of perspectives, by number."""
 
 
@@ -25,14 +25,14 @@ def samenhang_uit_ladingen(schaal: Proefschaal, *, ook_tabellen: bool) -> tuple[
     lengte = [sqrt(sum(d * d for d in rij)) for rij in delen]
     return tuple(
         sum(a * b for a, b in zip(delen[p], delen[q], strict=True)) / (lengte[p] * lengte[q])
-        for p, q in PAREN
+        for p, q in NUMMERPAREN
     )
 
 
 def samenhang_gemeten(scores: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """The correlation of each of the six pairs over workbooks."""
     per = list(zip(*scores, strict=True))
-    return tuple(correlation(per[p], per[q]) for p, q in PAREN)
+    return tuple(correlation(per[p], per[q]) for p, q in NUMMERPAREN)
 
 
 def bewijs_telt_als(schaal: Proefschaal) -> tuple[float, ...]:

@@ -1,21 +1,19 @@
-"""Whether the method recognises what was meant: plausible workbooks, computed, against the strengths
-that drove their answers."""
+"""Whether the method recognises what was meant: plausible workbooks, computed, against the
+strengths that drove their answers."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from math import sqrt
 from random import Random
 from statistics import pstdev
 from typing import NamedTuple
 
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.loting import KRACHT, Aanname, Gemeend, plausibel
-from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Telling
+from regio_xl.methodeproef.loting import Aanname, Gemeend, afgewogen, plausibel
+from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag
 
 _AANTAL = len(PERSPECTIEVEN)
-CONTRASTEN = 5
 BUREN = ((2, 3), (3, 2), (0, 1), (1, 0))
 """Pairs of perspectives on the same side, by number: meant, and taken for."""
 
@@ -42,17 +40,13 @@ class Herkenning(NamedTuple):
     samen_met_afwegen: float
 
 
-def herken(
-    schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int, afwegen: float = 1.0
-) -> Herkenning:
-    """Draw ``aantal`` workbooks and compute them. ``afwegen``: the weight of the paired choices, in
-    groups of evidence."""
+def herken(schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int) -> Herkenning:
+    """Draw ``aantal`` workbooks and compute them."""
     lot = Random(zaad)  # noqa: S311 - no secrets
     paren: Counter[tuple[int, int]] = Counter()
     gewogen: Counter[tuple[int, int]] = Counter()
     woorden: Counter[tuple[str, bool]] = Counter()
     plekken, latent = [], []
-    groepen = len({stuk.groep for stuk in schaal.stukken})
     for _ in range(aantal):
         boek = plausibel(lot, schaal, aanname)
         uit = schaal.weeg_op(boek.vulling)
@@ -62,9 +56,9 @@ def herken(
         woorden[uit.woord, boek.bedoeld == uit.eerste] += 1
         plekken.append(plek([s / 50 - 1 for s in uit.scores]))
         latent.append(plek(boek.sterkte))
-        gewogen[boek.bedoeld, _na_afwegen(lot, schaal, boek, uit, aanname, afwegen / groepen)] += 1
-    x, y = (pstdev(as_) for as_ in zip(*plekken, strict=True))
-    lx, ly = (pstdev(as_) for as_ in zip(*latent, strict=True))
+        gewogen[boek.bedoeld, _na_afwegen(lot, schaal, boek, uit, aanname.ruis)] += 1
+    x, y = (pstdev(richting) for richting in zip(*plekken, strict=True))
+    lx, ly = (pstdev(richting) for richting in zip(*latent, strict=True))
     return Herkenning(
         aanname=aanname,
         herkend=_herkend(paren),
@@ -106,33 +100,10 @@ def _per_woord(woorden: Counter[tuple[str, bool]]) -> dict[str, tuple[float, flo
 
 
 def _na_afwegen(
-    lot: Random,
-    schaal: Proefschaal,
-    boek: Gemeend,
-    uit: Proefuitslag,
-    aanname: Aanname,
-    gewicht: float,
+    lot: Random, schaal: Proefschaal, boek: Gemeend, uit: Proefuitslag, ruis: float
 ) -> int:
-    """The highest score after the paired choices; asked when there is enough evidence and the first
-    calculation is not clear."""
+    """The highest score after the paired choices, which are asked when there is enough evidence and
+    the first calculation is not clear."""
     if uit.woord in {"duidelijk", "onvoldoende"}:
         return uit.eerste
-    return schaal.weeg_op(boek.vulling, afgewogen(lot, boek, uit, aanname.ruis, gewicht)).eerste
-
-
-def afgewogen(
-    lot: Random, boek: Gemeend, uit: Proefuitslag, ruis: float, gewicht: float
-) -> Telling:
-    """What five choices between the two highest add, each from 1 (the first) to 5 (the second),
-    driven by how much stronger one of the two truly is::
-
-        step = KRACHT * (t_second - t_first) / sqrt(2) + noise
-    """
-    boven, onder = [0.0] * _AANTAL, [0.0] * _AANTAL
-    trek = KRACHT * (boek.sterkte[uit.tweede] - boek.sterkte[uit.eerste]) / sqrt(2)
-    for _ in range(CONTRASTEN):
-        waarde = max(-2, min(2, round(trek + lot.gauss(0, ruis)))) / 2
-        for perspectief, kant in ((uit.eerste, -1), (uit.tweede, 1)):
-            boven[perspectief] += gewicht / CONTRASTEN * kant * waarde
-            onder[perspectief] += gewicht / CONTRASTEN
-    return boven, onder
+    return schaal.weeg_op(boek.vulling, afgewogen(lot, schaal, boek, uit, ruis)).eerste

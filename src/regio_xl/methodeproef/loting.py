@@ -1,18 +1,20 @@
-"""Fillings drawn by lot, with a seed: random ones, where nothing is meant, and plausible ones, where
-a latent strength of each perspective drives the answers."""
+"""Fillings drawn by lot, with a seed: random ones, where nothing is meant, and plausible ones,
+where a latent strength of each perspective drives the answers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import exp, sqrt
+from operator import mul
 from random import Random
 from typing import NamedTuple
 
 from regio_xl.invoer import SECTOREN, Agendapunt, Invoer, Partij, Relatie
 from regio_xl.methode import Indicator, Methode
+from regio_xl.methode.afwegen import MEESTE_PER_PAAR
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.proefschaal import Proefschaal, Vulling
+from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Toevoeging, Vulling
 from regio_xl.methodeproef.tabellen import partijnaam
 from regio_xl.rekenen.bewijs import waarden
 
@@ -61,6 +63,10 @@ AANNAMES: tuple[Aanname, ...] = tuple(
 )
 
 
+GEWOON = AANNAMES[4]
+"""The set in the middle, all filled in: nearest to what the fit was made on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gemeend:
     """A plausible workbook: the latent strengths by number of perspective, the answers."""
@@ -83,6 +89,16 @@ def sterktes(lot: Random, gemeen: float) -> tuple[float, ...]:
     return tuple(kant * samen + sqrt(1 - gemeen) * lot.gauss(0, 1) for kant in _KANT)
 
 
+def _op_de_schaal(stap: float) -> float:
+    """Steps from neutral as the value of an answer 1-5."""
+    return max(-2, min(2, round(stap))) / 2
+
+
+def _lukraak(lot: Random) -> float:
+    """The value of an answer that is uniform over 1-5."""
+    return (int(lot.random() * 5) - 2) / 2
+
+
 def plausibel(lot: Random, schaal: Proefschaal, aanname: Aanname) -> Gemeend:
     """One plausible workbook."""
     sterkte = sterktes(lot, aanname.gemeen)
@@ -94,16 +110,43 @@ def plausibel(lot: Random, schaal: Proefschaal, aanname: Aanname) -> Gemeend:
             vulling.append(None)
             continue
         ladingen = [stuk.laadt(p) for p in PERSPECTIEVEN]
-        lengte = sqrt(sum(l * l for l in ladingen)) or 1.0
-        trek = sum(l * t for l, t in zip(ladingen, sterkte, strict=True)) / lengte
+        lengte = sqrt(sum(lading * lading for lading in ladingen)) or 1.0
+        trek = sum(map(mul, ladingen, sterkte)) / lengte
         stap = KRACHT * trek + lot.gauss(0, aanname.ruis)
         if uit_tabel:
             vulling.append(max(-1.0, min(1.0, stap / 2)))
         elif aanname.gevuld < 1 and lot.random() >= aanname.gevuld:
             vulling.append(None)
         else:
-            vulling.append(max(-2, min(2, round(stap * uiterst + ja))) / 2)
+            vulling.append(_op_de_schaal(stap * uiterst + ja))
     return Gemeend(sterkte, vulling)
+
+
+def afgewogen(
+    lot: Random, schaal: Proefschaal, boek: Gemeend, uit: Proefuitslag, ruis: float
+) -> Toevoeging:
+    """What the paired choices between the two highest add, each from 1 (the first) to 5 (the
+    second), driven by how much stronger one of the two truly is::
+
+        step = KRACHT * (t_second - t_first) / sqrt(2) + noise
+    """
+    trek = KRACHT * (boek.sterkte[uit.tweede] - boek.sterkte[uit.eerste]) / sqrt(2)
+    keuzes = [_op_de_schaal(trek + lot.gauss(0, ruis)) for _ in range(MEESTE_PER_PAAR)]
+    return _toevoeging(schaal, uit, keuzes)
+
+
+def lukraak_afgewogen(lot: Random, schaal: Proefschaal, uit: Proefuitslag) -> Toevoeging:
+    """What the paired choices add when each is uniform over 1-5."""
+    return _toevoeging(schaal, uit, [_lukraak(lot) for _ in range(MEESTE_PER_PAAR)])
+
+
+def _toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) -> Toevoeging:
+    """Values -1 (the first) to 1 (the second), of which each weighs its part of the pair."""
+    boven, onder = [0.0] * len(PERSPECTIEVEN), [0.0] * len(PERSPECTIEVEN)
+    for perspectief, kant in ((uit.eerste, -1), (uit.tweede, 1)):
+        boven[perspectief] = schaal.afwegen * kant * sum(keuzes) / len(keuzes)
+        onder[perspectief] = schaal.afwegen
+    return boven, onder
 
 
 def willekeurig(
@@ -114,7 +157,7 @@ def willekeurig(
     nummer = 0
     for uit_tabel in schaal.uit_tabel:
         if not uit_tabel:
-            vulling.append((int(lot.random() * 5) - 2) / 2)
+            vulling.append(_lukraak(lot))
         elif tabel is None:
             vulling.append(2 * lot.random() - 1)
         else:

@@ -8,202 +8,137 @@ from random import Random
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.bouw import (
-    PAREN,
+    NUMMERPAREN,
     bewijs_telt_als,
     groepsdelen,
     samenhang_gemeten,
     samenhang_uit_ladingen,
 )
-from regio_xl.methodeproef.herkenning import BUREN, herken
-from regio_xl.methodeproef.jaknikken import meet_jaknikken
-from regio_xl.methodeproef.loting import AANNAMES, plausibel, willekeurig
-from regio_xl.methodeproef.proefschaal import proefschaal
-from regio_xl.methodeproef.proeftabel import Proeftabel
-from regio_xl.methodeproef.ruis import ZAAD_CONTROLE, meet_ruis, margevoorstel
-from regio_xl.methodeproef.sleutels import gewichtvoorstel, scheefste
+from regio_xl.methodeproef.gevoelig import VERSTORINGEN, zelfde_advies
+from regio_xl.methodeproef.herkenning import BUREN, Herkenning, herken
+from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschuivingen
+from regio_xl.methodeproef.loting import AANNAMES, GEWOON, plausibel, willekeurig
+from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
+from regio_xl.methodeproef.proefschaal import Proefschaal, proefschaal
+from regio_xl.methodeproef.proeftabel import Proeftabel, Vak, procent
+from regio_xl.methodeproef.proefvoorstel import voorsteltabellen
+from regio_xl.methodeproef.ruis import ZAAD_CONTROLE, bovengrens, meet_ruis
 
 _ZAAD = 7
-GEWOON = AANNAMES[4]
-"""The set of assumptions in the middle, all filled in."""
+_WOORDEN = ("duidelijk", "licht", "verdeeld", "onvoldoende")
 
 
-def proefrapport(methode: Methode, aantal: int = 2000) -> Iterator[Proeftabel]:
-    """Every table, with ``aantal`` workbooks per cell. Takes about a minute at 2,000."""
-    yield _herkenning(methode, aantal)
-    yield _woorden(methode, aantal)
-    yield _jaknikken(methode, aantal)
-    yield _samenhang(methode, aantal)
-    yield _bewijs(methode)
-    yield _groepen(methode)
-    yield _ruis(methode, aantal)
-    yield _marges(methode)
-    yield _gewichten(methode)
+def proefrapport(methode: Methode, boeken: int = 2000) -> Iterator[Proeftabel]:
+    """Every table, with so many workbooks in each cell, and then what is proposed: margins, item
+    weights, the order of the statements. Half a minute at 2,000."""
+    yield from meettabellen(methode, boeken)
+    yield from voorsteltabellen(methode, boeken)
 
 
-def _procent(aandeel: float) -> float:
-    return round(100 * aandeel, 1)
-
-
-def _herkenning(methode: Methode, aantal: int) -> Proeftabel:
+def meettabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
+    """What was measured; these stand in ``docs/validatie.md``."""
     schaal = proefschaal(methode)
-    rijen = []
-    for aanname in AANNAMES:
-        h = herken(schaal, aanname, _ZAAD, aantal)
-        rijen.append(
-            (
-                aanname.naam,
-                *map(_procent, h.herkend),
-                _procent(h.samen),
-                *map(_procent, h.verward),
-                _procent(h.met_afwegen[2]),
-                _procent(h.samen_met_afwegen),
-                h.x,
-                h.y,
-                h.y / h.x,
-                h.latent,
-            )
-        )
-    buren = (f"{PERSPECTIEVEN[a]} leek {PERSPECTIEVEN[b]} (%)" for a, b in BUREN)
+    gevonden = [herken(schaal, aanname, _ZAAD, boeken) for aanname in AANNAMES]
+    yield _herkenning(gevonden)
+    yield _buren(gevonden)
+    yield _woorden(gevonden)
+    yield _ruis(methode, schaal, boeken)
+    yield _ja(schaal, boeken)
+    yield _samenhang(schaal, boeken)
+    yield _bewijs(schaal)
+    yield _groepen(schaal)
+    yield _gevoelig(schaal, boeken)
+    yield _vraagvormen(methode, boeken)
+
+
+def _herkenning(gevonden: list[Herkenning]) -> Proeftabel:
     return Proeftabel(
         naam="Herkend in gespeelde werkboeken",
         uitleg=(
-            "Hoogste score is het perspectief dat bedoeld was, per aanname. "
-            "Doel: netwerkend minstens 80. y/x echt: zo ver liggen de bedoelde sterktes zelf uit elkaar."
+            "Aandeel met de hoogste score bij het perspectief dat bedoeld was. "
+            "Na afwegen: met vijf keuzes erbij als het advies niet duidelijk was."
         ),
         kop=(
             "aanname",
             *(f"{p} (%)" for p in PERSPECTIEVEN),
             "alle (%)",
-            *buren,
             "netwerkend na afwegen (%)",
             "alle na afwegen (%)",
-            "sd x",
-            "sd y",
-            "y/x",
-            "y/x echt",
         ),
-        rijen=tuple(rijen),
+        rijen=tuple(
+            (
+                h.aanname.naam,
+                *map(procent, h.herkend),
+                procent(h.samen),
+                procent(h.met_afwegen[PERSPECTIEVEN.index("netwerkend")]),
+                procent(h.samen_met_afwegen),
+            )
+            for h in gevonden
+        ),
     )
 
 
-def _woorden(methode: Methode, aantal: int) -> Proeftabel:
-    schaal = proefschaal(methode)
-    rijen = []
-    for aanname in AANNAMES:
-        woorden = herken(schaal, aanname, _ZAAD, aantal).woorden
-        rij: list[str | float | None] = [aanname.naam]
-        for woord in ("duidelijk", "licht", "verdeeld", "onvoldoende"):
-            deel, goed = woorden.get(woord, (0.0, None))
-            rij += [_procent(deel), None if goed is None else _procent(goed)]
-        rijen.append(tuple(rij))
+def _buren(gevonden: list[Herkenning]) -> Proeftabel:
     return Proeftabel(
-        naam="Hoe vaak elk woord, en hoe vaak het dan klopt",
-        uitleg="Aandeel van de gespeelde werkboeken, en het deel daarvan met de goede hoogste score.",
+        naam="Buren uit elkaar gehouden",
+        uitleg=(
+            "Hoe vaak een perspectief voor zijn buur wordt aangezien, en hoe ver de plekken in het "
+            "plaatje uiteenlopen (standaardafwijking). Echt: y/x van de bedoelde sterktes zelf."
+        ),
         kop=(
             "aanname",
-            "duidelijk (%)",
-            "klopt (%)",
-            "licht (%)",
-            "klopt (%)",
-            "verdeeld (%)",
-            "klopt (%)",
-            "onvoldoende (%)",
-            "klopt (%)",
-        ),  # fmt: skip
-        rijen=tuple(rijen),
-    )
-
-
-def _jaknikken(methode: Methode, aantal: int) -> Proeftabel:
-    j = meet_jaknikken(proefschaal(methode), GEWOON, _ZAAD, aantal)
-    rijen = [
-        (f"overal een {a}: hoogste min laagste (punten)", j.zonder[a], j.met[a])
-        for a in (1, 2, 4, 5)
-    ]
-    rijen += [
-        (
-            "ander advies bij alles een stap hoger of lager, willekeurig (%)",
-            *map(_procent, j.willekeurig),
+            *(f"{PERSPECTIEVEN[a]} leek {PERSPECTIEVEN[b]} (%)" for a, b in BUREN),
+            "x",
+            "y",
+            "y/x",
+            "echt",
         ),
-        (
-            "ander advies bij alles een stap hoger of lager, gespeeld (%)",
-            *map(_procent, j.plausibel),
-        ),
-    ]
-    return Proeftabel(
-        naam="Overal ja op zeggen",
-        uitleg="Doel: hooguit 3 punten, en hooguit 5 procent andere adviezen.",
-        kop=("wat", "zonder tabellen, of een stap hoger", "met tabellen, of een stap lager"),
-        rijen=tuple(rijen),
-    )
-
-
-def _samenhang(methode: Methode, aantal: int) -> Proeftabel:
-    schaal = proefschaal(methode)
-    lot = Random(_ZAAD)  # noqa: S311 - no secrets
-    kolommen = (
-        samenhang_uit_ladingen(schaal, ook_tabellen=False),
-        samenhang_uit_ladingen(schaal, ook_tabellen=True),
-        samenhang_gemeten([schaal.weeg_op(willekeurig(lot, schaal)).scores for _ in range(aantal)]),
-        samenhang_gemeten(
-            [schaal.weeg_op(plausibel(lot, schaal, GEWOON).vulling).scores for _ in range(aantal)]
-        ),
-    )
-    return Proeftabel(
-        naam="Samenhang van de scores",
-        uitleg="Van -1 tot 1. Bij 0 zegt de ene score niets over de andere.",
-        kop=("paar", "uit de ladingen, stellingen", "met tabellen", "willekeurig", "gespeeld"),
         rijen=tuple(
-            (f"{PERSPECTIEVEN[a]} en {PERSPECTIEVEN[b]}", *(k[n] for k in kolommen))
-            for n, (a, b) in enumerate(PAREN)
+            (h.aanname.naam, *map(procent, h.verward), h.x, h.y, h.y / h.x, h.latent)
+            for h in gevonden
         ),
     )
 
 
-def _bewijs(methode: Methode) -> Proeftabel:
-    return Proeftabel(
-        naam="Op hoeveel bewijs elke score rust",
-        uitleg="Als alle stukken even zwaar waren.",
-        kop=("", *PERSPECTIEVEN),
-        rijen=(("stukken bewijs", *bewijs_telt_als(proefschaal(methode))),),
-    )
-
-
-def _groepen(methode: Methode) -> Proeftabel:
-    return Proeftabel(
-        naam="Welke groep hoeveel telt in elke score",
-        uitleg="Deel van de noemer.",
-        kop=("groep", *(f"{p} (%)" for p in PERSPECTIEVEN)),
-        rijen=tuple(
-            (groep, *map(_procent, delen))
-            for groep, delen in groepsdelen(proefschaal(methode)).items()
-        ),
-    )
-
-
-def _ruis(methode: Methode, aantal: int) -> Proeftabel:
-    schaal = proefschaal(methode)
+def _woorden(gevonden: list[Herkenning]) -> Proeftabel:
     rijen = []
-    for cel in meet_ruis(methode, schaal, ZAAD_CONTROLE, aantal):
-        duidelijk, licht = cel.gehaald(schaal)
-        rijen.append(
-            (
-                cel.patroon,
-                _procent(cel.volledig),
-                cel.marge_bij(0.2),
-                cel.marge_bij(0.05),
-                _procent(licht),
-                _procent(duidelijk),
-            )
-        )
+    for h in gevonden:
+        rij: list[Vak] = [h.aanname.naam]
+        for woord in _WOORDEN:
+            deel, goed = h.woorden.get(woord, (0.0, None))
+            rij += [procent(deel), None if goed is None else procent(goed)]
+        rijen.append(tuple(rij))
+    kop = (deel for woord in _WOORDEN for deel in (f"{woord} (%)", "klopt (%)"))
+    return Proeftabel(
+        naam="Hoe vaak elk woord, en hoe vaak het dan klopt",
+        uitleg="Aandeel van de gespeelde werkboeken, en het deel daarvan waar de hoogste klopt.",
+        kop=("aanname", *kop),
+        rijen=tuple(rijen),
+    )
+
+
+def _ruis(methode: Methode, schaal: Proefschaal, boeken: int) -> Proeftabel:
+    """The worst pattern of empty cells for each completeness."""
+    per_deel: dict[float, list[tuple[float, float, float, float]]] = {}
+    for cel in meet_ruis(methode, schaal, ZAAD_CONTROLE, boeken):
+        maten = (bovengrens(cel.eerst, 0.2), bovengrens(cel.eerst, 0.05))
+        duidelijk, licht = cel.gehaald(schaal.rij_bij(cel.volledig))
+        per_deel.setdefault(cel.volledig, []).append((*maten, licht, duidelijk))
+    rijen = []
+    for volledig, cellen in sorted(per_deel.items()):
+        p80, p95, licht, duidelijk = (max(kolom) for kolom in zip(*cellen, strict=True))
+        rijen.append((procent(volledig), p80, p95, procent(licht), procent(duidelijk)))
     return Proeftabel(
         naam="Wat puur toeval oplevert",
-        uitleg="Marges van willekeurige werkboeken, en hoe vaak die licht of meer, en duidelijk heten. Doel: hooguit 20 en 5.",
+        uitleg=(
+            "Willekeurige werkboeken: vier op de vijf en 19 op de 20 hebben hooguit deze marge "
+            "zonder afwegen. Daarnaast hoe vaak ze licht of meer, en duidelijk heten, ook na "
+            "willekeurig afwegen. Steeds het slechtste van vijf manieren om vakken leeg te laten."
+        ),
         kop=(
-            "leeg",
-            "volledig (%)",
-            "P80 (punten)",
-            "P95 (punten)",
+            "ingevuld (%)",
+            "vier op de vijf (punten)",
+            "19 op de 20 (punten)",
             "licht of meer (%)",
             "duidelijk (%)",
         ),
@@ -211,29 +146,91 @@ def _ruis(methode: Methode, aantal: int) -> Proeftabel:
     )
 
 
-def _marges(methode: Methode) -> Proeftabel:
-    return Proeftabel(
-        naam="Voorstel voor de marges",
-        uitleg="Voor [drempels] marges in methode.toml.",
-        kop=("volledigheid", "licht", "duidelijk"),
-        rijen=tuple(tuple(rij) for rij in margevoorstel(methode)),
-    )
-
-
-def _gewichten(methode: Methode) -> Proeftabel:
-    eigen = {stuk.id: stuk.gewicht for stuk in methode.kansrijk}
-    voorstel = gewichtvoorstel(methode)
-    rijen = [(id_, eigen[id_], gewicht) for id_, gewicht in voorstel.items()]
-    rijen.append(
+def _ja(schaal: Proefschaal, boeken: int) -> Proeftabel:
+    rijen: list[tuple[Vak, ...]] = [
         (
-            "hoogste min laagste bij overal een 5",
-            scheefste(methode, eigen),
-            scheefste(methode, voorstel),
+            f"overal een {antwoord}: hoogste min laagste score (punten)",
+            *(overal_hetzelfde(schaal, antwoord, ook_tabellen=ook) for ook in (False, True)),
         )
+        for antwoord in (1, 2, 4, 5)
+    ]
+    for naam, aanname in (("willekeurig", None), ("gespeeld", GEWOON)):
+        anders = map(procent, verschuivingen(schaal, aanname, _ZAAD, boeken))
+        rijen.append((f"ander advies als alles een stap verschuift, {naam} (%)", *anders))
+    return Proeftabel(
+        naam="Overal ja op zeggen",
+        uitleg="Grens: 3 punten, en 5 procent andere adviezen bij gespeelde werkboeken.",
+        kop=("wat", "zonder tabellen, of omhoog", "met tabellen, of omlaag"),
+        rijen=tuple(rijen),
+    )
+
+
+def _samenhang(schaal: Proefschaal, boeken: int) -> Proeftabel:
+    lot = Random(_ZAAD)  # noqa: S311 - no secrets
+    lukraak = [schaal.weeg_op(willekeurig(lot, schaal)).scores for _ in range(boeken)]
+    gespeeld = [
+        schaal.weeg_op(plausibel(lot, schaal, GEWOON).vulling).scores for _ in range(boeken)
+    ]
+    kolommen = (
+        samenhang_uit_ladingen(schaal, ook_tabellen=False),
+        samenhang_uit_ladingen(schaal, ook_tabellen=True),
+        samenhang_gemeten(lukraak),
+        samenhang_gemeten(gespeeld),
     )
     return Proeftabel(
-        naam="Voorstel voor de gewichten van stellingen",
-        uitleg="Zo dicht mogelijk bij 1, zodat overal ja zeggen niemand voortrekt.",
-        kop=("stuk", "nu", "voorstel"),
+        naam="Samenhang van de scores",
+        uitleg="Van -1 tot 1. Bij 0 zegt de ene score niets over de andere.",
+        kop=("paar", "uit de ladingen", "met de tabellen", "willekeurig", "gespeeld"),
+        rijen=tuple(
+            (f"{PERSPECTIEVEN[a]} en {PERSPECTIEVEN[b]}", *rij)
+            for (a, b), *rij in zip(NUMMERPAREN, *kolommen, strict=True)
+        ),
+    )
+
+
+def _bewijs(schaal: Proefschaal) -> Proeftabel:
+    return Proeftabel(
+        naam="Op hoeveel bewijs elke score rust",
+        uitleg="In stukken bewijs die even zwaar zijn.",
+        kop=("", *PERSPECTIEVEN),
+        rijen=(("stukken bewijs", *bewijs_telt_als(schaal)),),
+    )
+
+
+def _groepen(schaal: Proefschaal) -> Proeftabel:
+    return Proeftabel(
+        naam="Hoe zwaar elke groep telt in elke score",
+        uitleg="Deel van de noemer van een score.",
+        kop=("groep", *(f"{p} (%)" for p in PERSPECTIEVEN)),
+        rijen=tuple((groep, *map(procent, rij)) for groep, rij in groepsdelen(schaal).items()),
+    )
+
+
+def _gevoelig(schaal: Proefschaal, boeken: int) -> Proeftabel:
+    rijen = []
+    for naam, hoe in VERSTORINGEN.items():
+        gespeeld = zelfde_advies(schaal, hoe, GEWOON, _ZAAD, boeken)
+        lukraak = zelfde_advies(schaal, hoe, None, _ZAAD, boeken)["alle"]
+        delen = [gespeeld.get(woord) for woord in ("alle", *_WOORDEN[:3])]
+        rijen.append((naam, *(None if d is None else procent(d) for d in delen), procent(lukraak)))
+    return Proeftabel(
+        naam="Hetzelfde advies bij andere keuzes van ons",
+        uitleg="Gespeelde werkboeken, ook per woord; in de laatste kolom willekeurige.",
+        kop=("wat anders is", "alle (%)", *(f"{w} (%)" for w in _WOORDEN[:3]), "willekeurig (%)"),
+        rijen=tuple(rijen),
+    )
+
+
+def _vraagvormen(methode: Methode, boeken: int) -> Proeftabel:
+    rijen: list[tuple[Vak, ...]] = []
+    for aanname in AANNAMES:
+        if aanname.tabellen:
+            for vorm in vergelijk_vraagvormen(methode, aanname, _ZAAD, boeken):
+                delen = (procent(vorm.herkend), procent(vorm.gelijk))
+                rijen.append((aanname.naam, vorm.naam, vorm.antwoorden, *delen))
+    return Proeftabel(
+        naam="Perspectief: cijfers, of het meest en het minst",
+        uitleg="Hoe vaak de manier van werken bovenaan staat, en hoe vaak er twee gelijk bovenaan.",
+        kop=("aanname", "vraagvorm", "antwoorden", "herkend (%)", "gelijk bovenaan (%)"),
         rijen=tuple(rijen),
     )

@@ -1,23 +1,27 @@
-"""A fast scale for simulations: the same weights and loadings as the real calculation, in floats.
+"""A fast scale for simulations: the weights and loadings of the real calculation, in floats.
 
 A filling is a row of values, one for each piece of evidence in the order of ``stukken``: -1..1, or
-None where nothing is known. ``tests/test_proefschaal.py`` holds it against ``rekenen.bewijs``.
+None where nothing is known. ``tests/test_proefschaal.py`` holds it against ``rekenen.bewijs`` and
+the advice itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import mul
 from typing import NamedTuple
 
 from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode.afwegen import AFWEEGGROEP
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Duidelijkheid
 
 Vulling = list[float | None]
-# Numerators and denominators of the four scores, in the order of PERSPECTIEVEN.
-Telling = tuple[list[float], list[float]]
+# What paired choices add to the numerators and the denominators of the four scores.
+Toevoeging = tuple[Sequence[float], Sequence[float]]
+
+_BIJNA = 1e-9  # sums of floats that should be equal differ less
 
 
 class Margerij(NamedTuple):
@@ -29,9 +33,9 @@ class Margerij(NamedTuple):
 
 
 class Proefuitslag(NamedTuple):
-    """What the method makes of one filling. ``eerste`` and ``tweede`` are numbers of perspectives,
-    -1 without four scores; ``scores`` on 0-100; ``marge`` in points; ``woord`` as the advice calls
-    it."""
+    """What the method makes of one filling. ``scores`` on 0-100; ``eerste`` and ``tweede`` are the
+    numbers of the two highest, -1 without four scores; ``marge`` in points; ``volledig`` 0-1;
+    ``woord`` as the advice has it."""
 
     scores: tuple[float, ...]
     eerste: int
@@ -41,21 +45,15 @@ class Proefuitslag(NamedTuple):
     woord: Duidelijkheid
 
 
-def margerijen(methode: Methode) -> tuple[Margerij, ...]:
-    """The table of margins of a method; one row when it has only two numbers."""
-    drempels = methode.algemeen.drempels
-    rijen = getattr(drempels, "marges", None)
-    if rijen:
-        return tuple(Margerij(r.volledigheid, r.licht, r.duidelijk) for r in rijen)
-    return (
-        Margerij(drempels.volledigheid, getattr(drempels, "licht"), getattr(drempels, "duidelijk")),
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Proefschaal:
-    """The evidence of a method as rows of numbers. ``delen`` and ``zwaar`` hold per perspective
-    w * l and w * |l| of every piece."""
+    """The evidence of a method as rows of numbers.
+
+    ``gewicht`` adds up to 1. ``delen`` and ``zwaar`` hold per perspective w * l and w * |l| of
+    every piece, ``noemers`` the sums of ``zwaar``. ``uit_tabel``: whether a piece comes from a
+    table. ``minst``: the completeness that an advice asks for. ``afwegen``: what the paired choices
+    of one pair weigh together.
+    """
 
     stukken: tuple[Bewijs, ...]
     gewicht: tuple[float, ...]
@@ -65,77 +63,91 @@ class Proefschaal:
     uit_tabel: tuple[bool, ...]
     minst: float
     rijen: tuple[Margerij, ...]
+    afwegen: float
 
     def tel(self, vulling: Sequence[float | None]) -> tuple[list[float], list[float], float]:
         """Numerators, denominators and completeness (0-1) of a filling."""
-        if None in vulling:
-            weet = [0.0 if v is None else 1.0 for v in vulling]
-            heel = [v or 0.0 for v in vulling]
-            onder = [sum(map(mul, zwaar, weet)) for zwaar in self.zwaar]
-            volledig = sum(map(mul, self.gewicht, weet))
-            return [sum(map(mul, deel, heel)) for deel in self.delen], onder, volledig
-        return [sum(map(mul, deel, vulling)) for deel in self.delen], list(self.noemers), 1.0  # type: ignore[arg-type]
+        heel = [v or 0.0 for v in vulling]
+        boven = [sum(map(mul, deel, heel)) for deel in self.delen]
+        if None not in vulling:
+            return boven, list(self.noemers), 1.0
+        weet = [0.0 if v is None else 1.0 for v in vulling]
+        onder = [sum(map(mul, zwaar, weet)) for zwaar in self.zwaar]
+        return boven, onder, sum(map(mul, self.gewicht, weet))
 
     def weeg_op(
-        self, vulling: Sequence[float | None], extra: Telling | None = None
+        self, vulling: Sequence[float | None], extra: Toevoeging | None = None
     ) -> Proefuitslag:
-        """The outcome of a filling. ``extra``: what paired choices add to the numerators and the
-        denominators; completeness is of the evidence without them."""
+        """The outcome of a filling. ``extra``: what paired choices add; completeness is that of the
+        evidence without them."""
         boven, onder, volledig = self.tel(vulling)
-        bekend = [deel / heel for deel, heel in zip(onder, self.noemers, strict=True)]
+        bekend = [deel / (heel or 1) for deel, heel in zip(onder, self.noemers, strict=True)]
         if extra:
             boven = [a + b for a, b in zip(boven, extra[0], strict=True)]
             onder = [a + b for a, b in zip(onder, extra[1], strict=True)]
-        if min(onder) <= 0:
+        if min(onder) <= _BIJNA:
             return Proefuitslag((), -1, -1, 0.0, volledig, "onvoldoende")
         scores = tuple(50 * (1 + b / o) for b, o in zip(boven, onder, strict=True))
         tweede, eerste = sorted(range(len(PERSPECTIEVEN)), key=scores.__getitem__)[-2:]
         marge = scores[eerste] - scores[tweede]
-        genoeg = min(volledig, bekend[eerste], bekend[tweede]) >= self.minst - 1e-9
-        woord: Duidelijkheid = "onvoldoende"
-        if genoeg:
-            woord = self.woord(volledig, marge)
+        genoeg = min(volledig, bekend[eerste], bekend[tweede]) >= self.minst - _BIJNA
+        woord = self.woord_bij(volledig, marge) if genoeg else "onvoldoende"
         return Proefuitslag(scores, eerste, tweede, marge, volledig, woord)
 
-    def rij(self, volledig: float) -> Margerij:
+    def rij_bij(self, volledig: float) -> Margerij:
         """The margins that count at this completeness."""
-        gehaald = [rij for rij in self.rijen if volledig >= rij.volledigheid - 1e-9]
+        gehaald = [rij for rij in self.rijen if volledig >= rij.volledigheid - _BIJNA]
         return gehaald[-1] if gehaald else self.rijen[0]
 
-    def woord(self, volledig: float, marge: float) -> Duidelijkheid:
+    def woord_bij(self, volledig: float, marge: float) -> Duidelijkheid:
         """How clear a margin is at this completeness."""
-        rij = self.rij(volledig)
+        rij = self.rij_bij(volledig)
         if marge >= rij.duidelijk:
             return "duidelijk"
         return "licht" if marge >= rij.licht else "verdeeld"
 
+    def met_delen(self, delen: Sequence[Sequence[float]]) -> Proefschaal:
+        """The same scale with another w * l per perspective and piece."""
+        zwaar = tuple(tuple(map(abs, rij)) for rij in delen)
+        return replace(
+            self, delen=tuple(map(tuple, delen)), zwaar=zwaar, noemers=tuple(map(sum, zwaar))
+        )
 
-def proefschaal(methode: Methode, rijen: Sequence[Margerij] | None = None) -> Proefschaal:
+
+def margerijen(methode: Methode) -> tuple[Margerij, ...]:
+    """The table of margins of a method."""
+    rijen = methode.algemeen.drempels.marges
+    return tuple(Margerij(rij.volledigheid, rij.licht, rij.duidelijk) for rij in rijen)
+
+
+def proefschaal(methode: Methode, rijen: Sequence[Margerij] = ()) -> Proefschaal:
     """The scale of a method. ``rijen``: margins to try in the place of its own."""
-    stukken = methode.kansrijk
-    return schaal_van(methode, stukken, [methode.gewichten[b.id] for b in stukken], rijen)
+    gewichten = [float(methode.gewichten[stuk.id]) for stuk in methode.kansrijk]
+    return schaal_van(methode, gewichten, rijen)
 
 
 def schaal_van(
-    methode: Methode,
-    stukken: Sequence[Bewijs],
-    gewichten: Sequence[float],
-    rijen: Sequence[Margerij] | None = None,
+    methode: Methode, gewichten: Sequence[float], rijen: Sequence[Margerij] = ()
 ) -> Proefschaal:
-    """A scale of these pieces with these weights (only their ratios count)."""
+    """A scale of the evidence of a method with these weights (only their ratios count)."""
+    stukken = methode.kansrijk
     totaal = sum(gewichten)
     gewicht = tuple(w / totaal for w in gewichten)
     delen = tuple(
-        tuple(w * b.laadt(p) for w, b in zip(gewicht, stukken, strict=True)) for p in PERSPECTIEVEN
+        tuple(w * stuk.laadt(p) for w, stuk in zip(gewicht, stukken, strict=True))
+        for p in PERSPECTIEVEN
     )
     zwaar = tuple(tuple(map(abs, rij)) for rij in delen)
+    per_groep = {groep.id: groep.gewicht for groep in methode.algemeen.groepen}
+    groepen = sum(per_groep[groep] for groep in {stuk.groep for stuk in stukken})
     return Proefschaal(
-        stukken=tuple(stukken),
+        stukken=stukken,
         gewicht=gewicht,
         delen=delen,
         zwaar=zwaar,
         noemers=tuple(map(sum, zwaar)),
-        uit_tabel=tuple(isinstance(b, Indicator) for b in stukken),
+        uit_tabel=tuple(isinstance(stuk, Indicator) for stuk in stukken),
         minst=methode.algemeen.drempels.volledigheid,
-        rijen=tuple(rijen or margerijen(methode)),
+        rijen=tuple(rijen) or margerijen(methode),
+        afwegen=per_groep[AFWEEGGROEP] / groepen,
     )

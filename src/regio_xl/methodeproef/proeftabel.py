@@ -23,14 +23,21 @@ class Proeftabel(BaseModel):
         """The table as Markdown, with Dutch decimals."""
         yield f"| {' | '.join(self.kop)} |"
         yield f"|{' --- |' * len(self.kop)}"
+        decimalen = [1 if kop.endswith("(%)") else 2 for kop in self.kop]
         for rij in self.rijen:
-            yield f"| {' | '.join(map(leesbaar_vak, rij))} |"
+            vakken = (leesbaar_vak(v, d) for v, d in zip(rij, decimalen, strict=True))
+            yield f"| {' | '.join(vakken)} |"
 
 
-def leesbaar_vak(vak: Vak) -> str:
-    """A value as people read it: large numbers with one decimal, small ones with two."""
+def procent(aandeel: float) -> float:
+    """A share (0-1) as a percentage with one decimal."""
+    return round(100 * aandeel, 1)
+
+
+def leesbaar_vak(vak: Vak, decimalen: int) -> str:
+    """A value as people read it: percentages with one decimal, other numbers with two."""
     if vak is None:
         return ""
     if not isinstance(vak, float):
         return str(vak)
-    return f"{vak + 0.0:.{1 if abs(vak) >= 2 else 2}f}".replace(".", ",")
+    return f"{vak + 0.0:.{decimalen}f}".replace(".", ",")

@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from regio_xl.methode import Methode
-from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.bouw import netto
 from regio_xl.methodeproef.proefschaal import Proefschaal, schaal_van
 
@@ -18,8 +17,8 @@ _TABELLEN = (False, True)
 
 
 def schaal_met(methode: Methode, stukgewicht: Sequence[float]) -> Proefschaal:
-    """The scale of a method with other item weights: w_i over the sum of its group, times the weight
-    of the group."""
+    """The scale of a method with other item weights: w_i over the sum of its group, times the
+    weight of the group."""
     som: dict[str, float] = defaultdict(float)
     for stuk, gewicht in zip(methode.kansrijk, stukgewicht, strict=True):
         som[stuk.groep] += gewicht
@@ -28,7 +27,7 @@ def schaal_met(methode: Methode, stukgewicht: Sequence[float]) -> Proefschaal:
         per_groep[stuk.groep] * gewicht / som[stuk.groep]
         for stuk, gewicht in zip(methode.kansrijk, stukgewicht, strict=True)
     ]
-    return schaal_van(methode, methode.kansrijk, gewichten)
+    return schaal_van(methode, gewichten)
 
 
 def _scheef(methode: Methode, stukgewicht: Sequence[float]) -> list[float]:

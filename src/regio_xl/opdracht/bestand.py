@@ -29,10 +29,11 @@ _UIT = "resultaat"
 
 
 def bekijk(pad: str | os.PathLike[str], methode: Methode | None = None) -> Resultaat:
-    """Read a file and compute its results; writes nothing. Raises :class:`WerkboekFout` when it
+    """Read a file and compute its results; writes nothing. Without a method a workbook goes by the
+    version of ours that it was made with. Raises :class:`WerkboekFout` when it
     cannot be read or is not ours."""
     with _over(Path(pad)):
-        return bekijk_boek(XlsxWerkboek(Path(pad)), methode or standaard()).resultaat
+        return bekijk_boek(XlsxWerkboek(Path(pad)), methode).resultaat
 
 
 def verwerk(
@@ -43,7 +44,8 @@ def verwerk(
     methode: Methode | None = None,
 ) -> Resultaat:
     """Read a file, compute and save the result under the same name in the folder ``uit``; in place
-    of the file itself when ``ter_plekke`` says so, with the old version kept beside it.
+    of the file itself when ``ter_plekke`` says so, with the old version kept beside it. Without a
+    method a workbook goes by the version of ours that it was made with.
 
     A result that is there already and differs is kept beside the new one, for somebody may have
     typed in it. Raises :class:`WerkboekFout` when the file cannot be read or the result not be
@@ -55,7 +57,7 @@ def verwerk(
         if doel is not None and _zelfde(bron, doel):
             raise WerkboekFout("bestand-zelfde-als-invoer", doel=str(doel))
         dag = datetime.now().astimezone().date()
-        return verwerk_bestand(bron, doel, methode or standaard(), dag).resultaat
+        return verwerk_bestand(bron, doel, methode, dag).resultaat
 
 
 @contextmanager
@@ -86,7 +88,7 @@ class Verwerkt(NamedTuple):
 def verwerk_bestand(
     bron: Path,
     doel: Path | None,
-    methode: Methode,
+    methode: Methode | None,
     vandaag: date,
     *,
     geschreven: str = "",

@@ -9,13 +9,14 @@ from datetime import date
 from regio_xl import __version__
 from regio_xl.bevindingen import VOLGORDE, Bevinding, bevinding
 from regio_xl.bevindingen.fouten import RegioFout
-from regio_xl.indeling import Indeling, blokken, deel_in, onze_teksten, vreemde_tabs
+from regio_xl.indeling import Indeling, blokken
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import Gelezen, lees, van_ons
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, standaard
 from regio_xl.opdracht.boekvorm import handtekening, uitleg, verborgen
+from regio_xl.opdracht.methodekeuze import deel_boek_in, oudere_methode
 from regio_xl.rekenen import bereken as reken
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.resultaten import Resultaat
@@ -25,7 +26,7 @@ from regio_xl.tabs.controle import rijen as controle_rijen
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.invullen import Invulling, huidige_verantwoording, ontbrekende_blokken, vul_in
 from regio_xl.tabs.resultaatrijen import rijen_per_blok
-from regio_xl.werkboek import Adres, Celwijzigingen, Snapshot, Werkboek, WerkboekFout
+from regio_xl.werkboek import Adres, Celwijzigingen, Werkboek, WerkboekFout
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 _MAANDEN = (
@@ -43,6 +44,11 @@ class Bekeken:
     resultaat: Resultaat
     compleet: bool
     """Whether every result block is there, so that the results can be written."""
+
+    @property
+    def methode(self) -> Methode:
+        """The method that it was read and computed by."""
+        return self.indeling.methode
 
     def __repr__(self) -> str:
         volledig = "alle resultaatblokken" if self.compleet else "niet alle resultaatblokken"
@@ -78,10 +84,12 @@ def bereken(
     )
 
 
-def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
-    """Read an open workbook and compute its results. Raises :class:`WerkboekFout` when it cannot be
-    read or is not ours."""
-    indeling = deel_in(_lees(boek, methode), methode)
+def bekijk_boek(boek: Werkboek, methode: Methode | None = None) -> Bekeken:
+    """Read an open workbook and compute its results, by this method or else by the version of ours
+    that it was made with. Raises :class:`WerkboekFout` when it cannot be read or is not ours."""
+    indeling = deel_boek_in(boek, methode)
+    ouder = oudere_methode(indeling, methode)
+    methode = indeling.methode
     if not van_ons(indeling):
         raise WerkboekFout("bestand-niet-van-ons")
     gelezen = lees(indeling)
@@ -96,7 +104,7 @@ def bekijk_boek(boek: Werkboek, methode: Methode) -> Bekeken:
         gelezen.invoer, methode, bestand=boek.naam, sjabloon_versie=gelezen.sjabloon_versie
     )
     resultaat = resultaat.model_copy(update={"bevindingen": bevindingen})
-    over_het_boek = handtekening(indeling)
+    over_het_boek = (*handtekening(indeling), *ouder)
     if not kwijt:  # else the answers go over into a fresh workbook
         over_het_boek += uitleg(indeling)
     resultaat = _met_bevindingen(resultaat, [*over_het_boek, *_ingekort(resultaat, indeling)])
@@ -111,17 +119,6 @@ def _ingekort(resultaat: Resultaat, indeling: Indeling) -> list[Bevinding]:
     bruggen = sum(speler.los_meer > 0 for speler in resultaat.netwerk.spelers)
     plek = Adres(indeling.naam(blokken.NETWERK))
     return [bevinding("netwerk-ingekort", plek, aantal=bruggen)] if bruggen else []
-
-
-def _lees(boek: Werkboek, methode: Methode) -> Snapshot:
-    """The tabs with our names, and any others: ours may have another name, or be there twice."""
-    gelezen = boek.lees(blokken.LEESTABS)
-    vreemd = vreemde_tabs(gelezen.namen)
-    if not vreemd:
-        return gelezen
-    kwijt = len(gelezen.bladen) < len(blokken.LEESTABS)
-    ook = boek.lees_ook(vreemd, met=() if kwijt else onze_teksten(methode))
-    return replace(gelezen, bladen=(*gelezen.bladen, *ook.bladen))
 
 
 def schrijf(
@@ -205,10 +202,10 @@ class NietGeschreven(RegioFout):
 
 
 def verwerk_boek(
-    boek: XlsxWerkboek, methode: Methode, vandaag: date
+    boek: XlsxWerkboek, methode: Methode | None, vandaag: date
 ) -> tuple[Resultaat, XlsxWerkboek]:
     """Read, compute and write one workbook in memory; gives the results and the workbook that holds
-    them.
+    them. Without a method it goes by the version of ours that it was made with.
 
     When result tabs are missing the answers are carried into a fresh template, and a finding tells
     the user. Raises :class:`WerkboekFout` when it cannot be read, :class:`NietGeschreven` when a
@@ -216,16 +213,17 @@ def verwerk_boek(
     """
     bekeken = bekijk_boek(boek, methode)
     if not bekeken.compleet:
-        inhoud = bouw_werkboek(methode, vulling(bekeken.indeling, bekeken.gelezen.overgeslagen))
+        antwoorden = vulling(bekeken.indeling, bekeken.gelezen.overgeslagen)
+        inhoud = bouw_werkboek(bekeken.methode, antwoorden)
         vers = XlsxWerkboek.uit_bytes(boek.naam, inhoud)
         opnieuw = bekijk_boek(vers, methode)
         alle = _met_bevindingen(bekeken.resultaat, _achter(bekeken, opnieuw)).bevindingen
         samen = _verplaatst(alle, opnieuw.resultaat.bevindingen)
         getoond = opnieuw.resultaat.model_copy(update={"bevindingen": samen})
-        schrijf(vers, replace(opnieuw, resultaat=getoond), methode, vandaag)
+        schrijf(vers, replace(opnieuw, resultaat=getoond), opnieuw.methode, vandaag)
         return getoond.model_copy(update={"bevindingen": alle}), vers
     try:
-        resultaat = schrijf(boek, bekeken, methode, vandaag)
+        resultaat = schrijf(boek, bekeken, bekeken.methode, vandaag)
     except WerkboekFout as fout:
         raise NietGeschreven(fout, bekeken.resultaat.bevindingen) from fout
     return resultaat, boek

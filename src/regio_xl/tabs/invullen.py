@@ -15,6 +15,7 @@ from typing import NamedTuple
 from regio_xl.bevindingen import Bevinding
 from regio_xl.indeling import Indeling, Regel, Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
+from regio_xl.methode import is_van_ons
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst
 from regio_xl.tabs.blokrijen import Blokrijen
@@ -142,10 +143,12 @@ class _Vuller:
 
     def _methodeteksten(self) -> Methodeteksten:
         """What the method put in the lists; worked out when a list turns out to change."""
-        if not self._zelfde_methode:
-            return ONBEKEND
         if self._teksten is None:
-            self._teksten = methodeteksten(self._indeling.methode)
+            methode = self._indeling.methode
+            bekend = self._zelfde_methode or _zelfde_versie(self._indeling)
+            self._teksten = (
+                methodeteksten(methode, ook_gedeeld=self._zelfde_methode) if bekend else ONBEKEND
+            )
         return self._teksten
 
     def _regels(self, blok: Blok) -> Cellen:
@@ -282,6 +285,14 @@ def _zekerheid(indeling: Indeling, resultaat: Resultaat) -> Zekerheid:
 def _zelfde_methode(indeling: Indeling, resultaat: Resultaat) -> bool:
     methode = blokken.VERANTWOORDING.regels[2]
     return huidige_verantwoording(indeling).get(methode) == methodetekst(resultaat)
+
+
+def _zelfde_versie(indeling: Indeling) -> bool:
+    """Whether the last calculation went by the same version of our own method, which an earlier
+    program may have had with another fingerprint."""
+    methode = indeling.methode
+    staat = huidige_verantwoording(indeling).get(blokken.VERANTWOORDING.regels[2], "")
+    return staat.partition(" ")[0] == methode.versie and is_van_ons(methode)
 
 
 def huidige_verantwoording(indeling: Indeling) -> dict[str, str]:

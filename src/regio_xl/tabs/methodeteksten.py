@@ -33,8 +33,9 @@ ONBEKEND = Methodeteksten({}, {})
 """Of another method we do not know the texts."""
 
 
-def methodeteksten(methode: Methode) -> Methodeteksten:
-    """The texts of a method."""
+def methodeteksten(methode: Methode, *, ook_gedeeld: bool = True) -> Methodeteksten:
+    """The texts of a method. ``ook_gedeeld``: also the sentences that its versions share; those may
+    have been others when the workbook was filled by the same version."""
     stellingen = [stelling.tekst for stelling in methode.stellingen.values()]
     teksten = {
         "Handreiking": [handreiking.naam for handreiking in methode.handreikingen],
@@ -44,10 +45,9 @@ def methodeteksten(methode: Methode) -> Methodeteksten:
         blokken.HELPT.koppen[1]: stellingen,
     }
     zinnen = [zin.zin.partition("{")[0] for zin in methode.netwerkzinnen]
-    begin = {
-        blokken.WAT_OPVALT.koppen[1]: [*zinnen, NETWERK_LEEG, NETWERK_TE_VEEL],
-        blokken.HELPT.koppen[1]: [_AANVULLEN],
-    }
+    begin = {blokken.HELPT.koppen[1]: [_AANVULLEN]}
+    if ook_gedeeld:
+        begin[blokken.WAT_OPVALT.koppen[1]] = [*zinnen, NETWERK_LEEG, NETWERK_TE_VEEL]
     return Methodeteksten(
         {kop: frozenset(map(sleutel, alle)) for kop, alle in teksten.items()},
         {kop: tuple(map(sleutel, alle)) for kop, alle in begin.items()},
