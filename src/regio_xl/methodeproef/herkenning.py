@@ -10,7 +10,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.loting import Aanname, Gemeend, afgewogen, plausibel
+from regio_xl.methodeproef.loting import Aanname, Gemeend, afgewogen, loterij, plausibel
 from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag
 
 _AANTAL = len(PERSPECTIEVEN)
@@ -42,7 +42,7 @@ class Herkenning(NamedTuple):
 
 def herken(schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int) -> Herkenning:
     """Draw ``aantal`` workbooks and compute them."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     paren: Counter[tuple[int, int]] = Counter()
     gewogen: Counter[tuple[int, int]] = Counter()
     woorden: Counter[tuple[str, bool]] = Counter()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from random import Random
-
-from regio_xl.methodeproef.loting import Aanname, plausibel, willekeurig
+from regio_xl.methodeproef.loting import Aanname, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.proefschaal import Proefschaal, Vulling
 
 
@@ -30,7 +28,7 @@ def verschuivingen(
 ) -> tuple[float, float]:
     """The share (0-1) of workbooks whose highest score changes when all answers go a step up, and a
     step down. ``aanname`` None: random workbooks."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     omhoog = omlaag = 0
     for _ in range(aantal):
         if aanname is None:

@@ -80,6 +80,11 @@ class Gemeend:
         return max(range(len(PERSPECTIEVEN)), key=self.sterkte.__getitem__)
 
 
+def loterij(zaad: int) -> Random:
+    """Draws that are the same for the same seed."""
+    return Random(zaad)  # noqa: S311 - no secrets
+
+
 def sterktes(lot: Random, gemeen: float) -> tuple[float, ...]:
     """Latent strengths of the four perspectives, each with variance 1::
 
@@ -132,16 +137,17 @@ def afgewogen(
     """
     trek = KRACHT * (boek.sterkte[uit.tweede] - boek.sterkte[uit.eerste]) / sqrt(2)
     keuzes = [_op_de_schaal(trek + lot.gauss(0, ruis)) for _ in range(MEESTE_PER_PAAR)]
-    return _toevoeging(schaal, uit, keuzes)
+    return toevoeging(schaal, uit, keuzes)
 
 
 def lukraak_afgewogen(lot: Random, schaal: Proefschaal, uit: Proefuitslag) -> Toevoeging:
     """What the paired choices add when each is uniform over 1-5."""
-    return _toevoeging(schaal, uit, [_lukraak(lot) for _ in range(MEESTE_PER_PAAR)])
+    return toevoeging(schaal, uit, [_lukraak(lot) for _ in range(MEESTE_PER_PAAR)])
 
 
-def _toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) -> Toevoeging:
-    """Values -1 (the first) to 1 (the second), of which each weighs its part of the pair."""
+def toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) -> Toevoeging:
+    """What answered choices between the two highest add: values from -1 (the first) to 1 (the
+    second), which weigh together what one group weighs."""
     boven, onder = [0.0] * len(PERSPECTIEVEN), [0.0] * len(PERSPECTIEVEN)
     for perspectief, kant in ((uit.eerste, -1), (uit.tweede, 1)):
         boven[perspectief] = schaal.afwegen * kant * sum(keuzes) / len(keuzes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
@@ -17,7 +16,7 @@ from regio_xl.methodeproef.bouw import (
 from regio_xl.methodeproef.gevoelig import VERSTORINGEN, zelfde_advies
 from regio_xl.methodeproef.herkenning import BUREN, Herkenning, herken
 from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschuivingen
-from regio_xl.methodeproef.loting import AANNAMES, GEWOON, plausibel, willekeurig
+from regio_xl.methodeproef.loting import AANNAMES, GEWOON, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
 from regio_xl.methodeproef.proefschaal import Proefschaal, proefschaal
 from regio_xl.methodeproef.proeftabel import Proeftabel, Vak, procent
@@ -28,7 +27,7 @@ _ZAAD = 7
 _WOORDEN = ("duidelijk", "licht", "verdeeld", "onvoldoende")
 
 
-def proefrapport(methode: Methode, boeken: int = 2000) -> Iterator[Proeftabel]:
+def proefrapport(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """Every table, with so many workbooks in each cell, and then what is proposed: margins, item
     weights, the order of the statements. Half a minute at 2,000."""
     yield from meettabellen(methode, boeken)
@@ -166,7 +165,7 @@ def _ja(schaal: Proefschaal, boeken: int) -> Proeftabel:
 
 
 def _samenhang(schaal: Proefschaal, boeken: int) -> Proeftabel:
-    lot = Random(_ZAAD)  # noqa: S311 - no secrets
+    lot = loterij(_ZAAD)
     lukraak = [schaal.weeg_op(willekeurig(lot, schaal)).scores for _ in range(boeken)]
     gespeeld = [
         schaal.weeg_op(plausibel(lot, schaal, GEWOON).vulling).scores for _ in range(boeken)

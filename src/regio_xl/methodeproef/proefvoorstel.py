@@ -26,7 +26,7 @@ def voorsteltabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """Every proposal. What was proposed from some draws is measured on others."""
     yield _marges(methode, boeken)
     yield _gewichten(methode)
-    volgorde = volgordevoorstel(methode, GEWOON, _ZAAD_VOLGORDE, _BOEKEN_VOLGORDE)
+    volgorde = volgordevoorstel(methode, GEWOON, _ZAAD_VOLGORDE, min(boeken, _BOEKEN_VOLGORDE))
     yield _eerste(methode, volgorde, boeken)
     yield _volgorde(volgorde)
 

@@ -13,7 +13,7 @@ from random import Random
 from typing import NamedTuple
 
 from regio_xl.methode import Methode
-from regio_xl.methodeproef.loting import lukraak_afgewogen, tabelcijfers, willekeurig
+from regio_xl.methodeproef.loting import loterij, lukraak_afgewogen, tabelcijfers, willekeurig
 from regio_xl.methodeproef.proefschaal import Margerij, Proefschaal, Vulling, proefschaal
 
 MEESTE_DUIDELIJK, MEESTE_LICHT = 0.05, 0.20
@@ -130,7 +130,7 @@ LEEGTES: Mapping[str, _Leegte] = {
 def meet_ruis(methode: Methode, schaal: Proefschaal, zaad: int, aantal: int) -> Iterator[Ruiscel]:
     """The margins of ``aantal`` random workbooks per pattern and completeness, where that pattern
     can be so complete."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     cijfers = [rij for rij in tabelcijfers(methode, lot) if None not in rij]
     grenzen = sorted({*_TUSSENSTAPPEN, *(rij.volledigheid for rij in schaal.rijen)})
     for patroon, leegte in LEEGTES.items():

@@ -6,12 +6,11 @@ Statements stay on their tab; the tabs come in the order of the workbook.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 from typing import NamedTuple
 
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.loting import Aanname, plausibel, willekeurig
+from regio_xl.methodeproef.loting import Aanname, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Vulling, proefschaal
 
 EERSTE = 20
@@ -58,7 +57,7 @@ def boeken_van(
     schaal: Proefschaal, aanname: Aanname | None, zaad: int, aantal: int
 ) -> list[Vulling]:
     """Plausible workbooks, or random ones without an assumption."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     if aanname is None:
         return [willekeurig(lot, schaal) for _ in range(aantal)]
     return [plausibel(lot, schaal, aanname).vulling for _ in range(aantal)]
