@@ -15,8 +15,9 @@ from regio_xl.cli.method_view import print_trial
 from regio_xl.methode import Methode
 from regio_xl.methode.elementen import Lading
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methodeproef.balans import controleer_methode
 from regio_xl.methodeproef.gevoelig import VERSTORINGEN, Verstoring, verstoord, zelfde_advies
-from regio_xl.methodeproef.herkenning import Herkenning, herken
+from regio_xl.methodeproef.herkenning import Proefherkenning, meet_herkenning
 from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschoven, verschuivingen
 from regio_xl.methodeproef.loting import AANNAMES, GEWOON, Aanname, loterij, plausibel
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
@@ -131,11 +132,20 @@ def test_margins_that_chance_passes_often_are_named() -> None:
     assert min(aandelen) > 50
 
 
+def test_the_check_of_the_method_measures_chance_and_saying_yes_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("regio_xl.methodeproef.wegwijzers.onbereikbaar", lambda methode: {})
+    monkeypatch.setattr("regio_xl.methodeproef.proefregels.meet_ruis", lambda *_: iter(()))
+    namen = [regel.naam for regel in controleer_methode(METHODE)]
+    assert namen[-3:-1] == [regel.naam for regel in proefregels(METHODE, boeken=1)]
+
+
 # --- recognition ---
 
 
 def test_one_statement_for_one_perspective_without_noise_is_recognised() -> None:
-    gevonden = herken(proefschaal(met_ladingen()), ZUIVER, 1, 400)
+    gevonden = meet_herkenning(proefschaal(met_ladingen()), ZUIVER, 1, 400)
     assert min(gevonden.herkend) > 0.9
     assert gevonden.y / gevonden.x == pytest.approx(gevonden.latent, rel=0.1)
 
@@ -143,13 +153,15 @@ def test_one_statement_for_one_perspective_without_noise_is_recognised() -> None
 def test_evidence_that_pleads_for_both_neighbours_makes_them_hard_to_tell_apart() -> None:
     buren: tuple[Perspectief, ...] = ("netwerkend", "responsief")
     dubbel = met_ladingen(netwerkend=buren, responsief=buren)
-    goed, slecht = (herken(proefschaal(m), ZUIVER, 1, 400) for m in (met_ladingen(), dubbel))
+    goed, slecht = (
+        meet_herkenning(proefschaal(m), ZUIVER, 1, 400) for m in (met_ladingen(), dubbel)
+    )
     assert slecht.herkend[2] + slecht.herkend[3] < goed.herkend[2] + goed.herkend[3] - 0.5
     assert slecht.y / slecht.x < goed.y / goed.x
 
 
 def test_paired_choices_help_where_the_advice_was_not_clear() -> None:
-    gevonden = herken(SCHAAL, GEWOON, 2, 800)
+    gevonden = meet_herkenning(SCHAAL, GEWOON, 2, 800)
     assert gevonden.samen_met_afwegen > gevonden.samen
     assert sum(deel for deel, _ in gevonden.woorden.values()) == pytest.approx(1.0)
 
@@ -162,11 +174,11 @@ def test_the_sets_of_assumptions_differ_and_cover_each_combination() -> None:
 
 
 def test_the_same_seed_gives_the_same_outcome() -> None:
-    def eenmaal() -> Herkenning:
-        return herken(SCHAAL, AANNAMES[3], 5, 50)
+    def eenmaal() -> Proefherkenning:
+        return meet_herkenning(SCHAAL, AANNAMES[3], 5, 50)
 
     assert eenmaal() == eenmaal()
-    assert eenmaal() != herken(SCHAAL, AANNAMES[3], 6, 50)
+    assert eenmaal() != meet_herkenning(SCHAAL, AANNAMES[3], 6, 50)
 
 
 # --- saying yes ---

@@ -19,7 +19,7 @@ from regio_xl.methodeproef.bouw import (
     samenhang_uit_ladingen,
 )
 from regio_xl.methodeproef.loting import loterij, tabelcijfers, toevoeging, willekeurig
-from regio_xl.methodeproef.proefschaal import Vulling, margerijen, proefschaal
+from regio_xl.methodeproef.proefschaal import Proefvulling, margerijen, proefschaal
 from regio_xl.methodeproef.sleutels import gewichtvoorstel, schaal_met, scheefste
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.kwadrant import adviseer
@@ -38,7 +38,7 @@ def als_invoer(cijfers: dict[str, int], **rest: dict[str, Antwoord]) -> Invoer:
     return Invoer(antwoorden=antwoorden, **rest)
 
 
-def als_vulling(cijfers: dict[str, int]) -> Vulling:
+def als_vulling(cijfers: dict[str, int]) -> Proefvulling:
     return [(cijfers[stuk.id] - 3) / 2 if stuk.id in cijfers else None for stuk in SCHAAL.stukken]
 
 

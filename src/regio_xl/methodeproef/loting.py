@@ -14,7 +14,7 @@ from regio_xl.invoer import SECTOREN, Agendapunt, Invoer, Partij, Relatie
 from regio_xl.methode import Indicator, Methode
 from regio_xl.methode.afwegen import MEESTE_PER_PAAR
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Toevoeging, Vulling
+from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Proefvulling, Toevoeging
 from regio_xl.methodeproef.tabellen import partijnaam
 from regio_xl.rekenen.bewijs import waarden
 
@@ -72,7 +72,7 @@ class Gemeend:
     """A plausible workbook: the latent strengths by number of perspective, the answers."""
 
     sterkte: tuple[float, ...]
-    vulling: Vulling
+    vulling: Proefvulling
 
     @property
     def bedoeld(self) -> int:
@@ -109,7 +109,7 @@ def plausibel(lot: Random, schaal: Proefschaal, aanname: Aanname) -> Gemeend:
     sterkte = sterktes(lot, aanname.gemeen)
     uiterst = exp(lot.gauss(0, SPREIDING_UITERSTEN))
     ja = lot.gauss(aanname.ja, SPREIDING_JA)
-    vulling: Vulling = []
+    vulling: Proefvulling = []
     for stuk, uit_tabel in zip(schaal.stukken, schaal.uit_tabel, strict=True):
         if uit_tabel and not aanname.tabellen:
             vulling.append(None)
@@ -157,9 +157,9 @@ def toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) 
 
 def willekeurig(
     lot: Random, schaal: Proefschaal, tabel: Sequence[float | None] | None = None
-) -> Vulling:
+) -> Proefvulling:
     """Every answer uniform over 1-5; the figures from tables uniform over -1..1, or ``tabel``."""
-    vulling: Vulling = []
+    vulling: Proefvulling = []
     nummer = 0
     for uit_tabel in schaal.uit_tabel:
         if not uit_tabel:
