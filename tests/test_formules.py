@@ -53,9 +53,9 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 # others by their manuals).
 TOEGESTAAN = {
     "ADDRESS", "AND", "CHAR", "COLUMN", "COUNT", "COUNTA", "FIND", "HYPERLINK", "IF", "IFERROR",
-    "INDEX", "INT", "ISBLANK", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "MATCH",
-    "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE", "SUMPRODUCT",
-    "TRIM",
+    "INDEX", "INT", "ISBLANK", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "LOOKUP",
+    "MATCH", "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE",
+    "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 LANGSTE = 8192  # characters that Excel allows in one formula
 
