@@ -29,20 +29,20 @@ style="width:{breedte:.0f}%;height:10px;background:currentColor;opacity:{dekking
 def advieszin(advies: PerspectiefAdvies) -> str:
     """The advice in one sentence."""
     if advies.duidelijkheid == "onvoldoende":
-        waarover = f" over {opgesomd(advies.tekort)}" if advies.tekort else ""
+        waarover = f" over {perspectieflijst(advies.tekort)}" if advies.tekort else ""
         return f"Er zijn te weinig antwoorden{waarover} voor een advies."
     if advies.advies is None:
-        return f"{opgesomd(advies.gelijk).capitalize()} scoren precies gelijk."
+        return f"{perspectieflijst(advies.gelijk).capitalize()} scoren precies gelijk."
     zin = f"Het advies is {advies.advies} ({advies.duidelijkheid})"
     if advies.tweede is not None and advies.marge is not None:
         zin += f", {_getal(advies.marge)} punten voor {advies.tweede}"
     return f"{zin}."
 
 
-def opgesomd(perspectieven: Sequence[Perspectief]) -> str:
+def perspectieflijst(perspectieven: Sequence[Perspectief]) -> str:
     """Perspectives as words; nothing for none.
 
-    >>> opgesomd(["rechtmatig", "presterend", "netwerkend"])
+    >>> perspectieflijst(["rechtmatig", "presterend", "netwerkend"])
     'rechtmatig, presterend en netwerkend'
     """
     *eerste, laatste = perspectieven or ("",)
