@@ -1,5 +1,5 @@
-"""Face validity: does the advice read the cases of the sources as people read them, and how easily
-does it tip?
+"""Face validity: does the advice read the cases of the sources as people read them, how easily does
+it tip, and what do simulated workbooks say of the method?
 
 python docs/geldigheid.py [--schrijf]
 
@@ -24,6 +24,7 @@ from typing import NamedTuple
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode, Stelling, laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
+from regio_xl.methodeproef.proefrapport import meettabellen
 from regio_xl.opdracht import bekijk_boek
 from regio_xl.rekenen.bewijs import groepscores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
@@ -35,6 +36,8 @@ WORTEL = Path(__file__).parents[1]
 WERKBOEKEN = WORTEL / "workbooks"
 PAGINA = WORTEL / "docs" / "validatie.md"
 BEGIN, EIND = "<!-- geldigheid -->", "<!-- einde geldigheid -->"
+PROEF_BEGIN, PROEF_EIND = "<!-- proef -->", "<!-- einde proef -->"
+BOEKEN = 2000  # in each cell of the tables of the trial
 LAAGSTE, HOOGSTE = 1, 5
 KLASSEN: tuple[Duidelijkheid, ...] = ("duidelijk", "licht", "verdeeld")
 UITGELICHT = {"C15", "C23"}  # the document explains these two by their groups of evidence
@@ -298,6 +301,20 @@ def rapport(casussen: list[Casus], methode: Methode) -> str:
     return "\n\n".join(tabellen)
 
 
+def proeftabellen(methode: Methode) -> str:
+    """The tables of ``regio-xl methode --proef`` that were measured, without its proposals."""
+    return "\n\n".join(
+        "\n".join((f"**{tabel.naam}.** {tabel.uitleg}", "", *tabel.regels()))
+        for tabel in meettabellen(methode, BOEKEN)
+    )
+
+
+def vervang(pagina: str, begin: str, eind: str, tekst: str) -> str:
+    """The page with this text between two marks. Raises ValueError when a mark is missing."""
+    voor, einde = pagina.index(begin) + len(begin), pagina.index(eind)
+    return f"{pagina[:voor]}\n\n{tekst}\n\n{pagina[einde:]}"
+
+
 def main() -> None:
     """Print the tables; with ``--schrijf`` also put them between the marks in the document."""
     parser = argparse.ArgumentParser(
@@ -307,13 +324,13 @@ def main() -> None:
         "--schrijf", action="store_true", help="zet de tabellen ook in docs/validatie.md"
     )
     methode = laad()
-    tekst = rapport(lees_casussen(methode), methode)
-    print(tekst)
-    if parser.parse_args().schrijf:
-        voor, _, rest = PAGINA.read_text(encoding="utf-8").partition(BEGIN)
-        PAGINA.write_text(
-            f"{voor}{BEGIN}\n\n{tekst}\n\n{EIND}{rest.partition(EIND)[2]}", encoding="utf-8"
-        )
+    schrijf = parser.parse_args().schrijf
+    tekst, proef = rapport(lees_casussen(methode), methode), proeftabellen(methode)
+    print(f"{tekst}\n\n{proef}")
+    if schrijf:
+        pagina = PAGINA.read_text(encoding="utf-8")
+        pagina = vervang(pagina, BEGIN, EIND, tekst)
+        PAGINA.write_text(vervang(pagina, PROEF_BEGIN, PROEF_EIND, proef), encoding="utf-8")
 
 
 if __name__ == "__main__":

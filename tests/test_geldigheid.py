@@ -35,6 +35,13 @@ def pagina() -> str:
     return (WORTEL / "docs" / "validatie.md").read_text(encoding="utf-8")
 
 
+def tussen(begin: str, eind: str) -> str:
+    """What stands on the page between two marks of the script."""
+    merken = programma("docs/geldigheid.py")
+    tekst: str = pagina().split(getattr(merken, begin))[1].split(getattr(merken, eind))[0]
+    return tekst.strip()
+
+
 def hoofdstuk(kop: str) -> str:
     """The text under one heading of the page."""
     return pagina().split(f"\n## {kop}\n")[1].split("\n## ")[0]
@@ -95,14 +102,21 @@ def test_a_case_file_with_a_key_that_nobody_knows_is_no_vulling(
 def test_the_tables_on_the_page_are_what_the_script_makes() -> None:
     """After a change that is meant: python docs/geldigheid.py --schrijf, and read the text around
     the tables again."""
-    blok = (
-        pagina()
-        .split(programma("docs/geldigheid.py").BEGIN)[1]
-        .split(programma("docs/geldigheid.py").EIND)[0]
-    )
-    assert blok.strip() == programma("docs/geldigheid.py").rapport(
-        list(berekend().values()), METHODE
-    )
+    rapport = programma("docs/geldigheid.py").rapport(list(berekend().values()), METHODE)
+    assert tussen("BEGIN", "EIND") == rapport
+
+
+@pytest.mark.lang
+def test_the_tables_of_the_trial_on_the_page_are_what_the_script_makes() -> None:
+    proef = programma("docs/geldigheid.py").proeftabellen(METHODE)
+    assert tussen("PROEF_BEGIN", "PROEF_EIND") == proef
+
+
+def test_only_what_stands_between_the_marks_is_replaced() -> None:
+    vervang = programma("docs/geldigheid.py").vervang
+    assert vervang("a <b> oud <e> z", "<b>", "<e>", "nieuw") == "a <b>\n\nnieuw\n\n<e> z"
+    with pytest.raises(ValueError, match="not found"):
+        vervang("a <b> oud", "<b>", "<e>", "nieuw")
 
 
 @pytest.mark.lang

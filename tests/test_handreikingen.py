@@ -255,6 +255,7 @@ def test_the_check_of_the_method_looks_at_reachability_too(monkeypatch: pytest.M
     monkeypatch.setattr(
         "regio_xl.methodeproef.wegwijzers.onbereikbaar", lambda methode: {"HAN-WS-01": "daarom"}
     )
+    monkeypatch.setattr("regio_xl.methodeproef.balans.proefregels", lambda methode: ())
     regel = controleer_methode(METHODE)[-1]
     assert (regel.naam, regel.goed, regel.uitleg) == (
         "Elke handreiking is te bereiken",

@@ -340,6 +340,21 @@ def _alles_voor(perspectief: Perspectief, ja_is: int = 1) -> Methode:
     return _methode(opgave=METHODE.opgave.model_copy(update={"stellingen": stellingen}))
 
 
+def _alles_tegen(perspectief: Perspectief) -> Methode:
+    """The method in which saying yes to everything puts one perspective last and the others
+    level."""
+    methode = _alles_voor(perspectief, -1)
+    lading = methode.opgave.stellingen[0].lading
+
+    def herlaad(delen: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(deel.model_copy(update={"lading": lading}) for deel in delen)
+
+    netwerk = METHODE.netwerk.model_copy(update={"stellingen": herlaad(METHODE.netwerk.stellingen)})
+    return _methode(
+        opgave=methode.opgave, netwerk=netwerk, indicatoren=herlaad(METHODE.indicatoren)
+    )
+
+
 def _zonder_stap(stap: str) -> Methode:
     """The method with suggestions for one step moved to another."""
     lijst = (
@@ -368,6 +383,11 @@ BREUKEN = [
         "Overal een 1 (kansrijk)",
         lambda: _alles_voor("netwerkend", -1),
         id="nee-zeggen-wijst-een-kant-op",
+    ),
+    pytest.param(
+        "Overal een 5 (kansrijk)",
+        lambda: _alles_tegen("responsief"),
+        id="ja-zeggen-wijst-een-kant-af",
     ),
     pytest.param(
         "Overal een 3 (tab Perspectief)",

@@ -51,12 +51,13 @@ def print_coverage(methode: Methode) -> bool:
     return not mistakes
 
 
-def print_trial(methode: Methode, *, als_json: bool) -> None:
-    """Print the tables of the long trial, each when it is ready; as JSON one table a line."""
+def print_trial(methode: Methode, *, als_json: bool, boeken: int = 2000) -> None:
+    """Print the tables of the long trial, each when it is ready; as JSON one table a line.
+    ``boeken``: workbooks in each cell."""
     # heavy, only for --proef
     from regio_xl.methodeproef.proefrapport import proefrapport  # noqa: PLC0415
 
-    for tabel in proefrapport(methode):
+    for tabel in proefrapport(methode, boeken):
         if als_json:
             emit(tabel.model_dump_json())
         else:

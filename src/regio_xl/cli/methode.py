@@ -17,7 +17,10 @@ from regio_xl.cli.options import method_option
     epilog="Voorbeeld: regio-xl methode --controle",
 )
 @click.option(
-    "--json", "als_json", is_flag=True, help="Zet de hele methode als JSON op de standaarduitvoer."
+    "--json",
+    "als_json",
+    is_flag=True,
+    help="Zet de hele methode als JSON op de standaarduitvoer, of de tabellen van --proef.",
 )
 @click.option(
     "--controle",
@@ -32,7 +35,7 @@ from regio_xl.cli.options import method_option
 @click.option(
     "--proef",
     is_flag=True,
-    help="Speel duizenden werkboeken na en toon wat de methode ervan maakt. Duurt een minuut.",
+    help="Speel duizenden werkboeken na en toon wat de methode ervan maakt. Duurt even.",
 )
 @click.option(
     "--versie", metavar="NUMMER", help="Toon een oudere versie die is bewaard, zoals 1.1.0."

@@ -71,6 +71,11 @@ class Afweegkant(Methodemodel):
     grond: Literal["bron", "duiding"]
     uit: InventarisId
 
+    @property
+    def geciteerd(self) -> str:
+        """The text between quotes, for the middle of a sentence."""
+        return f"“{self.tekst.removesuffix('.')}”"
+
 
 class Afweging(Herleidbaar):
     """A choice between two ends, answered 1-5: 1 is ``links`` fits much better here, 3 is equally
@@ -93,9 +98,14 @@ class Afweging(Herleidbaar):
         return paar_van(kant.perspectief for kant in self.kanten)
 
     @property
-    def vraag(self) -> str:
+    def grond(self) -> str:
+        """On whose word both ends rest: ``bron``, ``duiding``, or one after the other."""
+        return "".join(sorted({kant.grond for kant in self.kanten}))
+
+    @property
+    def tekst(self) -> str:
         """The choice as one sentence."""
-        return f"Wat past hier beter: “{self.links.tekst}” of “{self.rechts.tekst}”"
+        return f"Wat past hier beter: {self.links.geciteerd} of {self.rechts.geciteerd}?"
 
     @cached_property
     def bewijs(self) -> Bewijs:
@@ -107,7 +117,7 @@ class Afweging(Herleidbaar):
         return Bewijs(
             id=self.id,
             groep=AFWEEGGROEP,
-            uitleg=self.vraag,
+            uitleg=self.tekst,
             lading=lading,
             bron=self.bron,
             dekt=self.dekt,

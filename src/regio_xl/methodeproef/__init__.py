@@ -1,2 +1,2 @@
-"""The test bench of the method: balance, coverage and reachability. Only ``methode --controle`` and
-``--dekking`` load it."""
+"""The test bench of the method: balance, coverage, reachability and simulations. Only ``methode
+--controle``, ``--dekking`` and ``--proef`` load it."""

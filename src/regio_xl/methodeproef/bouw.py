@@ -51,13 +51,3 @@ def groepsdelen(schaal: Proefschaal) -> Mapping[str, tuple[float, ...]]:
         for p, zwaar in enumerate(schaal.zwaar):
             rij[p] += zwaar[nummer] / schaal.noemers[p]
     return {groep: tuple(rij) for groep, rij in delen.items()}
-
-
-def netto(schaal: Proefschaal, *, ook_tabellen: bool) -> tuple[float, ...]:
-    """What agreeing with everything does to each score, on -1..1: sum(w l) / sum(w |l|)."""
-    telt = [ook_tabellen or not tab for tab in schaal.uit_tabel]
-    return tuple(
-        sum(d for d, mee in zip(rij, telt, strict=True) if mee)
-        / sum(abs(d) for d, mee in zip(rij, telt, strict=True) if mee)
-        for rij in schaal.delen
-    )

@@ -8,10 +8,10 @@ from random import Random
 from typing import NamedTuple
 
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.loting import Aanname, plausibel, willekeurig
+from regio_xl.methodeproef.loting import Aanname, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.proefschaal import Proefschaal
 
-_BOEKEN_PER_SCHAAL = 50
+_BOEKEN_PER_SCHAAL = 20
 _WEG, _KLEINST, _GROOTST = 0.25, 0.5, 1.5
 
 
@@ -56,7 +56,7 @@ def zelfde_advies(
 ) -> dict[str, float]:
     """The share (0-1) of workbooks whose highest score stays the same, by the word that the method
     gives and under ``alle``. ``aanname`` None: random workbooks."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     gelijk: dict[str, list[bool]] = {"alle": []}
     anders = schaal
     for nummer in range(aantal):

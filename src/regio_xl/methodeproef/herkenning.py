@@ -10,7 +10,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.loting import Aanname, Gemeend, afgewogen, plausibel
+from regio_xl.methodeproef.loting import Aanname, Gemeend, afgewogen, loterij, plausibel
 from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag
 
 _AANTAL = len(PERSPECTIEVEN)
@@ -18,7 +18,7 @@ BUREN = ((2, 3), (3, 2), (0, 1), (1, 0))
 """Pairs of perspectives on the same side, by number: meant, and taken for."""
 
 
-class Herkenning(NamedTuple):
+class Proefherkenning(NamedTuple):
     """What came out under one set of assumptions. Shares are 0-1.
 
     ``herkend``: per perspective the share of the workbooks that meant it whose highest score it
@@ -40,9 +40,11 @@ class Herkenning(NamedTuple):
     samen_met_afwegen: float
 
 
-def herken(schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int) -> Herkenning:
+def meet_herkenning(
+    schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int
+) -> Proefherkenning:
     """Draw ``aantal`` workbooks and compute them."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     paren: Counter[tuple[int, int]] = Counter()
     gewogen: Counter[tuple[int, int]] = Counter()
     woorden: Counter[tuple[str, bool]] = Counter()
@@ -59,7 +61,7 @@ def herken(schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int) -> Her
         gewogen[boek.bedoeld, _na_afwegen(lot, schaal, boek, uit, aanname.ruis)] += 1
     x, y = (pstdev(richting) for richting in zip(*plekken, strict=True))
     lx, ly = (pstdev(richting) for richting in zip(*latent, strict=True))
-    return Herkenning(
+    return Proefherkenning(
         aanname=aanname,
         herkend=_herkend(paren),
         verward=tuple(paren[paar] / (_rij(paren, paar[0]) or 1) for paar in BUREN),

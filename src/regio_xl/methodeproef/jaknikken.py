@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from random import Random
-
-from regio_xl.methodeproef.loting import Aanname, plausibel, willekeurig
-from regio_xl.methodeproef.proefschaal import Proefschaal, Vulling
+from regio_xl.methodeproef.loting import Aanname, loterij, plausibel, willekeurig
+from regio_xl.methodeproef.proefschaal import Proefschaal, Proefvulling
 
 
 def overal_hetzelfde(schaal: Proefschaal, antwoord: int, *, ook_tabellen: bool) -> float:
@@ -17,7 +15,7 @@ def overal_hetzelfde(schaal: Proefschaal, antwoord: int, *, ook_tabellen: bool) 
     return max(scores) - min(scores)
 
 
-def verschoven(schaal: Proefschaal, vulling: Vulling, stap: int) -> Vulling:
+def verschoven(schaal: Proefschaal, vulling: Proefvulling, stap: int) -> Proefvulling:
     """Every answer a step up or down, within 1-5; tables stay as they are."""
     return [
         v if v is None or tab else max(-1.0, min(1.0, v + stap / 2))
@@ -30,7 +28,7 @@ def verschuivingen(
 ) -> tuple[float, float]:
     """The share (0-1) of workbooks whose highest score changes when all answers go a step up, and a
     step down. ``aanname`` None: random workbooks."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     omhoog = omlaag = 0
     for _ in range(aantal):
         if aanname is None:

@@ -14,7 +14,7 @@ from regio_xl.invoer import SECTOREN, Agendapunt, Invoer, Partij, Relatie
 from regio_xl.methode import Indicator, Methode
 from regio_xl.methode.afwegen import MEESTE_PER_PAAR
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Toevoeging, Vulling
+from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Proefvulling, Toevoeging
 from regio_xl.methodeproef.tabellen import partijnaam
 from regio_xl.rekenen.bewijs import waarden
 
@@ -72,12 +72,17 @@ class Gemeend:
     """A plausible workbook: the latent strengths by number of perspective, the answers."""
 
     sterkte: tuple[float, ...]
-    vulling: Vulling
+    vulling: Proefvulling
 
     @property
     def bedoeld(self) -> int:
         """The number of the perspective that is strongest in truth."""
         return max(range(len(PERSPECTIEVEN)), key=self.sterkte.__getitem__)
+
+
+def loterij(zaad: int) -> Random:
+    """Draws that are the same for the same seed."""
+    return Random(zaad)  # noqa: S311 - no secrets
 
 
 def sterktes(lot: Random, gemeen: float) -> tuple[float, ...]:
@@ -104,7 +109,7 @@ def plausibel(lot: Random, schaal: Proefschaal, aanname: Aanname) -> Gemeend:
     sterkte = sterktes(lot, aanname.gemeen)
     uiterst = exp(lot.gauss(0, SPREIDING_UITERSTEN))
     ja = lot.gauss(aanname.ja, SPREIDING_JA)
-    vulling: Vulling = []
+    vulling: Proefvulling = []
     for stuk, uit_tabel in zip(schaal.stukken, schaal.uit_tabel, strict=True):
         if uit_tabel and not aanname.tabellen:
             vulling.append(None)
@@ -132,16 +137,17 @@ def afgewogen(
     """
     trek = KRACHT * (boek.sterkte[uit.tweede] - boek.sterkte[uit.eerste]) / sqrt(2)
     keuzes = [_op_de_schaal(trek + lot.gauss(0, ruis)) for _ in range(MEESTE_PER_PAAR)]
-    return _toevoeging(schaal, uit, keuzes)
+    return toevoeging(schaal, uit, keuzes)
 
 
 def lukraak_afgewogen(lot: Random, schaal: Proefschaal, uit: Proefuitslag) -> Toevoeging:
     """What the paired choices add when each is uniform over 1-5."""
-    return _toevoeging(schaal, uit, [_lukraak(lot) for _ in range(MEESTE_PER_PAAR)])
+    return toevoeging(schaal, uit, [_lukraak(lot) for _ in range(MEESTE_PER_PAAR)])
 
 
-def _toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) -> Toevoeging:
-    """Values -1 (the first) to 1 (the second), of which each weighs its part of the pair."""
+def toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float]) -> Toevoeging:
+    """What answered choices between the two highest add: values from -1 (the first) to 1 (the
+    second), which weigh together what one group weighs."""
     boven, onder = [0.0] * len(PERSPECTIEVEN), [0.0] * len(PERSPECTIEVEN)
     for perspectief, kant in ((uit.eerste, -1), (uit.tweede, 1)):
         boven[perspectief] = schaal.afwegen * kant * sum(keuzes) / len(keuzes)
@@ -151,9 +157,9 @@ def _toevoeging(schaal: Proefschaal, uit: Proefuitslag, keuzes: Sequence[float])
 
 def willekeurig(
     lot: Random, schaal: Proefschaal, tabel: Sequence[float | None] | None = None
-) -> Vulling:
+) -> Proefvulling:
     """Every answer uniform over 1-5; the figures from tables uniform over -1..1, or ``tabel``."""
-    vulling: Vulling = []
+    vulling: Proefvulling = []
     nummer = 0
     for uit_tabel in schaal.uit_tabel:
         if not uit_tabel:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import exp
-from random import Random
 from typing import NamedTuple
 
 from regio_xl.methode import Methode
@@ -15,6 +14,7 @@ from regio_xl.methodeproef.loting import (
     SPREIDING_JA,
     SPREIDING_UITERSTEN,
     Aanname,
+    loterij,
     sterktes,
 )
 
@@ -36,7 +36,7 @@ def vergelijk_vraagvormen(
 ) -> tuple[Vraagvorm, ...]:
     """The same groups, asked in different ways, over all blocks and over half of them."""
     blokken = len(methode.perspectief.stellingen) // _AANTAL
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     half = (blokken + 1) // 2
     vormen = {
         "alle stellingen een cijfer": (blokken * _AANTAL, [0, 0]),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from random import Random
 
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
@@ -15,12 +14,12 @@ from regio_xl.methodeproef.bouw import (
     samenhang_uit_ladingen,
 )
 from regio_xl.methodeproef.gevoelig import VERSTORINGEN, zelfde_advies
-from regio_xl.methodeproef.herkenning import BUREN, Herkenning, herken
+from regio_xl.methodeproef.herkenning import BUREN, Proefherkenning, meet_herkenning
 from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschuivingen
-from regio_xl.methodeproef.loting import AANNAMES, GEWOON, plausibel, willekeurig
+from regio_xl.methodeproef.loting import AANNAMES, GEWOON, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
 from regio_xl.methodeproef.proefschaal import Proefschaal, proefschaal
-from regio_xl.methodeproef.proeftabel import Proeftabel, Vak, procent
+from regio_xl.methodeproef.proeftabel import Proeftabel, Tabelvak, in_procenten
 from regio_xl.methodeproef.proefvoorstel import voorsteltabellen
 from regio_xl.methodeproef.ruis import ZAAD_CONTROLE, bovengrens, meet_ruis
 
@@ -28,7 +27,7 @@ _ZAAD = 7
 _WOORDEN = ("duidelijk", "licht", "verdeeld", "onvoldoende")
 
 
-def proefrapport(methode: Methode, boeken: int = 2000) -> Iterator[Proeftabel]:
+def proefrapport(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """Every table, with so many workbooks in each cell, and then what is proposed: margins, item
     weights, the order of the statements. Half a minute at 2,000."""
     yield from meettabellen(methode, boeken)
@@ -38,7 +37,7 @@ def proefrapport(methode: Methode, boeken: int = 2000) -> Iterator[Proeftabel]:
 def meettabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """What was measured; these stand in ``docs/validatie.md``."""
     schaal = proefschaal(methode)
-    gevonden = [herken(schaal, aanname, _ZAAD, boeken) for aanname in AANNAMES]
+    gevonden = [meet_herkenning(schaal, aanname, _ZAAD, boeken) for aanname in AANNAMES]
     yield _herkenning(gevonden)
     yield _buren(gevonden)
     yield _woorden(gevonden)
@@ -51,7 +50,7 @@ def meettabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     yield _vraagvormen(methode, boeken)
 
 
-def _herkenning(gevonden: list[Herkenning]) -> Proeftabel:
+def _herkenning(gevonden: list[Proefherkenning]) -> Proeftabel:
     return Proeftabel(
         naam="Herkend in gespeelde werkboeken",
         uitleg=(
@@ -68,17 +67,17 @@ def _herkenning(gevonden: list[Herkenning]) -> Proeftabel:
         rijen=tuple(
             (
                 h.aanname.naam,
-                *map(procent, h.herkend),
-                procent(h.samen),
-                procent(h.met_afwegen[PERSPECTIEVEN.index("netwerkend")]),
-                procent(h.samen_met_afwegen),
+                *map(in_procenten, h.herkend),
+                in_procenten(h.samen),
+                in_procenten(h.met_afwegen[PERSPECTIEVEN.index("netwerkend")]),
+                in_procenten(h.samen_met_afwegen),
             )
             for h in gevonden
         ),
     )
 
 
-def _buren(gevonden: list[Herkenning]) -> Proeftabel:
+def _buren(gevonden: list[Proefherkenning]) -> Proeftabel:
     return Proeftabel(
         naam="Buren uit elkaar gehouden",
         uitleg=(
@@ -94,19 +93,19 @@ def _buren(gevonden: list[Herkenning]) -> Proeftabel:
             "echt",
         ),
         rijen=tuple(
-            (h.aanname.naam, *map(procent, h.verward), h.x, h.y, h.y / h.x, h.latent)
+            (h.aanname.naam, *map(in_procenten, h.verward), h.x, h.y, h.y / h.x, h.latent)
             for h in gevonden
         ),
     )
 
 
-def _woorden(gevonden: list[Herkenning]) -> Proeftabel:
+def _woorden(gevonden: list[Proefherkenning]) -> Proeftabel:
     rijen = []
     for h in gevonden:
-        rij: list[Vak] = [h.aanname.naam]
+        rij: list[Tabelvak] = [h.aanname.naam]
         for woord in _WOORDEN:
             deel, goed = h.woorden.get(woord, (0.0, None))
-            rij += [procent(deel), None if goed is None else procent(goed)]
+            rij += [in_procenten(deel), None if goed is None else in_procenten(goed)]
         rijen.append(tuple(rij))
     kop = (deel for woord in _WOORDEN for deel in (f"{woord} (%)", "klopt (%)"))
     return Proeftabel(
@@ -127,7 +126,9 @@ def _ruis(methode: Methode, schaal: Proefschaal, boeken: int) -> Proeftabel:
     rijen = []
     for volledig, cellen in sorted(per_deel.items()):
         p80, p95, licht, duidelijk = (max(kolom) for kolom in zip(*cellen, strict=True))
-        rijen.append((procent(volledig), p80, p95, procent(licht), procent(duidelijk)))
+        rijen.append(
+            (in_procenten(volledig), p80, p95, in_procenten(licht), in_procenten(duidelijk))
+        )
     return Proeftabel(
         naam="Wat puur toeval oplevert",
         uitleg=(
@@ -147,7 +148,7 @@ def _ruis(methode: Methode, schaal: Proefschaal, boeken: int) -> Proeftabel:
 
 
 def _ja(schaal: Proefschaal, boeken: int) -> Proeftabel:
-    rijen: list[tuple[Vak, ...]] = [
+    rijen: list[tuple[Tabelvak, ...]] = [
         (
             f"overal een {antwoord}: hoogste min laagste score (punten)",
             *(overal_hetzelfde(schaal, antwoord, ook_tabellen=ook) for ook in (False, True)),
@@ -155,7 +156,7 @@ def _ja(schaal: Proefschaal, boeken: int) -> Proeftabel:
         for antwoord in (1, 2, 4, 5)
     ]
     for naam, aanname in (("willekeurig", None), ("gespeeld", GEWOON)):
-        anders = map(procent, verschuivingen(schaal, aanname, _ZAAD, boeken))
+        anders = map(in_procenten, verschuivingen(schaal, aanname, _ZAAD, boeken))
         rijen.append((f"ander advies als alles een stap verschuift, {naam} (%)", *anders))
     return Proeftabel(
         naam="Overal ja op zeggen",
@@ -166,7 +167,7 @@ def _ja(schaal: Proefschaal, boeken: int) -> Proeftabel:
 
 
 def _samenhang(schaal: Proefschaal, boeken: int) -> Proeftabel:
-    lot = Random(_ZAAD)  # noqa: S311 - no secrets
+    lot = loterij(_ZAAD)
     lukraak = [schaal.weeg_op(willekeurig(lot, schaal)).scores for _ in range(boeken)]
     gespeeld = [
         schaal.weeg_op(plausibel(lot, schaal, GEWOON).vulling).scores for _ in range(boeken)
@@ -202,7 +203,7 @@ def _groepen(schaal: Proefschaal) -> Proeftabel:
         naam="Hoe zwaar elke groep telt in elke score",
         uitleg="Deel van de noemer van een score.",
         kop=("groep", *(f"{p} (%)" for p in PERSPECTIEVEN)),
-        rijen=tuple((groep, *map(procent, rij)) for groep, rij in groepsdelen(schaal).items()),
+        rijen=tuple((groep, *map(in_procenten, rij)) for groep, rij in groepsdelen(schaal).items()),
     )
 
 
@@ -212,7 +213,9 @@ def _gevoelig(schaal: Proefschaal, boeken: int) -> Proeftabel:
         gespeeld = zelfde_advies(schaal, hoe, GEWOON, _ZAAD, boeken)
         lukraak = zelfde_advies(schaal, hoe, None, _ZAAD, boeken)["alle"]
         delen = [gespeeld.get(woord) for woord in ("alle", *_WOORDEN[:3])]
-        rijen.append((naam, *(None if d is None else procent(d) for d in delen), procent(lukraak)))
+        rijen.append(
+            (naam, *(None if d is None else in_procenten(d) for d in delen), in_procenten(lukraak))
+        )
     return Proeftabel(
         naam="Hetzelfde advies bij andere keuzes van ons",
         uitleg="Gespeelde werkboeken, ook per woord; in de laatste kolom willekeurige.",
@@ -222,11 +225,11 @@ def _gevoelig(schaal: Proefschaal, boeken: int) -> Proeftabel:
 
 
 def _vraagvormen(methode: Methode, boeken: int) -> Proeftabel:
-    rijen: list[tuple[Vak, ...]] = []
+    rijen: list[tuple[Tabelvak, ...]] = []
     for aanname in AANNAMES:
         if aanname.tabellen:
             for vorm in vergelijk_vraagvormen(methode, aanname, _ZAAD, boeken):
-                delen = (procent(vorm.herkend), procent(vorm.gelijk))
+                delen = (in_procenten(vorm.herkend), in_procenten(vorm.gelijk))
                 rijen.append((aanname.naam, vorm.naam, vorm.antwoorden, *delen))
     return Proeftabel(
         naam="Perspectief: cijfers, of het meest en het minst",

@@ -29,22 +29,24 @@ def _procent(aandeel: float) -> str:
 
 
 def _toeval(methode: Methode, schaal: Proefschaal, boeken: int) -> Controleregel:
-    fouten, gemeten = [], [(0.0, 0.0)]
+    te_vaak, gemeten = [], [(0.0, 0.0)]
     for cel in meet_ruis(methode, schaal, ZAAD_CONTROLE, boeken):
         duidelijk, licht = cel.gehaald(schaal.rij_bij(cel.volledig))
         gemeten.append((duidelijk, licht))
         if duidelijk > MEESTE_DUIDELIJK or licht > MEESTE_LICHT:
-            fouten.append(
+            zin = (
                 f"{cel.patroon}, {cel.volledig:.0%} ingevuld: {_procent(duidelijk)} duidelijk, "
                 f"{_procent(licht)} licht of meer"
             )
+            te_vaak.append((max(duidelijk / MEESTE_DUIDELIJK, licht / MEESTE_LICHT), zin))
     meest = [_procent(max(kolom)) for kolom in zip(*gemeten, strict=True)]
     goed = (
         f"Van willekeurige werkboeken heet hooguit {meest[0]} duidelijk en {meest[1]} licht of "
         f"meer, van half tot heel ingevuld. Toegestaan: {_procent(MEESTE_DUIDELIJK)} en "
         f"{_procent(MEESTE_LICHT)}."
     )
-    return controleregel("Toeval heet zelden duidelijk", fouten, goed)
+    ergste_eerst = [zin for _, zin in sorted(te_vaak, reverse=True)]
+    return controleregel("Toeval heet zelden duidelijk", ergste_eerst, goed)
 
 
 def _jaknikken(schaal: Proefschaal) -> Controleregel:

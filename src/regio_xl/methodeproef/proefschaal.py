@@ -17,7 +17,7 @@ from regio_xl.methode.afwegen import AFWEEGGROEP
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.resultaten import Duidelijkheid
 
-Vulling = list[float | None]
+Proefvulling = list[float | None]
 # What paired choices add to the numerators and the denominators of the four scores.
 Toevoeging = tuple[Sequence[float], Sequence[float]]
 

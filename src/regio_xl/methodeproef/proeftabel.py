@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel, ConfigDict
 
-Vak = str | int | float | None
+Tabelvak = str | int | float | None
 
 
 class Proeftabel(BaseModel):
@@ -17,7 +17,7 @@ class Proeftabel(BaseModel):
     naam: str
     uitleg: str
     kop: tuple[str, ...]
-    rijen: tuple[tuple[Vak, ...], ...]
+    rijen: tuple[tuple[Tabelvak, ...], ...]
 
     def regels(self) -> Iterator[str]:
         """The table as Markdown, with Dutch decimals."""
@@ -29,12 +29,12 @@ class Proeftabel(BaseModel):
             yield f"| {' | '.join(vakken)} |"
 
 
-def procent(aandeel: float) -> float:
+def in_procenten(aandeel: float) -> float:
     """A share (0-1) as a percentage with one decimal."""
     return round(100 * aandeel, 1)
 
 
-def leesbaar_vak(vak: Vak, decimalen: int) -> str:
+def leesbaar_vak(vak: Tabelvak, decimalen: int) -> str:
     """A value as people read it: percentages with one decimal, other numbers with two."""
     if vak is None:
         return ""

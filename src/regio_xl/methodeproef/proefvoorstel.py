@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from regio_xl.methode import Methode
 from regio_xl.methodeproef.loting import AANNAMES, GEWOON
 from regio_xl.methodeproef.proefschaal import proefschaal
-from regio_xl.methodeproef.proeftabel import Proeftabel, Vak, procent
+from regio_xl.methodeproef.proeftabel import Proeftabel, Tabelvak, in_procenten
 from regio_xl.methodeproef.ruis import margevoorstel
 from regio_xl.methodeproef.sleutels import gewichtvoorstel, scheefste
 from regio_xl.methodeproef.volgorde import (
@@ -26,7 +26,7 @@ def voorsteltabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """Every proposal. What was proposed from some draws is measured on others."""
     yield _marges(methode, boeken)
     yield _gewichten(methode)
-    volgorde = volgordevoorstel(methode, GEWOON, _ZAAD_VOLGORDE, _BOEKEN_VOLGORDE)
+    volgorde = volgordevoorstel(methode, GEWOON, _ZAAD_VOLGORDE, min(boeken, _BOEKEN_VOLGORDE))
     yield _eerste(methode, volgorde, boeken)
     yield _volgorde(volgorde)
 
@@ -43,7 +43,9 @@ def _marges(methode: Methode, boeken: int) -> Proeftabel:
 def _gewichten(methode: Methode) -> Proeftabel:
     eigen = {stuk.id: stuk.gewicht for stuk in methode.kansrijk}
     voorstel = gewichtvoorstel(methode)
-    rijen: list[tuple[Vak, ...]] = [(id_, eigen[id_], gewicht) for id_, gewicht in voorstel.items()]
+    rijen: list[tuple[Tabelvak, ...]] = [
+        (id_, eigen[id_], gewicht) for id_, gewicht in voorstel.items()
+    ]
     scheef = (scheefste(methode, eigen), scheefste(methode, voorstel))
     return Proeftabel(
         naam="Voorstel voor gewichten",
@@ -58,13 +60,13 @@ def _gewichten(methode: Methode) -> Proeftabel:
 
 def _eerste(methode: Methode, volgorde: list[str], boeken: int) -> Proeftabel:
     schaal = proefschaal(methode)
-    rijen: list[tuple[Vak, ...]] = []
+    rijen: list[tuple[Tabelvak, ...]] = []
     for naam, ids in (("zoals nu", volgorde_nu(methode)), ("voorstel", volgorde)):
         for aanname in (*AANNAMES, None):
             gevuld = boeken_van(schaal, aanname, _ZAAD, boeken)
             deel = eerste_deel(schaal, gevuld, ids[:EERSTE])
             soort = aanname.naam if aanname else "willekeurig"
-            rijen.append((naam, soort, procent(deel.zelfde), procent(deel.genoeg)))
+            rijen.append((naam, soort, in_procenten(deel.zelfde), in_procenten(deel.genoeg)))
         rijen.append((naam, "zoveel antwoorden zijn altijd genoeg", nodig(schaal, ids), None))
     return Proeftabel(
         naam=f"De eerste {EERSTE} stellingen",

@@ -13,8 +13,8 @@ from random import Random
 from typing import NamedTuple
 
 from regio_xl.methode import Methode
-from regio_xl.methodeproef.loting import lukraak_afgewogen, tabelcijfers, willekeurig
-from regio_xl.methodeproef.proefschaal import Margerij, Proefschaal, Vulling, proefschaal
+from regio_xl.methodeproef.loting import loterij, lukraak_afgewogen, tabelcijfers, willekeurig
+from regio_xl.methodeproef.proefschaal import Margerij, Proefschaal, Proefvulling, proefschaal
 
 MEESTE_DUIDELIJK, MEESTE_LICHT = 0.05, 0.20
 """Shares of random workbooks that may be called *duidelijk*, and *licht* or better."""
@@ -28,7 +28,7 @@ ZAAD_IJKEN, ZAAD_CONTROLE = 1, 2
 """Calibrating and checking draw other workbooks."""
 
 _Cijfers = Sequence[Sequence[float | None]]
-_Leegte = Callable[[Random, Proefschaal, float, _Cijfers], Vulling | None]
+_Leegte = Callable[[Random, Proefschaal, float, _Cijfers], Proefvulling | None]
 
 
 class Ruiscel(NamedTuple):
@@ -65,8 +65,8 @@ def bovengrens(marges: Sequence[float], aandeel: float) -> float:
 
 
 def _ontvul(
-    vulling: Vulling, schaal: Proefschaal, volgorde: Sequence[int], doel: float
-) -> Vulling | None:
+    vulling: Proefvulling, schaal: Proefschaal, volgorde: Sequence[int], doel: float
+) -> Proefvulling | None:
     """Empty pieces in this order while the completeness stays ``doel`` or more; None when it is
     less from the start."""
     volledig = sum(w for w, v in zip(schaal.gewicht, vulling, strict=True) if v is not None)
@@ -83,26 +83,32 @@ def _geschud(lot: Random, plekken: Sequence[int]) -> list[int]:
     return sorted(plekken, key=lambda _: lot.random())
 
 
-def _verspreid(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) -> Vulling | None:
+def _verspreid(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) -> Proefvulling | None:
     """Any piece can be empty, tables too."""
     plekken = range(len(schaal.stukken))
     return _ontvul(willekeurig(lot, schaal), schaal, _geschud(lot, plekken), doel)
 
 
-def _zonder_tabellen(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) -> Vulling | None:
+def _zonder_tabellen(
+    lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers
+) -> Proefvulling | None:
     leeg = [None] * sum(schaal.uit_tabel)
     plekken = range(len(schaal.stukken))
     return _ontvul(willekeurig(lot, schaal, leeg), schaal, _geschud(lot, plekken), doel)
 
 
-def _met_tabellen(lot: Random, schaal: Proefschaal, doel: float, c: _Cijfers) -> Vulling | None:
+def _met_tabellen(
+    lot: Random, schaal: Proefschaal, doel: float, c: _Cijfers
+) -> Proefvulling | None:
     """Tables as they really come out; only statements are empty."""
     plekken = [i for i, uit_tabel in enumerate(schaal.uit_tabel) if not uit_tabel]
     vulling = willekeurig(lot, schaal, lot.choice(c))
     return _ontvul(vulling, schaal, _geschud(lot, plekken), doel)
 
 
-def _hele_groepen(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) -> Vulling | None:
+def _hele_groepen(
+    lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers
+) -> Proefvulling | None:
     """Group after group is empty, and then some more of the others."""
     groepen = dict.fromkeys(stuk.groep for stuk in schaal.stukken)
     rang = {groep: lot.random() for groep in groepen}
@@ -111,7 +117,7 @@ def _hele_groepen(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) ->
     return _ontvul(willekeurig(lot, schaal), schaal, plekken, doel)
 
 
-def _gestopt(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) -> Vulling | None:
+def _gestopt(lot: Random, schaal: Proefschaal, doel: float, _: _Cijfers) -> Proefvulling | None:
     """Who stopped halfway: the tables are empty first, then the last statements."""
     plekken = sorted(range(len(schaal.stukken)), key=lambda i: (not schaal.uit_tabel[i], -i))
     return _ontvul(willekeurig(lot, schaal), schaal, plekken, doel)
@@ -130,7 +136,7 @@ LEEGTES: Mapping[str, _Leegte] = {
 def meet_ruis(methode: Methode, schaal: Proefschaal, zaad: int, aantal: int) -> Iterator[Ruiscel]:
     """The margins of ``aantal`` random workbooks per pattern and completeness, where that pattern
     can be so complete."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     cijfers = [rij for rij in tabelcijfers(methode, lot) if None not in rij]
     grenzen = sorted({*_TUSSENSTAPPEN, *(rij.volledigheid for rij in schaal.rijen)})
     for patroon, leegte in LEEGTES.items():
@@ -146,7 +152,7 @@ def meet_ruis(methode: Methode, schaal: Proefschaal, zaad: int, aantal: int) -> 
             yield Ruiscel(patroon, doel, eerst, daarna)
 
 
-def _marges(lot: Random, schaal: Proefschaal, vulling: Vulling | None) -> tuple[float, float]:
+def _marges(lot: Random, schaal: Proefschaal, vulling: Proefvulling | None) -> tuple[float, float]:
     """The margin of a workbook before and after random paired choices."""
     uit = schaal.weeg_op(vulling or [])
     if uit.woord == "onvoldoende":

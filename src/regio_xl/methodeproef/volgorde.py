@@ -6,13 +6,12 @@ Statements stay on their tab; the tabs come in the order of the workbook.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from random import Random
 from typing import NamedTuple
 
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
-from regio_xl.methodeproef.loting import Aanname, plausibel, willekeurig
-from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Vulling, proefschaal
+from regio_xl.methodeproef.loting import Aanname, loterij, plausibel, willekeurig
+from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag, Proefvulling, proefschaal
 
 EERSTE = 20
 """After so many statements a participant should have an advice."""
@@ -27,7 +26,9 @@ class Eerste(NamedTuple):
     genoeg: float
 
 
-def eerste_deel(schaal: Proefschaal, vullingen: Sequence[Vulling], ids: Sequence[str]) -> Eerste:
+def eerste_deel(
+    schaal: Proefschaal, vullingen: Sequence[Proefvulling], ids: Sequence[str]
+) -> Eerste:
     """Compare what these statements alone give with what everything gives."""
     telt = set(ids)
     mee = [stuk.id in telt for stuk in schaal.stukken]
@@ -56,9 +57,9 @@ def nodig(schaal: Proefschaal, ids: Sequence[str]) -> int | None:
 
 def boeken_van(
     schaal: Proefschaal, aanname: Aanname | None, zaad: int, aantal: int
-) -> list[Vulling]:
+) -> list[Proefvulling]:
     """Plausible workbooks, or random ones without an assumption."""
-    lot = Random(zaad)  # noqa: S311 - no secrets
+    lot = loterij(zaad)
     if aanname is None:
         return [willekeurig(lot, schaal) for _ in range(aantal)]
     return [plausibel(lot, schaal, aanname).vulling for _ in range(aantal)]
@@ -98,7 +99,7 @@ def volgordevoorstel(methode: Methode, aanname: Aanname, zaad: int, aantal: int)
 class _Weglater:
     """Sums of workbooks from which pieces are left out one by one."""
 
-    def __init__(self, schaal: Proefschaal, vullingen: Sequence[Vulling]) -> None:
+    def __init__(self, schaal: Proefschaal, vullingen: Sequence[Proefvulling]) -> None:
         self._schaal = schaal
         self._vullingen = vullingen
         self._einde: list[Proefuitslag] = [schaal.weeg_op(v) for v in vullingen]
