@@ -149,5 +149,5 @@ def schaal_van(
         uit_tabel=tuple(isinstance(stuk, Indicator) for stuk in stukken),
         minst=methode.algemeen.drempels.volledigheid,
         rijen=tuple(rijen) or margerijen(methode),
-        afwegen=per_groep[AFWEEGGROEP] / groepen,
+        afwegen=per_groep.get(AFWEEGGROEP, 0) / groepen,
     )
