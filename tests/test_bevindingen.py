@@ -21,12 +21,14 @@ Verandering = Callable[[Proefwerkboek], object]
 
 @dataclass(frozen=True)
 class Geval:
-    """What is changed, and what is then said about which place."""
+    """What is changed, and what is then said about which place. ``ook``: what the table lacks then,
+    which is said of the whole table."""
 
     code: str
     verandering: Verandering
     plek: Sleutel | str
     melding: str
+    ook: str = ""
 
 
 def _zet(*sleutel: str | int, waarde: object) -> Verandering:
@@ -190,7 +192,13 @@ GEVALLEN = [
         ("kop", "OpgaveStellingen", "Id"),
         "de kop Stelling",
     ),
-    Geval("kop-overschreven", _over_een_kop, ("kop", "Relaties", "Van"), "hoort de kop Van"),
+    Geval(
+        "kop-overschreven",
+        _over_een_kop,
+        ("kop", "Relaties", "Van"),
+        "hoort de kop Van",
+        "partij-zonder-soort",
+    ),
     Geval("tab-ontbreekt", lambda b: b.tabs.pop("Weefsel"), "Weefsel", "Dit tabblad ontbreekt."),
     Geval(
         "blok-ontbreekt",
@@ -257,6 +265,7 @@ GEVALLEN = [
         _zet("Relaties", 1, "Van", waarde=CelFout("#NAME?")),
         ("Relaties", 1, "Van"),
         "#NAAM?",
+        "contacten-niet-gevraagd",
     ),
     Geval(
         "waarde-fout",
@@ -464,6 +473,21 @@ GEVALLEN = [
         ),
         ("Relaties", 2, "Van"),
         "ROC De Waard naar Werkgeverskring",
+        "contacten-niet-gevraagd",
+    ),
+    Geval(
+        "relatie-tegenspraak",
+        _zet("Relaties", 1, "Over en weer", waarde="nee"),
+        ("Relaties", 1, "Over en weer"),
+        "ROC De Waard naar Werkgeverskring",
+    ),
+    Geval(
+        "relatie-tegenspraak",
+        lambda b: b.zet("Relaties", 1, "Over en weer", waarde="ja").zet(
+            "Relaties", 2, "Sterkte", waarde=3.0
+        ),
+        ("Relaties", 1, "Over en weer"),
+        "ROC De Waard naar Werkgeverskring",
     ),
     Geval(
         "kenmerk-ontbreekt",
@@ -490,6 +514,12 @@ GEVALLEN = [
         "1 van de 1",
     ),
     Geval("contacten-niet-gevraagd", _omgedraaid, ("kop", "Relaties", "Van"), "kring"),
+    Geval(
+        "partij-zonder-soort",
+        _zet("Partijen", 1, "Soort", waarde=None),
+        ("kop", "Partijen", "Naam"),
+        "1 van de 3 partijen staat nog geen soort: ROC De Waard",
+    ),
 ]
 
 # What a file, a folder or a whole run can give: tests/test_xlsx_*.py and tests/test_cli*.py.
@@ -520,7 +550,8 @@ def test_exactly_this_finding_is_given(geval: Geval) -> None:
     what to do."""
     boek = vol_boek()
     geval.verandering(boek)
-    (gevonden,) = boek.bevindingen()
+    gevonden, *rest = boek.bevindingen()
+    assert [bevinding.code for bevinding in rest] == geval.ook.split()
     assert gevonden.code == geval.code
     assert gevonden.ernst == catalogus()[geval.code].ernst
     assert geval.melding in gevonden.melding

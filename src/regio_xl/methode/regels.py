@@ -69,7 +69,8 @@ class Opgaveregels(Methodemodel):
 
     ``groep_gedeeld`` is the group of evidence on whether the issue is shared. ``minste_sectoren``
     of the four must have an interest before an item counts as shared; nothing is said while less
-    than ``belangen_ingevuld`` (a share) of all interests is filled in.
+    than ``belangen_ingevuld`` (a share) of all interests is filled in. ``domeinen_met_en`` are the
+    names of one policy area that hold the word *en*.
     """
 
     groep_gedeeld: Sleutel
@@ -77,6 +78,7 @@ class Opgaveregels(Methodemodel):
     belangen_ingevuld: _Aandeel
     minste_trekkers: _Aantal
     minste_tekens: int = Field(ge=1, le=4)
+    domeinen_met_en: tuple[str, ...] = ()
     keuzes: Opgavekeuzes
 
 
@@ -102,14 +104,17 @@ class Netwerkregels(Methodemodel):
     """Limits of the figures and the sentences of the network.
 
     ``veel`` and ``weinig`` are on the scale 1-5 of influence, engagement, strength, trust and
-    answers; ``meeste_onbekend`` (of all pairs) and ``smalle_marge`` (of the centralisation) are
-    shares. ``nieuwe_partij`` and ``zelfde_aanpak`` are the statements that show a closed circle.
+    answers; ``smalle_marge`` (of the centralisation) is a share. ``meeste_verschil`` is on the
+    scale -1..1 of an indicator: how far the ends of the density may lie apart to count.
+    ``meeste_onbekend`` (a share of all pairs) is what a method from before 2.0 has for that.
+    ``nieuwe_partij`` and ``zelfde_aanpak`` are the statements that show a closed circle.
     """
 
     veel: _Cijfer
     weinig: _Cijfer
     minste_relaties: _Aantal
-    meeste_onbekend: _Aandeel
+    meeste_verschil: float = Field(default=0.25, ge=0, le=2)
+    meeste_onbekend: _Aandeel | None = None
     minste_invloed_overheid: _Aantal
     minste_invloed_grootste: _Aantal
     smalle_marge: _Aandeel

@@ -93,7 +93,9 @@ def _cijfers(beeld: Netwerkbeeld) -> Blokrijen:
             beeld.partijen,
             sum(speler.graad for speler in beeld.spelers) // 2,
             _deel(beeld.dichtheid, beeld.dichtheid_hoogst, "van alle contacten die er kunnen zijn"),
-            _deel(beeld.wederkerigheid, None, "van de ingevulde relaties staat er van twee kanten"),
+            _deel(
+                beeld.wederkerigheid, None, "van de regels bij Relaties staat er van twee kanten"
+            ),
             _delen(beeld),
             _deel(laagst, hoogst, "(bij 100 loopt alles via één partij)"),
         ),

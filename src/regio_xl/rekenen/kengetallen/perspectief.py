@@ -6,7 +6,7 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.kwadrant import nadruk
-from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld, vlag
+from regio_xl.rekenen.tellen import Kengetallen, beantwoord, in_gebruik, ingevuld, vlag
 from regio_xl.resultaten import PerspectiefAdvies
 
 
@@ -15,6 +15,7 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
     nu, gewenst = nadruk(advies.nu), nadruk(advies.gewenst)
     gebruikt = in_gebruik(methode, invoer, methode.perspectief)
     gekozen = advies.keuze is not None
+    stellingen = methode.perspectief.stellingen
     genoeg = methode.algemeen.drempels.perspectief_volledigheid
     cijfers: dict[str, float | None] = {
         "volledigheid": _deel(advies.volledigheid),
@@ -22,10 +23,11 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "verdeeld": vlag(_als(advies, waar=advies.duidelijkheid == "verdeeld")),
         "onvoldoende": vlag(advies.duidelijkheid == "onvoldoende") if advies.volledigheid else None,
         "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
-        "nu_ingevuld": _deel(advies.nu.volledigheid),
-        "gewenst_ingevuld": _deel(advies.gewenst.volledigheid),
-        "nu_beeld": 1.0 if advies.nu.volledigheid >= genoeg else None,
-        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= genoeg else None,
+        "nu_ingevuld": beantwoord(stellingen, invoer.nu),
+        "gewenst_ingevuld": beantwoord(stellingen, invoer.gewenst),
+        # Nothing yet is unknown: the group has not come there. A little is known to be too little.
+        "nu_beeld": float(advies.nu.volledigheid >= genoeg) if invoer.nu else None,
+        "gewenst_beeld": float(advies.gewenst.volledigheid >= genoeg) if invoer.gewenst else None,
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),
