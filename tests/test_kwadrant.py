@@ -27,6 +27,10 @@ from regio_xl.rekenen.kwadrant import adviseer, honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
 
 F = Fraction
+_RIJLIJSTEN = (
+    "eigenaren", "niet_aan_tafel", "invloedrijk_niet_aan_tafel", "zonder_relaties",
+    "bruggenbouwers", "spelers",
+)  # fmt: skip
 GROEPEN = tuple(Groep(id=id_, naam=f"Groep {id_}", uitleg="Uitleg.") for id_ in ("een", "twee"))
 WEEG = tuple(s.id for tab in (METHODE.opgave, METHODE.netwerk) for s in tab.stellingen)
 PER = tuple(s.id for s in METHODE.perspectief.stellingen)
@@ -391,7 +395,7 @@ def test_the_order_of_rows_does_not_matter(invoer: Invoer) -> None:
     assert een.weefsel == twee.weefsel
     assert een.borg_en_verbind == twee.borg_en_verbind
     netwerk_een, netwerk_twee = een.netwerk.model_dump(), twee.netwerk.model_dump()
-    for lijst in ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers", "spelers"):
+    for lijst in _RIJLIJSTEN:
         assert sorted(map(str, netwerk_een.pop(lijst))) == sorted(map(str, netwerk_twee.pop(lijst)))
     assert netwerk_een == netwerk_twee
 

@@ -104,9 +104,10 @@ class Netwerkregels(Methodemodel):
     """Limits of the figures and the sentences of the network.
 
     ``veel`` and ``weinig`` are on the scale 1-5 of influence, engagement, strength, trust and
-    answers; ``smalle_marge`` (of the centralisation) is a share. ``meeste_verschil`` is on the
-    scale -1..1 of an indicator: how far the ends of the density may lie apart to count.
-    ``meeste_onbekend`` (a share of all pairs) is what a method from before 2.0 has for that.
+    answers. ``meeste_verschil`` is on the scale -1..1 of an indicator: how far the ends of the
+    density may lie apart to count. Only a method from before 2.0 has ``meeste_onbekend`` (of all
+    pairs, how many may be unknown for that) and ``smalle_marge`` (how far the ends of the
+    centralisation may lie apart to say who is in the middle); both are shares.
     ``nieuwe_partij`` and ``zelfde_aanpak`` are the statements that show a closed circle.
     """
 
@@ -117,7 +118,7 @@ class Netwerkregels(Methodemodel):
     meeste_onbekend: _Aandeel | None = None
     minste_invloed_overheid: _Aantal
     minste_invloed_grootste: _Aantal
-    smalle_marge: _Aandeel
+    smalle_marge: _Aandeel = 0
     eerst_vragen: int = Field(ge=1, le=10)
     nieuwe_contacten: int = Field(ge=1, le=10)
     namen_in_een_zin: int = Field(ge=2, le=20)

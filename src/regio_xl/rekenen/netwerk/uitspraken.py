@@ -9,7 +9,7 @@ it does not hold, or nobody knows. A missing party is a signal and a question, n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from itertools import combinations
 from typing import NamedTuple
@@ -154,32 +154,20 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
 
 
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
-    """Who has most contacts, unless all have equally many. ``zeker``: the range of the
-    centralisation is narrow, and nobody else can have as many contacts."""
-    maten, graden = stof.maten, stof.lijst.graad
-    centralisatie = stof.cijfers["centralisatie"]
-    if maten is None or centralisatie is None:
+    """Who has most contacts, unless all have equally many. ``zeker``: no pair is unknown, since a
+    party that was not asked may have contact with everybody. A method from before 2.0 calls it
+    certain as soon as the range of the centralisation is narrow (``smalle_marge``)."""
+    lijst, centralisatie = stof.lijst, stof.cijfers["centralisatie"]
+    if stof.maten is None or centralisatie is None:
         return None
-    hoogste = max(graden.values())
-    top = [sleutel for sleutel, graad in graden.items() if graad == hoogste]
-    if len(top) == len(graden) or (_vast_bovenaan(stof, top) != zeker):
+    top = [s for s, graad in lijst.graad.items() if graad == max(lijst.graad.values())]
+    marge = 0.0
+    if isinstance(centralisatie, Tussen):
+        marge = centralisatie.hoog - centralisatie.laag
+    smal = 0 < marge <= 100 * stof.regels.smalle_marge
+    if len(top) == len(lijst.graad) or (not lijst.onbekende_paren or smal) != zeker:
         return None
     return {"namen": _namen(stof, top), "procent": _procent(centralisatie)}
-
-
-def _vast_bovenaan(stof: Stof, top: Collection[Partijsleutel]) -> bool:
-    """Whether these parties have most contacts whatever the unknown pairs turn out to be, in a
-    network of which the centralisation is known closely enough (``smalle_marge``)."""
-    graden, open_ = stof.lijst.graad, stof.lijst.onbekend
-    centralisatie = stof.cijfers["centralisatie"]
-    if isinstance(centralisatie, Tussen):
-        laagst, hoogst = centralisatie
-        if hoogst - laagst > 100 * stof.regels.smalle_marge:
-            return False
-    if len(top) > 1 and any(open_[sleutel] for sleutel in top):
-        return False  # one of them may come to have more than the others
-    meeste = max(graden.values())
-    return all(graden[s] + open_[s] < meeste for s in graden if s not in top)
 
 
 def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
