@@ -43,7 +43,8 @@ _LEESHULP = (
     "ring: nog niet ingevuld.\n"
     "Hoe groter de stip, hoe meer invloed. Hoe dikker de lijn, hoe sterker het contact. Een "
     "stippellijn: nog onbekend.\n"
-    "Een donkere ruit is een brug: zonder deze partij raken andere partijen los van de rest."
+    "Een donkere ruit is een brug: zonder deze partij raken in jullie lijst anderen los van de "
+    "rest."
 )
 _UITLEG_BRONNEN = (
     "Het plaatje hierboven wordt getekend uit de cellen hieronder. Je hoeft er niets mee te doen. "
