@@ -579,6 +579,31 @@ def test_every_code_of_the_catalogue_has_a_test() -> None:
 
 
 @pytest.mark.parametrize(
+    ("verandering", "ernaast"),
+    [
+        (_omgedraaid, "contacten-niet-gevraagd"),
+        (_zet("Partijen", 1, "Soort", waarde=None), "partij-zonder-soort"),
+        (_zet("Agenda", 0, "Trekker", waarde=None), "agenda-onvolledig"),
+    ],
+    ids=["contacten", "soort", "agenda"],
+)
+def test_what_a_table_lacks_is_said_whatever_else_is_wrong_on_its_tab(
+    verandering: Verandering, ernaast: str
+) -> None:
+    """F13: all findings at once."""
+    boek = vol_boek()
+    verandering(boek)
+    boek.zet("Partijen", 0, "Invloed", waarde=7.0).zet("Feiten", 0, "Feit", waarde=CelFout("#N/A"))
+    assert {b.code for b in boek.bevindingen()} == {"getal-buiten-bereik", "waarde-fout", ernaast}
+
+
+def test_a_cell_with_a_finding_of_its_own_is_not_said_to_be_empty_too() -> None:
+    boek = vol_boek().zet("Agenda", 0, "Herijken op", waarde="voorjaar")
+    boek.zet("Partijen", 1, "Soort", waarde="club")
+    assert {b.code for b in boek.bevindingen()} == {"datum-onbekend", "keuze-onbekend"}
+
+
+@pytest.mark.parametrize(
     ("verandering", "code", "ander"),
     [
         (_dubbele_partij, "partij-dubbel", ("Partijen", 1, "Naam")),

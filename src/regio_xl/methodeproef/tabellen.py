@@ -201,12 +201,17 @@ def netwerken(methode: Methode) -> Iterator[Invoer]:
                     yield _netwerk(aantal, banden, reeks, {"sterkte": sterkte})
     for los in sorted({*_ALLEEN, *tallen}):
         yield _netwerk(4 + los, _lijn(4))
-    soorten_ = methode.kolom("Partijen", "soort").keuzes
-    yield _netwerk(
-        6,
-        _heen_en_terug([*combinations(range(4), 2), (0, 4), (1, 5)]),
-        [*[overheid] * 4, *[s for s in soorten_ if s != overheid][:2]],
-    )
+    yield from _alles_gevraagd(methode)
+
+
+def _alles_gevraagd(methode: Methode) -> Iterator[Invoer]:
+    """Networks of which every tie is known: in loose parts, and of three kinds of parties that
+    mostly know their own kind."""
+    yield _netwerk(6, _heen_en_terug([(0, 1), (2, 3), (4, 5)]))
+    overheid, _ = _twee_soorten(methode)
+    anderen = [soort for soort in methode.kolom("Partijen", "soort").keuzes if soort != overheid]
+    banden = _heen_en_terug([*combinations(range(4), 2), (0, 4), (1, 5)])
+    yield _netwerk(6, banden, [*[overheid] * 4, *anderen[:2]])
 
 
 def _netwerk(

@@ -52,7 +52,7 @@ def ingevuld(tekst: str | None, *, in_gebruik: bool) -> float | None:
     return 0.0 if in_gebruik else None
 
 
-def beantwoord(
+def deel_beantwoord(
     stellingen: Sequence[Stelling | Weefselstelling], antwoorden: Mapping[str, Antwoord]
 ) -> float | None:
     """The share (0-100) of the statements with an answer, which is 1-5 or *n.v.t.*; None while

@@ -16,7 +16,7 @@ from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
 from regio_xl.rekenen.kengetallen.perspectief import perspectiefcijfers
 from regio_xl.rekenen.netwerk.cijfers import Netwerkmeting, meet_netwerk
-from regio_xl.rekenen.tellen import Kengetallen, beantwoord, in_gebruik, ingevuld
+from regio_xl.rekenen.tellen import Kengetallen, deel_beantwoord, in_gebruik, ingevuld
 from regio_xl.rekenen.weefsel import patroon_van, weefselscores
 from regio_xl.resultaten import Agendastand, PerspectiefAdvies
 
@@ -94,7 +94,7 @@ def _weefsel(methode: Methode, invoer: Invoer) -> Kengetallen:
     scores = weefselscores(methode, invoer)
     patroon = patroon_van(methode, invoer, scores)
     cijfers: dict[str, float | None] = {
-        "weefsel_ingevuld": beantwoord(methode.weefsel.stellingen, invoer.antwoorden)
+        "weefsel_ingevuld": deel_beantwoord(methode.weefsel.stellingen, invoer.antwoorden)
     }
     for dimensie, score in scores.items():
         cijfers[dimensie] = None if score is None else float(score)

@@ -6,7 +6,7 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.kwadrant import nadruk
-from regio_xl.rekenen.tellen import Kengetallen, beantwoord, in_gebruik, ingevuld, vlag
+from regio_xl.rekenen.tellen import Kengetallen, deel_beantwoord, in_gebruik, ingevuld, vlag
 from regio_xl.resultaten import PerspectiefAdvies
 
 
@@ -23,8 +23,8 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "verdeeld": vlag(_als(advies, waar=advies.duidelijkheid == "verdeeld")),
         "onvoldoende": vlag(advies.duidelijkheid == "onvoldoende") if advies.volledigheid else None,
         "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
-        "nu_ingevuld": beantwoord(stellingen, invoer.nu),
-        "gewenst_ingevuld": beantwoord(stellingen, invoer.gewenst),
+        "nu_ingevuld": deel_beantwoord(stellingen, invoer.nu),
+        "gewenst_ingevuld": deel_beantwoord(stellingen, invoer.gewenst),
         # Nothing yet is unknown: the group has not come there. A little is known to be too little.
         "nu_beeld": float(advies.nu.volledigheid >= genoeg) if invoer.nu else None,
         "gewenst_beeld": float(advies.gewenst.volledigheid >= genoeg) if invoer.gewenst else None,

@@ -139,7 +139,7 @@ def _relatiecijfers(regels: Netwerkregels, lijst: Contacten, maten: Netwerkmaten
     return {
         "dichtheid": _procent((maten.dichtheid, maten.dichtheid_hoogst)),
         "dichtheid_hoogst": 100 * maten.dichtheid_hoogst,
-        "wederkerigheid": _procent(speling.wederkerigheid(lijst)),
+        "wederkerigheid": _procent(speling.einden_wederkerigheid(lijst)),
         # A party that was not asked may have contact with everybody.
         "onderdelen": tussen(1 if stil else delen, delen),
         "geisoleerd": tussen(0 if stil else los, los),

@@ -46,7 +46,7 @@ def gemiddelde(waarden: Collection[int], erbij: int) -> Einden:
     return (som + erbij) / aantal, (som + 5 * erbij) / aantal
 
 
-def wederkerigheid(lijst: Contacten) -> Einden:
+def einden_wederkerigheid(lijst: Contacten) -> Einden:
     """The ends of the reciprocity (``maten.wederkerigheid``). Lowest: every unknown pair gets one
     row. Highest: every row to a party that was not asked is answered, and two such parties always
     name each other."""
