@@ -427,13 +427,17 @@ def test_a_clear_advice_is_named_as_such() -> None:
     cijfers = _cijfers(Invoer(antwoorden=_voor("netwerkend")))
     assert [cijfers[f"advies_{p}"] for p in PERSPECTIEVEN] == [0, 0, 1, 0]
     assert (cijfers["duidelijk"], cijfers["verdeeld"], cijfers["onvoldoende"]) == (1, 0, 0)
-    assert (cijfers["kantelt_na"] or 0) >= 1
+    stappen = cijfers["kantelt_na"]
+    assert isinstance(stappen, int)
+    assert stappen >= 1
 
 
 def test_too_little_filled_in_says_nothing_on_clear_or_divided() -> None:
     cijfers = _van(antwoorden={"OPG-01": {"waarde": 5}})
     assert (cijfers["onvoldoende"], cijfers["duidelijk"], cijfers["verdeeld"]) == (1, None, None)
-    assert 0 < (cijfers["volledigheid"] or 0) < 50
+    volledig = cijfers["volledigheid"]
+    assert isinstance(volledig, float)
+    assert 0 < volledig < 50
     assert _van()["onvoldoende"] is None
 
 

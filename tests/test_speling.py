@@ -25,6 +25,7 @@ from regio_xl.rekenen.netwerk import bereken_netwerkbeeld
 from regio_xl.rekenen.netwerk.cijfers import _relatiecijfers, meet_netwerk
 from regio_xl.rekenen.netwerk.contacten import Contacten, contacten
 from regio_xl.rekenen.netwerk.meting import _meet
+from regio_xl.rekenen.redenen import _gegeven
 from regio_xl.rekenen.tellen import Kengetallen, Meetwaarde, voldoet
 from regio_xl.rekenen.wegwijzers import gronden, wegwijzerstanden
 
@@ -64,7 +65,7 @@ def _einden(waarde: Meetwaarde) -> tuple[float, float]:
     """The ends of a figure; unknown may be anything."""
     if waarde is None:
         return -inf, inf
-    return tuple(waarde) if isinstance(waarde, Tussen) else (waarde, waarde)
+    return (waarde.laag, waarde.hoog) if isinstance(waarde, Tussen) else (waarde, waarde)
 
 
 def _uitkomsten(lijst: Contacten) -> Iterator[Contacten]:
@@ -259,14 +260,12 @@ def test_one_more_contact_never_lowers_the_density_that_counts() -> None:
 
 
 def test_a_reason_names_both_ends_of_the_density() -> None:
-    """It is one of the reasons when nothing else is known of this group."""
+    """A figure with a range is never said as a fact, also when it counts."""
     gevraagd = "ABCDEFGHI"
     ring = [a + b for a, b in zip(gevraagd, gevraagd[1:] + "A", strict=True)]
     invoer = Invoer(
         partijen=_partijen("ABCDEFGHIJ"), relaties=_relaties(*ring, *(f"{a}J" for a in "ABCDEFG"))
     )
-    from regio_xl.rekenen.redenen import _gegeven  # noqa: PLC0415
-
     (indicator,) = [i for i in METHODE.indicatoren if i.maat == "dichtheid"]
     assert _gegeven(METHODE, indicator, invoer).endswith("36 tot 40 procent.")
 

@@ -160,7 +160,8 @@ def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
     lijst, centralisatie = stof.lijst, stof.cijfers["centralisatie"]
     if stof.maten is None or centralisatie is None:
         return None
-    top = [s for s, graad in lijst.graad.items() if graad == max(lijst.graad.values())]
+    hoogste = max(lijst.graad.values())
+    top = [s for s, graad in lijst.graad.items() if graad == hoogste]
     marge = 0.0
     if isinstance(centralisatie, Tussen):
         marge = centralisatie.hoog - centralisatie.laag
