@@ -64,7 +64,7 @@ class Stellingtab:
 STELLINGTABS: Mapping[str, Stellingtab] = {
     blokken.OPGAVE: Stellingtab(
         stap=1,
-        breedtes=(9, 24, 30, 30, 13, 25, 12, 12, 14, 13, 16, 15, 12, 9, 13, 13),
+        breedtes=(9, 28, 38, 38, 13, 30, 12, 12, 14, 13, 16, 15, 12, 9, 13, 13),
         delen=(_KENMERKEN, "Feiten", _STELLINGEN, "Agenda"),
         beschermd=False,
         kenmerkentitel="De opgave in het kort",
