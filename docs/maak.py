@@ -382,7 +382,7 @@ def _grenzen(methode: Methode) -> Iterator[str]:
     rijen = []
     for bestand, kop, afdeling in afdelingen:
         for sleutel, waarde_ in afdeling:
-            if not isinstance(waarde_, BaseModel):
+            if not isinstance(waarde_, BaseModel) and sleutel in afdeling.model_fields_set:
                 rijen.append((bestand, f"{kop}.{sleutel}", _waarde(waarde_)))
     yield tabel(("bestand", "sleutel", "waarde"), rijen)
 

@@ -21,12 +21,14 @@ Verandering = Callable[[Proefwerkboek], object]
 
 @dataclass(frozen=True)
 class Geval:
-    """What is changed, and what is then said about which place."""
+    """What is changed, and what is then said about which place. ``ook``: what the table lacks then,
+    which is said of the whole table."""
 
     code: str
     verandering: Verandering
     plek: Sleutel | str
     melding: str
+    ook: str = ""
 
 
 def _zet(*sleutel: str | int, waarde: object) -> Verandering:
@@ -190,7 +192,13 @@ GEVALLEN = [
         ("kop", "OpgaveStellingen", "Id"),
         "de kop Stelling",
     ),
-    Geval("kop-overschreven", _over_een_kop, ("kop", "Relaties", "Van"), "hoort de kop Van"),
+    Geval(
+        "kop-overschreven",
+        _over_een_kop,
+        ("kop", "Relaties", "Van"),
+        "hoort de kop Van",
+        "partij-zonder-soort",
+    ),
     Geval("tab-ontbreekt", lambda b: b.tabs.pop("Weefsel"), "Weefsel", "Dit tabblad ontbreekt."),
     Geval(
         "blok-ontbreekt",
@@ -263,6 +271,7 @@ GEVALLEN = [
         _zet("Relaties", 1, "Van", waarde=CelFout("#NAME?")),
         ("Relaties", 1, "Van"),
         "#NAAM?",
+        "contacten-niet-gevraagd",
     ),
     Geval(
         "waarde-fout",
@@ -470,6 +479,21 @@ GEVALLEN = [
         ),
         ("Relaties", 2, "Van"),
         "ROC De Waard naar Werkgeverskring",
+        "contacten-niet-gevraagd",
+    ),
+    Geval(
+        "relatie-tegenspraak",
+        _zet("Relaties", 1, "Over en weer", waarde="nee"),
+        ("Relaties", 1, "Over en weer"),
+        "ROC De Waard naar Werkgeverskring",
+    ),
+    Geval(
+        "relatie-tegenspraak",
+        lambda b: b.zet("Relaties", 1, "Over en weer", waarde="ja").zet(
+            "Relaties", 2, "Sterkte", waarde=3.0
+        ),
+        ("Relaties", 1, "Over en weer"),
+        "ROC De Waard naar Werkgeverskring",
     ),
     Geval(
         "kenmerk-ontbreekt",
@@ -496,6 +520,12 @@ GEVALLEN = [
         "1 van de 1",
     ),
     Geval("contacten-niet-gevraagd", _omgedraaid, ("kop", "Relaties", "Van"), "kring"),
+    Geval(
+        "partij-zonder-soort",
+        _zet("Partijen", 1, "Soort", waarde=None),
+        ("kop", "Partijen", "Naam"),
+        "1 van de 3 partijen staat nog geen soort: ROC De Waard",
+    ),
 ]
 
 # What a file, a folder or a whole run can give: tests/test_xlsx_*.py and tests/test_cli*.py.
@@ -526,7 +556,8 @@ def test_exactly_this_finding_is_given(geval: Geval) -> None:
     what to do."""
     boek = vol_boek()
     geval.verandering(boek)
-    (gevonden,) = boek.bevindingen()
+    gevonden, *rest = boek.bevindingen()
+    assert [bevinding.code for bevinding in rest] == geval.ook.split()
     assert gevonden.code == geval.code
     assert gevonden.ernst == catalogus()[geval.code].ernst
     assert geval.melding in gevonden.melding
@@ -551,6 +582,31 @@ def test_every_code_of_the_catalogue_has_a_test() -> None:
         pad.read_text(encoding="utf-8") for pad in map_.glob("test_*.py") if pad != Path(__file__)
     )
     assert [code for code in sorted(ELDERS) if code not in tests] == []
+
+
+@pytest.mark.parametrize(
+    ("verandering", "ernaast"),
+    [
+        (_omgedraaid, "contacten-niet-gevraagd"),
+        (_zet("Partijen", 1, "Soort", waarde=None), "partij-zonder-soort"),
+        (_zet("Agenda", 0, "Trekker", waarde=None), "agenda-onvolledig"),
+    ],
+    ids=["contacten", "soort", "agenda"],
+)
+def test_what_a_table_lacks_is_said_whatever_else_is_wrong_on_its_tab(
+    verandering: Verandering, ernaast: str
+) -> None:
+    """F13: all findings at once."""
+    boek = vol_boek()
+    verandering(boek)
+    boek.zet("Partijen", 0, "Invloed", waarde=7.0).zet("Feiten", 0, "Feit", waarde=CelFout("#N/A"))
+    assert {b.code for b in boek.bevindingen()} == {"getal-buiten-bereik", "waarde-fout", ernaast}
+
+
+def test_a_cell_with_a_finding_of_its_own_is_not_said_to_be_empty_too() -> None:
+    boek = vol_boek().zet("Agenda", 0, "Herijken op", waarde="voorjaar")
+    boek.zet("Partijen", 1, "Soort", waarde="club")
+    assert {b.code for b in boek.bevindingen()} == {"datum-onbekend", "keuze-onbekend"}
 
 
 @pytest.mark.parametrize(

@@ -388,6 +388,29 @@ def test_at_equal_urgency_what_fits_the_choice_goes_first_and_then_what_asks_mos
     ]
 
 
+def test_what_belongs_to_a_signpost_that_asks_attention_goes_before_what_fits_the_choice() -> None:
+    """F14: the order that ``docs/methode-wijzigen.md`` gives; the id decides last."""
+    wegwijzer, toets = next(
+        (w, t)
+        for w in METHODE.wegwijzers
+        for t in w.toetsen
+        if t.min and t.meet in METHODE.kengetal
+    )
+    assert toets.min is not None
+    lijst = (
+        _handreiking(4),
+        _handreiking(3),
+        _handreiking(2, perspectieven=["netwerkend"]),
+        _handreiking(1, wegwijzer=wegwijzer.id),
+    )
+    wel = {"OPG_01": 5, toets.meet: toets.min - 1}
+    assert _getoond(*lijst, gekozen="netwerkend", **wel) == [
+        "HAN-XX-01", "HAN-XX-02", "HAN-XX-03", "HAN-XX-04",
+    ]  # fmt: skip
+    niet = {"OPG_01": 5, toets.meet: toets.min}
+    assert _getoond(*lijst, gekozen="netwerkend", **niet)[0] == "HAN-XX-02"
+
+
 def test_a_step_gets_at_most_four_so_that_other_steps_keep_room() -> None:
     vol = [_handreiking(nummer, urgentie=3) for nummer in range(1, 7)]
     assert _getoond(*vol, _handreiking(7, stap="weefsel", urgentie=1), OPG_01=4) == [

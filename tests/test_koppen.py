@@ -215,8 +215,8 @@ def test_a_block_that_excel_still_knows_as_its_table_is_read_without_any_heading
 def test_a_wide_list_over_all_headings_of_a_table_is_one_finding(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = _plak(kopie(), "Netwerk", 21, "CDEFG", 30, "Partij")
-    boek = _met_tabel(boek, "Netwerk", "Relaties", Bereik(38, 2, 68, 6))
+    boek = _plak(kopie(), "Netwerk", 21, "CDEFGH", 30, "Partij")
+    boek = _met_tabel(boek, "Netwerk", "Relaties", Bereik(38, 2, 68, 7))
     assert list(boek.plekken("kop-overschreven")) == ["Netwerk!C39"]
     rijen = [
         b.adres.rij or 0 for b in boek.gelezen().bevindingen if b.adres and b.blad == "Netwerk"

@@ -24,7 +24,6 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken, fingerprint_antwoorden
 from regio_xl.rekenen.bewijs import (
     bewijsstand,
-    geschaald,
     scores,
     volledigheid,
     volledigheid_per,
@@ -32,12 +31,17 @@ from regio_xl.rekenen.bewijs import (
     waarden,
 )
 from regio_xl.rekenen.hellingen import bijdragen
+from regio_xl.rekenen.indicatoren import geschaald
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.weging import Weging, honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
 
 F = Fraction
 EEN = F(1)
+_RIJLIJSTEN = (
+    "eigenaren", "niet_aan_tafel", "invloedrijk_niet_aan_tafel", "zonder_relaties",
+    "bruggenbouwers", "spelers",
+)  # fmt: skip
 GROEPEN = tuple(Groep(id=id_, naam=f"Groep {id_}", uitleg="Uitleg.") for id_ in ("een", "twee"))
 WEEG = tuple(s.id for tab in (METHODE.opgave, METHODE.netwerk) for s in tab.stellingen)
 PER = tuple(s.id for s in METHODE.perspectief.stellingen)
@@ -481,7 +485,7 @@ def test_the_order_of_rows_does_not_matter(invoer: Invoer) -> None:
     assert een.weefsel == twee.weefsel
     assert een.borg_en_verbind == twee.borg_en_verbind
     netwerk_een, netwerk_twee = een.netwerk.model_dump(), twee.netwerk.model_dump()
-    for lijst in ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers", "spelers"):
+    for lijst in _RIJLIJSTEN:
         assert sorted(map(str, netwerk_een.pop(lijst))) == sorted(map(str, netwerk_twee.pop(lijst)))
     assert netwerk_een == netwerk_twee
 

@@ -52,6 +52,7 @@ def _lijn(partijen: Sequence[Partij]) -> tuple[Relatie, ...]:
     return tuple(Relatie(van=a.naam.upper(), naar=b.naam) for a, b in pairwise(partijen))
 
 
+VIJF = (*VIER, _partij("Waterschap", "overheid"))
 HEEN_EN_TERUG = (*_lijn(VIER), *_lijn(VIER[::-1]))
 RING = (*_lijn(VIER), *_lijn((VIER[-1], VIER[0])))
 GEVALLEN = [
@@ -141,9 +142,15 @@ GEVALLEN = [
     ),
     pytest.param(
         "dichtheid",
-        {"partijen": VIER, "relaties": _lijn(VIER)},
+        {"partijen": VIJF, "relaties": _lijn(VIJF)},
         None,
-        id="van-een-partij-niet-gevraagd",
+        id="de-grenzen-zeggen-iets-anders",
+    ),
+    pytest.param(
+        "dichtheid",
+        {"partijen": VIER, "relaties": _lijn(VIER)},
+        Fraction(2, 3),
+        id="beide-grenzen-tellen-als-hoog-dus-het-midden",
     ),
     pytest.param("dichtheid", {"partijen": VIER, "relaties": RING}, Fraction(2, 3), id="dichtheid"),
     pytest.param(

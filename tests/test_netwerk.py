@@ -390,7 +390,10 @@ def test_above_the_limit_repair_is_still_a_real_improvement() -> None:
 # --- rows and names -------------------------------------------------------------------------------
 # -----------------------
 
-RIJLIJSTEN = ("eigenaren", "niet_aan_tafel", "zonder_relaties", "bruggenbouwers", "spelers")
+RIJLIJSTEN = (
+    "eigenaren", "niet_aan_tafel", "invloedrijk_niet_aan_tafel", "zonder_relaties",
+    "bruggenbouwers", "spelers",
+)  # fmt: skip
 
 
 @settings(max_examples=30, deadline=None)
@@ -499,9 +502,23 @@ def test_much_influence_and_not_at_the_table_is_named(
     invloed: int | None, aan_tafel: bool | None, genoemd: bool
 ) -> None:
     partij = _partij("Kring", "bedrijf", invloed=invloed, aan_tafel=aan_tafel)
-    assert bereken_netwerkbeeld(METHODE, Invoer(partijen=(partij,))).niet_aan_tafel == (
-        ("Kring",) if genoemd else ()
+    beeld = bereken_netwerkbeeld(METHODE, Invoer(partijen=(partij,)))
+    assert beeld.invloedrijk_niet_aan_tafel == (("Kring",) if genoemd else ())
+
+
+def test_everybody_who_is_not_at_the_table_is_in_that_list() -> None:
+    """F10: also who has little influence, or of whom nobody knows it; nobody of whom it was not
+    said."""
+    partijen = (
+        _partij("A", invloed=5, aan_tafel=False),
+        _partij("B", invloed=1, aan_tafel=False),
+        _partij("C", aan_tafel=False),
+        _partij("D", invloed=5, aan_tafel=True),
+        _partij("E", invloed=5),
     )
+    beeld = bereken_netwerkbeeld(METHODE, Invoer(partijen=partijen))
+    assert beeld.niet_aan_tafel == ("A", "B", "C")
+    assert beeld.invloedrijk_niet_aan_tafel == ("A",)
 
 
 def test_without_contacts_networkx_is_not_loaded() -> None:

@@ -21,7 +21,7 @@ class Gegeven(BaseModel):
 
 class Partij(Gegeven):
     """A player in the network. ``invloed`` and ``betrokkenheid`` on the scale 1-5, None when not
-    filled in."""
+    filled in. ``waarom_niet``: why it is not at the table, for people to read."""
 
     naam: str
     soort: str | None = None
@@ -31,16 +31,21 @@ class Partij(Gegeven):
     betrokkenheid: int | None = None
     rol: str | None = None
     aan_tafel: bool | None = None
+    waarom_niet: str | None = None
 
 
 class Relatie(Gegeven):
-    """A tie from one party to another. ``sterkte`` and ``vertrouwen`` on the scale 1-5."""
+    """A tie from one party to another. ``sterkte`` and ``vertrouwen`` on the scale 1-5.
+
+    ``wederzijds``: True when this one row stands for both directions, False when somebody said that
+    it does not, None when nobody said (and then it does not)."""
 
     van: str
     naar: str
     sterkte: int | None = None
     vertrouwen: int | None = None
     vorm: str | None = None
+    wederzijds: bool | None = None
 
 
 class Feit(Gegeven):
@@ -57,7 +62,8 @@ class Feit(Gegeven):
 
 class Agendapunt(Gegeven):
     """An item of the shared agenda, with the interest of each of the four sectors around it
-    (VNG-G-07)."""
+    (VNG-G-07). ``belang_maatschappelijk`` is a fifth that is written down and not counted: the
+    source names four."""
 
     agendapunt: str
     effect: str | None = None
@@ -66,6 +72,7 @@ class Agendapunt(Gegeven):
     belang_inwoners: str | None = None
     belang_ondernemers: str | None = None
     belang_onderwijs: str | None = None
+    belang_maatschappelijk: str | None = None
     trekker: str | None = None
     eerste_stap: str | None = None
     herijken_op: date | None = None

@@ -51,12 +51,12 @@ ONDERWERP, BEDOELING, KENMERKUITLEG = "Onderwerp", "Wat bedoelen we", "Uitleg"
 # The order of columns that reads well on the shared widths of a tab; columns not named here follow
 # in the method's order.
 _KOLOMVOLGORDE: Mapping[str, str] = {
-    "Partijen": "naam belang kracht rol soort invloed betrokkenheid aan_tafel",
-    "Relaties": "van naar vorm sterkte vertrouwen",
+    "Partijen": "naam belang kracht rol soort invloed betrokkenheid aan_tafel waarom_niet",
+    "Relaties": "van naar vorm sterkte vertrouwen wederzijds",
     "Feiten": "feit bron gedeeld_met waarde eenheid schaal peildatum",
     "Agenda": (
         "agendapunt effect resultaat herijken_op eerste_stap belang_overheid belang_inwoners "
-        "belang_ondernemers belang_onderwijs trekker"
+        "belang_ondernemers belang_onderwijs belang_maatschappelijk trekker"
     ),
 }
 

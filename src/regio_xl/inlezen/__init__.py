@@ -6,7 +6,7 @@ in ``vindplaatsen``.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from regio_xl.bevindingen import Bevinding, leesbaar
@@ -93,27 +93,38 @@ def _tips(lezer: Lezer, kenmerken: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def _tips_over_tabellen(lezer: Lezer, tabellen: Tabellen) -> None:
-    """What would make the agenda and the network say more. Never a mistake: it may well be a choice
-    (TEG-15).
-
-    A tab with other findings comes first: what is wrong there may be why something seems to be
-    missing.
-    """
-    onvolledig = sum(
-        not (punt.trekker and punt.eerste_stap and punt.herijken_op) for punt in tabellen.agenda
-    )
-    if onvolledig and not lezer.gemeld_op(lezer.indeling.naam(blokken.OPGAVE)):
+    """What would make the agenda and the network say more, whatever else is wrong there. Never a
+    mistake: it may well be a choice (TEG-15)."""
+    if tabellen.onvolledig:
         lezer.meld(
             "agenda-onvolledig",
             lezer.vindplaatsen["Agenda"],
-            aantal=onvolledig,
+            aantal=tabellen.onvolledig,
             totaal=len(tabellen.agenda),
         )
-    gevraagd = {relatie.van.casefold() for relatie in tabellen.relaties}
-    rest = [partij.naam for partij in tabellen.partijen if partij.naam.casefold() not in gevraagd]
-    if gevraagd and rest and not lezer.gemeld_op(lezer.indeling.naam(blokken.NETWERK)):
-        namen = ", ".join(leesbaar(naam, 60) for naam in rest[:_MEESTE_NAMEN])
-        namen += " en anderen" if len(rest) > _MEESTE_NAMEN else ""
+    zonder_soort = [
+        partij.naam for partij in tabellen.partijen if partij.naam.casefold() in tabellen.soortloos
+    ]
+    if zonder_soort:
         lezer.meld(
-            "contacten-niet-gevraagd", lezer.vindplaatsen["Relaties"], aantal=len(rest), namen=namen
+            "partij-zonder-soort",
+            lezer.vindplaatsen["Partijen"],
+            aantal=len(zonder_soort),
+            totaal=len(tabellen.partijen),
+            namen=_enkele(zonder_soort),
         )
+    genoemd = tabellen.bij_van | {relatie.van.casefold() for relatie in tabellen.relaties}
+    rest = [partij.naam for partij in tabellen.partijen if partij.naam.casefold() not in genoemd]
+    if tabellen.relaties and rest:
+        lezer.meld(
+            "contacten-niet-gevraagd",
+            lezer.vindplaatsen["Relaties"],
+            aantal=len(rest),
+            namen=_enkele(rest),
+        )
+
+
+def _enkele(namen: Sequence[str]) -> str:
+    """The first of these names, and that there are more."""
+    tekst = ", ".join(leesbaar(naam, 60) for naam in namen[:_MEESTE_NAMEN])
+    return f"{tekst} en anderen" if len(namen) > _MEESTE_NAMEN else tekst

@@ -68,6 +68,18 @@ class Partijnamen:
             self._vreemd.append(_vreemd(rij, sleutel))
         return gevonden
 
+    def genoemd(self, rij: Tabelrij, sleutel: str) -> set[str]:
+        """The parties that a cell names in whatever way, also several or in another spelling; in
+        lower case."""
+        if sleutel not in rij.inhoud:
+            return set()
+        vreemd = _vreemd(rij, sleutel)
+        if vreemd.naam.casefold() in self._bekend:
+            return {vreemd.naam.casefold()}
+        delen = [deel.naam for deel in naamdelen(vreemd.getypt, self.per_sleutel)]
+        sleutels = map(naamsleutel, (vreemd.naam, *delen))
+        return {self.per_sleutel[s].casefold() for s in sleutels if s in self.per_sleutel}
+
     def zoek_beide(self, rij: Tabelrij, sleutel: str) -> bool:
         """Whether a cell names both parties of a tie, as in *A -> B*; that is then reported by
         :meth:`meld_vreemde`."""

@@ -17,12 +17,21 @@ from regio_xl.werkboek.tekst import schoon
 
 @dataclass(frozen=True, slots=True)
 class Tabellen:
-    """The rows that count."""
+    """The rows that count, and what is missing in them that no other finding says.
+
+    ``soortloos``: the parties without a kind, where others have one. ``bij_van``: who stands in
+    column Van, in lower case, also in a row that does not count. Of neither are the parties whose
+    own name has a finding: what that asks comes first. ``onvolledig``: how many items of
+    the agenda lack a puller, a first step or a date.
+    """
 
     partijen: tuple[Partij, ...]
     relaties: tuple[Relatie, ...]
     feiten: tuple[Feit, ...]
     agenda: tuple[Agendapunt, ...]
+    soortloos: frozenset[str]
+    bij_van: frozenset[str]
+    onvolledig: int
 
 
 def lees_tabellen(lezer: Lezer) -> Tabellen:
@@ -30,17 +39,30 @@ def lees_tabellen(lezer: Lezer) -> Tabellen:
     count."""
     elders = _NamenElders(lezer)
     lezing = lees_tabel(lezer, "Partijen", elders)
-    partijen, namen = _partijen(lezer, lezing, elders)
-    relaties = _relaties(lezer, namen)
+    partijen, namen, rijen = _partijen(lezer, lezing, elders)
+    vast = {s: rij for s, rij in rijen.items() if not lezer.gemeld(rij.plek("naam"))}
+    gebruikt = any(partij.soort for partij in partijen)
+    relaties, bij_van = _relaties(lezer, namen)
     feiten = lees_tabel(lezer, "Feiten").rijen
-    agenda = _agenda(lezer, namen)
+    agenda, onvolledig = _agenda(lezer, namen)
     namen.meld_vreemde(lezer)
     return Tabellen(
         partijen=partijen,
         relaties=relaties,
         feiten=tuple(Feit.model_validate(rij.inhoud) for rij in feiten),
         agenda=agenda,
+        soortloos=frozenset(
+            s for s, rij in vast.items() if gebruikt and _mist(lezer, rij, "soort")
+        ),
+        bij_van=frozenset(bij_van) | (rijen.keys() - vast.keys()),
+        onvolledig=onvolledig,
     )
+
+
+def _mist(lezer: Lezer, rij: Tabelrij, sleutel: str) -> bool:
+    """Whether a cell of a column that is there holds nothing, and no finding says why."""
+    weg = sleutel in rij.koppen and sleutel not in rij.inhoud
+    return weg and not lezer.gemeld(rij.plek(sleutel))
 
 
 @dataclass(slots=True)
@@ -61,7 +83,7 @@ class _NamenElders:
 
 def _partijen(
     lezer: Lezer, lezing: Tabellezing, elders: _NamenElders
-) -> tuple[tuple[Partij, ...], Partijnamen]:
+) -> tuple[tuple[Partij, ...], Partijnamen, Mapping[str, Tabelrij]]:
     partijen: dict[str, Partij] = {}
     eerste: dict[str, Tabelrij] = {}
     for rij in lezing.rijen:
@@ -78,8 +100,8 @@ def _partijen(
     namen = [partij.naam for partij in partijen.values()]
     per_sleutel = _per_sleutel(lezer, eerste, namen)
     bundels = _bundels(lezer, eerste.values(), per_sleutel, elders)
-    kop = lezing.kop
-    return tuple(partijen.values()), Partijnamen(kop, namen, per_sleutel, lezing.naamloos, bundels)
+    lijst = Partijnamen(lezing.kop, namen, per_sleutel, lezing.naamloos, bundels)
+    return tuple(partijen.values()), lijst, eerste
 
 
 def _per_sleutel(
@@ -121,10 +143,12 @@ def _bundels(
     return bundels
 
 
-def _relaties(lezer: Lezer, namen: Partijnamen) -> tuple[Relatie, ...]:
+def _relaties(lezer: Lezer, namen: Partijnamen) -> tuple[tuple[Relatie, ...], Collection[str]]:
     relaties: dict[tuple[str, str], Relatie] = {}
     eerste: dict[tuple[str, str], Adres] = {}
+    bij_van: set[str] = set()
     for rij in lees_tabel(lezer, "Relaties", namen.per_sleutel.keys).rijen:
+        bij_van.update(namen.genoemd(rij, "van"))
         if not {"van", "naar"} <= rij.inhoud.keys():
             lege = [rij.plek(sleutel) for sleutel in ("van", "naar") if sleutel not in rij.inhoud]
             vol = [sleutel for sleutel in ("van", "naar") if sleutel in rij.inhoud]
@@ -140,17 +164,47 @@ def _relaties(lezer: Lezer, namen: Partijnamen) -> tuple[Relatie, ...]:
             ander = eerste[van, naar].cel
             lezer.meld("relatie-dubbel", rij.plek("van"), staat=f"{van} naar {naar}", ander=ander)
         else:
-            velden = {**rij.inhoud, "van": van, "naar": naar}
+            velden: dict[str, Any] = {**rij.inhoud, "van": van, "naar": naar}
+            if "wederzijds" in velden:
+                velden["wederzijds"] = velden["wederzijds"] == "ja"
             relaties[van, naar] = Relatie.model_validate(velden)
-            eerste[van, naar] = rij.plek("van")
-    return tuple(relaties.values())
+            eerste[van, naar] = rij.plek("wederzijds" if "wederzijds" in velden else "van")
+    _meld_tegenspraak(lezer, relaties, eerste)
+    return tuple(relaties.values()), bij_van
 
 
-def _agenda(lezer: Lezer, namen: Partijnamen) -> tuple[Agendapunt, ...]:
-    agenda = []
+def _meld_tegenspraak(
+    lezer: Lezer,
+    relaties: Mapping[tuple[str, str], Relatie],
+    plekken: Mapping[tuple[str, str], Adres],
+) -> None:
+    """A row that says that the contact is mutual, or that it is not, while the way back stands
+    there too and says something else. Of two such rows the last one is reported."""
+    gezegd = list(relaties)
+    for plek, (van, naar) in enumerate(gezegd):
+        terug = relaties.get((naar, van))
+        if terug is None or (terug.wederzijds is not None and (naar, van) in gezegd[plek:]):
+            continue
+        heen = relaties[van, naar]
+        anders = any(
+            getattr(heen, veld) != getattr(terug, veld)
+            for veld in ("sterkte", "vertrouwen", "vorm")
+            if getattr(terug, veld) is not None
+        )
+        if heen.wederzijds is False or (heen.wederzijds and anders):
+            ander = plekken[naar, van].cel
+            lezer.meld(
+                "relatie-tegenspraak", plekken[van, naar], staat=f"{van} naar {naar}", ander=ander
+            )
+
+
+def _agenda(lezer: Lezer, namen: Partijnamen) -> tuple[tuple[Agendapunt, ...], int]:
+    agenda, onvolledig = [], 0
     for rij in lees_tabel(lezer, "Agenda").rijen:
         punt = Agendapunt.model_validate(rij.inhoud)
         if punt.trekker and namen.namen:
             namen.zoek(rij, "trekker")
         agenda.append(punt)
-    return tuple(agenda)
+        nodig = ("trekker", "eerste_stap", "herijken_op")
+        onvolledig += any(_mist(lezer, rij, sleutel) for sleutel in nodig)
+    return tuple(agenda), onvolledig

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache, cached_property
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 from pydantic_core import PydanticCustomError
@@ -76,8 +76,17 @@ class Herleidbaar(Methodemodel):
     dekt: tuple[InventarisId, ...] = Field(min_length=1)
 
 
+class Tussen(NamedTuple):
+    """A figure of which only the ends are known, because it rests on ties that nobody asked for: it
+    lies from ``laag`` to ``hoog``, both included."""
+
+    laag: float
+    hoog: float
+
+
 class Voorwaarde(Methodemodel):
-    """One condition: a known figure lies in a range, its ends included. What is unknown never fits.
+    """One condition: a known figure lies in a range, its ends included. What is unknown never fits
+    and never fails; a figure between two ends fits or fails only when both ends do.
 
     ``meet`` names an answer (1-5), a score of the fabric or of a group of evidence (0-100), or a
     figure of ``kengetallen.toml``.
@@ -95,13 +104,24 @@ class Voorwaarde(Methodemodel):
     def _boven(self) -> float | Fraction | None:
         return _exact(self.max)
 
-    def past(self, stand: Fraction | float | None) -> bool:
-        """Whether a value fits; limits are the decimals that the method's keeper wrote."""
+    def past(self, stand: Fraction | float | Tussen | None) -> bool:
+        """Whether a value is known to fit; limits are the decimals that the method's keeper
+        wrote."""
         if stand is None:
             return False
-        if self._onder is not None and stand < self._onder:
+        laag, hoog = stand if isinstance(stand, Tussen) else (stand, stand)
+        if self._onder is not None and laag < self._onder:
             return False
-        return self._boven is None or stand <= self._boven
+        return self._boven is None or hoog <= self._boven
+
+    def faalt(self, stand: Fraction | float | Tussen | None) -> bool:
+        """Whether a value is known not to fit, wherever between its ends it lies."""
+        if stand is None:
+            return False
+        laag, hoog = stand if isinstance(stand, Tussen) else (stand, stand)
+        if self._onder is not None and hoog < self._onder:
+            return True
+        return self._boven is not None and laag > self._boven
 
 
 def _exact(grens: float | None) -> float | Fraction | None:

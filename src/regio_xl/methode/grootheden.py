@@ -12,7 +12,7 @@ from typing import Protocol
 
 from regio_xl.methode import tabnamen
 from regio_xl.methode.adviezen import Eenheid, Kengetal
-from regio_xl.methode.elementen import Voorwaarde
+from regio_xl.methode.elementen import Tussen, Voorwaarde
 from regio_xl.methode.tabbladen import Patroon, VastPunt
 
 
@@ -26,13 +26,14 @@ def nederlands(getal: float, decimalen: int = 0) -> str:
 
 
 class Grootheid(Protocol):
-    """A figure. ``plek``: a table, a tab, a field (``tab.sleutel``) or the id of a statement."""
+    """A figure. ``plek``: a table, a tab, a field (``tab.sleutel``) or the id of a statement. Only
+    a figure with a number in its sentence can be one of which just the ends are known."""
 
     @property
     def plek(self) -> str:
         """Where users fill in what it rests on."""
 
-    def zin(self, waarde: float) -> str:
+    def zin(self, waarde: float | Tussen) -> str:
         """The figure in words."""
 
     def zin_bij(self, voorwaarde: Voorwaarde) -> str:
@@ -49,7 +50,7 @@ class Getalwaarde:
     def plek(self) -> str:
         return self.kengetal.plek
 
-    def zin(self, waarde: float) -> str:
+    def zin(self, waarde: float | Tussen) -> str:
         return _hoofdletter(self.kengetal.zin.format(waarde=_getal(self.kengetal.eenheid, waarde)))
 
     def zin_bij(self, voorwaarde: Voorwaarde) -> str:
@@ -68,7 +69,7 @@ class Vlagwaarde:
     def plek(self) -> str:
         return self.kengetal.plek
 
-    def zin(self, waarde: float) -> str:
+    def zin(self, waarde: float | Tussen) -> str:
         return self.kengetal.zin if waarde else self.kengetal.niet
 
     def zin_bij(self, voorwaarde: Voorwaarde) -> str:
@@ -82,7 +83,7 @@ class Patroonvlag:
     patroon: Patroon
     plek: str
 
-    def zin(self, waarde: float) -> str:
+    def zin(self, waarde: float | Tussen) -> str:
         staat = "past bij jullie antwoorden" if waarde else "past niet bij jullie antwoorden"
         return f"Het patroon “{self.patroon.naam}” {staat}."
 
@@ -98,8 +99,9 @@ class Antwoordwaarde:
     tekst: str
     woorden: tuple[str, ...]
 
-    def zin(self, waarde: float) -> str:
-        return f"Jullie antwoordden {waarde:g} ({self.woorden[int(waarde) - 1]}) op: “{self.tekst}”"
+    def zin(self, waarde: float | Tussen) -> str:
+        gegeven = _heel(waarde)
+        return f"Jullie antwoordden {gegeven} ({self.woorden[gegeven - 1]}) op: “{self.tekst}”"
 
     def zin_bij(self, voorwaarde: Voorwaarde) -> str:
         return f"Het antwoord op “{self.tekst}” is {_grens('schaal', voorwaarde)}."
@@ -116,8 +118,8 @@ class Puntstand:
     def plek(self) -> str:
         return tabnamen.BORG_EN_VERBIND
 
-    def zin(self, waarde: float) -> str:
-        return self._staat(self.statussen[int(waarde)])
+    def zin(self, waarde: float | Tussen) -> str:
+        return self._staat(self.statussen[_heel(waarde)])
 
     def zin_bij(self, voorwaarde: Voorwaarde) -> str:
         return self._staat(
@@ -139,8 +141,8 @@ class Groepscore:
     def plek(self) -> str:
         return tabnamen.ADVIES
 
-    def zin(self, waarde: float) -> str:
-        return self._scoort(nederlands(waarde))
+    def zin(self, waarde: float | Tussen) -> str:
+        return self._scoort(_getal("score", waarde))
 
     def zin_bij(self, voorwaarde: Voorwaarde) -> str:
         return self._scoort(_grens("score", voorwaarde))
@@ -161,7 +163,18 @@ def _grens(eenheid: Eenheid, voorwaarde: Voorwaarde) -> str:
     return onder if onder == boven else f"{onder} tot en met {boven}"
 
 
-def _getal(eenheid: Eenheid, waarde: float) -> str:
+def _heel(waarde: float | Tussen) -> int:
+    """An answer or a rank as a whole number; such a figure never lies between two ends."""
+    assert not isinstance(waarde, Tussen)
+    return int(waarde)
+
+
+def _getal(eenheid: Eenheid, waarde: float | Tussen) -> str:
+    """A figure in digits; both ends when that is all that is known and they read differently."""
+    if isinstance(waarde, Tussen):
+        laag, hoog = (_getal(eenheid, eind) for eind in waarde)
+        eerste = laag.removesuffix(" procent")
+        return hoog if laag == hoog else f"{eerste} tot {hoog}"
     if eenheid == "procent":
         return f"{nederlands(waarde)} procent"
     return nederlands(waarde, 1 if eenheid == "schaal" and not float(waarde).is_integer() else 0)

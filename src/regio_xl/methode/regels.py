@@ -104,7 +104,8 @@ class Opgaveregels(Methodemodel):
 
     ``groep_gedeeld`` is the group of evidence on whether the issue is shared. ``minste_sectoren``
     of the four must have an interest before an item counts as shared; nothing is said while less
-    than ``belangen_ingevuld`` (a share) of all interests is filled in.
+    than ``belangen_ingevuld`` (a share) of all interests is filled in. ``domeinen_met_en`` are the
+    names of one policy area that hold the word *en*.
     """
 
     groep_gedeeld: Sleutel
@@ -112,6 +113,7 @@ class Opgaveregels(Methodemodel):
     belangen_ingevuld: _Aandeel
     minste_trekkers: _Aantal
     minste_tekens: int = Field(ge=1, le=4)
+    domeinen_met_en: tuple[str, ...] = ()
     keuzes: Opgavekeuzes
 
 
@@ -137,17 +139,21 @@ class Netwerkregels(Methodemodel):
     """Limits of the figures and the sentences of the network.
 
     ``veel`` and ``weinig`` are on the scale 1-5 of influence, engagement, strength, trust and
-    answers; ``meeste_onbekend`` (of all pairs) and ``smalle_marge`` (of the centralisation) are
-    shares. ``nieuwe_partij`` and ``zelfde_aanpak`` are the statements that show a closed circle.
+    answers. ``meeste_verschil`` is on the scale -1..1 of an indicator: how far the ends of the
+    density may lie apart to count. Only a method from before 2.0 has ``meeste_onbekend`` (of all
+    pairs, how many may be unknown for that) and ``smalle_marge`` (how far the ends of the
+    centralisation may lie apart to say who is in the middle); both are shares.
+    ``nieuwe_partij`` and ``zelfde_aanpak`` are the statements that show a closed circle.
     """
 
     veel: _Cijfer
     weinig: _Cijfer
     minste_relaties: _Aantal
-    meeste_onbekend: _Aandeel
+    meeste_verschil: float = Field(default=0.25, ge=0, le=2)
+    meeste_onbekend: _Aandeel | None = None
     minste_invloed_overheid: _Aantal
     minste_invloed_grootste: _Aantal
-    smalle_marge: _Aandeel
+    smalle_marge: _Aandeel = 0
     eerst_vragen: int = Field(ge=1, le=10)
     nieuwe_contacten: int = Field(ge=1, le=10)
     namen_in_een_zin: int = Field(ge=2, le=20)

@@ -31,6 +31,7 @@ from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.netwerk.cijfers import meet_netwerk
+from regio_xl.rekenen.tellen import Meetwaarde
 
 _R = TypeVar("_R", bound=Gegeven)
 
@@ -126,8 +127,10 @@ class Voorraad:
         if voorwaarde not in self._gesplitst:
             met, zonder = self._gesplitst[voorwaarde] = [], []
             for deel in self._per_meet.get(voorwaarde.meet, ()):
-                past = voorwaarde.past(deel.cijfers[voorwaarde.meet])
-                (met if past else zonder).append(deel)
+                if voorwaarde.past(waarde := deel.cijfers[voorwaarde.meet]):
+                    met.append(deel)
+                elif voorwaarde.faalt(waarde):
+                    zonder.append(deel)
         return self._gesplitst[voorwaarde]
 
 
@@ -163,7 +166,7 @@ def _tabeldelen(methode: Methode) -> Iterator[Deel]:
         (None, invoer) for invoer in chain(tabellen(methode), netwerken(methode))
     )
     for advies, invoer in chain(los, _naast_advies(methode)):
-        cijfers: dict[str, float | None] = {}
+        cijfers: dict[str, Meetwaarde] = {}
         if invoer.feiten or invoer.agenda:
             agenda = agendabeeld(methode, invoer)
             cijfers |= opgavecijfers(methode, invoer, advies, agenda)

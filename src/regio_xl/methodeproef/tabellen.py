@@ -6,7 +6,7 @@ line, a star, a ring, everyone with everyone, and parties that stand apart.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, permutations, product
 from typing import Any, Literal
@@ -102,7 +102,7 @@ def _kolommen(methode: Methode, naam: str) -> tuple[Kolom, ...]:
 def _kolom(naam: _Tabel, kolom: Kolom, aantallen: Sequence[int]) -> Iterator[Invoer]:
     """One column: the same in all rows, two values mixed, or filled in for some of the rows."""
     keuzes: Sequence[Any] = kolom.keuzes
-    if kolom.sleutel == "aan_tafel":
+    if kolom.sleutel in ("aan_tafel", "wederzijds"):
         keuzes = (True, False)
     elif kolom.soort == "schaal":
         keuzes = range(1, 6)
@@ -201,6 +201,17 @@ def netwerken(methode: Methode) -> Iterator[Invoer]:
                     yield _netwerk(aantal, banden, reeks, {"sterkte": sterkte})
     for los in sorted({*_ALLEEN, *tallen}):
         yield _netwerk(4 + los, _lijn(4))
+    yield from _alles_gevraagd(methode)
+
+
+def _alles_gevraagd(methode: Methode) -> Iterator[Invoer]:
+    """Networks of which every tie is known: in loose parts, and of three kinds of parties that
+    mostly know their own kind."""
+    yield _netwerk(6, _heen_en_terug([(0, 1), (2, 3), (4, 5)]))
+    overheid, _ = _twee_soorten(methode)
+    anderen = [soort for soort in methode.kolom("Partijen", "soort").keuzes if soort != overheid]
+    banden = _heen_en_terug([*combinations(range(4), 2), (0, 4), (1, 5)])
+    yield _netwerk(6, banden, [*[overheid] * 4, *anderen[:2]])
 
 
 def _netwerk(
@@ -230,8 +241,16 @@ def _vormen(aantal: int) -> Iterator[list[_Band]]:
         yield [*ster, (1, 2)]
     if aantal <= 6:
         yield list(combinations(range(aantal), 2))
+        yield _heen_en_terug(_lijn(aantal))
     if aantal % 2 == 0:
-        yield [(nummer, nummer + 1) for nummer in range(0, aantal, 2)]
+        paren = [(nummer, nummer + 1) for nummer in range(0, aantal, 2)]
+        yield paren
+        yield _heen_en_terug(paren)
+
+
+def _heen_en_terug(banden: Iterable[_Band]) -> list[_Band]:
+    """Every tie from both sides: everybody was asked, so nothing about the ties is unknown."""
+    return [rij for van, naar in banden for rij in ((van, naar), (naar, van))]
 
 
 def _lijn(aantal: int) -> list[_Band]:

@@ -22,9 +22,8 @@ from typing import NamedTuple
 
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Bewijs, Indicator, Methode
-from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.indicatoren import MATEN
+from regio_xl.rekenen.indicatoren import MATEN, geschaald
 
 Waarden = Mapping[str, Fraction]
 # By the id of the evidence; only their ratios mean something.
@@ -38,12 +37,6 @@ def waarde(antwoord: int) -> Fraction:
     Fraction(-1, 2)
     """
     return Fraction(antwoord - 3, 2)
-
-
-def geschaald(gemeten: Fraction, indicator: Indicator) -> Fraction:
-    """A measured value on -1..1: ``laag`` is -1, ``hoog`` is 1, cut off beyond."""
-    laag, hoog = breuk(indicator.laag), breuk(indicator.hoog)
-    return max(Fraction(-1), min(Fraction(1), 2 * (gemeten - laag) / (hoog - laag) - 1))
 
 
 def waarden(

@@ -11,7 +11,7 @@ from fractions import Fraction
 from math import comb
 
 from regio_xl.invoer import SECTOREN, Invoer
-from regio_xl.methode import Methode
+from regio_xl.methode import Indicator, Methode
 from regio_xl.methode.elementen import breuk
 
 
@@ -65,14 +65,19 @@ def invloed_overheid(methode: Methode, invoer: Invoer) -> Fraction | None:
     )
 
 
-def dichtheid(methode: Methode, invoer: Invoer) -> Fraction | None:
-    """Density of the network without direction: ties that exist over ties that could.
+def geschaald(gemeten: Fraction, indicator: Indicator) -> Fraction:
+    """A measured value on -1..1: ``laag`` is -1, ``hoog`` is 1, cut off beyond."""
+    laag, hoog = breuk(indicator.laag), breuk(indicator.hoog)
+    return max(Fraction(-1), min(Fraction(1), 2 * (gemeten - laag) / (hoog - laag) - 1))
 
-    None below ``minste_relaties``: so short a list says that few ties were written down, not that
-    few exist. None too while more than ``meeste_onbekend`` of the pairs is unknown, because at
-    least one of the two never stands in the column Van.
+
+def dichtheidseinden(methode: Methode, invoer: Invoer) -> tuple[Fraction, Fraction] | None:
+    """The lowest and highest density (0-1) of the network without direction: ties that exist over
+    ties that could, and what it is when every unknown pair has contact too.
+
+    None below ``minste_relaties`` pairs: so short a list says that few ties were written down, not
+    that few exist. A pair is unknown when at least one of the two never stands in the column Van.
     """
-    regels = methode.netwerk.regels
     namen = {partij.naam.casefold() for partij in invoer.partijen}
     paren = {frozenset((r.van.casefold(), r.naar.casefold())) for r in invoer.relaties}
     stil = namen - {r.van.casefold() for r in invoer.relaties}
@@ -80,9 +85,32 @@ def dichtheid(methode: Methode, invoer: Invoer) -> Fraction | None:
     onbekend = (
         mogelijk - comb(len(namen - stil), 2) - sum(not paar.isdisjoint(stil) for paar in paren)
     )
-    if len(paren) < regels.minste_relaties or onbekend > breuk(regels.meeste_onbekend) * mogelijk:
+    if len(paren) < methode.netwerk.regels.minste_relaties:
         return None
-    return Fraction(len(paren), mogelijk)
+    return Fraction(len(paren), mogelijk), Fraction(len(paren) + onbekend, mogelijk)
+
+
+def dichtheid(methode: Methode, invoer: Invoer) -> Fraction | None:
+    """The density as evidence: the middle of its ends (``dichtheidseinden``).
+
+    None unless both ends say nearly the same: on the scale -1..1 of the indicator they differ no
+    more than ``meeste_verschil``. Never one of the ends alone, as that would always err to the same
+    side. A method from before 2.0 has ``meeste_onbekend`` instead (a share of all pairs) and counts
+    the lowest end, so that its workbooks keep their scores.
+    """
+    regels = methode.netwerk.regels
+    einden = dichtheidseinden(methode, invoer)
+    if einden is None:
+        return None
+    laagst, hoogst = einden
+    if regels.meeste_onbekend is not None:
+        return None if hoogst - laagst > breuk(regels.meeste_onbekend) else laagst
+    for indicator in methode.indicatoren:
+        if indicator.maat == dichtheid.__name__:
+            een, ander = (geschaald(eind, indicator) for eind in einden)
+            if abs(ander - een) > breuk(regels.meeste_verschil):
+                return None
+    return (laagst + hoogst) / 2
 
 
 def agenda_met_resultaat(methode: Methode, invoer: Invoer) -> Fraction | None:
@@ -105,6 +133,15 @@ def agenda_gedeeld(methode: Methode, invoer: Invoer) -> Fraction | None:
     if sum(gevuld) < breuk(regels.belangen_ingevuld) * len(SECTOREN) * len(gevuld):
         return None
     return _aandeel(aantal >= regels.minste_sectoren for aantal in gevuld)
+
+
+def gemeten_tussen(methode: Methode, invoer: Invoer, maat: str) -> tuple[Fraction, Fraction] | None:
+    """Between which ends a measure lies that counts as evidence: twice the same value, unless it
+    rests on ties that were not asked. None when it does not count."""
+    gemeten = MATEN[maat](methode, invoer)
+    if gemeten is None or maat != dichtheid.__name__:
+        return None if gemeten is None else (gemeten, gemeten)
+    return dichtheidseinden(methode, invoer)
 
 
 MATEN: Mapping[str, Callable[[Methode, Invoer], Fraction | None]] = {

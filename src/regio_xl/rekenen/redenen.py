@@ -13,7 +13,7 @@ from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import Waarden
 from regio_xl.rekenen.hellingen import bijdragen, hellingen
-from regio_xl.rekenen.indicatoren import MATEN
+from regio_xl.rekenen.indicatoren import gemeten_tussen
 from regio_xl.rekenen.weging import Weging
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
@@ -56,11 +56,14 @@ def _reden(methode: Methode, bewijs: Bewijs, invoer: Invoer, punten: Fraction, s
 def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
     """The answer or the measured value as a sentence."""
     if isinstance(bewijs, Indicator):
-        gemeten = MATEN[bewijs.maat](methode, invoer)
-        assert gemeten is not None  # only known evidence is explained
-        if bewijs.eenheid == "procent":
-            return f"{bewijs.naam}: {nederlands(float(gemeten * 100))} procent."
-        return f"{bewijs.naam}: {nederlands(float(gemeten), 1)} op een schaal van 1 tot 5."
+        einden = gemeten_tussen(methode, invoer, bewijs.maat)
+        assert einden is not None  # only known evidence is explained
+        procent = bewijs.eenheid == "procent"
+        getallen = [
+            nederlands(float(e * 100)) if procent else nederlands(float(e), 1) for e in einden
+        ]
+        waarde = " tot ".join(dict.fromkeys(getallen))
+        return f"{bewijs.naam}: {waarde} {'procent' if procent else 'op een schaal van 1 tot 5'}."
     if bewijs.id in methode.afwegingen:
         return _afgewogen(methode.afwegingen[bewijs.id], invoer.afwegingen[bewijs.id].waarde)
     antwoord = invoer.antwoorden[bewijs.id].waarde

@@ -51,13 +51,12 @@ def reden(lijst: Iterable[Grond]) -> str:
 
 def _mislukt(wegwijzer: Wegwijzer, cijfers: Kengetallen) -> list[Voorwaarde]:
     """The tests of a signpost that are known and fail."""
-    bekend = [toets for toets in wegwijzer.toetsen if cijfers.get(toets.meet) is not None]
-    return [toets for toets in bekend if not toets.past(cijfers[toets.meet])]
+    return [toets for toets in wegwijzer.toetsen if toets.faalt(cijfers.get(toets.meet))]
 
 
 def _stand(methode: Methode, wegwijzer: Wegwijzer, cijfers: Kengetallen) -> Wegwijzerstand:
     mislukt = _mislukt(wegwijzer, cijfers)
-    onbekend = [toets for toets in wegwijzer.toetsen if cijfers.get(toets.meet) is None]
+    onbekend = [toets for toets in wegwijzer.toetsen if not toets.past(cijfers.get(toets.meet))]
     basis = gronden(methode, (toets.meet for toets in mislukt or wegwijzer.toetsen), cijfers)
     plekken = tuple(
         dict.fromkeys(

@@ -95,7 +95,12 @@ class Netwerkbeeld(Uitkomst):
 
     ``dichtheid`` (density) and ``centralisatie`` (Freeman's degree centralisation) are 0-1. Where
     the ties of a party were not asked, the fields with ``laagst`` and ``hoogst`` say what they
-    could be, and ``vraag_eerst`` who to ask.
+    could be, and ``vraag_eerst`` who to ask; what has no such ends (``onderdelen``,
+    ``bruggenbouwers``, ``zonder_relaties``, ``wederkerigheid``) says how it stands in the list.
+
+    ``niet_aan_tafel``: every party with *Aan tafel: nee*; ``invloedrijk_niet_aan_tafel``: those of
+    them with much influence (``veel`` of the rules of the network). ``maten``: the measures of the
+    tables as far as they count as evidence, shares 0-1 and means 1-5.
     """
 
     partijen: int
@@ -104,6 +109,7 @@ class Netwerkbeeld(Uitkomst):
     ontbrekende_sectoren: tuple[str, ...]
     eigenaren: tuple[str, ...]
     niet_aan_tafel: tuple[str, ...]
+    invloedrijk_niet_aan_tafel: tuple[str, ...]
     zonder_relaties: tuple[str, ...]
     bruggenbouwers: tuple[str, ...]
     onderdelen: int | None

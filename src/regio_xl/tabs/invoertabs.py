@@ -64,14 +64,14 @@ class Stellingtab:
 STELLINGTABS: Mapping[str, Stellingtab] = {
     blokken.OPGAVE: Stellingtab(
         stap=1,
-        breedtes=(9, 28, 38, 38, 13, 30, 16, 16, 16, 16, 20, 16, 14, 18, 15),
+        breedtes=(9, 28, 38, 38, 13, 30, 12, 12, 14, 13, 16, 15, 12, 9, 13, 13),
         delen=(_KENMERKEN, "Feiten", _STELLINGEN, "Agenda"),
         beschermd=False,
         kenmerkentitel="De opgave in het kort",
     ),
     blokken.NETWERK: Stellingtab(
         stap=2,
-        breedtes=(9, 28, 38, 38, 14, 30, 14, 20, 14),
+        breedtes=(9, 28, 38, 38, 14, 30, 14, 20, 14, 26),
         delen=("Partijen", "Relaties", _STELLINGEN, _KENMERKEN),
         beschermd=False,
         kenmerkentitel="De plek van de gemeente",

@@ -43,7 +43,8 @@ _LEESHULP = (
     "ring: nog niet ingevuld.\n"
     "Hoe groter de stip, hoe meer invloed. Hoe dikker de lijn, hoe sterker het contact. Een "
     "stippellijn: nog onbekend.\n"
-    "Een donkere ruit is een brug: zonder deze partij raken andere partijen los van de rest."
+    "Een donkere ruit is een brug: zonder deze partij raken in jullie lijst anderen los van de "
+    "rest."
 )
 _UITLEG_BRONNEN = (
     "Het plaatje hierboven wordt getekend uit de cellen hieronder. Je hoeft er niets mee te doen. "
@@ -93,7 +94,9 @@ def _cijfers(beeld: Netwerkbeeld) -> Blokrijen:
             beeld.partijen,
             sum(speler.graad for speler in beeld.spelers) // 2,
             _deel(beeld.dichtheid, beeld.dichtheid_hoogst, "van alle contacten die er kunnen zijn"),
-            _deel(beeld.wederkerigheid, None, "van de ingevulde relaties staat er van twee kanten"),
+            _deel(
+                beeld.wederkerigheid, None, "van de regels bij Relaties staat er van twee kanten"
+            ),
             _delen(beeld),
             _deel(laagst, hoogst, "(bij 100 loopt alles via één partij)"),
         ),

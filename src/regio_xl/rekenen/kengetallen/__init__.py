@@ -16,7 +16,7 @@ from regio_xl.rekenen.kengetallen.borg import borgcijfers
 from regio_xl.rekenen.kengetallen.opgave import opgavecijfers
 from regio_xl.rekenen.kengetallen.perspectief import perspectiefcijfers
 from regio_xl.rekenen.netwerk.cijfers import Netwerkmeting, meet_netwerk
-from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld
+from regio_xl.rekenen.tellen import Kengetallen, deel_beantwoord, in_gebruik, ingevuld
 from regio_xl.rekenen.weefsel import patroon_van, weefselscores
 from regio_xl.resultaten import Agendastand, PerspectiefAdvies
 
@@ -37,6 +37,7 @@ def kengetallen(
     bewijs = bewijs or bewijsstand(methode, invoer)
     return {
         **_antwoorden(methode, invoer),
+        "gedeeld_beantwoord": _gedeeld_beantwoord(methode, invoer, bewijs),
         **_groepscores(methode, bewijs),
         **opgavecijfers(methode, invoer, advies.advies, agenda),
         **_netwerk(methode, invoer),
@@ -56,11 +57,16 @@ def _antwoorden(methode: Methode, invoer: Invoer) -> Kengetallen:
     return cijfers
 
 
+def _gedeeld_beantwoord(methode: Methode, invoer: Invoer, bewijs: Bewijsstand) -> float:
+    """Whether anything was filled in about a shared issue; *n.v.t.* is filled in too."""
+    gedeeld = methode.opgave.regels.groep_gedeeld
+    gevuld = bewijs.bekend.keys() | invoer.antwoorden.keys()
+    return float(any(b.id in gevuld for b in methode.kansrijk if b.groep == gedeeld))
+
+
 def _groepscores(methode: Methode, bewijs: Bewijsstand) -> Kengetallen:
     """The score (0-100) of each perspective over each group of evidence alone."""
-    gedeeld = methode.opgave.regels.groep_gedeeld
-    beantwoord = any(b.id in bewijs.bekend for b in methode.kansrijk if b.groep == gedeeld)
-    cijfers: dict[str, float | None] = {"gedeeld_beantwoord": float(beantwoord)}
+    cijfers: dict[str, float | None] = {}
     for groep, per_perspectief in bewijs.per_groep.items():
         for p, score in per_perspectief.items():
             if f"{groep}_{p}" in methode.meetbaar:
@@ -87,11 +93,8 @@ def _netwerk(methode: Methode, invoer: Invoer) -> Kengetallen:
 def _weefsel(methode: Methode, invoer: Invoer) -> Kengetallen:
     scores = weefselscores(methode, invoer)
     patroon = patroon_van(methode, invoer, scores)
-    stellingen = methode.weefsel.stellingen
-    antwoorden = [invoer.antwoorden.get(stelling.id) for stelling in stellingen]
-    gegeven = sum(1 for a in antwoorden if a and (a.waarde is not None or a.nvt))
     cijfers: dict[str, float | None] = {
-        "weefsel_ingevuld": 100 * gegeven / len(stellingen) if gegeven else None
+        "weefsel_ingevuld": deel_beantwoord(methode.weefsel.stellingen, invoer.antwoorden)
     }
     for dimensie, score in scores.items():
         cijfers[dimensie] = None if score is None else float(score)

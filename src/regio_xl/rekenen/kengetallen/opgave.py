@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from math import comb
@@ -13,6 +12,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methode.regels import Opgaveregels
 from regio_xl.rekenen.agenda import TEKENS
 from regio_xl.rekenen.indicatoren import MATEN
+from regio_xl.rekenen.kengetallen.domeinen import tel_domeinen
 from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld, procent, procent_van, vlag
 from regio_xl.resultaten import Agendastand
 
@@ -41,14 +41,6 @@ def _kenmerken(regels: Opgaveregels, invoer: Invoer, *, gebruikt: bool) -> Kenge
     def is_(sleutel: str, keuzes: tuple[str, ...]) -> float | None:
         return vlag(waarde(sleutel) in keuzes if waarde(sleutel) else None)
 
-    # Among commas "en" belongs to a name (werk en inkomen); alone it parts two, but not after a
-    # hyphen (land- en tuinbouw).
-    delen = re.split(r"[,;/\n]", waarde("domeinen"))
-    domeinen = [
-        deel
-        for deel in (delen if len(delen) > 1 else re.split(r"(?<!-) en ", delen[0]))
-        if deel.strip()
-    ]
     return {
         "opgave_benoemd": ingevuld(invoer.kenmerk(tabnamen.START, "opgave"), in_gebruik=gebruikt),
         "aanleiding_benoemd": ingevuld(waarde("aanleiding"), in_gebruik=gebruikt),
@@ -58,7 +50,7 @@ def _kenmerken(regels: Opgaveregels, invoer: Invoer, *, gebruikt: bool) -> Kenge
         "sinds_benoemd": ingevuld(waarde("sinds"), in_gebruik=gebruikt),
         "schaal_benoemd": ingevuld(waarde("schaal"), in_gebruik=gebruikt),
         "schaal_lokaal": is_("schaal", regels.keuzes.schaal_lokaal),
-        "domeinen": len(domeinen) or None,
+        "domeinen": tel_domeinen(waarde("domeinen"), regels.domeinen_met_en),
         "accent_economie": is_("accent", regels.keuzes.accent_economie),
         "accent_kwetsbaar": is_("accent", regels.keuzes.accent_kwetsbaar),
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld, vlag
+from regio_xl.rekenen.tellen import Kengetallen, deel_beantwoord, in_gebruik, ingevuld, vlag
 from regio_xl.resultaten import PerspectiefAdvies, Stand
 
 
@@ -15,16 +15,18 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
     genoeg = methode.algemeen.drempels.perspectief_volledigheid
     gebruikt = in_gebruik(methode, invoer, methode.perspectief)
     gekozen = advies.keuze is not None
+    stellingen = methode.perspectief.stellingen
     cijfers: dict[str, float | None] = {
         "volledigheid": _deel(advies.volledigheid),
         "duidelijk": vlag(_als(advies, waar=advies.duidelijkheid == "duidelijk")),
         "verdeeld": vlag(_als(advies, waar=advies.duidelijkheid == "verdeeld")),
         "onvoldoende": vlag(advies.duidelijkheid == "onvoldoende") if advies.volledigheid else None,
         "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
-        "nu_ingevuld": _deel(advies.nu.volledigheid),
-        "gewenst_ingevuld": _deel(advies.gewenst.volledigheid),
-        "nu_beeld": 1.0 if advies.nu.volledigheid >= genoeg else None,
-        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= genoeg else None,
+        "nu_ingevuld": deel_beantwoord(stellingen, invoer.nu),
+        "gewenst_ingevuld": deel_beantwoord(stellingen, invoer.gewenst),
+        # Nothing yet is unknown: the group has not come there. A little is known to be too little.
+        "nu_beeld": float(advies.nu.volledigheid >= genoeg) if invoer.nu else None,
+        "gewenst_beeld": float(advies.gewenst.volledigheid >= genoeg) if invoer.gewenst else None,
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),

@@ -34,15 +34,15 @@ def bereken_netwerkbeeld(
     telling = Counter(partij.soort for partij in invoer.partijen if partij.soort)
     soorten = methode.kolom("Partijen", "soort").keuzes  # in the order of the method's list
     spelers = _spelers(lijst, maten, invoer)
+    afwezig = [partij for partij in invoer.partijen if partij.aan_tafel is False]
     return Netwerkbeeld(
         partijen=len(invoer.partijen),
         relaties=len(invoer.relaties),
         sectoren={soort: telling[soort] for soort in soorten if telling[soort]},
         ontbrekende_sectoren=_ontbrekend(regels, soorten, telling),
         eigenaren=_namen(p for p in invoer.partijen if p.rol in regels.keuzes.rol_eigenaar),
-        niet_aan_tafel=_namen(
-            p for p in invoer.partijen if p.aan_tafel is False and (p.invloed or 0) >= regels.veel
-        ),
+        niet_aan_tafel=_namen(afwezig),
+        invloedrijk_niet_aan_tafel=_namen(p for p in afwezig if (p.invloed or 0) >= regels.veel),
         zonder_relaties=_namen(s for s in spelers if maten and not s.graad),
         bruggenbouwers=_namen(s for s in spelers if s.brug),
         onderdelen=len(maten.onderdelen) if maten else None,

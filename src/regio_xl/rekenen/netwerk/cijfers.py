@@ -2,22 +2,24 @@
 never low.
 
 Percentages are 0-100, scales 1-5, flags 0 or 1. Shares, means and counts rest on the cells that are
-filled in; measures of ties need enough pairs with contact (``minste_relaties``).
+filled in; measures of ties need enough pairs with contact (``minste_relaties``). What rests on ties
+that were not asked is given by its ends (``speling``), or is unknown when nobody can say these:
+without whom the network falls apart, and who stands in the middle.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 from statistics import fmean
 from typing import NamedTuple, TypeVar
 
 from regio_xl.invoer import SECTOREN, Invoer, Partij, Relatie
 from regio_xl.methode import Methode, Netwerkregels
 from regio_xl.rekenen.indicatoren import MATEN
+from regio_xl.rekenen.netwerk import speling
 from regio_xl.rekenen.netwerk.contacten import Contacten
 from regio_xl.rekenen.netwerk.meting import Netwerkmaten, meet_relaties
-from regio_xl.rekenen.tellen import Kengetallen, procent, procent_van, vlag
+from regio_xl.rekenen.tellen import Kengetallen, Meetwaarde, procent, procent_van, tussen, vlag
 
 # Betweenness is a float: two parties differ only when they differ by more than this.
 _GELIJK = 1e-9
@@ -131,46 +133,63 @@ def _invloedcijfers(methode: Methode, invoer: Invoer) -> Kengetallen:
 
 
 def _relatiecijfers(regels: Netwerkregels, lijst: Contacten, maten: Netwerkmaten) -> Kengetallen:
-    rijen = list(lijst.relaties.values())
-    anders = {paar: tussen_soorten(lijst, paar) for paar in lijst.paren}
-    tussen = [lijst.paren[paar] for paar, verschilt in anders.items() if verschilt]
-    sterktes = [_gemiddeld(rij.sterkte for rij in rijen_) for rijen_ in tussen]
-    met_beide = _met_beide(rijen)
+    alles_gevraagd, stil = not lijst.onbekende_paren, bool(lijst.niet_bevraagd)
+    los = sum(not graad for graad in lijst.graad.values())
+    delen = len(maten.onderdelen)
     return {
-        "dichtheid": 100 * maten.dichtheid,
+        "dichtheid": _procent((maten.dichtheid, maten.dichtheid_hoogst)),
         "dichtheid_hoogst": 100 * maten.dichtheid_hoogst,
-        "wederkerigheid": 100 * maten.wederkerigheid,
-        "onderdelen": len(maten.onderdelen),
-        "geisoleerd": sum(not graad for graad in lijst.graad.values()),
+        "wederkerigheid": _procent(speling.einden_wederkerigheid(lijst)),
+        # A party that was not asked may have contact with everybody.
+        "onderdelen": tussen(1 if stil else delen, delen),
+        "geisoleerd": tussen(0 if stil else los, los),
         "niet_bevraagd": len(lijst.niet_bevraagd),
-        "bruggenbouwers": len(maten.los),
-        "kwetsbaarheid": 100 * maten.kwetsbaarheid,
-        "centralisatie": None if maten.centralisatie is None else 100 * maten.centralisatie,
-        "overheid_centraal": _overheid_centraal(regels, lijst, maten),
-        "banden_tussen_sectoren": procent(
-            verschilt for verschilt in anders.values() if verschilt is not None
+        "bruggenbouwers": len(maten.los) if alles_gevraagd else None,
+        "kwetsbaarheid": 100 * maten.kwetsbaarheid if alles_gevraagd else None,
+        "centralisatie": _procent(_grenzen_centralisatie(maten)),
+        "overheid_centraal": _overheid_centraal(regels, lijst, maten) if alles_gevraagd else None,
+        "banden_tussen_sectoren": _procent(speling.banden_tussen_soorten(lijst)),
+        "zwakke_banden_tussen_sectoren": _procent(
+            speling.zwakke_banden_tussen_soorten(
+                lijst, lambda rijen: _gemiddeld(rij.sterkte for rij in rijen), regels.weinig
+            )
         ),
-        "zwakke_banden_tussen_sectoren": procent(
-            sterkte <= regels.weinig for sterkte in sterktes if sterkte is not None
-        ),
-        "sterkte": _gemiddeld(rij.sterkte for rij in rijen),
-        "vertrouwen": _gemiddeld(rij.vertrouwen for rij in rijen),
-        "sterk_zonder_vertrouwen": _aantal(
-            met_beide, partial(veel_contact_weinig_vertrouwen, regels)
-        ),
-        "vertrouwen_zonder_contact": _aantal(
-            met_beide, partial(veel_vertrouwen_weinig_contact, regels)
-        ),
-        "informeel": procent(
-            rij.vorm in regels.keuzes.vorm_informeel for rij in rijen if rij.vorm is not None
-        ),
+        **_rijcijfers(regels, lijst),
     }
 
 
-def tussen_soorten(lijst: Contacten, paar: tuple[str, str]) -> bool | None:
-    """Whether a pair is of different kinds; None when one of the two kinds was not filled in."""
-    een, ander = (lijst.partijen[sleutel].soort for sleutel in paar)
-    return None if een is None or ander is None else een != ander
+def _rijcijfers(regels: Netwerkregels, lijst: Contacten) -> Kengetallen:
+    """The figures of the rows, each of which says what one party thinks of another."""
+    rijen, erbij = list(lijst.relaties.values()), speling.onbekende_rijen(lijst)
+    met_beide = _met_beide(rijen)
+    vormen = [rij.vorm in regels.keuzes.vorm_informeel for rij in rijen if rij.vorm is not None]
+
+    def gemiddeld(waarden: Iterable[int | None]) -> Meetwaarde:
+        bekend = [waarde for waarde in waarden if waarde is not None]
+        return tussen(*speling.gemiddelde(bekend, erbij)) if bekend else None
+
+    def aantal(telt: Callable[[Netwerkregels, Relatie], bool]) -> Meetwaarde:
+        geteld = sum(telt(regels, rij) for rij in met_beide)
+        return tussen(geteld, geteld + erbij) if met_beide else None
+
+    return {
+        "sterkte": gemiddeld(rij.sterkte for rij in rijen),
+        "vertrouwen": gemiddeld(rij.vertrouwen for rij in rijen),
+        "sterk_zonder_vertrouwen": aantal(veel_contact_weinig_vertrouwen),
+        "vertrouwen_zonder_contact": aantal(veel_vertrouwen_weinig_contact),
+        "informeel": _procent(speling.aandeel(sum(vormen), len(vormen), erbij) if vormen else None),
+    }
+
+
+def _grenzen_centralisatie(maten: Netwerkmaten) -> speling.Einden | None:
+    if maten.centralisatie_laagst is None or maten.centralisatie_hoogst is None:
+        return None
+    return maten.centralisatie_laagst, maten.centralisatie_hoogst
+
+
+def _procent(einden: speling.Einden | None) -> Meetwaarde:
+    """The ends of a share as percentages."""
+    return None if einden is None else tussen(100 * einden[0], 100 * einden[1])
 
 
 def middelpunten(lijst: Contacten, maten: Netwerkmaten) -> list[str]:

@@ -33,10 +33,13 @@ class Contacten:
     one.
 
     Both are in the order of the keys, so that the order of rows in the workbook changes no outcome.
+    ``relaties`` holds a row for each direction, also when one row of the workbook said both.
+    ``bevraagd``: who stands in column Van of a row that somebody wrote.
     """
 
     partijen: Mapping[Partijsleutel, Partij]
     relaties: Mapping[Partijpaar, Relatie]
+    bevraagd: frozenset[Partijsleutel]
 
     @cached_property
     def paren(self) -> Mapping[Partijpaar, tuple[Relatie, ...]]:
@@ -56,8 +59,8 @@ class Contacten:
     @cached_property
     def niet_bevraagd(self) -> frozenset[Partijsleutel]:
         """Parties that never stand in column Van: nobody wrote down their contacts, so these were
-        not asked."""
-        return frozenset(self.partijen) - {van for van, _ in self.relaties}
+        not asked. That another calls a contact with them mutual says only something of that one."""
+        return frozenset(self.partijen) - self.bevraagd
 
     @cached_property
     def onbekend(self) -> Mapping[Partijsleutel, int]:
@@ -91,7 +94,11 @@ class Contacten:
 
 def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Contacten:
     """The list of ties. The first of two equal rows counts; a tie with itself or with an unknown
-    party does not."""
+    party does not.
+
+    A mutual tie (``wederzijds``) is a row in both directions, with the same strength, trust and
+    form. When the way back has a row of its own, that one counts.
+    """
     bekend: dict[Partijsleutel, Partij] = {}
     for partij in partijen:
         bekend.setdefault(partij.naam.casefold(), partij)
@@ -100,9 +107,13 @@ def contacten(partijen: tuple[Partij, ...], relaties: tuple[Relatie, ...]) -> Co
         van, naar = relatie.van.casefold(), relatie.naar.casefold()
         if van != naar and van in bekend and naar in bekend:
             rijen.setdefault((van, naar), relatie)
-    return Contacten(
-        dict(sorted(bekend.items())), dict(sorted(rijen.items(), key=lambda rij: rij[0]))
-    )
+    bevraagd = frozenset(van for van, _ in rijen)
+    for (van, naar), relatie in list(rijen.items()):
+        if relatie.wederzijds:
+            terug = {"van": relatie.naar, "naar": relatie.van}
+            rijen.setdefault((naar, van), relatie.model_copy(update=terug))
+    geordend = dict(sorted(rijen.items(), key=lambda rij: rij[0]))
+    return Contacten(dict(sorted(bekend.items())), geordend, bevraagd)
 
 
 def vraag_eerst(lijst: Contacten, meeste: int) -> tuple[Partijsleutel, ...]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from regio_xl.invoer import SECTOREN, Invoer, Relatie
 from regio_xl.methode import Methode, Netwerkregels
+from regio_xl.methode.elementen import Tussen
 from regio_xl.rekenen.indicatoren import MATEN
 from regio_xl.rekenen.netwerk.cijfers import (
     Netwerkmeting,
@@ -26,7 +27,7 @@ from regio_xl.rekenen.netwerk.cijfers import (
 )
 from regio_xl.rekenen.netwerk.contacten import Contacten, Partijpaar, Partijsleutel, vraag_eerst
 from regio_xl.rekenen.netwerk.meting import Netwerkmaten
-from regio_xl.rekenen.tellen import Kengetallen
+from regio_xl.rekenen.tellen import Kengetallen, Meetwaarde
 from regio_xl.resultaten import Uitspraak
 
 Gaten = Mapping[str, str]
@@ -85,8 +86,9 @@ def _paren(stof: Stof, paren: Iterable[Partijpaar]) -> str:
     return _opsomming(delen, stof.meeste // 2, "; ")
 
 
-def _tussen(laag: float, hoog: float) -> str:
+def _procent(waarde: float | Tussen) -> str:
     """A percentage, or a range of percentages."""
+    laag, hoog = waarde if isinstance(waarde, Tussen) else (waarde, waarde)
     een, ander = f"{laag:.0f}", f"{hoog:.0f}"
     return een if een == ander else f"{een} tot {ander}"
 
@@ -152,28 +154,35 @@ def _valt_uiteen(stof: Stof) -> Gaten | None:
 
 
 def _in_het_midden(stof: Stof, *, zeker: bool) -> Gaten | None:
-    """Who has most contacts, unless all have equally many. ``zeker``: the range of the
-    centralisation is narrow."""
-    maten, graden = stof.maten, stof.lijst.graad
-    if maten is None or maten.centralisatie_laagst is None or maten.centralisatie_hoogst is None:
+    """Who has most contacts, unless all have equally many. ``zeker``: no pair is unknown, since a
+    party that was not asked may have contact with everybody. A method from before 2.0 calls it
+    certain as soon as the range of the centralisation is narrow (``smalle_marge``)."""
+    lijst, centralisatie = stof.lijst, stof.cijfers["centralisatie"]
+    if stof.maten is None or centralisatie is None:
         return None
-    hoogste, marge = max(graden.values()), maten.centralisatie_hoogst - maten.centralisatie_laagst
-    if hoogste == min(graden.values()) or (marge <= stof.regels.smalle_marge) != zeker:
+    hoogste = max(lijst.graad.values())
+    top = [s for s, graad in lijst.graad.items() if graad == hoogste]
+    marge = 0.0
+    if isinstance(centralisatie, Tussen):
+        marge = centralisatie.hoog - centralisatie.laag
+    smal = 0 < marge <= 100 * stof.regels.smalle_marge
+    if len(top) == len(lijst.graad) or (not lijst.onbekende_paren or smal) != zeker:
         return None
-    procent = _tussen(100 * maten.centralisatie_laagst, 100 * maten.centralisatie_hoogst)
-    return {
-        "namen": _namen(stof, (s for s, graad in graden.items() if graad == hoogste)),
-        "procent": procent,
-    }
+    return {"namen": _namen(stof, top), "procent": _procent(centralisatie)}
 
 
 def _tussen_soorten(stof: Stof, *, met_zwak: bool) -> Gaten | None:
     """Contact between kinds of parties; ``met_zwak``: some of it is known to be weak."""
     tussen = stof.cijfers["banden_tussen_sectoren"]
     zwak = stof.cijfers["zwakke_banden_tussen_sectoren"] or 0
-    if tussen is None or bool(zwak) != met_zwak:
+    if tussen is None or _zeker_iets(zwak) != met_zwak:
         return None
-    return {"procent": f"{tussen:.0f}", "zwak": f"{zwak:.0f}"}
+    return {"procent": _procent(tussen), "zwak": _procent(zwak)}
+
+
+def _zeker_iets(waarde: Meetwaarde) -> bool:
+    """Whether a figure is known to be above 0."""
+    return bool(waarde.laag if isinstance(waarde, Tussen) else waarde)
 
 
 def _relaties(stof: Stof, geldt: Callable[[Netwerkregels, Relatie], bool]) -> Gaten | None:
@@ -188,7 +197,7 @@ def _relaties(stof: Stof, geldt: Callable[[Netwerkregels, Relatie], bool]) -> Ga
 
 def _informeel(stof: Stof) -> Gaten | None:
     informeel = stof.cijfers["informeel"]
-    return None if informeel is None else {"procent": f"{informeel:.0f}"}
+    return None if informeel is None else {"procent": _procent(informeel)}
 
 
 def _gewicht_overheid(stof: Stof, *, in_het_midden: bool) -> Gaten | None:
@@ -196,19 +205,19 @@ def _gewicht_overheid(stof: Stof, *, in_het_midden: bool) -> Gaten | None:
     if invloed is None or bool(stof.cijfers["overheid_centraal"]) != in_het_midden:
         return None
     midden = middelpunten(stof.lijst, stof.maten) if stof.maten and in_het_midden else []
-    return {"procent": f"{invloed:.0f}", "namen": _namen(stof, midden) if midden else ""}
+    return {"procent": _procent(invloed), "namen": _namen(stof, midden) if midden else ""}
 
 
 def _niet_gevraagd(stof: Stof) -> Gaten | None:
     """Only when the gaps matter: some pair is unknown."""
-    lijst, maten = stof.lijst, stof.maten
-    if maten is None or not lijst.onbekende_paren:
+    lijst, dichtheid = stof.lijst, stof.cijfers["dichtheid"]
+    if dichtheid is None or not lijst.onbekende_paren:
         return None
     eerst = vraag_eerst(lijst, stof.regels.eerst_vragen)
     return {
         "aantal": str(len(lijst.niet_bevraagd)),
         "totaal": str(len(lijst.partijen)),
-        "procent": _tussen(100 * maten.dichtheid, 100 * maten.dichtheid_hoogst),
+        "procent": _procent(dichtheid),
         "namen": _opsomming(map(lijst.naam, eerst), stof.meeste),
     }
 
