@@ -45,8 +45,9 @@ KANSRIJK, NU, GEWENST, WEEFSELLIJST = "RekenKansrijk", "RekenNu", "RekenGewenst"
 """The names of the lists with answers."""
 TELLING = "Controletelling"
 """The name of the table that counts everything to one number."""
-GEWICHT, STAAT, CIJFER, PAST_NIET = "Gewicht", "Wat er staat", "Cijfer", "Niet van toepassing"
-_KOPPEN = ("Nummer", GEWICHT, STAAT, *(p.capitalize() for p in PERSPECTIEVEN), CIJFER, PAST_NIET)
+ID, GEWICHT, STAAT = "Nummer", "Gewicht", "Wat er staat"
+CIJFER, PAST_NIET = "Cijfer", "Niet van toepassing"
+_KOPPEN = (ID, GEWICHT, STAAT, *(p.capitalize() for p in PERSPECTIEVEN), CIJFER, PAST_NIET)
 _STAATKOLOM, _CIJFERKOLOM = _KOPPEN.index(STAAT), _KOPPEN.index(CIJFER)
 _TITELS = {
     KANSRIJK: "Zo wordt de voorlopige stand gerekend: kansrijk",
@@ -151,7 +152,7 @@ def _antwoorden(
         cijfer = Formule(_cijfer(cel), antwoord.waarde or 0)
         past_niet = Formule(_past_niet(cel, methode), int(antwoord.nvt))
         rijen.append((id_, gewicht, opgezocht, *lading, cijfer, past_niet))
-    stijlen = {"Nummer": "Regio Id", STAAT: "Regio Tekst"}
+    stijlen = {ID: "Regio Id", STAAT: "Regio Tekst"}
     kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Getal")) for kop in _KOPPEN]
     return blad.tabel(naam, kolommen, rijen)
 
