@@ -45,7 +45,7 @@ KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
 TOELICHTING = "Toelichting"
 STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", TOELICHTING)
 PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", TOELICHTING)
-NUMMER, ONDERWERP, BEDOELING, KENMERKUITLEG = "Nr", "Onderwerp", "Wat bedoelen we", "Uitleg"
+VOLGNUMMER, ONDERWERP, BEDOELING, KENMERKUITLEG = ("Nr", "Onderwerp", "Wat bedoelen we", "Uitleg")
 """Headings of the template over texts of ours that are never read. *Nr* stands before the first
 heading that is, and an older template does not have it."""
 

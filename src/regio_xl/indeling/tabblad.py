@@ -159,20 +159,14 @@ def _kopsoort(
     tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
-    return Kopsoort(
-        blok.koppen,
-        volgorde,
-        frozenset() if blok == BORG else namen,
-        frozenset(mag_weg),
-        vooraf,
-    )
+    bekend = frozenset() if blok == BORG else namen
+    return Kopsoort(blok.koppen, volgorde, bekend, frozenset(mag_weg), vooraf)
 
 
 def regelnamen(tab: str, blokken: Iterable[Blok], methode: Methode) -> frozenset[str]:
     """The names of the lines of the two-column blocks of a tab, to compare by."""
     namen = {naam for blok in blokken for naam in blok.regels}
-    for kenmerk in _kenmerken(tab, methode):
-        namen |= set(kenmerk.namen)
+    namen |= {naam for kenmerk in _kenmerken(tab, methode) for naam in kenmerk.namen}
     return frozenset(map(sleutel, namen))
 
 

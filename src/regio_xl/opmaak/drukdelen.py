@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
@@ -45,7 +45,9 @@ def druk_in_delen(
         for van, tot in kolomgroepen(breedtes[: deel.laatste_kolom + 1], vast)
     ]
     naam = sheet.get_name()
-    werkboek.define_name(f"{naam}!_xlnm.Print_Area", "=" + ",".join(f"{naam}!{b}" for b in bereiken))
+    werkboek.define_name(
+        f"{naam}!_xlnm.Print_Area", "=" + ",".join(f"{naam}!{b}" for b in bereiken)
+    )
     sheet.repeat_columns(0, vast - 1)
 
 
@@ -66,11 +68,11 @@ def kolomgroepen(breedtes: Sequence[float], vast: int) -> list[tuple[int, int]]:
         if breed <= BREEDST:
             break
     grenzen = [0, *beste, aantal]
-    return [(van, tot - 1) for van, tot in zip(grenzen, grenzen[1:], strict=False)]
+    return [(van, tot - 1) for van, tot in pairwise(grenzen)]
 
 
 def _paginas(breedtes: Sequence[float], vast: int, knips: Sequence[int]) -> Iterator[float]:
     """How wide each page is when the columns are cut before these."""
     grenzen = [0, *knips, len(breedtes)]
-    for van, tot in zip(grenzen, grenzen[1:], strict=False):
+    for van, tot in pairwise(grenzen):
         yield sum(breedtes[van:tot]) + (sum(breedtes[:vast]) if van else 0)

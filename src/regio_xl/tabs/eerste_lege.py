@@ -13,13 +13,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from regio_xl.indeling.blokken import NUMMER
+from regio_xl.indeling.blokken import VOLGNUMMER
 from regio_xl.methode import Tabel
 
 KLAAR = "Alles ingevuld"
 TEKST = "Eerste open vraag: "
 """What the cell shows before the running number of the question."""
-TABEL = "Nog lege tabel: "
+LEGE_TABEL = "Nog lege tabel: "
 """What the cell shows before the name of a table."""
 
 GEEN = "9E6"
@@ -28,55 +28,61 @@ GEEN = "9E6"
 
 @dataclass(frozen=True, slots=True)
 class Antwoordlijst:
-    """A list on Uitleg: the heading of the answers that it holds, its ids, and for each of them a
-    number that is 0 as long as there is no answer that counts."""
+    """A list on Uitleg: the heading of the answers that it holds, its ids, the names of their tabs,
+    and the columns that are all 0 as long as there is no answer that counts."""
 
     kop: str
     ids: str
     kop_van_ids: str
-    antwoord: str
+    tabs: str
+    kolommen: tuple[str, ...]
+
+    @property
+    def beantwoord(self) -> str:
+        """An array of 0 and 1: the statements with an answer."""
+        return f"({'+'.join(self.kolommen)}>0)"
+
+    def open_op(self, plek: str) -> str:
+        """Whether the statement at a place of the list has no answer."""
+        return f"{'+'.join(f'INDEX({kolom},{plek})' for kolom in self.kolommen)}=0"
 
 
-def gevraagd(tabel: str, lijst: Antwoordlijst) -> str:
-    """An array of 0 and 1: the statements of a list that stand in this table."""
-    return f"ISNUMBER(MATCH({lijst.ids},{tabel}[Id],0))"
-
-
-def leeg(tabel: Tabel) -> str:
+def tabel_leeg(tabel: Tabel) -> str:
     """Whether a table that users fill in holds nothing; one with an error in it does."""
     return f'IFERROR(SUMPRODUCT(--({_eerste(tabel)}<>"")),1)=0'
 
 
-def formule(
+def naar_open(
     tab: str, stellingen: str, lijsten: Sequence[Antwoordlijst], tabellen: Sequence[Tabel]
 ) -> str:
     """The link for a tab with this table of statements. ``lijsten`` have the same ids in the same
     order, one for each heading of the answers."""
     eerste, *_ = lijsten
-    beantwoord = "*".join(f"({lijst.antwoord}>0)" for lijst in lijsten)
-    open_ = f"{gevraagd(stellingen, eerste)}*(1-{beantwoord})"
+    beantwoord = "*".join(lijst.beantwoord for lijst in lijsten)
+    er = f"ISNUMBER(MATCH({eerste.ids},{stellingen}[Id],0))"  # users may have removed a row
+    open_ = f'({eerste.tabs}="{tab}")*{er}*(1-{beantwoord})'
     plek = f"SUMPRODUCT(MIN(ROW({eerste.ids})-ROW({eerste.kop_van_ids})+{GEEN}*(1-{open_})))"
     id_ = f"INDEX({eerste.ids},{plek})"
     rij = f"MATCH({id_},{stellingen}[Id],0)"
     kolom = f"COLUMN({stellingen}[[#Headers],[{lijsten[-1].kop}]])"
     for lijst in reversed(lijsten[:-1]):
         eerder = f"COLUMN({stellingen}[[#Headers],[{lijst.kop}]])"
-        kolom = f"IF(INDEX({lijst.antwoord},{plek})=0,{eerder},{kolom})"
+        kolom = f"IF({lijst.open_op(plek)},{eerder},{kolom})"
     adres = f"ADDRESS(ROW({stellingen}[[#Headers],[Id]])+{rij},{kolom},4)"
-    nummer = f"IFERROR(INDEX({stellingen}[{NUMMER}],{rij}),{id_})"
+    nummer = f"IFERROR(INDEX({stellingen}[{VOLGNUMMER}],{rij}),{id_})"
     vraag = _link(tab, adres, f'"{TEKST}"&{nummer}')
     rest = f'"{KLAAR}"'
     for tabel in reversed(tabellen):
-        rest = f"IF({leeg(tabel)},{_naar(tab, tabel)},{rest})"
+        rest = f"IF({tabel_leeg(tabel)},{_naar(tab, tabel)},{rest})"
     return f'=IFERROR(IF({plek}>{GEEN},{rest},{vraag}),"")'
 
 
-def tekst(open_: Sequence[int], lege: Sequence[str]) -> str:
+def linktekst(open_: Sequence[int], lege: Sequence[str]) -> str:
     """What the link shows: ``open_`` are the running numbers of the questions without an answer,
     ``lege`` the tables with nothing in them."""
     if open_:
         return f"{TEKST}{open_[0]}"
-    return f"{TABEL}{lege[0]}" if lege else KLAAR
+    return f"{LEGE_TABEL}{lege[0]}" if lege else KLAAR
 
 
 def _eerste(tabel: Tabel) -> str:
@@ -85,7 +91,7 @@ def _eerste(tabel: Tabel) -> str:
 
 def _naar(tab: str, tabel: Tabel) -> str:
     kop = f"{tabel.naam}[[#Headers],[{tabel.kolommen[0].kop}]]"
-    return _link(tab, f"ADDRESS(ROW({kop})+1,COLUMN({kop}),4)", f'"{TABEL}{tabel.naam}"')
+    return _link(tab, f"ADDRESS(ROW({kop})+1,COLUMN({kop}),4)", f'"{LEGE_TABEL}{tabel.naam}"')
 
 
 def _link(tab: str, adres: str, tekst: str) -> str:

@@ -122,7 +122,7 @@ def teken(opbouw: Opbouw, tab: str) -> None:
         blijft_staan=(_antwoordregel(opbouw.methode), _antwoordkolommen(tab)),
     )
     blad = opbouw.open_blad(tab, opmaak)
-    onze = onze_overheid.formule(opbouw)
+    onze = onze_overheid.overheidsregel(opbouw)
     if onze is not None:
         blad.zin(onze)
     tabellen = {tabel.naam: tabel for tabel in tabblad.tabellen}
@@ -190,7 +190,7 @@ def _antwoordregel(methode: Methode) -> str:
 def _stellingkoppen(tab: str) -> tuple[str, ...]:
     """The headings of the statements side by side, from column A on."""
     id_, stelling, *rest = blokken.stellingblok(tab, 0).koppen
-    return (blokken.NUMMER, id_, blokken.ONDERWERP, stelling, blokken.BEDOELING, *rest)
+    return (blokken.VOLGNUMMER, id_, blokken.ONDERWERP, stelling, blokken.BEDOELING, *rest)
 
 
 def _antwoordkolommen(tab: str) -> dict[int, str]:
@@ -213,7 +213,7 @@ def _stellingen(
     algemeen = opbouw.methode.algemeen
     keuzes = {kop: validatie.stellingantwoord(algemeen, kop) for kop in koppen}
     kolommen = [
-        Tabelkolom(blokken.NUMMER, "Regio Getal"),
+        Tabelkolom(blokken.VOLGNUMMER, "Regio Getal"),
         Tabelkolom("Id", "Regio Id"),
         Tabelkolom(blokken.ONDERWERP, "Regio Naam"),
         Tabelkolom("Stelling"),

@@ -24,36 +24,40 @@ NIET_GEKOZEN = (
 )
 
 
-def kenmerk(methode: Methode) -> Kenmerk | None:
+def overheidsvraag(methode: Methode) -> Kenmerk | None:
     """The question on Start; an older method does not have it."""
     return next((k for k in methode.start.kenmerken if k.sleutel == SLEUTEL), None)
 
 
-def zin(gekozen: str, keuzes: tuple[str, ...]) -> str:
-    """The line for what stands on Start."""
-    kaal = " ".join(gekozen.split(" ")).strip(" ")
+def overheidszin(gekozen: object, keuzes: tuple[str, ...]) -> str:
+    """The line for what stands on Start; what is no text is no choice."""
+    delen = gekozen.split(" ") if isinstance(gekozen, str) else ()
+    kaal = " ".join(deel for deel in delen if deel)
     if not kaal:
         return NIET_GEKOZEN
     bekend = next((keuze for keuze in keuzes if keuze.casefold() == kaal.casefold()), None)
     return f"{_BEGIN}{kaal if bekend is None else _met_lidwoord(bekend)}{_EIND}"
 
 
-def formule(opbouw: Opbouw) -> Formule | None:
+def overheidsregel(opbouw: Opbouw) -> Formule | None:
     """The line as a formula; nothing when the method does not ask which government this is."""
-    gevraagd = kenmerk(opbouw.methode)
+    gevraagd = overheidsvraag(opbouw.methode)
     if gevraagd is None:
         return None
     blok = blokken.kenmerkblok(blokken.START, opbouw.methode)
     assert blok is not None
     tabel = blok.tabelnaam
     rij = f'MATCH("{gevraagd.naam}",{tabel}[{blokken.KENMERK}],0)'
-    staat = f"TRIM(INDEX({tabel}[{blokken.WAARDE}],{rij}))"
+    cel = f"INDEX({tabel}[{blokken.WAARDE}],{rij})"
+    staat = f'IF(ISTEXT({cel}),TRIM({cel}),"")'
     woord = staat
     for keuze in reversed(gevraagd.keuzes):
         woord = f'IF({staat}="{keuze}","{_met_lidwoord(keuze)}",{woord})'
-    tekst = f'=IFERROR(IF({staat}="","{NIET_GEKOZEN}","{_BEGIN}"&{woord}&"{_EIND}"),"{NIET_GEKOZEN}")'
+    tekst = (
+        f'=IFERROR(IF({staat}="","{NIET_GEKOZEN}","{_BEGIN}"&{woord}&"{_EIND}"),"{NIET_GEKOZEN}")'
+    )
     nu = opbouw.vulling.kenmerken.get(blokken.START, {}).get(SLEUTEL)
-    return Formule(tekst, zin("" if nu is None else str(nu), gevraagd.keuzes))
+    return Formule(tekst, overheidszin(nu, gevraagd.keuzes))
 
 
 def _met_lidwoord(keuze: str) -> str:

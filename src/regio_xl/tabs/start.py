@@ -19,19 +19,18 @@ from regio_xl.rekenen.voorlopig import Voorlopig, voorlopig
 from regio_xl.resultaten import Duidelijkheid, Stand
 from regio_xl.tabs import invoertabs, rekentabel
 from regio_xl.tabs.gewijzigd import oordeel
-from regio_xl.tabs.voortgang import UITLEG as UITLEG_VOORTGANG
-from regio_xl.tabs.voortgang import teken_voortgang
+from regio_xl.tabs.voortgang import WAT_MEETELT, teken_voortgang
 from regio_xl.werkboek import kolomletters
 
 _TITEL = "Regio-XL: samen kiezen hoe je werkt aan een regionale opgave"
 _STAPPEN = (
     "De stappen vormen geen vaste route: begin waar jullie nu staan. Klik op een naam om naar die "
-    f"tab te gaan. {UITLEG_VOORTGANG}"
+    f"tab te gaan. {WAT_MEETELT}"
 )
 _PAST_NIET = (
     "Regio-XL helpt kiezen hoe partijen samen aan een opgave werken. Gebruik het niet als één "
-    "organisatie het werk alleen kan en mag doen. Gebruik het ook niet bij een ruzie waarin niemand "
-    "wil samenwerken. Zoek dan eerst iemand die kan bemiddelen."
+    "organisatie het werk alleen kan en mag doen. Gebruik het ook niet bij een ruzie waarin "
+    "niemand wil samenwerken. Zoek dan eerst iemand die kan bemiddelen."
 )
 _UITLEG_STAND = (
     "Voorlopig betekent: alleen uit jullie antwoorden op de stellingen, want de tabellen tellen "

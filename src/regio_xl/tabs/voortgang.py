@@ -20,9 +20,9 @@ from regio_xl.tabs.borg_en_verbind import VRAAG as BORGVRAAG
 from regio_xl.tabs.gewijzigd import oordeel
 from regio_xl.werkboek import kolomletters
 
-TABEL = "Voortgang"
+VOORTGANG = "Voortgang"
 """The name of the table."""
-UITLEG = (
+WAT_MEETELT = (
     "Onder Voortgang zie je hoeveel er al is ingevuld. Een antwoord telt mee als er een cijfer van "
     "1 tot en met 5 staat, of n.v.t. Een tabel telt mee zodra er een regel in staat. Klik onder "
     "Nog leeg om naar de eerste vraag te gaan die nog open is."
@@ -53,10 +53,10 @@ def teken_voortgang(opbouw: Opbouw, blad: Werkblad) -> None:
     # No progress for step 5: a formula over a result tab would be out of date after every
     # calculation.
     borg = Sprong(blokken.BORG_EN_VERBIND, f"5  {blokken.BORG_EN_VERBIND}")
-    plek = blad.tabel(TABEL, _KOLOMMEN, [*stappen, (borg, BORGVRAAG, *(None,) * 4)])
+    plek = blad.tabel(VOORTGANG, _KOLOMMEN, [*stappen, (borg, BORGVRAAG, *(None,) * 4)])
     staven(blad, plek.deel(_BALK, _BALK), STAAF, 1)
     cel = f"${kolomletters(plek.kolom + _LINK)}{plek.eerste + 1}"
-    for begin in (eerste_lege.TEKST, eerste_lege.TABEL):
+    for begin in (eerste_lege.TEKST, eerste_lege.LEGE_TABEL):
         als(blad, plek.deel(_LINK, _LINK), f'LEFT({cel},{len(begin)})="{begin}"', "link")
 
 
@@ -71,31 +71,32 @@ def _stap(opbouw: Opbouw, tab: str, rij: int) -> tuple[Inhoudscel, ...]:
     gevuld = [tabel for tabel in tabblad.tabellen if _gevuld(opbouw, tabel)]
     ingevuld = sum(map(len, per_kop)) + len(gevuld)
     van = len(ids) * len(lijsten) + len(tabblad.tabellen)
-    tel = [
-        f"SUMPRODUCT({eerste_lege.gevraagd(stellingen, lijst)}*({lijst.antwoord}>0))"
-        for lijst in lijsten
-    ]
-    tel += [f"IF({eerste_lege.leeg(tabel)},0,1)" for tabel in tabblad.tabellen]
+    tel = [f'SUMPRODUCT(({lijst.tabs}="{tab}")*{lijst.beantwoord})' for lijst in lijsten]
+    tel += [f"IF({eerste_lege.tabel_leeg(tabel)},0,1)" for tabel in tabblad.tabellen]
     tel_alle = [f"COUNTA({stellingen}[Id])"] * len(lijsten)
     tel_alle += [str(len(tabblad.tabellen))] if tabblad.tabellen else []
     nummers = invoertabs.volgnummers(methode)
     open_ = [nummers[id_] for id_ in ids if not all(id_ in kop for kop in per_kop)]
     lege = [tabel.naam for tabel in tabblad.tabellen if tabel not in gevuld]
-    link = eerste_lege.formule(tab, stellingen, lijsten, tabblad.tabellen)
+    link = eerste_lege.naar_open(tab, stellingen, lijsten, tabblad.tabellen)
     return (
         Sprong(tab, f"{invoertabs.STELLINGTABS[tab].stap}  {tab}"),
         tabblad.vraag,
         Formule(f"=IF(G{rij}=0,0,F{rij}/G{rij})", ingevuld / van if van else 0),
-        Formule(link, eerste_lege.tekst(open_, lege)),
+        Formule(link, eerste_lege.linktekst(open_, lege)),
         Formule(f"={'+'.join(tel)}", ingevuld),
         Formule(f"={'+'.join(tel_alle)}", van),
     )
 
 
 def _lijst(kop: str, naam: str) -> eerste_lege.Antwoordlijst:
-    ids, kop_van_ids = f"{naam}[{rekentabel.ID}]", f"{naam}[[#Headers],[{rekentabel.ID}]]"
-    antwoord = f"({naam}[{rekentabel.CIJFER}]+{naam}[{rekentabel.PAST_NIET}])"
-    return eerste_lege.Antwoordlijst(kop, ids, kop_van_ids, antwoord)
+    return eerste_lege.Antwoordlijst(
+        kop=kop,
+        ids=f"{naam}[{rekentabel.STELLINGNUMMER}]",
+        kop_van_ids=f"{naam}[[#Headers],[{rekentabel.STELLINGNUMMER}]]",
+        tabs=f"{naam}[{rekentabel.OP_TAB}]",
+        kolommen=(f"{naam}[{rekentabel.CIJFER}]", f"{naam}[{rekentabel.PAST_NIET}]"),
+    )
 
 
 def _beantwoord(opbouw: Opbouw, kop: str, ids: list[str]) -> set[str]:
