@@ -149,13 +149,14 @@ def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
 def _voortgang(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     """How many answers count, and how many tables have a row."""
     cellen: dict[Plek, Celwaarde | int] = {}
-    gegeven, nummers = _meegeteld(snapshot), invoertabs.volgnummers(METHODE)
+    gegeven = _meegeteld(snapshot)
     for rij, tab in enumerate(invoertabs.STELLINGTABS):
         tabblad = invoertabs.tabblad_van(METHODE, tab)
         tabel = blokken.stellingblok(tab, 0).tabelnaam
         koppen = stellingtabellen()[tabel]
         er = [_op(snapshot, kaart.cel(tabel, plek, "Id")) for plek in range(kaart.rijen(tabel))]
         ids = [s.id for s in tabblad.stellingen if s.id in er]
+        nummers = {i: _volgnummer(snapshot, kaart, tabel, er.index(i)) for i in ids}
         lege = [t.naam for t in tabblad.tabellen if not _gevuld(snapshot, kaart, t)]
         ingevuld = sum(id_ in gegeven[kop] for kop in koppen for id_ in ids)
         ingevuld += len(tabblad.tabellen) - len(lege)
@@ -167,6 +168,13 @@ def _voortgang(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
         cellen[kaart.cel("Voortgang", rij, "Van")] = van
         cellen[kaart.cel("Voortgang", rij, "Voortgang")] = ingevuld / van
     return cellen
+
+
+def _volgnummer(snapshot: Snapshot, kaart: Kaart, tabel: str, rij: int) -> int:
+    """What stands before an id: users may sort the rows."""
+    nummer = _op(snapshot, kaart.cel(tabel, rij, blokken.VOLGNUMMER))
+    assert isinstance(nummer, int | float)
+    return int(nummer)
 
 
 def _gevuld(snapshot: Snapshot, kaart: Kaart, tabel: Tabel) -> bool:

@@ -42,6 +42,7 @@ _NA_HET_INVULLEN = (
     "verwerken staan er resultaten op de tabs Advies, Borg en verbind, Netwerkbeeld, Wegwijzers en "
     "Controle. Hoe het werkt, lees je op de tab Uitleg."
 )
+_DRIE = "Kies 3 als het ertussenin ligt. Weet je het niet? Kies dan geen 3, maar laat het vak leeg."
 _PRIVACY = (
     "Namen van personen zijn nergens nodig. Gebruik rollen en namen van organisaties. Let daar ook "
     "op in de vakken voor toelichting, want anderen lezen mee."
@@ -93,7 +94,7 @@ def teken(opbouw: Opbouw) -> None:
     _teken_stand(opbouw, blad)
     blad.ruimte()
     blad.alinea(_NA_HET_INVULLEN)
-    blad.sectie("Zo antwoord je")
+    blad.sectie("Zo antwoord je", _DRIE)
     _teken_schaal(methode, blad)
     blad.sectie("Privacy", _PRIVACY)
     blad.sectie("Over dit werkboek")
