@@ -58,6 +58,14 @@ def test_every_id_belongs_to_exactly_one_part() -> None:
 FOUTE_METHODES = [
     pytest.param(
         "opgave.toml",
+        "eerste = { aantal = ",
+        "eerste = { aantal = 9",
+        "eerste.aantal",
+        "stellingen op Opgave en Netwerk",
+        id="meer-eerste-stellingen-dan-er-zijn",
+    ),
+    pytest.param(
+        "opgave.toml",
         'groep = "gedeeld"',
         'groepje = "gedeeld"',
         "stellingen[OPG-01].groepje",

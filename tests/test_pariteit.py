@@ -376,7 +376,7 @@ _NIET_DOOR_IRONCALC = ("LEN(", "ISTEXT(")
 @pytest.mark.parametrize("aantal", [3, pytest.param(60, marks=pytest.mark.lang)])
 def test_ironcalc_and_python_agree(leeg: bytes, kaart: Kaart, tmp_path: Path, aantal: int) -> None:
     """A second engine with no code in common. What it cannot compute is the count of columns, with
-    it the sign, and the first empty question: its ISBLANK sees one cell of a column."""
+    it the sign, and the first open question: MATCH inside its MIN sees one id of a list."""
     ironcalc = pytest.importorskip("ironcalc")
     kan_niet = {
         kaart.cel(rekentabel.TELLING, rij, "Getal")

@@ -16,6 +16,8 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
 
 from hulp.libreoffice import door_libreoffice
 from regio_xl.excel.xlsm import maak_xlsm
@@ -23,6 +25,7 @@ from regio_xl.indeling import blokken
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opdracht import verwerk_boek
+from regio_xl.opmaak import drukdelen
 from regio_xl.opmaak.stijlen import STIJLEN
 from regio_xl.opmaak.validatie import PARTIJLIJST
 from regio_xl.tabs import eerste_lege, invoertabs, partijlijst
@@ -34,6 +37,7 @@ from regio_xl.xlsx.zip import ZipArchive
 pytestmark = pytest.mark.filterwarnings("ignore::UserWarning:openpyxl")
 
 DAG = date(2026, 11, 21)
+A4 = 9
 LAPTOP, DUBBEL = 450, 2
 """Pixels that a screen of 768 lines leaves for rows with the ribbon open, and a zoom of 200 %."""
 LIJSTEN = (blokken.BEVINDINGEN, blokken.BORG, blokken.AGENDABEELD, blokken.SPELERS)
@@ -105,9 +109,45 @@ def afdrukbereiken(inhoud: bytes) -> set[str]:
     return {naam.strip("'") for naam in namen}
 
 
-def test_only_tabs_with_cells_to_look_at_have_a_print_area(leeg_werkboek: bytes) -> None:
+def test_only_tabs_with_cells_to_look_at_or_wide_tables_have_a_print_area(
+    leeg_werkboek: bytes,
+) -> None:
     """On the other tabs what is filled in is printed: all of it, and no more."""
-    assert afdrukbereiken(leeg_werkboek) == {blokken.NETWERKBEELD, blokken.UITLEG}
+    breed = {blokken.OPGAVE, blokken.NETWERK}
+    assert afdrukbereiken(leeg_werkboek) == {blokken.NETWERKBEELD, blokken.UITLEG} | breed
+
+
+def test_every_page_of_an_input_tab_is_narrow_enough_to_read_on_a4(boek: openpyxl.Workbook) -> None:
+    """A wide table goes on over a next page, beside the columns that name its rows; no column is
+    left out and none is printed twice."""
+    for tab in (blokken.OPGAVE, blokken.NETWERK):
+        blad = boek[tab]
+        assert blad.page_setup.paperSize == A4
+        vast = range_boundaries(str(blad.print_title_cols).replace("$", ""))[2]
+        per_rij: dict[int, list[int]] = {}
+        for bereik in blad.print_area.split(","):
+            k1, r1, k2, r2 = range_boundaries(bereik.rpartition("!")[2].replace("$", ""))
+            kolommen = {*range(1, vast + 1), *range(k1, k2 + 1)}
+            assert sum(_breedte(blad, kolom) for kolom in kolommen) <= drukdelen.BREEDST
+            for rij in range(r1, r2 + 1):
+                per_rij.setdefault(rij, []).extend(range(k1, k2 + 1))
+        for tabel in blad.tables.values():
+            k1, r1, k2, r2 = range_boundaries(tabel.ref)
+            for rij in range(r1, r2 + 1):
+                kolommen_ = [kolom for kolom in per_rij[rij] if k1 <= kolom <= k2]
+                assert kolommen_ == list(range(k1, k2 + 1)), (tabel.name, rij)
+
+
+def _breedte(blad: Worksheet, kolom: int) -> float:
+    maten = blad.column_dimensions.values()
+    return float(next(maat.width for maat in maten if maat.min <= kolom <= maat.max))
+
+
+def test_the_columns_of_a_wide_table_are_divided_over_as_few_pages_as_fit() -> None:
+    smal = drukdelen.BREEDST / 5
+    assert drukdelen.kolomgroepen([smal] * 5, 1) == [(0, 4)]
+    assert drukdelen.kolomgroepen([smal] * 6, 1) == [(0, 2), (3, 5)]
+    assert drukdelen.kolomgroepen([smal] * 13, 1) == [(0, 4), (5, 8), (9, 12)]
 
 
 def test_rows_that_are_still_empty_show_nothing_that_prints(boek: openpyxl.Workbook) -> None:
@@ -219,17 +259,50 @@ def ingevuld(methode: Methode, *, behalve: Mapping[str, str]) -> Vulling:
     )
 
 
-def test_the_link_beside_the_progress_names_the_first_empty_question(
+def test_the_link_beside_the_progress_names_the_first_open_question(
     leeg_werkboek: bytes, methode: Methode
 ) -> None:
+    """By its running number; when all are answered, the first table that is still empty."""
     tabs = (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
-    eersten = [f"{eerste_lege.TEKST}{tab.stellingen[0].id}" for tab in tabs]
+    nummers = invoertabs.volgnummers(methode)
+    eersten = [f"{eerste_lege.TEKST}{nummers[tab.stellingen[0].id]}" for tab in tabs]
     assert voortgang(leeg_werkboek, uitkomsten=True) == [*eersten, ""]
-    vol = bouw(methode, ingevuld(methode, behalve={"gewenst": "PER-03"}))
-    klaar = eerste_lege.KLAAR
+    derde = methode.perspectief.stellingen[2].id
+    vol = bouw(methode, ingevuld(methode, behalve={"gewenst": derde}))
+    lege = [f"{eerste_lege.LEGE_TABEL}{tab.tabellen[0].naam}" for tab in tabs[:2]]
     assert voortgang(vol, uitkomsten=True) == [
-        klaar, klaar, f"{eerste_lege.TEKST}PER-03", klaar, "",
+        *lege, f"{eerste_lege.TEKST}{nummers[derde]}", eerste_lege.KLAAR, "",
     ]  # fmt: skip
+
+
+def test_the_running_numbers_go_on_over_the_four_tabs(
+    boek: openpyxl.Workbook, methode: Methode
+) -> None:
+    """In the order of the method, in the column before the ids."""
+    gezien: list[tuple[object, object]] = []
+    for tab in invoertabs.STELLINGTABS:
+        blad = boek[tab]
+        koppen, *rijen = blad[blad.tables[blokken.stellingblok(tab, 0).tabelnaam].ref]
+        assert [cel.value for cel in koppen[:2]] == [blokken.VOLGNUMMER, "Id"]
+        gezien += [(rij[0].value, rij[1].value) for rij in rijen]
+    tabs = (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
+    ids = [s.id for tab in tabs for s in tab.stellingen]
+    assert gezien == list(enumerate(ids, start=1))
+
+
+def test_the_heading_of_the_answers_stays_in_view_and_on_paper(boek: openpyxl.Workbook) -> None:
+    """In a row of its own, above the column of the answers: the headings of the statements stand
+    too low to keep in view. What it says must not look like a block to a reader."""
+    for tab in invoertabs.STELLINGTABS:
+        blad = boek[tab]
+        koppen = blad[blad.tables[blokken.stellingblok(tab, 0).tabelnaam].ref][0]
+        vast = range_boundaries(str(blad.freeze_panes))[1] - 1
+        regel = {cel.column: cel.value for cel in blad[vast] if cel.value}
+        assert str(regel.pop(1)).startswith("1 = helemaal oneens")
+        antwoorden = {c.column: c.value for c in koppen if c.value in invoertabs.ANTWOORDKOPPEN}
+        assert regel == antwoorden
+        (herhaald,) = {int(deel) for deel in re.findall(r"\d+", str(blad.print_title_rows))}
+        assert herhaald in {vast, koppen[0].row}
 
 
 def test_the_link_moves_with_the_question(leeg_werkboek: bytes) -> None:

@@ -13,11 +13,19 @@ from openpyxl.utils import range_boundaries
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord
-from regio_xl.methode import laad
+from regio_xl.methode import Tabel, laad
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.resultaten import Stand
-from regio_xl.tabs import eerste_lege, gewijzigd, partijlijst, rekentabel, start
+from regio_xl.tabs import (
+    eerste_lege,
+    gewijzigd,
+    invoertabs,
+    onze_overheid,
+    partijlijst,
+    rekentabel,
+    start,
+)
 from regio_xl.werkboek import CelFout, Celwaarde, Snapshot
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
@@ -135,29 +143,54 @@ def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
         cellen[kaart.cel(start.PLEK, 0, kop)] = een.x
         cellen[kaart.cel(start.PLEK, 1, kop)] = een.y
     cellen[kaart.cel(start.PLEK, 2, "Kansrijk")] = start.WOORDEN[stand.duidelijkheid]
-    tabs = (blokken.OPGAVE, blokken.NETWERK, blokken.PERSPECTIEF, blokken.WEEFSEL)
-    for rij, tab in enumerate(tabs):
+    return cellen | _voortgang(snapshot, kaart) | _overheidsregels(snapshot, kaart)
+
+
+def _voortgang(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    """How many answers count, and how many tables have a row."""
+    cellen: dict[Plek, Celwaarde | int] = {}
+    gegeven = _meegeteld(snapshot)
+    for rij, tab in enumerate(invoertabs.STELLINGTABS):
+        tabblad = invoertabs.tabblad_van(METHODE, tab)
         tabel = blokken.stellingblok(tab, 0).tabelnaam
-        blad, plekken = snapshot.blad(tab), []
-        for kop in stellingtabellen()[tabel]:
-            plekken += [kaart.cel(tabel, nummer, kop)[1:] for nummer in range(kaart.rijen(tabel))]
-        ingevuld = sum(blad is not None and blad.waarde(*plek) is not None for plek in plekken)
-        cellen[kaart.cel("Voortgang", rij, "Nog leeg")] = _eerste_lege(snapshot, kaart, tab)
+        koppen = stellingtabellen()[tabel]
+        er = [_op(snapshot, kaart.cel(tabel, plek, "Id")) for plek in range(kaart.rijen(tabel))]
+        ids = [s.id for s in tabblad.stellingen if s.id in er]
+        nummers = {i: _volgnummer(snapshot, kaart, tabel, er.index(i)) for i in ids}
+        lege = [t.naam for t in tabblad.tabellen if not _gevuld(snapshot, kaart, t)]
+        ingevuld = sum(id_ in gegeven[kop] for kop in koppen for id_ in ids)
+        ingevuld += len(tabblad.tabellen) - len(lege)
+        van = len(koppen) * sum(id_ is not None for id_ in er) + len(tabblad.tabellen)
+        open_ = [nummers[i] for i in ids if any(i not in gegeven[kop] for kop in koppen)]
+        nog_leeg = eerste_lege.linktekst(open_, lege)
+        cellen[kaart.cel("Voortgang", rij, "Nog leeg")] = nog_leeg
         cellen[kaart.cel("Voortgang", rij, "Ingevuld")] = ingevuld
-        cellen[kaart.cel("Voortgang", rij, "Van")] = len(plekken)
-        cellen[kaart.cel("Voortgang", rij, "Voortgang")] = ingevuld / len(plekken)
+        cellen[kaart.cel("Voortgang", rij, "Van")] = van
+        cellen[kaart.cel("Voortgang", rij, "Voortgang")] = ingevuld / van
     return cellen
 
 
-def _eerste_lege(snapshot: Snapshot, kaart: Kaart, tab: str) -> str:
-    """The first row from the top with an id and an empty answer."""
-    tabel = blokken.stellingblok(tab, 0).tabelnaam
-    for rij in range(kaart.rijen(tabel)):
-        id_ = _op(snapshot, kaart.cel(tabel, rij, "Id"))
-        antwoorden = [_op(snapshot, kaart.cel(tabel, rij, k)) for k in stellingtabellen()[tabel]]
-        if id_ is not None and None in antwoorden:
-            return f"{eerste_lege.TEKST}{id_}"
-    return eerste_lege.KLAAR
+def _volgnummer(snapshot: Snapshot, kaart: Kaart, tabel: str, rij: int) -> int:
+    """What stands before an id: users may sort the rows."""
+    nummer = _op(snapshot, kaart.cel(tabel, rij, blokken.VOLGNUMMER))
+    assert isinstance(nummer, int | float)
+    return int(nummer)
+
+
+def _gevuld(snapshot: Snapshot, kaart: Kaart, tabel: Tabel) -> bool:
+    kop = tabel.kolommen[0].kop
+    plekken = (kaart.cel(tabel.naam, rij, kop) for rij in range(kaart.rijen(tabel.naam)))
+    return any(_op(snapshot, plek) is not None for plek in plekken)
+
+
+def _overheidsregels(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    """The line on every input tab that says who *onze overheid* is."""
+    vraag = onze_overheid.overheidsvraag(METHODE)
+    assert vraag is not None
+    plek = METHODE.start.kenmerken.index(vraag)
+    staat = _op(snapshot, kaart.cel("StartKenmerken", plek, "Waarde"))
+    zin = onze_overheid.overheidszin(staat, vraag.keuzes)
+    return {plek: zin for plek in kaart.formules if plek[0] in invoertabs.STELLINGTABS}
 
 
 def _partijen(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:

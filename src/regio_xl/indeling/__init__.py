@@ -25,7 +25,7 @@ from regio_xl.indeling.tabblad import (
     zoek_ids,
 )
 from regio_xl.indeling.zoeken import Vondst
-from regio_xl.methode import Methode
+from regio_xl.methode import Kenmerk, Methode
 from regio_xl.werkboek import Snapshot, tabsleutel
 from regio_xl.werkboek.cel import zoals_getoond
 from regio_xl.werkboek.tekst import sleutel
@@ -86,6 +86,11 @@ class Indeling:
     def regel(self, tab: str, naam: str) -> Regel | None:
         """The line of this name in a two-column block of a tab."""
         return self.regels(tab).get(sleutel(naam))
+
+    def kenmerkregel(self, tab: str, kenmerk: Kenmerk) -> Regel | None:
+        """The line of a single value, by its name or one that it had before."""
+        regels = (self.regel(tab, naam) for naam in kenmerk.namen)
+        return next((regel for regel in regels if regel is not None), None)
 
     def ids(self, tab: str) -> Rijen:
         """The rows of the statements of a tab, or of the checklist of step 5: those of the first

@@ -45,8 +45,9 @@ KENMERK, WAARDE = KENMERKKOPPEN = ("Kenmerk", "Waarde")
 TOELICHTING = "Toelichting"
 STELLINGKOPPEN = ("Id", "Stelling", "Antwoord", TOELICHTING)
 PERSPECTIEFKOPPEN = ("Id", "Stelling", "Nu", "Gewenst", TOELICHTING)
-ONDERWERP, BEDOELING, KENMERKUITLEG = "Onderwerp", "Wat bedoelen we", "Uitleg"
-"""Headings of the template over texts of ours that are never read."""
+VOLGNUMMER, ONDERWERP, BEDOELING, KENMERKUITLEG = ("Nr", "Onderwerp", "Wat bedoelen we", "Uitleg")
+"""Headings of the template over texts of ours that are never read. *Nr* stands before the first
+heading that is, and an older template does not have it."""
 
 # The order of columns that reads well on the shared widths of a tab; columns not named here follow
 # in the method's order.

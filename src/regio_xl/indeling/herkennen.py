@@ -28,6 +28,7 @@ from regio_xl.indeling.tabblad import (
     deel_blad_in,
     idblok,
     ids_van,
+    minste_regels,
     regelnamen,
     zoek_ids,
     zoek_regels,
@@ -197,9 +198,9 @@ def _bewijst(deel: Bladdeel, blok: Blok, tab: str, methode: Methode) -> bool:
     if vondst is None:
         return False
     if blok.koppen == KENMERKKOPPEN:
-        namen = regelnamen(tab, [blok] if blok.regels else [], methode)
-        er = len(zoek_regels([vondst]).keys() & namen)
-        return er > 1 and er >= len(namen) - 1
+        blokken = [blok] if blok.regels else []
+        er = len(zoek_regels([vondst]).keys() & regelnamen(tab, blokken, methode))
+        return er > 1 and er >= minste_regels(tab, blokken, methode) - 1
     if blok == BORG or "Id" not in blok.koppen:
         er = sum(kop in vondst.kolommen for kop in blok.koppen)
         return er >= max(3, (2 * len(blok.koppen) + 2) // 3)

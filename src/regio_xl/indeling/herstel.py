@@ -37,12 +37,13 @@ class Kopsoort:
     """A kind of block to find back. ``volgorde``: its headings side by side as in the template,
     also those that are never read. ``namen``: what stands in its first column, by which it is
     known; when empty at least half of the headings must be left. ``mag_weg``: headings that users
-    may take away."""
+    may take away. ``vooraf``: how many columns of ours may stand before the first of them."""
 
     koppen: Koppen
     volgorde: Koppen
     namen: frozenset[str] = frozenset()
     mag_weg: frozenset[str] = frozenset()
+    vooraf: int = 0
 
     @property
     def nodig(self) -> int:
@@ -103,10 +104,10 @@ def uit_tabel(
 ) -> list[Herstel]:
     """The headings of a block that Excel still knows as the table with its name, as wide as the
     template made it. Nothing when a heading says that columns were moved."""
-    breedte = bereik.laatste_kolom - bereik.kolom + 1
-    if breedte != len(soort.volgorde) or bereik.rij >= len(blad.rijen):
+    vooraf = bereik.laatste_kolom - bereik.kolom + 1 - len(soort.volgorde)
+    if vooraf not in {0, soort.vooraf} or bereik.rij >= len(blad.rijen):
         return []
-    plaatsen = {kop: bereik.kolom + nummer for nummer, kop in enumerate(soort.volgorde)}
+    plaatsen = {kop: k for k, kop in enumerate(soort.volgorde, start=bereik.kolom + vooraf)}
     kolommen, vreemd, meer = _op_rij(blad, bereik.rij, soort, bezet)
     if meer or vreemd & set(plaatsen.values()):
         return []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from regio_xl.indeling.blokken import (
 )
 from regio_xl.indeling.herstel import Herstel, Kop, Kopsoort, overheen, uit_tabel, zoek_terug
 from regio_xl.indeling.zoeken import Koppen, Tekstplekken, Vondst, tekstplekken, vind
-from regio_xl.methode import Methode
+from regio_xl.methode import Kenmerk, Methode
 from regio_xl.werkboek import Blad
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
@@ -147,7 +147,7 @@ def _kopsoort(
 ) -> Kopsoort | None:
     """What to look for when a block is missing or lacks a column; None when all is there."""
     if blok.koppen == KENMERKKOPPEN:
-        verwacht = regelnamen(tab, blokken_op(tab, methode), methode) - regels.keys()
+        verwacht = _verwachte_namen(tab, regels.keys(), methode)
         return Kopsoort(blok.koppen, kopvolgorde(blok, methode), verwacht) if verwacht else None
     if vondsten and vondsten[0].heeft(blok.koppen):
         return None
@@ -155,21 +155,39 @@ def _kopsoort(
     if "Id" in blok.koppen and not namen:
         return None  # Start asks no statements
     volgorde = kopvolgorde(blok, methode)
+    vooraf = int(blok.koppen == stellingblok(tab, 0).koppen)
     tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
-    return Kopsoort(
-        blok.koppen, volgorde, frozenset() if blok == BORG else namen, frozenset(mag_weg)
-    )
+    bekend = frozenset() if blok == BORG else namen
+    return Kopsoort(blok.koppen, volgorde, bekend, frozenset(mag_weg), vooraf)
 
 
 def regelnamen(tab: str, blokken: Iterable[Blok], methode: Methode) -> frozenset[str]:
     """The names of the lines of the two-column blocks of a tab, to compare by."""
     namen = {naam for blok in blokken for naam in blok.regels}
-    for tabblad in methode.invoertabs:
-        if tabblad.tab == tab:
-            namen |= {kenmerk.naam for kenmerk in tabblad.kenmerken}
+    namen |= {naam for kenmerk in _kenmerken(tab, methode) for naam in kenmerk.namen}
     return frozenset(map(sleutel, namen))
+
+
+def minste_regels(tab: str, blokken: Iterable[Blok], methode: Methode) -> int:
+    """How many of those lines every workbook has, of an older template too."""
+    vast = sum(len(blok.regels) for blok in blokken)
+    return vast + sum(not kenmerk.mag_ontbreken for kenmerk in _kenmerken(tab, methode))
+
+
+def _kenmerken(tab: str, methode: Methode) -> Iterator[Kenmerk]:
+    return (k for tabblad in methode.invoertabs if tabblad.tab == tab for k in tabblad.kenmerken)
+
+
+def _verwachte_namen(tab: str, er: Set[str], methode: Methode) -> frozenset[str]:
+    """The names of lines that should be on a tab and are not among these. One that may be missing,
+    or that is there under an earlier name, is no reason to look further."""
+    namen = {naam for blok in blokken_op(tab, methode) for naam in map(sleutel, blok.regels)}
+    for kenmerk in _kenmerken(tab, methode):
+        if not kenmerk.mag_ontbreken and er.isdisjoint(map(sleutel, kenmerk.namen)):
+            namen |= set(map(sleutel, kenmerk.namen))
+    return frozenset(namen - er)
 
 
 def _over_onderwerp(

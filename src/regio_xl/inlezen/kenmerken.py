@@ -30,10 +30,11 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
     gevonden: dict[str, str] = {}
     regels: list[Regel] = []
     for kenmerk in tabblad.kenmerken:
-        regel = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
+        regel = lezer.indeling.kenmerkregel(tabblad.tab, kenmerk)
         if regel is None:
-            blad = lezer.indeling.naam(tabblad.tab)
-            lezer.meld("kenmerk-ontbreekt", Adres(blad), staat=kenmerk.naam)
+            if not kenmerk.mag_ontbreken:
+                blad = lezer.indeling.naam(tabblad.tab)
+                lezer.meld("kenmerk-ontbreekt", Adres(blad), staat=kenmerk.naam)
             continue
         plek = regel.vondst.adres(regel.rij, WAARDE)
         lezer.vindplaatsen[f"{tabblad.tab}.{kenmerk.sleutel}"] = plek

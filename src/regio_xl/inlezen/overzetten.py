@@ -78,7 +78,7 @@ def _kenmerken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:
     per_tab: dict[str, dict[str, Inhoud]] = {}
     for tabblad in indeling.methode.invoertabs:
         for kenmerk in tabblad.kenmerken:
-            regel = indeling.regel(tabblad.tab, kenmerk.naam)
+            regel = indeling.kenmerkregel(tabblad.tab, kenmerk)
             if regel is None:
                 continue
             staat = regel.vondst.waarde(regel.rij, WAARDE)

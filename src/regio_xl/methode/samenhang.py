@@ -36,6 +36,7 @@ def controleer_samenhang(methode: Methode) -> None:
     _keuzelijsten(methode)
     _opgaveregels(methode)
     _netwerkregels(methode)
+    _eerste_stellingen(methode)
     _patronen(methode)
     _kengetallen(methode)
     _agendatekens(methode)
@@ -214,6 +215,15 @@ def _kengetallen(methode: Methode) -> None:
             reden = "alleen een vlag heeft een zin bij niet, en die moet er dan zijn"
         if reden:
             raise MethodeFout("kengetallen.toml", kengetal.id, reden)
+
+
+def _eerste_stellingen(methode: Methode) -> None:
+    """What a tab says about its first statements can be true: there are so many."""
+    stellingen = len(methode.opgave.stellingen) + len(methode.netwerk.stellingen)
+    for tab in (methode.opgave, methode.netwerk):
+        if tab.eerste is not None and tab.eerste.aantal > stellingen:
+            reden = f"er zijn maar {stellingen} stellingen op Opgave en Netwerk samen"
+            raise MethodeFout(f"{tab.tab.lower()}.toml", "eerste.aantal", reden)
 
 
 def _agendatekens(methode: Methode) -> None:

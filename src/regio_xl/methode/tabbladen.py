@@ -25,7 +25,11 @@ Waarde = Literal["tekst", "vrij", "schaal", "keuze", "datum", "partij"]
 
 
 class Kenmerk(Methodemodel):
-    """A single value in a two-column block; users see ``naam``, code uses ``sleutel``."""
+    """A single value in a two-column block; users see ``naam``, code uses ``sleutel``.
+
+    ``eerder``: the names that it had in older templates; their workbooks are still read.
+    ``mag_ontbreken``: workbooks of an older template do not ask this, and that is no finding.
+    """
 
     sleutel: Sleutel
     naam: Tekst
@@ -34,6 +38,13 @@ class Kenmerk(Methodemodel):
     keuzes: tuple[str, ...] = ()
     bron: str = ""
     dekt: tuple[InventarisId, ...] = ()
+    eerder: tuple[Tekst, ...] = ()
+    mag_ontbreken: bool = False
+
+    @property
+    def namen(self) -> tuple[str, ...]:
+        """Its name, and those that it had before."""
+        return (self.naam, *self.eerder)
 
 
 class Kolom(Methodemodel):
@@ -72,10 +83,28 @@ class Tabblad(Methodemodel):
     tabellen: tuple[Tabel, ...] = ()
 
 
+class EersteStellingen(Methodemodel):
+    """That the first ``aantal`` statements, by their running number, already give an advice:
+    ``zin`` says so, with {aantal} and {procent}. ``procent`` (0-100): how often it is the advice
+    that all answers give, measured by simulation."""
+
+    aantal: int = Field(ge=1)
+    procent: int = Field(ge=0, le=100)
+    zin: Tekst
+
+    @property
+    def tekst(self) -> str:
+        """What the tab says."""
+        return self.zin.replace("{aantal}", str(self.aantal)).replace(
+            "{procent}", str(self.procent)
+        )
+
+
 class Weegtab(Tabblad):
     """An input tab whose statements plead for perspectives."""
 
     stellingen: tuple[Stelling, ...]
+    eerste: EersteStellingen | None = None
 
 
 class Opgavetab(Weegtab):

@@ -3,6 +3,8 @@ its introduction."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from regio_xl.indeling import blokken
 from regio_xl.opmaak.cellen import Formule, Sprong
 from regio_xl.opmaak.stijlen import ACCENT, LETTERTYPE, NACHT, WIT
@@ -10,9 +12,9 @@ from regio_xl.opmaak.voorwaarden import als
 from regio_xl.opmaak.werkblad import Werkblad
 from regio_xl.werkboek import tekstmaat
 
-_MARGE = 2.0
 _A4, _A3 = 9, 8
-_BREED = 260.0  # wider tabs would print too small on A4
+_BREED = 260.0  # a wider tab with results would print too small on A4
+_VAST_HOOGTE = 20
 _PIL_BEGIN, _PIL_HOOGTE, _PIL_RUIMTE, _PIL_PUNTEN = 19, 24, 5, 10
 _PIL_RAND, _PIL_TEKEN = 30, 7.6
 """Pixels beside the text of a link, and of a letter that is one column wide."""
@@ -25,15 +27,18 @@ _TOEGESTAAN = (
 
 
 def begin(blad: Werkblad) -> None:
-    """Set up the page and draw the top of a tab. Title and navigation stay in view."""
+    """Set up the page and draw the top of a tab. Title and navigation stay in view, and on some
+    tabs a row with the headings that matter."""
     _pagina(blad)
     _titel(blad)
     _navigatie(blad)
-    _vraag(blad)
-    # Nothing more: at 200 % these two rows take 162 of the 450 pixels that a laptop has for rows.
-    blad.sheet.freeze_panes(2, 0)
+    blad.rij = 2
     blad.herhalen(0)
-    blad.rij = 3
+    if blad.opmaak.blijft_staan is not None:
+        _vaste_regel(blad, *blad.opmaak.blijft_staan)
+    # Nothing more: at 200 % these rows take 210 of the 450 pixels that a laptop has for rows.
+    blad.sheet.freeze_panes(blad.rij, 0)
+    _vraag(blad)
     if blad.naam in blokken.RESULTAATTABS:
         _waarschuwing(blad)
     blad.alinea(blad.opmaak.inleiding)
@@ -43,10 +48,11 @@ def _pagina(blad: Werkblad) -> None:
     sheet, breedtes, blanco = blad.sheet, blad.opmaak.breedtes, blad.stijlen["Regio Blanco"]
     sheet.hide_gridlines(2)
     sheet.set_zoom(blad.opmaak.zoom)
-    for kolom, breedte in enumerate((_MARGE, *breedtes)):
+    for kolom, breedte in enumerate((blad.opmaak.marge, *breedtes)):
         sheet.set_column(kolom, kolom, breedte, blanco)
     sheet.set_tab_color(NACHT if blad.naam in blokken.INVOERTABS else ACCENT)
-    sheet.set_paper(_A3 if sum(breedtes) > _BREED else _A4)
+    breed = blad.naam not in blokken.INVOERTABS and sum(breedtes) > _BREED
+    sheet.set_paper(_A3 if breed else _A4)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.4, right=0.4, top=0.7, bottom=0.7)
@@ -92,14 +98,27 @@ def _navigatie(blad: Werkblad) -> None:
         links += breedte + _PIL_RUIMTE
 
 
+def _vaste_regel(blad: Werkblad, tekst: str, koppen: Mapping[int, str]) -> None:
+    """A short text and the headings above their columns; texts run on over empty cells."""
+    blad.sheet.set_row(blad.rij, _VAST_HOOGTE)
+    for kolom in range(blad.laatste_kolom + 1):
+        blad.schrijf(blad.rij, kolom, None, "Regio Navigatie")
+    blad.schrijf(blad.rij, 0, tekst, "Regio Navigatie")
+    for kolom, kop in koppen.items():
+        blad.schrijf(blad.rij, kolom, kop, "Regio Kop midden")
+    blad.herhalen(blad.rij)
+    blad.rij += 1
+
+
 def _vraag(blad: Werkblad) -> None:
     """The question of the tab, and a link to the tab after it."""
-    blad.sheet.set_row(2, 26)
-    blad.schrijf(2, 0, blad.opmaak.vraag, "Regio Vraag")
+    blad.sheet.set_row(blad.rij, 26)
+    blad.schrijf(blad.rij, 0, blad.opmaak.vraag, "Regio Vraag")
     verder = blokken.TABS[blokken.TABS.index(blad.naam) + 1 :]
     if verder:
         sprong = Sprong(verder[0], f"Verder met {verder[0]} →", "Regio Verder")
-        blad.schrijf(2, blad.laatste_kolom, sprong, "Regio Verder")
+        blad.schrijf(blad.rij, blad.laatste_kolom, sprong, "Regio Verder")
+    blad.rij += 1
 
 
 def _waarschuwing(blad: Werkblad) -> None:

@@ -65,7 +65,7 @@ STIJLEN: dict[str, dict[str, Any]] = {
     | {"font_color": WIT, "bg_color": NACHT, "bold": True, "font_size": 20, "indent": 2},
     "Regio Titelregel": _BASIS
     | {"font_color": WIT, "bg_color": NACHT, "font_size": 11, "align": "right", "indent": 1},
-    "Regio Navigatie": _BASIS | {"bg_color": MIST, "font_size": 10},
+    "Regio Navigatie": _BASIS | {"bg_color": MIST, "font_size": 10, "indent": 2},
     "Regio Vraag": _BASIS | {"font_color": NACHT, "bold": True, "font_size": 14, "indent": 2},
     "Regio Sectie": _BASIS | {"font_color": NACHT, "bold": True, "font_size": 13, "indent": 2},
     "Regio Alinea": _BASIS | {"indent": 2},

@@ -7,7 +7,7 @@ belongs to its block. Nothing is merged.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,8 +54,9 @@ class Blokplek:
 
 @dataclass(frozen=True, slots=True)
 class Bladopmaak:
-    """What differs from tab to tab. ``breedtes`` are those of the columns from B on; the title is
-    the name of the tab unless there is another."""
+    """What differs from tab to tab. ``breedtes`` are those of the columns from B on, ``marge`` is
+    that of column A; the title is the name of the tab unless there is another. ``blijft_staan``:
+    a text, and headings by their column, in a row of its own that stays in view and on paper."""
 
     vraag: str
     inleiding: str
@@ -64,6 +65,8 @@ class Bladopmaak:
     zoom: int = 90
     beschermd: bool = True
     tekstbreedte: float = 150.0
+    marge: float = 2.0
+    blijft_staan: tuple[str, Mapping[int, str]] | None = None
 
 
 @dataclass
@@ -117,6 +120,11 @@ class Werkblad:
         self.sheet.set_row(self.rij, hoogte)
         self.rij += 1
 
+    def zin(self, cel: Inhoudscel, stijl: str = "Regio Alinea") -> None:
+        """A line of its own that may be a formula or a link."""
+        self.schrijf(self.rij, 0, cel, stijl)
+        self.rij += 1
+
     def herhalen(self, rij: int) -> None:
         """Repeat one row on every printed page, such as the headings of a long list."""
         self.sheet.repeat_rows(rij)
@@ -148,16 +156,18 @@ class Werkblad:
         koppen = [(k.kop, k.kopstijl) for k in kolommen]
         plek = self._excel_tabel(naam, koppen, kolom, len(rijen), filter_=filter_)
         self.blokken[naam] = (plek, tuple(k.kop for k in kolommen))
-        breed = self.opmaak.breedtes[kolom - 1 : plek.laatste_kolom]
+        breed = (self.opmaak.marge, *self.opmaak.breedtes)[kolom : plek.laatste_kolom + 1]
         self._kophoogte(plek.koprij, kolommen, breed, filter_=filter_)
         for nummer, rij in enumerate(rijen, start=plek.eerste):
             for plaats, (cel, opmaak) in enumerate(zip(rij, kolommen, strict=True), start=kolom):
                 self.schrijf(nummer, plaats, cel, opmaak.stijl)
-            if vaste_hoogte is None:
+            if vaste_hoogte is not None:
+                self.sheet.set_row(nummer, vaste_hoogte)
+            elif any(rij) or not all(k.stijl.startswith(_VAN_GEBRUIKER) for k in kolommen):
                 self.sheet.set_row(nummer, _hoogte(rij, kolommen, breed))
                 self.vrije_rijen.add(nummer)
-            else:
-                self.sheet.set_row(nummer, vaste_hoogte)
+            # Else a row for users with nothing in it yet. It gets no height: programs that keep a
+            # height for good would cut off what is typed later.
         self._valideer(plek, kolommen)
         self.rij = plek.laatste + 1
         return plek

@@ -248,8 +248,8 @@ def _antwoorden(indeling: Indeling, reeks: Reeks) -> dict[tuple[str, str], Cel]:
 def _kenmerken(indeling: Indeling, tabblad: Tabblad) -> Sequence[Cel]:
     """The single values of a tab in the order of their rows, from the heading to the last one that
     we know."""
-    namen = [kenmerk.naam for kenmerk in tabblad.kenmerken]
-    gevonden = [regel for naam in namen if (regel := indeling.regel(tabblad.tab, naam))]
+    regels = (indeling.kenmerkregel(tabblad.tab, kenmerk) for kenmerk in tabblad.kenmerken)
+    gevonden = [regel for regel in regels if regel is not None]
     if not gevonden:
         return ()
     vondst = gevonden[0].vondst

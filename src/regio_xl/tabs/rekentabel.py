@@ -45,8 +45,13 @@ KANSRIJK, NU, GEWENST, WEEFSELLIJST = "RekenKansrijk", "RekenNu", "RekenGewenst"
 """The names of the lists with answers."""
 TELLING = "Controletelling"
 """The name of the table that counts everything to one number."""
-GEWICHT, STAAT, CIJFER, PAST_NIET = "Gewicht", "Wat er staat", "Cijfer", "Niet van toepassing"
-_KOPPEN = ("Nummer", GEWICHT, STAAT, *(p.capitalize() for p in PERSPECTIEVEN), CIJFER, PAST_NIET)
+STELLINGNUMMER, GEWICHT, STAAT = "Nummer", "Gewicht", "Wat er staat"
+CIJFER, PAST_NIET, OP_TAB = "Cijfer", "Niet van toepassing", "Tab"
+_KOPPEN = (
+    *(STELLINGNUMMER, GEWICHT, STAAT),
+    *(p.capitalize() for p in PERSPECTIEVEN),
+    *(CIJFER, PAST_NIET, OP_TAB),
+)
 _STAATKOLOM, _CIJFERKOLOM = _KOPPEN.index(STAAT), _KOPPEN.index(CIJFER)
 _TITELS = {
     KANSRIJK: "Zo wordt de voorlopige stand gerekend: kansrijk",
@@ -150,8 +155,8 @@ def _antwoorden(
         cel, antwoord = f"{kolomletters(1 + _STAATKOLOM)}{rij}", oordeel(staat, methode)
         cijfer = Formule(_cijfer(cel), antwoord.waarde or 0)
         past_niet = Formule(_past_niet(cel, methode), int(antwoord.nvt))
-        rijen.append((id_, gewicht, opgezocht, *lading, cijfer, past_niet))
-    stijlen = {"Nummer": "Regio Id", STAAT: "Regio Tekst"}
+        rijen.append((id_, gewicht, opgezocht, *lading, cijfer, past_niet, reeks.per_id[id_]))
+    stijlen = {STELLINGNUMMER: "Regio Id", STAAT: "Regio Tekst", OP_TAB: "Regio Uitleg"}
     kolommen = [Tabelkolom(kop, stijlen.get(kop, "Regio Getal")) for kop in _KOPPEN]
     return blad.tabel(naam, kolommen, rijen)
 

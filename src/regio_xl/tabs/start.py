@@ -10,23 +10,27 @@ from regio_xl.indeling import blokken
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Drempels, Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.opmaak.cellen import Formule, Gestyleerd, Inhoudscel, Sprong
+from regio_xl.opmaak.cellen import Formule, Gestyleerd, Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
-from regio_xl.opmaak.stijlen import STAAF, perspectiefstijl
-from regio_xl.opmaak.voorwaarden import als, perspectiefstaven, staven
+from regio_xl.opmaak.stijlen import perspectiefstijl
+from regio_xl.opmaak.voorwaarden import perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Tabelkolom, Werkblad
 from regio_xl.rekenen.voorlopig import Voorlopig, voorlopig
 from regio_xl.resultaten import Duidelijkheid, Stand
-from regio_xl.tabs import eerste_lege, invoertabs, rekentabel
-from regio_xl.tabs.borg_en_verbind import VRAAG as BORGVRAAG
+from regio_xl.tabs import invoertabs, rekentabel
 from regio_xl.tabs.gewijzigd import oordeel
+from regio_xl.tabs.voortgang import WAT_MEETELT, teken_voortgang
 from regio_xl.werkboek import kolomletters
 
 _TITEL = "Regio-XL: samen kiezen hoe je werkt aan een regionale opgave"
 _STAPPEN = (
     "De stappen vormen geen vaste route: begin waar jullie nu staan. Klik op een naam om naar die "
-    "tab te gaan. Onder Voortgang zie je hoeveel er al is ingevuld. Klik onder Nog leeg om naar de "
-    "eerste vraag zonder antwoord te gaan."
+    f"tab te gaan. {WAT_MEETELT}"
+)
+_PAST_NIET = (
+    "Regio-XL helpt kiezen hoe partijen samen aan een opgave werken. Gebruik het niet als één "
+    "organisatie het werk alleen kan en mag doen. Gebruik het ook niet bij een ruzie waarin "
+    "niemand wil samenwerken. Zoek dan eerst iemand die kan bemiddelen."
 )
 _UITLEG_STAND = (
     "Voorlopig betekent: alleen uit jullie antwoorden op de stellingen, want de tabellen tellen "
@@ -38,6 +42,7 @@ _NA_HET_INVULLEN = (
     "verwerken staan er resultaten op de tabs Advies, Borg en verbind, Netwerkbeeld, Wegwijzers en "
     "Controle. Hoe het werkt, lees je op de tab Uitleg."
 )
+_DRIE = "Kies 3 als het ertussenin ligt. Weet je het niet? Kies dan geen 3, maar laat het vak leeg."
 _PRIVACY = (
     "Namen van personen zijn nergens nodig. Gebruik rollen en namen van organisaties. Let daar ook "
     "op in de vakken voor toelichting, want anderen lezen mee."
@@ -82,62 +87,20 @@ def teken(opbouw: Opbouw) -> None:
     blad.sheet.set_portrait()
     blad.ruimte()
     invoertabs.kenmerken(opbouw, blad, methode.start, kolom=1)
+    blad.sectie("Wanneer past Regio-XL niet?", _PAST_NIET)
     blad.sectie("Vijf stappen", _STAPPEN)
-    _teken_voortgang(opbouw, blad)
+    teken_voortgang(opbouw, blad)
     blad.sectie("Voorlopige stand", _UITLEG_STAND)
     _teken_stand(opbouw, blad)
     blad.ruimte()
     blad.alinea(_NA_HET_INVULLEN)
-    blad.sectie("Zo antwoord je")
+    blad.sectie("Zo antwoord je", _DRIE)
     _teken_schaal(methode, blad)
     blad.sectie("Privacy", _PRIVACY)
     blad.sectie("Over dit werkboek")
     versies = zip(blokken.OVER.regels, (__version__, methode.versie), strict=True)
     kolommen = [Tabelkolom("Kenmerk", "Regio Naam"), Tabelkolom("Waarde")]
     blad.tabel(blokken.OVER.tabelnaam, kolommen, list(versies))
-
-
-def _teken_voortgang(opbouw: Opbouw, blad: Werkblad) -> None:
-    kolommen = [
-        Tabelkolom("Stap", "Regio Link"),
-        Tabelkolom("Waar het om gaat"),
-        Tabelkolom("Voortgang", "Regio Voortgang"),
-        Tabelkolom("Nog leeg"),
-        Tabelkolom("Ingevuld", "Regio Getal"),
-        Tabelkolom("Van", "Regio Getal"),
-    ]
-    stappen = [
-        _stap(opbouw, tab, rij) for rij, tab in enumerate(invoertabs.STELLINGTABS, blad.rij + 2)
-    ]
-    # No progress for step 5: a formula over a result tab would be out of date after every
-    # calculation.
-    borg = Sprong(blokken.BORG_EN_VERBIND, f"5  {blokken.BORG_EN_VERBIND}")
-    plek = blad.tabel("Voortgang", kolommen, [*stappen, (borg, BORGVRAAG, *(None,) * 4)])
-    staven(blad, plek.deel(2, 2), STAAF, 1)
-    begin = f'LEFT($E{plek.eerste + 1},{len(eerste_lege.TEKST)})="{eerste_lege.TEKST}"'
-    als(blad, plek.deel(3, 3), begin, "link")
-
-
-def _stap(opbouw: Opbouw, tab: str, rij: int) -> tuple[Inhoudscel, ...]:
-    """A step on this row (1-based): how many answers there are, and how many there can be."""
-    tabblad = invoertabs.tabblad_van(opbouw.methode, tab)
-    ids = [stelling.id for stelling in tabblad.stellingen]
-    blok = blokken.stellingblok(tab, len(ids))
-    antwoorden = invoertabs.antwoorden_per_kop(opbouw.vulling)
-    koppen = [kop for kop in blok.koppen if kop in antwoorden]
-    link = eerste_lege.eerste_lege(tab, blok.tabelnaam, ids, {k: antwoorden[k] for k in koppen})
-    ingevuld = sum(antwoorden[kop].get(id_) not in {None, ""} for kop in koppen for id_ in ids)
-    van = len(ids) * len(koppen)
-    tel = "+".join(f"COUNTA({blok.tabelnaam}[{kop}])" for kop in koppen)
-    tel_alle = "+".join([f"COUNTA({blok.tabelnaam}[Id])"] * len(koppen))
-    return (
-        Sprong(tab, f"{invoertabs.STELLINGTABS[tab].stap}  {tab}"),
-        tabblad.vraag,
-        Formule(f"=IF(G{rij}=0,0,F{rij}/G{rij})", ingevuld / van if van else 0),
-        link,
-        Formule(f"={tel}", ingevuld),
-        Formule(f"={tel_alle}", van),
-    )
 
 
 def _teken_stand(opbouw: Opbouw, blad: Werkblad) -> None:

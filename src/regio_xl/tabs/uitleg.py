@@ -65,7 +65,7 @@ _EIGEN, _BRON = "eigen duiding", "bron"
 _NAMEN = tuple(p.capitalize() for p in PERSPECTIEVEN)
 _PLAATJE = ("Plaatje links-rechts", "Plaatje onder-boven")
 
-_BREEDTES = (12.0, 26.0, 68.0, 13.0, 13.0, 13.0, 13.0, 26.0, 44.0)
+_BREEDTES = (12.0, 26.0, 68.0, 13.0, 13.0, 13.0, 13.0, 26.0, 44.0, 12.0)
 _STIJLEN = {
     "Nummer": "Regio Id",
     "Herkomst": "Regio Uitleg",
