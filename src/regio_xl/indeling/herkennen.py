@@ -17,6 +17,7 @@ from regio_xl.indeling.blokken import (
     INVOERTABS,
     KENMERKKOPPEN,
     LEESTABS,
+    NIET_ALTIJD,
     RESULTAATTABS,
     TABS,
     UITLEG,
@@ -208,11 +209,12 @@ def _bewijst(deel: Bladdeel, blok: Blok, tab: str, methode: Methode) -> bool:
 
 
 def _hele_tab(tab: str, deel: Bladdeel, methode: Methode) -> bool:
-    """Whether all lists of a result tab stand here with all their headings."""
+    """Whether all lists of a result tab stand here with all their headings, but those that older
+    workbooks do not have."""
     return all(
         any(vondst.heeft(blok.koppen) for vondst in deel.vondsten[blok.tabelnaam])
         for blok in blokken_op(tab, methode)
-        if not blok.regels
+        if not blok.regels and blok not in NIET_ALTIJD
     )
 
 

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from regio_xl.indeling.blokken import (
+    AFWEGEN,
     BORG,
     GEWIJZIGD,
     INVOERTABS,
@@ -19,13 +20,14 @@ from regio_xl.indeling.blokken import (
     WAARDE,
     Blok,
     blokken_op,
+    kenmerktab,
     kopvolgorde,
     stellingblok,
 )
 from regio_xl.indeling.herstel import Herstel, Kop, Kopsoort, overheen, uit_tabel, zoek_terug
 from regio_xl.indeling.zoeken import Koppen, Tekstplekken, Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
-from regio_xl.werkboek import Blad
+from regio_xl.werkboek import Blad, Celwaarde
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
 
@@ -37,6 +39,11 @@ class Regel(NamedTuple):
 
     vondst: Vondst
     rij: int
+
+    @property
+    def waarde(self) -> Celwaarde:
+        """What stands behind its name."""
+        return self.vondst.waarde(self.rij, WAARDE)
 
 
 class IdRij(NamedTuple):
@@ -167,7 +174,7 @@ def regelnamen(tab: str, blokken: Iterable[Blok], methode: Methode) -> frozenset
     """The names of the lines of the two-column blocks of a tab, to compare by."""
     namen = {naam for blok in blokken for naam in blok.regels}
     for tabblad in methode.invoertabs:
-        if tabblad.tab == tab:
+        if kenmerktab(tabblad.tab) == tab:
             namen |= {kenmerk.naam for kenmerk in tabblad.kenmerken}
     return frozenset(map(sleutel, namen))
 
@@ -193,7 +200,7 @@ class Tabindeling:
     ``delen``: the tabs of the workbook that hold it, most often one; the first is the tab that
     results go to. ``vondsten`` holds every place of each block by the name of its table. ``regels``
     are the lines of the two-column blocks by their name; the first one counts. ``ids`` are the rows
-    of the first block of statements, or of the checklist of step 5.
+    of the first block of statements, of the paired choices, or of the checklist of step 5.
     """
 
     delen: tuple[Bladdeel, ...]
@@ -226,14 +233,16 @@ def tot_tabindeling(tab: str, delen: Sequence[Bladdeel], methode: Methode) -> Ta
 
 
 def idblok(tab: str) -> Blok:
-    """The block of ids of a tab: the checklist of step 5, or its statements."""
-    return BORG if tab == BORG.tab else stellingblok(tab, 0)
+    """The block of ids of a tab: the checklist of step 5, the paired choices, or its statements."""
+    return {BORG.tab: BORG, AFWEGEN.tab: AFWEGEN}.get(tab) or stellingblok(tab, 0)
 
 
 def ids_van(tab: str, methode: Methode) -> list[str]:
     """The ids that belong on a tab."""
     if tab == BORG.tab:
         return [punt.id for punt in methode.borg_en_verbind.punten]
+    if tab == AFWEGEN.tab:
+        return [afweging.id for afweging in methode.afwegen]
     tabbladen = (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
     stellingen = next((t.stellingen for t in tabbladen if t.tab == tab), ())
     return [stelling.id for stelling in stellingen]

@@ -12,7 +12,8 @@ from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.methode import Kenmerk, Tabblad
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.werkboek import Adres
-from regio_xl.werkboek.cel import toon, zegt_niets
+from regio_xl.werkboek.cel import leeg, toon, zegt_niets
+from regio_xl.werkboek.tekst import sleutel
 
 
 def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
@@ -25,16 +26,18 @@ def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
 
 
 def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
-    if tabblad.tab not in lezer.indeling.tabs:
+    tab = _staat_op(lezer, tabblad)
+    if tab not in lezer.indeling.tabs:
         return {}
     gevonden: dict[str, str] = {}
     regels: list[Regel] = []
     for kenmerk in tabblad.kenmerken:
-        regel = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
+        regel = lezer.indeling.kenmerk(tabblad.tab, kenmerk.naam)
         if regel is None:
-            blad = lezer.indeling.naam(tabblad.tab)
+            blad = lezer.indeling.naam(tab)
             lezer.meld("kenmerk-ontbreekt", Adres(blad), staat=kenmerk.naam)
             continue
+        _meld_ouder(lezer, tabblad, kenmerk, regel)
         plek = regel.vondst.adres(regel.rij, WAARDE)
         lezer.vindplaatsen[f"{tabblad.tab}.{kenmerk.sleutel}"] = plek
         regels.append(regel)
@@ -48,8 +51,35 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
     return gevonden
 
 
+def _staat_op(lezer: Lezer, tabblad: Tabblad) -> str:
+    """The tab on which the single values of an input tab are to be looked for: in an older workbook
+    the choice stands on Perspectief."""
+    tab = blokken.kenmerktab(tabblad.tab)
+    ouder = tab != tabblad.tab and not any(
+        lezer.indeling.regel(tab, kenmerk.naam) for kenmerk in tabblad.kenmerken
+    )
+    return tabblad.tab if ouder else tab
+
+
+def _meld_ouder(lezer: Lezer, tabblad: Tabblad, kenmerk: Kenmerk, regel: Regel) -> None:
+    """Report a choice that also stands where it stood in older workbooks, and differs."""
+    ouder = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
+    if ouder is None or ouder == regel or leeg(ouder.waarde):
+        return
+    staat, telt = toon(ouder.waarde), toon(regel.waarde)
+    if sleutel(staat) != sleutel(telt):
+        lezer.meld(
+            "keuze-op-oude-plek",
+            ouder.vondst.adres(ouder.rij, WAARDE),
+            kenmerk=kenmerk.naam,
+            staat=leesbaar(staat),
+            telt=leesbaar(telt),
+            ander=str(regel.vondst.adres(regel.rij, WAARDE)),
+        )
+
+
 def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Opgevat[str] | Afkeuring | None:
-    waarde = regel.vondst.waarde(regel.rij, WAARDE)
+    waarde = regel.waarde
     if kenmerk.soort == "datum":
         datum = lees_datum(waarde, kenmerk.naam)
         return datum if datum is None or isinstance(datum, Afkeuring) else toon(datum)

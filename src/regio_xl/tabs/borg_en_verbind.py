@@ -47,7 +47,7 @@ def rijen(
     if gekozen:
         perspectief, bron = methode.namen[gekozen], "het advies; jullie legden nog geen keuze vast"
     if advies.keuze:
-        bron = "jullie keuze op de tab Perspectief"
+        bron = "jullie keuze op de tab Advies"
     statussen = [punt.status for punt in resultaat.borg_en_verbind]
     telling = (f"{statussen.count(s)} {s}" for s in methode.borg_en_verbind.statussen)
     waarden = (perspectief, bron, ", ".join(telling))

@@ -33,11 +33,6 @@ DIMENSIENAMEN = {
     "richting": "Richting",
 }
 _CIJFERUITLEG = "Geef bij elke stelling een cijfer van 1 (helemaal oneens) tot 5 (helemaal eens)."
-_KEUZE_UITLEG = (
-    "Vul dit samen in, na het gesprek over het advies. Laat het werkboek daarna opnieuw verwerken: "
-    "dan komen op Borg en verbind de vragen die bij jullie keuze horen. Zonder keuze volgt die tab "
-    "het advies."
-)
 _REGELS_TEKORT = (
     "Regels tekort? Klik met rechts op een rijnummer in de tabel en kies Invoegen. "
     "De lijsten en de opmaak groeien mee."
@@ -58,7 +53,6 @@ class Stellingtab:
     delen: tuple[str, ...]
     beschermd: bool
     kenmerkentitel: str = ""
-    kenmerkenuitleg: str = ""
 
 
 STELLINGTABS: Mapping[str, Stellingtab] = {
@@ -79,10 +73,8 @@ STELLINGTABS: Mapping[str, Stellingtab] = {
     blokken.PERSPECTIEF: Stellingtab(
         stap=3,
         breedtes=(9, 24, 46, 46, 11, 11, 36),
-        delen=(_STELLINGEN, _KENMERKEN),
+        delen=(_STELLINGEN,),
         beschermd=True,
-        kenmerkentitel="Jullie keuze",
-        kenmerkenuitleg=_KEUZE_UITLEG,
     ),
     blokken.WEEFSEL: Stellingtab(
         stap=4, breedtes=(9, 16, 50, 50, 12, 40), delen=(_STELLINGEN,), beschermd=True
@@ -119,12 +111,15 @@ def teken(opbouw: Opbouw, tab: str) -> None:
         elif deel in tabellen:
             _tabel(opbouw, blad, tabellen[deel])
         elif tabblad.kenmerken:
-            blad.sectie(plan.kenmerkentitel, plan.kenmerkenuitleg)
+            blad.sectie(plan.kenmerkentitel)
             kenmerken(opbouw, blad, tabblad)
 
 
-def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) -> None:
-    """The single values of a tab, each with what is meant."""
+def kenmerken(
+    opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2, *, met_uitleg: bool = True
+) -> None:
+    """The single values of a tab, each with what is meant; without ``met_uitleg`` only the message
+    of its cell says so."""
     blok = blokken.kenmerkblok(tabblad.tab, opbouw.methode)
     assert blok is not None
     waarden = opbouw.vulling.kenmerken.get(tabblad.tab, {})
@@ -132,8 +127,9 @@ def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) 
         Tabelkolom(blokken.KENMERK, "Regio Naam"),
         Tabelkolom(blokken.WAARDE, "Regio Invoer"),
         Tabelkolom(blokken.KENMERKUITLEG, "Regio Uitleg"),
-    ]
-    rijen = [(k.naam, waarden.get(k.sleutel), k.uitleg) for k in tabblad.kenmerken]
+    ][: 3 if met_uitleg else 2]
+    alle = [(k.naam, waarden.get(k.sleutel), k.uitleg) for k in tabblad.kenmerken]
+    rijen = [rij[: len(kolommen)] for rij in alle]
     plek = blad.tabel(blok.tabelnaam, kolommen, rijen, kolom=kolom)
     for rij, kenmerk in enumerate(tabblad.kenmerken, start=plek.eerste):
         stijl = "Regio Invoer datum" if kenmerk.soort == "datum" else "Regio Invoer"

@@ -17,6 +17,7 @@ from regio_xl.indeling import Indeling, Regel, Tabindeling, Vondst, blokken
 from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst
+from regio_xl.tabs.afwegen import vul_afwegen
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borgvulling import vul_borg
 from regio_xl.tabs.eigentekst import vreemd
@@ -99,6 +100,8 @@ def vul_in(
         for blok in blokken.RESULTAATBLOKKEN:
             if blok.tab == tab:
                 cellen |= vuller.cellen(blok)
+        if tab == blokken.AFWEGEN.tab:
+            cellen |= vuller.afwegen()
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
         naam = indeling.tabs[tab].blad.naam
         opdrachten.append(Celwijzigingen(naam, cellen, uitkomsten, GEWIJZIGD))
@@ -139,6 +142,15 @@ class _Vuller:
                 zelfde_methode=self._zelfde_methode,
             )
         return self._lijst(vondst, blok)
+
+    def afwegen(self) -> Cellen:
+        """The questions of the paired choices; nothing in a workbook of an older template."""
+        vondst = self._indeling.eerste(blokken.AFWEGEN)
+        if vondst is None:
+            return {}
+        return vul_afwegen(
+            self._indeling, vondst, self._resultaat, zelfde_methode=self._zelfde_methode
+        )
 
     def _methodeteksten(self) -> Methodeteksten:
         """What the method put in the lists; worked out when a list turns out to change."""

@@ -1,7 +1,7 @@
 """At the end of Uitleg: how the workbook itself counts, as visible tables with formulas made from
 the method.
 
-Three lists hold the answers with what they weigh for each perspective; Start computes the
+Three lists hold the answers with what they weigh for each perspective; Advies computes the
 provisional standings from them. The last table counts everything that was filled in to one number
 (:mod:`regio_xl.tabs.gewijzigd`).
 """
@@ -9,9 +9,10 @@ provisional standings from them. The last table counts everything that was fille
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from regio_xl.indeling import blokken
+from regio_xl.indeling.tabblad import idblok
 from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
@@ -36,12 +37,14 @@ from regio_xl.tabs.gewijzigd import (
     oordeel,
     reeksen,
     samen,
+    afweegreeksen,
     staat_er,
 )
 from regio_xl.tabs.invoertabs import antwoorden_per_kop
 from regio_xl.werkboek import kolomletters
 
 KANSRIJK, NU, GEWENST, WEEFSELLIJST = "RekenKansrijk", "RekenNu", "RekenGewenst", "RekenWeefsel"
+AFWEEGLIJST = "RekenAfwegen"
 """The names of the lists with answers."""
 TELLING = "Controletelling"
 """The name of the table that counts everything to one number."""
@@ -52,6 +55,7 @@ _TITELS = {
     KANSRIJK: "Zo wordt de voorlopige stand gerekend: kansrijk",
     NU: "Zo wordt de voorlopige stand gerekend: nu",
     GEWENST: "Zo wordt de voorlopige stand gerekend: gewenst",
+    AFWEEGLIJST: "Antwoorden onder Afwegen (tellen mee na het verwerken)",
     WEEFSELLIJST: "Antwoorden op de tab Weefsel (tellen niet mee voor de stand)",
 }
 _UITLEG = (
@@ -71,26 +75,18 @@ _RUIMTE_ONDERAAN = 100
 """Rows under the last block of a tab that count too; reading goes on to the end of the tab."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Bereik:
-    """A column of an input block, from its heading to the last row that may belong to it."""
+class _Bereik(NamedTuple):
+    """A column of an input block as a formula names it: its heading, and its cells with or without
+    the heading, down to the last row that may belong to it."""
 
-    tab: str
-    kolom: int
-    koprij: int
-    laatste: int
+    kop: str
+    alles: str
 
-    @property
-    def alles(self) -> str:
-        return f"{self.tab}!${self._letter}${self.koprij + 1}:${self._letter}${self.laatste + 1}"
 
-    @property
-    def kop(self) -> str:
-        return f"{self.tab}!${self._letter}${self.koprij + 1}"
-
-    @property
-    def _letter(self) -> str:
-        return kolomletters(self.kolom)
+def _bereik(tab: str, kolom: int, koprij: int, laatste: int) -> _Bereik:
+    letter = kolomletters(kolom)
+    kop = f"{tab}!${letter}${koprij + 1}"
+    return _Bereik(kop, f"{kop}:${letter}${laatste + 1}")
 
 
 def teken_rekentabellen(opbouw: Opbouw, blad: Werkblad) -> None:
@@ -108,7 +104,16 @@ def teken_rekentabellen(opbouw: Opbouw, blad: Werkblad) -> None:
     for reeks, (naam, regels) in zip(reeksen(methode), per_lijst.items(), strict=True):
         per_id = {regel.id: regel for regel in regels}
         plekken.append(_antwoorden(methode, blad, naam, reeks, gevuld, per_id))
-    _telling(opbouw, blad, plekken, onderdelen(gevuld, methode))
+    extra = [
+        _antwoorden(methode, blad, AFWEEGLIJST, reeks, gevuld, {})
+        for reeks in afweegreeksen(methode)
+    ]
+    formules = [
+        *map(_antwoordformule, plekken),
+        *map(_kolomformule, _bereiken(opbouw)),
+        *map(_antwoordformule, extra),
+    ]
+    _telling(opbouw, blad, formules, onderdelen(gevuld, methode))
 
 
 def _uit_vulling(vulling: Vulling, methode: Methode) -> Gevuld:
@@ -116,6 +121,7 @@ def _uit_vulling(vulling: Vulling, methode: Methode) -> Gevuld:
     antwoorden: dict[tuple[str, str], Cel] = {}
     for kop, bron in antwoorden_per_kop(vulling).items():
         antwoorden |= {(kop, id_): waarde for id_, waarde in bron.items()}
+    antwoorden |= {("Antwoord", id_): waarde for id_, waarde in vulling.afwegingen.items()}
     kolommen: dict[tuple[str, str], Sequence[Cel]] = {}
     kenmerken: dict[str, Sequence[Cel]] = {}
     for tabblad in methode.invoertabs:
@@ -159,7 +165,7 @@ def _antwoorden(
 def _opgezocht(tab: str, kop: str, id_: str) -> str:
     """The answer behind an id, wherever its row stands: a number, or text without outer blanks.
     Nothing if the id is double."""
-    naam = blokken.stellingblok(tab, 0).tabelnaam
+    naam = idblok(tab).tabelnaam
     antwoord = f"INDEX({naam}[{kop}],MATCH({id_},{naam}[Id],0))"
     tekst = f'TRIM(SUBSTITUTE(SUBSTITUTE({antwoord},"\u00a0"," "),CHAR(10)," "))'
     getal_of_tekst = f"IF(ISNUMBER({antwoord}),{antwoord},{tekst})"
@@ -188,11 +194,10 @@ def _past_niet(cel: str, methode: Methode) -> str:
 
 
 def _telling(
-    opbouw: Opbouw, blad: Werkblad, plekken: Sequence[Blokplek], onderdelen: Sequence[Onderdeel]
+    opbouw: Opbouw, blad: Werkblad, formules: Sequence[str], onderdelen: Sequence[Onderdeel]
 ) -> None:
     """A line for each part, and the number of all together in a cell with a name."""
     blad.sectie("Zo ziet het werkboek dat een antwoord is gewijzigd", _UITLEG_TELLING)
-    formules = [*map(_antwoordformule, plekken), *map(_kolomformule, _bereiken(opbouw))]
     rijen: list[tuple[Inhoudscel, ...]] = [
         (deel.tabel, deel.kolom, Formule(formule, deel.getal))
         for deel, formule in zip(onderdelen, formules, strict=True)
@@ -248,12 +253,15 @@ def _bereiken(opbouw: Opbouw) -> list[_Bereik]:
             laatste = _laatste_rij(blad, plek)
             for k in tabel.kolommen:
                 kolom = plek.kolom + koppen.index(k.kop)
-                tabellen.append(_Bereik(tabblad.tab, kolom, plek.koprij, laatste))
+                tabellen.append(_bereik(tabblad.tab, kolom, plek.koprij, laatste))
         blok = blokken.kenmerkblok(tabblad.tab, opbouw.methode)
-        if blok is not None:
+        if blok == blokken.KEUZE:  # on a tab that is drawn later
+            naam, waarde = blok.tabelnaam, blokken.WAARDE
+            kenmerken.append(_Bereik(f"{naam}[[#Headers],[{waarde}]]", f"{naam}[{waarde}]"))
+        elif blok is not None:
             plek, koppen = blad.blokken[blok.tabelnaam]
             kolom = plek.kolom + koppen.index(blokken.WAARDE)
-            kenmerken.append(_Bereik(tabblad.tab, kolom, plek.koprij, plek.laatste))
+            kenmerken.append(_bereik(tabblad.tab, kolom, plek.koprij, plek.laatste))
     return [*tabellen, *kenmerken]
 
 
