@@ -60,9 +60,12 @@ gewicht x lading zonder
 als midden.
 5. Links-rechts is (netwerkend + responsief - rechtmatig - presterend) / 4, onder-boven is
    (presterend + netwerkend - rechtmatig - responsief) / 4.
-6. De hoogste score is het advies: *duidelijk* vanaf {duidelijk} punten voorsprong, *licht* vanaf \
-{licht}, anders *verdeeld*.
-   Is minder dan {volledigheid} procent van het bewijs bekend, dan is het *onvoldoende*.
+6. De hoogste score is het advies: *duidelijk* of *licht* als zij ver genoeg voorligt op de \
+volgende, anders *verdeeld*. Hoe ver dat is,
+   hangt af van hoeveel er bekend is: {marges}.
+   Is minder dan {volledigheid} procent van het bewijs bekend, van alles of van wat over een van \
+de twee hoogste gaat, dan is het
+   *onvoldoende*.
 
 ### Nagerekend met de hand
 """
@@ -101,8 +104,11 @@ def methodepagina(methode: Methode) -> str:
     drempels = methode.algemeen.drempels
     kop = KOP_METHODE.format(
         versie=methode.versie,
-        duidelijk=getal(drempels.duidelijk),
-        licht=getal(drempels.licht),
+        marges="; ".join(
+            f"bij {getal(100 * rij.volledigheid)} procent *licht* vanaf {getal(rij.licht)} en "
+            f"*duidelijk* vanaf {getal(rij.duidelijk)} punten"
+            for rij in drempels.marges
+        ),
         volledigheid=getal(100 * drempels.volledigheid),
     )
     delen = (
@@ -376,6 +382,10 @@ def _grenzen(methode: Methode) -> Iterator[str]:
 
 
 def _waarde(waarde_: object) -> str:
+    if isinstance(waarde_, tuple) and isinstance(waarde_[0], BaseModel):
+        return "; ".join(
+            " ".join(f"{sleutel} {_waarde(deel)}" for sleutel, deel in rij) for rij in waarde_
+        )
     if isinstance(waarde_, tuple):
         return ", ".join(waarde_)
     return getal(waarde_) if isinstance(waarde_, (int, float)) else str(waarde_)

@@ -22,7 +22,8 @@ from regio_xl.methode.gewichten import gewichten, hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken, fingerprint_antwoorden
 from regio_xl.rekenen.bewijs import geschaald, scores, volledigheid, waarde, waarden
-from regio_xl.rekenen.kwadrant import adviseer, honderdschaal, positie, uitslag
+from regio_xl.rekenen.kwadrant import adviseer
+from regio_xl.rekenen.weging import honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
 
 F = Fraction

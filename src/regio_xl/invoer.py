@@ -103,13 +103,14 @@ class Afspraak(Gegeven):
 
 
 class Invoer(Gegeven):
-    """Everything of one workbook that counts. Answers are by statement id; ``kenmerken`` by tab and
-    then sleutel."""
+    """Everything of one workbook that counts. Answers are by statement id, ``afwegingen`` by the id
+    of the paired choice; ``kenmerken`` by tab and then sleutel."""
 
     kenmerken: Mapping[str, Mapping[str, str]] = {}
     antwoorden: Mapping[str, Antwoord] = {}
     nu: Mapping[str, Antwoord] = {}
     gewenst: Mapping[str, Antwoord] = {}
+    afwegingen: Mapping[str, Antwoord] = {}
     partijen: tuple[Partij, ...] = ()
     relaties: tuple[Relatie, ...] = ()
     feiten: tuple[Feit, ...] = ()

@@ -28,8 +28,8 @@ from regio_xl.invoer import Invoer
 from regio_xl.methode import Bewijs, Herleidbaar, MethodeFout, standaard
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.consensus import consensus, frequenties, overeenstemming
-from regio_xl.rekenen.kwadrant import Weging, honderdschaal, positie, uitslag, weeg
 from regio_xl.rekenen.netwerk.meting import Netwerkmaten, meet_relaties
+from regio_xl.rekenen.weging import Weging, honderdschaal, positie, uitslag, weeg
 
 __all__ = [
     "regio_consensus",
@@ -176,7 +176,7 @@ def regio_duidelijkheid(ids: _Ids, antwoorden: _Antwoorden) -> _Uitkomst:
         raise Afgewezen(
             "Duidelijkheid gaat over wat de opgave vraagt. Kies stellingen van Opgave en Netwerk."
         )
-    uit = uitslag(meting.scores, meting.volledigheid, methode.algemeen.drempels)
+    uit = uitslag(meting, methode.algemeen.drempels)
     return [[uit.duidelijkheid, uit.marge]]
 
 

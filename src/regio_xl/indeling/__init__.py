@@ -9,15 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regio_xl.indeling.blokken import (
-    INVOERTABS,
-    KENMERK,
-    LEESTABS,
-    START,
-    UITLEG,
-    Blok,
-    kenmerktab,
-)
+from regio_xl.indeling.blokken import INVOERTABS, KENMERK, LEESTABS, START, UITLEG, Blok, kenmerktab
 from regio_xl.indeling.herkennen import Dubbel, Herkend, herken, onze_teksten, vreemde_tabs
 from regio_xl.indeling.tabblad import (
     GEEN_RIJEN,

@@ -129,10 +129,11 @@ VERANTWOORDING = _regelblok(
     GEWIJZIGD_TOEN,
 )
 
-# On Advies too, but no results: formulas that follow the answers, and what users fill in. Older
-# workbooks do not have them.
+# On Advies too, but not in older workbooks: formulas that follow the answers, how sure the advice
+# is, and what users fill in.
 VOORLOPIGE_STAND = Blok(ADVIES, "VoorlopigeStand", ("Voorlopige score", *POSITIE_NAMEN), 4)
 VOORLOPIGE_PLEK = Blok(ADVIES, "VoorlopigePlek", ("Voorlopige plek", *POSITIE_NAMEN), 3)
+ADVIES_ZEKER = _regelblok(ADVIES, "HoeZeker", "Hoe zeker", "Waar het op rust", "Afwegen")
 KEUZE = Blok(ADVIES, "Keuze", KENMERKKOPPEN, 3)
 """What the group decides after talking about the advice: the single values of Perspectief, which
 stood on that tab in older workbooks."""
@@ -140,7 +141,7 @@ AFWEEGVRAAG = "Wat past hier beter?"
 AFWEGEN = Blok(ADVIES, "Afwegen", ("Id", AFWEEGVRAAG, "Antwoord", TOELICHTING), 30)
 """The paired choices that are put to the group. A calculation writes the questions, users the
 answers."""
-NIET_ALTIJD = (VOORLOPIGE_STAND, VOORLOPIGE_PLEK, KEUZE, AFWEGEN)
+NIET_ALTIJD = (ADVIES_ZEKER, VOORLOPIGE_STAND, VOORLOPIGE_PLEK, KEUZE, AFWEGEN)
 
 ADVIESBLOKKEN = (
     ADVIES_KOP,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from regio_xl.indeling import Vondst, blokken
+from regio_xl.indeling import Vondst
 from regio_xl.indeling.blokken import AFWEEGVRAAG, AFWEGEN, TOELICHTING
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_antwoord, lijkt_antwoord
 from regio_xl.inlezen.lezer import Lezer
@@ -69,8 +69,7 @@ def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int, afweging: Afweging) -> Ant
     gelezen = lees_antwoord(waarde, lezer.methode.algemeen.nvt)
     if isinstance(gelezen, Opgevat | Afkeuring):
         return lezer.neem(gelezen, plek)
-    ernaast = vondst.waarde(rij, TOELICHTING)
-    if gelezen is None and not leeg(ernaast):
-        if lijkt_antwoord(ernaast, lezer.methode.algemeen.nvt):
-            lezer.meld("antwoord-ernaast", vondst.adres(rij, TOELICHTING), kolom=ANTWOORD)
+    ernaast, nvt = vondst.waarde(rij, TOELICHTING), lezer.methode.algemeen.nvt
+    if gelezen is None and not leeg(ernaast) and lijkt_antwoord(ernaast, nvt):
+        lezer.meld("antwoord-ernaast", vondst.adres(rij, TOELICHTING), kolom=ANTWOORD)
     return gelezen

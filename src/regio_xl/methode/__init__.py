@@ -24,6 +24,7 @@ from regio_xl.methode.adviezen import (
     Uitlegpunt,
     Wegwijzer,
 )
+from regio_xl.methode.afwegen import Afweegkant, Afweging
 from regio_xl.methode.elementen import (
     LADINGEN,
     Bewijs,
@@ -41,7 +42,7 @@ from regio_xl.methode.elementen import (
 )
 from regio_xl.methode.laden import STANDAARDMAP, laad, methode, standaard
 from regio_xl.methode.model import Algemeen, Methode
-from regio_xl.methode.regels import Drempels, Grenzen, Netwerkregels, Opgaveregels
+from regio_xl.methode.regels import Drempels, Grenzen, Marge, Netwerkregels, Opgaveregels
 from regio_xl.methode.tabbladen import (
     BorgEnVerbind,
     Kenmerk,
@@ -62,6 +63,8 @@ __all__ = [
     "BEREIK",
     "LADINGEN",
     "STANDAARDMAP",
+    "Afweegkant",
+    "Afweging",
     "Agendateken",
     "Algemeen",
     "Bewijs",
@@ -82,6 +85,7 @@ __all__ = [
     "Lading",
     "Legitimiteit",
     "Leiderschap",
+    "Marge",
     "Methode",
     "MethodeFout",
     "Netwerkregels",

@@ -25,10 +25,15 @@ def gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str,
     }
 
 
-def hele_gewichten(bewijzen: Sequence[Bewijs], groepen: Sequence[Groep]) -> dict[str, int]:
+def hele_gewichten(
+    bewijzen: Sequence[Bewijs], groepen: Sequence[Groep], *sets: Sequence[Bewijs]
+) -> dict[str, int]:
     """The same weights as whole numbers on one scale. Only their ratios mean something; sums of
-    whole numbers are exact and ten times as fast as sums of fractions."""
+    whole numbers are exact and ten times as fast as sums of fractions. Each further set weighs on
+    its own as one group."""
     gewicht = gewichten(bewijzen, groepen)
+    for set_ in sets:
+        gewicht |= gewichten(set_, groepen)
     schaal = lcm(*(deel.denominator for deel in gewicht.values()))
     return {id_: int(deel * schaal) for id_, deel in gewicht.items()}
 

@@ -20,6 +20,7 @@ from regio_xl.methode.adviezen import (
     Uitlegpunt,
     Wegwijzer,
 )
+from regio_xl.methode.afwegen import Afweging
 from regio_xl.methode.elementen import Indicator, MethodeFout, Methodemodel, Signaal
 from regio_xl.methode.model import Algemeen, Methode
 from regio_xl.methode.samenhang import controleer_samenhang
@@ -60,6 +61,7 @@ _LIJSTEN: dict[str, tuple[str, type[Methodemodel]]] = {
     naam: (f"{naam}.toml", _lijst(naam, soort))
     for naam, soort in (
         ("indicatoren", Indicator),
+        ("afwegen", Afweging),
         ("signalen", Signaal),
         ("kengetallen", Kengetal),
         ("agendatekens", Agendateken),
@@ -159,6 +161,8 @@ def _sleutelpad(inhoud: Any, loc: tuple[str | int, ...]) -> str:
 _UITLEG_PER_FOUT = {
     "lading": "kies uit -1, -0.5, 0.5 en 1; een lading van 0 laat je weg",
     "weinig_en_veel": "weinig moet kleiner zijn dan veel",
+    "marges": "zet marges op volgorde van volledigheid, met licht kleiner dan duidelijk",
+    "eerste_marge": "de eerste rij van marges begint bij volledigheid",
     "gaten": (
         "deze sleutel bestaat niet, of de zin heeft een gat tussen accolades dat hier niet past"
     ),

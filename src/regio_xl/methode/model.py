@@ -3,7 +3,7 @@ checklist."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import product
 from typing import Annotated, Any
@@ -21,6 +21,7 @@ from regio_xl.methode.adviezen import (
     Uitlegpunt,
     Wegwijzer,
 )
+from regio_xl.methode.afwegen import Afweging, Paar, per_paar
 from regio_xl.methode.elementen import (  # fmt: skip
     Bewijs,
     Bron,
@@ -88,6 +89,7 @@ class Methode(Methodemodel):
     perspectief: Weegtab
     weefsel: Weefseltab
     indicatoren: tuple[Indicator, ...]
+    afwegen: tuple[Afweging, ...]
     signalen: tuple[Signaal, ...]
     borg_en_verbind: BorgEnVerbind
     kengetallen: tuple[Kengetal, ...]
@@ -128,12 +130,32 @@ class Methode(Methodemodel):
         return (*self.opgave.stellingen, *self.netwerk.stellingen, *self.indicatoren)
 
     @cached_property
+    def afweegbewijs(self) -> tuple[Bewijs, ...]:
+        """The paired choices as evidence for *kansrijk*; only those that were answered count."""
+        return tuple(afweging.bewijs for afweging in self.afwegen)
+
+    @cached_property
+    def afwegingen(self) -> dict[str, Afweging]:
+        """Every paired choice by id."""
+        return {afweging.id: afweging for afweging in self.afwegen}
+
+    @cached_property
+    def afwegen_per_paar(self) -> dict[Paar, Sequence[Afweging]]:
+        """The paired choices of each pair of perspectives."""
+        return per_paar(self.afwegen)
+
+    @cached_property
     def gewichten(self) -> dict[str, int]:
         """The weight of every piece of evidence by id, as whole numbers: on one scale for
-        *kansrijk*, and on another for how a group works and wants to work."""
+        *kansrijk* with its paired choices, and on another for how a group works and wants to work.
+
+        All choices of one pair weigh together what one group of statements weighs, times the weight
+        of their group in ``methode.toml``.
+        """
         groepen = self.algemeen.groepen
+        paren = [[een.bewijs for een in deel] for deel in self.afwegen_per_paar.values()]
         eigen = hele_gewichten(self.perspectief.stellingen, groepen)
-        return hele_gewichten(self.kansrijk, groepen) | eigen
+        return hele_gewichten(self.kansrijk, groepen, *paren) | eigen
 
     @cached_property
     def stellingen(self) -> dict[str, Stelling | Weefselstelling]:
@@ -241,7 +263,7 @@ class Methode(Methodemodel):
         groups: tuple[Iterable[Any], ...] = (
             self.opgave.stellingen, self.netwerk.stellingen,
             self.perspectief.stellingen, self.weefsel.stellingen,
-            self.indicatoren, self.signalen, self.weefsel.patronen,
+            self.indicatoren, self.afwegen, self.signalen, self.weefsel.patronen,
             borg.kernvragen, borg.legitimiteit, borg.vaste_punten,
             self.wegwijzers, self.handreikingen, self.leiderschap, self.uitlegpunten,
         )  # fmt: skip

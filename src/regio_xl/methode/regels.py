@@ -8,12 +8,14 @@ follows from them can be remembered.
 
 from __future__ import annotations
 
+from fractions import Fraction
+from itertools import pairwise
 from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from regio_xl.methode.elementen import Id, Methodemodel, Sleutel
+from regio_xl.methode.elementen import Id, Methodemodel, Sleutel, breuk
 
 _Aandeel = Annotated[float, Field(ge=0, le=1)]
 _Cijfer = Annotated[int, Field(ge=1, le=5)]
@@ -21,19 +23,44 @@ _Aantal = Annotated[int, Field(ge=1)]
 _Keuzes = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
-class Drempels(Methodemodel):
-    """Limits of the advice. Margins are points on the 0-100 scale of a score, ``volledigheid`` and
-    shares are 0-1.
+class Marge(Methodemodel):
+    """How far ahead the highest score must be, in points of 0-100, to be called *licht* and
+    *duidelijk*; from a completeness (0-1) on."""
 
-    ``perspectief_volledigheid``: the share of the statements of Perspectief that gives a picture of
-    how a group works.
+    volledigheid: _Aandeel
+    licht: float = Field(gt=0)
+    duidelijk: float = Field(gt=0)
+
+
+class Drempels(Methodemodel):
+    """Limits of the advice; shares are 0-1.
+
+    ``marges``: the fewer answers, the further chance alone drives scores apart, so the more is
+    asked. ``volledigheid``: the share of the evidence that must be known before there is an advice,
+    of all evidence and of the evidence about each of the two highest.
+    ``perspectief_volledigheid``: the same for how a group works and wants to work.
     """
 
-    duidelijk: float = Field(gt=0)
-    licht: float = Field(gt=0)
+    marges: tuple[Marge, ...] = Field(min_length=1)
     volledigheid: _Aandeel
     weefsel_volledigheid: _Aandeel
     perspectief_volledigheid: _Aandeel
+
+    @model_validator(mode="after")
+    def _marges_lopen_op(self) -> Self:
+        rijen = self.marges
+        stijgt = all(een.volledigheid < ander.volledigheid for een, ander in pairwise(rijen))
+        if not stijgt or any(rij.licht >= rij.duidelijk for rij in rijen):
+            raise PydanticCustomError("marges", "margins do not go up")
+        if rijen[0].volledigheid != self.volledigheid:
+            raise PydanticCustomError("eerste_marge", "the first margin is not at the minimum")
+        return self
+
+    def marges_bij(self, volledig: Fraction | float) -> Marge:
+        """The margins that count at a completeness (0-1): the last row that it reaches, or else the
+        first row."""
+        bereikt = [rij for rij in self.marges if breuk(rij.volledigheid) <= volledig]
+        return bereikt[-1] if bereikt else self.marges[0]
 
 
 class Grenzen(Methodemodel):
@@ -44,6 +71,7 @@ class Grenzen(Methodemodel):
     hulpvragen: int = Field(ge=1, le=5)
     handreikingen: int = Field(ge=1, le=12)
     handreikingen_per_stap: int = Field(ge=1, le=12)
+    afwegingen: int = Field(ge=1, le=5)
 
 
 class Opgavekeuzes(Methodemodel):

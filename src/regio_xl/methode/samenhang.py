@@ -8,6 +8,7 @@ from typing import Any
 
 from regio_xl.methode import tabnamen
 from regio_xl.methode.adviezen import BEREIK
+from regio_xl.methode.afwegen import MEESTE_PER_PAAR, PAREN, paarletters
 from regio_xl.methode.elementen import MethodeFout, Methodemodel, Voorwaarde
 from regio_xl.methode.model import Methode
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
@@ -31,6 +32,7 @@ def controleer_samenhang(methode: Methode) -> None:
             "methode.toml", "perspectieven", f"verwacht precies {', '.join(PERSPECTIEVEN)}"
         )
     _groepen(methode, bestand)
+    _afwegingen(methode)
     _keuzelijsten(methode)
     _opgaveregels(methode)
     _netwerkregels(methode)
@@ -56,6 +58,7 @@ def _bestand_per_id(methode: Methode) -> dict[str, str]:
         "perspectief.toml": methode.perspectief.stellingen,
         "weefsel.toml": (*methode.weefsel.stellingen, *methode.weefsel.patronen),
         "indicatoren.toml": methode.indicatoren,
+        "afwegen.toml": methode.afwegen,
         "signalen.toml": methode.signalen,
         "borg_en_verbind.toml": methode.borg_en_verbind.punten,
         "wegwijzers.toml": methode.wegwijzers,
@@ -68,13 +71,33 @@ def _bestand_per_id(methode: Methode) -> dict[str, str]:
 
 def _groepen(methode: Methode, bestand: dict[str, str]) -> None:
     groepen = {groep.id for groep in methode.algemeen.groepen}
-    for bewijs in (*methode.kansrijk, *methode.perspectief.stellingen):
+    for bewijs in (*methode.kansrijk, *methode.afweegbewijs, *methode.perspectief.stellingen):
         if bewijs.groep not in groepen:
             raise MethodeFout(
                 bestand[bewijs.id],
                 bewijs.id,
                 f"de groep '{bewijs.groep}' staat niet in methode.toml",
             )
+
+
+def _afwegingen(methode: Methode) -> None:
+    """A paired choice is between two perspectives that its id names. There are none, or of every
+    pair as many as are asked."""
+    for afweging in methode.afwegen:
+        reden = None
+        een, ander = (kant.perspectief for kant in afweging.kanten)
+        if een == ander:
+            reden = "links en rechts zijn hetzelfde perspectief"
+        elif afweging.id[4:6] != paarletters(afweging.paar):
+            reden = f"in dit id horen de letters {paarletters(afweging.paar)}"
+        elif len(methode.afwegen_per_paar[afweging.paar]) > MEESTE_PER_PAAR:
+            reden = f"een paar heeft hoogstens {MEESTE_PER_PAAR} afwegingen"
+        if reden:
+            raise MethodeFout("afwegen.toml", afweging.id, reden)
+    for paar in PAREN if methode.afwegen else ():
+        if paar not in methode.afwegen_per_paar:
+            reden = f"tussen {' en '.join(paar)} staat geen afweging"
+            raise MethodeFout("afwegen.toml", "afwegen", reden)
 
 
 def _keuzelijsten(methode: Methode) -> None:

@@ -79,7 +79,7 @@ def _stand(
 def _evenwicht(methode: Methode, waar: str, bewijzen: Sequence[Bewijs]) -> Iterable[Controleregel]:
     """All 3 gives four equal scores; all 1 or all 5 prefers no perspective by more than the
     threshold for *licht*."""
-    licht = breuk(methode.algemeen.drempels.licht)
+    licht = breuk(methode.algemeen.drempels.marges_bij(1).licht)
     for antwoord in (3, 1, 5):
         naam = f"Overal een {antwoord} ({waar})"
         zonder = _stand(methode, bewijzen, antwoord, ook_tabellen=False)

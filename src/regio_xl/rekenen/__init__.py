@@ -64,7 +64,7 @@ def fingerprint_antwoorden(invoer: Invoer) -> str:
     """Of everything that counts for the advice: other answers give another fingerprint, in whatever
     order they came."""
     geordend: dict[str, object] = {}
-    for naam in ("antwoorden", "nu", "gewenst"):
+    for naam in ("antwoorden", "nu", "gewenst", "afwegingen"):
         geordend[naam] = dict(sorted(getattr(invoer, naam).items()))
     geordend["kenmerken"] = {
         tab: dict(sorted(waarden.items())) for tab, waarden in sorted(invoer.kenmerken.items())

@@ -106,6 +106,31 @@ def volledigheid(
     return Fraction(sum(gewicht[id_] for id_ in telt if id_ in bekend), totaal)
 
 
+def volledigheid_per(
+    bewijzen: Sequence[Bewijs],
+    gewicht: Gewichten,
+    bekend: Waarden,
+    antwoorden: Mapping[str, Antwoord],
+) -> dict[Perspectief, Fraction]:
+    """The share (0-1) of the evidence about each perspective that is known, by weight times size of
+    loading::
+
+        sum(w_b * abs(l_bp)) over the known evidence / the same over all evidence
+
+    What does not apply does not count at all; 0 when nothing speaks of a perspective.
+    """
+    nvt = {id_ for id_, antwoord in antwoorden.items() if antwoord.nvt}
+    weet: dict[Perspectief, int] = dict.fromkeys(PERSPECTIEVEN, 0)
+    alles: dict[Perspectief, int] = dict.fromkeys(PERSPECTIEVEN, 0)
+    for bewijs in bewijzen:
+        if bewijs.id not in nvt:
+            for perspectief, helften in bewijs.helften.items():
+                deel = gewicht[bewijs.id] * abs(helften)
+                alles[perspectief] += deel
+                weet[perspectief] += deel if bewijs.id in bekend else 0
+    return {p: Fraction(weet[p], alles[p]) if alles[p] else Fraction(0) for p in PERSPECTIEVEN}
+
+
 class Bewijsstand(NamedTuple):
     """What is known of the evidence for *kansrijk*, and the scores over each group of it."""
 

@@ -1,13 +1,10 @@
 """The *kantelpunt*, exactly: the smallest number of one-step answer changes that tips the advice.
 
-A score is linear in the answers as long as the same questions are answered (see ``bewijs``). When
-the value of evidence i rises by one, a rival r therefore gains on the top t::
-
-    h_i = w_i * (l_ir / D_r - l_it / D_t)        with D_p = sum(w * |l_p|)
-
-whatever the other answers are; one step of an answer is half of that. For one rival the fewest
-steps are therefore the largest steps first; the advice tips as soon as any rival is level, so the
-best rival gives the answer. ``tests/test_kantelpunt.py`` proves this against brute force.
+A score is linear in the answers as long as the same questions are answered. When an answer rises by
+one step, a rival gains on the top half of what ``hellingen`` gives, whatever the other answers are.
+For one rival the fewest steps are therefore the largest steps first; the advice tips as soon as any
+rival is level, so the best rival gives the answer. ``tests/test_kantelpunt.py`` proves this against
+brute force.
 """
 
 from __future__ import annotations
@@ -19,18 +16,20 @@ from typing import NamedTuple
 from regio_xl.methode import Bewijs
 from regio_xl.methode.gewichten import noemer
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.bewijs import Gewichten, Waarden, hele_waarden
+from regio_xl.rekenen.bewijs import Gewichten, Waarden, hele_waarden, scores, waarde
+from regio_xl.rekenen.hellingen import hellingen
 
 _LAAGSTE, _HOOGSTE = 1, 5
 
 
 class Kanteling(NamedTuple):
     """How the advice tips: towards whom, and the new answer per id. ``stappen`` counts all one-step
-    changes."""
+    changes; ``gelijkspel``: nobody is then alone on top."""
 
     stappen: int
     naar: Perspectief
     antwoorden: dict[str, int]
+    gelijkspel: bool
 
 
 def kantelpunt(
@@ -53,28 +52,20 @@ def kantelpunt(
     for rivaal in PERSPECTIEVEN:
         if rivaal == bovenaan or not noemer(telt, gewicht, rivaal):
             continue
-        helling, schaal = _hellingen(telt, gewicht, bovenaan, rivaal)
+        helling, schaal = hellingen(telt, gewicht, rivaal, bovenaan)
         gevonden = _tegen(rivaal, helling, heel, waardeschaal, antwoorden)
         if gevonden is None:
             continue
         kanteling, rest = gevonden[0], gevonden[1] / schaal
         if beste is None or (kanteling.stappen, rest) < (beste[0].stappen, beste[1]):
             beste = kanteling, rest
-    return beste[0] if beste else None
-
-
-def _hellingen(
-    telt: Sequence[Bewijs], gewicht: Gewichten, bovenaan: Perspectief, rivaal: Perspectief
-) -> tuple[dict[str, int], int]:
-    """The gains h_i that are not zero, times a scale that makes them whole; and that scale."""
-    boven, onder = noemer(telt, gewicht, bovenaan), noemer(telt, gewicht, rivaal)
-    hellingen: dict[str, int] = {}
-    for bewijs in telt:
-        helften = bewijs.helften
-        verschil = helften.get(rivaal, 0) * boven - helften.get(bovenaan, 0) * onder
-        if verschil:
-            hellingen[bewijs.id] = gewicht[bewijs.id] * verschil
-    return hellingen, boven * onder
+    if beste is None:
+        return None
+    nieuw = {id_: waarde(antwoord) for id_, antwoord in beste[0].antwoorden.items()}
+    stand = scores(telt, gewicht, {**bekend, **nieuw})
+    hoogste = max(score for score in stand.values() if score is not None)
+    bovenop = [p for p, score in stand.items() if score == hoogste]
+    return beste[0]._replace(gelijkspel=len(bovenop) > 1)
 
 
 def _tegen(
@@ -99,5 +90,5 @@ def _tegen(
             voorsprong -= winst
             nieuw[id_] = antwoord
         if voorsprong <= 0:
-            return Kanteling(stappen, rivaal, nieuw), Fraction(voorsprong, schaal)
+            return Kanteling(stappen, rivaal, nieuw, gelijkspel=False), Fraction(voorsprong, schaal)
     return None

@@ -1,35 +1,39 @@
-"""What explains the advice, in words: reasons for and against, what is still open and
-differences."""
+"""What explains the advice, in words: reasons for and against, what pulls where and what is still
+open."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from fractions import Fraction
 
 from regio_xl.invoer import Invoer
-from regio_xl.methode import Bewijs, Indicator, Methode
+from regio_xl.methode import Afweging, Bewijs, Indicator, Methode
 from regio_xl.methode.gewichten import noemer
 from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import Waarden
+from regio_xl.rekenen.hellingen import bijdragen, hellingen
 from regio_xl.rekenen.indicatoren import MATEN
+from regio_xl.rekenen.weging import Weging
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
-_VERGELEKEN = ("hoe jullie nu werken", "hoe jullie willen werken", "wat jullie kozen")
+_EVEN_GOED, _HOEVEEL_BETER = 3, ("even goed", "iets beter", "veel beter")
+"""The middle of a paired choice, and what each distance from it is called."""
 
 
 def reden_lijst(
-    methode: Methode, bekend: Waarden, invoer: Invoer, perspectief: Perspectief | None
+    methode: Methode, weging: Weging, invoer: Invoer, perspectief: Perspectief | None
 ) -> tuple[tuple[Reden, ...], tuple[Reden, ...]]:
     """The strongest reasons for and against a perspective: what each piece of evidence adds to its
     score, 50 * w_i * l_ip * v_i / sum(w * |l_p|), in points of 0-100."""
     if perspectief is None:
         return (), ()
-    telt = [bewijs for bewijs in methode.kansrijk if bewijs.id in bekend]
-    deler = noemer(telt, methode.gewichten, perspectief)
+    bekend, gewicht = weging.bekend, weging.gewicht
+    telt = [bewijs for bewijs in weging.bewijzen if bewijs.id in bekend]
+    deler = noemer(telt, gewicht, perspectief)
     punten: list[tuple[Fraction, Bewijs]] = []
     for bewijs in telt:
-        deel = methode.gewichten[bewijs.id] * bewijs.helften.get(perspectief, 0) * bekend[bewijs.id]
+        deel = gewicht[bewijs.id] * bewijs.helften.get(perspectief, 0) * bekend[bewijs.id]
         if deel:
             punten.append((50 * deel / deler, bewijs))
     punten.sort(key=lambda paar: (-abs(paar[0]), paar[1].id))
@@ -57,28 +61,46 @@ def _gegeven(methode: Methode, bewijs: Bewijs, invoer: Invoer) -> str:
         if bewijs.eenheid == "procent":
             return f"{bewijs.naam}: {nederlands(float(gemeten * 100))} procent."
         return f"{bewijs.naam}: {nederlands(float(gemeten), 1)} op een schaal van 1 tot 5."
+    if bewijs.id in methode.afwegingen:
+        return _afgewogen(methode.afwegingen[bewijs.id], invoer.afwegingen[bewijs.id].waarde)
     antwoord = invoer.antwoorden[bewijs.id].waarde
     assert antwoord is not None
     woorden = methode.algemeen.antwoorden[antwoord - 1]
     return f"Jullie antwoordden {antwoord} ({woorden}) op: “{methode.stellingen[bewijs.id].tekst}”"
 
 
-def hulpvragen(methode: Methode, bekend: Waarden, invoer: Invoer) -> tuple[OpenAntwoord, ...]:
-    """The open evidence that can move the four scores furthest apart, most useful first."""
+def _afgewogen(afweging: Afweging, antwoord: int | None) -> str:
+    """The answer to a paired choice as a sentence."""
+    assert antwoord is not None  # only known evidence is explained
+    een, ander = afweging.kanten if antwoord < _EVEN_GOED else afweging.kanten[::-1]
+    hoe = _HOEVEEL_BETER[abs(antwoord - _EVEN_GOED)]
+    return f"Jullie vonden dat “{een.tekst}” hier {hoe} past dan “{ander.tekst}”"
+
+
+def hulpvragen(
+    methode: Methode, bekend: Waarden, invoer: Invoer, tekort: Sequence[Perspectief] = ()
+) -> tuple[OpenAntwoord, ...]:
+    """The open evidence that can move the four scores furthest apart, most useful first; what
+    speaks of a perspective about which too little is known (``tekort``) goes before."""
     nvt = {id_ for id_, antwoord in invoer.antwoorden.items() if antwoord.nvt}
     invloed = methode.invloeden
     open_ = [b for b in methode.kansrijk if b.id not in bekend and b.id not in nvt]
-    open_.sort(key=lambda bewijs: (-invloed[bewijs.id], bewijs.id))
+    open_.sort(key=lambda b: (not any(map(b.laadt, tekort)), -invloed[b.id], b.id))
     return tuple(
-        OpenAntwoord(id=bewijs.id, tekst=_vraag(methode, bewijs), gewicht=invloed[bewijs.id])
+        OpenAntwoord(id=bewijs.id, tekst=_open_vraag(methode, bewijs), gewicht=invloed[bewijs.id])
         for bewijs in open_[: methode.algemeen.grenzen.hulpvragen]
     )
 
 
-def _vraag(methode: Methode, bewijs: Bewijs) -> str:
-    if isinstance(bewijs, Indicator):
-        return _vul_aan(bewijs)
-    return methode.stellingen[bewijs.id].tekst
+def vraagtekst(methode: Methode, id_: str) -> str:
+    """What was asked under this id: a statement, or a choice between two ends."""
+    if id_ in methode.afwegingen:
+        return methode.afwegingen[id_].vraag
+    return methode.stellingen[id_].tekst
+
+
+def _open_vraag(methode: Methode, bewijs: Bewijs) -> str:
+    return _vul_aan(bewijs) if isinstance(bewijs, Indicator) else vraagtekst(methode, bewijs.id)
 
 
 def _vul_aan(indicator: Indicator) -> str:
@@ -87,50 +109,45 @@ def _vul_aan(indicator: Indicator) -> str:
 
 
 def trekkrachten(
-    methode: Methode,
-    per_groep: Mapping[str, Mapping[Perspectief, Fraction | None]],
-    eerste: Perspectief | None,
-    tweede: Perspectief | None,
+    methode: Methode, weging: Weging, hoogste: Sequence[Perspectief]
 ) -> tuple[Trekkracht, ...]:
-    """Which group of evidence pulls to which of the two highest perspectives: what a divided advice
-    is divided over."""
-    if eerste is None or tweede is None:
+    """Which group of evidence pulls to which of the two highest perspectives and by how much,
+    strongest first: what a divided advice is divided over (TEG-04). With the sign of where they
+    pull to, the points add up to the margin."""
+    if len(hoogste) < 2:
         return ()
-    gevonden = []
-    for groep in methode.algemeen.groepen:
-        stand = per_groep.get(groep.id, {})
-        naar_eerste, naar_tweede = stand.get(eerste), stand.get(tweede)
-        if naar_eerste is not None and naar_tweede is not None and naar_eerste != naar_tweede:
-            naar = eerste if naar_eerste > naar_tweede else tweede
-            gevonden.append(Trekkracht(groep=groep.id, naam=groep.naam, naar=naar))
-    return tuple(gevonden)
+    eerste, tweede = hoogste[:2]
+    per_groep = bijdragen(weging.bewijzen, weging.gewicht, weging.bekend, eerste, tweede)
+    namen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
+    gevonden = [(abs(punten), groep, punten) for groep, punten in per_groep.items() if punten]
+    return tuple(
+        Trekkracht(
+            groep=groep,
+            naam=namen[groep],
+            naar=eerste if punten > 0 else tweede,
+            punten=float(grootte),
+        )
+        for grootte, groep, punten in sorted(gevonden, key=lambda een: (-een[0], een[1]))
+    )
 
 
-def verschilteksten(
-    methode: Methode,
-    advies: Perspectief | None,
-    keuze: Perspectief | None,
-    nu: Perspectief | None,
-    gewenst: Perspectief | None,
-    *,
-    zeker: bool,
-) -> tuple[str, ...]:
-    """Where advice, choice, how the group works now and how it would like to work differ. A divided
-    advice (not ``zeker``) is not put as a fact."""
-    slot = "heeft hier de beste kans" if zeker else "scoort hier net het hoogst"
-    naam = {perspectief: tekst.lower() for perspectief, tekst in methode.namen.items()}
-    zinnen = []
-    if advies and nu and nu != advies:
-        zinnen.append(f"Jullie werken nu vooral {naam[nu]}; {naam[advies]} {slot}.")
-    if advies and gewenst and gewenst != advies:
-        zinnen.append(f"Jullie willen vooral {naam[gewenst]} werken; {naam[advies]} {slot}.")
-    if nu and gewenst and nu != gewenst:
-        zinnen.append(f"Jullie willen van {naam[nu]} naar {naam[gewenst]} werken.")
-    if keuze and advies and keuze != advies:
-        zinnen.append(f"Jullie kozen {naam[keuze]}; {naam[advies]} {slot}.")
-    standen = zip(_VERGELEKEN, (nu, gewenst, keuze), strict=True)
-    vergeleken = [wat for wat, stand in standen if stand]
-    if advies and not zinnen and vergeleken:
-        tekst = " en ".join(filter(None, (", ".join(vergeleken[:-1]), vergeleken[-1])))
-        zinnen.append(f"{tekst[0].upper()}{tekst[1:]}: dat past bij het advies.")
-    return tuple(zinnen)
+def doorslaggevend(
+    methode: Methode, weging: Weging, invoer: Invoer, gelijk: Sequence[Perspectief]
+) -> tuple[OpenAntwoord, ...]:
+    """At a tie: the given answers of which one step moves the first two that are equal furthest
+    apart, strongest first, in points of 0-100. Any of them gives an advice when it becomes another
+    by one step."""
+    if len(gelijk) < 2:
+        return ()
+    telt = [bewijs for bewijs in weging.bewijzen if bewijs.id in weging.bekend]
+    helling, schaal = hellingen(telt, weging.gewicht, gelijk[0], gelijk[1])
+    antwoorden = {**invoer.antwoorden, **invoer.afwegingen}
+    ids = sorted(helling.keys() & antwoorden.keys(), key=lambda id_: (-abs(helling[id_]), id_))
+    return tuple(
+        OpenAntwoord(
+            id=id_,
+            tekst=vraagtekst(methode, id_),
+            gewicht=float(Fraction(25 * abs(helling[id_]), schaal)),
+        )
+        for id_ in ids[: methode.algemeen.grenzen.hulpvragen]
+    )

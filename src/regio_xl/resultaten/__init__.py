@@ -8,7 +8,10 @@ method's version.
 from __future__ import annotations
 
 from regio_xl.resultaten.advies import (
+    Advieszekerheid,
+    Afweegvraag,
     Duidelijkheid,
+    Grenspunten,
     Kantelpunt,
     OpenAntwoord,
     PerspectiefAdvies,
@@ -44,11 +47,14 @@ from regio_xl.resultaten.wijzers import (
 )
 
 __all__ = [
+    "Advieszekerheid",
+    "Afweegvraag",
     "Agendastand",
     "Borgpunt",
     "Borgsoort",
     "Contact",
     "Duidelijkheid",
+    "Grenspunten",
     "Grond",
     "Handreikingtekst",
     "Kantelpunt",

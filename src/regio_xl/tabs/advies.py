@@ -19,6 +19,14 @@ from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Reden, Resultaat
+from regio_xl.tabs.adviestekst import (
+    adviestekst,
+    af_te_wegen,
+    hoe_duidelijk,
+    hoe_zeker,
+    waarop_het_berust,
+    wat_kantelt,
+)
 from regio_xl.tabs.afwegen import teken_afwegen
 from regio_xl.tabs.blokrijen import (
     GEEN_ADVIES,
@@ -51,21 +59,16 @@ _KEUZE_UITLEG = (
     "dan komen op Borg en verbind de vragen die bij jullie keuze horen. Zonder keuze volgt die tab "
     "het advies."
 )
-_LEESHULP = (
+_LEES_SCORES = (
     "Een score loopt van 0 tot 100. Bij 50 pleit er evenveel voor als tegen. De vier scores staan "
-    "los van elkaar: meer dan één perspectief kan hoog scoren.",
+    "los van elkaar: meer dan één perspectief kan hoog scoren."
+)
+_LEES_KWADRANT = (
     "In het kwadrant staat links: de overheid begint en werkt van binnen naar buiten. Rechts: "
     "anderen beginnen, het werk komt van buiten naar binnen. Boven: gericht op resultaat. Onder: "
     "gericht op waarden. Een punt vat vier scores samen. Het advies volgt uit de scores. Geen plek "
-    "is beter dan een andere.",
+    "is beter dan een andere."
 )
-_VOORSPRONG = "de voorsprong op de volgende is {marge} punten."
-_DUIDELIJKHEID = {
-    "duidelijk": f"Duidelijk: {_VOORSPRONG}",
-    "licht": f"Licht: {_VOORSPRONG} Bespreek dus ook wat daarna komt.",
-    "verdeeld": "Verdeeld: het verschil met de volgende is {marge} punten.",
-    "onvoldoende": "Onvoldoende: er is nog te weinig ingevuld voor een advies.",
-}
 _GEEN_GEVAL = (
     "Jullie antwoorden wijzen niet op één soort leiderschap. "
     "Bespreek wie dit nu het beste kan trekken."
@@ -110,10 +113,9 @@ def rijen(
         (link(o.id, vindplaatsen) or NIET_TE_VINDEN, o.tekst) for o in advies.helpt_het_meest
     ]
     return {
-        blokken.ADVIES_KOP.tabelnaam: per_regel(
-            blokken.ADVIES_KOP, [_adviestekst(advies, methode)]
-        ),
+        blokken.ADVIES_KOP.tabelnaam: per_regel(blokken.ADVIES_KOP, [adviestekst(advies, methode)]),
         blokken.ADVIES_KORT.tabelnaam: _kort(resultaat, methode),
+        blokken.ADVIES_ZEKER.tabelnaam: _zeker(advies, methode),
         blokken.SCORES.tabelnaam: [
             (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p])
             for p in PERSPECTIEVEN
@@ -149,31 +151,13 @@ def methodetekst(resultaat: Resultaat) -> str:
     return f"{resultaat.methode_versie} ({resultaat.methode_kenmerk})"
 
 
-def _adviestekst(advies: PerspectiefAdvies, methode: Methode) -> str:
-    if advies.duidelijkheid == "verdeeld" and advies.advies and advies.tweede:
-        eerste, tweede = methode.namen[advies.advies].lower(), methode.namen[advies.tweede].lower()
-        return (
-            f"Verdeeld tussen {eerste} en {tweede}. "
-            f"Ze liggen dicht bij elkaar; {eerste} scoort net iets hoger."
-        )
-    if advies.advies:
-        kern = next(p.kern for p in methode.algemeen.perspectieven if p.id == advies.advies)
-        return f"Leg de nadruk op {methode.namen[advies.advies].lower()} werken. {kern}"
-    if advies.duidelijkheid == "verdeeld":
-        hoogste = max(score for score in advies.scores.values() if score is not None)
-        namen = [methode.namen[p].lower() for p in PERSPECTIEVEN if advies.scores[p] == hoogste]
-        return f"Nog geen nadruk: {opsomming(namen)} scoren precies gelijk."
-    return "Nog geen advies: er is te weinig ingevuld. Onder Nog open staat wat het meest helpt."
-
-
 def _kort(resultaat: Resultaat, methode: Methode) -> Blokrijen:
     advies = resultaat.perspectief
-    marge = "0" if advies.marge is None else nederlands(advies.marge, 1)
     keuze = "Nog geen keuze vastgelegd."
     return per_regel(
         blokken.ADVIES_KORT,
         (
-            _DUIDELIJKHEID[advies.duidelijkheid].format(marge=marge) + _trekt(advies, methode),
+            hoe_duidelijk(advies, methode),
             methode.namen[advies.tweede] if advies.tweede else None,
             f"{nederlands(100 * advies.volledigheid)} procent van wat meetelt voor het advies",
             methode.namen[advies.keuze] if advies.keuze else keuze,
@@ -181,23 +165,21 @@ def _kort(resultaat: Resultaat, methode: Methode) -> Blokrijen:
             _agenda(resultaat.agenda, methode),
             onder_elkaar([s.tekst for s in advies.signalen if s.soort == "let op"]),
             onder_elkaar([s.tekst for s in advies.signalen if s.soort == "geen zorg"]),
-            _kanteltekst(advies.kantelpunt, methode),
+            wat_kantelt(advies.kantelpunt, methode),
         ),
     )
 
 
-def _trekt(advies: PerspectiefAdvies, methode: Methode) -> str:
-    """What a divided advice is divided over (TEG-04)."""
-    if advies.duidelijkheid != "verdeeld":
-        return ""
-    zinnen = ""
-    for perspectief in (advies.advies, advies.tweede):
-        groepen = [kracht.naam.lower() for kracht in advies.trekt if kracht.naar == perspectief]
-        if perspectief and groepen:
-            werkwoord = "wijst" if len(groepen) == 1 else "wijzen"
-            naam = methode.namen[perspectief].lower()
-            zinnen += f"\nNaar {naam} {werkwoord}: {', '.join(groepen)}."
-    return zinnen
+def _zeker(advies: PerspectiefAdvies, methode: Methode) -> Blokrijen:
+    """How sure the advice is, and what the group is asked to make it surer."""
+    return per_regel(
+        blokken.ADVIES_ZEKER,
+        (
+            onder_elkaar(hoe_zeker(advies, methode)),
+            waarop_het_berust(advies, methode),
+            af_te_wegen(advies, methode),
+        ),
+    )
 
 
 def _agenda(agenda: Sequence[Agendastand], methode: Methode) -> str | None:
@@ -210,23 +192,6 @@ def _agenda(agenda: Sequence[Agendastand], methode: Methode) -> str | None:
             namen = opsomming(punten, _MEESTE_PUNTEN, "; ", slot="; ")
             zinnen.append(f"Naar {methode.namen[perspectief].lower()} {werkwoord}: {namen}.")
     return onder_elkaar(zinnen)
-
-
-def _kanteltekst(kantelpunt: Kantelpunt | None, methode: Methode) -> str | None:
-    if kantelpunt is None:
-        return None
-    if kantelpunt.stappen is None or kantelpunt.naar is None:
-        return (
-            "Welke antwoorden jullie ook geven op de ingevulde stellingen: "
-            "het advies blijft hetzelfde."
-        )
-    dan = f"dan komt {methode.namen[kantelpunt.naar].lower()} gelijk of hoger."
-    if kantelpunt.stappen == 1:
-        return f"Eén antwoord één stap anders is genoeg: {dan} Hieronder staat welk antwoord."
-    wat = "Veranderen de antwoorden hieronder samen"
-    if len(kantelpunt.wijzigingen) == 1:
-        wat = "Verandert het antwoord hieronder"
-    return f"{wat} {kantelpunt.stappen} stappen, {dan} Met minder stappen kantelt het advies niet."
 
 
 def _redenen(
@@ -272,6 +237,8 @@ def teken(opbouw: Opbouw) -> None:
     _teken_plaatje(opbouw, blad)
     blad.sectie("Het advies in woorden")
     waardenblok(blad, blokken.ADVIES_KORT)
+    blad.sectie("Hoe zeker is dit advies?")
+    waardenblok(blad, blokken.ADVIES_ZEKER)
     blad.sectie("Jullie keuze", _KEUZE_UITLEG)
     kenmerken(opbouw, blad, opbouw.methode.perspectief, kolom=1, met_uitleg=False)
     for blok, titel, uitleg in _LIJSTEN:
@@ -283,8 +250,8 @@ def teken(opbouw: Opbouw) -> None:
     blad.sectie("Waar dit op berust")
     waardenblok(blad, blokken.VERANTWOORDING)
     blad.sectie("Zo lees je de scores en het kwadrant")
-    for alinea in _LEESHULP:
-        blad.alinea(alinea)
+    blad.alinea(_LEES_SCORES)
+    blad.alinea(_LEES_KWADRANT)
     if opbouw.methode.afwegen:
         teken_afwegen(opbouw, blad)
 

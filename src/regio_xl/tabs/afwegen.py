@@ -46,8 +46,8 @@ def teken_afwegen(opbouw: Opbouw, blad: Werkblad) -> None:
         for kop, stijl in zip(AFWEGEN.koppen, _STIJLEN, strict=True)
     ]
     rijen = _ingevuld(opbouw)
-    leeg_: tuple[Inhoudscel, ...] = (None,) * len(kolommen)
-    plek = blad.tabel(AFWEGEN.tabelnaam, kolommen, [*rijen, *[leeg_] * (AFWEGEN.rijen - len(rijen))])
+    rijen += [(None,) * len(kolommen)] * (AFWEGEN.rijen - len(rijen))
+    plek = blad.tabel(AFWEGEN.tabelnaam, kolommen, rijen)
     rij = plek.eerste + 1
     als(blad, plek.deel(0, 1), f'${kolomletters(plek.kolom + 1)}{rij}<>""', "gevuld")
     als(blad, plek.deel(2, 3), f'${kolomletters(plek.kolom)}{rij}<>""', "veld")
@@ -55,13 +55,11 @@ def teken_afwegen(opbouw: Opbouw, blad: Werkblad) -> None:
 
 def _ingevuld(opbouw: Opbouw) -> list[tuple[Inhoudscel, ...]]:
     """Rows for what was answered before, with the text of each choice."""
-    vulling, afwegingen = opbouw.vulling, opbouw.methode.afwegingen
-    ids = [
-        id_ for id_ in afwegingen if id_ in vulling.afwegingen or id_ in vulling.toelichtingen
-    ]
+    antwoorden, toelichtingen = opbouw.vulling.afwegingen, opbouw.vulling.toelichtingen
     return [
-        (id_, vraagtekst(afwegingen[id_]), vulling.afwegingen.get(id_), vulling.toelichtingen.get(id_))
-        for id_ in ids
+        (id_, vraagtekst(afweging), antwoorden.get(id_), toelichtingen.get(id_))
+        for id_, afweging in opbouw.methode.afwegingen.items()
+        if id_ in antwoorden or id_ in toelichtingen
     ]
 
 

@@ -71,10 +71,7 @@ STELLINGTABS: Mapping[str, Stellingtab] = {
         kenmerkentitel="De plek van de gemeente",
     ),
     blokken.PERSPECTIEF: Stellingtab(
-        stap=3,
-        breedtes=(9, 24, 46, 46, 11, 11, 36),
-        delen=(_STELLINGEN,),
-        beschermd=True,
+        stap=3, breedtes=(9, 24, 46, 46, 11, 11, 36), delen=(_STELLINGEN,), beschermd=True
     ),
     blokken.WEEFSEL: Stellingtab(
         stap=4, breedtes=(9, 16, 50, 50, 12, 40), delen=(_STELLINGEN,), beschermd=True

@@ -97,7 +97,7 @@ def vul_in(
     opdrachten = []
     for tab in tabs:
         cellen: Cellen = {}
-        for blok in blokken.RESULTAATBLOKKEN:
+        for blok in (*blokken.RESULTAATBLOKKEN, blokken.ADVIES_ZEKER):
             if blok.tab == tab:
                 cellen |= vuller.cellen(blok)
         if tab == blokken.AFWEGEN.tab:
@@ -165,7 +165,9 @@ class _Vuller:
         cellen: Cellen = {}
         for naam, waarde in self._rijen[blok.tabelnaam]:
             regel = self._indeling.regel(blok.tab, str(naam))
-            assert regel is not None
+            if regel is None:
+                assert blok in blokken.NIET_ALTIJD
+                continue
             kolom = regel.vondst.kolommen[WAARDE]
             cellen[regel.rij, kolom] = waarde
             staat = _waarde(regel)
@@ -270,7 +272,7 @@ def _nooit_ingevuld(indeling: Indeling, blok: Blok) -> bool:
     """Whether no calculation has filled this block yet: the template's own words still stand in its
     first line, or for any block of Advies in the line of the advice. Who typed over them left the
     lines below empty, and those of the account of a calculation."""
-    kop = blokken.ADVIES_KOP if blok in blokken.ADVIESBLOKKEN else blok
+    kop = blokken.ADVIES_KOP if blok.tab == blokken.ADVIES else blok
     eerste = indeling.regel(kop.tab, kop.regels[0])
     if eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND):
         return True

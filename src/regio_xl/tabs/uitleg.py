@@ -26,6 +26,7 @@ from regio_xl.tabs.invoertabs import DIMENSIENAMEN
 from regio_xl.tabs.kwadrant import NAAMBLOK, NAAMPLEK
 from regio_xl.tabs.partijlijst import teken_partijlijst
 from regio_xl.tabs.rekentabel import teken_rekentabellen
+from regio_xl.werkboek.tekst import opsomming
 
 _VRAAG = "Hoe werkt Regio-XL, en waar komt het vandaan?"
 _UITLEG_PERSPECTIEVEN = (
@@ -111,14 +112,26 @@ def _tabel(
 def _grenzen(methode: Methode) -> str:
     """When an advice is clear, as the method says it."""
     drempels = methode.algemeen.drempels
-    duidelijk, licht = nederlands(drempels.duidelijk), nederlands(drempels.licht)
-    deel = nederlands(100 * drempels.volledigheid)
+    deel, rijen = nederlands(100 * drempels.volledigheid), drempels.marges
+    trap = [
+        f"bij {nederlands(100 * rij.volledigheid)} procent {_punten(rij.licht)} en "
+        f"{_punten(rij.duidelijk)}"
+        for rij in rijen
+    ]
     return (
-        f"Ligt de hoogste score {duidelijk} punten of meer voor op de volgende, dan heet het "
-        f"advies duidelijk. Vanaf {licht} punten heet het licht, en daaronder verdeeld. Er komt "
-        f"pas een advies als {deel} procent is ingevuld van wat meetelt. Deze grenzen zijn eigen "
-        "keuzes: geen bron noemt getallen."
+        "Hoe ver de hoogste score voorligt op de volgende, bepaalt of het advies licht of "
+        "duidelijk heet; daaronder heet het verdeeld. Hoe minder er is ingevuld, hoe verder dat "
+        "moet zijn, want bij weinig antwoorden lopen scores door toeval al uiteen. Zoveel punten "
+        f"zijn nodig voor licht en voor duidelijk: {opsomming(trap, len(trap), '; ', slot='; ')}. "
+        f"Er komt pas een advies als {deel} procent bekend is van wat meetelt, en ook {deel} "
+        "procent van wat iets zegt over de twee hoogste. De grenzen zijn zo gekozen dat "
+        "willekeurige antwoorden zelden licht heten en bijna nooit duidelijk; geen bron "
+        "noemt getallen."
     )
+
+
+def _punten(punten: float) -> str:
+    return nederlands(punten, 0 if float(punten).is_integer() else 1)
 
 
 def _duiding(methode: Methode) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 
 from regio_xl.indeling import blokken
 from regio_xl.indeling.blokken import Blok
-from regio_xl.invoer import Antwoord
 from regio_xl.methode import Drempels
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.cellen import Formule, Gestyleerd, Inhoudscel
@@ -18,10 +17,8 @@ from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als, perspectiefstaven
 from regio_xl.opmaak.werkblad import Blokplek, Tabelkolom, Werkblad
-from regio_xl.rekenen.voorlopig import Voorlopig, voorlopig
 from regio_xl.resultaten import Duidelijkheid, Stand
-from regio_xl.tabs import invoertabs, rekentabel
-from regio_xl.tabs.gewijzigd import oordeel
+from regio_xl.tabs import rekentabel
 from regio_xl.werkboek import kolomletters
 
 WOORDEN: dict[Duidelijkheid, str] = {
@@ -35,13 +32,6 @@ DUIDELIJKHEID = "Hoe duidelijk"
 """The line with that word; no line of the advice has this name."""
 
 _HOOGTE, _KOPHOOGTE = 20.0, 21.0
-_STANDEN = dict(
-    zip(
-        blokken.POSITIE_NAMEN, (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST), strict=True
-    )
-)
-"""The standings, each with the list on Uitleg that it is computed from."""
-
 _RECHTS, _BOVEN = "{n}+{s}-{r}-{p}", "{p}+{n}-{r}-{s}"
 """Which scores pull to the right and to the top, by the first letter of their perspective (s:
 responsief)."""
@@ -50,11 +40,13 @@ responsief)."""
 def teken_voorlopig(opbouw: Opbouw, blad: Werkblad, kolom: int, berekend: str) -> None:
     """Draw the two tables on rows of fixed height: scores, and places in the quadrant with how
     clear it is. They turn grey once the cell ``berekend`` holds a score of a calculation."""
-    methode, voor_nu = opbouw.methode, _bewaard(opbouw)
+    methode, voor_nu = opbouw.methode, rekentabel.bewaard(opbouw)
     standen = (voor_nu.kansrijk, voor_nu.nu, voor_nu.gewenst)
+    lijsten = [[rekentabel.KANSRIJK], [rekentabel.NU], [rekentabel.GEWENST]]
+    lijsten[0] += [rekentabel.AFWEEGLIJST] if methode.afwegen else []
     scores: list[tuple[Inhoudscel, ...]] = []
     for p in PERSPECTIEVEN:
-        formules = (_score(r, p, s) for r, s in zip(_STANDEN.values(), standen, strict=True))
+        formules = (_score(r, p, s) for r, s in zip(lijsten, standen, strict=True))
         scores.append((Gestyleerd(methode.namen[p], perspectiefstijl(p)), *formules))
     plek = _tabel(blad, blokken.VOORLOPIGE_STAND, ("Regio Tekst", "Regio Score"), scores, kolom)
     perspectiefstaven(blad, plek)
@@ -88,22 +80,15 @@ def _tabel(
     return plek
 
 
-def _bewaard(opbouw: Opbouw) -> Voorlopig:
-    """What the formulas give for what the workbook is filled with."""
-    methode = opbouw.methode
-    gegeven = []
-    for bron in invoertabs.antwoorden_per_kop(opbouw.vulling).values():
-        gelezen = {id_: oordeel(waarde, methode) for id_, waarde in bron.items()}
-        gegeven.append({id_: een for id_, een in gelezen.items() if een != Antwoord()})
-    return voorlopig(methode, *gegeven)
-
-
-def _score(lijst: str, perspectief: Perspectief, stand: Stand) -> Formule:
-    """50 + 25 * sum(weight * (answer - 3)) / sum(size of weight) over the answered statements;
-    nothing when there are none."""
-    gewicht, cijfer = f"{lijst}[{perspectief.capitalize()}]", f"{lijst}[{rekentabel.CIJFER}]"
-    deler = f"SUMPRODUCT({gewicht}*(({gewicht}>0)-({gewicht}<0))*({cijfer}>0))"
-    som = f"SUMPRODUCT({gewicht}*({cijfer}-3)*({cijfer}>0))"
+def _score(lijsten: Sequence[str], perspectief: Perspectief, stand: Stand) -> Formule:
+    """50 + 25 * sum(weight * (answer - 3)) / sum(size of weight) over what was answered in these
+    lists; nothing when there is none."""
+    delers, sommen = [], []
+    for lijst in lijsten:
+        gewicht, cijfer = f"{lijst}[{perspectief.capitalize()}]", f"{lijst}[{rekentabel.CIJFER}]"
+        delers.append(f"SUMPRODUCT({rekentabel.grootte(gewicht)}*({cijfer}>0))")
+        sommen.append(f"SUMPRODUCT({gewicht}*({cijfer}-3)*({cijfer}>0))")
+    deler, som = (f"({'+'.join(delen)})" for delen in (delers, sommen))
     return Formule(f'=IF({deler}=0,"",50+25*{som}/{deler})', _of_leeg(stand.scores[perspectief]))
 
 
@@ -117,18 +102,32 @@ def _positie(eerste: int, kolom: int, som: str, waarde: float | None) -> Formule
 
 
 def _duidelijkheid(eerste: int, kolom: int, drempels: Drempels) -> str:
-    """How far the highest score is ahead, by the thresholds of the method."""
-    letter, lijst = kolomletters(kolom), rekentabel.KANSRIJK
+    """How far the highest score is ahead, by the same rules as a calculation
+    (:func:`regio_xl.rekenen.weging.uitslag`): enough must be known of all, and of each perspective
+    that scores as high as the second; how much margin it takes follows from how much is known."""
+    letter, genoeg = kolomletters(kolom), drempels.volledigheid
     scores = f"{letter}{eerste}:{letter}{eerste + 3}"
-    gewicht, cijfer = f"{lijst}[{rekentabel.GEWICHT}]", f"{lijst}[{rekentabel.CIJFER}]"
-    bekend = f"SUMPRODUCT({gewicht}*({cijfer}>0))"
-    alles = f"SUMPRODUCT({gewicht}*(1-{lijst}[{rekentabel.PAST_NIET}]))"
-    te_weinig = f"ROUND({bekend}-{drempels.volledigheid}*{alles},6)<0"
-    marge = f"ROUND(LARGE({scores},1)-LARGE({scores},2),9)"
-    licht = f'IF({marge}>={drempels.licht},"{WOORDEN["licht"]}","{WOORDEN["verdeeld"]}")'
-    voorsprong = f'IF({marge}>={drempels.duidelijk},"{WOORDEN["duidelijk"]}",{licht})'
-    onvoldoende = WOORDEN["onvoldoende"]
-    return f'=IF(OR(COUNT({scores})<4,{te_weinig}),"{onvoldoende}",{voorsprong})'
+    bekend = f"{rekentabel.BEKEND}[{rekentabel.DEEL}]"
+
+    def deel(nummer: int) -> str:
+        return f"ROUND(INDEX({bekend},{nummer}),9)"
+
+    tweede, alles = f"LARGE({scores},2)", deel(1 + len(PERSPECTIEVEN))
+    tekort = ",".join(
+        f"AND(ROUND({letter}{eerste + nummer}-{tweede},9)>=0,{deel(nummer + 1)}<{genoeg})"
+        for nummer in range(len(PERSPECTIEVEN))
+    )
+    marge = f"ROUND(LARGE({scores},1)-{tweede},9)"
+
+    def grens(kop: str) -> str:
+        tabel = rekentabel.MARGES
+        return f"LOOKUP({alles},{tabel}[{rekentabel.VANAF}],{tabel}[{kop}])"
+
+    licht = f'IF({marge}>={grens(rekentabel.LICHT)},"{WOORDEN["licht"]}","{WOORDEN["verdeeld"]}")'
+    ver = f'IF({marge}>={grens(rekentabel.DUIDELIJK)},"{WOORDEN["duidelijk"]}",{licht})'
+    onvoldoende = f'"{WOORDEN["onvoldoende"]}"'
+    genoeg_per = f"IF(OR({tekort}),{onvoldoende},{ver})"
+    return f"=IF(COUNT({scores})<4,{onvoldoende},IF({alles}<{genoeg},{onvoldoende},{genoeg_per}))"
 
 
 def _of_leeg(waarde: float | None) -> float | str:

@@ -5,17 +5,15 @@ from __future__ import annotations
 from regio_xl.invoer import Invoer
 from regio_xl.methode import Methode, tabnamen
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
-from regio_xl.rekenen.kwadrant import nadruk
 from regio_xl.rekenen.tellen import Kengetallen, in_gebruik, ingevuld, vlag
-from regio_xl.resultaten import PerspectiefAdvies
+from regio_xl.resultaten import PerspectiefAdvies, Stand
 
 
 def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvies) -> Kengetallen:
     """Every figure of step 3."""
-    nu, gewenst = nadruk(advies.nu), nadruk(advies.gewenst)
+    nu, gewenst = _nadruk(advies.nu), _nadruk(advies.gewenst)
     gebruikt = in_gebruik(methode, invoer, methode.perspectief)
     gekozen = advies.keuze is not None
-    genoeg = methode.algemeen.drempels.perspectief_volledigheid
     cijfers: dict[str, float | None] = {
         "volledigheid": _deel(advies.volledigheid),
         "duidelijk": vlag(_als(advies, waar=advies.duidelijkheid == "duidelijk")),
@@ -24,8 +22,8 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
         "nu_ingevuld": _deel(advies.nu.volledigheid),
         "gewenst_ingevuld": _deel(advies.gewenst.volledigheid),
-        "nu_beeld": 1.0 if advies.nu.volledigheid >= genoeg else None,
-        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= genoeg else None,
+        "nu_beeld": 1.0 if advies.nu.duidelijkheid != "onvoldoende" else None,
+        "gewenst_beeld": 1.0 if advies.gewenst.duidelijkheid != "onvoldoende" else None,
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),
@@ -44,6 +42,12 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
             f"gewenst_{p}": advies.gewenst.scores[p],
         }
     return cijfers
+
+
+def _nadruk(stand: Stand) -> Perspectief | None:
+    """How the group works or wants to work; unknown when that is divided, because what rests on it
+    is told as a fact."""
+    return stand.nadruk if stand.duidelijkheid in {"duidelijk", "licht"} else None
 
 
 def _deel(aandeel: float) -> float | None:
