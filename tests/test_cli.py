@@ -320,7 +320,7 @@ def _eigen_methode(tmp_path: Path, bestand: str, oud: str, nieuw: str) -> Path:
 def test_a_method_of_your_own_is_used_and_recorded_in_the_result(
     regio: Regio, tmp_path: Path
 ) -> None:
-    map_ = _eigen_methode(tmp_path, "methode.toml", "licht = 4", "licht = 5")
+    map_ = _eigen_methode(tmp_path, "methode.toml", "redenen = 5", "redenen = 4")
     gewoon, eigen = (
         regio("verwerk", VOORBEELD, "--uit", tmp_path / naam, "--json", *meer).regels[0]
         for naam, meer in (("a", ()), ("b", ("--methode", map_)))
@@ -379,8 +379,8 @@ def test_a_method_of_your_own_is_used_and_recorded_in_the_result(
         ),
         pytest.param(
             "methode.toml",
-            "licht = 4",
-            "licht = 0.1",
+            "volledigheid = 1.0, licht = ",
+            "volledigheid = 1.0, licht = 0.1, duidelijk = 99 }, # ",
             ["niet in balans", "Overal een 1"],
             id="out of balance",
         ),
@@ -449,7 +449,21 @@ CONTRACT: dict[str, set[str]] = {
 TOEGEVOEGD: dict[str, set[str]] = {
     "": {"programma_versie", "methode_kenmerk", "antwoorden_kenmerk", "agenda", "pad"},
     "bevindingen": set(),
-    "perspectief": {"marge", "helpt_het_meest", "verschillen", "signalen", "trekt"},
+    "perspectief": {
+        "marge",
+        "helpt_het_meest",
+        "verschillen",
+        "signalen",
+        "trekt",
+        "gelijk",
+        "tekort",
+        "doorslag",
+        "drempels",
+        "zekerheid",
+        "volledigheid_per",
+        "eigen_duiding",
+        "afwegen",
+    },
     "weefsel": {
         "patroon_naam",
         "uitleg",

@@ -54,9 +54,8 @@ DAG, LATER = date(2026, 11, 21), date(2027, 5, 3)
 TOEGESTAAN = {
     "ADDRESS", "AND", "CHAR", "COLUMN", "COUNT", "COUNTA", "FIND", "HYPERLINK", "IF", "IFERROR",
     "INDEX", "INT", "ISBLANK", "ISLOGICAL", "ISNUMBER", "ISTEXT", "LARGE", "LEFT", "LEN", "LOOKUP",
-    "MATCH",
-    "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE", "SUMPRODUCT",
-    "TRIM",
+    "MATCH", "MAX", "MID", "MIN", "MOD", "OR", "RIGHT", "ROUND", "ROW", "SMALL", "SUBSTITUTE",
+    "SUMPRODUCT", "TRIM",
 }  # fmt: skip
 LANGSTE = 8192  # characters that Excel allows in one formula
 

@@ -70,6 +70,9 @@ def test_the_kantelpunt_is_what_trying_all_combinations_gives(klein: Klein) -> N
         assert rivaal is not None
         assert top is not None
         assert rivaal >= top
+        na = _bovenaan(klein, nieuw)
+        assert gevonden.gelijkspel == (na is None)
+        assert na in {None, gevonden.naar}
 
 
 @settings(
@@ -93,26 +96,32 @@ def test_the_kantelpunt_of_five_stellingen_is_that_of_all_combinations(klein: Kl
 
 
 def _met(invoer: Invoer, antwoorden: Mapping[str, int]) -> Invoer:
-    nieuw = {
-        **invoer.antwoorden,
-        **{id_: Antwoord(waarde=antwoord) for id_, antwoord in antwoorden.items()},
-    }
-    return invoer.model_copy(update={"antwoorden": nieuw})
+    nieuw = {id_: Antwoord(waarde=antwoord) for id_, antwoord in antwoorden.items()}
+    keuzes = {id_: nieuw.pop(id_) for id_ in antwoorden if id_ in METHODE.afwegingen}
+    return invoer.model_copy(
+        update={
+            "antwoorden": {**invoer.antwoorden, **nieuw},
+            "afwegingen": {**invoer.afwegingen, **keuzes},
+        }
+    )
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren(volledig=True))
+@given(invoeren(volledig=True, afwegen=True))
 def test_the_named_changes_tip_the_advice_and_one_step_less_does_not(invoer: Invoer) -> None:
-    """On the method itself, through the whole advice."""
+    """On the method itself, through the whole advice; a choice of *Afwegen* is an answer like
+    another."""
     advies = adviseer(METHODE, invoer)
     assume(advies.kantelpunt is not None)
     assume(advies.kantelpunt is not None and advies.kantelpunt.stappen)
     assert advies.kantelpunt is not None
     wijzigingen = {w.id: w for w in advies.kantelpunt.wijzigingen}
     assert advies.kantelpunt.stappen == sum(abs(w.naar - w.van) for w in wijzigingen.values())
-    assert all(invoer.antwoorden[id_].waarde == w.van for id_, w in wijzigingen.items())
+    gegeven = {**invoer.antwoorden, **invoer.afwegingen}
+    assert all(gegeven[id_].waarde == w.van for id_, w in wijzigingen.items())
     nieuw = {id_: w.naar for id_, w in wijzigingen.items()}
-    assert adviseer(METHODE, _met(invoer, nieuw)).advies != advies.advies
+    na = adviseer(METHODE, _met(invoer, nieuw))
+    assert na.advies == (None if advies.kantelpunt.gelijkspel else advies.kantelpunt.naar)
     for id_, w in wijzigingen.items():
         terug = {**nieuw, id_: w.naar + (1 if w.van > w.naar else -1)}
         assert adviseer(METHODE, _met(invoer, terug)).advies == advies.advies
@@ -132,6 +141,50 @@ def test_a_worked_example_of_the_kantelpunt() -> None:
         "presterend",
         {"OPG-01": 4},
     )
+
+
+def test_a_kantelpunt_that_only_makes_two_level_says_so() -> None:
+    """From 5 and 4 one step makes them level, and then there is no advice; from 5 and 5 for the
+    other, a step that counts for both goes past it."""
+    bewijzen = (stelling("OPG-01", rechtmatig=1), stelling("OPG-02", presterend=1))
+    gewicht = hele_gewichten(bewijzen, GROEP)
+    antwoorden = {"OPG-01": 5, "OPG-02": 4}
+    bekend = {id_: waarde(antwoord) for id_, antwoord in antwoorden.items()}
+    gelijk = kantelpunt(bewijzen, gewicht, bekend, antwoorden, "rechtmatig")
+    assert gelijk is not None
+    assert gelijk.gelijkspel
+    erboven = kantelpunt(
+        bewijzen, gewicht, {**bekend, "OPG-02": Fraction(3, 4)}, {"OPG-01": 5}, "rechtmatig"
+    )
+    assert erboven is not None
+    assert (erboven.stappen, erboven.naar, erboven.gelijkspel) == (1, "presterend", False)
+
+
+def test_two_rivals_that_pass_together_are_level_on_top() -> None:
+    """Both lead over rechtmatig after one step, by as much: then nobody is alone on top."""
+    bewijzen = (stelling("OPG-01", rechtmatig=1), stelling("OPG-02", presterend=1, responsief=1))
+    bekend = {"OPG-01": Fraction(1), "OPG-02": Fraction(3, 4)}
+    gevonden = kantelpunt(
+        bewijzen, hele_gewichten(bewijzen, GROEP), bekend, {"OPG-01": 5}, "rechtmatig"
+    )
+    assert gevonden is not None
+    assert (gevonden.stappen, gevonden.naar, gevonden.gelijkspel) == (1, "presterend", True)
+
+
+def test_a_choice_of_afwegen_can_be_what_tips_the_advice() -> None:
+    """All answers neutral but one choice: that one must change."""
+    afweging = METHODE.afwegen[0]
+    invoer = Invoer(
+        antwoorden={id_: Antwoord(waarde=3) for id_ in METHODE.stellingen},
+        afwegingen={afweging.id: Antwoord(waarde=4)},
+    )
+    advies = adviseer(METHODE, invoer)
+    assert advies.advies == afweging.rechts.perspectief
+    assert advies.kantelpunt is not None
+    assert advies.kantelpunt.stappen == 1
+    assert advies.kantelpunt.gelijkspel
+    assert {w.id: (w.van, w.naar) for w in advies.kantelpunt.wijzigingen} == {afweging.id: (4, 3)}
+    assert advies.kantelpunt.wijzigingen[0].tekst == afweging.vraag
 
 
 def test_what_cannot_tip_does_not_tip() -> None:

@@ -18,10 +18,9 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen.agenda import agendabeeld
 from regio_xl.rekenen.bewijs import scores, waarden
 from regio_xl.rekenen.kengetallen import Kengetallen, kengetallen
-from regio_xl.rekenen.kwadrant import adviseer, nadruk
+from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.tellen import ingevuld, procent, vlag
 from regio_xl.rekenen.wegwijzers import gronden
-from regio_xl.resultaten import Stand
 
 DAG = date(2027, 3, 1)
 OPEN, IN_GESPREK, GEBORGD, NVT = METHODE.borg_en_verbind.statussen
@@ -410,15 +409,19 @@ def test_now_and_wanted_are_compared_with_the_advice() -> None:
     assert (zonder_advies["nu_anders"], zonder_advies["nu_gewenst_anders"]) == (None, 0)
 
 
-def test_the_emphasis_is_the_single_highest_and_only_when_all_is_known() -> None:
-    def stand(*scores: float | None) -> Stand:
-        return Stand(
-            scores=dict(zip(PERSPECTIEVEN, scores, strict=True)), x=None, y=None, volledigheid=1.0
-        )
-
-    assert nadruk(stand(10, 20, 80, 30)) == "netwerkend"
-    assert nadruk(stand(10, 80, 80, 30)) is None
-    assert nadruk(stand(10, None, 80, 30)) is None
+def test_a_few_answers_about_how_we_work_compare_with_nothing() -> None:
+    """Four answers of twenty, or a lead of one step, are no ground for a statement."""
+    per_perspectief = [
+        next(s.id for s in METHODE.perspectief.stellingen if s.laadt(p) > 0) for p in PERSPECTIEVEN
+    ]
+    vier = {id_: Antwoord(waarde=3) for id_ in per_perspectief}
+    vier[per_perspectief[-1]] = Antwoord(waarde=4)
+    alles = {s.id: Antwoord(waarde=3) for s in METHODE.perspectief.stellingen}
+    for nu in (vier, alles | vier):
+        cijfers = _cijfers(Invoer(antwoorden=_voor("rechtmatig"), nu=nu, gewenst=nu))
+        assert cijfers["nu_responsief"] > cijfers["nu_rechtmatig"]  # type: ignore[operator]
+        for naam in ("nu_anders", "gewenst_anders", "nu_gewenst_anders"):
+            assert cijfers[naam] is None
 
 
 def test_the_choice_its_reason_and_with_whom_it_was_discussed_count() -> None:

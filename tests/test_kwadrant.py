@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from itertools import permutations
 from typing import Any
 
 import pytest
@@ -17,16 +18,26 @@ from hypothesis import HealthCheck, given, settings
 from hulp.boeken import METHODE
 from hulp.strategieen import Klein, invoeren, kleine_methoden, stelling
 from regio_xl.invoer import Antwoord, Invoer, Partij
-from regio_xl.methode import Bewijs, Groep, Indicator, Methode
+from regio_xl.methode import Bewijs, Groep, Indicator, Marge, Methode
 from regio_xl.methode.gewichten import gewichten, hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import bereken, fingerprint_antwoorden
-from regio_xl.rekenen.bewijs import geschaald, scores, volledigheid, waarde, waarden
+from regio_xl.rekenen.bewijs import (
+    bewijsstand,
+    geschaald,
+    scores,
+    volledigheid,
+    volledigheid_per,
+    waarde,
+    waarden,
+)
+from regio_xl.rekenen.hellingen import bijdragen
 from regio_xl.rekenen.kwadrant import adviseer
-from regio_xl.rekenen.weging import honderdschaal, positie, uitslag
+from regio_xl.rekenen.weging import Weging, honderdschaal, positie, uitslag
 from regio_xl.resultaten import PerspectiefAdvies
 
 F = Fraction
+EEN = F(1)
 GROEPEN = tuple(Groep(id=id_, naam=f"Groep {id_}", uitleg="Uitleg.") for id_ in ("een", "twee"))
 WEEG = tuple(s.id for tab in (METHODE.opgave, METHODE.netwerk) for s in tab.stellingen)
 PER = tuple(s.id for s in METHODE.perspectief.stellingen)
@@ -105,6 +116,9 @@ def test_completeness_counts_weight_and_leaves_nvt_out() -> None:
     antwoorden = {"OPG-01": Antwoord(waarde=5), "OPG-04": Antwoord(nvt=True)}
     bekend = waarden(METHODE, VOORBEELD, antwoorden, Invoer())
     assert volledigheid(VOORBEELD, gewicht, bekend, antwoorden) == F(1, 4)
+    # rechtmatig: 1/4; presterend: 1/8; netwerkend: 1/8 + 1/4; responsief: 1/2 (OPG-04 is n.v.t.)
+    per = volledigheid_per(VOORBEELD, gewicht, bekend, antwoorden)
+    assert per == _stand(F(1), F(0), F(1, 3), F(0))
     assert volledigheid(VOORBEELD, gewicht, {}, {}) == 0
     allemaal_nvt = {b.id: Antwoord(nvt=True) for b in VOORBEELD}
     assert volledigheid(VOORBEELD, gewicht, {}, allemaal_nvt) == 0
@@ -218,27 +232,54 @@ def test_rechtmatig_and_responsief_can_be_high_together() -> None:
 # ---------------------
 
 
-def _punten(*punten: float) -> dict[Perspectief, F | None]:
+def _weging(
+    stand: Mapping[Perspectief, F | None],
+    volledig: F = EEN,
+    per: Mapping[Perspectief, F] | None = None,
+) -> Weging:
+    """These scores, so completely known."""
+    deel = dict.fromkeys(PERSPECTIEVEN, F(1)) | dict(per or {})
+    return Weging((), {}, {}, stand, volledig, deel)
+
+
+def _punten(*punten: F | float) -> dict[Perspectief, F | None]:
     return _stand(*(F(str(p)) / 50 - 1 for p in punten))
 
 
-@pytest.mark.parametrize(
-    ("punten", "verwacht"),
-    [
-        pytest.param((70, 50, 50, 50), "duidelijk", id="ruim"),
-        pytest.param((60, 50, 50, 50), "duidelijk", id="precies-tien"),
-        pytest.param((59.999, 50, 50, 50), "licht", id="net-geen-tien"),
-        pytest.param((54, 50, 50, 50), "licht", id="precies-vier"),
-        pytest.param((53.999, 50, 50, 50), "verdeeld", id="net-geen-vier"),
-        pytest.param((50.001, 50, 50, 50), "verdeeld", id="een-haar"),
-    ],
-)
-def test_clarity_on_the_thresholds_themselves(punten: tuple[float, ...], verwacht: str) -> None:
+HAAR = F(1, 1000)
+
+
+@pytest.mark.parametrize("rij", DREMPELS.marges, ids=lambda rij: f"{rij.volledigheid:g}")
+def test_clarity_on_the_thresholds_themselves(rij: Marge) -> None:
     """Ontwerp 4: duidelijk, licht or verdeeld by the margin to the next; the limits themselves
-    belong to the clearer word."""
-    assert (DREMPELS.duidelijk, DREMPELS.licht) == (10, 4)
-    uit = uitslag(_punten(*punten), F(1), DREMPELS)
-    assert (uit.bovenaan, uit.tweede, uit.duidelijkheid) == ("rechtmatig", "presterend", verwacht)
+    belong to the clearer word, and each completeness has its own."""
+    licht, duidelijk = F(str(rij.licht)), F(str(rij.duidelijk))
+    gevallen = {
+        duidelijk + 20: "duidelijk",
+        duidelijk: "duidelijk",
+        duidelijk - HAAR: "licht",
+        licht: "licht",
+        licht - HAAR: "verdeeld",
+        HAAR: "verdeeld",
+    }
+    for marge, verwacht in gevallen.items():
+        stand = _punten(50 + marge, 50, 50, 50)
+        uit = uitslag(_weging(stand, F(str(rij.volledigheid))), DREMPELS)
+        assert (uit.bovenaan, uit.tweede, uit.duidelijkheid) == (
+            "rechtmatig",
+            "presterend",
+            verwacht,
+        )
+        assert (uit.marge, uit.grens) == (marge, rij)
+
+
+def test_a_row_of_margins_counts_until_the_next_is_reached() -> None:
+    eerste, tweede, *_ = DREMPELS.marges
+    vanaf = F(str(tweede.volledigheid))
+    assert DREMPELS.marges_bij(vanaf - F(1, 10**9)) == eerste
+    assert DREMPELS.marges_bij(vanaf) == tweede
+    assert DREMPELS.marges_bij(F(0)) == eerste
+    assert DREMPELS.marges_bij(F(1)) == DREMPELS.marges[-1]
 
 
 @pytest.mark.parametrize(
@@ -247,13 +288,15 @@ def test_clarity_on_the_thresholds_themselves(punten: tuple[float, ...], verwach
     ids=["twee", "vier", "niet-naast-elkaar"],
 )
 def test_an_exact_tie_gives_no_advice(punten: tuple[float, ...]) -> None:
-    uit = uitslag(_punten(*punten), F(1), DREMPELS)
+    uit = uitslag(_weging(_punten(*punten)), DREMPELS)
     assert (uit.bovenaan, uit.tweede, uit.marge, uit.duidelijkheid) == (
         None,
         None,
         F(0),
         "verdeeld",
     )
+    hoogste = [p for p, score in zip(PERSPECTIEVEN, punten, strict=True) if score == 60]
+    assert uit.gelijk == tuple(hoogste)
 
 
 @pytest.mark.parametrize(
@@ -263,13 +306,60 @@ def test_an_exact_tie_gives_no_advice(punten: tuple[float, ...]) -> None:
 )
 def test_below_the_completeness_it_is_onvoldoende(volledig: F, verwacht: str) -> None:
     """Ontwerp 4: onvoldoende below the minimum completeness (half of the evidence)."""
-    uit = uitslag(_punten(70, 50, 50, 50), volledig, DREMPELS)
+    uit = uitslag(_weging(_punten(80, 50, 50, 50), volledig), DREMPELS)
     assert uit.duidelijkheid == verwacht
     assert (uit.bovenaan is None) == (verwacht == "onvoldoende")
 
 
 def test_without_evidence_for_a_perspective_it_is_onvoldoende() -> None:
-    assert uitslag(_stand(F(1), F(0), F(0), None), F(1), DREMPELS).duidelijkheid == "onvoldoende"
+    uit = uitslag(_weging(_stand(F(1), F(0), F(0), None)), DREMPELS)
+    assert (uit.duidelijkheid, uit.tekort) == ("onvoldoende", ())
+
+
+@pytest.mark.parametrize(
+    ("punten", "te_weinig", "verwacht"),
+    [
+        ((80, 50, 40, 30), ("rechtmatig",), ("rechtmatig",)),
+        ((80, 50, 40, 30), ("presterend", "responsief"), ("presterend",)),
+        ((80, 50, 40, 30), ("netwerkend", "responsief"), ()),
+        ((80, 50, 50, 30), ("netwerkend",), ("netwerkend",)),
+        ((80, 80, 80, 30), ("netwerkend",), ("netwerkend",)),
+    ],
+    ids=["eerste", "tweede", "derde-en-vierde", "gedeelde-tweede", "gedeelde-eerste"],
+)
+def test_too_little_about_one_of_the_two_highest_is_onvoldoende(
+    punten: tuple[float, ...], te_weinig: tuple[Perspectief, ...], verwacht: tuple[Perspectief, ...]
+) -> None:
+    """An advice must not rest on what is hardly known, however much is known of the rest."""
+    per = dict.fromkeys(te_weinig, F(49999, 100000))
+    uit = uitslag(_weging(_punten(*punten), per=per), DREMPELS)
+    assert uit.tekort == verwacht
+    assert (uit.duidelijkheid == "onvoldoende") == bool(verwacht)
+    genoeg = dict.fromkeys(te_weinig, F(1, 2))
+    assert uitslag(_weging(_punten(*punten), per=genoeg), DREMPELS).duidelijkheid != "onvoldoende"
+
+
+def test_one_answer_about_rechtmatig_gives_no_advice() -> None:
+    """All that says nothing about rechtmatig is neutral, and one answer pleads for it: more than
+    half of all evidence is known, and hardly anything of rechtmatig."""
+    stil = {s.id for s in METHODE.kansrijk if not s.laadt("rechtmatig")} & set(WEEG)
+    een = max(
+        (s for s in METHODE.kansrijk if s.laadt("rechtmatig") > 0 and s.id in WEEG),
+        key=lambda s: METHODE.gewichten[s.id] * s.laadt("rechtmatig"),
+    )
+    invoer = Invoer(antwoorden={**_alles(sorted(stil), 3), een.id: Antwoord(waarde=5)})
+    tabellen = dict.fromkeys((i.id for i in METHODE.indicatoren), F(0))
+    bewijs = bewijsstand(METHODE, invoer)
+    advies = adviseer(METHODE, invoer, bewijs._replace(bekend={**bewijs.bekend, **tabellen}))
+    assert advies.volledigheid >= DREMPELS.volledigheid
+    assert advies.scores["rechtmatig"] == max(s for s in advies.scores.values() if s is not None)
+    assert advies.volledigheid_per["rechtmatig"] < DREMPELS.volledigheid
+    assert (advies.advies, advies.duidelijkheid) == (None, "onvoldoende")
+    assert "rechtmatig" in advies.tekort
+    bewijzen = {b.id: b for b in METHODE.kansrijk}
+    assert all(
+        any(bewijzen[open_.id].laadt(p) for p in advies.tekort) for open_ in advies.helpt_het_meest
+    )
 
 
 def test_an_empty_workbook_names_what_helps_most() -> None:
@@ -305,7 +395,7 @@ def test_what_is_answered_or_does_not_fit_helps_no_more() -> None:
 def test_saying_the_same_everywhere_points_nowhere(antwoord: int) -> None:
     advies = _adviseer(antwoorden=_alles(WEEG, antwoord), nu=_alles(PER, antwoord))
     stand = sorted((s for s in advies.scores.values() if s is not None), reverse=True)
-    assert stand[0] - stand[1] <= DREMPELS.licht
+    assert stand[0] - stand[1] <= DREMPELS.marges_bij(1).licht
     assert advies.duidelijkheid == "verdeeld"
     assert len(set(advies.nu.scores.values())) == 1
     if antwoord == 3:
@@ -443,7 +533,7 @@ def test_everything_stays_within_the_scale(invoer: Invoer) -> None:
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren(volledig=True))
+@given(invoeren(volledig=True, afwegen=True))
 def test_the_reasons_add_up_to_the_score(invoer: Invoer) -> None:
     """A reason is what an answer adds to the score in points; all reasons together make the
     score."""
@@ -548,6 +638,103 @@ def test_every_advice_says_which_part_pulls_where() -> None:
     assert _adviseer(antwoorden=_alles(WEEG, 3)).trekt == ()
 
 
+def test_a_group_pulls_by_what_it_adds_and_not_by_its_own_score() -> None:
+    """Both answers to the group *twee* are as good for a as for b, but it is all that is known of a
+    and little of what is known of b: it pulls to a."""
+    bewijzen = (
+        stelling("OPG-01", "een", presterend=1),
+        stelling("OPG-02", "een", presterend=1),
+        stelling("OPG-03", "twee", rechtmatig=1, presterend=1),
+    )
+    bekend = {"OPG-01": F(1, 2), "OPG-02": F(1, 2), "OPG-03": F(1)}
+    gewicht = hele_gewichten(bewijzen, GROEPEN)
+    per_groep = bijdragen(bewijzen, gewicht, bekend, "rechtmatig", "presterend")
+    assert per_groep == {"een": F(-25, 2), "twee": F(25)}
+
+
+@settings(max_examples=60, deadline=None)
+@given(kleine_methoden())
+def test_the_contributions_of_the_groups_are_exactly_the_margin(klein: Klein) -> None:
+    gewicht = hele_gewichten(klein.bewijzen, klein.groepen)
+    stand = scores(klein.bewijzen, gewicht, klein.bekend)
+    for een, ander in permutations((p for p in PERSPECTIEVEN if stand[p] is not None), 2):
+        per_groep = bijdragen(klein.bewijzen, gewicht, klein.bekend, een, ander)
+        marge = 50 * ((stand[een] or F(0)) - (stand[ander] or F(0)))
+        assert sum(per_groep.values(), F(0)) == marge
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(invoeren(volledig=True, afwegen=True))
+def test_what_pulls_adds_up_to_the_margin(invoer: Invoer) -> None:
+    """Tables and the choices of *Afwegen* included: they are a group like any other."""
+    advies = adviseer(METHODE, invoer)
+    eerste = advies.advies or advies.gelijk[0]
+    som = sum(k.punten if k.naar == eerste else -k.punten for k in advies.trekt)
+    assert som == pytest.approx(advies.marge)
+    assert all(k.punten > 0 for k in advies.trekt)
+    assert [k.punten for k in advies.trekt] == sorted(
+        (k.punten for k in advies.trekt), reverse=True
+    )
+
+
+def test_a_tie_on_top_explains_itself() -> None:
+    advies = _adviseer(antwoorden=_alles(WEEG, 3))
+    assert (advies.advies, advies.duidelijkheid, advies.marge) == (None, "verdeeld", 0)
+    assert advies.gelijk == PERSPECTIEVEN
+    assert advies.eigen_duiding is not None
+    assert [een.gewicht for een in advies.doorslag] == sorted(
+        (een.gewicht for een in advies.doorslag), reverse=True
+    )
+    for een in advies.doorslag:
+        anders = {**_alles(WEEG, 3), een.id: Antwoord(waarde=4)}
+        scores_ = _adviseer(antwoorden=anders).scores
+        verschil = (scores_[advies.gelijk[0]] or 0) - (scores_[advies.gelijk[1]] or 0)
+        assert abs(verschil) == pytest.approx(een.gewicht)
+    assert {vraag.links for vraag in advies.afwegen} | {
+        vraag.rechts for vraag in advies.afwegen
+    } == set(advies.gelijk[:2])
+
+
+def test_the_share_of_our_own_reading_is_that_of_the_evidence_for_the_two_highest() -> None:
+    advies = _adviseer(antwoorden=_wijst_naar("netwerkend"))
+    eigen = alles = F(0)
+    for bewijs in METHODE.kansrijk:
+        for p, lading in bewijs.lading.items():
+            if bewijs.id in WEEG and p in {advies.advies, advies.tweede}:
+                deel = METHODE.gewichten[bewijs.id] * F(str(abs(lading.waarde)))
+                alles += deel
+                eigen += deel if lading.grond == "duiding" else 0
+    assert advies.eigen_duiding == pytest.approx(float(eigen / alles))
+    assert 0 < (advies.eigen_duiding or 0) < 1
+    assert _adviseer().eigen_duiding is None
+
+
+def test_how_we_work_is_not_told_on_a_few_answers_and_a_small_lead_is_called_net() -> None:
+    """The margins and the completeness of an advice hold for every sentence about now and
+    wanted."""
+    eigen = METHODE.perspectief.stellingen
+    per = {p: [s.id for s in eigen if s.laadt(p) > 0] for p in PERSPECTIEVEN}
+    vier = {**_alles([ids[0] for ids in per.values()], 3), per["responsief"][0]: Antwoord(waarde=4)}
+    antwoorden = _wijst_naar("rechtmatig")
+    weinig = _adviseer(antwoorden=antwoorden, nu=vier, gewenst=vier)
+    assert (weinig.nu.nadruk, weinig.nu.duidelijkheid) == (None, "onvoldoende")
+    assert weinig.verschillen == ()
+    net = _adviseer(antwoorden=antwoorden, nu={**_alles(PER, 3), **vier})
+    assert (net.nu.nadruk, net.nu.duidelijkheid) == ("responsief", "verdeeld")
+    assert net.verschillen == (
+        "Jullie werken nu net het meest responsief; rechtmatig heeft hier de beste kans.",
+    )
+    past = _adviseer(
+        antwoorden=antwoorden,
+        nu={**_alles(PER, 3), per["rechtmatig"][0]: Antwoord(waarde=4)},
+        gewenst=_wijst_naar("rechtmatig"),
+    )
+    assert past.verschillen == (
+        "Hoe jullie willen werken: dat past bij het advies.",
+        "Hoe jullie nu werken: dat past net bij het advies.",
+    )
+
+
 # --- the mark of the answers
 # ---------------------------------------------------------------------------------------------
 
@@ -574,7 +761,11 @@ def test_the_method_that_is_passed_counts() -> None:
     """Rules come from the data: with another threshold the same answers are less clear."""
     antwoorden = _wijst_naar("responsief")
     streng = METHODE.algemeen.model_copy(
-        update={"drempels": DREMPELS.model_copy(update={"duidelijk": 99.0})}
+        update={
+            "drempels": DREMPELS.model_copy(
+                update={"marges": (Marge(volledigheid=0.5, licht=1.0, duidelijk=99.0),)}
+            )
+        }
     )
     methode = Methode.model_construct(
         **{n: getattr(METHODE, n) for n in Methode.model_fields} | {"algemeen": streng}

@@ -81,12 +81,17 @@ FOUTE_METHODES = [
         id="lading-mag-niet",
     ),
     pytest.param(
-        "methode.toml", "licht = 4", 'licht = "vier"', "drempels.licht", "getal", id="geen-getal"
+        "methode.toml",
+        "licht = ",
+        'licht = "vier", duidelijk = 9 }, { volledigheid = 0.55, licht = ',
+        "drempels.marges[1].licht",
+        "getal",
+        id="geen-getal",
     ),
     pytest.param(
         "methode.toml",
-        "volledigheid = 0.5",
-        "volledigheid = 5",
+        "\nvolledigheid = 0.5",
+        "\nvolledigheid = 5",
         "drempels.volledigheid",
         "hoogstens 1",
         id="te-groot",

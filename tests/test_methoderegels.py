@@ -16,6 +16,7 @@ from hulp.boeken import METHODE
 from regio_xl.indeling import blokken
 from regio_xl.invoer import SECTOREN, Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Methode, MethodeFout, laad, tabnamen
+from regio_xl.methode.afwegen import MEESTE_PER_PAAR
 from regio_xl.methode.regels import Grenzen
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.agenda import agendabeeld
@@ -188,6 +189,13 @@ FOUT = [
     ("methode.toml", "hulpvragen = 5", "hulpvragen = 0", "grenzen.hulpvragen", "minstens 1"),
     ("methode.toml", "handreikingen = 12", "handreikingen = 13", "grenzen.handreikingen",
         "hoogstens 12"),
+    ("methode.toml", "afwegingen = 5", "afwegingen = 6", "grenzen.afwegingen", "hoogstens 5"),
+    ("methode.toml", "marges = [", "marges = [ { volledigheid = 1, licht = 2, duidelijk = 9 },",
+        "drempels", "volgorde van volledigheid"),
+    ("methode.toml", "duidelijk = ", "duidelijk = 0.01 }, # ", "drempels",
+        "licht kleiner dan duidelijk"),
+    ("methode.toml", "marges = [", "marges = [ { volledigheid = 0.4, licht = 2, duidelijk = 9 },",
+        "drempels", "de eerste rij van marges"),
     ("methode.toml", "per_stap = 4", "per_stap = 2.5", "grenzen.handreikingen_per_stap",
         "heel getal"),
     ("methode.toml", "per_stap = 4", 'per_stap = "vier"', "grenzen.handreikingen_per_stap",
@@ -254,6 +262,7 @@ def test_the_workbook_has_a_row_for_all_that_the_limits_allow() -> None:
         "hulpvragen": {blokken.HELPT.rijen},
         "handreikingen": wegwijzers,
         "handreikingen_per_stap": wegwijzers,
+        "afwegingen": {MEESTE_PER_PAAR},
     }
     assert set(rijen) == set(Grenzen.model_fields)
     for naam, aantallen in rijen.items():

@@ -32,8 +32,8 @@ from hulp.formulekaart import (
 )
 from hulp.libreoffice import door_libreoffice
 from regio_xl.indeling import blokken
-from regio_xl.inlezen.afwegen import vraagtekst
 from regio_xl.methode import Methode
+from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.voorlopig import voorlopig
 from regio_xl.tabs import rekentabel
@@ -154,6 +154,8 @@ def filling(kaart: Kaart, toeval: random.Random) -> dict[Plek, Schrijfwaarde]:
     """Answers of every kind, statements in any order, and tables with more or less in them."""
     cellen: dict[Plek, Schrijfwaarde] = {}
     deel, vreemd = toeval.choice((0.0, 0.3, 0.6, 1.0, 1.0)), toeval.choice((0.0, 0.0, 0.1, 0.5))
+    # Chance alone is seldom called clear: some groups know what they want.
+    naar = toeval.choice((None, None, None, *PERSPECTIEVEN))
     for tabel, koppen in stellingtabellen().items():
         ids = _ids(kaart.tabellen[tabel][0], toeval)
         for rij, id_ in enumerate(ids):
@@ -162,7 +164,11 @@ def filling(kaart: Kaart, toeval: random.Random) -> dict[Plek, Schrijfwaarde]:
             for kop in koppen:
                 if toeval.random() < deel:
                     soorten = GETYPT if toeval.random() < vreemd else GEWOON[deel == 1 :]
-                    cellen[kaart.cel(tabel, rij, kop)] = toeval.choice(soorten)
+                    antwoord = toeval.choice(soorten)
+                    helften = getattr(METHODE.stellingen[id_], "helften", {})
+                    if naar in helften and toeval.random() < 0.8:
+                        antwoord = 5 if helften[naar] > 0 else 1
+                    cellen[kaart.cel(tabel, rij, kop)] = antwoord
     for tabblad in METHODE.invoertabs:
         for tabel_ in tabblad.tabellen:
             aantal, koppen = (
@@ -186,7 +192,7 @@ def _afwegingen(kaart: Kaart, toeval: random.Random) -> dict[Plek, Schrijfwaarde
 def _afweging(
     kaart: Kaart, rij: int, id_: str, antwoord: Schrijfwaarde
 ) -> dict[Plek, Schrijfwaarde]:
-    waarden = (id_, vraagtekst(METHODE.afwegingen[id_]), antwoord)
+    waarden = (id_, METHODE.afwegingen[id_].keuzetekst, antwoord)
     koppen = blokken.AFWEGEN.koppen[:3]
     tabel = blokken.AFWEGEN.tabelnaam
     return {kaart.cel(tabel, rij, kop): waarde for kop, waarde in zip(koppen, waarden, strict=True)}

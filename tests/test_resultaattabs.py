@@ -276,7 +276,10 @@ def _met_kantelpunt(aantal: int | None, stappen: int | None = None) -> Resultaat
         for n in range(1, (aantal or 0) + 1)
     )
     kantelpunt = Kantelpunt(
-        stappen=stappen or aantal, naar="presterend" if aantal else None, wijzigingen=wijzigingen
+        stappen=stappen or aantal,
+        naar="presterend" if aantal else None,
+        gelijkspel=False,
+        wijzigingen=wijzigingen,
     )
     return VOL.model_copy(
         update={"perspectief": VOL.perspectief.model_copy(update={"kantelpunt": kantelpunt})}

@@ -41,9 +41,9 @@ def antwoordlijsten(
 
 
 @st.composite
-def invoeren(draw: st.DrawFn, *, volledig: bool = False) -> Invoer:
+def invoeren(draw: st.DrawFn, *, volledig: bool = False, afwegen: bool = False) -> Invoer:
     """Valid input for the method. ``volledig``: every statement of Opgave and Netwerk has an answer
-    1-5."""
+    1-5. ``afwegen``: some paired choices have one too."""
     namen = [f"Partij {letter}" for letter in "ABCDE"[: draw(st.integers(0, 5))]]
     partijen = tuple(
         Partij(
@@ -81,6 +81,7 @@ def invoeren(draw: st.DrawFn, *, volledig: bool = False) -> Invoer:
             Relatie(van=van, naar=naar, sterkte=draw(schalen)) for van, naar in relaties
         ),
         agenda=agenda,
+        afwegingen=draw(antwoordlijsten(tuple(METHODE.afwegingen))) if afwegen else {},
         keuze=draw(st.none() | perspectieven),
         afspraken=draw(afspraken),
     )

@@ -129,14 +129,12 @@ VERANTWOORDING = _regelblok(
     GEWIJZIGD_TOEN,
 )
 
-# On Advies too, but not in older workbooks: formulas that follow the answers, how sure the advice
-# is, and what users fill in.
+# On Advies too, but not in older workbooks.
 VOORLOPIGE_STAND = Blok(ADVIES, "VoorlopigeStand", ("Voorlopige score", *POSITIE_NAMEN), 4)
 VOORLOPIGE_PLEK = Blok(ADVIES, "VoorlopigePlek", ("Voorlopige plek", *POSITIE_NAMEN), 3)
 ADVIES_ZEKER = _regelblok(ADVIES, "HoeZeker", "Hoe zeker", "Waar het op rust", "Afwegen")
 KEUZE = Blok(ADVIES, "Keuze", KENMERKKOPPEN, 3)
-"""What the group decides after talking about the advice: the single values of Perspectief, which
-stood on that tab in older workbooks."""
+"""What the group decides after the advice: the single values of Perspectief."""
 AFWEEGVRAAG = "Wat past hier beter?"
 AFWEGEN = Blok(ADVIES, "Afwegen", ("Id", AFWEEGVRAAG, "Antwoord", TOELICHTING), 30)
 """The paired choices that are put to the group. A calculation writes the questions, users the

@@ -180,7 +180,7 @@ def _kandidaten(blad: Blad, methode: Methode) -> list[str]:
 def _eigen(tab: str, deel: Bladdeel, methode: Methode) -> dict[str, Sequence[Vondst]]:
     """The blocks that belong to this tab of ours: two kinds of headings are those of several, and
     there the ids or names below them tell."""
-    namen = regelnamen(tab, blokken_op(tab, methode), methode)
+    namen = regelnamen(tab, blokken_op(tab, methode), methode, ook_ouder=True)
     eigen: dict[str, Sequence[Vondst]] = {}
     for blok in blokken_op(tab, methode):
         vondsten = deel.vondsten[blok.tabelnaam]

@@ -123,10 +123,11 @@ def _herstel(
     methode: Methode,
 ) -> list[Herstel]:
     """The rows of headings that users changed. Nothing to do for a block that has them all."""
-    if tab not in INVOERTABS and tab != BORG.tab:
+    if tab not in INVOERTABS and tab not in (BORG.tab, AFWEGEN.tab):
         return []
+    blokken = [AFWEGEN] if tab == AFWEGEN.tab else blokken_op(tab, methode)
     hersteld: list[Herstel] = []
-    for blok in {blok.koppen: blok for blok in blokken_op(tab, methode)}.values():
+    for blok in {blok.koppen: blok for blok in blokken}.values():
         soort = _kopsoort(tab, blok, gevonden[blok.koppen], regels, methode)
         if soort is None:
             continue
@@ -154,7 +155,8 @@ def _kopsoort(
 ) -> Kopsoort | None:
     """What to look for when a block is missing or lacks a column; None when all is there."""
     if blok.koppen == KENMERKKOPPEN:
-        verwacht = regelnamen(tab, blokken_op(tab, methode), methode) - regels.keys()
+        namen_ = regelnamen(tab, blokken_op(tab, methode), methode, ook_ouder=True)
+        verwacht = namen_ - regels.keys()
         return Kopsoort(blok.koppen, kopvolgorde(blok, methode), verwacht) if verwacht else None
     if vondsten and vondsten[0].heeft(blok.koppen):
         return None
@@ -170,11 +172,14 @@ def _kopsoort(
     )
 
 
-def regelnamen(tab: str, blokken: Iterable[Blok], methode: Methode) -> frozenset[str]:
-    """The names of the lines of the two-column blocks of a tab, to compare by."""
+def regelnamen(
+    tab: str, blokken: Iterable[Blok], methode: Methode, *, ook_ouder: bool = False
+) -> frozenset[str]:
+    """The names of the lines of the two-column blocks of a tab, to compare by. ``ook_ouder``: also
+    of those that stood there in older workbooks."""
     namen = {naam for blok in blokken for naam in blok.regels}
     for tabblad in methode.invoertabs:
-        if kenmerktab(tabblad.tab) == tab:
+        if kenmerktab(tabblad.tab) == tab or (ook_ouder and tabblad.tab == tab):
             namen |= {kenmerk.naam for kenmerk in tabblad.kenmerken}
     return frozenset(map(sleutel, namen))
 

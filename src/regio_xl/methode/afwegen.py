@@ -71,6 +71,11 @@ class Afweegkant(Methodemodel):
     grond: Literal["bron", "duiding"]
     uit: InventarisId
 
+    @property
+    def geciteerd(self) -> str:
+        """The text between quotes, for the middle of a sentence."""
+        return f"“{self.tekst.removesuffix('.')}”"
+
 
 class Afweging(Herleidbaar):
     """A choice between two ends, answered 1-5: 1 is ``links`` fits much better here, 3 is equally
@@ -95,7 +100,12 @@ class Afweging(Herleidbaar):
     @property
     def vraag(self) -> str:
         """The choice as one sentence."""
-        return f"Wat past hier beter: “{self.links.tekst}” of “{self.rechts.tekst}”"
+        return f"Wat past hier beter: {self.links.geciteerd} of {self.rechts.geciteerd}?"
+
+    @property
+    def keuzetekst(self) -> str:
+        """The choice as it stands in a cell: what fits when the answer is 1, and when it is 5."""
+        return f"1: {self.links.tekst}\n5: {self.rechts.tekst}"
 
     @cached_property
     def bewijs(self) -> Bewijs:

@@ -74,7 +74,7 @@ def _afgewogen(afweging: Afweging, antwoord: int | None) -> str:
     assert antwoord is not None  # only known evidence is explained
     een, ander = afweging.kanten if antwoord < _EVEN_GOED else afweging.kanten[::-1]
     hoe = _HOEVEEL_BETER[abs(antwoord - _EVEN_GOED)]
-    return f"Jullie vonden dat “{een.tekst}” hier {hoe} past dan “{ander.tekst}”"
+    return f"Jullie vonden dat {een.geciteerd} hier {hoe} past dan {ander.geciteerd}."
 
 
 def hulpvragen(

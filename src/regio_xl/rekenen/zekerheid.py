@@ -27,7 +27,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from operator import itemgetter
+from itertools import combinations
+from math import gcd, lcm
+from operator import itemgetter, mul
 from random import Random
 
 from regio_xl.invoer import Antwoord
@@ -41,6 +43,10 @@ from regio_xl.resultaten import Advieszekerheid
 STEEKPROEVEN = 1000
 """How often the evidence is drawn again."""
 _BYTES = bytes(range(256))
+_ASSEN = ((1, 0, 0), (0, 1, 0), (0, 0, 1))
+
+Richting = tuple[int, ...]
+"""What one open piece of evidence can do to the lead over each of the three rivals."""
 
 
 def zekerheid(
@@ -144,19 +150,70 @@ def _hoe_vaak(
 def grenzen_van_voorsprong(
     weging: Weging, antwoorden: Mapping[str, Antwoord], bovenaan: Perspectief
 ) -> tuple[Fraction, Fraction]:
-    """The lowest and the highest lead in points over the best other perspective, once all evidence
-    that is open is filled in; what does not apply stays out.
+    """The lowest and the highest lead in points over the best other perspective that any filling in
+    of all open evidence gives; what does not apply stays out.
 
-    The lowest is reached. No filling in gives more than the highest.
+    The lowest is the lowest over any rival. For the highest the rivals may want opposite answers:
+    see :func:`_hoogste_minimum`.
     """
     telt = [b for b in weging.bewijzen if not antwoorden.get(b.id, Antwoord()).nvt]
     heel, waardeschaal = hele_waarden(weging.bekend)
-    laagst, hoogst = [], []
-    for rivaal in PERSPECTIEVEN:
-        if rivaal != bovenaan:
-            helling, schaal = hellingen(telt, weging.gewicht, bovenaan, rivaal)
-            vast = sum(winst * heel[id_] for id_, winst in helling.items() if id_ in heel)
-            open_ = sum(abs(winst) for id_, winst in helling.items() if id_ not in heel)
-            laagst.append(Fraction(50 * (vast - open_ * waardeschaal), schaal * waardeschaal))
-            hoogst.append(Fraction(50 * (vast + open_ * waardeschaal), schaal * waardeschaal))
-    return min(laagst), min(hoogst)
+    rivalen = [p for p in PERSPECTIEVEN if p != bovenaan]
+    per_rivaal = [hellingen(telt, weging.gewicht, bovenaan, rivaal) for rivaal in rivalen]
+    schaal = lcm(*(eigen for _, eigen in per_rivaal))
+    winsten = [
+        {id_: winst * (schaal // eigen) for id_, winst in helling.items()}
+        for helling, eigen in per_rivaal
+    ]
+    vast = [sum(winst * heel[i] for i, winst in deel.items() if i in heel) for deel in winsten]
+    open_ = [bewijs.id for bewijs in telt if bewijs.id not in heel]
+    richtingen = [tuple(waardeschaal * deel.get(id_, 0) for deel in winsten) for id_ in open_]
+    laagst = min(v - sum(map(abs, h)) for v, h in zip(vast, _kolommen(richtingen), strict=True))
+    hoogst = _hoogste_minimum(vast, richtingen)
+    heelschaal = schaal * waardeschaal
+    return Fraction(50 * laagst, heelschaal), 50 * hoogst / heelschaal
+
+
+def _kolommen(richtingen: Sequence[Richting]) -> Sequence[Richting]:
+    """Per rival what each open piece can do."""
+    return list(zip(*richtingen, strict=True)) if richtingen else [()] * 3
+
+
+def _hoogste_minimum(vast: Sequence[int], richtingen: Iterable[Richting]) -> Fraction:
+    """The highest value of min over the three rivals r of vast_r + sum(h_ir * v_i), with each v_i
+    between -1 and 1.
+
+    By duality of linear programmes that is the lowest value of::
+
+        F(m) = sum(m_r * vast_r) + sum over i of abs(sum(m_r * h_ir))
+
+    over mixtures m of the rivals (m_r >= 0, together 1). F is a straight line on every cell that
+    the lines sum(m_r * h_ir) = 0 and m_r = 0 cut out, so it is lowest where two of them cross.
+    """
+    maal: dict[Richting, int] = defaultdict(int)
+    for richting in richtingen:
+        if deler := gcd(*richting):
+            een = tuple(deel // deler for deel in richting)
+            maal[max(een, tuple(-deel for deel in een))] += deler
+    beste: Fraction | None = None
+    for een, ander in combinations((*maal, *(as_ for as_ in _ASSEN if as_ not in maal)), 2):
+        mengsel = _kruising(een, ander)
+        if not mengsel:
+            continue
+        hoogte = sum(map(mul, mengsel, vast))
+        for richting, keer in maal.items():
+            hoogte += keer * abs(sum(map(mul, mengsel, richting)))
+        hier = Fraction(hoogte, sum(mengsel))
+        beste = hier if beste is None else min(beste, hier)
+    assert beste is not None  # two axes always cross
+    return beste
+
+
+def _kruising(een: Richting, ander: Richting) -> Richting:
+    """The mixture for which two lines both are zero: their cross product; empty when that is no
+    mixture."""
+    (a, b, c), (d, e, f) = een, ander
+    punt = (b * f - c * e, c * d - a * f, a * e - b * d)
+    if min(punt) < 0:
+        punt = (-punt[0], -punt[1], -punt[2])
+    return punt if min(punt) >= 0 and any(punt) else ()

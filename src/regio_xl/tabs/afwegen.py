@@ -10,7 +10,6 @@ from collections.abc import Mapping
 
 from regio_xl.indeling import Indeling, Vondst
 from regio_xl.indeling.blokken import AFWEEGVRAAG, AFWEGEN, TOELICHTING
-from regio_xl.inlezen.afwegen import vraagtekst
 from regio_xl.opmaak import validatie
 from regio_xl.opmaak.cellen import Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
@@ -21,7 +20,6 @@ from regio_xl.tabs.vergelijken import zegt_iets_anders
 from regio_xl.werkboek import Schrijfwaarde, kolomletters
 from regio_xl.werkboek.cel import leeg, toon
 
-TITEL = "Afwegen"
 _UITLEG = (
     "Liggen twee manieren van werken dicht bij elkaar, dan staan hier na het verwerken hoogstens "
     "vijf vragen over precies die twee. Kies 1 als de bovenste zin hier veel beter past, 5 als de "
@@ -36,7 +34,7 @@ _STIJLEN = ("Regio Lijst id", "Regio Lijst", "Regio Lijst antwoord", "Regio Lijs
 
 def teken_afwegen(opbouw: Opbouw, blad: Werkblad) -> None:
     """Draw the block: what was answered before, and empty rows."""
-    blad.sectie(f"{TITEL}: wat past hier beter?", _UITLEG)
+    blad.sectie("Afwegen: wat past hier beter?", _UITLEG)
     keuzes = {
         "Antwoord": validatie.afweegantwoord(opbouw.methode.algemeen),
         TOELICHTING: validatie.hulp(TOELICHTING, "Waarom kiezen jullie dit? Invullen mag."),
@@ -57,7 +55,7 @@ def _ingevuld(opbouw: Opbouw) -> list[tuple[Inhoudscel, ...]]:
     """Rows for what was answered before, with the text of each choice."""
     antwoorden, toelichtingen = opbouw.vulling.afwegingen, opbouw.vulling.toelichtingen
     return [
-        (id_, vraagtekst(afweging), antwoorden.get(id_), toelichtingen.get(id_))
+        (id_, afweging.keuzetekst, antwoorden.get(id_), toelichtingen.get(id_))
         for id_, afweging in opbouw.methode.afwegingen.items()
         if id_ in antwoorden or id_ in toelichtingen
     ]
@@ -69,9 +67,9 @@ def vul_afwegen(
     """The cells of the questions. ``zelfde_methode``: the questions that stand there are those of
     this method, unless users reworded them."""
     afwegingen = indeling.methode.afwegingen
-    nodig = {vraag.id: vraagtekst(afwegingen[vraag.id]) for vraag in resultaat.perspectief.afwegen}
+    nodig = {vraag.id: afwegingen[vraag.id].keuzetekst for vraag in resultaat.perspectief.afwegen}
     ids = _ids(indeling, vondst)
-    teksten = {id_: vraagtekst(afweging) for id_, afweging in afwegingen.items()}
+    teksten = {id_: afweging.keuzetekst for id_, afweging in afwegingen.items()}
     bezet = {
         rij: id_
         for rij, id_ in ids.items()

@@ -127,7 +127,7 @@ def teken_rekentabellen(opbouw: Opbouw, blad: Werkblad) -> None:
         _antwoorden(methode, blad, AFWEEGLIJST, reeks, gevuld, samen_)
         for reeks in afweegreeksen(methode)
     ]
-    _bekend(blad, bewaard(opbouw).kansrijk)
+    _bekend(blad, bewaarde_stand(opbouw).kansrijk)
     _marges(blad, methode.algemeen.drempels)
     formules = [
         *map(_antwoordformule, plekken),
@@ -141,7 +141,7 @@ def _per_id(regels: Iterable[Rekenregel]) -> dict[str, Rekenregel]:
     return {regel.id: regel for regel in regels}
 
 
-def bewaard(opbouw: Opbouw) -> Voorlopig:
+def bewaarde_stand(opbouw: Opbouw) -> Voorlopig:
     """What the formulas of the provisional standings give for what the workbook is filled with."""
     methode, vulling = opbouw.methode, opbouw.vulling
     gegeven = []

@@ -40,7 +40,7 @@ responsief)."""
 def teken_voorlopig(opbouw: Opbouw, blad: Werkblad, kolom: int, berekend: str) -> None:
     """Draw the two tables on rows of fixed height: scores, and places in the quadrant with how
     clear it is. They turn grey once the cell ``berekend`` holds a score of a calculation."""
-    methode, voor_nu = opbouw.methode, rekentabel.bewaard(opbouw)
+    methode, voor_nu = opbouw.methode, rekentabel.bewaarde_stand(opbouw)
     standen = (voor_nu.kansrijk, voor_nu.nu, voor_nu.gewenst)
     lijsten = [[rekentabel.KANSRIJK], [rekentabel.NU], [rekentabel.GEWENST]]
     lijsten[0] += [rekentabel.AFWEEGLIJST] if methode.afwegen else []

@@ -12,6 +12,7 @@ from regio_xl.resultaten import PerspectiefAdvies, Stand
 def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvies) -> Kengetallen:
     """Every figure of step 3."""
     nu, gewenst = _nadruk(advies.nu), _nadruk(advies.gewenst)
+    genoeg = methode.algemeen.drempels.perspectief_volledigheid
     gebruikt = in_gebruik(methode, invoer, methode.perspectief)
     gekozen = advies.keuze is not None
     cijfers: dict[str, float | None] = {
@@ -22,8 +23,8 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         "kantelt_na": advies.kantelpunt.stappen if advies.kantelpunt else None,
         "nu_ingevuld": _deel(advies.nu.volledigheid),
         "gewenst_ingevuld": _deel(advies.gewenst.volledigheid),
-        "nu_beeld": 1.0 if advies.nu.duidelijkheid != "onvoldoende" else None,
-        "gewenst_beeld": 1.0 if advies.gewenst.duidelijkheid != "onvoldoende" else None,
+        "nu_beeld": 1.0 if advies.nu.volledigheid >= genoeg else None,
+        "gewenst_beeld": 1.0 if advies.gewenst.volledigheid >= genoeg else None,
         "nu_anders": _verschil(nu, advies.advies),
         "gewenst_anders": _verschil(gewenst, advies.advies),
         "nu_gewenst_anders": _verschil(nu, gewenst),
