@@ -175,7 +175,7 @@ def test_a_deleted_result_tab_costs_no_answers(tab: str) -> None:
         blokken.BORG_EN_VERBIND: {"afspraken": {}},
         blokken.ADVIES: {
             "keuze": None,
-            "kenmerken": {t: w for t, w in voor.kenmerken.items() if t != blokken.PERSPECTIEF},
+            "kenmerken": voor.kenmerken | {blokken.PERSPECTIEF: {}},
         },
     }  # what stands on the tab itself
     assert na == voor.model_copy(update=weg.get(tab, {}))

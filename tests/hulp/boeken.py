@@ -279,6 +279,25 @@ def _noem_kenmerken(boek: Proefwerkboek, blok: Blok, tabblad: Tabblad) -> None:
         boek.plekken[tabblad.tab, kenmerk.sleutel] = boek.plekken[blok.tabelnaam, lijn, "Waarde"]
 
 
+def met_oude_keuze(boek: Proefwerkboek, **waarden: Celwaarde) -> Proefwerkboek:
+    """Put the choice on Perspectief, where it stood in older workbooks, with these values."""
+    kenmerken = boek.methode.perspectief.kenmerken
+    oud = Blok(blokken.PERSPECTIEF, "PerspectiefKenmerken", blokken.KENMERKKOPPEN, len(kenmerken))
+    rij = 4 + max(rij for rij, _ in boek.tabs[blokken.PERSPECTIEF])
+    inhoud = [{"Kenmerk": k.naam, "Waarde": waarden.get(k.sleutel)} for k in kenmerken]
+    boek.blok(oud, rij, 2, inhoud)
+    return boek
+
+
+def zonder_nieuwe_blokken(boek: Proefwerkboek) -> Proefwerkboek:
+    """Make of a workbook one of an older template: without what stands on Advies since."""
+    for blok in blokken.NIET_ALTIJD:
+        for sleutel, plek in boek.plekken.items():
+            if blok.tabelnaam in sleutel[:2]:
+                boek.tabs[plek.blad].pop((plek.rij, plek.kolom), None)  # type: ignore[arg-type]
+    return boek
+
+
 def _onderaan_advies(boek: Proefwerkboek, rij: int) -> None:
     """What stands on Advies besides results: how sure it is, the choice and the paired choices."""
     zeker, keuze = blokken.ADVIES_ZEKER, boek.methode.perspectief

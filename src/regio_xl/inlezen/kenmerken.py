@@ -53,12 +53,11 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
 
 def _staat_op(lezer: Lezer, tabblad: Tabblad) -> str:
     """The tab on which the single values of an input tab are to be looked for: in an older workbook
-    the choice stands on Perspectief."""
+    the choice stands on Perspectief. A choice that went with its whole tab is not looked for."""
     tab = blokken.kenmerktab(tabblad.tab)
-    ouder = tab != tabblad.tab and not any(
-        lezer.indeling.regel(tab, kenmerk.naam) for kenmerk in tabblad.kenmerken
-    )
-    return tabblad.tab if ouder else tab
+    ouder = any(lezer.indeling.regel(tabblad.tab, kenmerk.naam) for kenmerk in tabblad.kenmerken)
+    nieuw = any(lezer.indeling.regel(tab, kenmerk.naam) for kenmerk in tabblad.kenmerken)
+    return tabblad.tab if ouder and not nieuw else tab
 
 
 def _meld_ouder(lezer: Lezer, tabblad: Tabblad, kenmerk: Kenmerk, regel: Regel) -> None:
