@@ -86,8 +86,7 @@ def test_a_tab_of_ones_own_does_not_hide_that_uitleg_was_removed(teken: Celwaard
 
 
 @pytest.mark.parametrize(
-    ("koppen", "tab"),
-    [(STAND, blokken.ADVIES), (PLEK, blokken.ADVIES), (OUDER, blokken.START)],
+    ("koppen", "tab"), [(STAND, blokken.ADVIES), (PLEK, blokken.ADVIES), (OUDER, blokken.START)]
 )
 def test_tables_that_were_removed_from_uitleg_are_told_at_the_first_cell_that_shows_it(
     koppen: tuple[str, ...], tab: str

@@ -66,6 +66,7 @@ def _meld_ouder(lezer: Lezer, tabblad: Tabblad, kenmerk: Kenmerk, regel: Regel) 
     if ouder is None or ouder == regel or leeg(ouder.waarde):
         return
     staat, telt = toon(ouder.waarde), toon(regel.waarde)
+    ander = regel.vondst.adres(regel.rij, WAARDE)
     if sleutel(staat) != sleutel(telt):
         lezer.meld(
             "keuze-op-oude-plek",
@@ -73,7 +74,7 @@ def _meld_ouder(lezer: Lezer, tabblad: Tabblad, kenmerk: Kenmerk, regel: Regel) 
             kenmerk=kenmerk.naam,
             staat=leesbaar(staat),
             telt=leesbaar(telt),
-            ander=str(regel.vondst.adres(regel.rij, WAARDE)),
+            ander=f"{ander.blad} {ander.cel}",
         )
 
 

@@ -15,7 +15,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.opmaak.cellen import Formule, Gestyleerd, Inhoudscel
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.stijlen import perspectiefstijl
-from regio_xl.opmaak.voorwaarden import als, perspectiefstaven
+from regio_xl.opmaak.voorwaarden import als
 from regio_xl.opmaak.werkblad import Blokplek, Tabelkolom, Werkblad
 from regio_xl.resultaten import Duidelijkheid, Stand
 from regio_xl.tabs import rekentabel
@@ -49,7 +49,6 @@ def teken_voorlopig(opbouw: Opbouw, blad: Werkblad, kolom: int, berekend: str) -
         formules = (_score(r, p, s) for r, s in zip(lijsten, standen, strict=True))
         scores.append((Gestyleerd(methode.namen[p], perspectiefstijl(p)), *formules))
     plek = _tabel(blad, blokken.VOORLOPIGE_STAND, ("Regio Tekst", "Regio Score"), scores, kolom)
-    perspectiefstaven(blad, plek)
     eerste = plek.eerste + 1
     genummerd = list(enumerate(standen, start=kolom + 1))
     posities: list[tuple[Inhoudscel, ...]] = [
