@@ -41,9 +41,7 @@ def _antwoord(boek: Proefwerkboek, paar: Paar, keer: int = 1) -> Proefwerkboek:
 
 
 def _tussen(paar: Paar) -> Proefwerkboek:
-    boek = _antwoord(vol_boek(), paar)
-    assert {*resultaat(boek).perspectief.afwegen[0:1]} != set()
-    return boek
+    return _antwoord(vol_boek(), paar)
 
 
 def _rijen(boek: Proefwerkboek) -> dict[str, int]:
@@ -92,10 +90,6 @@ def test_an_answer_counts_at_the_next_calculation_with_a_link_to_its_cell() -> N
     assert gelezen.vindplaatsen[id_] == boek.plek(TABEL, lijn, "Antwoord")
     na = resultaat(boek).perspectief
     assert na.scores["netwerkend"] != voor.scores["netwerkend"]
-    assert (
-        "Alles is afgewogen" in str(verwerk(boek).waarde("HoeZeker", 2, "Waarde"))
-        or len(_ids(NS)) > 1
-    )
 
 
 def test_answers_stay_by_id_when_other_two_become_the_highest() -> None:
@@ -114,9 +108,7 @@ def test_answers_stay_by_id_when_other_two_become_the_highest() -> None:
 
 def test_a_question_that_is_no_longer_asked_goes_unless_something_was_typed_beside_it() -> None:
     boek = verwerk(_tussen(NS))
-    _, *rest = _rijen(boek)
-    weg = verwerk(_antwoord(boek, RP, keer=2))
-    assert not _ids(NS) & set(_rijen(weg)) or rest
+    assert not _ids(NS) & set(_rijen(verwerk(_antwoord(boek, RP, keer=2))))
     boek = verwerk(_tussen(NS))
     (eerste, lijn), *_ = _rijen(boek).items()
     plek = boek.plek(TABEL, lijn, "Toelichting")
@@ -165,7 +157,6 @@ def test_a_rerun_keeps_every_answer(
         ("Antwoord", "misschien", "antwoord-geen-getal", None),
         ("Antwoord", 2.5, "antwoord-niet-heel", None),
         ("Antwoord", "4.", "antwoord-opgevat", 4),
-        ("Antwoord", "vier", "antwoord-opgevat", 4),
         ("Toelichting", 4.0, "antwoord-ernaast", None),
         (AFWEEGVRAAG, "Wie betaalt?", "stelling-veranderd", None),
         ("Id", "AFW-XX-99", "id-onbekend", None),

@@ -16,7 +16,7 @@ from hulp.boeken import (
     vol_boek,
     zonder_nieuwe_blokken,
 )
-from regio_xl.indeling import blokken
+from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.tabs.gewijzigd import controlegetal
@@ -145,8 +145,6 @@ def test_a_file_that_lost_another_result_tab_keeps_its_choice() -> None:
 def test_the_sign_sees_a_choice_that_was_changed_after_the_calculation() -> None:
     inhoud = bouw(METHODE, vulling(_met_keuze(vol_boek()).indeling()))
     _, klaar = verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
-    from regio_xl.indeling import deel_in  # noqa: PLC0415
-
     indeling = deel_in(klaar.lees(blokken.LEESTABS), METHODE)
     regel = indeling.kenmerk(blokken.PERSPECTIEF, METHODE.perspectief.kenmerken[0].naam)
     assert regel is not None
