@@ -187,6 +187,13 @@ def _bewijs(methode: Methode) -> Iterator[str]:
         yield _bewijstabel(tab.stellingen, groepen)
     yield "### Indicatoren uit de tabellen\n"
     yield _bewijstabel(methode.indicatoren, groepen)
+    yield "### Afwegingen\n"
+    yield (
+        "Gevraagd op de tab Advies tussen de twee hoogste perspectieven, als die dicht bij elkaar "
+        "liggen. Een 1 is: het eerste past hier veel beter. Een 5 is: het tweede. De ladingen "
+        "horen bij een 5.\n"
+    )
+    yield _bewijstabel(methode.afweegbewijs, groepen)
 
 
 def _bewijstabel(bewijzen: Sequence[Bewijs], groepen: dict[str, str]) -> str:
@@ -200,8 +207,7 @@ def _bewijstabel(bewijzen: Sequence[Bewijs], groepen: dict[str, str]) -> str:
                 f"{getal(maal * bewijs.hoog)}{slot})"
             )
         else:
-            assert isinstance(bewijs, Stelling)
-            tekst = bewijs.tekst
+            tekst = bewijs.tekst if isinstance(bewijs, Stelling) else bewijs.uitleg
         rijen.append(
             (
                 bewijs.id,

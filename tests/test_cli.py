@@ -25,6 +25,7 @@ import pytest
 import xlsxwriter
 
 from hulp import pakketten
+from hulp.boeken import METHODE
 from hulp.opdrachtregel import (
     BRON,
     Regio,
@@ -39,9 +40,11 @@ from hulp.opdrachtregel import (
 from regio_xl import __version__
 from regio_xl.cli import OPDRACHTEN
 from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import STANDAARDMAP
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen import bereken
+from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import Adres, Celwijzigingen
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
@@ -305,6 +308,22 @@ def test_methode_dekking_fails_on_an_uncovered_line(regio: Regio, tmp_path: Path
     uitslag = regio("methode", "--dekking", "--methode", map_)
     assert uitslag.code == 1
     assert "FOUT  VNG-S-08" in uitslag.err
+
+
+def test_a_tie_on_top_names_who_are_equal_also_when_it_was_done_before(
+    regio: Regio, tmp_path: Path
+) -> None:
+    """Everything is answered, so that nothing is missing for an advice: two are exactly equal."""
+    opgave, netwerk = METHODE.opgave.stellingen, METHODE.netwerk.stellingen
+    cijfers = {stelling.id: 3 for stelling in (*opgave, *netwerk)}
+    boek, uit = tmp_path / "gelijk.xlsx", tmp_path / "uit"
+    boek.write_bytes(bouw(METHODE, Vulling(antwoorden=cijfers)))
+    for begin in ("", "al gedaan; "):
+        gezegd = regio("verwerk", boek, "--uit", uit, "--hervat").err
+        assert (
+            f"gelijk.xlsx: {begin}geen advies, want precies gelijk: rechtmatig, presterend, "
+            "netwerkend en responsief; "
+        ) in gezegd
 
 
 def _eigen_methode(tmp_path: Path, bestand: str, oud: str, nieuw: str) -> Path:

@@ -29,14 +29,14 @@ from hulp.formulekaart import kaart_van, lees_in, verwacht, zelfde
 from hulp.strategieen import invoeren
 from regio_xl.indeling import blokken, deel_in
 from regio_xl.inlezen import lees
-from regio_xl.invoer import Invoer
+from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode
 from regio_xl.methode.gewichten import hele_gewichten
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.bewijs import scores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
-from regio_xl.rekenen.voorlopig import rekenregels, voorlopig
+from regio_xl.rekenen.voorlopig import rekenregels, samen_in_een_regel, voorlopig
 from regio_xl.tabs import gewijzigd, rekentabel, voorlopige_stand
 from regio_xl.tabs.gewijzigd import antwoordgetal, kolomgetal, oordeel, staat_er
 from regio_xl.tabs.invullen import vul_in
@@ -156,20 +156,33 @@ def test_readers_find_nothing_in_the_provisional_standings(voorbeeld_vers: bytes
 
 
 @settings(max_examples=25)
-@given(invoeren())
+@given(invoeren(afwegen=True))
 def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: Invoer) -> None:
+    """The word for how clear it is too: what tables would add counts in how complete it is."""
     zonder = invoer.model_copy(update={"partijen": (), "relaties": (), "feiten": (), "agenda": ()})
     echt = adviseer(METHODE, zonder)
     stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst, invoer.afwegingen)
-    assert (stand.kansrijk.scores, stand.kansrijk.x, stand.kansrijk.y) == (
-        echt.scores,
-        echt.x,
-        echt.y,
-    )
+    for veld in ("scores", "x", "y", "volledigheid", "volledigheid_per", "duidelijkheid", "marge"):
+        assert getattr(stand.kansrijk, veld) == getattr(echt, veld)
+    assert stand.kansrijk.nadruk == echt.advies
     assert (stand.nu, stand.gewenst) == (echt.nu, echt.gewenst)
-    assert stand.kansrijk.volledigheid == echt.volledigheid
-    assert stand.kansrijk.volledigheid_per == echt.volledigheid_per
-    assert (stand.duidelijkheid, stand.kansrijk.marge) == (echt.duidelijkheid, echt.marge)
+
+
+@settings(max_examples=25)
+@given(invoeren(afwegen=True))
+def test_the_whole_numbers_of_the_workbook_give_the_completeness(invoer: Invoer) -> None:
+    """With one line that stands for all tables, which a formula does not look into."""
+    regels = {regel.id: regel for regel in rekenregels(METHODE, METHODE.kansrijk)}
+    tabellen = samen_in_een_regel("tabellen", (regels.pop(i.id) for i in METHODE.indicatoren))
+    telt = [r for id_, r in regels.items() if not invoer.antwoorden.get(id_, Antwoord()).nvt]
+    weet = [r for r in telt if r.id in invoer.antwoorden]
+    zonder = invoer.model_copy(update={"partijen": (), "relaties": (), "feiten": (), "agenda": ()})
+    echt = adviseer(METHODE, zonder)
+    alles = sum(regel.gewicht for regel in (*telt, tabellen))
+    assert sum(regel.gewicht for regel in weet) / alles == echt.volledigheid
+    for p in PERSPECTIEVEN:
+        alles = sum(abs(regel.lading[p]) for regel in (*telt, tabellen))
+        assert sum(abs(regel.lading[p]) for regel in weet) / alles == echt.volledigheid_per[p]
 
 
 @settings(max_examples=25)

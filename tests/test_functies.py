@@ -287,6 +287,8 @@ def test_every_item_of_the_method_is_explained_with_its_source() -> None:
         "Het verband met de perspectieven is eigen duiding."
     )
     assert functies.regio_uitleg("Netwerkend").startswith("Netwerkend. ")
+    afweging = METHODE.afwegen[0]
+    assert functies.regio_uitleg(afweging.id).startswith(f"{afweging.vraag} Bron: ")
 
 
 def test_an_unknown_number_is_named() -> None:

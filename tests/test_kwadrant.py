@@ -421,7 +421,7 @@ def test_a_higher_answer_never_lowers_what_it_pleads_for(klein: Klein) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren(volledig=True))
+@given(invoeren(volledig=True, afwegen=True))
 def test_a_higher_answer_never_lowers_what_it_pleads_for_in_our_own_method(invoer: Invoer) -> None:
     voor = adviseer(METHODE, invoer).scores
     for id_ in WEEG[:: max(1, len(WEEG) // 5)]:
@@ -463,13 +463,13 @@ def test_opposite_answers_mirror_the_scores(klein: Klein) -> None:
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren())
+@given(invoeren(afwegen=True))
 def test_the_order_of_rows_does_not_matter(invoer: Invoer) -> None:
     """Users sort and move rows: nothing in the results may depend on that but the order of names as
     typed."""
     rng = random.Random(7)  # noqa: S311 - a shuffle, not a secret
     velden: dict[str, Any] = {}
-    for naam in ("antwoorden", "nu", "gewenst"):
+    for naam in ("antwoorden", "nu", "gewenst", "afwegingen"):
         paren = list(getattr(invoer, naam).items())
         rng.shuffle(paren)
         velden[naam] = dict(paren)
@@ -497,7 +497,7 @@ _KANSRIJK = set(PerspectiefAdvies.model_fields) - {
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren(), invoeren())
+@given(invoeren(afwegen=True), invoeren())
 def test_kansrijk_does_not_depend_on_weefsel_perspectief_or_agreements(
     invoer: Invoer, ander: Invoer
 ) -> None:
@@ -517,7 +517,7 @@ def test_kansrijk_does_not_depend_on_weefsel_perspectief_or_agreements(
 
 
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren())
+@given(invoeren(afwegen=True))
 def test_everything_stays_within_the_scale(invoer: Invoer) -> None:
     advies = adviseer(METHODE, invoer)
     for stand in (advies, advies.nu, advies.gewenst):
@@ -750,7 +750,7 @@ def test_another_answer_gives_another_fingerprint() -> None:
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(invoeren())
+@given(invoeren(afwegen=True))
 def test_computing_is_a_pure_function(invoer: Invoer) -> None:
     voor = invoer.model_dump_json()
     assert bereken(invoer, METHODE) == bereken(invoer, METHODE)

@@ -63,7 +63,8 @@ def test_the_draws_follow_from_the_name_of_the_group_alone(aantal: int) -> None:
     """What the docstring says, written out: bytes of a generator with the group as its seed, above
     the last whole multiple thrown away."""
     nodig, grens = STEEKPROEVEN * aantal, 256 - 256 % aantal
-    bron, verwacht = random.Random("plicht"), []  # noqa: S311 - no secret
+    bron = random.Random("plicht")  # noqa: S311 - no secret
+    verwacht: list[int] = []
     while len(verwacht) < nodig:
         bytes_ = bron.randbytes(nodig - len(verwacht))
         verwacht += [byte % aantal for byte in bytes_ if byte < grens]

@@ -17,7 +17,7 @@ from regio_xl.bevindingen import bevinding
 from regio_xl.bevindingen.fouten import RegioFout
 from regio_xl.methode import standaard
 from regio_xl.opdracht import bekijk, verwerk_bestand
-from regio_xl.resultaten import Resultaat
+from regio_xl.resultaten import Resultaat, perspectieflijst
 
 
 def prepare(method_folder: Path | None) -> None:
@@ -85,6 +85,7 @@ def _done(
         json=json,
         target=target,
         advies=resultaat.perspectief.advies or "",
+        gelijk=perspectieflijst(resultaat.perspectief.gelijk),
         duidelijkheid=resultaat.perspectief.duidelijkheid,
         regio=resultaat.regio,
         opgave=resultaat.opgave,

@@ -35,7 +35,9 @@ _KNOWN = {
     "duidelijkheid": ("", "duidelijk", "licht", "verdeeld", "onvoldoende"),
 }
 """What a line may say of an outcome; the method itself is not loaded here."""
-_OF_OUTCOME = ("advies", "duidelijkheid", "regio", "opgave", "fouten", "let_op", "tips")
+_OF_OUTCOME = (
+    "advies", "gelijk", "duidelijkheid", "regio", "opgave", "fouten", "let_op", "tips",
+)  # fmt: skip
 """What a line takes from an outcome as it is, and gives back."""
 _OF_FILE = (
     "resultaat", "resultaat_sha256", "bron", "bron_sha256", "programma", "methode", "uitkomst",

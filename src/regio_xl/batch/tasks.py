@@ -57,8 +57,9 @@ class Outcome:
     """What became of one file, in words that are ready to print.
 
     ``lines`` are its first findings, ``reason`` the first thing that is wrong with it, ``json`` its
-    line of ``--json``. ``source_fingerprint`` and ``target_fingerprint`` are the SHA-256 of the
-    file as read and of the result as written.
+    line of ``--json``, ``gelijk`` which perspectives are exactly equal on top.
+    ``source_fingerprint`` and ``target_fingerprint`` are the SHA-256 of the file as read and of the
+    result as written.
     """
 
     path: Path
@@ -71,6 +72,7 @@ class Outcome:
     json: str = ""
     target: Path | None = None
     advies: str = ""
+    gelijk: str = ""
     duidelijkheid: str = ""
     regio: str = ""
     opgave: str = ""

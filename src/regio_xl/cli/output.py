@@ -66,6 +66,8 @@ def summary(outcome: Outcome) -> str:
     if outcome.status == "mislukt":
         return "niet verwerkt."
     kind = leesbaar(f"{outcome.advies or 'nog geen advies'} ({outcome.duidelijkheid})")
+    if outcome.gelijk:
+        kind = leesbaar(f"geen advies, want precies gelijk: {outcome.gelijk}")
     advies = f"{kind}; {counted(outcome)}."
     if outcome.done_before:
         return f"al gedaan; {advies}"

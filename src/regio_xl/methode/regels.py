@@ -58,7 +58,14 @@ class Drempels(Methodemodel):
 
     def marges_bij(self, volledig: Fraction | float) -> Marge:
         """The margins that count at a completeness (0-1): the last row that it reaches, or else the
-        first row."""
+        first row.
+
+        >>> rij = Marge(volledigheid=0.5, licht=8, duidelijk=20)
+        >>> rijen = (rij, Marge(volledigheid=0.6, licht=7, duidelijk=18))
+        >>> Drempels.model_construct(marges=rijen).marges_bij(0.6).duidelijk
+        18.0
+        """
+        volledig = Fraction(str(volledig))  # a float as it is written, like the rows
         bereikt = [rij for rij in self.marges if breuk(rij.volledigheid) <= volledig]
         return bereikt[-1] if bereikt else self.marges[0]
 

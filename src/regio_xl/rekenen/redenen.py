@@ -80,12 +80,16 @@ def _afgewogen(afweging: Afweging, antwoord: int | None) -> str:
 def hulpvragen(
     methode: Methode, bekend: Waarden, invoer: Invoer, tekort: Sequence[Perspectief] = ()
 ) -> tuple[OpenAntwoord, ...]:
-    """The open evidence that can move the four scores furthest apart, most useful first; what
-    speaks of a perspective about which too little is known (``tekort``) goes before."""
+    """The open evidence that can move the four scores furthest apart, most useful first. Is too
+    little known of a perspective (``tekort``), then first what says most about that one."""
     nvt = {id_ for id_, antwoord in invoer.antwoorden.items() if antwoord.nvt}
-    invloed = methode.invloeden
+    invloed, gewicht = methode.invloeden, methode.gewichten
+
+    def over_tekort(bewijs: Bewijs) -> int:
+        return sum(gewicht[bewijs.id] * abs(bewijs.helften.get(p, 0)) for p in tekort)
+
     open_ = [b for b in methode.kansrijk if b.id not in bekend and b.id not in nvt]
-    open_.sort(key=lambda b: (not any(map(b.laadt, tekort)), -invloed[b.id], b.id))
+    open_.sort(key=lambda b: (-over_tekort(b), -invloed[b.id], b.id))
     return tuple(
         OpenAntwoord(id=bewijs.id, tekst=_open_vraag(methode, bewijs), gewicht=invloed[bewijs.id])
         for bewijs in open_[: methode.algemeen.grenzen.hulpvragen]

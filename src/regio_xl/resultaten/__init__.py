@@ -23,7 +23,7 @@ from regio_xl.resultaten.advies import (
 )
 from regio_xl.resultaten.basis import Scores, Uitkomst
 from regio_xl.resultaten.bevindingveld import Bevindingveld
-from regio_xl.resultaten.kaart import advieszin, kaart
+from regio_xl.resultaten.kaart import advieszin, kaart, perspectieflijst
 from regio_xl.resultaten.netwerk import (
     Contact,
     Lijn,
@@ -79,6 +79,7 @@ __all__ = [
     "Weefselbeeld",
     "Wegwijzerstand",
     "Wijziging",
+    "perspectieflijst",
 ]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from html import escape
 
 from regio_xl.bevindingen import Ernst
-from regio_xl.methode.perspectieven import PERSPECTIEVEN
+from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.resultaten.advies import PerspectiefAdvies
 
 _SOORTEN: tuple[tuple[Ernst, str, str], ...] = (
@@ -29,13 +29,24 @@ style="width:{breedte:.0f}%;height:10px;background:currentColor;opacity:{dekking
 def advieszin(advies: PerspectiefAdvies) -> str:
     """The advice in one sentence."""
     if advies.duidelijkheid == "onvoldoende":
-        return "Er zijn te weinig antwoorden voor een advies."
+        waarover = f" over {perspectieflijst(advies.tekort)}" if advies.tekort else ""
+        return f"Er zijn te weinig antwoorden{waarover} voor een advies."
     if advies.advies is None:
-        return "De hoogste perspectieven scoren precies gelijk."
+        return f"{perspectieflijst(advies.gelijk).capitalize()} scoren precies gelijk."
     zin = f"Het advies is {advies.advies} ({advies.duidelijkheid})"
     if advies.tweede is not None and advies.marge is not None:
         zin += f", {_getal(advies.marge)} punten voor {advies.tweede}"
     return f"{zin}."
+
+
+def perspectieflijst(perspectieven: Sequence[Perspectief]) -> str:
+    """Perspectives as words; nothing for none.
+
+    >>> perspectieflijst(["rechtmatig", "presterend", "netwerkend"])
+    'rechtmatig, presterend en netwerkend'
+    """
+    *eerste, laatste = perspectieven or ("",)
+    return " en ".join(filter(None, (", ".join(eerste), laatste)))
 
 
 def kaart(regio: str, opgave: str, advies: PerspectiefAdvies, bevindingen: Sequence[Ernst]) -> str:

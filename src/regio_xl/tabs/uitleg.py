@@ -42,6 +42,10 @@ _UITLEG_LADING = (
     "ertegen, − − pleit er sterk tegen. Bij oneens is het andersom. Bij eigen duiding is het "
     "verband onze eigen lezing. Bij bron legt de VNG-bron of het essay uit 2015 het verband zelf."
 )
+_UITLEG_AFWEGEN = (
+    "Liggen de twee hoogste perspectieven dicht bij elkaar, dan vraagt de tab Advies wat hier "
+    "beter past. De + en − horen bij het antwoord dat het tweede hier veel beter past."
+)
 _UITLEG_WEEFSEL = (
     "Deze stellingen tellen niet mee voor het perspectief. Bij omgekeerd is eens juist een "
     "zorgelijk teken."
@@ -180,10 +184,11 @@ def _bewijs(methode: Methode, blad: Werkblad) -> None:
     """Every statement and indicator with what it pleads for, on whose word, and its source."""
     groepen = {groep.id: groep.naam for groep in methode.algemeen.groepen}
     maten, standen = "Berekend uit Partijen, Relaties en Agenda.", "Voor de standen nu en gewenst."
-    delen: tuple[tuple[str, str, str, Sequence[Stelling | Indicator]], ...] = (
+    delen: tuple[tuple[str, str, str, Sequence[Bewijs]], ...] = (
         ("Stellingen van Opgave", "UitlegOpgave", _UITLEG_LADING, methode.opgave.stellingen),
         ("Stellingen van Netwerk", "UitlegNetwerk", "", methode.netwerk.stellingen),
         ("Maten uit de tabellen", "UitlegMaten", maten, methode.indicatoren),
+        ("Afwegingen", "UitlegAfwegingen", _UITLEG_AFWEGEN, methode.afweegbewijs),
         (
             "Stellingen van Perspectief",
             "UitlegPerspectief",
@@ -192,10 +197,11 @@ def _bewijs(methode: Methode, blad: Werkblad) -> None:
         ),
     )
     koppen = ("Nummer", "Groep", "Stelling of maat", *_NAMEN, "Herkomst", "Bronplaats")
-    for titel, naam, uitleg, bewijzen in delen:
+    for titel, naam, uitleg, bewijzen in (deel for deel in delen if deel[-1]):
         rijen: list[tuple[Inhoudscel, ...]] = []
         for b in bewijzen:
-            tekst = b.tekst if isinstance(b, Stelling) else f"{b.naam}. {b.uitleg}"
+            tekst = b.tekst if isinstance(b, Stelling) else b.uitleg
+            tekst = f"{b.naam}. {b.uitleg}" if isinstance(b, Indicator) else tekst
             lading = (_PLUSMIN[b.laadt(p)] for p in PERSPECTIEVEN)
             rijen.append((b.id, groepen[b.groep], tekst, *lading, _herkomst(b), b.bron))
         blad.sectie(titel, uitleg)

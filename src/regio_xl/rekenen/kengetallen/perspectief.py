@@ -39,8 +39,8 @@ def perspectiefcijfers(methode: Methode, invoer: Invoer, advies: PerspectiefAdvi
         cijfers |= {
             f"score_{p}": advies.scores[p],
             f"advies_{p}": None if advies.advies is None else float(advies.advies == p),
-            f"nu_{p}": advies.nu.scores[p],
-            f"gewenst_{p}": advies.gewenst.scores[p],
+            f"nu_{p}": _score(advies.nu, p, genoeg),
+            f"gewenst_{p}": _score(advies.gewenst, p, genoeg),
         }
     return cijfers
 
@@ -49,6 +49,13 @@ def _nadruk(stand: Stand) -> Perspectief | None:
     """How the group works or wants to work; unknown when that is divided, because what rests on it
     is told as a fact."""
     return stand.nadruk if stand.duidelijkheid in {"duidelijk", "licht"} else None
+
+
+def _score(stand: Stand, perspectief: Perspectief, genoeg: float) -> float | None:
+    """How far the group works this way; unknown while too little of the statements was answered,
+    of all or of those about this perspective."""
+    bekend = min(stand.volledigheid, stand.volledigheid_per[perspectief])
+    return stand.scores[perspectief] if bekend >= genoeg else None
 
 
 def _deel(aandeel: float) -> float | None:
