@@ -81,6 +81,7 @@ def test_an_older_workbook_is_read_and_written_without_a_word() -> None:
         for kop in blok.koppen
         if (blok.tabelnaam, lijn, kop) in boek.plekken
     }
+    assert boek.waarde("BorgStand", 1, "Waarde") == "jullie keuze op de tab Perspectief"
     advies = boek.tabs[blokken.ADVIES]
     assert advies_voor < {plek for plek, waarde in advies.items() if waarde is not None}
     assert not [p for p in nieuw if advies.get((p.rij, p.kolom)) is not None]  # type: ignore[arg-type]
