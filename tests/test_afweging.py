@@ -1,4 +1,4 @@
-"""Paired choices between the two highest: beside the four free scores, not instead (TEG-19)."""
+"""Paired choices between the two highest: beside the free scores, never instead (TEG-19)."""
 
 from __future__ import annotations
 

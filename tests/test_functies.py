@@ -288,7 +288,8 @@ def test_every_item_of_the_method_is_explained_with_its_source() -> None:
     )
     assert functies.regio_uitleg("Netwerkend").startswith("Netwerkend. ")
     afweging = METHODE.afwegen[0]
-    assert functies.regio_uitleg(afweging.id).startswith(f"{afweging.vraag} Bron: ")
+    assert functies.regio_uitleg(afweging.id).startswith(f"{afweging.tekst} Bron: ")
+    assert "Het verband met de perspectieven" in functies.regio_uitleg(afweging.id)
 
 
 def test_an_unknown_number_is_named() -> None:

@@ -184,7 +184,7 @@ def test_a_choice_of_afwegen_can_be_what_tips_the_advice() -> None:
     assert advies.kantelpunt.stappen == 1
     assert advies.kantelpunt.gelijkspel
     assert {w.id: (w.van, w.naar) for w in advies.kantelpunt.wijzigingen} == {afweging.id: (4, 3)}
-    assert advies.kantelpunt.wijzigingen[0].tekst == afweging.vraag
+    assert advies.kantelpunt.wijzigingen[0].tekst == afweging.tekst
 
 
 def test_what_cannot_tip_does_not_tip() -> None:

@@ -285,7 +285,7 @@ _HERKOMST = {
 def _uitleg(item: Herleidbaar) -> str:
     """The texts of an item in one, its source, and whether its place in the method is our own
     reading."""
-    velden = ("naam", "tekst", "vraag", "kern", "uitleg", "advies", "suggestie")
+    velden = ("naam", "tekst", "kern", "uitleg", "advies", "suggestie")
     teksten = [tekst for veld in velden if (tekst := getattr(item, veld, ""))]
     zinnen = [tekst if tekst[-1] in ".?!" else f"{tekst}." for tekst in teksten]
     zinnen.append(f"Bron: {item.bron}.")
@@ -293,8 +293,7 @@ def _uitleg(item: Herleidbaar) -> str:
     bronnen = [bron for bron in standaard().algemeen.bronnen if bron.id in genoemd]
     zinnen += [f"{bron.id} is {bron.titel} ({bron.jaar})." for bron in bronnen]
     gronden = {getattr(item, "grond", "")}
-    bewijs = getattr(item, "bewijs", item)
-    if isinstance(bewijs, Bewijs):
-        gronden = {lading.grond for lading in bewijs.lading.values()}
+    if isinstance(item, Bewijs):
+        gronden = {lading.grond for lading in item.lading.values()}
     zinnen.append(_HERKOMST.get("".join(sorted(gronden)), ""))
     return " ".join(filter(None, zinnen))

@@ -98,7 +98,12 @@ class Afweging(Herleidbaar):
         return paar_van(kant.perspectief for kant in self.kanten)
 
     @property
-    def vraag(self) -> str:
+    def grond(self) -> str:
+        """On whose word both ends rest: ``bron``, ``duiding``, or one after the other."""
+        return "".join(sorted({kant.grond for kant in self.kanten}))
+
+    @property
+    def tekst(self) -> str:
         """The choice as one sentence."""
         return f"Wat past hier beter: {self.links.geciteerd} of {self.rechts.geciteerd}?"
 
@@ -117,7 +122,7 @@ class Afweging(Herleidbaar):
         return Bewijs(
             id=self.id,
             groep=AFWEEGGROEP,
-            uitleg=self.vraag,
+            uitleg=self.tekst,
             lading=lading,
             bron=self.bron,
             dekt=self.dekt,

@@ -99,7 +99,7 @@ def hulpvragen(
 def vraagtekst(methode: Methode, id_: str) -> str:
     """What was asked under this id: a statement, or a choice between two ends."""
     if id_ in methode.afwegingen:
-        return methode.afwegingen[id_].vraag
+        return methode.afwegingen[id_].tekst
     return methode.stellingen[id_].tekst
 
 
