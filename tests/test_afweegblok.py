@@ -174,6 +174,28 @@ def test_answers_are_read_with_the_care_of_statements(
     assert [een.waarde for een in uit.invoer.afwegingen.values()] == [gelezen] * bool(gelezen)
 
 
+@pytest.mark.parametrize("kop", ["Id", "Antwoord"])
+def test_a_heading_that_was_typed_over_is_known_by_the_ids_below_it(kop: str) -> None:
+    boek = verwerk(_tussen(NS))
+    lijn = next(iter(_rijen(boek).values()))
+    boek.zet(TABEL, lijn, "Antwoord", waarde=2.0)
+    voor = boek.gelezen().invoer
+    boek.zet("kop", TABEL, kop, waarde=f"{kop} (nieuw)")
+    gelezen = boek.gelezen()
+    assert gelezen.invoer == voor
+    assert [bevinding.code for bevinding in gelezen.bevindingen] == ["kop-veranderd"]
+
+
+def test_a_renamed_tab_advies_keeps_its_choice_and_answers() -> None:
+    boek = verwerk(_tussen(NS)).zet("Perspectief", "keuze", waarde="Netwerkend")
+    boek.zet(TABEL, next(iter(_rijen(boek).values())), "Antwoord", waarde=2.0)
+    voor = boek.gelezen().invoer
+    boek.hernoem(TAB, "Uitkomst")
+    gelezen = boek.gelezen()
+    assert gelezen.invoer == voor
+    assert [bevinding.code for bevinding in gelezen.bevindingen] == ["tab-herkend"]
+
+
 def test_an_id_that_stands_twice_gives_no_answer() -> None:
     boek = vol_boek()
     id_ = next(iter(METHODE.afwegingen))

@@ -111,6 +111,16 @@ def test_of_two_places_the_one_on_advies_counts_and_a_difference_is_told(
     assert [bevinding.code for bevinding in gelezen.bevindingen] == codes
 
 
+def test_a_changed_heading_over_the_choice_costs_nothing() -> None:
+    """On Advies its lines then belong to the block above; on Perspectief the heading is known by
+    the names below it."""
+    nieuw = _met_keuze(vol_boek())
+    assert nieuw.zet("kop", "Keuze", "Waarde", waarde=None).gelezen().bevindingen == ()
+    oud = _ouder(**KEUZE).zet("kop", "PerspectiefKenmerken", "Waarde", waarde="Waarde (invullen)")
+    assert [bevinding.code for bevinding in oud.gelezen().bevindingen] == ["kop-veranderd"]
+    assert nieuw.gelezen().invoer == oud.gelezen().invoer == _met_keuze(vol_boek()).gelezen().invoer
+
+
 def test_a_choice_in_words_of_ones_own_is_told_at_its_cell_on_advies() -> None:
     boek = vol_boek().zet(blokken.PERSPECTIEF, "keuze", waarde="Linksboven")
     (gevonden,) = boek.gelezen().bevindingen

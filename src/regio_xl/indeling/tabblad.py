@@ -168,7 +168,7 @@ def _kopsoort(
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
     return Kopsoort(
-        blok.koppen, volgorde, frozenset() if blok == BORG else namen, frozenset(mag_weg)
+        blok.koppen, volgorde, frozenset() if blok in (BORG, AFWEGEN) else namen, frozenset(mag_weg)
     )
 
 
