@@ -65,8 +65,8 @@ class Verkeer(NamedTuple):
     @property
     def grens(self) -> int:
         """The most actions: a rectangle for every result block (the checklist of step 5 has two),
-        and one for each link."""
-        return len(blokken.RESULTAATBLOKKEN) + 1 + self.koppelingen
+        for how sure the advice is and for the paired choices, and one for each link."""
+        return len(blokken.RESULTAATBLOKKEN) + 3 + self.koppelingen
 
 
 def grootste() -> Path:

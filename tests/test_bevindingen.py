@@ -11,7 +11,7 @@ from string import Formatter
 
 import pytest
 
-from hulp.boeken import METHODE, Proefwerkboek, Sleutel, leeg_boek, vol_boek
+from hulp.boeken import METHODE, Proefwerkboek, Sleutel, leeg_boek, met_oude_keuze, vol_boek
 from regio_xl.bevindingen import Bevinding, bevinding, catalogus, leesbaar, toonbaar
 from regio_xl.indeling import blokken
 from regio_xl.werkboek import Adres, Bereik, Bladvorm, CelFout, NietBerekend
@@ -95,6 +95,11 @@ def _rij_te_laag(boek: Proefwerkboek) -> None:
     assert plek.rij is not None
     assert plek.kolom is not None
     boek.zet_cel("Weefsel", plek.rij + 1, plek.kolom, 4.0)
+
+
+def _twee_keuzes(boek: Proefwerkboek) -> None:
+    boek.zet("Perspectief", "keuze", waarde="Netwerkend")
+    met_oude_keuze(boek, keuze="Responsief")
 
 
 def _dubbele_afspraak(boek: Proefwerkboek) -> None:
@@ -506,6 +511,12 @@ GEVALLEN = [
         _zet("Perspectief", "keuze", waarde="Linksboven"),
         ("Perspectief", "keuze"),
         '"Linksboven"',
+    ),
+    Geval(
+        "keuze-op-oude-plek",
+        _twee_keuzes,
+        ("PerspectiefKenmerken", 0, "Waarde"),
+        '"Responsief", op Advies C',
     ),
     Geval("status-onbekend", _borg(Status="bijna"), ("BorgEnVerbind", 0, "Status"), '"bijna"'),
     Geval("afspraak-dubbel", _dubbele_afspraak, ("BorgEnVerbind", 4, "Id"), "BV-V01"),

@@ -13,8 +13,9 @@ from regio_xl.indeling import blokken
 from regio_xl.werkboek import Bereik, Bladvorm, CelFout, Celwaarde, NietBerekend
 
 ALLES = frozenset(range(1_000))
-STAND = ("Perspectief", *blokken.POSITIE_NAMEN)
-PLEK = ("Plek in het kwadrant", *blokken.POSITIE_NAMEN)
+STAND, PLEK = blokken.VOORLOPIGE_STAND.koppen, blokken.VOORLOPIGE_PLEK.koppen
+OUDER = ("Perspectief", *blokken.POSITIE_NAMEN)
+"""The headings of the standings on Start in older workbooks."""
 
 
 def _van(boek: Proefwerkboek, *codes: str) -> list[Bevinding]:
@@ -26,12 +27,14 @@ def _zonder_uitleg(boek: Proefwerkboek) -> Proefwerkboek:
     return boek
 
 
-def _met_stand(waarde: Celwaarde, koppen: tuple[str, ...] = STAND) -> Proefwerkboek:
+def _met_stand(
+    waarde: Celwaarde, koppen: tuple[str, ...] = STAND, tab: str = blokken.ADVIES
+) -> Proefwerkboek:
     """A workbook whose provisional standings show this."""
     boek = vol_boek()
     for nummer, kop in enumerate(koppen):
-        boek.zet_cel(blokken.START, 60, 3 + nummer, kop)
-        boek.zet_cel(blokken.START, 62, 3 + nummer, "responsief" if nummer == 0 else waarde)
+        boek.zet_cel(tab, 360, 3 + nummer, kop)
+        boek.zet_cel(tab, 362, 3 + nummer, "responsief" if nummer == 0 else waarde)
     return boek
 
 
@@ -82,18 +85,20 @@ def test_a_tab_of_ones_own_does_not_hide_that_uitleg_was_removed(teken: Celwaard
     assert not _van(boek, "rekentabel-ontbreekt")
 
 
-@pytest.mark.parametrize("koppen", [STAND, PLEK])
+@pytest.mark.parametrize(
+    ("koppen", "tab"), [(STAND, blokken.ADVIES), (PLEK, blokken.ADVIES), (OUDER, blokken.START)]
+)
 def test_tables_that_were_removed_from_uitleg_are_told_at_the_first_cell_that_shows_it(
-    koppen: tuple[str, ...],
+    koppen: tuple[str, ...], tab: str
 ) -> None:
-    boek = _met_stand(CelFout("#REF!"), koppen)
+    boek = _met_stand(CelFout("#REF!"), koppen, tab)
     (gevonden,) = _van(boek, "rekentabel-ontbreekt")
-    assert (gevonden.blad, gevonden.cel) == (blokken.START, "E63")
+    assert (gevonden.blad, gevonden.cel) == (tab, "E363")
     assert "voorlopige stand" in gevonden.melding
     assert "gewijzigd" not in gevonden.melding
     boek.kapotte_namen = frozenset({blokken.GEWIJZIGD_NU})
     (gevonden,) = _van(boek, "rekentabel-ontbreekt")
-    assert "de voorlopige stand op Start en de melding dat antwoorden zijn" in gevonden.melding
+    assert "de voorlopige stand en de melding dat antwoorden zijn" in gevonden.melding
 
 
 def test_the_count_that_was_removed_from_uitleg_is_told_too() -> None:
@@ -111,10 +116,10 @@ def test_standings_that_are_only_not_calculated_are_no_finding(waarde: Celwaarde
     assert not _van(_met_stand(waarde), "tab-uitleg-ontbreekt", "rekentabel-ontbreekt")
 
 
-def test_an_error_of_ones_own_on_start_is_not_taken_for_a_lost_table() -> None:
+def test_an_error_of_ones_own_on_advies_is_not_taken_for_a_lost_table() -> None:
     boek = _met_stand(50.0)
-    for plek in ((62, 9), (90, 4), (2, 1)):
-        boek.zet_cel(blokken.START, *plek, CelFout("#REF!"))
+    for plek in ((362, 9), (390, 4), (2, 9)):
+        boek.zet_cel(blokken.ADVIES, *plek, CelFout("#REF!"))
     assert not _van(boek, "rekentabel-ontbreekt")
 
 

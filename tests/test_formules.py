@@ -37,7 +37,7 @@ from regio_xl.opdracht import verwerk_boek
 from regio_xl.rekenen.bewijs import scores, waarden
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.rekenen.voorlopig import rekenregels, samen_in_een_regel, voorlopig
-from regio_xl.tabs import gewijzigd, rekentabel, start
+from regio_xl.tabs import gewijzigd, rekentabel, voorlopige_stand
 from regio_xl.tabs.gewijzigd import antwoordgetal, kolomgetal, oordeel, staat_er
 from regio_xl.tabs.invullen import vul_in
 from regio_xl.tabs.sjabloon import bouw
@@ -139,9 +139,8 @@ def test_the_sign_stands_at_the_same_place_on_every_result_tab(leeg_werkboek: by
     assert len(formules) == 1
 
 
-def test_readers_find_nothing_in_the_blocks_on_start(voorbeeld_vers: bytes) -> None:
-    """The provisional standings look like those on Advies, but nothing is read from them or written
-    to them."""
+def test_readers_find_nothing_in_the_provisional_standings(voorbeeld_vers: bytes) -> None:
+    """They look like those of a calculation, but nothing is read from them or written to them."""
     boek = XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld_vers)
     snapshot = boek.lees(blokken.LEESTABS)
     gelezen = lees(deel_in(snapshot, METHODE))
@@ -211,9 +210,9 @@ def test_the_whole_numbers_of_the_workbook_give_the_exact_scores(invoer: Invoer)
 def test_the_template_shows_the_standings_of_what_it_is_filled_with(voorbeeld_vers: bytes) -> None:
     invoer = lees_in(voorbeeld_vers)[1].invoer
     stand = voorlopig(METHODE, invoer.antwoorden, invoer.nu, invoer.gewenst)
-    blad = openpyxl.load_workbook(io.BytesIO(voorbeeld_vers), data_only=True)[blokken.START]
-    kop, *rijen = blad[blad.tables[start.STAND].ref]
-    assert [cel.value for cel in kop] == ["Perspectief", "Kansrijk", "Nu", "Gewenst"]
+    blad = openpyxl.load_workbook(io.BytesIO(voorbeeld_vers), data_only=True)[blokken.ADVIES]
+    kop, *rijen = blad[blad.tables[blokken.VOORLOPIGE_STAND.tabelnaam].ref]
+    assert [cel.value for cel in kop] == ["Voorlopige score", "Kansrijk", "Nu", "Gewenst"]
     for rij, perspectief in zip(rijen, PERSPECTIEVEN, strict=True):
         scores = [een.scores[perspectief] for een in (stand.kansrijk, stand.nu, stand.gewenst)]
         assert [cel.value for cel in rij] == [
@@ -223,10 +222,20 @@ def test_the_template_shows_the_standings_of_what_it_is_filled_with(voorbeeld_ve
 
 
 def test_an_empty_workbook_shows_no_standing(leeg_werkboek: bytes) -> None:
-    blad = openpyxl.load_workbook(io.BytesIO(leeg_werkboek), data_only=True)[blokken.START]
-    for tabel in (start.STAND, start.PLEK):
-        getoond = {cel.value for rij in blad[blad.tables[tabel].ref][1:] for cel in rij[1:]}
-        assert getoond <= {None, start.WOORDEN["onvoldoende"]}
+    blad = openpyxl.load_workbook(io.BytesIO(leeg_werkboek), data_only=True)[blokken.ADVIES]
+    for blok in (blokken.VOORLOPIGE_STAND, blokken.VOORLOPIGE_PLEK):
+        rijen = blad[blad.tables[blok.tabelnaam].ref][1:]
+        getoond = {cel.value for rij in rijen for cel in rij[1:]}
+        assert getoond <= {None, voorlopige_stand.WOORDEN["onvoldoende"]}
+
+
+def test_a_participant_sees_no_standing_on_start(leeg_werkboek: bytes) -> None:
+    boek = openpyxl.load_workbook(io.BytesIO(leeg_werkboek))
+    assert {"VoorlopigeStand", "VoorlopigePlek"} <= set(boek[blokken.ADVIES].tables)
+    assert not {"VoorlopigeStand", "VoorlopigePlek"} & set(boek[blokken.START].tables)
+    formules = re.findall(r"<f>([^<]*)</f>", bladen(leeg_werkboek)[blokken.START])
+    assert formules
+    assert not [formule for formule in formules if "Reken" in formule]
 
 
 # --- the number of everything that was filled in ---

@@ -94,7 +94,8 @@ def _linkcellen(boek: Geheugenwerkboek, tab: str) -> set[tuple[int | None, int |
     return {(a.rij, a.kolom) for a in boek.koppelingen if a.blad == tab} | {
         plek
         for plek, waarde in boek.tabs[tab].items()
-        if isinstance(waarde, str) and any(naam in waarde for naam in blokken.INVOERTABS)
+        if isinstance(waarde, str)
+        and any(naam in waarde for naam in (*blokken.INVOERTABS, blokken.ADVIES))
     }
 
 

@@ -55,7 +55,6 @@ def kopie(opname: Snapshot) -> Callable[[], Kopie]:
         {"Opgave!D9": "Waarde (invullen)"},
         {"Start!B7": None, "Start!C7": None},
         {"Netwerk!D89": None},
-        {"Perspectief!D39": None},
         {"Borg en verbind!B9": None},
         {"Borg en verbind!F9": "Status (kies)"},
         {"Borg en verbind!F4": "Kenmerk *"},

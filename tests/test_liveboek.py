@@ -56,8 +56,10 @@ from regio_xl.excel.meldingen import (
 )
 from regio_xl.excel.plannen import _toont
 from regio_xl.indeling import blokken
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.methode import Methode
 from regio_xl.opdracht import bekijk_boek, schrijf
+from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import (
     Adres,
     Bereik,
@@ -125,6 +127,19 @@ def _eigen_kolommen(boek: Any) -> None:
     boek.create_sheet("Van ons", 0).cell(3, 3, "notitie")
 
 
+def _met_keuzes(methode: Methode) -> bytes:
+    """A workbook that was computed, and then filled in on Advies: the choice, and answers to the
+    paired choices."""
+    stellingen = [s for tab in (methode.opgave, methode.netwerk) for s in tab.stellingen]
+    gegeven = {s.id: 3 for s in stellingen}
+    gebruiker = Gebruiker(bouw(methode, Vulling(antwoorden=gegeven)), methode)
+    gevraagd = gebruiker.verwerk().perspectief.afwegen
+    gebruiker.kies("netwerkend")
+    gebruiker.antwoord("Advies", gevraagd[0].id, 4)
+    gebruiker.antwoord("Advies", gevraagd[0].id, "=omdat het zo is", "Toelichting")
+    return gebruiker.inhoud
+
+
 @pytest.fixture(
     scope="module",
     params=[
@@ -134,6 +149,7 @@ def _eigen_kolommen(boek: Any) -> None:
         "verwerkt",
         pytest.param("rijen erbij", marks=pytest.mark.lang),
         "kolommen erbij",
+        "keuze en afwegingen",
         pytest.param("tabs verplaatst", marks=pytest.mark.lang),
         "eigen kolommen",
     ],
@@ -147,6 +163,8 @@ def inhoud(
         return request.param.read_bytes()
     if request.param == "leeg":
         return leeg_werkboek
+    if request.param == "keuze en afwegingen":
+        return _met_keuzes(methode)
     gebruiker = Gebruiker(voorbeeld, methode)
     gebruiker.verwerk()
     gebruiker.vul_in(list(gebruiker.borg())[2], Status="geborgd", Afspraak="=1+1 is geen formule")

@@ -69,8 +69,9 @@ def test_every_block_gets_rows_that_fit(invoer: Invoer) -> None:
     uitkomst = _resultaat(invoer)
     per_blok = rijen_per_blok(uitkomst, METHODE, {})
     zelf_geplaatst = {blokken.BORG.tabelnaam, blokken.VERANTWOORDING.tabelnaam}
-    assert per_blok.keys() == {blok.tabelnaam for blok in blokken.RESULTAATBLOKKEN} - zelf_geplaatst
-    for blok in blokken.RESULTAATBLOKKEN:
+    alle = (*blokken.RESULTAATBLOKKEN, blokken.ADVIES_ZEKER)
+    assert per_blok.keys() == {blok.tabelnaam for blok in alle} - zelf_geplaatst
+    for blok in alle:
         for rij in per_blok.get(blok.tabelnaam, ()):
             assert len(rij) == len(blok.koppen)
             for waarde in rij:

@@ -299,7 +299,7 @@ def test_our_texts_are_guarded_where_tables_must_grow(boek: openpyxl.Workbook) -
             for cel in (*werkblad[werkblad.tables[naam].ref][0], *rijen[0]):
                 invoer = cel.style in {
                     "Regio Invoer", "Regio Invoer datum", "Regio Antwoord", "Regio Lijst invoer",
-                    "Regio Lijst datum",
+                    "Regio Lijst datum", "Regio Lijst antwoord",
                 }  # fmt: skip
                 vormen = [(dv.type, dv.formula1) for dv in regels_op(werkblad, cel.coordinate)]
                 assert (("custom", "FALSE") in vormen) != invoer, (tab, cel.coordinate, koppen)
@@ -328,6 +328,7 @@ def test_protection_only_covers_our_own_cells(boek: openpyxl.Workbook) -> None:
                     "Regio Antwoord",
                     "Regio Lijst invoer",
                     "Regio Lijst datum",
+                    "Regio Lijst antwoord",
                 }
                 assert cel.protection.locked != vrij, (tab, cel.coordinate)
     koppen, rijen = tabel(boek[blokken.BORG_EN_VERBIND], blokken.BORG.tabelnaam)

@@ -19,7 +19,7 @@ from regio_xl.indeling.blokken import Blok, tabelblok
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.inlezen import Gelezen, lees
 from regio_xl.invoer import Antwoord, Gegeven, Invoer
-from regio_xl.methode import Methode, laad
+from regio_xl.methode import Methode, Tabblad, laad
 from regio_xl.methode.tabbladen import Tabelnaam
 from regio_xl.opdracht import bekijk_boek, schrijf
 from regio_xl.resultaten import Resultaat
@@ -215,13 +215,10 @@ def _bouw(methode: Methode, tabellen: Tabellen, *, ingevuld: bool) -> Proefwerkb
     for nummer, tabblad in enumerate(methode.invoertabs):
         rij, kolom = 3 + nummer, 2 + nummer % 2
         blok = blokken.kenmerkblok(tabblad.tab, methode)
-        if blok:
+        if blok and blok != blokken.KEUZE:
             boek.tabs.setdefault(tabblad.tab, {})[0, 0] = tabblad.vraag
             rij = boek.blok(blok, rij, kolom, [{"Kenmerk": k.naam} for k in tabblad.kenmerken]) + 2
-            for lijn, kenmerk in enumerate(tabblad.kenmerken):
-                boek.plekken[tabblad.tab, kenmerk.sleutel] = boek.plekken[
-                    blok.tabelnaam, lijn, "Waarde"
-                ]
+            _noem_kenmerken(boek, blok, tabblad)
         rij = _stellingen(boek, tabblad.tab, rij, kolom, ingevuld=ingevuld)
         for tabel in tabblad.tabellen:
             inhoud = tabellen.get(tabel.naam, ())
@@ -276,6 +273,41 @@ def _stellingen(boek: Proefwerkboek, tab: str, rij: int, kolom: int, *, ingevuld
     return einde
 
 
+def _noem_kenmerken(boek: Proefwerkboek, blok: Blok, tabblad: Tabblad) -> None:
+    """Let the single values of a tab be found by their sleutel."""
+    for lijn, kenmerk in enumerate(tabblad.kenmerken):
+        boek.plekken[tabblad.tab, kenmerk.sleutel] = boek.plekken[blok.tabelnaam, lijn, "Waarde"]
+
+
+def met_oude_keuze(boek: Proefwerkboek, **waarden: Celwaarde) -> Proefwerkboek:
+    """Put the choice on Perspectief, where it stood in older workbooks, with these values."""
+    kenmerken = boek.methode.perspectief.kenmerken
+    oud = Blok(blokken.PERSPECTIEF, "PerspectiefKenmerken", blokken.KENMERKKOPPEN, len(kenmerken))
+    rij = 4 + max(rij for rij, _ in boek.tabs[blokken.PERSPECTIEF])
+    inhoud = [{"Kenmerk": k.naam, "Waarde": waarden.get(k.sleutel)} for k in kenmerken]
+    boek.blok(oud, rij, 2, inhoud)
+    return boek
+
+
+def zonder_nieuwe_blokken(boek: Proefwerkboek) -> Proefwerkboek:
+    """Make of a workbook one of an older template: without what stands on Advies since."""
+    for blok in blokken.NIET_ALTIJD:
+        for sleutel, plek in boek.plekken.items():
+            if blok.tabelnaam in sleutel[:2]:
+                boek.tabs[plek.blad].pop((plek.rij, plek.kolom), None)  # type: ignore[arg-type]
+    return boek
+
+
+def _onderaan_advies(boek: Proefwerkboek, rij: int) -> None:
+    """What stands on Advies besides results: how sure it is, the choice and the paired choices."""
+    zeker, keuze = blokken.ADVIES_ZEKER, boek.methode.perspectief
+    rij = boek.blok(zeker, rij, 1, [{"Kenmerk": naam} for naam in zeker.regels]) + 3
+    namen = [{"Kenmerk": kenmerk.naam} for kenmerk in keuze.kenmerken]
+    rij = boek.blok(blokken.KEUZE, rij, 1, namen) + 3
+    _noem_kenmerken(boek, blokken.KEUZE, keuze)
+    boek.blok(blokken.AFWEGEN, rij, 1)
+
+
 def _resultaattabs(boek: Proefwerkboek) -> None:
     """Result blocks below each other, but the reasons for and against side by side."""
     rijen = dict.fromkeys(blokken.RESULTAATTABS, 2)
@@ -284,6 +316,7 @@ def _resultaattabs(boek: Proefwerkboek) -> None:
         rij = rijen[blok.tab] - blokken.VOOR.rijen - 4 if naast else rijen[blok.tab]
         einde = boek.blok(blok, rij, 6 if naast else 1, [{"Kenmerk": naam} for naam in blok.regels])
         rijen[blok.tab] = max(rijen[blok.tab], einde + 3)
+    _onderaan_advies(boek, rijen[blokken.ADVIES])
 
 
 @dataclass

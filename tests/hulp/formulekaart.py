@@ -24,12 +24,13 @@ from regio_xl.tabs import (
     onze_overheid,
     partijlijst,
     rekentabel,
-    start,
+    voorlopige_stand,
 )
 from regio_xl.werkboek import CelFout, Celwaarde, Snapshot
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 METHODE = laad()
+_AFWEGEN = "afwegen"
 Plek = tuple[str, int, int]
 """Tab, row and column, counted from 0."""
 
@@ -90,6 +91,7 @@ def verwacht(inhoud: bytes, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     }
     cellen[kaart.cel(rekentabel.TELLING, len(getallen), "Getal")] = totaal
     cellen |= _rekentabellen(snapshot, kaart) | _start(snapshot, kaart)
+    cellen |= _voorlopig(snapshot, kaart)
     cellen |= _partijen(snapshot, kaart)
     rij, kolom = kaart.cel(
         blokken.VERANTWOORDING.tabelnaam, blokken.VERANTWOORDING.rijen - 1, "Waarde"
@@ -104,21 +106,29 @@ def _meegeteld(snapshot: Snapshot) -> dict[str, dict[str, Antwoord]]:
     """The answers that the formulas understand, by heading and id; reading understands more and
     says so (:func:`regio_xl.tabs.gewijzigd.oordeel`)."""
     staat = gewijzigd.gevuld(deel_in(snapshot, METHODE)).antwoorden
-    per_kop: dict[str, dict[str, Antwoord]] = {"Antwoord": {}, "Nu": {}, "Gewenst": {}}
+    per_kop: dict[str, dict[str, Antwoord]] = {
+        "Antwoord": {},
+        "Nu": {},
+        "Gewenst": {},
+        _AFWEGEN: {},
+    }
     for (kop, id_), waarde in staat.items():
         antwoord = gewijzigd.oordeel(waarde, METHODE)
         if antwoord != Antwoord():
-            per_kop[kop][id_] = antwoord
+            per_kop[_AFWEGEN if id_ in METHODE.afwegingen else kop][id_] = antwoord
     return per_kop
 
 
 def _rekentabellen(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     cellen: dict[Plek, Celwaarde | int] = {}
     staat, gegeven = gewijzigd.gevuld(deel_in(snapshot, METHODE)).antwoorden, _meegeteld(snapshot)
-    namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSELLIJST)
-    for naam, reeks in zip(namen, gewijzigd.reeksen(METHODE), strict=True):
+    namen = (rekentabel.KANSRIJK, rekentabel.NU, rekentabel.GEWENST, rekentabel.WEEFSELLIJST,
+        rekentabel.AFWEEGLIJST)  # fmt: skip
+    reeksen = (*gewijzigd.reeksen(METHODE), *gewijzigd.afweegreeksen(METHODE))
+    for naam, reeks in zip(namen, reeksen, strict=True):
+        bron = gegeven[_AFWEGEN if naam == rekentabel.AFWEEGLIJST else reeks.kop]
         for rij, id_ in enumerate(reeks.ids):
-            antwoord = gegeven[reeks.kop].get(id_, Antwoord())
+            antwoord = bron.get(id_, Antwoord())
             cellen[kaart.cel(naam, rij, rekentabel.STAAT)] = (
                 gewijzigd.staat_er(staat.get((reeks.kop, id_))) or None
             )
@@ -129,8 +139,10 @@ def _rekentabellen(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | i
     return cellen
 
 
-def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+def _voorlopig(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    """The provisional standings on Advies, and on Uitleg how much is known."""
     stand = voorlopig(METHODE, *_meegeteld(snapshot).values())
+    scores, plek = blokken.VOORLOPIGE_STAND.tabelnaam, blokken.VOORLOPIGE_PLEK.tabelnaam
     cellen: dict[Plek, Celwaarde | int] = {}
     standen: tuple[tuple[str, Stand], ...] = (
         ("Kansrijk", stand.kansrijk),
@@ -139,11 +151,18 @@ def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
     )
     for kop, een in standen:
         for rij, perspectief in enumerate(PERSPECTIEVEN):
-            cellen[kaart.cel(start.STAND, rij, kop)] = een.scores[perspectief]
-        cellen[kaart.cel(start.PLEK, 0, kop)] = een.x
-        cellen[kaart.cel(start.PLEK, 1, kop)] = een.y
-    cellen[kaart.cel(start.PLEK, 2, "Kansrijk")] = start.WOORDEN[stand.duidelijkheid]
-    return cellen | _voortgang(snapshot, kaart) | _overheidsregels(snapshot, kaart)
+            cellen[kaart.cel(scores, rij, kop)] = een.scores[perspectief]
+        cellen[kaart.cel(plek, 0, kop)] = een.x
+        cellen[kaart.cel(plek, 1, kop)] = een.y
+    cellen[kaart.cel(plek, 2, "Kansrijk")] = voorlopige_stand.WOORDEN[stand.duidelijkheid]
+    delen = (*stand.kansrijk.volledigheid_per.values(), stand.kansrijk.volledigheid)
+    for rij, deel in enumerate(delen):
+        cellen[kaart.cel(rekentabel.BEKEND, rij, rekentabel.DEEL)] = deel
+    return cellen
+
+
+def _start(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:
+    return _voortgang(snapshot, kaart) | _overheidsregels(snapshot, kaart)
 
 
 def _voortgang(snapshot: Snapshot, kaart: Kaart) -> dict[Plek, Celwaarde | int]:

@@ -49,15 +49,18 @@ class Gebruiker:
         self.typ(tab, {(self.rij(tab, id_), self.kolommen(tab, "Id", kop)[kop]): waarde})
 
     def kies(self, perspectief: str | None) -> None:
-        """Record the choice on Perspectief, in the words of the drop-down."""
+        """Record the choice, in the words of the drop-down: on Advies, or where it stood in older
+        workbooks."""
         kenmerk = next(k for k in self.methode.perspectief.kenmerken if k.sleutel == "keuze")
-        kolom = self.kolommen("Perspectief", "Kenmerk", "Waarde")["Waarde"]
+        er = any(kenmerk.naam in rij for rij in self.rijen("Advies"))
+        tab = "Advies" if er else "Perspectief"
+        kolom = self.kolommen(tab, "Kenmerk", "Waarde")["Waarde"]
         naam = (
             None
             if perspectief is None
             else next(n for p, n in self.methode.namen.items() if p == perspectief)
         )
-        self.typ("Perspectief", {(self.rij("Perspectief", kenmerk.naam), kolom): naam})
+        self.typ(tab, {(self.rij(tab, kenmerk.naam), kolom): naam})
 
     def verwerk(self, dag: date = DAG) -> Resultaat:
         resultaat, uitvoer = verwerk_boek(

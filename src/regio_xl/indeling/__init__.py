@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from regio_xl.indeling.blokken import INVOERTABS, KENMERK, LEESTABS, START, UITLEG, Blok
+from regio_xl.indeling.blokken import INVOERTABS, KENMERK, LEESTABS, START, UITLEG, Blok, kenmerktab
 from regio_xl.indeling.herkennen import Dubbel, Herkend, herken, onze_teksten, vreemde_tabs
 from regio_xl.indeling.tabblad import (
     GEEN_RIJEN,
@@ -27,7 +27,7 @@ from regio_xl.indeling.tabblad import (
 from regio_xl.indeling.zoeken import Vondst
 from regio_xl.methode import Kenmerk, Methode
 from regio_xl.werkboek import Snapshot, tabsleutel
-from regio_xl.werkboek.cel import zoals_getoond
+from regio_xl.werkboek.cel import leeg, zoals_getoond
 from regio_xl.werkboek.tekst import sleutel
 
 __all__ = [
@@ -88,13 +88,23 @@ class Indeling:
         return self.regels(tab).get(sleutel(naam))
 
     def kenmerkregel(self, tab: str, kenmerk: Kenmerk) -> Regel | None:
-        """The line of a single value, by its name or one that it had before."""
+        """The line of a single value of an input tab, by its name or one that it had before. The
+        choice stands on Advies; in an older workbook, or as long as nothing is filled in there, on
+        Perspectief."""
+        nieuw = self._eerste_regel(kenmerktab(tab), kenmerk)
+        oud = self._eerste_regel(tab, kenmerk)
+        if nieuw is None or oud is None:
+            return nieuw or oud
+        vervangt = not leeg(oud.waarde) and leeg(nieuw.waarde)
+        return oud if vervangt else nieuw
+
+    def _eerste_regel(self, tab: str, kenmerk: Kenmerk) -> Regel | None:
         regels = (self.regel(tab, naam) for naam in kenmerk.namen)
         return next((regel for regel in regels if regel is not None), None)
 
     def ids(self, tab: str) -> Rijen:
-        """The rows of the statements of a tab, or of the checklist of step 5: those of the first
-        block that stands there."""
+        """The rows of the statements of a tab, of the paired choices on Advies, or of the checklist
+        of step 5: those of the first block that stands there."""
         gevonden = self.tabs.get(tab)
         return gevonden.ids if gevonden else GEEN_RIJEN
 

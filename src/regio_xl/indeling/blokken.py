@@ -130,6 +130,17 @@ VERANTWOORDING = _regelblok(
     GEWIJZIGD_TOEN,
 )
 
+# On Advies too, but not in older workbooks.
+VOORLOPIGE_STAND = Blok(ADVIES, "VoorlopigeStand", ("Voorlopige score", *POSITIE_NAMEN), 4)
+VOORLOPIGE_PLEK = Blok(ADVIES, "VoorlopigePlek", ("Voorlopige plek", *POSITIE_NAMEN), 3)
+ADVIES_ZEKER = _regelblok(ADVIES, "HoeZeker", "Hoe zeker", "Waar het op rust", "Afwegen")
+KEUZE = Blok(ADVIES, "Keuze", KENMERKKOPPEN, 3)
+"""What the group decides after the advice: the single values of Perspectief."""
+AFWEEGVRAAG = "Wat past hier beter?"
+AFWEGEN = Blok(ADVIES, "Afwegen", ("Id", AFWEEGVRAAG, "Antwoord", TOELICHTING), 30)
+"""The paired choices that are put to the group. A calculation writes the questions, users the
+answers."""
+NIET_ALTIJD = (ADVIES_ZEKER, VOORLOPIGE_STAND, VOORLOPIGE_PLEK, KEUZE, AFWEGEN)
 
 ADVIESBLOKKEN = (
     ADVIES_KOP,
@@ -229,11 +240,19 @@ RESULTAATBLOKKEN = (
 )  # fmt: skip
 
 
+def kenmerktab(tab: str) -> str:
+    """Where the single values of an input tab stand: on that tab, but the choice of Perspectief
+    under the advice."""
+    return ADVIES if tab == PERSPECTIEF else tab
+
+
 def kenmerkblok(tab: str, methode: Methode) -> Blok | None:
-    """The two-column block of an input tab, if the method gives it one."""
+    """The two-column block with the single values of an input tab, if the method gives it any."""
     tabblad = next(t for t in methode.invoertabs if t.tab == tab)
     if not tabblad.kenmerken:
         return None
+    if tab == PERSPECTIEF:
+        return KEUZE
     return Blok(tab, f"{tab}Kenmerken", KENMERKKOPPEN, len(tabblad.kenmerken))
 
 
@@ -250,7 +269,7 @@ def tabelblok(tab: str, tabel: Tabel) -> Blok:
 
 def blokken_op(tab: str, methode: Methode) -> tuple[Blok, ...]:
     """Every block that may stand on a tab."""
-    blokken = [blok for blok in (OVER, *RESULTAATBLOKKEN) if blok.tab == tab]
+    blokken = [blok for blok in (OVER, *RESULTAATBLOKKEN, *NIET_ALTIJD) if blok.tab == tab]
     for tabblad in methode.invoertabs:
         if tabblad.tab == tab:
             blokken.append(Blok(tab, f"{tab}Kenmerken", KENMERKKOPPEN, len(tabblad.kenmerken)))

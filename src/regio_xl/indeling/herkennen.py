@@ -17,6 +17,7 @@ from regio_xl.indeling.blokken import (
     INVOERTABS,
     KENMERKKOPPEN,
     LEESTABS,
+    NIET_ALTIJD,
     RESULTAATTABS,
     TABS,
     UITLEG,
@@ -180,7 +181,7 @@ def _kandidaten(blad: Blad, methode: Methode) -> list[str]:
 def _eigen(tab: str, deel: Bladdeel, methode: Methode) -> dict[str, Sequence[Vondst]]:
     """The blocks that belong to this tab of ours: two kinds of headings are those of several, and
     there the ids or names below them tell."""
-    namen = regelnamen(tab, blokken_op(tab, methode), methode)
+    namen = regelnamen(tab, blokken_op(tab, methode), methode, ook_ouder=True)
     eigen: dict[str, Sequence[Vondst]] = {}
     for blok in blokken_op(tab, methode):
         vondsten = deel.vondsten[blok.tabelnaam]
@@ -209,11 +210,12 @@ def _bewijst(deel: Bladdeel, blok: Blok, tab: str, methode: Methode) -> bool:
 
 
 def _hele_tab(tab: str, deel: Bladdeel, methode: Methode) -> bool:
-    """Whether all lists of a result tab stand here with all their headings."""
+    """Whether all lists of a result tab stand here with all their headings, but those that older
+    workbooks do not have."""
     return all(
         any(vondst.heeft(blok.koppen) for vondst in deel.vondsten[blok.tabelnaam])
         for blok in blokken_op(tab, methode)
-        if not blok.regels
+        if not blok.regels and blok not in NIET_ALTIJD
     )
 
 

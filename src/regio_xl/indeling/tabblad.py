@@ -9,6 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from regio_xl.indeling.blokken import (
+    AFWEGEN,
     BORG,
     GEWIJZIGD,
     INVOERTABS,
@@ -19,13 +20,14 @@ from regio_xl.indeling.blokken import (
     WAARDE,
     Blok,
     blokken_op,
+    kenmerktab,
     kopvolgorde,
     stellingblok,
 )
 from regio_xl.indeling.herstel import Herstel, Kop, Kopsoort, overheen, uit_tabel, zoek_terug
 from regio_xl.indeling.zoeken import Koppen, Tekstplekken, Vondst, tekstplekken, vind
 from regio_xl.methode import Kenmerk, Methode
-from regio_xl.werkboek import Blad
+from regio_xl.werkboek import Blad, Celwaarde
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
 
@@ -37,6 +39,11 @@ class Regel(NamedTuple):
 
     vondst: Vondst
     rij: int
+
+    @property
+    def waarde(self) -> Celwaarde:
+        """What stands behind its name."""
+        return self.vondst.waarde(self.rij, WAARDE)
 
 
 class IdRij(NamedTuple):
@@ -116,10 +123,11 @@ def _herstel(
     methode: Methode,
 ) -> list[Herstel]:
     """The rows of headings that users changed. Nothing to do for a block that has them all."""
-    if tab not in INVOERTABS and tab != BORG.tab:
+    if tab not in INVOERTABS and tab not in (BORG.tab, AFWEGEN.tab):
         return []
+    blokken = [AFWEGEN] if tab == AFWEGEN.tab else blokken_op(tab, methode)
     hersteld: list[Herstel] = []
-    for blok in {blok.koppen: blok for blok in blokken_op(tab, methode)}.values():
+    for blok in {blok.koppen: blok for blok in blokken}.values():
         soort = _kopsoort(tab, blok, gevonden[blok.koppen], regels, methode)
         if soort is None:
             continue
@@ -159,14 +167,18 @@ def _kopsoort(
     tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
-    bekend = frozenset() if blok == BORG else namen
+    bekend = frozenset() if blok in (BORG, AFWEGEN) else namen
     return Kopsoort(blok.koppen, volgorde, bekend, frozenset(mag_weg), vooraf)
 
 
-def regelnamen(tab: str, blokken: Iterable[Blok], methode: Methode) -> frozenset[str]:
-    """The names of the lines of the two-column blocks of a tab, to compare by."""
+def regelnamen(
+    tab: str, blokken: Iterable[Blok], methode: Methode, *, ook_ouder: bool = False
+) -> frozenset[str]:
+    """The names of the lines of the two-column blocks of a tab, to compare by. ``ook_ouder``: also
+    of those that stood there in older workbooks."""
     namen = {naam for blok in blokken for naam in blok.regels}
-    namen |= {naam for kenmerk in _kenmerken(tab, methode) for naam in kenmerk.namen}
+    for kenmerk in _kenmerken(tab, methode, ook_ouder=ook_ouder):
+        namen |= set(kenmerk.namen)
     return frozenset(map(sleutel, namen))
 
 
@@ -176,15 +188,20 @@ def minste_regels(tab: str, blokken: Iterable[Blok], methode: Methode) -> int:
     return vast + sum(not kenmerk.mag_ontbreken for kenmerk in _kenmerken(tab, methode))
 
 
-def _kenmerken(tab: str, methode: Methode) -> Iterator[Kenmerk]:
-    return (k for tabblad in methode.invoertabs if tabblad.tab == tab for k in tabblad.kenmerken)
+def _kenmerken(tab: str, methode: Methode, *, ook_ouder: bool = False) -> Iterator[Kenmerk]:
+    return (
+        kenmerk
+        for tabblad in methode.invoertabs
+        if kenmerktab(tabblad.tab) == tab or (ook_ouder and tabblad.tab == tab)
+        for kenmerk in tabblad.kenmerken
+    )
 
 
 def _verwachte_namen(tab: str, er: Set[str], methode: Methode) -> frozenset[str]:
     """The names of lines that should be on a tab and are not among these. One that may be missing,
     or that is there under an earlier name, is no reason to look further."""
     namen = {naam for blok in blokken_op(tab, methode) for naam in map(sleutel, blok.regels)}
-    for kenmerk in _kenmerken(tab, methode):
+    for kenmerk in _kenmerken(tab, methode, ook_ouder=True):
         if not kenmerk.mag_ontbreken and er.isdisjoint(map(sleutel, kenmerk.namen)):
             namen |= set(map(sleutel, kenmerk.namen))
     return frozenset(namen - er)
@@ -211,7 +228,7 @@ class Tabindeling:
     ``delen``: the tabs of the workbook that hold it, most often one; the first is the tab that
     results go to. ``vondsten`` holds every place of each block by the name of its table. ``regels``
     are the lines of the two-column blocks by their name; the first one counts. ``ids`` are the rows
-    of the first block of statements, or of the checklist of step 5.
+    of the first block of statements, of the paired choices, or of the checklist of step 5.
     """
 
     delen: tuple[Bladdeel, ...]
@@ -244,14 +261,16 @@ def tot_tabindeling(tab: str, delen: Sequence[Bladdeel], methode: Methode) -> Ta
 
 
 def idblok(tab: str) -> Blok:
-    """The block of ids of a tab: the checklist of step 5, or its statements."""
-    return BORG if tab == BORG.tab else stellingblok(tab, 0)
+    """The block of ids of a tab: the checklist of step 5, the paired choices, or its statements."""
+    return {BORG.tab: BORG, AFWEGEN.tab: AFWEGEN}.get(tab) or stellingblok(tab, 0)
 
 
 def ids_van(tab: str, methode: Methode) -> list[str]:
     """The ids that belong on a tab."""
     if tab == BORG.tab:
         return [punt.id for punt in methode.borg_en_verbind.punten]
+    if tab == AFWEGEN.tab:
+        return [afweging.id for afweging in methode.afwegen]
     tabbladen = (methode.opgave, methode.netwerk, methode.perspectief, methode.weefsel)
     stellingen = next((t.stellingen for t in tabbladen if t.tab == tab), ())
     return [stelling.id for stelling in stellingen]

@@ -18,7 +18,7 @@ class Vulling:
     ``kenmerken``: tab -> sleutel -> value. ``antwoorden`` (Opgave, Netwerk, Weefsel), ``nu`` and
     ``gewenst`` (Perspectief): id -> 1-5 or the text for *does not apply*. ``toelichtingen``: id ->
     remark. ``tabellen``: table name -> rows of sleutel -> value. ``afspraken``: id -> heading of
-    ``BORG_INVOER`` -> value.
+    ``BORG_INVOER`` -> value. ``afwegingen``: id of a paired choice -> its answer.
     """
 
     kenmerken: Mapping[str, Mapping[str, Inhoud]] = field(default_factory=dict)
@@ -28,3 +28,4 @@ class Vulling:
     toelichtingen: Mapping[str, str] = field(default_factory=dict)
     tabellen: Mapping[str, Sequence[Mapping[str, Inhoud]]] = field(default_factory=dict)
     afspraken: Mapping[str, Mapping[str, Inhoud]] = field(default_factory=dict)
+    afwegingen: Mapping[str, Inhoud] = field(default_factory=dict)

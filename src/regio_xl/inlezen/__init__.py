@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from regio_xl.bevindingen import Bevinding, leesbaar
 from regio_xl.indeling import Indeling, blokken
 from regio_xl.inlezen.afspraken import lees_afspraken
+from regio_xl.inlezen.afwegen import lees_afwegingen
 from regio_xl.inlezen.kenmerken import lees_kenmerken, lees_over, lees_perspectiefkeuze
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.plaatsing import meld_plaatsing
@@ -65,6 +66,7 @@ def lees(indeling: Indeling) -> Gelezen:
             lezer.vindplaatsen[indicator.id] = lezer.vindplaatsen[indicator.tabel]
     keuze = lees_perspectiefkeuze(lezer, kenmerken)
     afspraken = lees_afspraken(lezer)
+    afwegingen = lees_afwegingen(lezer)
     _tips(lezer, kenmerken)
     _tips_over_tabellen(lezer, tabellen)
     meld_verdwaald(lezer)
@@ -73,6 +75,7 @@ def lees(indeling: Indeling) -> Gelezen:
         antwoorden=antwoorden.antwoorden,
         nu=antwoorden.nu,
         gewenst=antwoorden.gewenst,
+        afwegingen=afwegingen,
         partijen=tabellen.partijen,
         relaties=tabellen.relaties,
         feiten=tabellen.feiten,

@@ -12,7 +12,8 @@ from regio_xl.inlezen.samengevoegd import meld_samengevoegd
 from regio_xl.methode import Kenmerk, Tabblad, versienummer
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.werkboek import Adres
-from regio_xl.werkboek.cel import toon, zegt_niets
+from regio_xl.werkboek.cel import leeg, toon, zegt_niets
+from regio_xl.werkboek.tekst import sleutel
 
 
 def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
@@ -25,7 +26,8 @@ def lees_kenmerken(lezer: Lezer) -> dict[str, dict[str, str]]:
 
 
 def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
-    if tabblad.tab not in lezer.indeling.tabs:
+    tab = _staat_op(lezer, tabblad)
+    if tab not in lezer.indeling.tabs:
         return {}
     gevonden: dict[str, str] = {}
     regels: list[Regel] = []
@@ -33,9 +35,10 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
         regel = lezer.indeling.kenmerkregel(tabblad.tab, kenmerk)
         if regel is None:
             if not kenmerk.mag_ontbreken:
-                blad = lezer.indeling.naam(tabblad.tab)
+                blad = lezer.indeling.naam(tab)
                 lezer.meld("kenmerk-ontbreekt", Adres(blad), staat=kenmerk.naam)
             continue
+        _meld_ouder(lezer, tabblad, kenmerk, regel)
         plek = regel.vondst.adres(regel.rij, WAARDE)
         lezer.vindplaatsen[f"{tabblad.tab}.{kenmerk.sleutel}"] = plek
         regels.append(regel)
@@ -49,8 +52,35 @@ def _lees_tab(lezer: Lezer, tabblad: Tabblad) -> dict[str, str]:
     return gevonden
 
 
+def _staat_op(lezer: Lezer, tabblad: Tabblad) -> str:
+    """The tab on which the single values of an input tab are to be looked for: in an older workbook
+    the choice stands on Perspectief. A choice that went with its whole tab is not looked for."""
+    tab = blokken.kenmerktab(tabblad.tab)
+    ouder = any(lezer.indeling.regel(tabblad.tab, kenmerk.naam) for kenmerk in tabblad.kenmerken)
+    nieuw = any(lezer.indeling.regel(tab, kenmerk.naam) for kenmerk in tabblad.kenmerken)
+    return tabblad.tab if ouder and not nieuw else tab
+
+
+def _meld_ouder(lezer: Lezer, tabblad: Tabblad, kenmerk: Kenmerk, regel: Regel) -> None:
+    """Report a choice that also stands where it stood in older workbooks, and differs."""
+    ouder = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
+    if ouder is None or ouder == regel or leeg(ouder.waarde):
+        return
+    staat, telt = toon(ouder.waarde), toon(regel.waarde)
+    ander = regel.vondst.adres(regel.rij, WAARDE)
+    if sleutel(staat) != sleutel(telt):
+        lezer.meld(
+            "keuze-op-oude-plek",
+            ouder.vondst.adres(ouder.rij, WAARDE),
+            kenmerk=kenmerk.naam,
+            staat=leesbaar(staat),
+            telt=leesbaar(telt),
+            ander=f"{ander.blad} {ander.cel}",
+        )
+
+
 def _lees(regel: Regel, kenmerk: Kenmerk) -> str | Opgevat[str] | Afkeuring | None:
-    waarde = regel.vondst.waarde(regel.rij, WAARDE)
+    waarde = regel.waarde
     if kenmerk.soort == "datum":
         datum = lees_datum(waarde, kenmerk.naam)
         return datum if datum is None or isinstance(datum, Afkeuring) else toon(datum)

@@ -12,7 +12,6 @@ from datetime import date
 from types import MappingProxyType
 
 from regio_xl.indeling import Indeling, Vondst, blokken
-from regio_xl.indeling.blokken import WAARDE
 from regio_xl.indeling.vulling import Inhoud, Vulling
 from regio_xl.methode import Tabel
 from regio_xl.werkboek import Celwaarde, NietBerekend
@@ -36,6 +35,8 @@ def vulling(
         gewenst |= _kolom(indeling, blok, "Gewenst", enig=True)
         for id_, waarde in _kolom(indeling, blok, "Toelichting").items():
             toelichtingen[id_] = _als_tekst(waarde)
+    for id_, waarde in _kolom(indeling, blokken.AFWEGEN, "Toelichting").items():
+        toelichtingen[id_] = _als_tekst(waarde)
     return Vulling(
         kenmerken=_kenmerken(indeling),
         antwoorden=antwoorden,
@@ -44,6 +45,7 @@ def vulling(
         toelichtingen=toelichtingen,
         tabellen=_tabellen(indeling, overgeslagen),
         afspraken=_afspraken(indeling),
+        afwegingen=_kolom(indeling, blokken.AFWEGEN, "Antwoord", enig=True),
     )
 
 
@@ -81,8 +83,7 @@ def _kenmerken(indeling: Indeling) -> dict[str, dict[str, Inhoud]]:
             regel = indeling.kenmerkregel(tabblad.tab, kenmerk)
             if regel is None:
                 continue
-            staat = regel.vondst.waarde(regel.rij, WAARDE)
-            waarde = _inhoud(staat, datum=kenmerk.soort == "datum")
+            waarde = _inhoud(regel.waarde, datum=kenmerk.soort == "datum")
             if waarde is not None:
                 per_tab.setdefault(tabblad.tab, {})[kenmerk.sleutel] = waarde
     return per_tab

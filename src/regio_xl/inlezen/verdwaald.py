@@ -9,7 +9,7 @@ from regio_xl.inlezen.lezer import Lezer
 from regio_xl.werkboek import Adres
 from regio_xl.werkboek.cel import leeg, toon
 
-_TABS = (*blokken.INVOERTABS, blokken.BORG_EN_VERBIND)
+_TABS = (*blokken.INVOERTABS, blokken.ADVIES, blokken.BORG_EN_VERBIND)
 """The tabs on which users fill in something that is read."""
 
 

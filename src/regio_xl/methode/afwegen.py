@@ -107,6 +107,11 @@ class Afweging(Herleidbaar):
         """The choice as one sentence."""
         return f"Wat past hier beter: {self.links.geciteerd} of {self.rechts.geciteerd}?"
 
+    @property
+    def keuzetekst(self) -> str:
+        """The choice as it stands in a cell: what fits when the answer is 1, and when it is 5."""
+        return f"1: {self.links.tekst}\n5: {self.rechts.tekst}"
+
     @cached_property
     def bewijs(self) -> Bewijs:
         """The choice as a piece of evidence."""

@@ -21,7 +21,7 @@ _STANDRIJEN = 4
 """How many rows the longest table of provisional standings has."""
 _WEG = {"#REF!", "#NAME?"}
 """What a formula shows when its cells or its table were removed."""
-_STAND, _TEKEN = "de voorlopige stand op Start", "de melding dat antwoorden zijn gewijzigd"
+_STAND, _TEKEN = "de voorlopige stand", "de melding dat antwoorden zijn gewijzigd"
 _VERBERGBAAR = (blokken.STIPPEN, blokken.VAKKEN, blokken.LIJNEN)
 """What a picture is drawn from: nobody reads those rows."""
 
@@ -40,7 +40,7 @@ def uitleg(indeling: Indeling) -> tuple[Bevinding, ...]:
     snapshot = indeling.snapshot
     aanwezig = {tabsleutel(naam) for naam in snapshot.namen}
     weg = tabsleutel(blokken.UITLEG) not in aanwezig
-    stand = _stuk(indeling.tabs.get(blokken.START), ook_niet_berekend=weg)
+    stand = _standen_stuk(indeling, ook_niet_berekend=weg)
     teken = blokken.GEWIJZIGD_NU in snapshot.kapotte_namen
     if weg and (stand or teken or aanwezig <= set(map(tabsleutel, blokken.TABS))):
         return (bevinding("tab-uitleg-ontbreekt", Adres(blokken.UITLEG)),)
@@ -49,25 +49,33 @@ def uitleg(indeling: Indeling) -> tuple[Bevinding, ...]:
     wat = " en ".join(naam for naam, is_stuk in ((_STAND, stand), (_TEKEN, teken)) if is_stuk)
     plek = Adres(blokken.UITLEG)
     if stand:
-        start = indeling.tabs[blokken.START].blad
-        plek = Adres(start.naam, *stand[0])
+        plek = stand[0]
     return (bevinding("rekentabel-ontbreekt", plek, wat=wat),)
 
 
-def _stuk(start: Tabindeling | None, *, ook_niet_berekend: bool) -> list[tuple[int, int]]:
-    """The cells of the provisional standings on Start that show that what they look at is gone."""
-    if start is None:
-        return []
+def _standen_stuk(indeling: Indeling, *, ook_niet_berekend: bool) -> list[Adres]:
+    """The cells of the provisional standings that show that what they look at is gone; in older
+    workbooks they stand on Start."""
+    tabs = [indeling.tabs[t] for t in (blokken.ADVIES, blokken.START) if t in indeling.tabs]
+    return [
+        Adres(tab.blad.naam, *plek)
+        for tab in tabs
+        for plek in _stuk(tab.blad, ook_niet_berekend=ook_niet_berekend)
+    ]
+
+
+def _stuk(blad: Blad, *, ook_niet_berekend: bool) -> list[tuple[int, int]]:
+    """The cells of provisional standings on this tab whose formulas are broken."""
     verdacht = [
         (rij, kolom)
-        for rij, waarden in enumerate(start.blad.rijen)
+        for rij, waarden in enumerate(blad.rijen)
         for kolom, waarde in enumerate(waarden)
         if (isinstance(waarde, CelFout) and waarde.code in _WEG)
         or (ook_niet_berekend and isinstance(waarde, NietBerekend))
     ]
     if not verdacht:
         return []  # nearly always
-    koppen = list(_standkoppen(start.blad))
+    koppen = list(_standkoppen(blad))
     return [
         (rij, kolom)
         for rij, kolom in verdacht
@@ -78,10 +86,10 @@ def _stuk(start: Tabindeling | None, *, ook_niet_berekend: bool) -> list[tuple[i
     ]
 
 
-def _standkoppen(start: Blad) -> Iterator[tuple[int, Collection[int]]]:
+def _standkoppen(blad: Blad) -> Iterator[tuple[int, Collection[int]]]:
     """The rows of headings over the provisional standings, with their columns."""
     gezocht = [sleutel(naam) for naam in blokken.POSITIE_NAMEN]
-    for nummer, rij in enumerate(start.rijen):
+    for nummer, rij in enumerate(blad.rijen):
         koppen = [sleutel(cel) if isinstance(cel, str) else "" for cel in rij]
         if set(gezocht) <= set(koppen):
             yield nummer, [koppen.index(naam) for naam in gezocht]

@@ -88,6 +88,8 @@ STIJLEN: dict[str, dict[str, Any]] = {
     "Regio Antwoord": _VELD | {"align": "center", "bold": True, "indent": 0},
     "Regio Invoer datum": _VELD | {"align": "left", "num_format": DATUM},
     "Regio Lijst invoer": _LIJST | {"locked": False},
+    "Regio Lijst antwoord": _LIJST
+    | {"locked": False, "align": "center", "bold": True, "indent": 0},
     "Regio Lijst datum": _LIJST | {"locked": False, "align": "left", "num_format": DATUM},
     # what a calculation fills in
     "Regio Resultaat": _UITKOMST,

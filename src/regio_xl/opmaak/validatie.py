@@ -30,6 +30,16 @@ def stellingantwoord(algemeen: Algemeen, kop: str) -> Validatie:
     return _lijst([*_CIJFERS, algemeen.nvt], kop, uitleg, fout)
 
 
+def afweegantwoord(algemeen: Algemeen) -> Validatie:
+    """An answer to a paired choice: 1-5 or *does not apply*."""
+    uitleg = (
+        "1 = de bovenste zin past hier veel beter, 3 = even goed, 5 = de onderste past hier veel "
+        f"beter. Weten jullie het niet? Laat leeg. Past het hier niet? Kies {algemeen.nvt}"
+    )
+    fout = f"Kies een heel getal van 1 tot en met 5, of {algemeen.nvt} Leegmaken mag ook (Delete)."
+    return _lijst([*_CIJFERS, algemeen.nvt], "Antwoord", uitleg, fout)
+
+
 def status(statussen: Sequence[str]) -> Validatie:
     """The state of a question of step 5."""
     return _keuze(statussen, "Status", "Hoe staat het met deze vraag?")

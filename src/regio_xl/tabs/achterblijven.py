@@ -132,9 +132,11 @@ def _onze_rijen(
     tab: Tabindeling, nieuw: Tabindeling, oud: Indeling, blok: Blok, vondst: Vondst
 ) -> Iterator[int]:
     """The rows of a block that come along or are ours: by their name or id; of a table all."""
+    keuze = {sleutel(kenmerk.naam) for kenmerk in oud.methode.perspectief.kenmerken}
     if blok.koppen == KENMERKKOPPEN:
         for rij in vondst.rijen():
-            if sleutel(vondst.waarde(rij, KENMERK)) in nieuw.regels:
+            naam = sleutel(vondst.waarde(rij, KENMERK))
+            if naam in nieuw.regels or naam in keuze:
                 yield rij
     elif "Id" in blok.koppen:
         yield from (rij.rij for rij in oud.ids_in(vondst, blok).alle if rij.id is not None)

@@ -13,14 +13,21 @@ from regio_xl.methode import Methode
 from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opmaak.cellen import Gestyleerd, Inhoudscel
-from regio_xl.opmaak.grafiek import leeshulp
 from regio_xl.opmaak.opbouw import Opbouw
 from regio_xl.opmaak.resultaatblokken import lijstblok, waardenblok
 from regio_xl.opmaak.stijlen import perspectiefstijl
 from regio_xl.opmaak.voorwaarden import als_in_gebruik, perspectiefstaven
 from regio_xl.opmaak.werkblad import Bladopmaak, Blokplek, Tabelkolom, Werkblad
 from regio_xl.resultaten import Agendastand, Kantelpunt, PerspectiefAdvies, Reden, Resultaat
-from regio_xl.tabs.adviestekst import adviestekst, hoe_duidelijk, wat_kantelt
+from regio_xl.tabs.adviestekst import (
+    adviestekst,
+    af_te_wegen,
+    hoe_duidelijk,
+    hoe_zeker,
+    waarop_het_berust,
+    wat_kantelt,
+)
+from regio_xl.tabs.afwegen import teken_afwegen
 from regio_xl.tabs.blokrijen import (
     GEEN_ADVIES,
     GEEN_REDENEN,
@@ -33,26 +40,34 @@ from regio_xl.tabs.blokrijen import (
     onder_elkaar,
     per_regel,
 )
+from regio_xl.tabs.invoertabs import kenmerken
 from regio_xl.tabs.kwadrant import teken_kwadrant
+from regio_xl.tabs.voorlopige_stand import teken_voorlopig
+from regio_xl.werkboek import kolomletters
 from regio_xl.werkboek.tekst import opsomming
 
 _VRAAG = "Welke manier van werken geeft hier de beste kans?"
 _INLEIDING = (
     "Het advies is een nadruk en geen oordeel. Elk perspectief kan werken, en de drie andere "
     "blijven meedoen. Kansrijk volgt uit de opgave en het netwerk. Nu en gewenst volgen uit jullie "
-    "antwoorden op de tab Perspectief. Bespreek samen wat ervoor en ertegen pleit. Jullie kiezen "
-    "zelf: leg de keuze vast op de tab Perspectief en ga daarna verder met Borg en verbind."
+    "antwoorden op de tab Perspectief. De voorlopige stand rekent mee met de stellingen en is niet "
+    "het advies. Bespreek samen wat ervoor en ertegen pleit. Jullie kiezen zelf: leg de keuze "
+    "hieronder vast bij Jullie keuze, en ga daarna verder met Borg en verbind."
 )
-_LEESHULP = (
-    "Zo lees je de scores\n"
-    "Een score loopt van 0 tot 100. Bij 50 pleit er evenveel voor als tegen.\n"
-    "De vier scores staan los van elkaar: meer dan één perspectief kan hoog scoren.\n\n"
-    "Zo lees je het kwadrant\n"
-    "Links: de overheid begint en werkt van binnen naar buiten.\n"
-    "Rechts: anderen beginnen, het werk komt van buiten naar binnen.\n"
-    "Boven: gericht op resultaat. Onder: gericht op waarden.\n"
-    "Een punt vat vier scores samen. Het advies volgt uit de scores.\n"
-    "Geen plek is beter dan een andere."
+_KEUZE_UITLEG = (
+    "Vul dit samen in, na het gesprek over het advies. Laat het werkboek daarna opnieuw verwerken: "
+    "dan komen op Borg en verbind de vragen die bij jullie keuze horen. Zonder keuze volgt die tab "
+    "het advies."
+)
+_LEES_SCORES = (
+    "Een score loopt van 0 tot 100. Bij 50 pleit er evenveel voor als tegen. De vier scores staan "
+    "los van elkaar: meer dan één perspectief kan hoog scoren."
+)
+_LEES_KWADRANT = (
+    "In het kwadrant staat links: de overheid begint en werkt van binnen naar buiten. Rechts: "
+    "anderen beginnen, het werk komt van buiten naar binnen. Boven: gericht op resultaat. Onder: "
+    "gericht op waarden. Een punt vat vier scores samen. Het advies volgt uit de scores. Geen plek "
+    "is beter dan een andere."
 )
 _GEEN_GEVAL = (
     "Jullie antwoorden wijzen niet op één soort leiderschap. "
@@ -73,12 +88,11 @@ _LIJSTEN = (
 )
 
 _MEESTE_PUNTEN = 4  # items of the agenda that are named
-_BREEDTES = (29.0, 98.0, 22.0, 20.0, 18.0, 14.0)
+_BREEDTES = (29.0, 98.0, 24.0, 24.0, 18.0, 14.0)
 _LINKS, _NAAST = 1, 3
 """The column of the chart and of the lists, and of what stands beside the chart."""
 _GRAFIEKRIJEN, _GRAFIEKHOOGTE = 21, 18.0
 _NADRUKHOOGTE = 48.0  # two lines of large text
-_LEESHULPMAAT = (524, 220)
 _LIJSTSTIJLEN = {
     "Ga naar": "Regio Lijst link",
     "Punten": "Regio Lijst punten",
@@ -101,6 +115,7 @@ def rijen(
     return {
         blokken.ADVIES_KOP.tabelnaam: per_regel(blokken.ADVIES_KOP, [adviestekst(advies, methode)]),
         blokken.ADVIES_KORT.tabelnaam: _kort(resultaat, methode),
+        blokken.ADVIES_ZEKER.tabelnaam: _zeker(advies, methode),
         blokken.SCORES.tabelnaam: [
             (methode.namen[p], advies.scores[p], advies.nu.scores[p], advies.gewenst.scores[p])
             for p in PERSPECTIEVEN
@@ -138,7 +153,7 @@ def methodetekst(resultaat: Resultaat) -> str:
 
 def _kort(resultaat: Resultaat, methode: Methode) -> Blokrijen:
     advies = resultaat.perspectief
-    keuze = "Nog geen keuze vastgelegd op de tab Perspectief."
+    keuze = "Nog geen keuze vastgelegd."
     return per_regel(
         blokken.ADVIES_KORT,
         (
@@ -151,6 +166,18 @@ def _kort(resultaat: Resultaat, methode: Methode) -> Blokrijen:
             onder_elkaar([s.tekst for s in advies.signalen if s.soort == "let op"]),
             onder_elkaar([s.tekst for s in advies.signalen if s.soort == "geen zorg"]),
             wat_kantelt(advies.kantelpunt, methode),
+        ),
+    )
+
+
+def _zeker(advies: PerspectiefAdvies, methode: Methode) -> Blokrijen:
+    """How sure the advice is, and what the group is asked to make it surer."""
+    return per_regel(
+        blokken.ADVIES_ZEKER,
+        (
+            onder_elkaar(hoe_zeker(advies, methode)),
+            waarop_het_berust(advies, methode),
+            af_te_wegen(advies, methode),
         ),
     )
 
@@ -210,6 +237,10 @@ def teken(opbouw: Opbouw) -> None:
     _teken_plaatje(opbouw, blad)
     blad.sectie("Het advies in woorden")
     waardenblok(blad, blokken.ADVIES_KORT)
+    blad.sectie("Hoe zeker is dit advies?")
+    waardenblok(blad, blokken.ADVIES_ZEKER)
+    blad.sectie("Jullie keuze", _KEUZE_UITLEG)
+    kenmerken(opbouw, blad, opbouw.methode.perspectief, kolom=1, met_uitleg=False)
     for blok, titel, uitleg in _LIJSTEN:
         blad.sectie(titel, uitleg)
         plek = lijstblok(blad, blok, _LIJSTSTIJLEN)
@@ -218,22 +249,30 @@ def teken(opbouw: Opbouw) -> None:
     waardenblok(blad, blokken.WEEFSELBEELD, stijlen=_WEEFSELSTIJLEN)
     blad.sectie("Waar dit op berust")
     waardenblok(blad, blokken.VERANTWOORDING)
+    blad.sectie("Zo lees je de scores en het kwadrant")
+    blad.alinea(_LEES_SCORES)
+    blad.alinea(_LEES_KWADRANT)
+    if opbouw.methode.afwegen:
+        teken_afwegen(opbouw, blad)
 
 
 def _teken_plaatje(opbouw: Opbouw, blad: Werkblad) -> None:
-    """The chart with the scores and positions beside it, on rows of fixed height."""
+    """The chart, on rows of fixed height. Beside it the scores and positions of a calculation, and
+    below those where the answers point so far."""
     boven = blad.rij
     for rij in range(boven, boven + _GRAFIEKRIJEN):
         blad.sheet.set_row(rij, _GRAFIEKHOOGTE)
     namen = [Gestyleerd(opbouw.methode.namen[p], perspectiefstijl(p)) for p in PERSPECTIEVEN]
-    perspectiefstaven(blad, _naast(blad, blokken.SCORES, namen, ("Regio Tekst", "Regio Score"), 4))
+    scores = _naast(blad, blokken.SCORES, namen, ("Regio Tekst", "Regio Score"), 4)
+    perspectiefstaven(blad, scores)
     blad.rij += 1
     posities = _naast(
         blad, blokken.POSITIES, blokken.POSITIE_NAMEN, ("Regio Naam", "Regio Positie"), 2
     )
     teken_kwadrant(opbouw, blad, (boven, _LINKS), posities)
-    beschrijving = "Zo lees je de scores en het kwadrant"
-    leeshulp(blad, (posities.laatste + 2, _NAAST), _LEESHULP, _LEESHULPMAAT, beschrijving)
+    blad.rij += 1
+    berekend = f"${kolomletters(_NAAST + 1)}${scores.eerste + 1}"
+    teken_voorlopig(opbouw, blad, _NAAST, berekend)
     blad.rij = boven + _GRAFIEKRIJEN
 
 

@@ -23,6 +23,7 @@ _DUIDELIJKHEID = {
 }
 _OOK_DE_TWEEDE = 700
 """Below this many drawings of 1,000 the second deserves to be looked at just as well."""
+_AANTALLEN = ("nul", "één", "twee", "drie", "vier", "vijf")
 _PER_HONDERD = 950
 """From this many drawings of 1,000 the share is told of a hundred, so that 98 is not called all."""
 
@@ -129,6 +130,22 @@ def waarop_het_berust(advies: PerspectiefAdvies, methode: Methode) -> str | None
     return (
         f"{deel} procent van wat meetelt voor {_opgesomd(hoogste, _namen(methode))} is duiding van "
         "de makers: de bronnen leggen dat verband niet zelf."
+    )
+
+
+def af_te_wegen(advies: PerspectiefAdvies, methode: Methode) -> str:
+    """How many paired choices stand open under Afwegen, and between which perspectives."""
+    open_ = [vraag for vraag in advies.afwegen if vraag.antwoord is None and not vraag.nvt]
+    if not open_:
+        return "Er is nu niets af te wegen." if not advies.afwegen else "Alles is afgewogen."
+    naam = _namen(methode)
+    eerste = open_[0]
+    wat = f"tussen {naam[eerste.links]} en {naam[eerste.rechts]}"
+    aantal = _AANTALLEN[len(open_)] if len(open_) < len(_AANTALLEN) else str(len(open_))
+    staan = "staat één vraag" if len(open_) == 1 else f"staan {aantal} vragen"
+    return (
+        f"Onder Afwegen, onderaan deze tab, {staan} {wat}. Beantwoord ze samen en laat het "
+        "werkboek opnieuw verwerken."
     )
 
 

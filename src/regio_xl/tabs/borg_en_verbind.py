@@ -38,7 +38,7 @@ _STIJLEN = {
 
 
 def rijen(
-    resultaat: Resultaat, methode: Methode, _vindplaatsen: Vindplaatsen
+    resultaat: Resultaat, methode: Methode, vindplaatsen: Vindplaatsen
 ) -> dict[str, Blokrijen]:
     """For which perspective the checklist is, why, and how far it has come."""
     advies = resultaat.perspectief
@@ -47,7 +47,8 @@ def rijen(
     if gekozen:
         perspectief, bron = methode.namen[gekozen], "het advies; jullie legden nog geen keuze vast"
     if advies.keuze:
-        bron = "jullie keuze op de tab Perspectief"
+        plek = vindplaatsen.get(f"{methode.perspectief.tab}.keuze")
+        bron = f"jullie keuze op de tab {plek.blad if plek else blokken.ADVIES}"
     statussen = [punt.status for punt in resultaat.borg_en_verbind]
     telling = (f"{statussen.count(s)} {s}" for s in methode.borg_en_verbind.statussen)
     waarden = (perspectief, bron, ", ".join(telling))

@@ -28,7 +28,8 @@ from math import floor, fsum, isfinite
 from typing import TypeAlias
 
 from regio_xl.indeling import Indeling, blokken
-from regio_xl.indeling.blokken import WAARDE, stellingblok, tabelblok
+from regio_xl.indeling.blokken import WAARDE, tabelblok
+from regio_xl.indeling.tabblad import idblok
 from regio_xl.invoer import Antwoord
 from regio_xl.methode import Methode, Tabblad
 from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend
@@ -80,15 +81,13 @@ def samen(onderdelen: Sequence[Onderdeel]) -> int:
 
 def onderdelen(gevuld: Gevuld, methode: Methode) -> list[Onderdeel]:
     """The number of each part, in the order in which the workbook lists them."""
+
+    def van_reeks(reeks: Reeks) -> Onderdeel:
+        waarden = [gevuld.antwoorden.get((reeks.kop, id_)) for id_ in reeks.ids]
+        return Onderdeel(reeks.naam, reeks.kop, antwoordgetal(waarden, methode))
+
     return [
-        *(
-            Onderdeel(
-                reeks.naam,
-                reeks.kop,
-                antwoordgetal([gevuld.antwoorden.get((reeks.kop, i)) for i in reeks.ids], methode),
-            )
-            for reeks in reeksen(methode)
-        ),
+        *map(van_reeks, reeksen(methode)),
         *(
             Onderdeel(
                 tabel.naam, kolom.kop, kolomgetal(gevuld.kolommen.get((tabel.naam, kolom.kop), ()))
@@ -102,6 +101,8 @@ def onderdelen(gevuld: Gevuld, methode: Methode) -> list[Onderdeel]:
             for tabblad in methode.invoertabs
             if tabblad.kenmerken
         ),
+        # Last: an older workbook does not count them, and there they are all empty.
+        *map(van_reeks, afweegreeksen(methode)),
     ]
 
 
@@ -137,6 +138,13 @@ def reeksen(methode: Methode) -> tuple[Reeks, ...]:
         reeks(blokken.PERSPECTIEF, "Gewenst", blokken.PERSPECTIEF),
         reeks(blokken.WEEFSEL, "Antwoord", blokken.WEEFSEL),
     )
+
+
+def afweegreeksen(methode: Methode) -> tuple[Reeks, ...]:
+    """The list of answers to the paired choices; none in a method that has no such choices."""
+    per_id = dict.fromkeys(methode.afwegingen, blokken.ADVIES)
+    naam, kop = blokken.AFWEGEN.tabelnaam, "Antwoord"
+    return (Reeks(naam, kop, (blokken.ADVIES,), per_id),) if per_id else ()
 
 
 def staat_er(waarde: Cel) -> str | float | int:
@@ -219,7 +227,7 @@ def _nummer(waarde: Cel) -> float | int:
 def gevuld(indeling: Indeling) -> Gevuld:
     """The cells of our input blocks, wherever users moved them."""
     antwoorden: dict[tuple[str, str], Cel] = {}
-    for reeks in reeksen(indeling.methode):
+    for reeks in (*reeksen(indeling.methode), *afweegreeksen(indeling.methode)):
         antwoorden |= _antwoorden(indeling, reeks)
     kolommen: dict[tuple[str, str], Sequence[Cel]] = {}
     kenmerken: dict[str, Sequence[Cel]] = {}
@@ -236,7 +244,7 @@ def gevuld(indeling: Indeling) -> Gevuld:
 def _antwoorden(indeling: Indeling, reeks: Reeks) -> dict[tuple[str, str], Cel]:
     """The answers of a list by heading and id; an id that stands twice gives none, as in
     reading."""
-    vondsten = {tab: indeling.eerste(stellingblok(tab, 0)) for tab in reeks.tabs}
+    vondsten = {tab: indeling.eerste(idblok(tab)) for tab in reeks.tabs}
     antwoorden: dict[tuple[str, str], Cel] = {}
     for id_, tab in reeks.per_id.items():
         vondst, rij = vondsten[tab], indeling.ids(tab).enige(id_)
@@ -247,10 +255,17 @@ def _antwoorden(indeling: Indeling, reeks: Reeks) -> dict[tuple[str, str], Cel]:
 
 def _kenmerken(indeling: Indeling, tabblad: Tabblad) -> Sequence[Cel]:
     """The single values of a tab in the order of their rows, from the heading to the last one that
-    we know."""
-    regels = (indeling.kenmerkregel(tabblad.tab, kenmerk) for kenmerk in tabblad.kenmerken)
-    gevonden = [regel for regel in regels if regel is not None]
-    if not gevonden:
+    we know. Of the choice those on Advies; on Perspectief in a workbook that has none there."""
+    for tab in (blokken.kenmerktab(tabblad.tab), tabblad.tab):
+        gevonden = [
+            regel
+            for kenmerk in tabblad.kenmerken
+            for regel in [next(filter(None, (indeling.regel(tab, n) for n in kenmerk.namen)), None)]
+            if regel is not None
+        ]
+        if gevonden:
+            break
+    else:
         return ()
     vondst = gevonden[0].vondst
     laatste = max(regel.rij for regel in gevonden if regel.vondst is vondst)

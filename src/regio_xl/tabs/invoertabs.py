@@ -34,11 +34,6 @@ DIMENSIENAMEN = {
     "weefsel": "Weefsel",
     "richting": "Richting",
 }
-_KEUZE_UITLEG = (
-    "Vul dit samen in, na het gesprek over het advies. Laat het werkboek daarna opnieuw verwerken: "
-    "dan komen op Borg en verbind de vragen die bij jullie keuze horen. Zonder keuze volgt die tab "
-    "het advies."
-)
 _NAMEN_TOT = 3
 """The first columns, up to the one that names the rows of a table; the others go on beside it."""
 _MARGE = 6.0
@@ -65,7 +60,6 @@ class Stellingtab:
     delen: tuple[str, ...]
     beschermd: bool
     kenmerkentitel: str = ""
-    kenmerkenuitleg: str = ""
 
 
 STELLINGTABS: Mapping[str, Stellingtab] = {
@@ -84,12 +78,7 @@ STELLINGTABS: Mapping[str, Stellingtab] = {
         kenmerkentitel="De plek van onze overheid",
     ),
     blokken.PERSPECTIEF: Stellingtab(
-        stap=3,
-        breedtes=(9, 24, 46, 46, 11, 11, 36),
-        delen=(_STELLINGEN, _KENMERKEN),
-        beschermd=True,
-        kenmerkentitel="Jullie keuze",
-        kenmerkenuitleg=_KEUZE_UITLEG,
+        stap=3, breedtes=(9, 24, 46, 46, 11, 11, 36), delen=(_STELLINGEN,), beschermd=True
     ),
     blokken.WEEFSEL: Stellingtab(
         stap=4, breedtes=(9, 16, 50, 50, 12, 40), delen=(_STELLINGEN,), beschermd=True
@@ -134,7 +123,7 @@ def teken(opbouw: Opbouw, tab: str) -> None:
             begin.append(blad.rij)
             _tabel(opbouw, blad, tabellen[deel])
         elif tabblad.kenmerken:
-            blad.sectie(plan.kenmerkentitel, plan.kenmerkenuitleg)
+            blad.sectie(plan.kenmerkentitel)
             kenmerken(opbouw, blad, tabblad)
     if tabellen:
         _druk(opbouw, blad, begin)
@@ -152,8 +141,11 @@ def _druk(opbouw: Opbouw, blad: Werkblad, begin: Sequence[int]) -> None:
     druk_in_delen(opbouw.werkboek, blad.sheet, delen, breedtes, _NAMEN_TOT)
 
 
-def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) -> None:
-    """The single values of a tab, each with what is meant."""
+def kenmerken(
+    opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2, *, met_uitleg: bool = True
+) -> None:
+    """The single values of a tab, each with what is meant; without ``met_uitleg`` only the message
+    of its cell says so."""
     blok = blokken.kenmerkblok(tabblad.tab, opbouw.methode)
     assert blok is not None
     waarden = opbouw.vulling.kenmerken.get(tabblad.tab, {})
@@ -161,8 +153,9 @@ def kenmerken(opbouw: Opbouw, blad: Werkblad, tabblad: Tabblad, kolom: int = 2) 
         Tabelkolom(blokken.KENMERK, "Regio Naam"),
         Tabelkolom(blokken.WAARDE, "Regio Invoer"),
         Tabelkolom(blokken.KENMERKUITLEG, "Regio Uitleg"),
-    ]
-    rijen = [(k.naam, waarden.get(k.sleutel), k.uitleg) for k in tabblad.kenmerken]
+    ][: 3 if met_uitleg else 2]
+    alle = [(k.naam, waarden.get(k.sleutel), k.uitleg) for k in tabblad.kenmerken]
+    rijen = [rij[: len(kolommen)] for rij in alle]
     plek = blad.tabel(blok.tabelnaam, kolommen, rijen, kolom=kolom)
     for rij, kenmerk in enumerate(tabblad.kenmerken, start=plek.eerste):
         stijl = "Regio Invoer datum" if kenmerk.soort == "datum" else "Regio Invoer"

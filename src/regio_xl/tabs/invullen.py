@@ -18,6 +18,7 @@ from regio_xl.indeling.blokken import GEWIJZIGD, WAARDE, Blok
 from regio_xl.methode import is_van_ons
 from regio_xl.resultaten import Resultaat
 from regio_xl.tabs.advies import methodetekst
+from regio_xl.tabs.afwegen import vul_afwegen
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borgvulling import vul_borg
 from regio_xl.tabs.eigentekst import vreemd
@@ -97,9 +98,11 @@ def vul_in(
     opdrachten = []
     for tab in tabs:
         cellen: Cellen = {}
-        for blok in blokken.RESULTAATBLOKKEN:
+        for blok in (*blokken.RESULTAATBLOKKEN, blokken.ADVIES_ZEKER):
             if blok.tab == tab:
                 cellen |= vuller.cellen(blok)
+        if tab == blokken.AFWEGEN.tab:
+            cellen |= vuller.afwegen()
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
         naam = indeling.tabs[tab].blad.naam
         opdrachten.append(Celwijzigingen(naam, cellen, uitkomsten, GEWIJZIGD))
@@ -141,6 +144,15 @@ class _Vuller:
             )
         return self._lijst(vondst, blok)
 
+    def afwegen(self) -> Cellen:
+        """The questions of the paired choices; nothing in a workbook of an older template."""
+        vondst = self._indeling.eerste(blokken.AFWEGEN)
+        if vondst is None:
+            return {}
+        return vul_afwegen(
+            self._indeling, vondst, self._resultaat, zelfde_methode=self._zelfde_methode
+        )
+
     def _methodeteksten(self) -> Methodeteksten:
         """What the method put in the lists; worked out when a list turns out to change."""
         if self._teksten is None:
@@ -156,7 +168,9 @@ class _Vuller:
         cellen: Cellen = {}
         for naam, waarde in self._rijen[blok.tabelnaam]:
             regel = self._indeling.regel(blok.tab, str(naam))
-            assert regel is not None
+            if regel is None:
+                assert blok in blokken.NIET_ALTIJD
+                continue
             kolom = regel.vondst.kolommen[WAARDE]
             cellen[regel.rij, kolom] = waarde
             staat = _waarde(regel)
@@ -261,7 +275,7 @@ def _nooit_ingevuld(indeling: Indeling, blok: Blok) -> bool:
     """Whether no calculation has filled this block yet: the template's own words still stand in its
     first line, or for any block of Advies in the line of the advice. Who typed over them left the
     lines below empty, and those of the account of a calculation."""
-    kop = blokken.ADVIES_KOP if blok in blokken.ADVIESBLOKKEN else blok
+    kop = blokken.ADVIES_KOP if blok.tab == blokken.ADVIES else blok
     eerste = indeling.regel(kop.tab, kop.regels[0])
     if eerste is not None and _waarde(eerste) in (blokken.NOG_NIET, blokken.NIET_BEREKEND):
         return True

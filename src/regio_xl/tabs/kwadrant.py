@@ -39,7 +39,7 @@ _ALTERNATIEVE_TEKST = (
     "netwerkend, rechtsonder responsief. Drie punten laten zien waar jullie liggen: kansrijk, nu "
     "en gewenst. De cijfers staan in de tabel ernaast."
 )
-_MAAT = (850, 496)
+_MAAT = (850, 540)
 # Position -> (shape, size, fill, side of its label). Shapes differ, so colour is never the only
 # signal. Each sticks out of the two others, and labels go different ways: Excel draws the last on
 # top, LibreOffice the first, and it knows no open marks.
