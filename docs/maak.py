@@ -73,7 +73,7 @@ de twee hoogste gaat, dan is het
 _HANDREIKINGKOPPEN = (
     "id", "stap", "handreiking", "wat je doet", "als", "voor wie koos", "dringend", "thema", "bron",
 )  # fmt: skip
-VOORBEELD = {"OPG-05": 5, "OPG-11": 2, "OPG-21": 4}
+VOORBEELD = {"OPG-33": 5, "OPG-35": 2, "OPG-46": 4}
 
 
 def tabel(koppen: Sequence[str], rijen: Iterable[Sequence[object]]) -> str:

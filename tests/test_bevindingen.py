@@ -134,7 +134,7 @@ def _vorm(*sleutel: str | int, **vorm: object) -> Verandering:
 
 
 def _samengevoegd(boek: Proefwerkboek) -> None:
-    een, ander = (boek.plek(id_, "Antwoord") for id_ in ("OPG-03", "OPG-05"))
+    een, ander = (boek.plek(id_, "Antwoord") for id_ in ("OPG-42", "OPG-33"))
     hoeken = (een.rij, een.kolom, ander.rij, ander.kolom)
     boek.vormen["Opgave"] = Bladvorm(samengevoegd=(Bereik(*hoeken),))  # type: ignore[arg-type]
 
@@ -144,7 +144,7 @@ def _ernaast(boek: Proefwerkboek) -> None:
 
 
 def _antwoord(waarde: object) -> Verandering:
-    return _zet("OPG-03", "Antwoord", waarde=waarde)
+    return _zet("OPG-42", "Antwoord", waarde=waarde)
 
 
 def _leeg_weefsel(boek: Proefwerkboek) -> None:
@@ -177,7 +177,7 @@ def _totaal(naam: str, invloed: float | None, *, totaalrij: bool = False) -> Ver
     return zet
 
 
-OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-03", "Antwoord")
+OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-42", "Antwoord")
 GEVALLEN = [
     Geval("tab-ontbreekt", _leeg_gemaakt_netwerk, "Netwerk", "'Ons netwerk'"),
     Geval("tab-herkend", lambda b: b.hernoem("Netwerk", "Blad4"), "Blad4", "gelezen als Netwerk"),
@@ -296,9 +296,9 @@ GEVALLEN = [
     ),
     Geval(
         "stelling-ontbreekt",
-        lambda b: b.wis_rij("Opgave", b.plek("OPG-03", "Id").rij or 0),
+        lambda b: b.wis_rij("Opgave", b.plek("OPG-42", "Id").rij or 0),
         "Opgave",
-        "OPG-03",
+        "OPG-42",
     ),
     Geval(
         "id-onbekend",
@@ -308,21 +308,21 @@ GEVALLEN = [
     ),
     Geval(
         "id-onbekend",
-        _zet("OpgaveStellingen", 24, "Id", waarde="NET-01"),
+        _zet("OpgaveStellingen", 24, "Id", waarde="NET-27"),
         ("OpgaveStellingen", 24, "Id"),
-        '"NET-01"',
+        '"NET-27"',
     ),
     Geval("id-onbekend", _borg(Id="BV-X99"), ("BorgEnVerbind", 0, "Id"), '"BV-X99"'),
     Geval(
         "id-dubbel",
         _zet("OpgaveStellingen", 24, "Id", waarde="opg-03"),
         ("OpgaveStellingen", 24, "Id"),
-        "OPG-03",
+        "OPG-42",
     ),
     Geval(
         "stelling-veranderd",
-        _zet("OPG-03", "Stelling", waarde="Iets anders."),
-        ("OPG-03", "Stelling"),
+        _zet("OPG-42", "Stelling", waarde="Iets anders."),
+        ("OPG-42", "Stelling"),
         "warm voor",
     ),
     Geval(
@@ -625,7 +625,7 @@ def test_a_cell_with_a_finding_of_its_own_is_not_said_to_be_empty_too() -> None:
     [
         (_dubbele_partij, "partij-dubbel", ("Partijen", 1, "Naam")),
         (_dubbele_afspraak, "afspraak-dubbel", ("BorgEnVerbind", 0, "Id")),
-        (_zet("OpgaveStellingen", 24, "Id", waarde="OPG-03"), "id-dubbel", ("OPG-03", "Id")),
+        (_zet("OpgaveStellingen", 24, "Id", waarde="OPG-42"), "id-dubbel", ("OPG-42", "Id")),
         (_dubbel_blok, "blok-dubbel", ("kop", "OpgaveStellingen", "Id")),
     ],
     ids=["partij", "afspraak", "id", "blok"],
@@ -737,18 +737,18 @@ def _alles_fout() -> tuple[Proefwerkboek, set[tuple[str, str, str]]]:
 
     fout("antwoord-buiten-bereik", "OPG-01", "Antwoord", waarde=6.0)
     fout("antwoord-niet-heel", "OPG-02", "Antwoord", waarde=3.5)
-    fout("antwoord-waar-onwaar", "OPG-03", "Antwoord", waarde=True)
+    fout("antwoord-waar-onwaar", "OPG-42", "Antwoord", waarde=True)
     fout("antwoord-geen-getal", "OPG-04", "Antwoord", waarde="vijf")
-    fout("antwoord-datum", "OPG-05", "Antwoord", waarde=date(2027, 1, 5))
+    fout("antwoord-datum", "OPG-33", "Antwoord", waarde=date(2027, 1, 5))
     fout("waarde-fout", "OPG-06", "Antwoord", waarde=CelFout("#N/A"))
-    fout("waarde-niet-berekend", "OPG-07", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)
-    fout("antwoord-geen-getal", "PER-02", "Gewenst", waarde="misschien")
+    fout("waarde-niet-berekend", "OPG-32", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)
+    fout("antwoord-geen-getal", "PER-31", "Gewenst", waarde="misschien")
     fout("partij-onbekend", "Relaties", 1, "Naar", waarde="Onbekende partij")
     fout("partij-dubbel", "Partijen", 3, "Naam", waarde="Werkgeverskring")
     fout("getal-is-tekst", "Partijen", 0, "Invloed", waarde="veel")
     fout("id-onbekend", "OpgaveStellingen", 24, "Id", waarde="OPG-77")
-    fout("id-dubbel", "NetwerkStellingen", 10, "Id", waarde="NET-02")
-    boek.wis_rij("Weefsel", boek.plek("WEE-05", "Id").rij or 0)
+    fout("id-dubbel", "NetwerkStellingen", 10, "Id", waarde="NET-28")
+    boek.wis_rij("Weefsel", boek.plek("WEE-33", "Id").rij or 0)
     verwacht.add(("stelling-ontbreekt", "Weefsel", ""))
     return boek, verwacht
 
@@ -769,10 +769,10 @@ def test_mistakes_come_first() -> None:
 def test_a_wrong_answer_stops_only_itself() -> None:
     """*fout* keeps what depends on it out of the calculation, nothing else."""
     goed, fout = vol_boek().gelezen().invoer, _alles_fout()[0].gelezen().invoer
-    weg = {"OPG-01", "OPG-02", "OPG-03", "OPG-04", "OPG-05", "OPG-06", "OPG-07", "NET-02", "WEE-05"}
+    weg = {"OPG-01", "OPG-02", "OPG-42", "OPG-04", "OPG-33", "OPG-06", "OPG-32", "NET-28", "WEE-33"}
     assert fout.antwoorden == {id_: a for id_, a in goed.antwoorden.items() if id_ not in weg}
     assert fout.nu == goed.nu
-    assert fout.gewenst == {id_: a for id_, a in goed.gewenst.items() if id_ != "PER-02"}
+    assert fout.gewenst == {id_: a for id_, a in goed.gewenst.items() if id_ != "PER-31"}
     assert [p.naam for p in fout.partijen] == [p.naam for p in goed.partijen]
     assert (fout.partijen[0].invloed, fout.partijen[0].betrokkenheid) == (None, 4)
     assert fout.relaties == (goed.relaties[0], goed.relaties[2])
@@ -787,19 +787,19 @@ def test_a_double_id_gives_neither_answer() -> None:
     """Nobody can see which of the two counts."""
     boek = (
         vol_boek()
-        .zet("OpgaveStellingen", 24, "Id", waarde="OPG-03")
+        .zet("OpgaveStellingen", 24, "Id", waarde="OPG-42")
         .zet("OpgaveStellingen", 24, "Antwoord", waarde=5.0)
     )
     gelezen = boek.gelezen()
     assert _codes(gelezen.bevindingen) == ["id-dubbel"]
-    assert "OPG-03" not in gelezen.invoer.antwoorden
+    assert "OPG-42" not in gelezen.invoer.antwoorden
 
 
 def test_a_changed_stelling_counts_under_its_original_text() -> None:
-    boek = vol_boek().zet("OPG-03", "Stelling", waarde="Niemand loopt hier warm voor.")
+    boek = vol_boek().zet("OPG-42", "Stelling", waarde="Niemand loopt hier warm voor.")
     gelezen = boek.gelezen()
     assert _codes(gelezen.bevindingen) == ["stelling-veranderd"]
-    assert "OPG-03" in gelezen.invoer.antwoorden
+    assert "OPG-42" in gelezen.invoer.antwoorden
 
 
 @pytest.mark.parametrize("tab", blokken.INVOERTABS)

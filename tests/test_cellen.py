@@ -175,7 +175,7 @@ def test_a_figure_in_a_column_for_dates_is_no_day_in_1900() -> None:
 def test_a_figure_that_its_cell_shows_as_a_percentage_is_judged_as_it_is_shown(
     getal: float, getoond: str, cijfer: int | None
 ) -> None:
-    for plek in (("OPG-03", "Antwoord"), ("Relaties", 0, "Sterkte")):
+    for plek in (("OPG-42", "Antwoord"), ("Relaties", 0, "Sterkte")):
         boek = vol_boek().zet(*plek, waarde=getal)
         tab = boek.plek(*plek).blad
         boek.vormen[tab] = Bladvorm(procenten=frozenset({_cel(boek, *plek)}))
@@ -184,7 +184,7 @@ def test_a_figure_that_its_cell_shows_as_a_percentage_is_judged_as_it_is_shown(
         assert f"Hier staat {getoond};" in bevinding.melding
         assert "celopmaak op Standaard" in bevinding.melding
         invoer = boek.gelezen().invoer
-        antwoord = invoer.antwoorden.get("OPG-03", Antwoord())
+        antwoord = invoer.antwoorden.get("OPG-42", Antwoord())
         assert cijfer == (antwoord.waarde if tab == "Opgave" else invoer.relaties[0].sterkte)
 
 
@@ -274,7 +274,7 @@ def test_where_the_formulas_of_the_workbook_read_less_a_finding_says_so(waarde: 
 
 
 def test_a_function_in_a_cell_understands_the_same_answers() -> None:
-    ids = [["OPG-01"], ["OPG-02"], ["OPG-03"]]
+    ids = [["OPG-01"], ["OPG-02"], ["OPG-42"]]
     netjes = functies.regio_scores(ids, [[4], [5], ["n.v.t."]])
     assert not str(netjes).startswith("#REGIO")
     assert functies.regio_scores(ids, [["4 - eens"], ["(5)"], ["n/a"]]) == netjes
@@ -447,12 +447,12 @@ def test_no_text_breaks_the_reading_of_a_date(tekst: str) -> None:
 
 def test_an_answer_beside_an_empty_answer_is_told_once_with_every_cell() -> None:
     boek = vol_boek()
-    for id_, waarde in (("WEE-02", 4.0), ("WEE-03", "5"), ("WEE-05", "n.v.t.")):
+    for id_, waarde in (("WEE-02", 4.0), ("WEE-31", "5"), ("WEE-33", "n.v.t.")):
         boek.zet(id_, "Antwoord", waarde=None).zet(id_, "Toelichting", waarde=waarde)
     boek.zet("WEE-07", "Toelichting", waarde=4.0).zet("WEE-08", "Antwoord", waarde=None)
     boek.zet("WEE-08", "Toelichting", waarde="4 keer besproken, nog geen besluit")
     bevinding = _enige(boek)
-    cellen = [boek.plek(id_, "Toelichting").cel for id_ in ("WEE-02", "WEE-03", "WEE-05")]
+    cellen = [boek.plek(id_, "Toelichting").cel for id_ in ("WEE-02", "WEE-31", "WEE-33")]
     assert (bevinding.code, bevinding.cel) == ("antwoord-ernaast", cellen[0])
     assert f"Ook in {cellen[1]} en {cellen[2]}." in bevinding.melding
 
@@ -468,13 +468,13 @@ def test_an_answer_beside_one_of_two_answers_is_told_too() -> None:
 
 
 def test_an_answer_over_its_statement_is_told() -> None:
-    boek = vol_boek().zet("OPG-03", "Antwoord", waarde=None).zet("OPG-03", "Stelling", waarde=4.0)
+    boek = vol_boek().zet("OPG-42", "Antwoord", waarde=None).zet("OPG-42", "Stelling", waarde=4.0)
     assert {code for code, _ in _gevonden(boek)} == {"stelling-veranderd", "antwoord-ernaast"}
 
 
 @pytest.mark.parametrize(
     "plek",
-    [("OPG-03", "Antwoord"), ("PER-01", "Nu"), ("Partijen", 2, "Soort"), ("Partijen", 2, "Invloed"),
+    [("OPG-42", "Antwoord"), ("PER-01", "Nu"), ("Partijen", 2, "Soort"), ("Partijen", 2, "Invloed"),
      ("Feiten", 1, "Bron"), ("Agenda", 0, "Herijken op"), ("Start", "datum"), ("Opgave", "schaal"),
      ("Perspectief", "keuze"), ("BorgEnVerbind", 0, "Status"), ("BorgEnVerbind", 0, "Eigenaar")],
 )  # fmt: skip
@@ -505,9 +505,9 @@ def _voeg_samen(
 @pytest.mark.parametrize(
     ("een", "ander"),
     [
-        (("OPG-03", "Antwoord"), ("OPG-08", "Antwoord")),
+        (("OPG-42", "Antwoord"), ("OPG-08", "Antwoord")),
         (("PER-01", "Nu"), ("PER-01", "Gewenst")),
-        (("PER-01", "Gewenst"), ("PER-02", "Gewenst")),
+        (("PER-01", "Gewenst"), ("PER-31", "Gewenst")),
         (("Relaties", 0, "Van"), ("Relaties", 2, "Van")),
         (("Partijen", 1, "Soort"), ("Partijen", 2, "Soort")),
         (("Start", "regio"), ("Start", "opgave")),
@@ -548,7 +548,7 @@ def test_merged_cells_on_borg_en_verbind_are_told() -> None:
 
 def test_merged_cells_that_take_nothing_away_are_no_finding() -> None:
     boek = vol_boek()
-    _voeg_samen(boek, ("OPG-03", "Antwoord"), ("OPG-03", "Toelichting"))
+    _voeg_samen(boek, ("OPG-42", "Antwoord"), ("OPG-42", "Toelichting"))
     _voeg_samen(boek, ("Partijen", 3, "Naam"), ("Partijen", 4, "Aan tafel"))
     kop = boek.plek("kop", "OpgaveStellingen", "Antwoord")
     titel = Bereik(0, 0, 1, kop.kolom or 0)
@@ -565,11 +565,11 @@ def test_the_same_wrong_word_in_many_cells_is_one_finding_that_names_them_all() 
     ids = [f"OPG-{nummer:02d}" for nummer in (1, 2, 3, 5, 9)]
     for id_ in ids:
         boek.zet(id_, "Antwoord", waarde="goed")
-    boek.zet("OPG-07", "Antwoord", waarde="slecht").zet("NET-01", "Antwoord", waarde="goed")
-    cel = {id_: boek.plek(id_, "Antwoord").cel for id_ in (*ids, "OPG-07", "NET-01")}
+    boek.zet("OPG-32", "Antwoord", waarde="slecht").zet("NET-27", "Antwoord", waarde="goed")
+    cel = {id_: boek.plek(id_, "Antwoord").cel for id_ in (*ids, "OPG-32", "NET-27")}
     eerste, ander, elders = boek.bevindingen()
-    assert (eerste.cel, ander.cel, elders.cel) == (cel["OPG-01"], cel["OPG-07"], cel["NET-01"])
-    ook = f"{cel['OPG-02']}:{cel['OPG-03']}, {cel['OPG-05']} en {cel['OPG-09']}"
+    assert (eerste.cel, ander.cel, elders.cel) == (cel["OPG-01"], cel["OPG-32"], cel["NET-27"])
+    ook = f"{cel['OPG-02']}:{cel['OPG-42']}, {cel['OPG-33']} en {cel['OPG-34']}"
     assert eerste.melding.endswith(f" Ook in {ook}.")
     assert "Ook in" not in ander.melding + elders.melding
 
@@ -604,7 +604,7 @@ def test_many_answers_in_another_form_are_one_finding() -> None:
     )
 
 
-@pytest.mark.parametrize("plek", [("OPG-03", "Id"), ("BorgEnVerbind", 0, "Id")])
+@pytest.mark.parametrize("plek", [("OPG-42", "Id"), ("BorgEnVerbind", 0, "Id")])
 def test_a_picture_over_an_id_is_called_a_picture(plek: tuple[str | int, ...]) -> None:
     boek = vol_boek().zet(*plek, waarde=CelFout("#VALUE!"))
     tab = boek.plek(*plek).blad

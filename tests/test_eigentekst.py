@@ -191,7 +191,7 @@ def test_a_note_beside_a_block_to_the_right_does_not_hold_the_list_to_its_left()
     boek = _klaar()
     rij, kolom = _naast(boek, blokken.TEGEN, 0)
     boek.tabs[blokken.ADVIES][rij, kolom] = "hier schrok de raad van"
-    boek.zet("OPG-24", "Antwoord", waarde=None).zet("OPG-23", "Antwoord", waarde=None)
+    boek.zet("OPG-44", "Antwoord", waarde=None).zet("OPG-45", "Antwoord", waarde=None)
     assert [b for b in _verwerk(boek) if "ervoor" in b.melding] == []
 
 
@@ -223,7 +223,7 @@ def test_a_list_that_grows_goes_around_a_note_below_it() -> None:
     onder = len(_namen(boek, blokken.BEVINDINGEN))
     plek = _naast(boek, blokken.BEVINDINGEN, onder)
     boek.tabs[blokken.CONTROLE][plek] = "tot hier besproken"
-    boek.zet("OPG-03", "Antwoord", waarde="acht")
+    boek.zet("OPG-42", "Antwoord", waarde="acht")
     assert _verwerk(boek) == []
     assert plek[0] not in _namen(boek, blokken.BEVINDINGEN)
     assert len(_namen(boek, blokken.BEVINDINGEN)) == onder + 1
@@ -517,7 +517,7 @@ def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
     zelfde_sjabloon: bool,
 ) -> None:
     boek = _klaar()
-    boek.zet("OPG-04", "Id", waarde="OPG-03").zet("OPG-04", "Antwoord", waarde=5.0)
+    boek.zet("OPG-04", "Id", waarde="OPG-42").zet("OPG-04", "Antwoord", waarde=5.0)
     boek.zet("OPG-04", "Toelichting", waarde="van een ander")
     boek.zet("Partijen", 4, "Naam", waarde="Totaal").zet("Partijen", 4, "Invloed", waarde=12.0)
     vraag = boek.waarde("BorgEnVerbind", 0, "Id")
@@ -525,7 +525,7 @@ def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
         boek.zet("BorgEnVerbind", lijn, "Id", waarde=vraag)
         boek.zet("BorgEnVerbind", lijn, "Afspraak", waarde=afspraak)
     plekken = [
-        ("OPG-03", "Antwoord"), ("OPG-04", "Antwoord"), ("OPG-04", "Toelichting"),
+        ("OPG-42", "Antwoord"), ("OPG-04", "Antwoord"), ("OPG-04", "Toelichting"),
         ("Partijen", 4, "Naam"), ("Partijen", 4, "Invloed"), ("BorgEnVerbind", 6, "Afspraak"),
     ]  # fmt: skip
     bekeken = bekijk_boek(boek, METHODE)
@@ -561,7 +561,7 @@ def test_of_a_block_that_stands_twice_the_second_is_told_to_stay_behind() -> Non
 def test_words_of_an_older_template_are_not_taken_for_the_users() -> None:
     boek = _klaar()
     boek.tabs["Opgave"][0, 0] = "Zo heette dit vroeger"
-    rij = boek.plek("OPG-03", "Antwoord").rij or 0
+    rij = boek.plek("OPG-42", "Antwoord").rij or 0
     boek.tabs["Opgave"][rij, 20] = "besproken"
     (gevonden,) = blijft_achter(boek.indeling(), vol_boek().indeling(), zelfde_sjabloon=False)
     assert Adres("", rij, 20).cel in gevonden.melding

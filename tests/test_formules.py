@@ -337,7 +337,7 @@ def test_the_order_of_statements_does_not_count_but_which_answer_does() -> None:
 @pytest.mark.parametrize(
     ("plek", "waarde"),
     [
-        (("NET-01", "Antwoord"), "n.v.t."), (("PER-03", "Nu"), None), (("WEE-02", "Antwoord"), "?"),
+        (("NET-27", "Antwoord"), "n.v.t."), (("PER-03", "Nu"), None), (("WEE-02", "Antwoord"), "?"),
         (("Partijen", 1, "Soort"), "bedrijf"), (("Relaties", 0, "Sterkte"), 5.0),
         (("Feiten", 0, "Bron"), "CBS"), (("Agenda", 0, "Herijken op"), date(2027, 3, 16)),
         (("Agenda", 1, "Agendapunt"), "Nog iets"), (("Start", "regio"), "Elders"),

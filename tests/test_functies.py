@@ -152,8 +152,8 @@ def test_the_shape_of_the_ranges_does_not_matter(data: st.DataObject) -> None:
 
 
 def test_one_cell_is_a_range_too() -> None:
-    assert functies.regio_score("OPG-03", 5, "netwerkend") == functies.regio_score(
-        [["OPG-03"]], [["5"]], [["Netwerkend"]]
+    assert functies.regio_score("OPG-42", 5, "netwerkend") == functies.regio_score(
+        [["OPG-42"]], [["5"]], [["Netwerkend"]]
     )
 
 
@@ -161,8 +161,8 @@ def test_one_cell_is_a_range_too() -> None:
 def test_nothing_filled_in_stays_empty(leegte: object) -> None:
     zelfde = leegte if isinstance(leegte, list) and leegte else [[None]]
     assert functies.regio_score(zelfde, zelfde, "netwerkend") == ""
-    assert functies.regio_scores([["OPG-03"]], leegte if leegte != [[None], [None]] else None) == ""
-    assert functies.regio_score(["OPG-03"], [4], leegte) == ""
+    assert functies.regio_scores([["OPG-42"]], leegte if leegte != [[None], [None]] else None) == ""
+    assert functies.regio_score(["OPG-42"], [4], leegte) == ""
     assert (
         functies.regio_kernvragen(leegte, "rechtmatig")
         == functies.regio_kernvragen("rechtmatig", leegte)
@@ -185,22 +185,22 @@ def test_nothing_filled_in_stays_empty(leegte: object) -> None:
 @pytest.mark.parametrize(
     ("ids", "antwoorden", "perspectief", "zin"),
     [
-        (["OPG-03"], ["drie"], "netwerkend",
-            'OPG-03: Hier staat "drie"; verwacht een heel getal van 1 tot en met 5'),
-        (["OPG-03"], [3.5], "netwerkend", "OPG-03: Hier staat 3,5; halve antwoorden kunnen niet."),
-        (["OPG-03"], [6], "netwerkend", "OPG-03: Hier staat 6; een antwoord loopt van 1"),
-        (["OPG-03"], [True], "netwerkend", "OPG-03: Hier staat WAAR of ONWAAR"),
-        (["OPG-03"], [date(2026, 5, 1)], "netwerkend", "OPG-03: Hier staat een datum (1-5-2026)"),
-        (["OPG-03"], [float("nan")], "netwerkend", "OPG-03: Hier staat de foutwaarde #GETAL!."),
-        (["OPG-03"], [[[4]]], "netwerkend", "OPG-03: Hier staat de foutwaarde #WAARDE!."),
-        (["OPG-03"], ["#N/A"], "netwerkend", "OPG-03: Hier staat de foutwaarde #N/B."),
+        (["OPG-42"], ["drie"], "netwerkend",
+            'OPG-42: Hier staat "drie"; verwacht een heel getal van 1 tot en met 5'),
+        (["OPG-42"], [3.5], "netwerkend", "OPG-42: Hier staat 3,5; halve antwoorden kunnen niet."),
+        (["OPG-42"], [6], "netwerkend", "OPG-42: Hier staat 6; een antwoord loopt van 1"),
+        (["OPG-42"], [True], "netwerkend", "OPG-42: Hier staat WAAR of ONWAAR"),
+        (["OPG-42"], [date(2026, 5, 1)], "netwerkend", "OPG-42: Hier staat een datum (1-5-2026)"),
+        (["OPG-42"], [float("nan")], "netwerkend", "OPG-42: Hier staat de foutwaarde #GETAL!."),
+        (["OPG-42"], [[[4]]], "netwerkend", "OPG-42: Hier staat de foutwaarde #WAARDE!."),
+        (["OPG-42"], ["#N/A"], "netwerkend", "OPG-42: Hier staat de foutwaarde #N/B."),
         ([["OPG-01"], ["#VERW!"]], [[1], [2]], "netwerkend",
             "cel 2 van ids: Hier staat de foutwaarde #VERW!."),
         (["opg 3"], [3], "netwerkend",
-            '"opg 3" is geen stelling van deze methode. Bedoel je OPG-03?'),
+            '"opg 3" is geen stelling van deze methode. Bedoel je OPG-42?'),
         (["XYZ"], [3], "netwerkend", '"XYZ" is geen stelling van deze methode.'),
-        ([3], ["OPG-03"], "netwerkend", '"3" is geen stelling van deze methode.'),
-        (["OPG-03", "OPG-03"], [1, 1], "netwerkend", "OPG-03 staat twee keer in ids."),
+        ([3], ["OPG-42"], "netwerkend", '"3" is geen stelling van deze methode.'),
+        (["OPG-42", "OPG-42"], [1, 1], "netwerkend", "OPG-42 staat twee keer in ids."),
         (["OPG-01", "OPG-02"], [1], "netwerkend",
             "De ids staan in 2 cellen en de antwoorden in 1 cel."),
         ([["OPG-01", "OPG-02"]] * 2, [1, 2, 3, 4], "netwerkend",
@@ -208,12 +208,12 @@ def test_nothing_filled_in_stays_empty(leegte: object) -> None:
         (["OPG-01", "PER-01"], [1, 1], "netwerkend",
             "De stellingen van Perspectief gaan over hoe jullie werken"),
         (["WEE-01"], [1], "netwerkend", "De stellingen van Weefsel tellen niet mee"),
-        (["OPG-03"], [3], "sturend",
+        (["OPG-42"], [3], "sturend",
             'Bij perspectief staat "sturend". Kies uit: Rechtmatig, Presterend, Netwerkend,'),
-        (["OPG-03"], [3], ["netwerkend", "responsief"],
+        (["OPG-42"], [3], ["netwerkend", "responsief"],
             "Bij perspectief hoort één cel, maar hier zijn er 2 gevuld."),
-        (["OPG-03"], [3], CelFout("#N/A"), "perspectief: Hier staat de foutwaarde #N/B."),
-        (["OPG-03"], ["#REGIO: Kies één cel."], "netwerkend", "Kies één cel."),
+        (["OPG-42"], [3], CelFout("#N/A"), "perspectief: Hier staat de foutwaarde #N/B."),
+        (["OPG-42"], ["#REGIO: Kies één cel."], "netwerkend", "Kies één cel."),
     ],
 )  # fmt: skip
 def test_bad_arguments_are_named_in_the_cell(
@@ -224,7 +224,7 @@ def test_bad_arguments_are_named_in_the_cell(
 
 def test_what_stands_in_a_cell_is_shown_safely() -> None:
     zin = geweigerd(
-        functies.regio_score(["OPG-03"], ["\u202ekwaad\x07\n" + 5000 * "x"], "netwerkend")
+        functies.regio_score(["OPG-42"], ["\u202ekwaad\x07\n" + 5000 * "x"], "netwerkend")
     )
     assert zin.isprintable()
     assert len(zin) <= 500
@@ -282,8 +282,8 @@ def test_every_item_of_the_method_is_explained_with_its_source() -> None:
         assert f" Bron: {item.bron}. " in uitleg + " "
         assert getattr(item, "tekst", "") in uitleg
         assert ".." not in uitleg
-    assert " WS is Werkende samenwerking" in functies.regio_uitleg("OPG-03")
-    assert functies.regio_uitleg("NET-01").endswith(
+    assert " WS is Werkende samenwerking" in functies.regio_uitleg("OPG-42")
+    assert functies.regio_uitleg("NET-27").endswith(
         "Het verband met de perspectieven is eigen duiding."
     )
     assert functies.regio_uitleg("Netwerkend").startswith("Netwerkend. ")
@@ -430,7 +430,7 @@ def test_our_own_mistake_is_a_sentence_as_well(monkeypatch: pytest.MonkeyPatch) 
         raise RuntimeError("geheim pad")
 
     monkeypatch.setattr(functies, "weeg", stuk)
-    zin = geweigerd(functies.regio_scores(["OPG-03"], [3]))
+    zin = geweigerd(functies.regio_scores(["OPG-42"], [3]))
     assert (
         zin
         == "Hier ging iets mis in Regio-XL zelf (RuntimeError). Meld wat je in de cel hebt gezet."
@@ -440,7 +440,7 @@ def test_our_own_mistake_is_a_sentence_as_well(monkeypatch: pytest.MonkeyPatch) 
         raise MethodeFout("opgave.toml", "bestand", "dit bestand ontbreekt of is niet te lezen")
 
     monkeypatch.setattr(versies, "standaard", weg)
-    assert geweigerd(functies.regio_uitleg("OPG-03")) == (
+    assert geweigerd(functies.regio_uitleg("OPG-42")) == (
         "De methode is niet te lezen. opgave.toml, bestand: dit bestand ontbreekt of is niet te "
         "lezen"
     )
@@ -550,16 +550,16 @@ GEVRAAGD: list[tuple[str, list[Any], list[list[Any]]]] = [
     ("regio_overeenstemming", [[[1], [5]]], [[-1.0]]),
     ("regio_punt_overeenstemming", [[[1], [5]]], [[-1.0]]),
     ("regio_overeenstemming", [[[""]]], [[""]]),
-    ("regio_score", [[["OPG-01"], ["OPG-03"]], [[4], ["5"]], [["Netwerkend"]]],
-     [[functies.regio_score(["OPG-01", "OPG-03"], [4, 5], "netwerkend")]]),
-    ("regio_scores", [[["OPG-01", "OPG-03"]], [[4, 5]]],
-        functies.regio_scores(["OPG-01", "OPG-03"], [4, 5])),
-    ("regio_positie", [[["OPG-03"]], [[4]]], functies.regio_positie("OPG-03", 4)),
-    ("regio_duidelijkheid", [[["OPG-03"]], [[4]]], functies.regio_duidelijkheid("OPG-03", 4)),
+    ("regio_score", [[["OPG-01"], ["OPG-42"]], [[4], ["5"]], [["Netwerkend"]]],
+     [[functies.regio_score(["OPG-01", "OPG-42"], [4, 5], "netwerkend")]]),
+    ("regio_scores", [[["OPG-01", "OPG-42"]], [[4, 5]]],
+        functies.regio_scores(["OPG-01", "OPG-42"], [4, 5])),
+    ("regio_positie", [[["OPG-42"]], [[4]]], functies.regio_positie("OPG-42", 4)),
+    ("regio_duidelijkheid", [[["OPG-42"]], [[4]]], functies.regio_duidelijkheid("OPG-42", 4)),
     ("regio_kernvragen", [[["netwerkend"]], [["rechtmatig"]]],
         functies.regio_kernvragen("netwerkend", "rechtmatig")),
     ("regio_wegwijzer", [[[3]]], functies.regio_wegwijzer(3)),
-    ("regio_uitleg", [[["OPG-03"]]], [[functies.regio_uitleg("OPG-03")]]),
+    ("regio_uitleg", [[["OPG-42"]]], [[functies.regio_uitleg("OPG-42")]]),
     ("regio_netwerk", [RELATIES, [["tussenpositie"]], [[None]]],
         functies.regio_netwerk(RELATIES, "tussenpositie")),
     ("regio_netwerk", [RELATIES, [["dichtheid"]]], [[0.5]]),
@@ -567,8 +567,8 @@ GEVRAAGD: list[tuple[str, list[Any], list[list[Any]]]] = [
     ("regio_consensus", [[[1], [FOUT]]], [[functies.regio_consensus([1, "#N/A"])]]),
     ("regio_wegwijzer", [[["x"]]],
         [['#REGIO: Bij nummer staat "x". Kies uit: 1 tot en met 10, WW-01 tot en met WW-10.']]),
-    ("regio_score", [[["OPG-03"]], [[True]], [["netwerkend"]]],
-        [[functies.regio_score("OPG-03", True, "netwerkend")]]),
+    ("regio_score", [[["OPG-42"]], [[True]], [["netwerkend"]]],
+        [[functies.regio_score("OPG-42", True, "netwerkend")]]),
 ]  # fmt: skip
 
 

@@ -140,7 +140,7 @@ def test_neighbours_differ_by_one_step_in_one_answer_that_counts() -> None:
     invoer = Invoer(
         antwoorden={
             "OPG-01": Antwoord(waarde=1),  # only up
-            "NET-01": Antwoord(waarde=3),  # up and down
+            "NET-27": Antwoord(waarde=3),  # up and down
             "OPG-02": Antwoord(nvt=True),  # does not apply
             "WEE-01": Antwoord(waarde=3),  # does not count for the quadrant
         }
@@ -150,4 +150,4 @@ def test_neighbours_differ_by_one_step_in_one_answer_that_counts() -> None:
         [(id_, a.waarde) for id_, a in buur.antwoorden.items() if a != invoer.antwoorden[id_]]
         for buur in buren
     ]
-    assert anders == [[("OPG-01", 2)], [("NET-01", 2)], [("NET-01", 4)]]
+    assert anders == [[("OPG-01", 2)], [("NET-27", 2)], [("NET-27", 4)]]

@@ -206,7 +206,7 @@ def test_of_two_copies_without_an_original_the_first_counts_and_that_is_told() -
     boek = vol_boek()
     boek.hernoem("Opgave", "Opgave (2)")
     boek.tabs["Opgave (3)"] = dict(boek.tabs["Opgave (2)"])
-    plek = boek.plek("OPG-03", "Antwoord")
+    plek = boek.plek("OPG-42", "Antwoord")
     boek.tabs["Opgave (3)"][plek.rij or 0, plek.kolom or 0] = None
     assert boek.gelezen().invoer == vol_boek().gelezen().invoer
     assert {(b.code, b.blad) for b in boek.bevindingen()} == {
@@ -255,15 +255,15 @@ def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, op
 @pytest.mark.parametrize("vorm", ["opg {}", "OPG\u2013{}", "Opg.{}", "OPG_00{}", "OPG{}"])
 def test_an_id_in_another_form_is_the_same_id(vorm: str) -> None:
     boek = vol_boek()
-    boek.zet("OPG-03", "Id", waarde=vorm.format(3))
+    boek.zet("OPG-42", "Id", waarde=vorm.format(3))
     assert boek.bevindingen() == ()
     assert boek.gelezen().invoer == vol_boek().gelezen().invoer
 
 
-@pytest.mark.parametrize("staat", ["3", "OPG", "OPG-3a", "OPG-03 oud", "opgave 3", "-"])
+@pytest.mark.parametrize("staat", ["3", "OPG", "OPG-3a", "OPG-42 oud", "opgave 3", "-"])
 def test_what_is_no_id_is_not_read_as_one(staat: str) -> None:
     boek = vol_boek()
-    boek.zet("OPG-03", "Id", waarde=staat)
+    boek.zet("OPG-42", "Id", waarde=staat)
     assert {b.code for b in boek.bevindingen()} == {"id-onbekend", "stelling-ontbreekt"}
 
 

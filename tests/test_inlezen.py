@@ -84,7 +84,7 @@ def test_everything_keeps_where_it_stood() -> None:
     """The explanation links to the cell of the answer, so its place travels along."""
     boek = vol_boek()
     plaatsen = boek.gelezen().vindplaatsen
-    assert plaatsen["OPG-03"] == boek.plek("OPG-03", "Antwoord")
+    assert plaatsen["OPG-42"] == boek.plek("OPG-42", "Antwoord")
     assert plaatsen["nu:PER-01"] == boek.plek("PER-01", "Nu")
     assert plaatsen["gewenst:PER-01"] == boek.plek("PER-01", "Gewenst")
     assert plaatsen["Partijen"] == boek.plek("kop", "Partijen", "Naam")
@@ -126,8 +126,8 @@ def test_columns_in_between_with_own_text_change_nothing() -> None:
         boek.hervorm(tab, lambda rij, kolom: (rij, 2 * kolom))
     boek.zet_cel(
         "Opgave",
-        (boek.plek("OPG-03", "Id").rij or 0),
-        (boek.plek("OPG-03", "Id").kolom or 0) + 1,
+        (boek.plek("OPG-42", "Id").rij or 0),
+        (boek.plek("OPG-42", "Id").kolom or 0) + 1,
         "mijn eigen 6",
     )
     _zelfde(boek)

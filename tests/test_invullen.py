@@ -148,7 +148,7 @@ def test_a_note_below_a_list_stays(afstand: int) -> None:
     onder = (plek.rij or 0) + blokken.VOOR.rijen + afstand
     boek.zet_cel(blokken.ADVIES, onder, plek.kolom or 0, "Hierover praten we in mei.")
     verwerk(boek)
-    boek.zet("OPG-24", "Antwoord", waarde=None)
+    boek.zet("OPG-44", "Antwoord", waarde=None)
     verwerk(boek)
     assert boek.tabs[blokken.ADVIES][onder, plek.kolom or 0] == "Hierover praten we in mei."
 
@@ -188,7 +188,7 @@ def test_a_row_of_the_user_right_below_a_list_stays(blok: blokken.Blok) -> None:
     van_gebruiker: tuple[Celwaarde, ...] = ("Besproken met de raad", 12.0)
     for naast, waarde in enumerate(van_gebruiker):
         boek.zet_cel(blok.tab, onder, (kop.kolom or 0) + naast, waarde)
-    boek.zet("OPG-24", "Antwoord", waarde=None)
+    boek.zet("OPG-44", "Antwoord", waarde=None)
     verwerk(boek)
     stand = [boek.tabs[blok.tab].get((onder, (kop.kolom or 0) + naast)) for naast in (0, 1)]
     assert tuple(stand) == van_gebruiker
@@ -521,9 +521,9 @@ def test_a_full_list_grows_on() -> None:
 
 
 def test_a_finding_links_to_its_cell_in_the_workbook_too() -> None:
-    boek = vol_boek().zet("OPG-03", "Antwoord", waarde="vijf")
+    boek = vol_boek().zet("OPG-42", "Antwoord", waarde="vijf")
     geheugen = verwerk(boek)
     link = geheugen.koppelingen[boek.plek("Bevindingen", 0, "Plek")]
     assert link.doel == Adres(
-        "Opgave", *(boek.plek("OPG-03", "Antwoord").rij, boek.plek("OPG-03", "Antwoord").kolom)
+        "Opgave", *(boek.plek("OPG-42", "Antwoord").rij, boek.plek("OPG-42", "Antwoord").kolom)
     )

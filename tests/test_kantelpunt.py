@@ -231,10 +231,10 @@ def _naar(rivalen: tuple[Stelling, ...], antwoorden: Mapping[str, int]) -> Persp
 
 def test_equal_steps_go_to_the_rival_that_leads_most_afterwards() -> None:
     """One step down from 4: presterend is level at 0, netwerkend leads with (0 + 1/2) / 2."""
-    rivalen = (stelling("OPG-02", presterend=1), stelling("OPG-03", netwerkend=1))
-    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-03": 4}) == "netwerkend"
+    rivalen = (stelling("OPG-02", presterend=1), stelling("OPG-42", netwerkend=1))
+    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-42": 4}) == "netwerkend"
 
 
 def test_equal_steps_and_an_equal_lead_go_by_the_order_of_the_perspectives() -> None:
-    rivalen = (stelling("OPG-02", responsief=1), stelling("OPG-03", presterend=1))
-    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-03": 3}) == "presterend"
+    rivalen = (stelling("OPG-02", responsief=1), stelling("OPG-42", presterend=1))
+    assert _naar(rivalen, {"OPG-01": 4, "OPG-02": 3, "OPG-42": 3}) == "presterend"

@@ -67,7 +67,7 @@ def _adviseer(**velden: Any) -> PerspectiefAdvies:
 VOORBEELD: tuple[Bewijs, ...] = (
     stelling("OPG-01", "een", rechtmatig=1, netwerkend=-0.5),
     stelling("OPG-02", "een", presterend=0.5, netwerkend=1),
-    stelling("OPG-03", "een", gewicht=2.0, responsief=1),
+    stelling("OPG-42", "een", gewicht=2.0, responsief=1),
     stelling("OPG-04", "twee", rechtmatig=-1, presterend=1, responsief=0.5),
 )
 
@@ -85,7 +85,7 @@ def test_groups_weigh_the_same_and_within_a_group_the_weight_counts() -> None:
     assert gewichten(VOORBEELD, GROEPEN) == {
         "OPG-01": F(1, 4),
         "OPG-02": F(1, 4),
-        "OPG-03": F(1, 2),
+        "OPG-42": F(1, 2),
         "OPG-04": F(1),
     }
 
@@ -98,7 +98,7 @@ def test_scores_equal_those_by_hand() -> None:
     / (1/8 + 1)         = -17/18 netwerkend: (1/4*-1/2*1 + 1/4*1*-1/2) / (1/8 + 1/4)     = -2/3
     responsief: (1/2*1*1/2 + 1*1/2*-1) / (1/2 + 1/2)        = -1/4
     """
-    bekend = {"OPG-01": F(1), "OPG-02": F(-1, 2), "OPG-03": F(1, 2), "OPG-04": F(-1)}
+    bekend = {"OPG-01": F(1), "OPG-02": F(-1, 2), "OPG-42": F(1, 2), "OPG-04": F(-1)}
     stand = scores(VOORBEELD, hele_gewichten(VOORBEELD, GROEPEN), bekend)
     assert stand == _stand(F(1), F(-17, 18), F(-2, 3), F(-1, 4))
     assert honderdschaal(stand) == pytest.approx(
@@ -648,9 +648,9 @@ def test_a_group_pulls_by_what_it_adds_and_not_by_its_own_score() -> None:
     bewijzen = (
         stelling("OPG-01", "een", presterend=1),
         stelling("OPG-02", "een", presterend=1),
-        stelling("OPG-03", "twee", rechtmatig=1, presterend=1),
+        stelling("OPG-42", "twee", rechtmatig=1, presterend=1),
     )
-    bekend = {"OPG-01": F(1, 2), "OPG-02": F(1, 2), "OPG-03": F(1)}
+    bekend = {"OPG-01": F(1, 2), "OPG-02": F(1, 2), "OPG-42": F(1)}
     gewicht = hele_gewichten(bewijzen, GROEPEN)
     per_groep = bijdragen(bewijzen, gewicht, bekend, "rechtmatig", "presterend")
     assert per_groep == {"een": F(-25, 2), "twee": F(25)}

@@ -168,7 +168,7 @@ def inhoud(
     gebruiker = Gebruiker(voorbeeld, methode)
     gebruiker.verwerk()
     gebruiker.vul_in(list(gebruiker.borg())[2], Status="geborgd", Afspraak="=1+1 is geen formule")
-    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
+    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
     gebruiker.kies("presterend")
     hoe: Mapping[str, tuple[Callable[[Any], None], ...]] = {
         "rijen erbij": (rijen_erbij,),
@@ -595,10 +595,10 @@ def test_excel_is_quiet_while_we_write_and_goes_on_as_it_was(voorbeeld: bytes) -
 @pytest.mark.parametrize("beurt", range(1, 5))
 def test_a_failure_puts_everything_back(voorbeeld: bytes, methode: Methode, beurt: int) -> None:
     gebruiker = Gebruiker(voorbeeld, methode)
-    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
+    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
     gebruiker.verwerk()
-    gebruiker.antwoord("Opgave", "OPG-03", 5)
-    gebruiker.antwoord("Opgave", "OPG-05", "zes")
+    gebruiker.antwoord("Opgave", "OPG-42", 5)
+    gebruiker.antwoord("Opgave", "OPG-33", "zes")
     excel = Windows(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
     excel.rekenen = "manual"
     proef = Windows(gebruiker.inhoud, beveiligd=dict.fromkeys(blokken.RESULTAATTABS, ""))
@@ -694,9 +694,9 @@ def test_a_mac_takes_links_away_and_refuses_a_protected_tab_before_it_writes(
     voorbeeld: bytes, methode: Methode
 ) -> None:
     gebruiker = Gebruiker(voorbeeld, methode)
-    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
+    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
     gebruiker.verwerk()
-    gebruiker.antwoord("Opgave", "OPG-03", 5)
+    gebruiker.antwoord("Opgave", "OPG-42", 5)
     excel = Mac(gebruiker.inhoud)
     mag = bereken_in(ExcelWerkboek(excel.boek), methode)
     hetzelfde(excel.model, via_bestand(gebruiker.inhoud, methode), mag)

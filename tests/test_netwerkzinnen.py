@@ -205,7 +205,7 @@ AGENDA = (
     Agendapunt(agendapunt="Een", **{**BELANGEN, "belang_inwoners": None}),
     Agendapunt(agendapunt="Twee", belang_overheid="a", belang_onderwijs="d"),
 )
-NIEUW, MIJDEN = {"WEE-23": Antwoord(waarde=2)}, {"WEE-24": Antwoord(waarde=4)}
+NIEUW, MIJDEN = {"WEE-23": Antwoord(waarde=2)}, {"WEE-42": Antwoord(waarde=4)}
 
 
 def _met(sleutel: str, **velden: Any) -> tuple[Partij, ...]:

@@ -131,14 +131,14 @@ def test_every_kind_of_input_stands_under_its_fixed_name() -> None:
 )
 def test_a_wrong_answer_is_carried_along_too(waarde: Celwaarde, over: Inhoud) -> None:
     """Findings point at it in the new workbook too."""
-    assert _over(vol_boek().zet("OPG-03", "Antwoord", waarde=waarde)).antwoorden["OPG-03"] == over
+    assert _over(vol_boek().zet("OPG-42", "Antwoord", waarde=waarde)).antwoorden["OPG-42"] == over
 
 
 def test_a_formula_without_a_result_cannot_be_carried_along() -> None:
     assert (
-        "OPG-03"
+        "OPG-42"
         not in _over(
-            vol_boek().zet("OPG-03", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)
+            vol_boek().zet("OPG-42", "Antwoord", waarde=NietBerekend.NIET_BEREKEND)
         ).antwoorden
     )
 
@@ -147,12 +147,12 @@ def test_an_id_with_other_capitals_goes_along_under_the_real_id() -> None:
     """Reading counts it, so carrying over may not lose it."""
     boek = _met_afspraken()
     voor = boek.gelezen().invoer
-    for id_ in ("OPG-03", "PER-01"):
+    for id_ in ("OPG-42", "PER-01"):
         boek.zet(id_, "Id", waarde=f" {id_.lower()}\u00a0")
     id_ = str(boek.waarde("BorgEnVerbind", 0, "Id"))
     boek.zet("BorgEnVerbind", 0, "Id", waarde=id_.lower())
     vol = _over(boek)
-    assert vol.antwoorden["OPG-03"] == voor.antwoorden["OPG-03"].waarde
+    assert vol.antwoorden["OPG-42"] == voor.antwoorden["OPG-42"].waarde
     assert vol.nu["PER-01"] == voor.nu["PER-01"].waarde
     assert vol.afspraken[id_]["Status"] == "geborgd"
     assert _in_nieuw(vol).gelezen().invoer == voor
@@ -203,12 +203,12 @@ def test_an_error_value_becomes_no_party(code: str) -> None:
 
 def test_of_a_double_id_no_answer_counts_in_the_new_workbook_either() -> None:
     boek = vol_boek()
-    for ander, id_ in (("OPG-04", "OPG-03"), ("PER-02", "PER-01")):
+    for ander, id_ in (("OPG-04", "OPG-42"), ("PER-31", "PER-01")):
         boek.zet(ander, "Id", waarde=id_).zet(id_, "Toelichting", waarde="Blijft")
     vol = _over(boek)
-    assert "OPG-03" not in vol.antwoorden
+    assert "OPG-42" not in vol.antwoorden
     assert "PER-01" not in {**vol.nu, **vol.gewenst}
-    assert vol.toelichtingen["OPG-03"] == vol.toelichtingen["PER-01"] == "Blijft"
+    assert vol.toelichtingen["OPG-42"] == vol.toelichtingen["PER-01"] == "Blijft"
     assert _in_nieuw(vol).gelezen().invoer == boek.gelezen().invoer
 
 
@@ -216,11 +216,11 @@ def test_an_id_on_a_strange_tab_does_not_displace_the_real_answer() -> None:
     """A row copied to another tab does not count there, so it may not take the place of the
     answer."""
     boek = vol_boek()
-    voor = boek.gelezen().invoer.antwoorden["OPG-03"].waarde
-    boek.zet("NET-01", "Antwoord", waarde=5.0 if voor != 5 else 1.0).zet(
-        "NET-01", "Id", waarde="OPG-03"
+    voor = boek.gelezen().invoer.antwoorden["OPG-42"].waarde
+    boek.zet("NET-27", "Antwoord", waarde=5.0 if voor != 5 else 1.0).zet(
+        "NET-27", "Id", waarde="OPG-42"
     )
-    assert _over(boek).antwoorden["OPG-03"] == voor
+    assert _over(boek).antwoorden["OPG-42"] == voor
     assert _in_nieuw(_over(boek)).gelezen().invoer == boek.gelezen().invoer
 
 

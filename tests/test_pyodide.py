@@ -68,7 +68,7 @@ AANROEPEN: dict[str, list[list[Any]]] = {
     "regio_consensus": [[reeks] for reeks in [*REEKSEN, [[5, None, "x"]]]],
     "regio_overeenstemming": [[reeks] for reeks in REEKSEN],
     "regio_netwerk": [[RELATIES, [[maat]], None] for maat in MATEN],
-    "regio_uitleg": [[[["OPG-03"]]], [[["opg-99"]]]],
+    "regio_uitleg": [[[["OPG-42"]]], [[["opg-99"]]]],
 }
 
 

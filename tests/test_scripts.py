@@ -84,8 +84,8 @@ def start(naam: str, inhoud: bytes, bestand: str = "boek.xlsx") -> Afloop:
 @pytest.fixture
 def met_fout(voorbeeld: bytes, methode: Methode) -> bytes:
     gebruiker = Gebruiker(voorbeeld, methode)
-    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
-    gebruiker.antwoord("Opgave", "OPG-05", "zes")
+    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
+    gebruiker.antwoord("Opgave", "OPG-33", "zes")
     return gebruiker.inhoud
 
 

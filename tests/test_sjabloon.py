@@ -66,7 +66,7 @@ def vulling(methode: Methode) -> Vulling:
         },
         antwoorden={"OPG-01": 4, "OPG-02": "n.v.t.", "WEE-01": 2},
         nu={"PER-01": 1},
-        gewenst={"PER-01": 5, "PER-02": 3},
+        gewenst={"PER-01": 5, "PER-31": 3},
         toelichtingen={"OPG-01": "+31 is geen formule"},
         tabellen={
             "Partijen": [{"naam": f"@Partij {nummer}", "invloed": 3} for nummer in range(40)],

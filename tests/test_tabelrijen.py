@@ -536,7 +536,7 @@ def test_a_sentence_for_many_can_be_filled(code: str) -> None:
 
 
 def test_the_cause_comes_before_what_follows_from_it() -> None:
-    boek = _VOL.kopie().zet("OPG-03", "Antwoord", waarde="vijf")
+    boek = _VOL.kopie().zet("OPG-42", "Antwoord", waarde="vijf")
     boek.zet("kop", "Partijen", "Rol", waarde="Taak")
     assert _codes(boek.bevindingen()) == ["kolom-ontbreekt", "antwoord-geen-getal"]
 

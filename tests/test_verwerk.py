@@ -342,7 +342,7 @@ def rijk(request: pytest.FixtureRequest, voorbeeld: bytes, methode: Methode) -> 
                 Datum=LATER,
             )
         gebruiker.kies("presterend")
-        gebruiker.antwoord("Opgave", "OPG-03", 1)
+        gebruiker.antwoord("Opgave", "OPG-42", 1)
     rij, kolom = naast(voorbeeld, "Partijen")
     gebruiker.typ(
         "Netwerk", {(rij, kolom): "Contactpersoon", (rij + 1, kolom): "Anja", (rij + 2, kolom): 7}
@@ -510,7 +510,7 @@ def test_the_same_again_gives_the_same_bytes_also_on_a_later_day(
 
 def test_a_changed_answer_changes_the_results_and_the_day(gebruiker: Gebruiker) -> None:
     eerst = gebruiker.verwerk(DAG)
-    gebruiker.antwoord("Opgave", "OPG-03", 1)
+    gebruiker.antwoord("Opgave", "OPG-42", 1)
     daarna = gebruiker.verwerk(LATER)
     assert daarna.antwoorden_kenmerk != eerst.antwoorden_kenmerk
     assert daarna.perspectief.scores != eerst.perspectief.scores
@@ -522,7 +522,7 @@ def test_results_of_an_earlier_calculation_do_not_linger(
     gebruiker: Gebruiker, leeg_werkboek: bytes
 ) -> None:
     """With all answers gone again, the workbook says what an empty one says."""
-    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
+    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
     gebruiker.verwerk()
     leeg = Gebruiker(leeg_werkboek, gebruiker.methode)
     leeg.verwerk()
@@ -752,11 +752,11 @@ def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker)
     uit = io.BytesIO()
     boek.save(uit)
     gebruiker.inhoud = uit.getvalue()
-    gebruiker.antwoord("Opgave", "OPG-03", "vijf")
+    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
     gebruiker.typ("Start", {(gebruiker.rij("Start", "Versie van de methode"), 2): "0.9.0"})
-    oud = gebruiker.rij("Opgave", "OPG-03")
+    oud = gebruiker.rij("Opgave", "OPG-42")
     resultaat = gebruiker.verwerk()
-    nieuw = gebruiker.rij("Opgave", "OPG-03")
+    nieuw = gebruiker.rij("Opgave", "OPG-42")
     assert nieuw == oud - 5
     assert next(b.cel for b in resultaat.bevindingen if b.code == "antwoord-geen-getal").endswith(
         str(oud + 1)
@@ -778,7 +778,7 @@ def test_what_stays_behind_in_the_old_workbook_is_told_there_and_in_the_new_one(
     boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
     del boek["Controle"]
     boek.create_sheet("Onze notities")["A1"] = "dag"
-    rij = gebruiker.rij("Opgave", "OPG-05") + 1
+    rij = gebruiker.rij("Opgave", "OPG-33") + 1
     boek["Opgave"].cell(rij, 9, "vraag Jan")
     uit = io.BytesIO()
     boek.save(uit)

@@ -98,9 +98,9 @@ HERKEND = [
     pytest.param({**_gunstig(4, weefsel=2), "WEE-06": 2}, "WEE-P05", id="sterk-op-papier"),
     pytest.param(_gunstig(4, structuur=3), "WEE-P06", id="sterk-cement"),
     pytest.param(
-        {**_gunstig(3, structuur=2, weefsel=4), "WEE-12": 4}, "WEE-P07", id="weinig-structuur"
+        {**_gunstig(3, structuur=2, weefsel=4), "WEE-34": 4}, "WEE-P07", id="weinig-structuur"
     ),
-    pytest.param({**_gunstig(4), "WEE-12": 5}, "WEE-P08", id="leunt-op-enkelen"),
+    pytest.param({**_gunstig(4), "WEE-34": 5}, "WEE-P08", id="leunt-op-enkelen"),
     pytest.param(_gunstig(4, richting=3), "WEE-P10", id="richting-onzeker"),
     pytest.param(_gunstig(3, personen=5, weefsel=2), "WEE-P11", id="trekkers-zonder-weefsel"),
     pytest.param(_gunstig(3, richting=2), "WEE-P12", id="oude-gewoonten"),
@@ -189,14 +189,14 @@ def test_a_better_answer_never_lowers_a_score(
 @pytest.mark.parametrize(
     ("antwoorden", "wie"),
     [
-        pytest.param({"WEE-14": 2, "WEE-17": 1, "WEE-16": 2}, "WEE-L01", id="wantrouwen-en-onwil"),
-        pytest.param({"WEE-14": 1, "WEE-16": 2, "WEE-17": 3}, "WEE-L02", id="meer-barrieres"),
-        pytest.param({"WEE-06": 4, "WEE-24": 5, "WEE-14": 3}, "WEE-L03", id="hindernissen"),
+        pytest.param({"WEE-35": 2, "WEE-38": 1, "WEE-37": 2}, "WEE-L01", id="wantrouwen-en-onwil"),
+        pytest.param({"WEE-35": 1, "WEE-37": 2, "WEE-38": 3}, "WEE-L02", id="meer-barrieres"),
+        pytest.param({"WEE-06": 4, "WEE-42": 5, "WEE-35": 3}, "WEE-L03", id="hindernissen"),
         pytest.param(
-            {"WEE-14": 2, "WEE-16": 4, "WEE-17": 4}, "WEE-L04", id="gelijk-zonder-vertrouwen"
+            {"WEE-35": 2, "WEE-37": 4, "WEE-38": 4}, "WEE-L04", id="gelijk-zonder-vertrouwen"
         ),
-        pytest.param({"WEE-14": 5, "WEE-16": 4}, "WEE-L05", id="gedeeld"),
-        pytest.param({"WEE-14": 3, "WEE-16": 3}, None, id="geen-duidelijk-geval"),
+        pytest.param({"WEE-35": 5, "WEE-37": 4}, "WEE-L05", id="gedeeld"),
+        pytest.param({"WEE-35": 3, "WEE-37": 3}, None, id="geen-duidelijk-geval"),
         pytest.param({}, None, id="onbekend"),
     ],
 )

@@ -1,7 +1,7 @@
 """Workbooks in memory: a filled one with its blocks at awkward places, and a Boek double that keeps
 what is written.
 
-Cells are found by a key, never by an address: ``("OPG-03", "Antwoord")``, ``("Partijen", 0,
+Cells are found by a key, never by an address: ``("OPG-42", "Antwoord")``, ``("Partijen", 0,
 "Naam")`` (row of a table), ``("Start", "regio")`` (single value), ``("kop", "Partijen", "Naam")``
 (heading), ``("BorgEnVerbind", 0, "Status")``.
 """

@@ -109,7 +109,7 @@ def rijen_erbij(boek: Any) -> None:
     kale_tabellen(boek)
     for blad in boek.worksheets:
         blad.insert_rows(1, 3)
-    for tab, id_ in (("Opgave", "OPG-05"), ("Weefsel", None), ("Perspectief", None)):
+    for tab, id_ in (("Opgave", "OPG-33"), ("Weefsel", None), ("Perspectief", None)):
         blad = boek[tab]
         rijen = [
             cel.row

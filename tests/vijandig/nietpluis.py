@@ -27,7 +27,7 @@ TEKSTEN = (
     "\ufffd", "<b>", "&amp;", "]]>", "[red]", "%s", "{0}", "{naam}", "{", "}", "1", "5", "3,0",
     "3.0", "n.v.t.", "WAAR", "TRUE", "31-02-2026", "30-2-2026", "2026-13-45", "0-0-0000",
     "29-2-1900", "1-1-9999", "99-99-9999", "ja", "nee", "Antwoord", "Id", "Naam", "Van", "Kenmerk",
-    "Waarde", "OPG-03", "opg-03", "NET-01", "PER-01", "netwerkend", "Geen keuze", "gemeente", "İ",
+    "Waarde", "OPG-42", "opg-03", "NET-27", "PER-01", "netwerkend", "Geen keuze", "gemeente", "İ",
     "ß", "ﬁ", "\u0130d", "ID\u0307", "Gemeente\u0301", "🏛", "\U0010ffff", "\x7f", "\u0085",
     "\u2028", "\u2029", "a" * 300, "a b " * 2000, "\u202e", "1e5", "１", "²", "٣", "½",
     "Nog niet berekend", "Let op: antwoorden gewijzigd na de berekening",

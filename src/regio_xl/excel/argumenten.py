@@ -150,7 +150,7 @@ def _bij_id(gevraagd: str, bekend: Mapping[str, T], wat: str) -> T:
 
 
 def _kaal(id_: str) -> str:
-    """An id without what people leave out: OPG-03 and opg 3 are ``opg3``."""
+    """An id without what people leave out: OPG-42 and opg 3 are ``opg3``."""
     return re.sub(r"\W|(?<!\d)0+(?=\d)", "", sleutel(id_))
 
 

@@ -59,7 +59,7 @@ def _bereik(uitleg: str) -> dict[str, object]:
     return {"doc": uitleg, "ndim": 2, "err_to_str": True}
 
 
-_Ids = Annotated[Any, _bereik("De nummers van de stellingen, zoals OPG-03. Een kopregel mag mee.")]
+_Ids = Annotated[Any, _bereik("De nummers van de stellingen, zoals OPG-42. Een kopregel mag mee.")]
 _Antwoorden = Annotated[
     Any, _bereik("De antwoorden (1 tot en met 5, n.v.t. of leeg), naast de nummers en even groot.")
 ]
@@ -84,7 +84,7 @@ _Maat = Annotated[Any, _bereik(_MAAT)]
 _Partijen = Annotated[
     Any, _bereik("Mag leeg: de namen van alle partijen, ook van wie nog geen relatie heeft.")
 ]
-_Nummer = Annotated[Any, _bereik("Een nummer zoals OPG-03, BV-NR-01, WW-04 of HAN-WS-02.")]
+_Nummer = Annotated[Any, _bereik("Een nummer zoals OPG-42, BV-NR-01, WW-04 of HAN-WS-02.")]
 
 
 def _regiofunctie(naam: str) -> Callable[[Callable[_P, _Uitkomst]], Callable[_P, _Uitkomst]]:

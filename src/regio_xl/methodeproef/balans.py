@@ -215,7 +215,7 @@ def _legitimiteit(methode: Methode) -> Controleregel:
 
 def _aantallen(methode: Methode) -> Iterable[Controleregel]:
     """The size of each block of statements: enough to say something, short enough to fill in."""
-    for tab, minst, meest in ((methode.opgave, 16, 24), (methode.netwerk, 6, 10)):
+    for tab, minst, meest in ((methode.opgave, 16, 26), (methode.netwerk, 6, 12)):
         aantal = len(tab.stellingen)
         uitleg = f"{aantal} stellingen; verwacht {minst} tot en met {meest}."
         yield Controleregel(
