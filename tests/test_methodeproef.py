@@ -16,10 +16,11 @@ from regio_xl.methode import Methode
 from regio_xl.methode.elementen import Lading
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methodeproef.balans import controleer_methode
+from regio_xl.methodeproef.bouw import burentekens
 from regio_xl.methodeproef.gevoelig import VERSTORINGEN, Verstoring, verstoord, zelfde_advies
 from regio_xl.methodeproef.herkenning import Proefherkenning, meet_herkenning
 from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschoven, verschuivingen
-from regio_xl.methodeproef.loting import AANNAMES, GEWOON, Aanname, loterij, plausibel
+from regio_xl.methodeproef.loting import AANNAMES, GEWOON, GEWOON_RUIS, Aanname, loterij, plausibel
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
 from regio_xl.methodeproef.proefregels import proefregels
 from regio_xl.methodeproef.proefschaal import Margerij, proefschaal
@@ -41,6 +42,7 @@ from regio_xl.methodeproef.volgorde import (
     volgorde_nu,
     volgordevoorstel,
 )
+from regio_xl.methodeproef.zekerproef import meet_zekerheid
 
 SCHAAL = proefschaal(METHODE)
 ZUIVER = Aanname("zuiver", gemeen=0.0, ruis=0.0, tabellen=True, gevuld=1.0, ja=0.0)
@@ -179,6 +181,41 @@ def test_the_same_seed_gives_the_same_outcome() -> None:
 
     assert eenmaal() == eenmaal()
     assert eenmaal() != meet_herkenning(SCHAAL, AANNAMES[3], 6, 50)
+
+
+def test_answers_that_other_loadings_drive_are_recognised_less_often() -> None:
+    los = Verstoring(weglaten=True, grootte=True)
+    goed, anders = (meet_herkenning(SCHAAL, GEWOON, 3, 600, hoe) for hoe in (None, los))
+    assert anders.samen < goed.samen
+
+
+def test_the_surer_an_advice_says_to_be_the_more_often_it_is_right() -> None:
+    gespeeld = list(meet_zekerheid(METHODE, SCHAAL, GEWOON_RUIS, 1, 120))
+    assert sum(klasse.aandeel for klasse in gespeeld) == pytest.approx(1.0)
+    onder, boven = gespeeld[1].goed, gespeeld[-1].goed
+    assert onder is not None
+    assert boven is not None
+    assert onder < boven
+    lukraak = list(meet_zekerheid(METHODE, SCHAAL, None, 1, 60))
+    assert lukraak[-1].aandeel < gespeeld[-1].aandeel
+    assert {klasse.goed for klasse in lukraak} <= {0.0, None}
+
+
+def test_a_piece_of_evidence_parts_two_neighbours_holds_them_together_or_knows_one() -> None:
+    buren: tuple[Perspectief, ...] = ("netwerkend", "responsief")
+    los, samen = (
+        burentekens(proefschaal(m), 2, 3)
+        for m in (met_ladingen(), met_ladingen(netwerkend=buren, responsief=buren))
+    )
+    assert (los["zelfde kant"], los["elk een kant"]) == ([], [])
+    assert samen["zelfde kant"] == los["alleen een"] != []
+    een, ander = (Lading(waarde=w, grond="bron", uit="VNG-P-01") for w in (1, -1))
+    tegen = {"netwerkend": een, "responsief": ander}
+    eerste, *rest = METHODE.opgave.stellingen
+    rij = (eerste.model_copy(update={"lading": tegen}), *rest)
+    opgave = METHODE.opgave.model_copy(update={"stellingen": rij})
+    anders = proefschaal(METHODE.model_copy(update={"opgave": opgave}))
+    assert eerste.id in burentekens(anders, 2, 3)["elk een kant"]
 
 
 # --- saying yes ---
