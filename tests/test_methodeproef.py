@@ -36,10 +36,13 @@ from regio_xl.methodeproef.ruis import (
     meet_ruis,
 )
 from regio_xl.methodeproef.volgorde import (
+    EERSTE,
     boeken_van,
+    dekking,
     eerste_deel,
+    eerste_van_beide,
+    korte_lijst,
     nodig,
-    volgorde_nu,
     volgordevoorstel,
 )
 from regio_xl.methodeproef.zekerproef import meet_zekerheid
@@ -312,25 +315,56 @@ def test_without_noise_most_and_least_always_finds_the_strongest() -> None:
 # --- the first statements ---
 
 
-def test_the_proposed_order_keeps_every_statement_on_its_tab() -> None:
-    voorstel = volgordevoorstel(METHODE, GEWOON, 1, 20)
-    opgave = [s.id for s in METHODE.opgave.stellingen]
-    assert sorted(voorstel[: len(opgave)]) == sorted(opgave)
-    assert sorted(voorstel) == sorted(volgorde_nu(METHODE))
+def op_tab(naam: str) -> list[str]:
+    return [stelling.id for stelling in getattr(METHODE, naam).stellingen]
+
+
+def test_the_proposed_order_keeps_every_statement_on_its_tab_and_the_short_list_in_front() -> None:
+    kort = [*op_tab("opgave")[5:9], op_tab("netwerk")[-1]]
+    opgave, netwerk = volgordevoorstel(METHODE, kort, GEWOON, 1, 20)
+    assert sorted(opgave) == sorted(op_tab("opgave"))
+    assert sorted(netwerk) == sorted(op_tab("netwerk"))
+    assert set(opgave[:4]) | {netwerk[0]} == set(kort)
 
 
 def test_the_proposed_order_says_more_in_its_first_part_than_in_its_last() -> None:
-    voorstel = volgordevoorstel(METHODE, GEWOON, 1, 150)
-    opgave = voorstel[: len(METHODE.opgave.stellingen)]
+    opgave, _ = volgordevoorstel(METHODE, (), GEWOON, 1, 150)
     boeken = boeken_van(SCHAAL, GEWOON, 2, 400)
     helft = len(opgave) // 2
     eerst, laatst = (eerste_deel(SCHAAL, boeken, d) for d in (opgave[:helft], opgave[helft:]))
     assert eerst.zelfde > laatst.zelfde
 
 
+def test_the_short_list_is_enough_for_an_advice_where_twenty_can_be() -> None:
+    kort = korte_lijst(METHODE, GEWOON, 1, 20)
+    assert len(set(kort)) == len(kort) == EERSTE
+    assert set(kort) <= {*op_tab("opgave"), *op_tab("netwerk")}
+    assert dekking(SCHAAL, kort) > dekking(SCHAAL, op_tab("opgave")[:EERSTE])
+    opgave, netwerk = volgordevoorstel(METHODE, kort, GEWOON, 1, 20)
+    a, n = eerste_van_beide(SCHAAL, opgave, netwerk)
+    assert a + n == EERSTE
+    assert dekking(SCHAAL, [*opgave[:a], *netwerk[:n]]) >= dekking(SCHAAL, kort)
+
+
+@pytest.mark.lang
+def test_the_short_list_says_the_same_as_everything_in_85_percent() -> None:
+    kort = korte_lijst(METHODE, GEWOON, 11, 600)
+    deel = eerste_deel(SCHAAL, boeken_van(SCHAAL, GEWOON, 7, 2000), kort)
+    assert deel.zelfde >= 0.85
+    assert deel.genoeg == 1.0
+
+
+def test_what_is_known_goes_from_nothing_to_everything() -> None:
+    alles = [stuk.id for stuk in METHODE.kansrijk]
+    assert dekking(SCHAAL, []) == 0.0
+    assert dekking(SCHAAL, alles) == pytest.approx(1.0)
+    reeks = [dekking(SCHAAL, alles[:aantal]) for aantal in range(len(alles))]
+    assert reeks == sorted(reeks)
+
+
 def test_all_statements_without_tables_give_the_same_and_are_enough() -> None:
     aanname = GEWOON._replace(tabellen=False)
-    ids = volgorde_nu(METHODE)
+    ids = [*op_tab("opgave"), *op_tab("netwerk")]
     deel = eerste_deel(SCHAAL, boeken_van(SCHAAL, aanname, 1, 50), ids)
     assert deel == (1.0, 1.0)
     aantal = nodig(SCHAAL, ids)

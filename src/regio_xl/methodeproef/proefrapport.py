@@ -21,8 +21,9 @@ from regio_xl.methodeproef.loting import AANNAMES, GEWOON, loterij, plausibel, w
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
 from regio_xl.methodeproef.proefschaal import Proefschaal, proefschaal
 from regio_xl.methodeproef.proeftabel import Proeftabel, Tabelvak, in_procenten
-from regio_xl.methodeproef.proefvoorstel import voorsteltabellen
+from regio_xl.methodeproef.proefvoorstel import eerstetabel, voorsteltabellen
 from regio_xl.methodeproef.ruis import ZAAD_CONTROLE, bovengrens, meet_ruis
+from regio_xl.methodeproef.volgorde import EERSTE
 
 _ZAAD = 7
 _WOORDEN = ("duidelijk", "licht", "verdeeld", "onvoldoende")
@@ -45,6 +46,8 @@ def meettabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     yield _burentekens(schaal)
     yield _bewijs(schaal)
     yield _groepen(schaal)
+    opgave, netwerk = ([s.id for s in tab.stellingen] for tab in (methode.opgave, methode.netwerk))
+    yield eerstetabel(methode, (opgave, netwerk), boeken, f"De eerste {EERSTE} stellingen")
     yield _gevoelig(schaal, boeken)
     yield _vraagvormen(methode, boeken)
 

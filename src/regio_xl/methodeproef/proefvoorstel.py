@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from regio_xl.methode import Methode
 from regio_xl.methodeproef.loting import AANNAMES, GEWOON
@@ -14,8 +15,9 @@ from regio_xl.methodeproef.volgorde import (
     EERSTE,
     boeken_van,
     eerste_deel,
+    eerste_van_beide,
+    korte_lijst,
     nodig,
-    volgorde_nu,
     volgordevoorstel,
 )
 
@@ -26,9 +28,10 @@ def voorsteltabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """Every proposal. What was proposed from some draws is measured on others."""
     yield _marges(methode, boeken)
     yield _gewichten(methode)
-    volgorde = volgordevoorstel(methode, GEWOON, _ZAAD_VOLGORDE, min(boeken, _BOEKEN_VOLGORDE))
-    yield _eerste(methode, volgorde, boeken)
-    yield _volgorde(volgorde)
+    lot = (GEWOON, _ZAAD_VOLGORDE, min(boeken, _BOEKEN_VOLGORDE))
+    volgordes = volgordevoorstel(methode, korte_lijst(methode, *lot), *lot)
+    yield eerstetabel(methode, volgordes, boeken, f"Voorstel: andere eerste {EERSTE} stellingen")
+    yield _volgorde(volgordes)
 
 
 def _marges(methode: Methode, boeken: int) -> Proeftabel:
@@ -36,7 +39,7 @@ def _marges(methode: Methode, boeken: int) -> Proeftabel:
         naam="Voorstel voor de marges",
         uitleg="Voor marges onder [drempels] in methode.toml. Volledigheid van 0 tot 1.",
         kop=("volledigheid", "licht", "duidelijk"),
-        rijen=tuple(tuple(rij) for rij in margevoorstel(methode, aantal=boeken)),
+        rijen=tuple(tuple(rij) for rij in margevoorstel(methode, aantal=2 * boeken)),
     )
 
 
@@ -58,28 +61,41 @@ def _gewichten(methode: Methode) -> Proeftabel:
     )
 
 
-def _eerste(methode: Methode, volgorde: list[str], boeken: int) -> Proeftabel:
+def eerstetabel(
+    methode: Methode, volgordes: tuple[Sequence[str], Sequence[str]], boeken: int, naam: str
+) -> Proeftabel:
+    """How often the first twenty in these orders of Opgave and of Netwerk say the same as all."""
     schaal = proefschaal(methode)
-    rijen: list[tuple[Tabelvak, ...]] = []
-    for naam, ids in (("zoals nu", volgorde_nu(methode)), ("voorstel", volgorde)):
-        for aanname in (*AANNAMES, None):
+    opgave, netwerk = volgordes
+    a, n = eerste_van_beide(schaal, opgave, netwerk)
+    ids = [*opgave[:a], *netwerk[:n]]
+    rijen = []
+    for aanname in (*AANNAMES, None):
+        if aanname is None or aanname.tabellen:
             gevuld = boeken_van(schaal, aanname, _ZAAD, boeken)
-            deel = eerste_deel(schaal, gevuld, ids[:EERSTE])
+            zelfde, genoeg = eerste_deel(schaal, gevuld, ids)
             soort = aanname.naam if aanname else "willekeurig"
-            rijen.append((naam, soort, in_procenten(deel.zelfde), in_procenten(deel.genoeg)))
-        rijen.append((naam, "zoveel antwoorden zijn altijd genoeg", nodig(schaal, ids), None))
+            rijen.append((soort, in_procenten(zelfde), in_procenten(genoeg)))
+    samen = nodig(schaal, [*opgave, *netwerk])
     return Proeftabel(
-        naam=f"De eerste {EERSTE} stellingen",
-        uitleg="Hoe vaak zij dezelfde hoogste score geven als alles, en genoeg zijn voor advies.",
-        kop=("volgorde", "aanname", "zelfde hoogste (%)", "genoeg (%)"),
+        naam=naam,
+        uitleg=(
+            f"De eerste {a} op Opgave en de eerste {n} op Netwerk, tegen alles met de tabellen: "
+            "hoe vaak de hoogste score dezelfde is, en of er genoeg is voor een advies. Wie eerst "
+            f"heel Opgave doet, heeft er {samen} nodig."
+        ),
+        kop=("aanname", "zelfde hoogste (%)", "genoeg (%)"),
         rijen=tuple(rijen),
     )
 
 
-def _volgorde(volgorde: list[str]) -> Proeftabel:
+def _volgorde(volgordes: tuple[Sequence[str], Sequence[str]]) -> Proeftabel:
+    opgave, netwerk = volgordes
     return Proeftabel(
         naam="Voorstel voor de volgorde",
         uitleg="Elke stelling blijft op haar tab.",
-        kop=("plek", "stelling"),
-        rijen=tuple(enumerate(volgorde, start=1)),
+        kop=("plek", "Opgave", "Netwerk"),
+        rijen=tuple(
+            (plek, *paar) for plek, paar in enumerate(zip_longest(opgave, netwerk), start=1)
+        ),
     )
