@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from regio_xl.methode import Methode
-from regio_xl.methodeproef.loting import AANNAMES, GEWOON
+from regio_xl.methode.afwegen import AFWEEGGROEP
+from regio_xl.methodeproef.herkenning import meet_herkenning
+from regio_xl.methodeproef.loting import AANNAMES, GEWOON, GEWOON_RUIS
 from regio_xl.methodeproef.proefschaal import proefschaal
 from regio_xl.methodeproef.proeftabel import Proeftabel, Tabelvak, in_procenten
 from regio_xl.methodeproef.ruis import margevoorstel
@@ -27,6 +30,7 @@ _ZAAD, _ZAAD_VOLGORDE, _BOEKEN_VOLGORDE = 7, 11, 600
 def voorsteltabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """Every proposal. What was proposed from some draws is measured on others."""
     yield _marges(methode, boeken)
+    yield _afwegen(methode, boeken)
     yield _gewichten(methode)
     lot = (GEWOON, _ZAAD_VOLGORDE, min(boeken, _BOEKEN_VOLGORDE))
     volgordes = volgordevoorstel(methode, korte_lijst(methode, *lot), *lot)
@@ -40,6 +44,35 @@ def _marges(methode: Methode, boeken: int) -> Proeftabel:
         uitleg="Voor marges onder [drempels] in methode.toml. Volledigheid van 0 tot 1.",
         kop=("volledigheid", "licht", "duidelijk"),
         rijen=tuple(tuple(rij) for rij in margevoorstel(methode, aantal=2 * boeken)),
+    )
+
+
+def _afwegen(methode: Methode, boeken: int) -> Proeftabel:
+    """What the paired choices bring and what they cost, by the weight of their group."""
+    schaal = proefschaal(methode)
+    groep = next(g for g in methode.algemeen.groepen if g.id == AFWEEGGROEP)
+    rijen = []
+    for gewicht in (0.25, 0.5, 1.0, 2.0):
+        anders = replace(schaal, afwegen=schaal.afwegen * gewicht / groep.gewicht)
+        marges = margevoorstel(methode, anders, aantal=boeken // 4)
+        gevonden = [meet_herkenning(anders, a, _ZAAD, boeken) for a in (GEWOON, GEWOON_RUIS)]
+        herkend = (in_procenten(h.samen_met_afwegen) for h in gevonden)
+        rijen.append((gewicht, *herkend, marges[0].duidelijk, marges[-1].duidelijk))
+    return Proeftabel(
+        naam="Wat afwegen oplevert en kost",
+        uitleg=(
+            f"Bij elk gewicht van de groep {AFWEEGGROEP} (nu {groep.gewicht:g}): hoe vaak het "
+            "goede perspectief bovenaan staat, en welke marge duidelijk dan vraagt omdat ook "
+            "lukraak afwegen scores uiteendrijft. Ruwe marges, uit weinig werkboeken."
+        ),
+        kop=(
+            "gewicht",
+            "weinig ruis (%)",
+            "veel ruis (%)",
+            "marge half ingevuld (punten)",
+            "marge compleet (punten)",
+        ),
+        rijen=tuple(rijen),
     )
 
 
