@@ -38,10 +38,10 @@ from regio_xl.methodeproef.ruis import (
 from regio_xl.methodeproef.volgorde import (
     EERSTE,
     boeken_van,
-    dekking,
     eerste_deel,
     eerste_van_beide,
     korte_lijst,
+    minst_bekend,
     nodig,
     volgordevoorstel,
 )
@@ -339,11 +339,11 @@ def test_the_short_list_is_enough_for_an_advice_where_twenty_can_be() -> None:
     kort = korte_lijst(METHODE, GEWOON, 1, 20)
     assert len(set(kort)) == len(kort) == EERSTE
     assert set(kort) <= {*op_tab("opgave"), *op_tab("netwerk")}
-    assert dekking(SCHAAL, kort) > dekking(SCHAAL, op_tab("opgave")[:EERSTE])
+    assert minst_bekend(SCHAAL, kort) > minst_bekend(SCHAAL, op_tab("opgave")[:EERSTE])
     opgave, netwerk = volgordevoorstel(METHODE, kort, GEWOON, 1, 20)
     a, n = eerste_van_beide(SCHAAL, opgave, netwerk)
     assert a + n == EERSTE
-    assert dekking(SCHAAL, [*opgave[:a], *netwerk[:n]]) >= dekking(SCHAAL, kort)
+    assert minst_bekend(SCHAAL, [*opgave[:a], *netwerk[:n]]) >= minst_bekend(SCHAAL, kort)
 
 
 @pytest.mark.lang
@@ -356,9 +356,9 @@ def test_the_short_list_says_the_same_as_everything_in_85_percent() -> None:
 
 def test_what_is_known_goes_from_nothing_to_everything() -> None:
     alles = [stuk.id for stuk in METHODE.kansrijk]
-    assert dekking(SCHAAL, []) == 0.0
-    assert dekking(SCHAAL, alles) == pytest.approx(1.0)
-    reeks = [dekking(SCHAAL, alles[:aantal]) for aantal in range(len(alles))]
+    assert minst_bekend(SCHAAL, []) == 0.0
+    assert minst_bekend(SCHAAL, alles) == pytest.approx(1.0)
+    reeks = [minst_bekend(SCHAAL, alles[:aantal]) for aantal in range(len(alles))]
     assert reeks == sorted(reeks)
 
 

@@ -41,7 +41,7 @@ def eerste_deel(
     return Eerste(zelfde / len(vullingen), genoeg / len(vullingen))
 
 
-def dekking(schaal: Proefschaal, ids: Iterable[str]) -> float:
+def minst_bekend(schaal: Proefschaal, ids: Iterable[str]) -> float:
     """How much is known (0-1) when these statements are answered: of all evidence, or of that about
     the perspective of which least is known. An advice asks for ``minst``."""
     telt = set(ids)
@@ -60,7 +60,7 @@ def nodig(schaal: Proefschaal, ids: Sequence[str]) -> int | None:
         (
             aantal
             for aantal in range(1, len(ids) + 1)
-            if dekking(schaal, ids[:aantal]) >= schaal.minst - _BIJNA
+            if minst_bekend(schaal, ids[:aantal]) >= schaal.minst - _BIJNA
         ),
         None,
     )
@@ -72,7 +72,7 @@ def eerste_van_beide(
     """How many of Opgave and of Netwerk, twenty together, so that as much as can be is known."""
     minst = max(0, EERSTE - len(netwerk))
     keuzes = range(minst, min(EERSTE, len(opgave)) + 1)
-    aantal = max(keuzes, key=lambda a: dekking(schaal, [*opgave[:a], *netwerk[: EERSTE - a]]))
+    aantal = max(keuzes, key=lambda a: minst_bekend(schaal, [*opgave[:a], *netwerk[: EERSTE - a]]))
     return aantal, EERSTE - aantal
 
 
@@ -98,16 +98,16 @@ def korte_lijst(methode: Methode, aanname: Aanname, zaad: int, aantal: int) -> l
     rest = [s.id for tab in (methode.opgave, methode.netwerk) for s in tab.stellingen]
     gekozen: list[str] = []
     while rest and len(gekozen) < EERSTE:
-        beste = max(rest, key=lambda id_: dekking(schaal, (*gekozen, id_)))
+        beste = max(rest, key=lambda id_: minst_bekend(schaal, (*gekozen, id_)))
         gekozen.append(beste)
         rest.remove(beste)
     vullingen = boeken_van(schaal, aanname, zaad, aantal)
-    genoeg = min(schaal.minst, dekking(schaal, gekozen)) - _BIJNA
+    genoeg = min(schaal.minst, minst_bekend(schaal, gekozen)) - _BIJNA
     hoogst = eerste_deel(schaal, vullingen, gekozen).zelfde
     for plek in range(len(gekozen)):
         for ander in rest:
             poging = [*gekozen[:plek], ander, *gekozen[plek + 1 :]]
-            if dekking(schaal, poging) < genoeg:
+            if minst_bekend(schaal, poging) < genoeg:
                 continue
             zelfde = eerste_deel(schaal, vullingen, poging).zelfde
             if zelfde > hoogst:
