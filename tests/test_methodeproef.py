@@ -16,10 +16,11 @@ from regio_xl.methode import Methode
 from regio_xl.methode.elementen import Lading
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methodeproef.balans import controleer_methode
+from regio_xl.methodeproef.bouw import burentekens
 from regio_xl.methodeproef.gevoelig import VERSTORINGEN, Verstoring, verstoord, zelfde_advies
 from regio_xl.methodeproef.herkenning import Proefherkenning, meet_herkenning
 from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschoven, verschuivingen
-from regio_xl.methodeproef.loting import AANNAMES, GEWOON, Aanname, loterij, plausibel
+from regio_xl.methodeproef.loting import AANNAMES, GEWOON, GEWOON_RUIS, Aanname, loterij, plausibel
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
 from regio_xl.methodeproef.proefregels import proefregels
 from regio_xl.methodeproef.proefschaal import Margerij, proefschaal
@@ -35,12 +36,16 @@ from regio_xl.methodeproef.ruis import (
     meet_ruis,
 )
 from regio_xl.methodeproef.volgorde import (
+    EERSTE,
     boeken_van,
     eerste_deel,
+    eerste_van_beide,
+    korte_lijst,
+    minst_bekend,
     nodig,
-    volgorde_nu,
     volgordevoorstel,
 )
+from regio_xl.methodeproef.zekerproef import meet_zekerheid
 
 SCHAAL = proefschaal(METHODE)
 ZUIVER = Aanname("zuiver", gemeen=0.0, ruis=0.0, tabellen=True, gevuld=1.0, ja=0.0)
@@ -181,6 +186,41 @@ def test_the_same_seed_gives_the_same_outcome() -> None:
     assert eenmaal() != meet_herkenning(SCHAAL, AANNAMES[3], 6, 50)
 
 
+def test_answers_that_other_loadings_drive_are_recognised_less_often() -> None:
+    los = Verstoring(weglaten=True, grootte=True)
+    goed, anders = (meet_herkenning(SCHAAL, GEWOON, 3, 600, hoe) for hoe in (None, los))
+    assert anders.samen < goed.samen
+
+
+def test_the_surer_an_advice_says_to_be_the_more_often_it_is_right() -> None:
+    gespeeld = list(meet_zekerheid(METHODE, SCHAAL, GEWOON_RUIS, 1, 120))
+    assert sum(klasse.aandeel for klasse in gespeeld) == pytest.approx(1.0)
+    onder, boven = gespeeld[1].goed, gespeeld[-1].goed
+    assert onder is not None
+    assert boven is not None
+    assert onder < boven
+    lukraak = list(meet_zekerheid(METHODE, SCHAAL, None, 1, 60))
+    assert lukraak[-1].aandeel < gespeeld[-1].aandeel
+    assert {klasse.goed for klasse in lukraak} <= {0.0, None}
+
+
+def test_a_piece_of_evidence_parts_two_neighbours_holds_them_together_or_knows_one() -> None:
+    buren: tuple[Perspectief, ...] = ("netwerkend", "responsief")
+    los, samen = (
+        burentekens(proefschaal(m), 2, 3)
+        for m in (met_ladingen(), met_ladingen(netwerkend=buren, responsief=buren))
+    )
+    assert (los["zelfde kant"], los["elk een kant"]) == ([], [])
+    assert samen["zelfde kant"] == los["alleen een"] != []
+    een, ander = (Lading(waarde=w, grond="bron", uit="VNG-P-01") for w in (1, -1))
+    tegen = {"netwerkend": een, "responsief": ander}
+    eerste, *rest = METHODE.opgave.stellingen
+    rij = (eerste.model_copy(update={"lading": tegen}), *rest)
+    opgave = METHODE.opgave.model_copy(update={"stellingen": rij})
+    anders = proefschaal(METHODE.model_copy(update={"opgave": opgave}))
+    assert eerste.id in burentekens(anders, 2, 3)["elk een kant"]
+
+
 # --- saying yes ---
 
 
@@ -275,25 +315,56 @@ def test_without_noise_most_and_least_always_finds_the_strongest() -> None:
 # --- the first statements ---
 
 
-def test_the_proposed_order_keeps_every_statement_on_its_tab() -> None:
-    voorstel = volgordevoorstel(METHODE, GEWOON, 1, 20)
-    opgave = [s.id for s in METHODE.opgave.stellingen]
-    assert sorted(voorstel[: len(opgave)]) == sorted(opgave)
-    assert sorted(voorstel) == sorted(volgorde_nu(METHODE))
+def op_tab(naam: str) -> list[str]:
+    return [stelling.id for stelling in getattr(METHODE, naam).stellingen]
+
+
+def test_the_proposed_order_keeps_every_statement_on_its_tab_and_the_short_list_in_front() -> None:
+    kort = [*op_tab("opgave")[5:9], op_tab("netwerk")[-1]]
+    opgave, netwerk = volgordevoorstel(METHODE, kort, GEWOON, 1, 20)
+    assert sorted(opgave) == sorted(op_tab("opgave"))
+    assert sorted(netwerk) == sorted(op_tab("netwerk"))
+    assert set(opgave[:4]) | {netwerk[0]} == set(kort)
 
 
 def test_the_proposed_order_says_more_in_its_first_part_than_in_its_last() -> None:
-    voorstel = volgordevoorstel(METHODE, GEWOON, 1, 150)
-    opgave = voorstel[: len(METHODE.opgave.stellingen)]
+    opgave, _ = volgordevoorstel(METHODE, (), GEWOON, 1, 150)
     boeken = boeken_van(SCHAAL, GEWOON, 2, 400)
     helft = len(opgave) // 2
     eerst, laatst = (eerste_deel(SCHAAL, boeken, d) for d in (opgave[:helft], opgave[helft:]))
     assert eerst.zelfde > laatst.zelfde
 
 
+def test_the_short_list_is_enough_for_an_advice_where_twenty_can_be() -> None:
+    kort = korte_lijst(METHODE, GEWOON, 1, 20)
+    assert len(set(kort)) == len(kort) == EERSTE
+    assert set(kort) <= {*op_tab("opgave"), *op_tab("netwerk")}
+    assert minst_bekend(SCHAAL, kort) > minst_bekend(SCHAAL, op_tab("opgave")[:EERSTE])
+    opgave, netwerk = volgordevoorstel(METHODE, kort, GEWOON, 1, 20)
+    a, n = eerste_van_beide(SCHAAL, opgave, netwerk)
+    assert a + n == EERSTE
+    assert minst_bekend(SCHAAL, [*opgave[:a], *netwerk[:n]]) >= minst_bekend(SCHAAL, kort)
+
+
+@pytest.mark.lang
+def test_the_short_list_says_the_same_as_everything_in_85_percent() -> None:
+    kort = korte_lijst(METHODE, GEWOON, 11, 600)
+    deel = eerste_deel(SCHAAL, boeken_van(SCHAAL, GEWOON, 7, 2000), kort)
+    assert deel.zelfde >= 0.85
+    assert deel.genoeg == 1.0
+
+
+def test_what_is_known_goes_from_nothing_to_everything() -> None:
+    alles = [stuk.id for stuk in METHODE.kansrijk]
+    assert minst_bekend(SCHAAL, []) == 0.0
+    assert minst_bekend(SCHAAL, alles) == pytest.approx(1.0)
+    reeks = [minst_bekend(SCHAAL, alles[:aantal]) for aantal in range(len(alles))]
+    assert reeks == sorted(reeks)
+
+
 def test_all_statements_without_tables_give_the_same_and_are_enough() -> None:
     aanname = GEWOON._replace(tabellen=False)
-    ids = volgorde_nu(METHODE)
+    ids = [*op_tab("opgave"), *op_tab("netwerk")]
     deel = eerste_deel(SCHAAL, boeken_van(SCHAAL, aanname, 1, 50), ids)
     assert deel == (1.0, 1.0)
     aantal = nodig(SCHAAL, ids)

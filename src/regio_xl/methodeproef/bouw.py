@@ -51,3 +51,16 @@ def groepsdelen(schaal: Proefschaal) -> Mapping[str, tuple[float, ...]]:
         for p, zwaar in enumerate(schaal.zwaar):
             rij[p] += zwaar[nummer] / schaal.noemers[p]
     return {groep: tuple(rij) for groep, rij in delen.items()}
+
+
+def burentekens(schaal: Proefschaal, een: int, ander: int) -> dict[str, list[str]]:
+    """The ids of the pieces of evidence that speak of one or both of two perspectives (by number):
+    with the same sign for both, with opposite signs, or of one alone."""
+    gevonden: dict[str, list[str]] = {"zelfde kant": [], "elk een kant": [], "alleen een": []}
+    for stuk, *delen in zip(schaal.stukken, schaal.delen[een], schaal.delen[ander], strict=True):
+        product = delen[0] * delen[1]
+        if product:
+            gevonden["zelfde kant" if product > 0 else "elk een kant"].append(stuk.id)
+        elif any(delen):
+            gevonden["alleen een"].append(stuk.id)
+    return gevonden

@@ -11,7 +11,8 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.loting import Aanname, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.proefschaal import Proefschaal
 
-_BOEKEN_PER_SCHAAL = 20
+BOEKEN_PER_SCHAAL = 20
+"""Workbooks before other changes are drawn."""
 _WEG, _KLEINST, _GROOTST = 0.25, 0.5, 1.5
 
 
@@ -60,7 +61,7 @@ def zelfde_advies(
     gelijk: dict[str, list[bool]] = {"alle": []}
     anders = schaal
     for nummer in range(aantal):
-        if nummer % _BOEKEN_PER_SCHAAL == 0:
+        if nummer % BOEKEN_PER_SCHAAL == 0:
             anders = verstoord(lot, schaal, hoe)
         if aanname is None:
             vulling = willekeurig(lot, schaal)

@@ -10,6 +10,7 @@ from statistics import pstdev
 from typing import NamedTuple
 
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
+from regio_xl.methodeproef.gevoelig import BOEKEN_PER_SCHAAL, Verstoring, verstoord
 from regio_xl.methodeproef.loting import Aanname, Gemeend, afgewogen, loterij, plausibel
 from regio_xl.methodeproef.proefschaal import Proefschaal, Proefuitslag
 
@@ -41,16 +42,20 @@ class Proefherkenning(NamedTuple):
 
 
 def meet_herkenning(
-    schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int
+    schaal: Proefschaal, aanname: Aanname, zaad: int, aantal: int, anders: Verstoring | None = None
 ) -> Proefherkenning:
-    """Draw ``aantal`` workbooks and compute them."""
+    """Draw ``aantal`` workbooks and compute them. ``anders``: how the loadings that drive the
+    answers in truth differ from those of the method, drawn anew for every few workbooks."""
     lot = loterij(zaad)
+    drijft = schaal
     paren: Counter[tuple[int, int]] = Counter()
     gewogen: Counter[tuple[int, int]] = Counter()
     woorden: Counter[tuple[str, bool]] = Counter()
     plekken, latent = [], []
-    for _ in range(aantal):
-        boek = plausibel(lot, schaal, aanname)
+    for nummer in range(aantal):
+        if anders and nummer % BOEKEN_PER_SCHAAL == 0:
+            drijft = verstoord(lot, schaal, anders)
+        boek = plausibel(lot, schaal, aanname, drijft)
         uit = schaal.weeg_op(boek.vulling)
         if uit.eerste < 0:
             continue

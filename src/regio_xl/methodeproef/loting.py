@@ -63,8 +63,8 @@ AANNAMES: tuple[Aanname, ...] = tuple(
 )
 
 
-GEWOON = AANNAMES[4]
-"""The set in the middle, all filled in: nearest to what the fit was made on."""
+GEWOON, GEWOON_RUIS = AANNAMES[4], AANNAMES[6]
+"""The sets in the middle, all filled in, with little noise (what the fit was made on) and much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,20 +104,20 @@ def _lukraak(lot: Random) -> float:
     return (int(lot.random() * 5) - 2) / 2
 
 
-def plausibel(lot: Random, schaal: Proefschaal, aanname: Aanname) -> Gemeend:
-    """One plausible workbook."""
+def plausibel(
+    lot: Random, schaal: Proefschaal, aanname: Aanname, drijft: Proefschaal | None = None
+) -> Gemeend:
+    """One plausible workbook. ``drijft``: the loadings that drive the answers in truth, when these
+    are not those of the method."""
     sterkte = sterktes(lot, aanname.gemeen)
     uiterst = exp(lot.gauss(0, SPREIDING_UITERSTEN))
     ja = lot.gauss(aanname.ja, SPREIDING_JA)
     vulling: Proefvulling = []
-    for stuk, uit_tabel in zip(schaal.stukken, schaal.uit_tabel, strict=True):
+    for richting, uit_tabel in zip((drijft or schaal).richting, schaal.uit_tabel, strict=True):
         if uit_tabel and not aanname.tabellen:
             vulling.append(None)
             continue
-        ladingen = [stuk.laadt(p) for p in PERSPECTIEVEN]
-        lengte = sqrt(sum(lading * lading for lading in ladingen)) or 1.0
-        trek = sum(map(mul, ladingen, sterkte)) / lengte
-        stap = KRACHT * trek + lot.gauss(0, aanname.ruis)
+        stap = KRACHT * sum(map(mul, richting, sterkte)) + lot.gauss(0, aanname.ruis)
         if uit_tabel:
             vulling.append(max(-1.0, min(1.0, stap / 2)))
         elif aanname.gevuld < 1 and lot.random() >= aanname.gevuld:

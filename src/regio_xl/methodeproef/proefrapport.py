@@ -9,19 +9,21 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.methodeproef.bouw import (
     NUMMERPAREN,
     bewijs_telt_als,
+    burentekens,
     groepsdelen,
     samenhang_gemeten,
     samenhang_uit_ladingen,
 )
 from regio_xl.methodeproef.gevoelig import VERSTORINGEN, zelfde_advies
-from regio_xl.methodeproef.herkenning import BUREN, Proefherkenning, meet_herkenning
+from regio_xl.methodeproef.herkenningstabel import herkenningstabellen
 from regio_xl.methodeproef.jaknikken import overal_hetzelfde, verschuivingen
 from regio_xl.methodeproef.loting import AANNAMES, GEWOON, loterij, plausibel, willekeurig
 from regio_xl.methodeproef.meestminst import vergelijk_vraagvormen
 from regio_xl.methodeproef.proefschaal import Proefschaal, proefschaal
 from regio_xl.methodeproef.proeftabel import Proeftabel, Tabelvak, in_procenten
-from regio_xl.methodeproef.proefvoorstel import voorsteltabellen
+from regio_xl.methodeproef.proefvoorstel import eerstetabel, voorsteltabellen
 from regio_xl.methodeproef.ruis import ZAAD_CONTROLE, bovengrens, meet_ruis
+from regio_xl.methodeproef.volgorde import EERSTE
 
 _ZAAD = 7
 _WOORDEN = ("duidelijk", "licht", "verdeeld", "onvoldoende")
@@ -37,81 +39,30 @@ def proefrapport(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
 def meettabellen(methode: Methode, boeken: int) -> Iterator[Proeftabel]:
     """What was measured; these stand in ``docs/validatie.md``."""
     schaal = proefschaal(methode)
-    gevonden = [meet_herkenning(schaal, aanname, _ZAAD, boeken) for aanname in AANNAMES]
-    yield _herkenning(gevonden)
-    yield _buren(gevonden)
-    yield _woorden(gevonden)
+    yield from herkenningstabellen(methode, schaal, boeken)
     yield _ruis(methode, schaal, boeken)
     yield _ja(schaal, boeken)
     yield _samenhang(schaal, boeken)
+    yield _burentekens(schaal)
     yield _bewijs(schaal)
     yield _groepen(schaal)
+    opgave, netwerk = ([s.id for s in tab.stellingen] for tab in (methode.opgave, methode.netwerk))
+    yield eerstetabel(methode, (opgave, netwerk), boeken, f"De eerste {EERSTE} stellingen")
     yield _gevoelig(schaal, boeken)
     yield _vraagvormen(methode, boeken)
 
 
-def _herkenning(gevonden: list[Proefherkenning]) -> Proeftabel:
+def _burentekens(schaal: Proefschaal) -> Proeftabel:
+    rijen: list[tuple[Tabelvak, ...]] = []
+    for een, ander in NUMMERPAREN:
+        ids = burentekens(schaal, een, ander)
+        aantallen = map(len, ids.values())
+        zelfde = ", ".join(ids["zelfde kant"])
+        rijen.append((f"{PERSPECTIEVEN[een]} en {PERSPECTIEVEN[ander]}", *aantallen, zelfde))
     return Proeftabel(
-        naam="Herkend in gespeelde werkboeken",
-        uitleg=(
-            "Aandeel met de hoogste score bij het perspectief dat bedoeld was. "
-            "Na afwegen: met vijf keuzes erbij als het advies niet duidelijk was."
-        ),
-        kop=(
-            "aanname",
-            *(f"{p} (%)" for p in PERSPECTIEVEN),
-            "alle (%)",
-            "netwerkend na afwegen (%)",
-            "alle na afwegen (%)",
-        ),
-        rijen=tuple(
-            (
-                h.aanname.naam,
-                *map(in_procenten, h.herkend),
-                in_procenten(h.samen),
-                in_procenten(h.met_afwegen[PERSPECTIEVEN.index("netwerkend")]),
-                in_procenten(h.samen_met_afwegen),
-            )
-            for h in gevonden
-        ),
-    )
-
-
-def _buren(gevonden: list[Proefherkenning]) -> Proeftabel:
-    return Proeftabel(
-        naam="Buren uit elkaar gehouden",
-        uitleg=(
-            "Hoe vaak een perspectief voor zijn buur wordt aangezien, en hoe ver de plekken in het "
-            "plaatje uiteenlopen (standaardafwijking). Echt: y/x van de bedoelde sterktes zelf."
-        ),
-        kop=(
-            "aanname",
-            *(f"{PERSPECTIEVEN[a]} leek {PERSPECTIEVEN[b]} (%)" for a, b in BUREN),
-            "x",
-            "y",
-            "y/x",
-            "echt",
-        ),
-        rijen=tuple(
-            (h.aanname.naam, *map(in_procenten, h.verward), h.x, h.y, h.y / h.x, h.latent)
-            for h in gevonden
-        ),
-    )
-
-
-def _woorden(gevonden: list[Proefherkenning]) -> Proeftabel:
-    rijen = []
-    for h in gevonden:
-        rij: list[Tabelvak] = [h.aanname.naam]
-        for woord in _WOORDEN:
-            deel, goed = h.woorden.get(woord, (0.0, None))
-            rij += [in_procenten(deel), None if goed is None else in_procenten(goed)]
-        rijen.append(tuple(rij))
-    kop = (deel for woord in _WOORDEN for deel in (f"{woord} (%)", "klopt (%)"))
-    return Proeftabel(
-        naam="Hoe vaak elk woord, en hoe vaak het dan klopt",
-        uitleg="Aandeel van de gespeelde werkboeken, en het deel daarvan waar de hoogste klopt.",
-        kop=("aanname", *kop),
+        naam="Wat twee perspectieven uit elkaar houdt",
+        uitleg="Stukken bewijs die voor een van beide of voor allebei tellen.",
+        kop=("paar", "zelfde kant", "elk een kant", "alleen een", "welke zelfde kant"),
         rijen=tuple(rijen),
     )
 

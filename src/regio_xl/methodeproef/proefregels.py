@@ -12,7 +12,7 @@ from regio_xl.methodeproef.ruis import MEESTE_DUIDELIJK, MEESTE_LICHT, ZAAD_CONT
 
 MEESTE_ANDERS = 0.05
 """Share (0-1) of advices that may change when all answers move a step the same way."""
-_BOEKEN_RUIS, _BOEKEN_JA = 1200, 2000
+_BOEKEN_RUIS, _BOEKEN_JA = 2000, 2000
 
 
 def proefregels(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import hypot
 from operator import mul
 from typing import NamedTuple
 
@@ -52,7 +53,8 @@ class Proefschaal:
     ``gewicht`` adds up to 1. ``delen`` and ``zwaar`` hold per perspective w * l and w * |l| of
     every piece, ``noemers`` the sums of ``zwaar``. ``uit_tabel``: whether a piece comes from a
     table. ``minst``: the completeness that an advice asks for. ``afwegen``: what the paired choices
-    of one pair weigh together.
+    of one pair weigh together. ``richting``: per piece its loadings over the perspectives, as a
+    vector of length 1.
     """
 
     stukken: tuple[Bewijs, ...]
@@ -64,6 +66,7 @@ class Proefschaal:
     minst: float
     rijen: tuple[Margerij, ...]
     afwegen: float
+    richting: tuple[tuple[float, ...], ...]
 
     def tel(self, vulling: Sequence[float | None]) -> tuple[list[float], list[float], float]:
         """Numerators, denominators and completeness (0-1) of a filling."""
@@ -110,8 +113,21 @@ class Proefschaal:
         """The same scale with another w * l per perspective and piece."""
         zwaar = tuple(tuple(map(abs, rij)) for rij in delen)
         return replace(
-            self, delen=tuple(map(tuple, delen)), zwaar=zwaar, noemers=tuple(map(sum, zwaar))
+            self,
+            delen=tuple(map(tuple, delen)),
+            zwaar=zwaar,
+            noemers=tuple(map(sum, zwaar)),
+            richting=_richting(delen),
         )
+
+
+def _richting(delen: Sequence[Sequence[float]]) -> tuple[tuple[float, ...], ...]:
+    """Each piece as a vector of length 1, or of zeros where it says nothing."""
+    vectoren = []
+    for stuk in zip(*delen, strict=True):
+        lengte = hypot(*stuk) or 1.0
+        vectoren.append(tuple(deel / lengte for deel in stuk))
+    return tuple(vectoren)
 
 
 def margerijen(methode: Methode) -> tuple[Margerij, ...]:
@@ -150,4 +166,5 @@ def schaal_van(
         minst=methode.algemeen.drempels.volledigheid,
         rijen=tuple(rijen) or margerijen(methode),
         afwegen=per_groep.get(AFWEEGGROEP, 0) / groepen,
+        richting=_richting(delen),
     )

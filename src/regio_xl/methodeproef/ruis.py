@@ -162,11 +162,11 @@ def _marges(lot: Random, schaal: Proefschaal, vulling: Proefvulling | None) -> t
 
 
 def margevoorstel(
-    methode: Methode, zaad: int = ZAAD_IJKEN, aantal: int = 3000
+    methode: Methode, schaal: Proefschaal | None = None, *, aantal: int = 3000
 ) -> tuple[Margerij, ...]:
     """The table of margins for this method: the worst pattern of each row and of the rows after it,
-    with something to spare, up to the next half point."""
-    cellen = list(meet_ruis(methode, proefschaal(methode), zaad, aantal))
+    with something to spare, up to the next half point. ``schaal``: other weights to try."""
+    cellen = list(meet_ruis(methode, schaal or proefschaal(methode), ZAAD_IJKEN, aantal))
     rijen: list[Margerij] = []
     licht = duidelijk = 0.0
     tot = 2.0

@@ -1,11 +1,12 @@
 """Whether the first statements already give the advice, and in which order they best do.
 
-Statements stay on their tab; the tabs come in the order of the workbook.
+Statements stay on their tab. The first twenty are the first of Opgave and the first of Netwerk
+together: those of one tab alone know too little of some perspectives.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from regio_xl.methode import Methode
@@ -40,19 +41,39 @@ def eerste_deel(
     return Eerste(zelfde / len(vullingen), genoeg / len(vullingen))
 
 
+def minst_bekend(schaal: Proefschaal, ids: Iterable[str]) -> float:
+    """How much is known (0-1) when these statements are answered: of all evidence, or of that about
+    the perspective of which least is known. An advice asks for ``minst``."""
+    telt = set(ids)
+    plekken = [nummer for nummer, stuk in enumerate(schaal.stukken) if stuk.id in telt]
+    weet = [
+        sum(zwaar[plek] for plek in plekken) / noemer
+        for zwaar, noemer in zip(schaal.zwaar, schaal.noemers, strict=True)
+    ]
+    return min(sum(schaal.gewicht[plek] for plek in plekken), *weet)
+
+
 def nodig(schaal: Proefschaal, ids: Sequence[str]) -> int | None:
-    """After how many of these statements, all answered, there is always enough for an advice: half
-    of all evidence and of the evidence about each perspective. None when they are not enough."""
-    plek = {stuk.id: nummer for nummer, stuk in enumerate(schaal.stukken)}
-    volledig = 0.0
-    weet = [0.0] * len(PERSPECTIEVEN)
-    for aantal, id_ in enumerate(ids, start=1):
-        volledig += schaal.gewicht[plek[id_]]
-        for p, zwaar in enumerate(schaal.zwaar):
-            weet[p] += zwaar[plek[id_]] / schaal.noemers[p]
-        if min(volledig, *weet) >= schaal.minst - _BIJNA:
-            return aantal
-    return None
+    """After how many of these statements, all answered, there is always enough for an advice; None
+    when they are not enough."""
+    return next(
+        (
+            aantal
+            for aantal in range(1, len(ids) + 1)
+            if minst_bekend(schaal, ids[:aantal]) >= schaal.minst - _BIJNA
+        ),
+        None,
+    )
+
+
+def eerste_van_beide(
+    schaal: Proefschaal, opgave: Sequence[str], netwerk: Sequence[str]
+) -> tuple[int, int]:
+    """How many of Opgave and of Netwerk, twenty together, so that as much as can be is known."""
+    minst = max(0, EERSTE - len(netwerk))
+    keuzes = range(minst, min(EERSTE, len(opgave)) + 1)
+    aantal = max(keuzes, key=lambda a: minst_bekend(schaal, [*opgave[:a], *netwerk[: EERSTE - a]]))
+    return aantal, EERSTE - aantal
 
 
 def boeken_van(
@@ -65,17 +86,46 @@ def boeken_van(
     return [plausibel(lot, schaal, aanname).vulling for _ in range(aantal)]
 
 
-def volgorde_nu(methode: Methode) -> list[str]:
-    """The statements of Opgave and then of Netwerk, as they stand."""
-    return [s.id for tab in (methode.opgave, methode.netwerk) for s in tab.stellingen]
+def korte_lijst(methode: Methode, aanname: Aanname, zaad: int, aantal: int) -> list[str]:
+    """Twenty statements that are enough for an advice when that can be, and whose highest score is
+    most often that of everything.
+
+    First each time the statement after which most is known of the least known. Then each of them
+    is changed once for the other statement that is best for the highest score, while no less than
+    enough stays known.
+    """
+    schaal = proefschaal(methode)
+    rest = [s.id for tab in (methode.opgave, methode.netwerk) for s in tab.stellingen]
+    gekozen: list[str] = []
+    while rest and len(gekozen) < EERSTE:
+        beste = max(rest, key=lambda id_: minst_bekend(schaal, (*gekozen, id_)))
+        gekozen.append(beste)
+        rest.remove(beste)
+    vullingen = boeken_van(schaal, aanname, zaad, aantal)
+    genoeg = min(schaal.minst, minst_bekend(schaal, gekozen)) - _BIJNA
+    hoogst = eerste_deel(schaal, vullingen, gekozen).zelfde
+    for plek in range(len(gekozen)):
+        for ander in rest:
+            poging = [*gekozen[:plek], ander, *gekozen[plek + 1 :]]
+            if minst_bekend(schaal, poging) < genoeg:
+                continue
+            zelfde = eerste_deel(schaal, vullingen, poging).zelfde
+            if zelfde > hoogst:
+                rest = [*(id_ for id_ in rest if id_ != ander), gekozen[plek]]
+                gekozen, hoogst = poging, zelfde
+                break
+    return gekozen
 
 
-def volgordevoorstel(methode: Methode, aanname: Aanname, zaad: int, aantal: int) -> list[str]:
-    """The statements in the order in which the first ones say most.
+def volgordevoorstel(
+    methode: Methode, kort: Collection[str], aanname: Aanname, zaad: int, aantal: int
+) -> tuple[list[str], list[str]]:
+    """The statements of Opgave and of Netwerk, each in the order in which the first ones say most;
+    those of ``kort`` before the others.
 
     From all statements of a tab the one goes to the end that can be missed best: without it the
     highest score stays the same most often (and else the scores move least). Then the next, until
-    none is left. Statements of an earlier tab stay in.
+    none is left. Statements of Opgave stay in while those of Netwerk go.
     """
     schaal = proefschaal(methode)
     teller = _Weglater(schaal, boeken_van(schaal, aanname, zaad, aantal))
@@ -83,17 +133,19 @@ def volgordevoorstel(methode: Methode, aanname: Aanname, zaad: int, aantal: int)
     for nummer, uit_tabel in enumerate(schaal.uit_tabel):
         if uit_tabel:
             teller.laat_weg(nummer)
-    volgorde: list[str] = []
+    volgordes: list[list[str]] = []
     for tab in (methode.netwerk, methode.opgave):
-        rest = [plek[s.id] for s in tab.stellingen]
+        rest = [s.id for s in tab.stellingen]
         achteraan: list[str] = []
         while rest:
-            minst = max(rest, key=teller.zonder)
-            teller.laat_weg(minst)
+            lang = [id_ for id_ in rest if id_ not in kort] or rest
+            minst = max(lang, key=lambda id_: teller.zonder(plek[id_]))
+            teller.laat_weg(plek[minst])
             rest.remove(minst)
-            achteraan.append(schaal.stukken[minst].id)
-        volgorde = achteraan[::-1] + volgorde
-    return volgorde
+            achteraan.append(minst)
+        volgordes.append(achteraan[::-1])
+    netwerk, opgave = volgordes
+    return opgave, netwerk
 
 
 class _Weglater:
