@@ -15,7 +15,7 @@ from xlsxwriter.utility import xl_range_abs
 
 BREEDST = 225.0
 """How wide a page may be, in characters of the columns; beyond that A4 is too small to read."""
-_SPEELRUIMTE = 20
+SPEELRUIMTE = 20
 """Rows below the last block that are printed too: rows that users add without inserting them. More
 would print as an empty page."""
 
@@ -38,7 +38,7 @@ def druk_in_delen(
     """Set the print areas of a sheet. ``breedtes``: of all columns from A on; the first ``vast`` of
     them name the rows and are repeated."""
     *eerder, slot = delen
-    ruim = [*eerder, replace(slot, laatste=slot.laatste + _SPEELRUIMTE)]
+    ruim = [*eerder, replace(slot, laatste=slot.laatste + SPEELRUIMTE)]
     bereiken = [
         xl_range_abs(deel.koprij if van else deel.eerste, van, deel.laatste, tot)
         for deel in ruim
