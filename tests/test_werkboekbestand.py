@@ -185,7 +185,8 @@ def test_what_users_add_below_a_table_is_on_paper_and_no_page_is_empty(
     above."""
     boek = XlsxWerkboek.uit_bytes("boek.xlsx", klaar)
     onder = len(boek.lees([blokken.OPGAVE]).bladen[0].rijen)
-    erbij = {(onder + plek, 2): f"Toegevoegd punt {plek}." for plek in range(30)}
+    ruimte = drukdelen.SPEELRUIMTE
+    erbij = {(onder + plek, 2): f"Toegevoegd punt {plek}." for plek in range(ruimte)}
     boek.schrijf([Celwijzigingen(blokken.OPGAVE, erbij)])
     paginas = gedrukt(boek.inhoud, tmp_path)
     alles = "\n".join(paginas)

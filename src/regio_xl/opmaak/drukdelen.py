@@ -11,11 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
-from xlsxwriter.utility import xl_range_abs
+from regio_xl.werkboek import kolomletters
 
 BREEDST = 225.0
 """How wide a page may be, in characters of the columns; beyond that A4 is too small to read."""
-_SPEELRUIMTE = 20
+SPEELRUIMTE = 20
 """Rows below the last block that are printed too: rows that users add without inserting them. More
 would print as an empty page."""
 
@@ -38,9 +38,9 @@ def druk_in_delen(
     """Set the print areas of a sheet. ``breedtes``: of all columns from A on; the first ``vast`` of
     them name the rows and are repeated."""
     *eerder, slot = delen
-    ruim = [*eerder, replace(slot, laatste=slot.laatste + _SPEELRUIMTE)]
+    ruim = [*eerder, replace(slot, laatste=slot.laatste + SPEELRUIMTE)]
     bereiken = [
-        xl_range_abs(deel.koprij if van else deel.eerste, van, deel.laatste, tot)
+        _bereik(deel.koprij if van else deel.eerste, van, deel.laatste, tot)
         for deel in ruim
         for van, tot in kolomgroepen(breedtes[: deel.laatste_kolom + 1], vast)
     ]
@@ -49,6 +49,12 @@ def druk_in_delen(
         f"{naam}!_xlnm.Print_Area", "=" + ",".join(f"{naam}!{b}" for b in bereiken)
     )
     sheet.repeat_columns(0, vast - 1)
+
+
+def _bereik(rij: int, kolom: int, laatste_rij: int, laatste_kolom: int) -> str:
+    """Cells as a formula names them."""
+    begin = f"${kolomletters(kolom)}${rij + 1}"
+    return f"{begin}:${kolomletters(laatste_kolom)}${laatste_rij + 1}"
 
 
 def kolomgroepen(breedtes: Sequence[float], vast: int) -> list[tuple[int, int]]:

@@ -130,13 +130,16 @@ def teken(opbouw: Opbouw, tab: str) -> None:
 
 
 def _druk(opbouw: Opbouw, blad: Werkblad, begin: Sequence[int]) -> None:
-    """On paper every table begins on a new page. ``begin``: the first row of each part."""
-    delen = []
+    """On paper every table begins on a new page. ``begin``: the first row of each part. What is
+    between two parts goes with the second: an empty row too many would be a page of its own."""
+    delen: list[Drukdeel] = []
     for eerste, volgende in zip(begin, [*begin[1:], blad.rij], strict=True):
         plekken = [p for p, _ in blad.blokken.values() if eerste <= p.koprij < volgende]
+        boven = delen[-1].laatste + 1 if delen else 0
         koprij = min(plek.koprij for plek in plekken)
+        onder = max(plek.laatste for plek in plekken)
         breed = max(plek.laatste_kolom for plek in plekken)
-        delen.append(Drukdeel(eerste, koprij, volgende - 1, breed))
+        delen.append(Drukdeel(boven, koprij, onder, breed))
     breedtes = (blad.opmaak.marge, *blad.opmaak.breedtes)
     druk_in_delen(opbouw.werkboek, blad.sheet, delen, breedtes, _NAMEN_TOT)
 
