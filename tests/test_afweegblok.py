@@ -250,3 +250,18 @@ def test_in_a_file_answers_stay_over_calculations_and_over_a_fresh_template() ->
     opnieuw = lees(deel_in(vers.lees(blokken.LEESTABS), METHODE))
     assert opnieuw.invoer.afwegingen == {id_: Antwoord(waarde=2)}
     assert opnieuw.invoer == gelezen.invoer
+
+
+@pytest.mark.parametrize("waarde", [5.0, None])
+def test_answers_in_a_copy_of_the_tab_are_told_as_not_counted(waarde: Celwaarde) -> None:
+    boek = vol_boek()
+    for lijn, id_ in enumerate(list(METHODE.afwegingen)[:5]):
+        boek.zet(TABEL, lijn, "Id", waarde=id_)
+    boek.tabs["Advies (2)"] = dict(boek.tabs[TAB])
+    plek = boek.plek(TABEL, 0, "Antwoord")
+    assert plek.rij is not None
+    assert plek.kolom is not None
+    boek.zet_cel("Advies (2)", plek.rij, plek.kolom, waarde)
+    gelezen = boek.gelezen()
+    assert gelezen.invoer.afwegingen == {}
+    assert [b.code for b in gelezen.bevindingen] == ["tab-dubbel"] * (waarde is not None)

@@ -32,6 +32,8 @@ from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
 
 _LANGSTE_ID = 20
+_GENOEG_NAMEN = 3
+"""How many ids or names make sure that a row of headings is ours; a choice may stand alone."""
 
 
 class Regel(NamedTuple):
@@ -168,7 +170,11 @@ def _kopsoort(
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
     return Kopsoort(
-        blok.koppen, volgorde, frozenset() if blok in (BORG, AFWEGEN) else namen, frozenset(mag_weg)
+        blok.koppen,
+        volgorde,
+        frozenset() if blok == BORG else namen,
+        frozenset(mag_weg),
+        1 if blok == AFWEGEN else _GENOEG_NAMEN,
     )
 
 
