@@ -13,6 +13,7 @@ from regio_xl.methode.grootheden import nederlands
 from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.kwadrant import adviseer
 from regio_xl.resultaten import Advieszekerheid, Kantelpunt, PerspectiefAdvies
+from regio_xl.resultaten.kaart import advieszin
 from regio_xl.tabs.adviestekst import (
     adviestekst,
     hoe_duidelijk,
@@ -133,6 +134,14 @@ def test_a_tie_says_who_are_equal_and_which_answers_part_them() -> None:
         f"Eén stap anders op een van deze vragen haalt rechtmatig en presterend uit elkaar: {ids}.",
         "Maak samen de keuzes onder Afwegen en bereken opnieuw.",
     ]
+
+
+def test_a_notebook_names_who_are_equal_and_about_whom_too_little_is_known() -> None:
+    assert advieszin(GELIJK) == (
+        "Rechtmatig, presterend, netwerkend en responsief scoren precies gelijk."
+    )
+    weinig = _met(advies=None, duidelijkheid="onvoldoende", tekort=("netwerkend",))
+    assert advieszin(weinig) == "Er zijn te weinig antwoorden over netwerkend voor een advies."
 
 
 def test_too_little_about_one_perspective_is_named() -> None:

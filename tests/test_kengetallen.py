@@ -423,7 +423,7 @@ def test_a_few_answers_about_how_we_work_compare_with_nothing() -> None:
         assert (cijfers["nu_rechtmatig"], cijfers["gewenst_rechtmatig"]) == (
             (50, 50) if genoeg else (None, None)
         )
-        assert cijfers["nu_beeld"] == (1 if genoeg else None)
+        assert (cijfers["nu_beeld"] == 1) == genoeg
         for naam in ("nu_anders", "gewenst_anders", "nu_gewenst_anders"):
             assert cijfers[naam] is None
 

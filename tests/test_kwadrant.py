@@ -690,6 +690,10 @@ def test_a_tie_on_top_explains_itself() -> None:
         scores_ = _adviseer(antwoorden=anders).scores
         verschil = (scores_[advies.gelijk[0]] or 0) - (scores_[advies.gelijk[1]] or 0)
         assert abs(verschil) == pytest.approx(een.gewicht)
+    eerste, tweede = advies.gelijk[:2]
+    bewijzen = {b.id: b for b in METHODE.kansrijk}
+    for open_ in advies.helpt_het_meest[:3]:  # the tables, of which these part the two most
+        assert bewijzen[open_.id].laadt(eerste) != bewijzen[open_.id].laadt(tweede)
     assert {vraag.links for vraag in advies.afwegen} | {
         vraag.rechts for vraag in advies.afwegen
     } == set(advies.gelijk[:2])

@@ -67,7 +67,7 @@ def adviseer(
         kantelpunt=_kantelpunt(methode, kansrijk, invoer, uit),
         trekt=trekkrachten(methode, kansrijk, hoogste),
         doorslag=doorslaggevend(methode, kansrijk, invoer, uit.gelijk),
-        helpt_het_meest=hulpvragen(methode, kansrijk.bekend, invoer, uit.tekort),
+        helpt_het_meest=hulpvragen(methode, kansrijk.bekend, invoer, uit),
         afwegen=afweegvragen(methode, invoer, zonder, uitslag(zonder, drempels)),
         verschillen=verschilteksten(methode, uit, invoer.keuze, nu, gewenst),
         signalen=(),

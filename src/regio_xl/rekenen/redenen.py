@@ -3,7 +3,7 @@ open."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
 from regio_xl.invoer import Invoer
@@ -14,7 +14,7 @@ from regio_xl.methode.perspectieven import Perspectief
 from regio_xl.rekenen.bewijs import Waarden
 from regio_xl.rekenen.hellingen import bijdragen, hellingen
 from regio_xl.rekenen.indicatoren import MATEN
-from regio_xl.rekenen.weging import Weging
+from regio_xl.rekenen.weging import Uitslag, Weging
 from regio_xl.resultaten import OpenAntwoord, Reden, Trekkracht
 
 _EVEN_GOED, _HOEVEEL_BETER = 3, ("even goed", "iets beter", "veel beter")
@@ -78,18 +78,26 @@ def _afgewogen(afweging: Afweging, antwoord: int | None) -> str:
 
 
 def hulpvragen(
-    methode: Methode, bekend: Waarden, invoer: Invoer, tekort: Sequence[Perspectief] = ()
+    methode: Methode, bekend: Waarden, invoer: Invoer, uit: Uitslag
 ) -> tuple[OpenAntwoord, ...]:
-    """The open evidence that can move the four scores furthest apart, most useful first. Is too
-    little known of a perspective (``tekort``), then first what says most about that one."""
+    """The open evidence that can move the four scores furthest apart, most useful first.
+
+    Is too little known of one of the highest, then first what says most about that one. Are the
+    first two equal, then first what can move these furthest apart.
+    """
     nvt = {id_ for id_, antwoord in invoer.antwoorden.items() if antwoord.nvt}
     invloed, gewicht = methode.invloeden, methode.gewichten
+    scheidt: Mapping[str, int] = {}
+    if uit.gelijk:
+        telt = [bewijs for bewijs in methode.kansrijk if bewijs.id not in nvt]
+        scheidt, _ = hellingen(telt, gewicht, *uit.gelijk[:2])
 
-    def over_tekort(bewijs: Bewijs) -> int:
-        return sum(gewicht[bewijs.id] * abs(bewijs.helften.get(p, 0)) for p in tekort)
+    def eerst(bewijs: Bewijs) -> int:
+        over = sum(gewicht[bewijs.id] * abs(bewijs.helften.get(p, 0)) for p in uit.tekort)
+        return over + abs(scheidt.get(bewijs.id, 0))
 
     open_ = [b for b in methode.kansrijk if b.id not in bekend and b.id not in nvt]
-    open_.sort(key=lambda b: (-over_tekort(b), -invloed[b.id], b.id))
+    open_.sort(key=lambda b: (-eerst(b), -invloed[b.id], b.id))
     return tuple(
         OpenAntwoord(id=bewijs.id, tekst=_open_vraag(methode, bewijs), gewicht=invloed[bewijs.id])
         for bewijs in open_[: methode.algemeen.grenzen.hulpvragen]
