@@ -15,6 +15,7 @@ from regio_xl.indeling.blokken import AFWEEGVRAAG, AFWEGEN
 from regio_xl.inlezen import lees
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.invoer import Antwoord
+from regio_xl.methode import laad
 from regio_xl.methode.afwegen import Paar, paarletters
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
@@ -265,3 +266,14 @@ def test_answers_in_a_copy_of_the_tab_are_told_as_not_counted(waarde: Celwaarde)
     gelezen = boek.gelezen()
     assert gelezen.invoer.afwegingen == {}
     assert [b.code for b in gelezen.bevindingen] == ["tab-dubbel"] * (waarde is not None)
+
+
+def test_a_method_without_paired_choices_has_no_such_block() -> None:
+    zonder = laad().model_copy(update={"afwegen": ()})
+    inhoud = bouw(zonder, vulling(vol_boek().indeling()))
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud)
+    assert deel_in(boek.lees(blokken.LEESTABS), zonder).eerste(AFWEGEN) is None
+    uitkomst, uit = verwerk_boek(boek, zonder, DAG)
+    assert uit is boek
+    assert uitkomst.perspectief.afwegen == ()
+    assert uitkomst.bevindingen == ()
