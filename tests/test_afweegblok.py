@@ -15,6 +15,7 @@ from regio_xl.indeling.blokken import AFWEEGVRAAG, AFWEGEN
 from regio_xl.inlezen import lees
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.invoer import Antwoord
+from regio_xl.methode import laad
 from regio_xl.methode.afwegen import Paar, paarletters
 from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
@@ -250,3 +251,29 @@ def test_in_a_file_answers_stay_over_calculations_and_over_a_fresh_template() ->
     opnieuw = lees(deel_in(vers.lees(blokken.LEESTABS), METHODE))
     assert opnieuw.invoer.afwegingen == {id_: Antwoord(waarde=2)}
     assert opnieuw.invoer == gelezen.invoer
+
+
+@pytest.mark.parametrize("waarde", [5.0, None])
+def test_answers_in_a_copy_of_the_tab_are_told_as_not_counted(waarde: Celwaarde) -> None:
+    boek = vol_boek()
+    for lijn, id_ in enumerate(list(METHODE.afwegingen)[:5]):
+        boek.zet(TABEL, lijn, "Id", waarde=id_)
+    boek.tabs["Advies (2)"] = dict(boek.tabs[TAB])
+    plek = boek.plek(TABEL, 0, "Antwoord")
+    assert plek.rij is not None
+    assert plek.kolom is not None
+    boek.zet_cel("Advies (2)", plek.rij, plek.kolom, waarde)
+    gelezen = boek.gelezen()
+    assert gelezen.invoer.afwegingen == {}
+    assert [b.code for b in gelezen.bevindingen] == ["tab-dubbel"] * (waarde is not None)
+
+
+def test_a_method_without_paired_choices_has_no_such_block() -> None:
+    zonder = laad().model_copy(update={"afwegen": ()})
+    inhoud = bouw(zonder, vulling(vol_boek().indeling()))
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", inhoud)
+    assert deel_in(boek.lees(blokken.LEESTABS), zonder).eerste(AFWEGEN) is None
+    uitkomst, uit = verwerk_boek(boek, zonder, DAG)
+    assert uit is boek
+    assert uitkomst.perspectief.afwegen == ()
+    assert uitkomst.bevindingen == ()

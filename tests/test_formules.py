@@ -26,8 +26,10 @@ from hulp.boeken import (
     vulling_van,
 )
 from hulp.formulekaart import kaart_van, lees_in, verwacht, zelfde
+from hulp.grensgevallen import grensgevallen
 from hulp.strategieen import invoeren
 from regio_xl.indeling import blokken, deel_in
+from regio_xl.indeling.vulling import Vulling
 from regio_xl.inlezen import lees
 from regio_xl.invoer import Antwoord, Invoer
 from regio_xl.methode import Methode
@@ -166,6 +168,19 @@ def test_with_empty_tables_the_provisional_standings_are_the_real_ones(invoer: I
         assert getattr(stand.kansrijk, veld) == getattr(echt, veld)
     assert stand.kansrijk.nadruk == echt.advies
     assert (stand.nu, stand.gewenst) == (echt.nu, echt.gewenst)
+
+
+@pytest.mark.parametrize("geval", grensgevallen(METHODE))
+def test_the_workbook_and_a_calculation_never_contradict_each_other(geval: str) -> None:
+    """Before tables are filled in, the word on Advies is the word of the calculation."""
+    antwoorden, woord = grensgevallen(METHODE)[geval]
+    inhoud = bouw(METHODE, Vulling(antwoorden=antwoorden))
+    uitkomst, klaar = verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
+    assert uitkomst.perspectief.duidelijkheid == woord
+    for een in (inhoud, klaar.inhoud):
+        blad = openpyxl.load_workbook(io.BytesIO(een), data_only=True)[blokken.ADVIES]
+        *_, laatste = blad[blad.tables[blokken.VOORLOPIGE_PLEK.tabelnaam].ref]
+        assert laatste[1].value == voorlopige_stand.WOORDEN[woord]
 
 
 @settings(max_examples=25)

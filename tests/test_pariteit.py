@@ -30,6 +30,7 @@ from hulp.formulekaart import (
     verwacht,
     zelfde,
 )
+from hulp.grensgevallen import grensgevallen
 from hulp.libreoffice import door_libreoffice
 from regio_xl.indeling import blokken
 from regio_xl.methode import Methode
@@ -253,7 +254,20 @@ def _fillingen(leeg: bytes, kaart: Kaart, aantal: int) -> dict[str, bytes]:
         f"f{nummer:03}": met_bijzonderheden(typ(leeg, filling(kaart, toeval)))
         for nummer in range(aantal)
     }
-    return {"leeg": leeg, **boeken}
+    grens = {
+        f"grens{nummer}": typ(leeg, _gegeven(kaart, antwoorden))
+        for nummer, (antwoorden, _) in enumerate(grensgevallen(METHODE).values())
+    }
+    return {"leeg": leeg, **grens, **boeken}
+
+
+def _gegeven(kaart: Kaart, antwoorden: Mapping[str, int]) -> dict[Plek, Schrijfwaarde]:
+    cellen: dict[Plek, Schrijfwaarde] = {}
+    for tab in (METHODE.opgave, METHODE.netwerk):
+        tabel = blokken.stellingblok(tab.tab, 0).tabelnaam
+        for rij, stelling in enumerate(tab.stellingen):
+            cellen[kaart.cel(tabel, rij, "Antwoord")] = antwoorden.get(stelling.id)
+    return cellen
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from regio_xl.indeling.blokken import (
+    AFWEGEN,
     BORG,
     INVOERTABS,
     KENMERKKOPPEN,
@@ -111,7 +112,7 @@ def herken(snapshot: Snapshot, gevonden: Mapping[str, Bladdeel], methode: Method
             dubbel += [
                 Dubbel(tab, blok, _eerste(eerder, blok), deel.vondsten[blok.tabelnaam][0])
                 for blok in bewezen
-                if blok not in nieuw and (tab in INVOERTABS or blok == BORG)
+                if blok not in nieuw and (tab in INVOERTABS or blok in (BORG, AFWEGEN))
             ]
     anders = {een.blad for een in herkend}
     for tab in verdacht:

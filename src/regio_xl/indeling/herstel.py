@@ -28,21 +28,21 @@ _GEWIST = re.compile(r"(?:Kolom|Column)[0-9]+")
 _GELIJKENIS = 0.75
 _MEESTE_RIJEN = 50
 """So many rows that look like headings are looked at; nobody has more."""
-_GENOEG_NAMEN = 3
-"""How many of the names that belong in a block make sure that it is that block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kopsoort:
     """A kind of block to find back. ``volgorde``: its headings side by side as in the template,
     also those that are never read. ``namen``: what stands in its first column, by which it is
-    known; when empty at least half of the headings must be left. ``mag_weg``: headings that users
-    may take away. ``vooraf``: how many columns of ours may stand before the first of them."""
+    known when so many of them (``genoeg``) are there; without names at least half of the headings
+    must be left. ``mag_weg``: headings that users may take away. ``vooraf``: how many columns of
+    ours may stand before the first of them."""
 
     koppen: Koppen
     volgorde: Koppen
     namen: frozenset[str] = frozenset()
     mag_weg: frozenset[str] = frozenset()
+    genoeg: int = 3
     vooraf: int = 0
 
     @property
@@ -234,16 +234,16 @@ def _vul_aan(
             anders.append(gevonden or Kop(rij, compleet[kop], kop, staat))
     onze = {kop: compleet[kop] for kop in soort.koppen if kop in compleet}
     eerste = onze.get(soort.koppen[0])
-    if eerste is None or (soort.namen and not _bekend(blad, rij, eerste, soort.namen)):
+    if eerste is None or (soort.namen and not _bekend(blad, rij, eerste, soort)):
         return None
     return Herstel(soort.koppen, (rij, onze), tuple(anders))
 
 
-def _bekend(blad: Blad, rij: int, kolom: int, namen: Set[str]) -> bool:
+def _bekend(blad: Blad, rij: int, kolom: int, soort: Kopsoort) -> bool:
     """Whether enough of the names that belong in a block stand below its first heading."""
     eronder = (blad.waarde(lager, kolom) for lager in range(rij + 1, len(blad.rijen)))
-    er = {naam for waarde in eronder if waarde is not None and (naam := sleutel(waarde)) in namen}
-    return len(er) >= min(_GENOEG_NAMEN, len(namen))
+    er = {sleutel(waarde) for waarde in eronder if waarde is not None} & soort.namen
+    return len(er) >= min(soort.genoeg, len(soort.namen))
 
 
 def _plaats(

@@ -32,6 +32,8 @@ from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
 
 _LANGSTE_ID = 20
+_GENOEG_NAMEN = 3
+"""How many ids or names make sure that a row of headings is ours; a choice may stand alone."""
 
 
 class Regel(NamedTuple):
@@ -167,8 +169,14 @@ def _kopsoort(
     tabellen = (tabel for tabblad in methode.invoertabs for tabel in tabblad.tabellen)
     kolommen = (k for tabel in tabellen if tabel.naam == blok.tabelnaam for k in tabel.kolommen)
     mag_weg = {TOELICHTING, *(kolom.kop for kolom in kolommen if kolom.mag_ontbreken)}
-    bekend = frozenset() if blok in (BORG, AFWEGEN) else namen
-    return Kopsoort(blok.koppen, volgorde, bekend, frozenset(mag_weg), vooraf)
+    return Kopsoort(
+        blok.koppen,
+        volgorde,
+        frozenset() if blok == BORG else namen,
+        frozenset(mag_weg),
+        genoeg=1 if blok == AFWEGEN else _GENOEG_NAMEN,
+        vooraf=vooraf,
+    )
 
 
 def regelnamen(

@@ -118,7 +118,7 @@ def _meld_koppen(lezer: Lezer, anders: Iterable[Anders]) -> None:
 def _waaraan(herkend: Herkend, indeling: Indeling) -> str:
     """By what a tab was known, in words."""
     for blok in herkend.blokken:
-        if "Id" in blok.koppen and blok != blokken.BORG:
+        if "Id" in blok.koppen and blok not in (blokken.BORG, blokken.AFWEGEN):
             return f"de stellingen {indeling.ids_op(herkend.tab)[0]} en verder erop staan"
     if herkend.tab in blokken.RESULTAATTABS:
         return "de koppen van dat tabblad erop staan"
@@ -135,7 +135,8 @@ def _waaraan(herkend: Herkend, indeling: Indeling) -> str:
 def _meld_kopie(lezer: Lezer, blad: str, kopieen: Sequence[Dubbel]) -> None:
     """A tab of the workbook that holds again what stands on another one."""
     if all(
-        een.blok == blokken.BORG and not any(_cellen(lezer.indeling, een.blok, een.ander).values())
+        een.blok in (blokken.BORG, blokken.AFWEGEN)
+        and not any(_cellen(lezer.indeling, een.blok, een.ander).values())
         for een in kopieen
     ):
         return  # nothing of the users' own: a list of questions
