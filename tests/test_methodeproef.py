@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -114,6 +115,12 @@ def test_proposed_margins_keep_chance_within_limits_on_their_own_draws() -> None
         duidelijk, licht = cel.gehaald(schaal.rij_bij(cel.volledig))
         assert duidelijk <= MEESTE_DUIDELIJK
         assert licht <= MEESTE_LICHT
+
+
+def test_the_first_proposed_margin_is_at_the_completeness_that_an_advice_asks_for() -> None:
+    streng = replace(SCHAAL, minst=0.75)
+    rijen = margevoorstel(METHODE, streng, aantal=4)
+    assert [rij.volledigheid for rij in rijen] == [0.75, 0.8, 0.9, 1.0]
 
 
 @pytest.mark.lang

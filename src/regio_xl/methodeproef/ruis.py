@@ -19,9 +19,9 @@ from regio_xl.methodeproef.proefschaal import Margerij, Proefschaal, Proefvullin
 MEESTE_DUIDELIJK, MEESTE_LICHT = 0.05, 0.20
 """Shares of random workbooks that may be called *duidelijk*, and *licht* or better."""
 # What the proposal aims at: a little less, so that other draws keep the limits too.
-_DOEL_DUIDELIJK, _DOEL_LICHT = 0.043, 0.185
-_RIJEN = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
-_TUSSENSTAPPEN = tuple(nummer / 20 for nummer in range(10, 21))
+_DOEL_DUIDELIJK, _DOEL_LICHT = 0.040, 0.18
+_TIENDEN = tuple(nummer / 10 for nummer in range(1, 11))
+_TWINTIGSTEN = tuple(nummer / 20 for nummer in range(1, 21))
 _STAP = 0.5
 _BIJNA = 1e-9
 ZAAD_IJKEN, ZAAD_CONTROLE = 1, 2
@@ -138,7 +138,8 @@ def meet_ruis(methode: Methode, schaal: Proefschaal, zaad: int, aantal: int) -> 
     can be so complete."""
     lot = loterij(zaad)
     cijfers = [rij for rij in tabelcijfers(methode, lot) if None not in rij]
-    grenzen = sorted({*_TUSSENSTAPPEN, *(rij.volledigheid for rij in schaal.rijen)})
+    eigen = {schaal.minst, *(rij.volledigheid for rij in schaal.rijen)}
+    grenzen = sorted({*_TWINTIGSTEN, *eigen})
     for patroon, leegte in LEEGTES.items():
         if leegte is _met_tabellen and not cijfers:
             continue
@@ -166,11 +167,13 @@ def margevoorstel(
 ) -> tuple[Margerij, ...]:
     """The table of margins for this method: the worst pattern of each row and of the rows after it,
     with something to spare, up to the next half point. ``schaal``: other weights to try."""
-    cellen = list(meet_ruis(methode, schaal or proefschaal(methode), ZAAD_IJKEN, aantal))
+    schaal = schaal or proefschaal(methode)
+    cellen = list(meet_ruis(methode, schaal, ZAAD_IJKEN, aantal))
+    grenzen = (schaal.minst, *(tiende for tiende in _TIENDEN if tiende > schaal.minst))
     rijen: list[Margerij] = []
     licht = duidelijk = 0.0
     tot = 2.0
-    for vanaf in reversed(_RIJEN):
+    for vanaf in reversed(grenzen):
         eigen = [cel for cel in cellen if vanaf <= cel.volledig < tot]
         tot = vanaf
         duidelijk = max([duidelijk, *(bovengrens(c.hoogst, _DOEL_DUIDELIJK) for c in eigen)])
