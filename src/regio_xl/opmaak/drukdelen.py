@@ -15,6 +15,8 @@ from regio_xl.werkboek import kolomletters
 
 BREEDST = 225.0
 """How wide a page may be, in characters of the columns; beyond that A4 is too small to read."""
+_TEKST = 152.0
+"""How wide the first page is at least: the texts above a table run on over that much."""
 SPEELRUIMTE = 20
 """Rows below the last block that are printed too: rows that users add without inserting them. More
 would print as an empty page."""
@@ -65,11 +67,15 @@ def kolomgroepen(breedtes: Sequence[float], vast: int) -> list[tuple[int, int]]:
     [(0, 5), (6, 8)]
     """
     aantal = len(breedtes)
+    beste: tuple[int, ...] = ()
     for knips in range(aantal - vast):
         per_keus = [
-            (max(_paginas(breedtes, vast, keus)), keus)
+            (max(paginas), keus)
             for keus in combinations(range(vast + 1, aantal), knips)
+            if (paginas := list(_paginas(breedtes, vast, keus)))[0] >= _TEKST or not keus
         ]
+        if not per_keus:
+            break
         breed, beste = min(per_keus)
         if breed <= BREEDST:
             break
