@@ -187,6 +187,12 @@ def test_a_heading_that_was_typed_over_is_known_by_the_ids_below_it(kop: str) ->
     assert [bevinding.code for bevinding in gelezen.bevindingen] == ["kop-veranderd"]
 
 
+def test_on_a_renamed_tab_advies_the_first_questions_are_asked_too() -> None:
+    boek = _tussen(NS)
+    boek.hernoem(TAB, "Uitkomst")
+    assert set(_rijen(verwerk(boek))) == _ids(NS)
+
+
 def test_a_renamed_tab_advies_keeps_its_choice_and_answers() -> None:
     boek = verwerk(_tussen(NS)).zet("Perspectief", "keuze", waarde="Netwerkend")
     boek.zet(TABEL, next(iter(_rijen(boek).values())), "Antwoord", waarde=2.0)
