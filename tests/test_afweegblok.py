@@ -187,6 +187,12 @@ def test_a_heading_that_was_typed_over_is_known_by_the_ids_below_it(kop: str) ->
     assert [bevinding.code for bevinding in gelezen.bevindingen] == ["kop-veranderd"]
 
 
+def test_on_a_renamed_tab_advies_the_first_questions_are_asked_too() -> None:
+    boek = _tussen(NS)
+    boek.hernoem(TAB, "Uitkomst")
+    assert set(_rijen(verwerk(boek))) == _ids(NS)
+
+
 def test_a_renamed_tab_advies_keeps_its_choice_and_answers() -> None:
     boek = verwerk(_tussen(NS)).zet("Perspectief", "keuze", waarde="Netwerkend")
     boek.zet(TABEL, next(iter(_rijen(boek).values())), "Antwoord", waarde=2.0)
@@ -277,3 +283,20 @@ def test_a_method_without_paired_choices_has_no_such_block() -> None:
     assert uit is boek
     assert uitkomst.perspectief.afwegen == ()
     assert uitkomst.bevindingen == ()
+
+
+def test_a_question_in_words_of_ones_own_stays_and_is_told() -> None:
+    boek = verwerk(_tussen(NS))
+    lijn = next(iter(_rijen(boek).values()))
+    boek.zet(TABEL, lijn, AFWEEGVRAAG, waarde="1: wie begint?")
+    assert [b.code for b in resultaat(boek).bevindingen] == ["stelling-veranderd"]
+    verwerk(boek)
+    assert boek.waarde(TABEL, lijn, AFWEEGVRAAG) == "1: wie begint?"
+
+
+def test_text_over_how_sure_it_is_makes_room_and_is_told() -> None:
+    boek = verwerk(_tussen(NS)).zet("HoeZeker", 1, "Waarde", waarde="vraag aan Anja")
+    verwerk(boek)
+    assert "Anja" not in str(boek.waarde("HoeZeker", 1, "Waarde"))
+    gemeld = [str(w) for p, w in boek.tabs[blokken.CONTROLE].items() if "Anja" in str(w)]
+    assert len(gemeld) == 1

@@ -104,6 +104,7 @@ def alle_blokken(methode: Methode) -> list[blokken.Blok]:
         + stellingen
         + groeiend
         + [blokken.OVER, *blokken.RESULTAATBLOKKEN]
+        + [blok for blok in blokken.NIET_ALTIJD if blok not in kenmerken]
     )
 
 

@@ -62,8 +62,10 @@ def test_many_cells_far_away_are_one_finding_at_the_first_that_says_something() 
 
 def test_what_stands_far_away_on_a_tab_that_nobody_fills_in_is_no_finding() -> None:
     boek = vol_boek()
-    boek.zet_cel(blokken.ADVIES, 50_000, 1, "mijn notitie")
+    boek.zet_cel(blokken.NETWERKBEELD, 50_000, 1, "mijn notitie")
     assert not _verdwaald(boek)
+    boek.zet_cel(blokken.ADVIES, 50_000, 1, "netwerkend")  # there the choice is filled in
+    assert len(_verdwaald(boek)) == 1
 
 
 def test_rows_of_an_open_workbook_lose_what_strayed_and_nothing_else() -> None:

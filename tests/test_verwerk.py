@@ -370,10 +370,11 @@ def onze_cellen(inhoud: bytes) -> set[tuple[str, str]]:
     """Every cell that a calculation may fill: tab and reference."""
     plekken = tabellen(inhoud)
     cellen: set[tuple[str, str]] = set()
-    for blok in blokken.RESULTAATBLOKKEN:
+    ook = (blokken.ADVIES_ZEKER, blokken.AFWEGEN)  # older templates do not have these
+    for blok in (*blokken.RESULTAATBLOKKEN, *(b for b in ook if b.tabelnaam in plekken)):
         tab, bereik = plekken[blok.tabelnaam]
         k1, r1, k2, r2 = range_boundaries(bereik)
-        niet_onze = {"Kenmerk", *blokken.BORG_INVOER}
+        niet_onze = {"Kenmerk", *blokken.BORG_INVOER, "Antwoord", "Toelichting"}
         breedte = [
             kolom
             for kolom, kop in zip(range(k1, k2 + 1), blok.koppen, strict=True)
@@ -925,7 +926,7 @@ def test_results_follow_when_a_result_tab_was_rebuilt(gebruiker: Gebruiker) -> N
     kolommen = nieuw.kolommen("Advies", "Perspectief", "Kansrijk")
     rijen = {
         rij[kolommen["Perspectief"]]: rij[kolommen["Kansrijk"]]
-        for rij in nieuw.rijen("Advies")
+        for rij in reversed(nieuw.rijen("Advies"))  # the provisional scores stand below
         if len(rij) > max(kolommen.values())
     }
     for perspectief, score in resultaat.perspectief.scores.items():

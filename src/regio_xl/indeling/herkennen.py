@@ -188,7 +188,7 @@ def _eigen(tab: str, deel: Bladdeel, methode: Methode) -> dict[str, Sequence[Von
         vondsten = deel.vondsten[blok.tabelnaam]
         if blok.koppen == KENMERKKOPPEN:
             vondsten = [v for v in vondsten if zoek_regels([v]).keys() & namen]
-        elif blok.koppen == idblok(tab).koppen and blok != BORG:
+        elif blok.koppen == idblok(tab).koppen and blok not in (AFWEGEN, BORG):
             vondsten = [v for v in vondsten if zoek_ids(v, ids_van(tab, methode)).per_id]
         eigen[blok.tabelnaam] = vondsten
     return eigen
