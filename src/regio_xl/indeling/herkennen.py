@@ -25,16 +25,8 @@ from regio_xl.indeling.blokken import (
     Blok,
     blokken_op,
 )
-from regio_xl.indeling.tabblad import (
-    Bladdeel,
-    deel_blad_in,
-    idblok,
-    ids_van,
-    minste_regels,
-    regelnamen,
-    zoek_ids,
-    zoek_regels,
-)
+from regio_xl.indeling.regelnamen import minste_regels, regelnamen
+from regio_xl.indeling.tabblad import Bladdeel, deel_blad_in, idblok, ids_van, zoek_ids, zoek_regels
 from regio_xl.indeling.zoeken import Vondst, tekstplekken, vind
 from regio_xl.methode import Methode
 from regio_xl.werkboek import Blad, Snapshot, WerkboekFout, tabsleutel

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import NamedTuple
@@ -20,13 +20,13 @@ from regio_xl.indeling.blokken import (
     WAARDE,
     Blok,
     blokken_op,
-    kenmerktab,
     kopvolgorde,
     stellingblok,
 )
 from regio_xl.indeling.herstel import Herstel, Kop, Kopsoort, overheen, uit_tabel, zoek_terug
+from regio_xl.indeling.regelnamen import verwachte_namen
 from regio_xl.indeling.zoeken import Koppen, Tekstplekken, Vondst, tekstplekken, vind
-from regio_xl.methode import Kenmerk, Methode
+from regio_xl.methode import Methode
 from regio_xl.werkboek import Blad, Celwaarde
 from regio_xl.werkboek.cel import toon
 from regio_xl.werkboek.tekst import sleutel
@@ -157,7 +157,7 @@ def _kopsoort(
 ) -> Kopsoort | None:
     """What to look for when a block is missing or lacks a column; None when all is there."""
     if blok.koppen == KENMERKKOPPEN:
-        verwacht = _verwachte_namen(tab, regels.keys(), methode)
+        verwacht = verwachte_namen(tab, regels.keys(), methode)
         return Kopsoort(blok.koppen, kopvolgorde(blok, methode), verwacht) if verwacht else None
     if vondsten and vondsten[0].heeft(blok.koppen):
         return None
@@ -177,42 +177,6 @@ def _kopsoort(
         genoeg=1 if blok == AFWEGEN else _GENOEG_NAMEN,
         vooraf=vooraf,
     )
-
-
-def regelnamen(
-    tab: str, blokken: Iterable[Blok], methode: Methode, *, ook_ouder: bool = False
-) -> frozenset[str]:
-    """The names of the lines of the two-column blocks of a tab, to compare by. ``ook_ouder``: also
-    of those that stood there in older workbooks."""
-    namen = {naam for blok in blokken for naam in blok.regels}
-    for kenmerk in _kenmerken(tab, methode, ook_ouder=ook_ouder):
-        namen |= set(kenmerk.namen)
-    return frozenset(map(sleutel, namen))
-
-
-def minste_regels(tab: str, blokken: Iterable[Blok], methode: Methode) -> int:
-    """How many of those lines every workbook has, of an older template too."""
-    vast = sum(len(blok.regels) for blok in blokken)
-    return vast + sum(not kenmerk.mag_ontbreken for kenmerk in _kenmerken(tab, methode))
-
-
-def _kenmerken(tab: str, methode: Methode, *, ook_ouder: bool = False) -> Iterator[Kenmerk]:
-    return (
-        kenmerk
-        for tabblad in methode.invoertabs
-        if kenmerktab(tabblad.tab) == tab or (ook_ouder and tabblad.tab == tab)
-        for kenmerk in tabblad.kenmerken
-    )
-
-
-def _verwachte_namen(tab: str, er: Set[str], methode: Methode) -> frozenset[str]:
-    """The names of lines that should be on a tab and are not among these. One that may be missing,
-    or that is there under an earlier name, is no reason to look further."""
-    namen = {naam for blok in blokken_op(tab, methode) for naam in map(sleutel, blok.regels)}
-    for kenmerk in _kenmerken(tab, methode, ook_ouder=True):
-        if not kenmerk.mag_ontbreken and er.isdisjoint(map(sleutel, kenmerk.namen)):
-            namen |= set(map(sleutel, kenmerk.namen))
-    return frozenset(namen - er)
 
 
 def _over_onderwerp(
