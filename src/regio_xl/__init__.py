@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from regio_xl.resultaten import Netwerkbeeld, PerspectiefAdvies, Resultaat, Weefselbeeld
     from regio_xl.werkboek import WerkboekFout
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 __all__ = [
     "Adres",
