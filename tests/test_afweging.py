@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from hulp.boeken import METHODE
 from hulp.strategieen import invoeren
 from regio_xl.invoer import Antwoord, Invoer
-from regio_xl.methode import STANDAARDMAP, Afweging, Groep, Methode, MethodeFout, laad
+from regio_xl.methode import STANDAARDMAP, Afweging, Methode, MethodeFout, laad
 from regio_xl.methode.afwegen import AFWEEGGROEP, MEESTE_PER_PAAR, PAREN, Paar, paar_van
+from regio_xl.methode.elementen import breuk
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.rekenen import fingerprint_antwoorden
 from regio_xl.rekenen.kwadrant import adviseer
@@ -54,10 +55,11 @@ def test_all_choices_of_a_pair_weigh_together_as_one_group_of_statements() -> No
     """Whatever their number, and times the weight of their group."""
     groep = METHODE.algemeen.groepen[0].id
     een_groep = sum(METHODE.gewichten[b.id] for b in METHODE.kansrijk if b.groep == groep)
+    afwegen = next(g for g in METHODE.algemeen.groepen if g.id == AFWEEGGROEP)
     for deel in METHODE.afwegen_per_paar.values():
-        assert sum(METHODE.gewichten[een.id] for een in deel) == een_groep
+        assert sum(METHODE.gewichten[een.id] for een in deel) == een_groep * breuk(afwegen.gewicht)
     zwaarder = tuple(
-        Groep(id=g.id, naam=g.naam, uitleg=g.uitleg, gewicht=2.0 if g.id == AFWEEGGROEP else 1.0)
+        g.model_copy(update={"gewicht": 2 * g.gewicht if g.id == AFWEEGGROEP else g.gewicht})
         for g in METHODE.algemeen.groepen
     )
     algemeen = METHODE.algemeen.model_copy(update={"groepen": zwaarder})

@@ -358,7 +358,7 @@ def test_a_method_of_your_own_is_used_and_recorded_in_the_result(
             "opgave.toml",
             "tekst = ",
             "tekts = ",
-            ["opgave.toml", "OPG-01", "tekts"],
+            ["opgave.toml", "OPG-02", "tekts"],
             id="unknown key",
         ),
         pytest.param(
@@ -397,9 +397,9 @@ def test_a_method_of_your_own_is_used_and_recorded_in_the_result(
             id="no toml",
         ),
         pytest.param(
-            "methode.toml",
-            "volledigheid = 1.0, licht = ",
-            "volledigheid = 1.0, licht = 0.1, duidelijk = 99 }, # ",
+            "opgave.toml",
+            "waarde = -1,",
+            "waarde = 1,",
             ["niet in balans", "Overal een 1"],
             id="out of balance",
         ),
@@ -426,8 +426,8 @@ def test_a_choice_with_a_comma_is_refused_before_anything_is_made(
     map_ = _eigen_methode(
         tmp_path,
         "netwerk.toml",
-        'keuzes = ["eigenaar", ',
-        'keuzes = ["eerst, dan, eigenaar", "eigenaar", ',
+        '"eigenaar", "trekker"',
+        '"eerst, dan, eigenaar", "eigenaar", "trekker"',
     )
     uitslag = start(*woorden, "--methode", map_, cwd=tmp_path)
     assert uitslag.code == 2

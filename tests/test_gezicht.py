@@ -450,9 +450,9 @@ def test_a_result_shows_itself_in_a_notebook() -> None:
     getoond = Tekst(resultaat._repr_html_())
     assert getoond.koppen == 4
     for perspectief, score in resultaat.perspectief.scores.items():
-        naam = f"{perspectief.capitalize()}{' (advies)' * (perspectief == 'responsief')}"
+        naam = f"{perspectief.capitalize()}{' (advies)' * (perspectief == 'netwerkend')}"
         assert naam + f"{score:.1f}".replace(".", ",") in getoond.tekst
-    assert "Het advies is responsief (verdeeld)" in getoond.tekst
+    assert "Het advies is netwerkend (verdeeld)" in getoond.tekst
     assert getoond.tekst.endswith("Bevindingen: 2 tips.")
 
 

@@ -25,6 +25,7 @@ from regio_xl.methode import (
     Stelling,
     laad,
 )
+from regio_xl.methode.afwegen import AFWEEGGROEP
 from regio_xl.methode.perspectieven import PERSPECTIEVEN, Perspectief
 from regio_xl.methodeproef.balans import balans
 from regio_xl.methodeproef.controleregel import Controleregel
@@ -68,7 +69,7 @@ FOUTE_METHODES = [
         "opgave.toml",
         'groep = "gedeeld"',
         'groepje = "gedeeld"',
-        "stellingen[OPG-01].groepje",
+        "stellingen[OPG-02].groepje",
         "tikfout",
         id="tikfout",
     ),
@@ -76,7 +77,7 @@ FOUTE_METHODES = [
         "opgave.toml",
         'groep = "gedeeld"',
         "",
-        "stellingen[OPG-01].groep",
+        "stellingen[OPG-02].groep",
         "ontbreekt",
         id="sleutel-weg",
     ),
@@ -84,7 +85,7 @@ FOUTE_METHODES = [
         "opgave.toml",
         "waarde = 0.5",
         "waarde = 0.7",
-        "stellingen[OPG-01].lading.presterend.waarde",
+        "stellingen[OPG-14].lading.netwerkend.waarde",
         "kies uit",
         id="lading-mag-niet",
     ),
@@ -264,7 +265,7 @@ def test_a_missing_file_is_named(map_: Path) -> None:
 def test_a_weight_can_be_changed_without_python(map_: Path) -> None:
     """Ontwerp 3: the method is data; a policy expert changes a weight in the file and nothing
     else."""
-    _vervang(map_, "opgave.toml", 'groep = "gedeeld"', 'groep = "gedeeld"\ngewicht = 2.5')
+    _vervang(map_, "opgave.toml", "gewicht = 1.01", "gewicht = 2.5")
     assert laad(map_).opgave.stellingen[0].gewicht == 2.5
 
 
@@ -522,8 +523,11 @@ def test_every_pair_has_questions_that_name_the_pair_itself(
 
 
 def test_every_group_weighs_the_same() -> None:
-    """Ontwerp 4: groups weigh equally by default; no source gives ground to differ."""
-    assert {groep.gewicht for groep in METHODE.algemeen.groepen} == {1.0}
+    """Ontwerp 4: groups weigh equally by default; no source gives ground to differ. Paired choices
+    are asked of only some, so that they count half."""
+    gewichten = {groep.id: groep.gewicht for groep in METHODE.algemeen.groepen}
+    assert gewichten.pop(AFWEEGGROEP) == 0.5
+    assert set(gewichten.values()) == {1.0}
 
 
 def test_companies_are_no_evidence_for_netwerkend() -> None:

@@ -112,7 +112,7 @@ def test_an_agenda_item_that_pulls_elsewhere_is_named() -> None:
         ("rechtmatig", "plicht", "SIG-11"),
         ("presterend", "resultaat", "SIG-12"),
         ("netwerkend", "afhankelijkheid", "SIG-13"),
-        ("responsief", "eigenaarschap", "SIG-14"),
+        ("responsief", "energie", "SIG-14"),
     ],
 )
 def test_a_low_score_that_is_no_problem_is_not_called_a_worry(

@@ -35,20 +35,20 @@ class Afgewezen(RegioFout):
     """An argument that cannot be used."""
 
     code = "argument-fout"
-
-
-class OnbekendId(Afgewezen):
-    """An id that the method does not have; another version of it may."""
+    onbekend_id = False
+    """Whether it is an id that the method does not have; another version of it may."""
 
 
 def bij_versie(lees: Callable[[Methode], T]) -> tuple[Methode, T]:
     """The newest version of the method that knows the ids, and what it makes of them. Raises
-    :class:`OnbekendId` with what the newest says when no version knows them."""
-    vreemd: OnbekendId | None = None
+    :class:`Afgewezen` with what the newest says when no version knows them."""
+    vreemd: Afgewezen | None = None
     for methode in alle_versies():
         try:
             return methode, lees(methode)
-        except OnbekendId as fout:
+        except Afgewezen as fout:
+            if not fout.onbekend_id:
+                raise
             vreemd = vreemd or fout
     assert vreemd is not None
     raise vreemd
@@ -145,7 +145,9 @@ def _bij_id(gevraagd: str, bekend: Mapping[str, T], wat: str) -> T:
     if sleutel(gevraagd) not in per_sleutel:
         gelijk = next((id_ for id_ in bekend if _kaal(id_) == _kaal(gevraagd)), "")
         suggestie = f" Bedoel je {gelijk}?" if gelijk else ""
-        raise OnbekendId(f'"{leesbaar(gevraagd)}" is geen {wat} van deze methode.{suggestie}')
+        fout = Afgewezen(f'"{leesbaar(gevraagd)}" is geen {wat} van deze methode.{suggestie}')
+        fout.onbekend_id = True
+        raise fout
     return per_sleutel[sleutel(gevraagd)]
 
 

@@ -200,11 +200,12 @@ def _tabellen(methode: Methode, lot: Random) -> Invoer:
         for naam in namen
     )
     kans = lot.random()
+    # Of every party the contacts were asked, else hardly any density would be known.
     relaties = tuple(
         Relatie(van=een, naar=ander, sterkte=lot.randint(1, 5))
-        for een in namen
+        for nummer, een in enumerate(namen)
         for ander in namen
-        if een != ander and lot.random() < kans / 2
+        if een != ander and (ander == namen[nummer - 1] or lot.random() < kans / 2)
     )
     vol = lot.random()
     agenda = tuple(
