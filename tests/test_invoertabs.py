@@ -319,8 +319,9 @@ def test_a_table_counts_from_its_first_row_on(leeg_werkboek: bytes) -> None:
     """Each as one, however many rows it has."""
     leeg = voortgang(leeg_werkboek)
     tabellen = (METHODE.opgave.tabellen[0], *METHODE.netwerk.tabellen)
-    rij: dict[str, Inhoud] = {}
-    rijen = {tabel.naam: [rij | {tabel.kolommen[0].sleutel: "iets"}] * 2 for tabel in tabellen}
+    rijen: dict[str, list[dict[str, Inhoud]]] = {
+        tabel.naam: [{tabel.kolommen[0].sleutel: "iets"}] * 2 for tabel in tabellen
+    }
     vol = voortgang(bouw(METHODE, Vulling(tabellen=rijen)))
     assert [aantal for _, aantal, _ in leeg] == [0, 0, 0, 0, None]
     assert [aantal for _, aantal, _ in vol] == [1, len(METHODE.netwerk.tabellen), 0, 0, None]
