@@ -334,9 +334,10 @@ def test_the_proposed_order_keeps_every_statement_on_its_tab_and_the_short_list_
     assert set(opgave[:4]) | {netwerk[0]} == set(kort)
 
 
+@pytest.mark.lang
 def test_the_proposed_order_says_more_in_its_first_part_than_in_its_last() -> None:
-    opgave, _ = volgordevoorstel(METHODE, (), GEWOON, 1, 150)
-    boeken = boeken_van(SCHAAL, GEWOON, 2, 400)
+    opgave, _ = volgordevoorstel(METHODE, (), GEWOON, 1, 600)
+    boeken = boeken_van(SCHAAL, GEWOON, 2, 2000)
     eerst, laatst = (eerste_deel(SCHAAL, boeken, deel) for deel in (opgave[:6], opgave[-6:]))
     assert eerst.zelfde > laatst.zelfde
 
