@@ -113,7 +113,7 @@ def test_without_any_heading_the_cell_is_named_where_they_belong(
 
 def test_columns_that_users_may_take_away_are_no_finding(kopie: Callable[[], Kopie]) -> None:
     boek = kopie()
-    for tab, kolommen in (("Opgave", range(12, 16)), ("Weefsel", range(6, 7))):
+    for tab, kolommen in (("Opgave", range(13, 17)), ("Weefsel", range(6, 7))):
         van = 70 if tab == "Opgave" else 0
         for plek in [p for p in boek.boek.tabs[tab] if p[1] in kolommen and p[0] >= van]:
             del boek.boek.tabs[tab][plek]
@@ -172,11 +172,10 @@ def test_two_columns_pasted_over_two_headings_are_one_finding(kopie: Callable[[]
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
 
 
-def test_facts_pasted_over_the_statements_are_told(kopie: Callable[[], Kopie]) -> None:
-    """The column that they run over is never read, so that nothing else would tell."""
-    boek = _plak(kopie(), "Opgave", 28, "C", 20, "Feit")
+def test_facts_pasted_over_the_agenda_are_told(kopie: Callable[[], Kopie]) -> None:
+    boek = _plak(kopie(), "Opgave", 60, "C", 20, "Feit")
     assert boek.gelezen().invoer.antwoorden == kopie().gelezen().invoer.antwoorden
-    assert list(boek.plekken("kop-overschreven")) == ["Opgave!C10"]
+    assert list(boek.plekken("kop-overschreven")) == ["Opgave!C71"]
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
 
 
@@ -227,8 +226,8 @@ def test_an_empty_column_of_a_table_may_be_gone_and_an_empty_table_is_none(
     kopie: Callable[[], Kopie],
 ) -> None:
     boek = kopie()
-    weg: dict[str, Celwaarde] = {f"Opgave!{k}{rij}": None for k in "MNOP" for rij in range(71, 84)}
-    boek = _met_tabel(boek.zet(weg), "Opgave", "Agenda", Bereik(70, 2, 82, 15))
+    weg: dict[str, Celwaarde] = {f"Opgave!{k}{rij}": None for k in "NOPQ" for rij in range(71, 84)}
+    boek = _met_tabel(boek.zet(weg), "Opgave", "Agenda", Bereik(70, 2, 82, 16))
     assert boek.nieuwe_codes(kopie()) == []
     kop: dict[str, Celwaarde] = {f"Netwerk!{k}61": None for k in "CDEFG"}
     boek = _met_tabel(kopie().zet(kop), "Netwerk", "Relaties", Bereik(60, 2, 90, 6))
