@@ -16,6 +16,7 @@ from pathlib import Path
 from pydantic import BaseModel
 
 from regio_xl.bevindingen import catalogus
+from regio_xl.cli.results_schema import object_texts
 from regio_xl.methode import Bewijs, Indicator, Methode, Stelling, Voorwaarde, laad
 from regio_xl.methode.elementen import breuk
 from regio_xl.methode.gewichten import gewichten
@@ -405,9 +406,46 @@ def _bronnen(methode: Methode) -> Iterator[str]:
     )
 
 
+_JSONKOP = """\
+# De uitkomsten als JSON
+
+`regio-xl verwerk --json` zet van elk werkboek één regel JSON op de standaarduitvoer. In Python
+geven `rx.verwerk` en `rx.bekijk` hetzelfde als object, met `model_dump_json()`. Deze pagina noemt
+elk veld, met wat het betekent en het bereik of de eenheid. Hoe elk getal wordt berekend, staat in
+[rekenregels](rekenregels.md).
+
+- Punten en scores lopen van 0 tot 100, aandelen en netwerkmaten van 0 tot 1, antwoorden van 1 tot
+  5.
+- `null` betekent: onbekend. Het betekent nooit nul of laag.
+- Een van de vier: `rechtmatig`, `presterend`, `netwerkend` of `responsief`.
+- Een volgende versie kan velden toevoegen. Namen en betekenissen die hier staan, veranderen niet
+  zonder dat het in `CHANGELOG.md` staat.
+
+Als JSON Schema (2020-12): `regio-xl methode --schema`.
+"""
+
+
+def jsonpagina() -> str:
+    """``docs/json.md``: every field of the results."""
+    teksten = object_texts()
+    delen = [_JSONKOP]
+    for naam, een in teksten.items():
+        rijen = [
+            (f"`{veld}`", tekst.meaning.replace("*", ""), tekst.range_)
+            for veld, tekst in een.fields.items()
+        ]
+        tabel_ = tabel(("veld", "betekenis", "bereik of eenheid"), rijen)
+        delen.append(f"## {naam}\n\n{een.meaning}\n\n{tabel_}")
+    return "\n".join(delen)
+
+
 def main() -> int:
     """Write the pages, or with ``--controle`` say what differs."""
-    paginas = {HIER / "bevindingen.md": bevindingen(), HIER / "methode.md": methodepagina(laad())}
+    paginas = {
+        HIER / "bevindingen.md": bevindingen(),
+        HIER / "json.md": jsonpagina(),
+        HIER / "methode.md": methodepagina(laad()),
+    }
     if "--controle" in sys.argv[1:]:
         anders = [
             pad.name

@@ -22,7 +22,7 @@ from regio_xl.opdracht import verwerk_boek
 from regio_xl.tabs.afwegen import NIETS
 from regio_xl.tabs.gewijzigd import controlegetal
 from regio_xl.tabs.sjabloon import bouw
-from regio_xl.werkboek import Celwaarde, Celwijzigingen
+from regio_xl.werkboek import Celwaarde, Celwijzigingen, Schrijfwaarde
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 DAG = date(2026, 11, 21)
@@ -244,7 +244,10 @@ def test_in_a_file_answers_stay_over_calculations_and_over_a_fresh_template() ->
     assert vondst is not None
     (id_, (rij,)), *_ = indeling.ids(TAB).per_id.items()
     kolommen = vondst.kolommen
-    getypt = {(rij, kolommen["Antwoord"]): 2, (rij, kolommen["Toelichting"]): "=om de partners"}
+    getypt: dict[tuple[int, int], Schrijfwaarde] = {
+        (rij, kolommen["Antwoord"]): 2,
+        (rij, kolommen["Toelichting"]): "=om de partners",
+    }
     klaar.schrijf([Celwijzigingen(TAB, getypt)])
     for _ in range(2):
         uitkomst, klaar = verwerk_boek(klaar, METHODE, DAG)

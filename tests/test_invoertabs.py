@@ -46,7 +46,7 @@ def gelezen(inhoud: bytes) -> Gelezen:
 
 
 def codes(bevindingen: tuple[Bevinding, ...]) -> list[tuple[str, str]]:
-    return [(b.code, b.zin) for b in bevindingen]
+    return [(b.code, b.melding) for b in bevindingen]
 
 
 def gewijzigd(inhoud: bytes, per_tab: Mapping[str, dict[tuple[int, int], Schrijfwaarde]]) -> bytes:
@@ -98,8 +98,12 @@ def test_reading_never_depends_on_the_running_numbers(ingevuld: bytes, staat: st
     anders: dict[str, dict[tuple[int, int], Schrijfwaarde]] = {}
     for tab in invoertabs.STELLINGTABS:
         k1, r1, _, r2 = stellingrijen(boek[tab])
-        kop = {(r1 - 1, k1 - 1): blokken.VOLGNUMMER if staat == "gewist" else None}
-        nummers = {(rij, k1 - 1): "x" if staat == "onzin" else None for rij in range(r1, r2)}
+        kop: dict[tuple[int, int], Schrijfwaarde] = {
+            (r1 - 1, k1 - 1): blokken.VOLGNUMMER if staat == "gewist" else None
+        }
+        nummers: dict[tuple[int, int], Schrijfwaarde] = {
+            (rij, k1 - 1): "x" if staat == "onzin" else None for rij in range(r1, r2)
+        }
         anders[tab] = kop | nummers
     opnieuw = gelezen(gewijzigd(ingevuld, anders))
     eerst = gelezen(ingevuld)
@@ -293,7 +297,7 @@ def voortgang(inhoud: bytes) -> list[tuple[object, object, object]]:
     blad = boek[blokken.START]
     koppen, *rijen = blad[blad.tables["Voortgang"].ref]
     plek = {cel.value: nummer for nummer, cel in enumerate(koppen)}
-    return [tuple(rij[plek[k]].value for k in ("Nog leeg", "Ingevuld", "Van")) for rij in rijen]  # type: ignore[misc]
+    return [tuple(rij[plek[k]].value for k in ("Nog leeg", "Ingevuld", "Van")) for rij in rijen]
 
 
 def test_what_is_no_answer_does_not_count_as_progress(tmp_path: Path) -> None:
@@ -315,7 +319,9 @@ def test_a_table_counts_from_its_first_row_on(leeg_werkboek: bytes) -> None:
     """Each as one, however many rows it has."""
     leeg = voortgang(leeg_werkboek)
     tabellen = (METHODE.opgave.tabellen[0], *METHODE.netwerk.tabellen)
-    rijen = {tabel.naam: [{tabel.kolommen[0].sleutel: "iets"}] * 2 for tabel in tabellen}
+    rijen: dict[str, list[dict[str, Inhoud]]] = {
+        tabel.naam: [{tabel.kolommen[0].sleutel: "iets"}] * 2 for tabel in tabellen
+    }
     vol = voortgang(bouw(METHODE, Vulling(tabellen=rijen)))
     assert [aantal for _, aantal, _ in leeg] == [0, 0, 0, 0, None]
     assert [aantal for _, aantal, _ in vol] == [1, len(METHODE.netwerk.tabellen), 0, 0, None]

@@ -17,6 +17,7 @@ from regio_xl.indeling import blokken
 from regio_xl.invoer import SECTOREN, Agendapunt, Antwoord, Invoer, Partij, Relatie
 from regio_xl.methode import STANDAARDMAP, Methode, MethodeFout, laad, tabnamen
 from regio_xl.methode.afwegen import MEESTE_PER_PAAR
+from regio_xl.methode.elementen import Tussen
 from regio_xl.methode.regels import Grenzen
 from regio_xl.rekenen import bereken
 from regio_xl.rekenen.agenda import agendabeeld
@@ -82,7 +83,7 @@ def _vervang(map_: Path, bestand: str, oud: str, nieuw: str) -> None:
 
 
 def _cijfer(naam: str, invoer: Invoer) -> Callable[[Methode], Any]:
-    def lees(methode: Methode) -> float | None:
+    def lees(methode: Methode) -> float | Tussen | None:
         agenda = agendabeeld(methode, invoer)
         return kengetallen(methode, invoer, adviseer(methode, invoer), agenda)[naam]
 

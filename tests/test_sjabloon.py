@@ -145,7 +145,7 @@ def test_every_statement_is_there_with_its_text(methode: Methode, boek: openpyxl
 
 def _vaste_rijen(werkblad: Worksheet) -> int:
     """How many rows stay in view; the question of the tab is the one below."""
-    return range_boundaries(str(werkblad.freeze_panes))[1] - 1
+    return int(range_boundaries(str(werkblad.freeze_panes))[1]) - 1
 
 
 def test_texts_between_blocks_stand_outside_the_columns_of_blocks(boek: openpyxl.Workbook) -> None:

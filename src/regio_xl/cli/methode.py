@@ -38,6 +38,11 @@ from regio_xl.cli.options import method_option
     help="Speel duizenden werkboeken na en toon wat de methode ervan maakt. Duurt even.",
 )
 @click.option(
+    "--schema",
+    is_flag=True,
+    help="Zet het JSON Schema van de uitkomsten op de standaarduitvoer; zie docs/json.md.",
+)
+@click.option(
     "--versie", metavar="NUMMER", help="Toon een oudere versie die is bewaard, zoals 1.1.0."
 )
 @method_option
@@ -48,6 +53,7 @@ def methode_command(
     controle: bool,
     dekking: bool,
     proef: bool,
+    schema: bool,
     versie: str | None,
     methode_map: Path | None,
 ) -> None:
@@ -58,10 +64,13 @@ def methode_command(
     if versie and (controle or dekking):
         raise Gebruiksfout("--controle en --dekking gaan over de nieuwste versie.", ctx)
     # not needed for --help
+    from json import dumps  # noqa: PLC0415
+
     from regio_xl.batch.tasks import safe_json  # noqa: PLC0415
     from regio_xl.cli.method_view import print_balance, print_coverage, print_trial, say_summary  # noqa: PLC0415
     from regio_xl.cli.output import UitvoerFout, emit, say  # noqa: PLC0415
     from regio_xl.cli.own_method import load_kept, load_method  # noqa: PLC0415
+    from regio_xl.cli.results_schema import results_schema  # noqa: PLC0415
 
     methode = load_kept(ctx, versie) if versie else load_method(ctx, methode_map)
     sound = True
@@ -70,6 +79,8 @@ def methode_command(
             print_trial(methode, als_json=als_json)
         elif als_json:
             emit(safe_json(methode.model_dump_json(indent=2)).encode())
+        if schema:
+            emit(safe_json(dumps(results_schema(), ensure_ascii=False, indent=2)).encode())
         if dekking:
             sound &= print_coverage(methode)
     except UitvoerFout as fout:
@@ -77,6 +88,6 @@ def methode_command(
         ctx.exit(1)
     if controle:
         sound &= print_balance(methode)
-    if not (als_json or dekking or controle or proef):
+    if not (als_json or dekking or controle or proef or schema):
         say_summary(methode)
     ctx.exit(0 if sound else 1)
