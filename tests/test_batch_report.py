@@ -121,7 +121,7 @@ def test_the_table_has_a_row_for_every_file(regio: Regio, tmp_path: Path, voorbe
         ("weg.xlsx", ".", "mislukt"),
     ]
     assert (lijst[0]["advies"], lijst[0]["resultaat"]) == (
-        "responsief",
+        "netwerkend",
         str(Path("resultaat", "a.xlsx")),
     )
     assert "(bestand-geen-werkboek)" in lijst[1]["reden"]

@@ -134,7 +134,7 @@ def _vorm(*sleutel: str | int, **vorm: object) -> Verandering:
 
 
 def _samengevoegd(boek: Proefwerkboek) -> None:
-    een, ander = (boek.plek(id_, "Antwoord") for id_ in ("OPG-42", "OPG-33"))
+    een, _, ander = (boek.plek(s.id, "Antwoord") for s in METHODE.opgave.stellingen[:3])
     hoeken = (een.rij, een.kolom, ander.rij, ander.kolom)
     boek.vormen["Opgave"] = Bladvorm(samengevoegd=(Bereik(*hoeken),))  # type: ignore[arg-type]
 
@@ -177,7 +177,11 @@ def _totaal(naam: str, invloed: float | None, *, totaalrij: bool = False) -> Ver
     return zet
 
 
-OPGAVE, OPG_03 = ("OpgaveStellingen",), ("OPG-42", "Antwoord")
+ONDER_OPGAVE = len(METHODE.opgave.stellingen)
+"""The first row below the statements of Opgave, where nothing stands yet."""
+ONDER_NETWERK = len(METHODE.netwerk.stellingen)
+EERSTE = (METHODE.opgave.stellingen[0].id, "Antwoord")
+OPGAVE, OPG_42 = ("OpgaveStellingen",), ("OPG-42", "Antwoord")
 GEVALLEN = [
     Geval("tab-ontbreekt", _leeg_gemaakt_netwerk, "Netwerk", "'Ons netwerk'"),
     Geval("tab-herkend", lambda b: b.hernoem("Netwerk", "Blad4"), "Blad4", "gelezen als Netwerk"),
@@ -237,31 +241,31 @@ GEVALLEN = [
         ("OverDitWerkboek", 1, "Waarde"),
         "99.0.0",
     ),
-    Geval("antwoord-geen-getal", _antwoord("vijf"), OPG_03, '"vijf"'),
-    Geval("antwoord-geen-getal", _antwoord("4 of 5"), OPG_03, '"4 of 5"'),
-    Geval("antwoord-buiten-bereik", _antwoord(6.0), OPG_03, "Hier staat 6;"),
-    Geval("antwoord-buiten-bereik", _antwoord(0.0), OPG_03, "Hier staat 0;"),
-    Geval("antwoord-buiten-bereik", _antwoord("-1"), OPG_03, "Hier staat -1;"),
-    Geval("antwoord-niet-heel", _antwoord(3.5), OPG_03, "Hier staat 3,5;"),
-    Geval("antwoord-niet-heel", _antwoord("3,5"), OPG_03, "Hier staat 3,5;"),
-    Geval("antwoord-waar-onwaar", _antwoord(True), OPG_03, "WAAR of ONWAAR"),
-    Geval("antwoord-waar-onwaar", _antwoord("WAAR"), OPG_03, "WAAR of ONWAAR"),
-    Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_03, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
-    Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_03, "04:00"),
-    Geval("antwoord-opgevat", _antwoord("4 - eens"), OPG_03, '"4 - eens"; gelezen als 4'),
-    Geval("antwoord-streepje", _antwoord("-"), OPG_03, '"-"'),
+    Geval("antwoord-geen-getal", _antwoord("vijf"), OPG_42, '"vijf"'),
+    Geval("antwoord-geen-getal", _antwoord("4 of 5"), OPG_42, '"4 of 5"'),
+    Geval("antwoord-buiten-bereik", _antwoord(6.0), OPG_42, "Hier staat 6;"),
+    Geval("antwoord-buiten-bereik", _antwoord(0.0), OPG_42, "Hier staat 0;"),
+    Geval("antwoord-buiten-bereik", _antwoord("-1"), OPG_42, "Hier staat -1;"),
+    Geval("antwoord-niet-heel", _antwoord(3.5), OPG_42, "Hier staat 3,5;"),
+    Geval("antwoord-niet-heel", _antwoord("3,5"), OPG_42, "Hier staat 3,5;"),
+    Geval("antwoord-waar-onwaar", _antwoord(True), OPG_42, "WAAR of ONWAAR"),
+    Geval("antwoord-waar-onwaar", _antwoord("WAAR"), OPG_42, "WAAR of ONWAAR"),
+    Geval("antwoord-datum", _antwoord(datetime(2027, 5, 1)), OPG_42, "1-5-2027"),  # noqa: DTZ001 - Excel knows no zones
+    Geval("antwoord-datum", _antwoord(time(4, 0)), OPG_42, "04:00"),
+    Geval("antwoord-opgevat", _antwoord("4 - eens"), OPG_42, '"4 - eens"; gelezen als 4'),
+    Geval("antwoord-streepje", _antwoord("-"), OPG_42, '"-"'),
     Geval("antwoord-ernaast", _ernaast, ("WEE-02", "Toelichting"), "kolom Antwoord"),
-    Geval("cijfer-met-datumopmaak", _antwoord(date(1900, 1, 4)), OPG_03, "4-1-1900"),
-    Geval("cijfer-met-procentopmaak", _vorm(*OPG_03, procenten=0.04), OPG_03, "4%"),
-    Geval("cijfer-procent", _vorm(*OPG_03, procenten=1.0), OPG_03, "100%"),
+    Geval("cijfer-met-datumopmaak", _antwoord(date(1900, 1, 4)), OPG_42, "4-1-1900"),
+    Geval("cijfer-met-procentopmaak", _vorm(*OPG_42, procenten=0.04), OPG_42, "4%"),
+    Geval("cijfer-procent", _vorm(*OPG_42, procenten=1.0), OPG_42, "100%"),
     Geval(
         "cel-plaatje",
         _vorm("Partijen", 1, "Soort", plaatjes=CelFout("#VALUE!")),
         ("Partijen", 1, "Soort"),
         "plaatje",
     ),
-    Geval("cellen-samengevoegd", _samengevoegd, OPG_03, "is samengevoegd; alleen"),
-    Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_03, "#N/B"),
+    Geval("cellen-samengevoegd", _samengevoegd, EERSTE, "is samengevoegd; alleen"),
+    Geval("waarde-fout", _antwoord(CelFout("#N/A")), OPG_42, "#N/B"),
     Geval(
         "waarde-fout",
         _zet("Partijen", 0, "Invloed", waarde=CelFout("#DIV/0!")),
@@ -284,14 +288,14 @@ GEVALLEN = [
         ("Feiten", 1, "Feit"),
         "#N/B",
     ),
-    Geval("waarde-fout", _antwoord("#N/B"), OPG_03, "#N/B"),
+    Geval("waarde-fout", _antwoord("#N/B"), OPG_42, "#N/B"),
     Geval(
         "waarde-fout", _zet("Feiten", 1, "Feit", waarde="#REF!"), ("Feiten", 1, "Feit"), "#VERW!"
     ),
     Geval(
         "waarde-niet-berekend",
         _antwoord(NietBerekend.NIET_BEREKEND),
-        OPG_03,
+        OPG_42,
         "nog nooit is uitgerekend",
     ),
     Geval(
@@ -302,28 +306,28 @@ GEVALLEN = [
     ),
     Geval(
         "id-onbekend",
-        _zet("OpgaveStellingen", 24, "Id", waarde="OPG-99"),
-        ("OpgaveStellingen", 24, "Id"),
+        _zet("OpgaveStellingen", ONDER_OPGAVE, "Id", waarde="OPG-99"),
+        ("OpgaveStellingen", ONDER_OPGAVE, "Id"),
         '"OPG-99"',
     ),
     Geval(
         "id-onbekend",
-        _zet("OpgaveStellingen", 24, "Id", waarde="NET-27"),
-        ("OpgaveStellingen", 24, "Id"),
+        _zet("OpgaveStellingen", ONDER_OPGAVE, "Id", waarde="NET-27"),
+        ("OpgaveStellingen", ONDER_OPGAVE, "Id"),
         '"NET-27"',
     ),
     Geval("id-onbekend", _borg(Id="BV-X99"), ("BorgEnVerbind", 0, "Id"), '"BV-X99"'),
     Geval(
         "id-dubbel",
-        _zet("OpgaveStellingen", 24, "Id", waarde="opg-03"),
-        ("OpgaveStellingen", 24, "Id"),
+        _zet("OpgaveStellingen", ONDER_OPGAVE, "Id", waarde="opg-42"),
+        ("OpgaveStellingen", ONDER_OPGAVE, "Id"),
         "OPG-42",
     ),
     Geval(
         "stelling-veranderd",
         _zet("OPG-42", "Stelling", waarde="Iets anders."),
         ("OPG-42", "Stelling"),
-        "warm voor",
+        "uit zichzelf",
     ),
     Geval(
         "getal-is-tekst",
@@ -625,7 +629,11 @@ def test_a_cell_with_a_finding_of_its_own_is_not_said_to_be_empty_too() -> None:
     [
         (_dubbele_partij, "partij-dubbel", ("Partijen", 1, "Naam")),
         (_dubbele_afspraak, "afspraak-dubbel", ("BorgEnVerbind", 0, "Id")),
-        (_zet("OpgaveStellingen", 24, "Id", waarde="OPG-42"), "id-dubbel", ("OPG-42", "Id")),
+        (
+            _zet("OpgaveStellingen", ONDER_OPGAVE, "Id", waarde="OPG-42"),
+            "id-dubbel",
+            ("OPG-42", "Id"),
+        ),
         (_dubbel_blok, "blok-dubbel", ("kop", "OpgaveStellingen", "Id")),
     ],
     ids=["partij", "afspraak", "id", "blok"],
@@ -746,8 +754,8 @@ def _alles_fout() -> tuple[Proefwerkboek, set[tuple[str, str, str]]]:
     fout("partij-onbekend", "Relaties", 1, "Naar", waarde="Onbekende partij")
     fout("partij-dubbel", "Partijen", 3, "Naam", waarde="Werkgeverskring")
     fout("getal-is-tekst", "Partijen", 0, "Invloed", waarde="veel")
-    fout("id-onbekend", "OpgaveStellingen", 24, "Id", waarde="OPG-77")
-    fout("id-dubbel", "NetwerkStellingen", 10, "Id", waarde="NET-28")
+    fout("id-onbekend", "OpgaveStellingen", ONDER_OPGAVE, "Id", waarde="OPG-77")
+    fout("id-dubbel", "NetwerkStellingen", ONDER_NETWERK, "Id", waarde="NET-28")
     boek.wis_rij("Weefsel", boek.plek("WEE-33", "Id").rij or 0)
     verwacht.add(("stelling-ontbreekt", "Weefsel", ""))
     return boek, verwacht
@@ -787,8 +795,8 @@ def test_a_double_id_gives_neither_answer() -> None:
     """Nobody can see which of the two counts."""
     boek = (
         vol_boek()
-        .zet("OpgaveStellingen", 24, "Id", waarde="OPG-42")
-        .zet("OpgaveStellingen", 24, "Antwoord", waarde=5.0)
+        .zet("OpgaveStellingen", ONDER_OPGAVE, "Id", waarde="OPG-42")
+        .zet("OpgaveStellingen", ONDER_OPGAVE, "Antwoord", waarde=5.0)
     )
     gelezen = boek.gelezen()
     assert _codes(gelezen.bevindingen) == ["id-dubbel"]

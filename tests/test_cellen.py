@@ -562,14 +562,15 @@ def test_merged_cells_that_take_nothing_away_are_no_finding() -> None:
 
 def test_the_same_wrong_word_in_many_cells_is_one_finding_that_names_them_all() -> None:
     boek = vol_boek()
-    ids = [f"OPG-{nummer:02d}" for nummer in (1, 2, 3, 5, 9)]
+    alle = [stelling.id for stelling in METHODE.opgave.stellingen]
+    ids, anders, elders_id = [alle[n] for n in (0, 1, 2, 4, 8)], alle[6], "NET-27"
     for id_ in ids:
         boek.zet(id_, "Antwoord", waarde="goed")
-    boek.zet("OPG-32", "Antwoord", waarde="slecht").zet("NET-27", "Antwoord", waarde="goed")
-    cel = {id_: boek.plek(id_, "Antwoord").cel for id_ in (*ids, "OPG-32", "NET-27")}
+    boek.zet(anders, "Antwoord", waarde="slecht").zet(elders_id, "Antwoord", waarde="goed")
+    cel = {id_: boek.plek(id_, "Antwoord").cel for id_ in (*ids, anders, elders_id)}
     eerste, ander, elders = boek.bevindingen()
-    assert (eerste.cel, ander.cel, elders.cel) == (cel["OPG-01"], cel["OPG-32"], cel["NET-27"])
-    ook = f"{cel['OPG-02']}:{cel['OPG-42']}, {cel['OPG-33']} en {cel['OPG-34']}"
+    assert (eerste.cel, ander.cel, elders.cel) == (cel[ids[0]], cel[anders], cel[elders_id])
+    ook = f"{cel[ids[1]]}:{cel[ids[2]]}, {cel[ids[3]]} en {cel[ids[4]]}"
     assert eerste.melding.endswith(f" Ook in {ook}.")
     assert "Ook in" not in ander.melding + elders.melding
 
@@ -593,7 +594,7 @@ def test_of_very_many_cells_those_without_a_name_are_counted() -> None:
 def test_many_answers_in_another_form_are_one_finding() -> None:
     boek = vol_boek()
     getypt = ("1 - helemaal oneens", "2.", "(3)", "4!", "eens", "n/a", "5*")
-    ids = [f"OPG-{nummer:02d}" for nummer in range(1, len(getypt) + 1)]
+    ids = [stelling.id for stelling in METHODE.opgave.stellingen[: len(getypt)]]
     for id_, tekst in zip(ids, getypt, strict=True):
         boek.zet(id_, "Antwoord", waarde=tekst)
     bevinding = _enige(boek)

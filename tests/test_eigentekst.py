@@ -517,7 +517,7 @@ def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
     zelfde_sjabloon: bool,
 ) -> None:
     boek = _klaar()
-    boek.zet("OPG-04", "Id", waarde="OPG-42").zet("OPG-04", "Antwoord", waarde=5.0)
+    boek.zet("OPG-04", "Id", waarde="OPG-02").zet("OPG-04", "Antwoord", waarde=5.0)
     boek.zet("OPG-04", "Toelichting", waarde="van een ander")
     boek.zet("Partijen", 4, "Naam", waarde="Totaal").zet("Partijen", 4, "Invloed", waarde=12.0)
     vraag = boek.waarde("BorgEnVerbind", 0, "Id")
@@ -525,7 +525,7 @@ def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
         boek.zet("BorgEnVerbind", lijn, "Id", waarde=vraag)
         boek.zet("BorgEnVerbind", lijn, "Afspraak", waarde=afspraak)
     plekken = [
-        ("OPG-42", "Antwoord"), ("OPG-04", "Antwoord"), ("OPG-04", "Toelichting"),
+        ("OPG-02", "Antwoord"), ("OPG-04", "Antwoord"), ("OPG-04", "Toelichting"),
         ("Partijen", 4, "Naam"), ("Partijen", 4, "Invloed"), ("BorgEnVerbind", 6, "Afspraak"),
     ]  # fmt: skip
     bekeken = bekijk_boek(boek, METHODE)

@@ -250,7 +250,8 @@ def test_a_participant_sees_no_standing_on_start(leeg_werkboek: bytes) -> None:
     assert not {"VoorlopigeStand", "VoorlopigePlek"} & set(boek[blokken.START].tables)
     formules = re.findall(r"<f>([^<]*)</f>", bladen(leeg_werkboek)[blokken.START])
     assert formules
-    assert not [formule for formule in formules if "Reken" in formule]
+    gewichten = [f"[{p.capitalize()}]" for p in PERSPECTIEVEN]
+    assert not [f for f in formules if any(gewicht in f for gewicht in gewichten)]
 
 
 # --- the number of everything that was filled in ---

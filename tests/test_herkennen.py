@@ -117,13 +117,13 @@ def _stuk(boek: Kopie, tab: str, naam: str, van: int, tot: int) -> None:
 def test_blocks_of_one_tab_may_be_spread_over_several_tabs(kopie: Callable[[], Kopie]) -> None:
     """As Numbers exports them: a tab for each table."""
     boek = kopie()
-    for nummer, (van, tot) in enumerate(((0, 33), (33, 71), (71, 87), (87, 95)), start=1):
+    for nummer, (van, tot) in enumerate(((0, 22), (22, 29), (29, 56), (56, 91)), start=1):
         _stuk(boek, "Netwerk", f"Netwerk - Tabel {nummer}", van, tot)
     del boek.boek.tabs["Netwerk"]
     assert boek.gelezen().invoer == kopie().gelezen().invoer
     gevonden = boek.plekken("tab-herkend")
     assert len(gevonden) == 4
-    assert "de tabel Partijen" in gevonden["Netwerk - Tabel 1!"]
+    assert "de tabel Partijen" in gevonden["Netwerk - Tabel 3!"]
     assert boek.nieuwe_codes(kopie())[:4] == ["tab-herkend"] * 4
     assert vulling(boek.bekeken().indeling) == vulling(kopie().bekeken().indeling)
 
@@ -132,8 +132,8 @@ def test_a_table_that_was_moved_to_a_tab_of_its_own_is_read_there(
     kopie: Callable[[], Kopie],
 ) -> None:
     boek = kopie()
-    _stuk(boek, "Netwerk", "Contacten", 38, 68)
-    for plek in [plek for plek in boek.boek.tabs["Netwerk"] if 38 <= plek[0] < 68]:
+    _stuk(boek, "Netwerk", "Contacten", 60, 91)
+    for plek in [plek for plek in boek.boek.tabs["Netwerk"] if 60 <= plek[0] < 91]:
         del boek.boek.tabs["Netwerk"][plek]
     assert boek.gelezen().invoer == kopie().gelezen().invoer
     assert list(boek.plekken("tab-herkend")) == ["Contacten!"]
@@ -156,7 +156,7 @@ def test_a_copy_of_a_tab_is_named_with_what_counts_and_how_much_differs(
     kopie: Callable[[], Kopie],
 ) -> None:
     boek = kopie().kopieer("Opgave", "Opgave (2)")
-    boek.zet({"Opgave (2)!F41": 1.0, "Opgave (2)!F42": None, "Opgave (2)!C22": "Iets anders"})
+    boek.zet({"Opgave (2)!F12": 1.0, "Opgave (2)!F14": None, "Opgave (2)!C52": "Iets anders"})
     assert boek.gelezen().invoer == kopie().gelezen().invoer
     melding = boek.plekken("tab-dubbel")["Opgave (2)!"]
     assert "tabblad Opgave. Alleen Opgave telt mee." in melding
@@ -222,18 +222,22 @@ def test_a_block_copied_on_its_tab_is_told_once_with_what_differs(
     boek = kopie()
     cellen = boek.boek.tabs["Weefsel"]
     omlaag, opzij = naar
-    blok = {plek: waarde for plek, waarde in cellen.items() if plek[0] >= 7}
+    blok = {plek: waarde for plek, waarde in cellen.items() if plek[0] >= 9}
     cellen |= {(rij + omlaag, kolom + opzij): waarde for (rij, kolom), waarde in blok.items()}
-    cellen[8 + omlaag, 5 + opzij] = 5.0
+    cellen[10 + omlaag, 5 + opzij] = 5.0
     assert boek.gelezen().invoer == kopie().gelezen().invoer
     assert boek.nieuwe_codes(kopie()) == ["blok-dubbel"]
     (melding,) = boek.plekken("blok-dubbel").values()
-    assert "staat ook in B8. Alleen wat daar staat telt mee. Het verschil: 1 antwoord." in melding
+    assert "staat ook in B10. Alleen wat daar staat telt mee. Het verschil: 1 antwoord." in melding
 
 
 @pytest.mark.parametrize(
     ("tab", "id_", "opzij"),
-    [("Opgave", "OPG-01", 2), ("Weefsel", "WEE-01", 1), ("Perspectief", "PER-01", 1)],
+    [
+        ("Opgave", METHODE.opgave.stellingen[0].id, 2),
+        ("Weefsel", METHODE.weefsel.stellingen[0].id, 1),
+        ("Perspectief", METHODE.perspectief.stellingen[0].id, 1),
+    ],
 )
 def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, opzij: int) -> None:
     boek = vol_boek()
@@ -255,7 +259,7 @@ def test_a_column_with_the_answers_of_a_colleague_is_told(tab: str, id_: str, op
 @pytest.mark.parametrize("vorm", ["opg {}", "OPG\u2013{}", "Opg.{}", "OPG_00{}", "OPG{}"])
 def test_an_id_in_another_form_is_the_same_id(vorm: str) -> None:
     boek = vol_boek()
-    boek.zet("OPG-42", "Id", waarde=vorm.format(3))
+    boek.zet("OPG-04", "Id", waarde=vorm.format(4))
     assert boek.bevindingen() == ()
     assert boek.gelezen().invoer == vol_boek().gelezen().invoer
 

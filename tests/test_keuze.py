@@ -157,7 +157,7 @@ def test_the_sign_sees_a_choice_that_was_changed_after_the_calculation() -> None
     inhoud = bouw(METHODE, vulling(_met_keuze(vol_boek()).indeling()))
     _, klaar = verwerk_boek(XlsxWerkboek.uit_bytes("boek.xlsx", inhoud), METHODE, DAG)
     indeling = deel_in(klaar.lees(blokken.LEESTABS), METHODE)
-    regel = indeling.kenmerk(blokken.PERSPECTIEF, METHODE.perspectief.kenmerken[0].naam)
+    regel = indeling.kenmerkregel(blokken.PERSPECTIEF, METHODE.perspectief.kenmerken[0])
     assert regel is not None
     plek = (regel.rij, regel.vondst.kolommen["Waarde"])
     klaar.schrijf([Celwijzigingen(blokken.ADVIES, {plek: METHODE.namen["rechtmatig"]})])

@@ -30,31 +30,31 @@ def kopie(opname: Snapshot) -> Callable[[], Kopie]:
 @pytest.mark.parametrize(
     "cellen",
     [
-        {"Opgave!F39": "Antwoord (1-5)"},
-        {"Weefsel!F8": "Antwoord *"},
-        {"Netwerk!F75": "ANTWOORD: 1 t/m 5"},
+        {"Opgave!F10": "Antwoord (1-5)"},
+        {"Weefsel!F10": "Antwoord *"},
+        {"Netwerk!F9": "ANTWOORD: 1 t/m 5"},
         {"Perspectief!F9": "Nu (1-5)", "Perspectief!G9": "Gewenst (1-5)"},
         {"Perspectief!F9": None, "Perspectief!G9": None},
-        {"Opgave!F39": None},
-        {"Opgave!F39": "Score"},
-        {"Opgave!D39": None},
-        {"Netwerk!B75": None},
-        {"Netwerk!B75": None, "Netwerk!D75": None},
-        {"Weefsel!B8": "Id *", "Weefsel!D8": "Stelling *", "Weefsel!F8": "Antwoord *"},
-        {"Opgave!G39": "Toelichting (mag leeg)"},
-        {"Netwerk!C11": None},
-        {"Netwerk!C11": "Naam organisatie"},
-        {"Netwerk!D11": "Belang (kort)"},
-        {"Netwerk!J11": None},
-        {"Netwerk!C39": None},
-        {"Netwerk!G39": None},
-        {"Opgave!C21": None},
-        {"Opgave!D21": "Bron?"},
-        {"Opgave!C69": "Agendapunt (hooguit vijf)"},
-        {"Opgave!C9": None},
-        {"Opgave!D9": "Waarde (invullen)"},
+        {"Opgave!F10": None},
+        {"Opgave!F10": "Score"},
+        {"Opgave!D10": None},
+        {"Netwerk!B9": None},
+        {"Netwerk!B9": None, "Netwerk!D9": None},
+        {"Weefsel!B10": "Id *", "Weefsel!D10": "Stelling *", "Weefsel!F10": "Antwoord *"},
+        {"Opgave!G10": "Toelichting (mag leeg)"},
+        {"Netwerk!C33": None},
+        {"Netwerk!C33": "Naam organisatie"},
+        {"Netwerk!D33": "Belang (kort)"},
+        {"Netwerk!J33": None},
+        {"Netwerk!C61": None},
+        {"Netwerk!G61": None},
+        {"Opgave!C51": None},
+        {"Opgave!D51": "Bron?"},
+        {"Opgave!C71": "Agendapunt (hooguit vijf)"},
+        {"Opgave!C39": None},
+        {"Opgave!D39": "Waarde (invullen)"},
         {"Start!B7": None, "Start!C7": None},
-        {"Netwerk!D89": None},
+        {"Netwerk!D24": None},
         {"Borg en verbind!B9": None},
         {"Borg en verbind!F9": "Status (kies)"},
         {"Borg en verbind!F4": "Kenmerk *"},
@@ -77,7 +77,7 @@ def test_a_changed_heading_is_read_and_told_once_at_its_cell(
     assert vulling(indeling) == vulling(gewoon.bekeken().indeling)
 
 
-@pytest.mark.parametrize("cel", ["Weefsel!F8", "Perspectief!G9"])
+@pytest.mark.parametrize("cel", ["Weefsel!F10", "Perspectief!G9"])
 def test_an_answer_over_the_heading_of_the_answers_may_mean_that_all_of_them_moved(
     kopie: Callable[[], Kopie], cel: str
 ) -> None:
@@ -86,10 +86,10 @@ def test_an_answer_over_the_heading_of_the_answers_may_mean_that_all_of_them_mov
 
 
 def test_of_two_headings_that_could_be_meant_neither_is_taken(kopie: Callable[[], Kopie]) -> None:
-    boek = kopie().zet({"Opgave!F39": "Antwoord (Jan)", "Opgave!H39": "Antwoord (Piet)"})
+    boek = kopie().zet({"Opgave!F10": "Antwoord (Jan)", "Opgave!H10": "Antwoord (Piet)"})
     assert boek.nieuwe_codes(kopie()) == ["kolom-ontbreekt"]
     (melding,) = boek.plekken("kolom-ontbreekt").values()
-    assert "F39 en H39 lijken erop." in melding
+    assert "F10 en H10 lijken erop." in melding
     assert not any(id_.startswith("OPG") for id_ in boek.gelezen().invoer.antwoorden)
 
 
@@ -98,23 +98,23 @@ def test_a_heading_in_another_place_is_not_guessed_but_named(kopie: Callable[[],
     boek = kopie()
     cellen = boek.boek.tabs["Weefsel"]
     boek.boek.tabs["Weefsel"] = {(r, k + (k >= 5)): w for (r, k), w in cellen.items()}
-    boek.zet({"Weefsel!G8": "Antwoorden"})
-    assert boek.plekken("kolom-ontbreekt")["Weefsel!G8"].endswith("G8 lijkt erop.")
+    boek.zet({"Weefsel!G10": "Antwoorden"})
+    assert boek.plekken("kolom-ontbreekt")["Weefsel!G10"].endswith("G10 lijkt erop.")
     assert boek.nieuwe_codes(kopie()) == ["kolom-ontbreekt"]
 
 
 def test_without_any_heading_the_cell_is_named_where_they_belong(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = kopie().zet({f"Weefsel!{kolom}8": None for kolom in "BCDEFG"})
+    boek = kopie().zet({f"Weefsel!{kolom}10": None for kolom in "BCDEFG"})
     assert boek.nieuwe_codes(kopie()) == ["blok-ontbreekt"]
-    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B8"]
+    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B10"]
 
 
 def test_columns_that_users_may_take_away_are_no_finding(kopie: Callable[[], Kopie]) -> None:
     boek = kopie()
-    for tab, kolommen in (("Opgave", range(12, 16)), ("Weefsel", range(6, 7))):
-        van = 68 if tab == "Opgave" else 0
+    for tab, kolommen in (("Opgave", range(13, 17)), ("Weefsel", range(6, 7))):
+        van = 70 if tab == "Opgave" else 0
         for plek in [p for p in boek.boek.tabs[tab] if p[1] in kolommen and p[0] >= van]:
             del boek.boek.tabs[tab][plek]
     assert boek.nieuwe_codes(kopie()) == []
@@ -141,7 +141,7 @@ def _plak(boek: Kopie, tab: str, rij: int, kolommen: str, aantal: int, naam: str
 
 def _met_partijen(boek: Kopie) -> Kopie:
     """The names below which a list is pasted, so that those of the ties stay known."""
-    return _plak(boek, "Netwerk", 21, "C", 31, "Partij")
+    return _plak(boek, "Netwerk", 43, "C", 31, "Partij")
 
 
 def test_names_pasted_over_the_next_table_give_one_finding_at_the_heading(
@@ -150,46 +150,45 @@ def test_names_pasted_over_the_next_table_give_one_finding_at_the_heading(
     boek = _met_partijen(kopie())
     assert boek.nieuwe_codes(kopie())[0] == "kop-overschreven"
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
-    melding = boek.plekken("kop-overschreven")["Netwerk!C39"]
+    melding = boek.plekken("kop-overschreven")["Netwerk!C61"]
     assert 'Hier staat "Partij C 19", maar hier hoort de kop Van van' in melding
-    assert "tot en met C51" in melding
+    assert "tot en met C73" in melding
     namen = [partij.naam for partij in boek.gelezen().invoer.partijen]
     assert len(namen) == len(kopie().gelezen().invoer.partijen) + 18
 
 
 def test_ties_below_the_pasted_names_still_count(kopie: Callable[[], Kopie]) -> None:
     laatste = kopie().gelezen().invoer.relaties[-2:]
-    boek = _plak(kopie(), "Netwerk", 21, "C", 26, "Partij")
+    boek = _plak(kopie(), "Netwerk", 43, "C", 26, "Partij")
     assert boek.gelezen().invoer.relaties == laatste
     assert [b.code for b in boek.gelezen().bevindingen if b.ernst == "fout"] == ["kop-overschreven"]
 
 
 def test_two_columns_pasted_over_two_headings_are_one_finding(kopie: Callable[[], Kopie]) -> None:
-    boek = _plak(kopie(), "Netwerk", 21, "CD", 21, "Partij")
+    boek = _plak(kopie(), "Netwerk", 43, "CD", 21, "Partij")
     ((plek, melding),) = boek.plekken("kop-overschreven").items()
-    assert plek == "Netwerk!C39"
+    assert plek == "Netwerk!C61"
     assert "horen de koppen Van en Naar" in melding
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
 
 
-def test_facts_pasted_over_the_statements_are_told(kopie: Callable[[], Kopie]) -> None:
-    """The column that they run over is never read, so that nothing else would tell."""
-    boek = _plak(kopie(), "Opgave", 28, "C", 20, "Feit")
+def test_facts_pasted_over_the_agenda_are_told(kopie: Callable[[], Kopie]) -> None:
+    boek = _plak(kopie(), "Opgave", 60, "C", 20, "Feit")
     assert boek.gelezen().invoer.antwoorden == kopie().gelezen().invoer.antwoorden
-    assert list(boek.plekken("kop-overschreven")) == ["Opgave!C39"]
+    assert list(boek.plekken("kop-overschreven")) == ["Opgave!C71"]
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
 
 
-def test_answers_pasted_over_the_agenda_are_told(kopie: Callable[[], Kopie]) -> None:
-    boek = kopie().zet({f"Opgave!F{rij}": 4.0 for rij in range(40, 70)})
-    assert list(boek.plekken("kop-overschreven")) == ["Opgave!F69"]
+def test_answers_pasted_over_the_facts_are_told(kopie: Callable[[], Kopie]) -> None:
+    boek = kopie().zet({f"Opgave!F{rij}": 4.0 for rij in range(11, 52)})
+    assert list(boek.plekken("kop-overschreven")) == ["Opgave!F51"]
     assert boek.gelezen().invoer.agenda == kopie().gelezen().invoer.agenda
 
 
 def test_without_enough_headings_left_the_missing_block_comes_first(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = _plak(kopie(), "Netwerk", 21, "CDEF", 21, "Partij")
+    boek = _plak(kopie(), "Netwerk", 43, "CDEF", 21, "Partij")
     assert boek.gelezen().bevindingen[0].code == "blok-ontbreekt"
 
 
@@ -201,37 +200,37 @@ def _met_tabel(boek: Kopie, tab: str, naam: str, bereik: Bereik) -> Kopie:
 def test_a_block_that_excel_still_knows_as_its_table_is_read_without_any_heading(
     kopie: Callable[[], Kopie],
 ) -> None:
-    wis: dict[str, Celwaarde] = {f"Weefsel!{k}8": f"Kolom{n}" for n, k in enumerate("BCDEFG", 1)}
-    bereik = Bereik(7, 1, 32, 6)
+    wis: dict[str, Celwaarde] = {f"Weefsel!{k}10": f"Kolom{n}" for n, k in enumerate("BCDEFG", 1)}
+    bereik = Bereik(9, 1, 34, 6)
     boek = _met_tabel(kopie().zet(wis), "Weefsel", "WeefselStellingen", bereik)
     assert boek.gelezen().invoer == kopie().gelezen().invoer
-    assert list(boek.plekken("kop-veranderd")) == ["Weefsel!B8"]
-    smaller = Bereik(7, 1, 32, 5)
+    assert list(boek.plekken("kop-veranderd")) == ["Weefsel!B10"]
+    smaller = Bereik(9, 1, 34, 5)
     boek = _met_tabel(kopie().zet(wis), "Weefsel", "WeefselStellingen", smaller)
-    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B8"]
+    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B10"]
 
 
 def test_a_wide_list_over_all_headings_of_a_table_is_one_finding(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = _plak(kopie(), "Netwerk", 21, "CDEFGH", 30, "Partij")
-    boek = _met_tabel(boek, "Netwerk", "Relaties", Bereik(38, 2, 68, 7))
-    assert list(boek.plekken("kop-overschreven")) == ["Netwerk!C39"]
+    boek = _plak(kopie(), "Netwerk", 43, "CDEFGH", 30, "Partij")
+    boek = _met_tabel(boek, "Netwerk", "Relaties", Bereik(60, 2, 90, 7))
+    assert list(boek.plekken("kop-overschreven")) == ["Netwerk!C61"]
     rijen = [
         b.adres.rij or 0 for b in boek.gelezen().bevindingen if b.adres and b.blad == "Netwerk"
     ]
-    assert max(rijen) == 38
+    assert max(rijen) == 60
 
 
 def test_an_empty_column_of_a_table_may_be_gone_and_an_empty_table_is_none(
     kopie: Callable[[], Kopie],
 ) -> None:
     boek = kopie()
-    weg: dict[str, Celwaarde] = {f"Opgave!{k}{rij}": None for k in "MNOP" for rij in range(69, 82)}
-    boek = _met_tabel(boek.zet(weg), "Opgave", "Agenda", Bereik(68, 2, 80, 15))
+    weg: dict[str, Celwaarde] = {f"Opgave!{k}{rij}": None for k in "NOPQ" for rij in range(71, 84)}
+    boek = _met_tabel(boek.zet(weg), "Opgave", "Agenda", Bereik(70, 2, 82, 16))
     assert boek.nieuwe_codes(kopie()) == []
-    kop: dict[str, Celwaarde] = {f"Netwerk!{k}39": None for k in "CDEFG"}
-    boek = _met_tabel(kopie().zet(kop), "Netwerk", "Relaties", Bereik(38, 2, 68, 6))
+    kop: dict[str, Celwaarde] = {f"Netwerk!{k}61": None for k in "CDEFG"}
+    boek = _met_tabel(kopie().zet(kop), "Netwerk", "Relaties", Bereik(60, 2, 90, 6))
     assert boek.nieuwe_codes(kopie())[0] == "blok-ontbreekt"
 
 

@@ -381,12 +381,13 @@ def test_findings_that_are_solved_disappear_with_their_links(
     voorbeeld: bytes, methode: Methode
 ) -> None:
     gebruiker = Gebruiker(voorbeeld, methode)
-    for nummer in range(1, 9):
-        gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", f"vijf {nummer}")
+    ids = [stelling.id for stelling in methode.opgave.stellingen[:8]]
+    for nummer, id_ in enumerate(ids):
+        gebruiker.antwoord("Opgave", id_, f"vijf {nummer}")
     gebruiker.verwerk()
     eerst = Excelmodel.van(gebruiker.inhoud)
-    for nummer in range(1, 9):
-        gebruiker.antwoord("Opgave", f"OPG-{nummer:02d}", 5)
+    for id_ in ids:
+        gebruiker.antwoord("Opgave", id_, 5)
     boek = excelboek(boek_json(gebruiker.inhoud, "boek.xlsx"))
     mag = bereken_in(ExcelWerkboek(boek), methode)
     model = Excelmodel.van(gebruiker.inhoud).speel(boek.json()["actions"])

@@ -10,7 +10,7 @@ from typing import NoReturn, cast
 
 import pytest
 
-from hulp.boeken import Proefwerkboek, leeg_boek, verwerk, vol_boek
+from hulp.boeken import METHODE, Proefwerkboek, leeg_boek, verwerk, vol_boek
 from regio_xl.bevindingen import Bevinding, catalogus
 from regio_xl.inlezen.losse_regels import is_totaal
 from regio_xl.inlezen.namen import naamdelen, naamsleutel, regels_in_cel, verwijst
@@ -504,11 +504,12 @@ def test_more_strange_names_than_unreadable_ones_are_said_each() -> None:
 
 def test_the_same_wrong_value_is_one_finding_with_ranges_of_cells() -> None:
     boek = _VOL.kopie()
+    ids = [stelling.id for stelling in METHODE.opgave.stellingen[:7]]
     for nummer in (1, 2, 3, 4, 7):
-        boek.zet(f"OPG-0{nummer}", "Antwoord", waarde="vijf")
+        boek.zet(ids[nummer - 1], "Antwoord", waarde="vijf")
     boek.zet("WEE-01", "Antwoord", waarde="vijf")
     opgave, weefsel = boek.bevindingen()
-    cel = {nummer: boek.plek(f"OPG-0{nummer}", "Antwoord").cel for nummer in (1, 2, 4, 7)}
+    cel = {nummer: boek.plek(ids[nummer - 1], "Antwoord").cel for nummer in (1, 2, 4, 7)}
     assert (opgave.blad, opgave.cel, weefsel.blad) == ("Opgave", cel[1], "Weefsel")
     assert opgave.melding.endswith(f" Ook in {cel[2]}:{cel[4]} en {cel[7]}.")
     assert "Ook in" not in weefsel.melding
@@ -517,7 +518,7 @@ def test_the_same_wrong_value_is_one_finding_with_ranges_of_cells() -> None:
 
 def test_many_findings_of_one_kind_become_one_that_names_them_all() -> None:
     boek = _VOL.kopie()
-    weg = [f"OPG-{nummer:02d}" for nummer in (1, 2, 3, 4, 5, 6, 7)]
+    weg = [stelling.id for stelling in METHODE.opgave.stellingen[:7]]
     for id_ in weg[:MEESTE_APART]:
         boek.wis_rij("Opgave", boek.plek(id_, "Id").rij or 0)
     assert _codes(boek.bevindingen()) == ["stelling-ontbreekt"] * MEESTE_APART

@@ -748,7 +748,7 @@ def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker)
     """The file that was sent and the workbook that replaces it have their rows at other places."""
     boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
     kale_tabellen(boek)
-    boek["Opgave"].insert_rows(gebruiker.rij("Opgave", "OPG-01") + 1, 5)
+    boek["Opgave"].insert_rows(gebruiker.rij("Opgave", "OPG-02") + 1, 5)
     del boek["Controle"]
     uit = io.BytesIO()
     boek.save(uit)

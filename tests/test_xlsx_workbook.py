@@ -24,7 +24,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from regio_xl.indeling.blokken import GEWIJZIGD
+from regio_xl.tabs.gewijzigd import EIGEN_FORMULES
 from regio_xl.werkboek import Adres, CelFout, Celwijzigingen, Koppeling, NietBerekend, WerkboekFout
 from regio_xl.xlsx import read as read_module
 from regio_xl.xlsx.values import escape
@@ -301,7 +301,7 @@ def test_a_formula_may_look_through_a_name_that_somebody_gave(
     boek = XlsxWerkboek.uit_bytes(
         "x", ZipArchive(leeg_werkboek).replace({"xl/workbook.xml": met_naam})
     )
-    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "iets"}, eigen_formules=EIGEN_FORMULES)])
     assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 
@@ -322,7 +322,7 @@ def test_a_formula_may_also_look_at_our_tables_by_name(
         }
     )
     boek = XlsxWerkboek.uit_bytes("x", kaal)
-    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "iets"}, eigen_formule=GEWIJZIGD)])
+    boek.schrijf([Celwijzigingen("Advies", {(60, 20): "iets"}, eigen_formules=EIGEN_FORMULES)])
     assert (b"fullCalcOnLoad" in delen(boek.inhoud)["xl/workbook.xml"][1]) == vraagt
 
 

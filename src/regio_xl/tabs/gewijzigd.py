@@ -48,6 +48,14 @@ NVT, STAAT_ER = 10, 20
 _FOUTEN = (CelFout, NietBerekend)
 WAAR_ONWAAR, FOUT = "WAAR of ONWAAR", "fout"
 """What the count shows for answers that are no answer."""
+ALLE_VIER = ')<4,"",('
+"""How the formula of a provisional place waits for four scores."""
+KOLOMTELLING = f"MOD({GEVULD}*SUMPRODUCT("
+"""How the formula begins that counts a column."""
+EIGEN_FORMULES = (blokken.GEWIJZIGD, WAAR_ONWAAR, "(Reken", ALLE_VIER, KOLOMTELLING)
+"""Texts of which one stands in every formula of ours that looks at Advies: the sign, the paired
+choices on Uitleg, the provisional standings, and the count of the choice. A calculation writes the
+result of the sign along and does not change that of the others: they follow what users fill in."""
 
 
 @dataclass(frozen=True, slots=True)

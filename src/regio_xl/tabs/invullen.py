@@ -22,6 +22,7 @@ from regio_xl.tabs.afwegen import vul_afwegen
 from regio_xl.tabs.blokrijen import Blokrijen
 from regio_xl.tabs.borgvulling import vul_borg
 from regio_xl.tabs.eigentekst import vreemd
+from regio_xl.tabs.gewijzigd import EIGEN_FORMULES
 from regio_xl.tabs.lijsten import (
     LIJSTEN,
     Lijstrij,
@@ -105,7 +106,7 @@ def vul_in(
             cellen |= vuller.afwegen()
         uitkomsten = _zonder_waarschuwing(indeling.tabs[tab]) if vers else {}
         naam = indeling.tabs[tab].blad.naam
-        opdrachten.append(Celwijzigingen(naam, cellen, uitkomsten, GEWIJZIGD))
+        opdrachten.append(Celwijzigingen(naam, cellen, uitkomsten, EIGEN_FORMULES))
     return Invulling(opdrachten, vuller.verlies.bevindingen())
 
 

@@ -30,9 +30,9 @@ from regio_xl.rekenen.voorlopig import (
 from regio_xl.resultaten import Stand
 from regio_xl.tabs.gewijzigd import (
     FOUT,
-    GEVULD,
     GEWICHTEN,
     GROOTST,
+    KOLOMTELLING,
     NVT,
     PRIEM,
     STAAT_ER,
@@ -309,12 +309,12 @@ def _kolomformule(bereik: _Bereik) -> str:
     alles, nummers = bereik.alles, f"(ROW({bereik.alles})-ROW({bereik.kop}))"
     letters = ",".join(f'"{letter}"' for letter in GEWICHTEN)
     gewichten = ",".join(map(str, GEWICHTEN.values()))
-    gevuld = f"{GEVULD}*SUMPRODUCT({nummers}*(LEN({alles})>0))"
+    gevuld = f"{nummers}*(LEN({alles})>0))"
     geteld = f'(LEN({alles})-LEN(SUBSTITUTE({alles},{{{letters}}},"")))*{{{gewichten}}}'
     tekst = f"SUMPRODUCT({nummers}*ISTEXT({alles})*{geteld})"
     grens = f"{GROOTST:.0f}"
     getal = f"INT(1000*MAX(-{grens},MIN({grens},SUMPRODUCT({alles},{nummers})))+0.32)"
-    return f"=IFERROR(MOD({gevuld}+{tekst}+{getal},{PRIEM}),0)"
+    return f"=IFERROR({KOLOMTELLING}{gevuld}+{tekst}+{getal},{PRIEM}),0)"
 
 
 def _bereiken(opbouw: Opbouw) -> list[_Bereik]:

@@ -19,6 +19,7 @@ from regio_xl.opmaak.voorwaarden import als
 from regio_xl.opmaak.werkblad import Blokplek, Tabelkolom, Werkblad
 from regio_xl.resultaten import Duidelijkheid, Stand
 from regio_xl.tabs import rekentabel
+from regio_xl.tabs.gewijzigd import ALLE_VIER
 from regio_xl.werkboek import kolomletters
 
 WOORDEN: dict[Duidelijkheid, str] = {
@@ -96,7 +97,7 @@ def _positie(eerste: int, kolom: int, som: str, waarde: float | None) -> Formule
     ``eerste``: the row (1-based) of the first score."""
     letter = kolomletters(kolom)
     cellen = {naam: f"{letter}{eerste + nummer}" for nummer, naam in enumerate("rpns")}
-    formule = f'=IF(COUNT({cellen["r"]}:{cellen["s"]})<4,"",({som.format(**cellen)})/200)'
+    formule = f"=IF(COUNT({cellen['r']}:{cellen['s']}{ALLE_VIER}{som.format(**cellen)})/200)"
     return Formule(formule, _of_leeg(waarde))
 
 

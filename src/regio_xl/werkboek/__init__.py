@@ -179,14 +179,15 @@ class Celwijzigingen:
     ``uitkomsten``: what formulas that stand there already will show once these values are in, for
     who reads a file without calculating. Formulas stay; a live Excel calculates them itself and
     needs none of this.
-    ``eigen_formule``: what stands in every formula of ours whose result is kept right in that way,
-    so that it needs no calculation when the file is opened; empty when there is none.
+    ``eigen_formules``: texts of which one stands in every formula of ours that looks at this tab
+    and whose result is kept right in that way, or does not depend on these values, so that the
+    file needs no calculation when it is opened.
     """
 
     blad: str
     cellen: Mapping[tuple[int, int], Schrijfwaarde]
     uitkomsten: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    eigen_formule: str = ""
+    eigen_formules: tuple[str, ...] = ()
 
 
 class WerkboekFout(RegioFout):

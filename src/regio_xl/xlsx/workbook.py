@@ -31,7 +31,7 @@ from regio_xl.xlsx.save import read_file, replace, replace_with_backup
 from regio_xl.xlsx.shape import TablePart, read_shape
 from regio_xl.xlsx.values import SharedStrings, says_one_of
 from regio_xl.xlsx.write import write_cells
-from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits
+from regio_xl.xlsx.xml import Edit, XmlTree, apply_edits, escape_text
 
 _BEFORE_CALCULATION = (
     "fileVersion", "fileSharing", "workbookPr", "workbookProtection", "bookViews", "sheets",
@@ -227,7 +227,7 @@ class XlsxWerkboek:
             )
             if written != xml:
                 new[tab.part] = written
-        ours = {opdracht.eigen_formule for opdracht in opdrachten} - {""}
+        ours = {text for opdracht in opdrachten for text in opdracht.eigen_formules}
         if new and self._formula_may_look([tab.name for tab in cells], new, ours):
             part, workbook = self._package.workbook_part, self._xml(self._package.workbook_part)
             asked = ask_calculation(workbook)
@@ -281,7 +281,7 @@ class XlsxWerkboek:
         part, or one by a name that somebody gave to cells there.
 
         ``ours``: texts that stand in formulas of our own, which look there too, but of which the
-        result is written along.
+        result is written along or stays the same.
         """
         tables = [name for part in written for name in self._package.table_names(part)]
         named = _NamedInFormulas(tabs, tables, ours)
@@ -351,7 +351,7 @@ class _NamedInFormulas:
         ends = ("", "'", "&apos;")  # a tab with a blank in its name is quoted
         self._tabs = tuple((tab + end).encode().lower() for tab in tabs for end in ends)
         self._tables = tuple(table.encode().lower() for table in tables)
-        self._ours = tuple(text.encode() for text in ours)
+        self._ours = tuple(escape_text(text).encode() for text in ours)
         self._length = max(map(len, (*self._tabs, *self._tables))) + 1
 
     def found_in(self, xml: bytes) -> bool:
@@ -368,9 +368,9 @@ class _NamedInFormulas:
 
     def others(self, xml: bytes) -> list[bytes]:
         """The formulas in a worksheet part that are not ours."""
-        return [
-            formula for formula in _formulas(xml) if not any(text in formula for text in self._ours)
-        ]
+        # Excel leaves a quote in a formula as it is, LibreOffice does not.
+        plain = ((formula, formula.replace(b"&quot;", b'"')) for formula in _formulas(xml))
+        return [formula for formula, text in plain if not any(our in text for our in self._ours)]
 
     def _named(self, text: bytes) -> bool:
         """Whether one of the tabs stands before a ``!`` or one of the tables before a ``[``."""
