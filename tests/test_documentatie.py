@@ -191,6 +191,30 @@ def test_every_tension_between_the_sources_has_its_line(nummer: int) -> None:
     assert f"TEG-{nummer:02}" in tekst("docs/keuzes.md")
 
 
+@pytest.mark.parametrize("naam", ["docs/keuzes.md", "docs/rekenregels.md"])
+def test_the_pages_of_rules_name_only_items_that_the_method_has(naam: str) -> None:
+    gegevens = "\n".join(p.read_text(encoding="utf-8") for p in STANDAARDMAP.rglob("*.toml"))
+    genoemd = set(re.findall(r"`([A-Z]{2,3}(?:-[A-Z0-9]+)*-[A-Z]?\d+)`", tekst(naam)))
+    assert genoemd
+    assert sorted(id_ for id_ in genoemd if f'id = "{id_}"' not in gegevens) == []
+
+
+def test_the_page_of_choices_counts_our_own_readings(methode: Methode) -> None:
+    def telling(gronden: list[str]) -> tuple[int, int]:
+        return gronden.count("duiding"), len(gronden)
+
+    kansrijk = telling([x.grond for b in methode.kansrijk for x in b.lading.values()])
+    werkwijze = telling(
+        [x.grond for s in methode.perspectief.stellingen for x in s.lading.values()]
+    )
+    kanten = telling([kant.grond for een in methode.afwegen for kant in (een.links, een.rechts)])
+    zin = (
+        "{} van de {} verbanden op Opgave, Netwerk en in de indicatoren. Bij Perspectief zijn het "
+        "er {} van de {}, en bij Afwegen {} van de {} kanten."
+    )
+    assert zin.format(*kansrijk, *werkwijze, *kanten) in tekst("docs/keuzes.md")
+
+
 def test_the_changelog_names_the_current_version() -> None:
     versies = re.findall(
         r"^## \[(\d+\.\d+\.\d+)\] - \d{4}-\d\d-\d\d$", tekst("CHANGELOG.md"), re.MULTILINE
