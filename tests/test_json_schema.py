@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -78,6 +79,16 @@ def test_the_page_names_every_object_in_the_same_order() -> None:
     pagina = (WORTEL / "docs" / "json.md").read_text(encoding="utf-8")
     plekken = [pagina.index(f"\n## {naam}\n") for naam in object_texts()]
     assert all(een < ander for een, ander in pairwise(plekken))
+
+
+def test_the_tables_of_the_page_hold_exactly_the_fields_of_the_models() -> None:
+    pagina = (WORTEL / "docs" / "json.md").read_text(encoding="utf-8")
+    _, *stukken = re.split(r"^## (\w+)$", pagina, flags=re.MULTILINE)
+    tabellen = {
+        naam: re.findall(r"^\| `(\w+)` \|", stuk, re.MULTILINE)
+        for naam, stuk in zip(stukken[::2], stukken[1::2], strict=True)
+    }
+    assert tabellen == dict(modellen())
 
 
 def test_the_command_prints_the_schema(regio: Regio) -> None:
