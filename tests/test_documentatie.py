@@ -145,6 +145,11 @@ def test_the_page_about_the_method_is_what_the_data_make(methode: Methode) -> No
     assert tekst("docs/methode.md") == programma("docs/maak.py").methodepagina(methode)
 
 
+def test_the_page_of_json_fields_is_what_the_data_make() -> None:
+    """After a change: python docs/maak.py"""
+    assert tekst("docs/json.md") == programma("docs/maak.py").jsonpagina()
+
+
 def test_every_item_of_the_method_stands_on_its_page(methode: Methode) -> None:
     pagina = tekst("docs/methode.md")
     borg = methode.borg_en_verbind
