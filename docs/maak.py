@@ -43,7 +43,7 @@ KOP_METHODE = """\
 Deze pagina komt uit de gegevens van de methode (`python docs/maak.py`). Hoe je iets verandert \
 staat in
 [methode-wijzigen.md](methode-wijzigen.md), hoe met spanningen tussen de bronnen is omgegaan in \
-[keuzes.md](keuzes.md).
+[keuzes.md](keuzes.md). Elke regel staat precies op [rekenregels.md](rekenregels.md).
 
 ## Hoe de score werkt
 
@@ -51,8 +51,9 @@ staat in
 is +1. Leeg en n.v.t. tellen
    niet mee. Een indicator uit een tabel krijgt ook een waarde van -1 tot +1; een lege tabel telt \
 niet mee.
-2. Elk stuk bewijs hoort bij een groep. Elke groep weegt samen 1, dus een stelling in een groep \
-van vijf weegt 1/5.
+2. Elk stuk bewijs hoort bij een groep. Elke groep weegt samen 1, behalve \
+*Jullie afweging*. Het bewijs deelt dat,
+   naar het gewicht dat erbij staat: zonder gewicht weegt een van de vijf 1/5.
 3. Een lading zegt hoe sterk het bewijs voor (+) of tegen (-) een perspectief pleit: een half of \
 een heel punt.
 4. De score van een perspectief is de som van gewicht x lading x waarde, gedeeld door de som van \
@@ -66,7 +67,7 @@ volgende, anders *verdeeld*. Hoe ver dat is,
    hangt af van hoeveel er bekend is: {marges}.
    Is minder dan {volledigheid} procent van het bewijs bekend, van alles of van wat over een van \
 de twee hoogste gaat, dan is het
-   *onvoldoende*.
+   *onvoldoende*. Staan er twee of meer precies gelijk bovenaan, dan is er geen advies.
 
 ### Nagerekend met de hand
 """
