@@ -53,7 +53,7 @@ is +1. Leeg en n.v.t. tellen
 niet mee.
 2. Elk stuk bewijs hoort bij een groep. Elke groep weegt samen 1, behalve \
 *Jullie afweging*. Het bewijs deelt dat,
-   naar het gewicht dat erbij staat: zonder gewicht weegt een van de vijf 1/5.
+   naar het `gewicht` in de gegevens (1 als er niets staat): een van de vijf weegt dan 1/5.
 3. Een lading zegt hoe sterk het bewijs voor (+) of tegen (-) een perspectief pleit: een half of \
 een heel punt.
 4. De score van een perspectief is de som van gewicht x lading x waarde, gedeeld door de som van \
