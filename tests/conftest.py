@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from hypothesis import settings
 
 from hulp.opdrachtregel import haperend, regio  # noqa: F401 - fixtures
 from regio_xl.methode import Methode, laad
+from regio_xl.opdracht import verwerk_boek
 from regio_xl.tabs.sjabloon import bouw
+from regio_xl.xlsx.workbook import XlsxWerkboek
 
 WORTEL = Path(__file__).parents[1]
 # No clock: a busy machine proves nothing about a rule.
@@ -43,3 +46,12 @@ def leeg_werkboek(methode: Methode) -> bytes:
 def voorbeeld() -> bytes:
     """A workbook that is filled in well: Greenport Venlo."""
     return (WORTEL / "workbooks" / "voorbeelden" / "greenport-venlo.xlsx").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def voorbeeldadvies(voorbeeld: bytes, methode: Methode) -> str:
+    """What that workbook is advised."""
+    boek = XlsxWerkboek.uit_bytes("boek.xlsx", voorbeeld)
+    advies = verwerk_boek(boek, methode, date(2026, 11, 21))[0].perspectief.advies
+    assert advies is not None
+    return advies

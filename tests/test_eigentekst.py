@@ -517,15 +517,16 @@ def test_what_does_not_count_in_our_own_blocks_is_told_to_stay_behind(
     zelfde_sjabloon: bool,
 ) -> None:
     boek = _klaar()
-    boek.zet("OPG-04", "Id", waarde="OPG-02").zet("OPG-04", "Antwoord", waarde=5.0)
-    boek.zet("OPG-04", "Toelichting", waarde="van een ander")
+    een, dubbel = (stelling.id for stelling in METHODE.opgave.stellingen[:2])
+    boek.zet(dubbel, "Id", waarde=een).zet(dubbel, "Antwoord", waarde=5.0)
+    boek.zet(dubbel, "Toelichting", waarde="van een ander")
     boek.zet("Partijen", 4, "Naam", waarde="Totaal").zet("Partijen", 4, "Invloed", waarde=12.0)
     vraag = boek.waarde("BorgEnVerbind", 0, "Id")
     for lijn, afspraak in ((0, None), (5, "wij bellen"), (6, "zij bellen")):
         boek.zet("BorgEnVerbind", lijn, "Id", waarde=vraag)
         boek.zet("BorgEnVerbind", lijn, "Afspraak", waarde=afspraak)
     plekken = [
-        ("OPG-02", "Antwoord"), ("OPG-04", "Antwoord"), ("OPG-04", "Toelichting"),
+        (een, "Antwoord"), (dubbel, "Antwoord"), (dubbel, "Toelichting"),
         ("Partijen", 4, "Naam"), ("Partijen", 4, "Invloed"), ("BorgEnVerbind", 6, "Afspraak"),
     ]  # fmt: skip
     bekeken = bekijk_boek(boek, METHODE)

@@ -203,12 +203,15 @@ def test_an_error_value_becomes_no_party(code: str) -> None:
 
 def test_of_a_double_id_no_answer_counts_in_the_new_workbook_either() -> None:
     boek = vol_boek()
-    for ander, id_ in (("OPG-04", "OPG-02"), ("PER-31", "PER-01")):
+    tabs = (METHODE.opgave, METHODE.perspectief)
+    een, twee = (tab.stellingen[0].id for tab in tabs)
+    for id_, tab in zip((een, twee), tabs, strict=True):
+        ander = tab.stellingen[1].id
         boek.zet(ander, "Id", waarde=id_).zet(id_, "Toelichting", waarde="Blijft")
     vol = _over(boek)
-    assert "OPG-02" not in vol.antwoorden
-    assert "PER-01" not in {**vol.nu, **vol.gewenst}
-    assert vol.toelichtingen["OPG-02"] == vol.toelichtingen["PER-01"] == "Blijft"
+    assert een not in vol.antwoorden
+    assert twee not in {**vol.nu, **vol.gewenst}
+    assert vol.toelichtingen[een] == vol.toelichtingen[twee] == "Blijft"
     assert _in_nieuw(vol).gelezen().invoer == boek.gelezen().invoer
 
 

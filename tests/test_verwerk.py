@@ -748,16 +748,17 @@ def test_findings_point_at_the_cells_of_the_fresh_workbook(gebruiker: Gebruiker)
     """The file that was sent and the workbook that replaces it have their rows at other places."""
     boek = openpyxl.load_workbook(io.BytesIO(gebruiker.inhoud))
     kale_tabellen(boek)
-    boek["Opgave"].insert_rows(gebruiker.rij("Opgave", "OPG-02") + 1, 5)
+    id_ = gebruiker.methode.opgave.stellingen[0].id
+    boek["Opgave"].insert_rows(gebruiker.rij("Opgave", id_) + 1, 5)
     del boek["Controle"]
     uit = io.BytesIO()
     boek.save(uit)
     gebruiker.inhoud = uit.getvalue()
-    gebruiker.antwoord("Opgave", "OPG-42", "vijf")
+    gebruiker.antwoord("Opgave", id_, "vijf")
     gebruiker.typ("Start", {(gebruiker.rij("Start", "Versie van de methode"), 2): "0.9.0"})
-    oud = gebruiker.rij("Opgave", "OPG-42")
+    oud = gebruiker.rij("Opgave", id_)
     resultaat = gebruiker.verwerk()
-    nieuw = gebruiker.rij("Opgave", "OPG-42")
+    nieuw = gebruiker.rij("Opgave", id_)
     assert nieuw == oud - 5
     assert next(b.cel for b in resultaat.bevindingen if b.code == "antwoord-geen-getal").endswith(
         str(oud + 1)
