@@ -12,7 +12,7 @@ from hulp.kopie import Kopie
 from regio_xl.indeling.herstel import Kopsoort, lijkt, zoek_terug
 from regio_xl.inlezen.overzetten import vulling
 from regio_xl.tabs.gewijzigd import controlegetal
-from regio_xl.werkboek import Bereik, Blad, Bladvorm, Celwaarde, Exceltabel, Snapshot
+from regio_xl.werkboek import Adres, Bereik, Blad, Bladvorm, Celwaarde, Exceltabel, Snapshot
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
 
@@ -28,43 +28,49 @@ def kopie(opname: Snapshot) -> Callable[[], Kopie]:
 
 
 @pytest.mark.parametrize(
-    "cellen",
+    "koppen",
     [
-        {"Opgave!F10": "Antwoord (1-5)"},
-        {"Weefsel!F10": "Antwoord *"},
-        {"Netwerk!F9": "ANTWOORD: 1 t/m 5"},
-        {"Perspectief!F9": "Nu (1-5)", "Perspectief!G9": "Gewenst (1-5)"},
-        {"Perspectief!F9": None, "Perspectief!G9": None},
-        {"Opgave!F10": None},
-        {"Opgave!F10": "Score"},
-        {"Opgave!D10": None},
-        {"Netwerk!B9": None},
-        {"Netwerk!B9": None, "Netwerk!D9": None},
-        {"Weefsel!B10": "Id *", "Weefsel!D10": "Stelling *", "Weefsel!F10": "Antwoord *"},
-        {"Opgave!G10": "Toelichting (mag leeg)"},
-        {"Netwerk!C33": None},
-        {"Netwerk!C33": "Naam organisatie"},
-        {"Netwerk!D33": "Belang (kort)"},
-        {"Netwerk!J33": None},
-        {"Netwerk!C61": None},
-        {"Netwerk!G61": None},
-        {"Opgave!C51": None},
-        {"Opgave!D51": "Bron?"},
-        {"Opgave!C71": "Agendapunt (hooguit vijf)"},
-        {"Opgave!C39": None},
-        {"Opgave!D39": "Waarde (invullen)"},
-        {"Start!B7": None, "Start!C7": None},
-        {"Netwerk!D24": None},
-        {"Borg en verbind!B9": None},
-        {"Borg en verbind!F9": "Status (kies)"},
-        {"Borg en verbind!F4": "Kenmerk *"},
+        {"OpgaveStellingen Antwoord": "Antwoord (1-5)"},
+        {"WeefselStellingen Antwoord": "Antwoord *"},
+        {"NetwerkStellingen Antwoord": "ANTWOORD: 1 t/m 5"},
+        {"PerspectiefStellingen Nu": "Nu (1-5)", "PerspectiefStellingen Gewenst": "Gewenst (1-5)"},
+        {"PerspectiefStellingen Nu": None, "PerspectiefStellingen Gewenst": None},
+        {"OpgaveStellingen Antwoord": None},
+        {"OpgaveStellingen Antwoord": "Score"},
+        {"OpgaveStellingen Stelling": None},
+        {"NetwerkStellingen Id": None},
+        {"NetwerkStellingen Id": None, "NetwerkStellingen Stelling": None},
+        {
+            "WeefselStellingen Id": "Id *",
+            "WeefselStellingen Stelling": "Stelling *",
+            "WeefselStellingen Antwoord": "Antwoord *",
+        },
+        {"OpgaveStellingen Toelichting": "Toelichting (mag leeg)"},
+        {"Partijen Naam": None},
+        {"Partijen Naam": "Naam organisatie"},
+        {"Partijen Belang": "Belang (kort)"},
+        {"Partijen Aan tafel": None},
+        {"Relaties Van": None},
+        {"Relaties Vertrouwen": None},
+        {"Feiten Feit": None},
+        {"Feiten Bron": "Bron?"},
+        {"Agenda Agendapunt": "Agendapunt (hooguit vijf)"},
+        {"OpgaveKenmerken Kenmerk": None},
+        {"OpgaveKenmerken Waarde": "Waarde (invullen)"},
+        {"StartKenmerken Kenmerk": None, "StartKenmerken Waarde": None},
+        {"NetwerkKenmerken Waarde": None},
+        {"BorgEnVerbind Id": None},
+        {"BorgEnVerbind Status": "Status (kies)"},
+        {"BorgStand Kenmerk": "Kenmerk *"},
     ],
-    ids=lambda cellen: ", ".join(f"{plek}={waarde}" for plek, waarde in cellen.items()),
+    ids=lambda koppen: ", ".join(f"{kop}={staat}" for kop, staat in koppen.items()),
 )
 def test_a_changed_heading_is_read_and_told_once_at_its_cell(
-    kopie: Callable[[], Kopie], cellen: dict[str, Celwaarde]
+    kopie: Callable[[], Kopie], koppen: dict[str, Celwaarde]
 ) -> None:
-    boek, gewoon = kopie().zet(cellen), kopie()
+    gewoon = kopie()
+    cellen = {gewoon.cel(kop): staat for kop, staat in koppen.items()}
+    boek = kopie().zet(cellen)
     assert boek.gelezen().invoer == gewoon.gelezen().invoer
     assert boek.nieuwe_codes(gewoon) == ["kop-veranderd"]
     ((plek, melding),) = boek.plekken("kop-veranderd").items()
@@ -77,19 +83,23 @@ def test_a_changed_heading_is_read_and_told_once_at_its_cell(
     assert vulling(indeling) == vulling(gewoon.bekeken().indeling)
 
 
-@pytest.mark.parametrize("cel", ["Weefsel!F10", "Perspectief!G9"])
+@pytest.mark.parametrize("kop", ["WeefselStellingen Antwoord", "PerspectiefStellingen Gewenst"])
 def test_an_answer_over_the_heading_of_the_answers_may_mean_that_all_of_them_moved(
-    kopie: Callable[[], Kopie], cel: str
+    kopie: Callable[[], Kopie], kop: str
 ) -> None:
-    (melding,) = kopie().zet({cel: 2.0}).plekken("kop-veranderd").values()
+    boek = kopie()
+    (melding,) = boek.zet({boek.cel(kop): 2.0}).plekken("kop-veranderd").values()
     assert "Kijk ook of de antwoorden eronder een rij zijn verschoven." in melding
 
 
 def test_of_two_headings_that_could_be_meant_neither_is_taken(kopie: Callable[[], Kopie]) -> None:
-    boek = kopie().zet({"Opgave!F10": "Antwoord (Jan)", "Opgave!H10": "Antwoord (Piet)"})
+    boek = kopie()
+    een = boek.cel("OpgaveStellingen Antwoord")
+    ander = een.replace("!F", "!H")
+    boek.zet({een: "Antwoord (Jan)", ander: "Antwoord (Piet)"})
     assert boek.nieuwe_codes(kopie()) == ["kolom-ontbreekt"]
     (melding,) = boek.plekken("kolom-ontbreekt").values()
-    assert "F10 en H10 lijken erop." in melding
+    assert f"{een.split('!')[1]} en {ander.split('!')[1]} lijken erop." in melding
     assert not any(id_.startswith("OPG") for id_ in boek.gelezen().invoer.antwoorden)
 
 
@@ -98,23 +108,27 @@ def test_a_heading_in_another_place_is_not_guessed_but_named(kopie: Callable[[],
     boek = kopie()
     cellen = boek.boek.tabs["Weefsel"]
     boek.boek.tabs["Weefsel"] = {(r, k + (k >= 5)): w for (r, k), w in cellen.items()}
-    boek.zet({"Weefsel!G10": "Antwoorden"})
-    assert boek.plekken("kolom-ontbreekt")["Weefsel!G10"].endswith("G10 lijkt erop.")
+    plek = boek.cel("WeefselStellingen Antwoord")
+    boek.zet({plek: "Antwoorden"})
+    assert boek.plekken("kolom-ontbreekt")[plek].endswith(f"{plek.split('!')[1]} lijkt erop.")
     assert boek.nieuwe_codes(kopie()) == ["kolom-ontbreekt"]
 
 
 def test_without_any_heading_the_cell_is_named_where_they_belong(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = kopie().zet({f"Weefsel!{kolom}10": None for kolom in "BCDEFG"})
+    boek = kopie()
+    eerste = boek.cel("WeefselStellingen Id")
+    boek.zet({eerste.replace("!B", f"!{kolom}"): None for kolom in "BCDEFG"})
     assert boek.nieuwe_codes(kopie()) == ["blok-ontbreekt"]
-    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B10"]
+    assert list(boek.plekken("blok-ontbreekt")) == [eerste]
 
 
 def test_columns_that_users_may_take_away_are_no_finding(kopie: Callable[[], Kopie]) -> None:
     boek = kopie()
-    for tab, kolommen in (("Opgave", range(13, 17)), ("Weefsel", range(6, 7))):
-        van = 70 if tab == "Opgave" else 0
+    for kop, aantal in (("Agenda Wie voert uit", 4), ("WeefselStellingen Toelichting", 1)):
+        tab, van, eerste = _plaats(boek, kop)
+        kolommen = range(eerste, eerste + aantal)
         for plek in [p for p in boek.boek.tabs[tab] if p[1] in kolommen and p[0] >= van]:
             del boek.boek.tabs[tab][plek]
     assert boek.nieuwe_codes(kopie()) == []
@@ -129,66 +143,82 @@ def test_a_list_of_ones_own_is_not_taken_for_a_block(kopie: Callable[[], Kopie])
 # --- a list that was pasted too far
 
 
-def _plak(boek: Kopie, tab: str, rij: int, kolommen: str, aantal: int, naam: str) -> Kopie:
+def _plaats(boek: Kopie, kop: str) -> tuple[str, int, int]:
+    """The tab of a heading, and its row and column counted from nought."""
+    tab, _, cel = boek.cel(kop).rpartition("!")
+    adres = Adres.lees(tab, cel)
+    assert adres.rij is not None
+    assert adres.kolom is not None
+    return tab, adres.rij, adres.kolom
+
+
+def _plak(boek: Kopie, kop: str, hoger: int, kolommen: str, aantal: int, naam: str) -> Kopie:
+    """Paste a list that begins so many rows above a heading."""
+    tab, rij, _ = _plaats(boek, kop)
     return boek.zet(
         {
-            f"{tab}!{kolom}{rij + lijn}": f"{naam} {kolom} {lijn + 1}"
+            f"{tab}!{kolom}{rij + 1 - hoger + lijn}": f"{naam} {kolom} {lijn + 1}"
             for kolom in kolommen
             for lijn in range(aantal)
         }
     )
 
 
-def _met_partijen(boek: Kopie) -> Kopie:
-    """The names below which a list is pasted, so that those of the ties stay known."""
-    return _plak(boek, "Netwerk", 43, "C", 31, "Partij")
-
-
 def test_names_pasted_over_the_next_table_give_one_finding_at_the_heading(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = _met_partijen(kopie())
+    van, onderste = kopie().cel("Relaties Van"), kopie().cel("Relaties Van", 12)
+    boek = _plak(kopie(), "Relaties Van", 18, "C", 31, "Partij")
     assert boek.nieuwe_codes(kopie())[0] == "kop-overschreven"
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
-    melding = boek.plekken("kop-overschreven")["Netwerk!C61"]
+    melding = boek.plekken("kop-overschreven")[van]
     assert 'Hier staat "Partij C 19", maar hier hoort de kop Van van' in melding
-    assert "tot en met C73" in melding
+    assert f"tot en met {onderste.split('!')[1]}" in melding
     namen = [partij.naam for partij in boek.gelezen().invoer.partijen]
     assert len(namen) == len(kopie().gelezen().invoer.partijen) + 18
 
 
 def test_ties_below_the_pasted_names_still_count(kopie: Callable[[], Kopie]) -> None:
-    laatste = kopie().gelezen().invoer.relaties[-2:]
-    boek = _plak(kopie(), "Netwerk", 43, "C", 26, "Partij")
-    assert boek.gelezen().invoer.relaties == laatste
+    relaties = kopie().gelezen().invoer.relaties
+    boek = _plak(kopie(), "Relaties Van", 18, "C", 19 + len(relaties) - 2, "Partij")
+    assert boek.gelezen().invoer.relaties == relaties[-2:]
     assert [b.code for b in boek.gelezen().bevindingen if b.ernst == "fout"] == ["kop-overschreven"]
 
 
 def test_two_columns_pasted_over_two_headings_are_one_finding(kopie: Callable[[], Kopie]) -> None:
-    boek = _plak(kopie(), "Netwerk", 43, "CD", 21, "Partij")
+    boek = _plak(kopie(), "Relaties Van", 18, "CD", 21, "Partij")
     ((plek, melding),) = boek.plekken("kop-overschreven").items()
-    assert plek == "Netwerk!C61"
+    assert plek == kopie().cel("Relaties Van")
     assert "horen de koppen Van en Naar" in melding
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
 
 
-def test_facts_pasted_over_the_agenda_are_told(kopie: Callable[[], Kopie]) -> None:
-    boek = _plak(kopie(), "Opgave", 60, "C", 20, "Feit")
+def test_a_list_pasted_over_the_subjects_of_the_statements_is_told(
+    kopie: Callable[[], Kopie],
+) -> None:
+    """The column that it runs over is never read, so that nothing else would tell."""
+    boek = _plak(kopie(), "OpgaveStellingen Id", 3, "C", 12, "Feit")
     assert boek.gelezen().invoer.antwoorden == kopie().gelezen().invoer.antwoorden
-    assert list(boek.plekken("kop-overschreven")) == ["Opgave!C71"]
+    onderwerp = kopie().cel("OpgaveStellingen Id").replace("!B", "!C")
+    assert list(boek.plekken("kop-overschreven")) == [onderwerp]
     assert [b.ernst for b in boek.gelezen().bevindingen].count("fout") == 1
 
 
 def test_answers_pasted_over_the_facts_are_told(kopie: Callable[[], Kopie]) -> None:
-    boek = kopie().zet({f"Opgave!F{rij}": 4.0 for rij in range(11, 52)})
-    assert list(boek.plekken("kop-overschreven")) == ["Opgave!F51"]
-    assert boek.gelezen().invoer.agenda == kopie().gelezen().invoer.agenda
+    """The facts are the first table below the statements with a heading in that column."""
+    boek = kopie()
+    tab, eerste, kolom = _plaats(boek, "OpgaveStellingen Antwoord")
+    _, laatste, ook = _plaats(boek, "Feiten Waarde")
+    assert ook == kolom
+    boek.boek.tabs[tab] |= {(rij, kolom): 4.0 for rij in range(eerste + 1, laatste + 1)}
+    assert list(boek.plekken("kop-overschreven")) == [kopie().cel("Feiten Waarde")]
+    assert boek.gelezen().invoer.feiten == kopie().gelezen().invoer.feiten
 
 
 def test_without_enough_headings_left_the_missing_block_comes_first(
     kopie: Callable[[], Kopie],
 ) -> None:
-    boek = _plak(kopie(), "Netwerk", 43, "CDEF", 21, "Partij")
+    boek = _plak(kopie(), "Relaties Van", 18, "CDEF", 21, "Partij")
     assert boek.gelezen().bevindingen[0].code == "blok-ontbreekt"
 
 
@@ -197,40 +227,65 @@ def _met_tabel(boek: Kopie, tab: str, naam: str, bereik: Bereik) -> Kopie:
     return boek
 
 
+def _bereik(opname: Snapshot, tab: str, naam: str) -> Bereik:
+    """Where Excel keeps a table in the example."""
+    (blad,) = (blad for blad in opname.bladen if blad.naam == tab)
+    return next(tabel.bereik for tabel in blad.vorm.tabellen if tabel.naam == naam)
+
+
+def _koppen(boek: Kopie, tab: str, bereik: Bereik) -> list[tuple[int, int]]:
+    kolommen = range(bereik.kolom, bereik.laatste_kolom + 1)
+    return [(bereik.rij, kolom) for kolom in kolommen if (bereik.rij, kolom) in boek.boek.tabs[tab]]
+
+
 def test_a_block_that_excel_still_knows_as_its_table_is_read_without_any_heading(
-    kopie: Callable[[], Kopie],
+    kopie: Callable[[], Kopie], opname: Snapshot
 ) -> None:
-    wis: dict[str, Celwaarde] = {f"Weefsel!{k}10": f"Kolom{n}" for n, k in enumerate("BCDEFG", 1)}
-    bereik = Bereik(9, 1, 34, 6)
-    boek = _met_tabel(kopie().zet(wis), "Weefsel", "WeefselStellingen", bereik)
-    assert boek.gelezen().invoer == kopie().gelezen().invoer
-    assert list(boek.plekken("kop-veranderd")) == ["Weefsel!B10"]
-    smaller = Bereik(9, 1, 34, 5)
-    boek = _met_tabel(kopie().zet(wis), "Weefsel", "WeefselStellingen", smaller)
-    assert list(boek.plekken("blok-ontbreekt")) == ["Weefsel!B10"]
+    bereik = _bereik(opname, "Weefsel", "WeefselStellingen")
+    eerste = kopie().cel("WeefselStellingen Id")
+
+    def zonder_koppen(tabel: Bereik) -> Kopie:
+        boek = kopie()
+        for nummer, plek in enumerate(_koppen(boek, "Weefsel", bereik), start=1):
+            boek.boek.tabs["Weefsel"][plek] = f"Kolom{nummer}"
+        return _met_tabel(boek, "Weefsel", "WeefselStellingen", tabel)
+
+    zonder_nummers = bereik._replace(kolom=bereik.kolom + 1)  # as older templates
+    for tabel in (bereik, zonder_nummers):
+        boek = zonder_koppen(tabel)
+        assert boek.gelezen().invoer == kopie().gelezen().invoer
+        assert list(boek.plekken("kop-veranderd")) == [eerste]
+    for minder in (1, 2):
+        boek = zonder_koppen(bereik._replace(laatste_kolom=bereik.laatste_kolom - minder))
+        assert list(boek.plekken("blok-ontbreekt")) == [eerste]
 
 
 def test_a_wide_list_over_all_headings_of_a_table_is_one_finding(
-    kopie: Callable[[], Kopie],
+    kopie: Callable[[], Kopie], opname: Snapshot
 ) -> None:
-    boek = _plak(kopie(), "Netwerk", 43, "CDEFGH", 30, "Partij")
-    boek = _met_tabel(boek, "Netwerk", "Relaties", Bereik(60, 2, 90, 7))
-    assert list(boek.plekken("kop-overschreven")) == ["Netwerk!C61"]
+    bereik, van = _bereik(opname, "Netwerk", "Relaties"), kopie().cel("Relaties Van")
+    boek = _plak(kopie(), "Relaties Van", 18, "CDEFGH", 30, "Partij")
+    boek = _met_tabel(boek, "Netwerk", "Relaties", bereik)
+    assert list(boek.plekken("kop-overschreven")) == [van]
     rijen = [
         b.adres.rij or 0 for b in boek.gelezen().bevindingen if b.adres and b.blad == "Netwerk"
     ]
-    assert max(rijen) == 60
+    assert max(rijen) == bereik.rij
 
 
 def test_an_empty_column_of_a_table_may_be_gone_and_an_empty_table_is_none(
-    kopie: Callable[[], Kopie],
+    kopie: Callable[[], Kopie], opname: Snapshot
 ) -> None:
-    boek = kopie()
-    weg: dict[str, Celwaarde] = {f"Opgave!{k}{rij}": None for k in "NOPQ" for rij in range(71, 84)}
-    boek = _met_tabel(boek.zet(weg), "Opgave", "Agenda", Bereik(70, 2, 82, 16))
+    boek, bereik = kopie(), _bereik(opname, "Opgave", "Agenda")
+    _, _, trekker = _plaats(boek, "Agenda Trekker")
+    for plek in list(boek.boek.tabs["Opgave"]):
+        if plek[0] >= bereik.rij and plek[1] > trekker:
+            boek.boek.tabs["Opgave"][plek] = None
+    boek = _met_tabel(boek, "Opgave", "Agenda", bereik)
     assert boek.nieuwe_codes(kopie()) == []
-    kop: dict[str, Celwaarde] = {f"Netwerk!{k}61": None for k in "CDEFG"}
-    boek = _met_tabel(kopie().zet(kop), "Netwerk", "Relaties", Bereik(60, 2, 90, 6))
+    boek, bereik = kopie(), _bereik(opname, "Netwerk", "Relaties")
+    boek.boek.tabs["Netwerk"] |= dict.fromkeys(_koppen(boek, "Netwerk", bereik))
+    boek = _met_tabel(boek, "Netwerk", "Relaties", bereik)
     assert boek.nieuwe_codes(kopie())[0] == "blok-ontbreekt"
 
 

@@ -29,6 +29,15 @@ class Kopie:
             self.boek.tabs[tab][adres.rij, adres.kolom] = waarde
         return self
 
+    def cel(self, kop: str, omlaag: int = 0) -> str:
+        """Where a heading of a block stands now, such as ``Relaties Van``, or a cell below it."""
+        blok, _, naam = kop.partition(" ")
+        for tab in deel_in(self.boek.lees(self.boek.tabs), self.methode).tabs.values():
+            for vondst in tab.vondsten.get(blok, ()):
+                adres = vondst.adres(vondst.koprij + omlaag, naam)
+                return f"{adres.blad}!{adres.cel}"
+        raise KeyError(kop)
+
     def hernoem(self, namen: dict[str, str]) -> Kopie:
         """Give tabs other names."""
         self.boek.tabs = {namen.get(naam, naam): c for naam, c in self.boek.tabs.items()}
