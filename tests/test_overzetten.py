@@ -173,7 +173,7 @@ def test_a_deleted_result_tab_costs_no_answers(tab: str) -> None:
     na = _in_nieuw(_over(boek)).gelezen().invoer
     weg: dict[str, dict[str, object]] = {
         blokken.BORG_EN_VERBIND: {"afspraken": {}},
-        blokken.ADVIES: {"keuze": None, "kenmerken": voor.kenmerken | {blokken.PERSPECTIEF: {}}},
+        blokken.ADVIES: {"keuze": None, "kenmerken": {**voor.kenmerken, blokken.PERSPECTIEF: {}}},
     }  # what stands on the tab itself
     assert na == voor.model_copy(update=weg.get(tab, {}))
 
