@@ -16,9 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
-from regio_xl.werkboek import CelFout, Celwaarde, NietBerekend, WerkboekFout
+from regio_xl.werkboek import Bereik, CelFout, Celwaarde, NietBerekend, WerkboekFout
 from regio_xl.werkboek.dagnummers import van_dagnummer
 from regio_xl.xlsx.read import number_styles, read_sheets, shows_date, shows_percent
+from regio_xl.xlsx.shape import read_table
 from regio_xl.xlsx.values import SharedStrings
 from regio_xl.xlsx.workbook import XlsxWerkboek
 
@@ -305,6 +306,12 @@ def zonder_staart(rij: Sequence[object]) -> list[object]:
     while waarden and waarden[-1] is None:
         waarden.pop()
     return waarden
+
+
+def test_a_table_whose_name_is_no_text_is_still_a_table() -> None:
+    gelezen = read_table(b'<table ref="A1:B3" displayName="\xffFeiten" \xff="1"></table>')
+    assert gelezen is not None
+    assert (gelezen.table.bereik, gelezen.table.naam) == (Bereik(0, 0, 2, 1), "\ufffdFeiten")
 
 
 @pytest.mark.parametrize("pad", WERKBOEKEN, ids=lambda pad: pad.stem)

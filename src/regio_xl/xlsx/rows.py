@@ -51,9 +51,12 @@ def root_name(xml: bytes) -> tuple[bytes, bytes]:
 
 
 def attributes_of(tag: bytes) -> dict[str, str]:
-    """The attributes in a start tag, as they are written."""
+    """The attributes in a start tag, as they are written; a byte that is no text shows as such."""
     found = _ATTRIBUTE.findall(tag)
-    return {name.decode(): (double or single).decode() for name, double, single in found}
+    texts = ((name, double or single) for name, double, single in found)
+    return {
+        name.decode("utf-8", "replace"): text.decode("utf-8", "replace") for name, text in texts
+    }
 
 
 class AttributeNames(NamedTuple):
