@@ -137,7 +137,7 @@ class Voorraad:
 def reken(methode: Methode, invoer: Invoer) -> tuple[Kengetallen, Perspectief | None]:
     """The figures of an input and what was chosen or else advised, as ``rekenen.bereken`` computes
     them."""
-    advies = adviseer(methode, invoer)
+    advies = adviseer(methode, invoer, hoe_zeker=False)
     cijfers = kengetallen(methode, invoer, advies, agendabeeld(methode, invoer))
     return cijfers, invoer.keuze or advies.advies
 

@@ -29,11 +29,12 @@ from regio_xl.resultaten import Grenspunten, Kantelpunt, PerspectiefAdvies, Stan
 
 
 def adviseer(
-    methode: Methode, invoer: Invoer, bewijs: Bewijsstand | None = None
+    methode: Methode, invoer: Invoer, bewijs: Bewijsstand | None = None, *, hoe_zeker: bool = True
 ) -> PerspectiefAdvies:
     """The whole quadrant advice of one workbook, but its remarks: those rest on all figures (see
     ``rekenen.wegwijzers``). ``bewijs``: what is known of the evidence, when that was computed
-    already."""
+    already. Without ``hoe_zeker`` nothing is said of how sure it is, which takes half of the time;
+    a search that computes thousands needs none of it."""
     bewijs = bewijs or bewijsstand(methode, invoer)
     drempels = methode.algemeen.drempels
     zonder = weeg(methode, methode.kansrijk, invoer.antwoorden, invoer, bewijs.bekend)
@@ -52,7 +53,7 @@ def adviseer(
         gelijk=uit.gelijk,
         tekort=uit.tekort,
         drempels=Grenspunten(licht=uit.grens.licht, duidelijk=uit.grens.duidelijk),
-        zekerheid=zekerheid(kansrijk, invoer.antwoorden, uit.bovenaan),
+        zekerheid=zekerheid(kansrijk, invoer.antwoorden, uit.bovenaan) if hoe_zeker else None,
         scores=stand.scores,
         x=stand.x,
         y=stand.y,
