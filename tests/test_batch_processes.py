@@ -178,7 +178,7 @@ def test_a_process_is_replaced_once_for_each_call_that_kills_it() -> None:
     assert len(eerst & daarna) == 1
 
 
-@pytest.mark.parametrize("doe", [slaap, slaap_doof])
+@pytest.mark.parametrize("doe", [slaap, pytest.param(slaap_doof, marks=pytest.mark.lang)])
 def test_a_call_that_takes_too_long_is_ended_and_the_next_one_is_done(
     doe: Callable[[float], Any],
 ) -> None:
@@ -190,6 +190,7 @@ def test_a_call_that_takes_too_long_is_ended_and_the_next_one_is_done(
         assert na.result() == 8
 
 
+@pytest.mark.lang
 def test_the_time_limit_depends_on_the_call_and_leaves_preparation_out() -> None:
     with Pool(1, (naam(bereid), ("klaar",))) as pool:
         assert submit(pool, voorbereid, seconds=2).result() == ["klaar"]

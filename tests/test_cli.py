@@ -650,6 +650,7 @@ def test_debug_shows_where_a_mistake_of_our_own_is_also_in_another_process(
     assert "in read_file" in klaar.stderr
 
 
+@pytest.mark.lang
 def test_a_file_that_stalls_is_one_failed_file(
     tmp_path: Path, voorbeeld: bytes, haperend: dict[str, str]
 ) -> None:

@@ -398,6 +398,7 @@ def test_a_table_reads_with_dutch_decimals() -> None:
     ]
 
 
+@pytest.mark.lang
 def test_the_long_trial_prints_one_table_a_line_as_json(capsys: pytest.CaptureFixture[str]) -> None:
     print_trial(METHODE, als_json=True, boeken=20)
     tabellen = [json.loads(regel) for regel in capsys.readouterr().out.splitlines()]

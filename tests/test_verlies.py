@@ -126,6 +126,7 @@ def fouten(pad: Path, inhoud: bytes) -> Counter[tuple[str, str]]:
         )
 
 
+@pytest.mark.lang
 def test_a_workbook_with_everything_is_as_valid_as_before(methode: Methode, tmp_path: Path) -> None:
     uitkomst = bereken(versier(kaal("ingevuld"), ALLES), methode)
     assert verloren(uitkomst) == []
