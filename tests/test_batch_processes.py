@@ -245,6 +245,7 @@ def test_a_call_that_asks_for_too_much_memory_gets_an_error(pool: Pool) -> None:
 # --- alvast beginnen ---
 
 
+@pytest.mark.lang
 def test_a_process_that_runs_already_does_the_first_call() -> None:
     process = Process((naam(bereid), ("alvast",)))
     with Pool(1, first=process) as pool:

@@ -47,7 +47,7 @@ MAKERS: dict[str, Callable[[], bytes]] = {
 }
 VERWERKT = {f"{naam}, verwerkt": naam for naam in MAKERS}
 BOEKEN = (*MAKERS, *VERWERKT)
-GEWOON = {"sjabloon", "lastige teksten, verwerkt", "greenport-venlo, verwerkt"}
+GEWOON = {"sjabloon", "lastige teksten, verwerkt"}
 GEVALLEN = [
     pytest.param(naam, id=naam, marks=[] if naam in GEWOON else [pytest.mark.lang])
     for naam in BOEKEN

@@ -123,7 +123,10 @@ def test_a_lock_beside_the_file_that_a_link_leads_to_counts(doel: Path) -> None:
 
 @pytest.mark.parametrize(
     ("woorden", "plek"),
-    [(["--ter-plekke"], "a.xlsx"), (["--uit", "uit"], "uit/a.xlsx")],
+    [
+        (["--ter-plekke"], "a.xlsx"),
+        pytest.param(["--uit", "uit"], "uit/a.xlsx", marks=pytest.mark.lang),
+    ],
     ids=" ".join,
 )
 def test_the_command_says_who_has_it_open_and_writes_nothing(

@@ -391,6 +391,7 @@ def python(code: str, invoer: str = "", **omgeving: str) -> Any:
 
 
 @MET_XLWINGS
+@pytest.mark.lang
 def test_xlwings_server_finds_and_calls_the_scripts(voorbeeld: bytes) -> None:
     boek = boek_json(voorbeeld, "boek.xlsx", exclude=[blokken.UITLEG])
     gezegd = python(

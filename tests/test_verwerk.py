@@ -879,7 +879,7 @@ def _koppen_anders_geschreven(boek: Any) -> None:
     "verbouw",
     [
         kale_tabellen,
-        kolommen_erbij,
+        pytest.param(kolommen_erbij, marks=pytest.mark.lang),
         _stellingen_omgekeerd,
         pytest.param(tabs_omgekeerd, marks=pytest.mark.lang),
         pytest.param(rijen_erbij, marks=pytest.mark.lang),
