@@ -340,6 +340,10 @@ def tekens(methode: Methode) -> dict[str, tuple[bytes, bool]]:
         "Agendapunt": ("Stages", "Banen"),
     }
     cellen |= {kaart.cel("Agenda", 0, kop): waarden[0] for kop, waarden in tabelrij.items()}
+    # Beside a number beyond 10^12 a column cannot show that another number changed.
+    cellen |= {
+        kaart.cel("Partijen", rij, "Invloed"): None for rij in range(kaart.rijen("Partijen"))
+    }
     cellen |= {kaart.cel("Agenda", 0, "Herijken op"): DAG, kaart.cel("Partijen", 0, "Invloed"): 3}
     cellen |= {
         kaart.cel("Partijen", 0, "Naam"): "Gemeente",
