@@ -236,6 +236,7 @@ def test_the_control_number_sees_an_answer_and_not_in_which_row_it_stands() -> N
     assert getal(0, None) == controlegetal(vol_boek().indeling())
 
 
+@pytest.mark.lang
 def test_in_a_file_answers_stay_over_calculations_and_over_a_fresh_template() -> None:
     leeg = XlsxWerkboek.uit_bytes("boek.xlsx", bouw(METHODE, vulling(_tussen(NS).indeling())))
     _, klaar = verwerk_boek(leeg, METHODE, DAG)

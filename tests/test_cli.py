@@ -241,6 +241,7 @@ def test_text_on_the_command_line_stays_text(
     assert (uitslag.regels[0]["regio"], uitslag.regels[0]["opgave"]) == (regio_, opgave)
 
 
+@pytest.mark.lang
 def test_the_same_command_makes_the_same_bytes(tmp_path: Path) -> None:
     woorden = ("--regio", "De Vallei", "--opgave", "Genoeg vakmensen")
     start(
@@ -923,6 +924,7 @@ def test_what_a_missing_tab_held_does_not_count_but_the_rest_does(batch: Batch) 
     assert [b["blad"] for b in zonder["bevindingen"] if b["code"] == "tab-ontbreekt"] == ["Weefsel"]
 
 
+@pytest.mark.lang
 def test_all_bad_files_at_once_in_more_processes(batch: Batch) -> None:
     uitslag = start("controleer", *SLECHT, "--taken", "2", "--json", cwd=batch.map)
     assert uitslag.code == 1

@@ -240,6 +240,7 @@ def test_a_handreiking_that_fits_only_when_more_is_filled_in_is_found_too(
     )
 
 
+@pytest.mark.lang
 def test_the_rule_names_which_handreiking_is_unreachable_and_why() -> None:
     slecht = _handreiking(
         1, voorwaarden=[{"meet": "OPG-01", "min": 4}, {"meet": "OPG-01", "max": 2}]

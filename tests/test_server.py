@@ -255,9 +255,8 @@ def test_every_address_in_manifest_and_task_pane_holds_the_secret(proef: Json) -
         assert f"/{ADRESSLEUTEL}" in adres or adres == "http://localhost:8000"
 
 
-@pytest.mark.parametrize(
-    "aanmelding", [pytest.param({}, marks=pytest.mark.lang), AANMELDING], ids=["zonder", "met"]
-)
+@pytest.mark.lang
+@pytest.mark.parametrize("aanmelding", [{}, AANMELDING], ids=["zonder", "met"])
 def test_no_file_outside_its_folder_is_given_out(
     tmp_path: Path, aanmelding: dict[str, str]
 ) -> None:
@@ -274,6 +273,7 @@ def test_no_file_outside_its_folder_is_given_out(
     assert (goed["code"], goed["tekst"]) == (200, "/* eigen */")
 
 
+@pytest.mark.lang
 def test_a_secret_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
     eerste = start(tmp_path, **SLEUTEL)
     bestand = tmp_path / server.SLEUTELBESTAND
@@ -285,6 +285,7 @@ def test_a_secret_is_made_once_and_only_for_its_owner(tmp_path: Path) -> None:
     assert start(tmp_path, **SLEUTEL).stderr == eerste.stderr
 
 
+@pytest.mark.lang
 def test_with_sign_in_others_may_come_but_must_sign_in(tmp_path: Path) -> None:
     roep = aanroep("regio_consensus", [[1, 5]]) | {"van": "10.1.2.3"}
     manifest, antwoord = vraag([VAST["vreemde"], roep], tmp_path, **AANMELDING)["antwoorden"]
@@ -350,6 +351,7 @@ def test_importing_the_module_starts_nothing(tmp_path: Path) -> None:
     assert "has no attribute 'iets'" in start(tmp_path, code).stdout
 
 
+@pytest.mark.lang
 def test_uvicorn_starts_it_on_this_computer_only(tmp_path: Path) -> None:
     """The command of the manual, up to the point where it listens."""
     code = (

@@ -589,6 +589,7 @@ def test_properties(boek: openpyxl.Workbook) -> None:
     assert (eigenschappen.creator, eigenschappen.language) == ("Regio-XL", "nl-NL")
 
 
+@pytest.mark.lang
 def test_excel_would_open_it_clean(
     leeg: bytes, methode: Methode, vulling: Vulling, tmp_path: Path
 ) -> None:

@@ -45,6 +45,7 @@ def gouden(naam: str) -> dict[str, Any]:
     return inhoud
 
 
+@pytest.mark.lang
 def test_there_is_a_file_for_everything_the_code_makes_and_for_nothing_else() -> None:
     assert sorted(gemaakt()) == sorted(GEMAAKT)
     for map_, patroon in (

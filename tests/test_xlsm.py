@@ -204,6 +204,7 @@ def test_the_same_command_makes_the_same_bytes(boek: bytes, methode: Methode) ->
     assert xlsm.maak_xlsm(methode) == boek
 
 
+@pytest.mark.lang
 def test_open_xml_finds_nothing(boek: bytes, tmp_path: Path) -> None:
     (tmp_path / "werkboek.xlsm").write_bytes(boek)
     assert OpenXmlValidator().validate(str(tmp_path / "werkboek.xlsm")).errors == []
@@ -234,6 +235,7 @@ def test_libreoffice_opens_it_with_its_button(boek: bytes, tmp_path: Path) -> No
         assert f"{knop.macro}?" in inhoud
 
 
+@pytest.mark.lang
 def test_the_command_line_keeps_the_macros_and_brings_the_python_file_along(
     nieuw: Nieuw, tmp_path: Path
 ) -> None:
@@ -473,7 +475,9 @@ def geroepen(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[str, Any]]]
     sys.modules.pop("werkboek", None)
 
 
-@pytest.mark.parametrize("functie", [*xlsm.KNOPPEN, "main"])
+@pytest.mark.parametrize(
+    "functie", [*(pytest.param(knop, marks=pytest.mark.lang) for knop in xlsm.KNOPPEN), "main"]
+)
 def test_every_macro_reaches_its_script(
     gemaakt: Path, geroepen: list[Any], monkeypatch: pytest.MonkeyPatch, functie: str
 ) -> None:
@@ -526,6 +530,7 @@ def test_without_regio_xl_the_python_file_says_so_in_one_line(gemaakt: Path) -> 
     assert len(uit.stderr.splitlines()) == 1
 
 
+@pytest.mark.lang
 def test_the_python_file_computes_in_a_real_book(gemaakt: Path, voorbeeld: bytes) -> None:
     """With a book of xlwings' remote engine as caller, for there is no Excel here."""
     (gemaakt / "boek.json").write_text(
@@ -542,6 +547,7 @@ def test_the_python_file_computes_in_a_real_book(gemaakt: Path, voorbeeld: bytes
     assert len(excel.meldingen) == 1
 
 
+@pytest.mark.lang
 def test_the_command_that_the_vba_builds_reaches_main(gemaakt: Path) -> None:
     """Its words stand in ``ExecuteWindows``. Where there is no Excel it ends with our own sentence,
     and no traceback."""

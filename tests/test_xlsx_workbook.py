@@ -343,6 +343,7 @@ def soffice(invoer: Path, vorm: str, uit: Path) -> None:
 
 @pytest.mark.libreoffice
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.lang
 def test_libreoffice_opens_it_and_what_it_saves_can_be_written_again(
     rijk: bytes, tmp_path: Path
 ) -> None:

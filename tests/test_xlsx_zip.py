@@ -51,6 +51,7 @@ def test_what_is_no_deflate_is_refused(data: bytes) -> None:
         inflate(data, 100)
 
 
+@pytest.mark.lang
 def test_without_zlib_ng_the_results_are_the_same(tmp_path: Path) -> None:
     """Pyodide has none. Only the packing may differ."""
     for doel, zonder in (("met.xlsx", ""), ("zonder.xlsx", "ja")):
