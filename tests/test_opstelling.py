@@ -23,7 +23,7 @@ from regio_xl.resultaten import Opstelling, Speler
 
 SOORTEN = METHODE.kolom("Partijen", "soort").keuzes
 HOOFDSOORTEN = METHODE.netwerk.regels.keuzes.soort_vaste_vakken
-KLEINSTE_AFSTAND = 0.035
+KLEINSTE_AFSTAND = 0.033
 schalen = st.none() | st.integers(1, 5)
 
 
@@ -86,6 +86,18 @@ def test_every_dot_lies_in_the_circle_and_in_the_ring_of_its_engagement(
 @settings(max_examples=25, deadline=None)
 @given(netwerken(minste=60))
 def test_no_two_dots_stand_on_top_of_each_other(spelers: list[Speler]) -> None:
+    plekken = [(stip.x, stip.y) for stip in beeld(spelers).stippen]
+    assert len(plekken) == 60
+    assert min(dist(een, ander) for een, ander in combinations(plekken, 2)) >= KLEINSTE_AFSTAND
+
+
+@pytest.mark.parametrize("grote", SOORTEN)
+def test_one_crowd_beside_a_party_of_every_other_kind_stays_apart_in_the_smallest_ring(
+    grote: str,
+) -> None:
+    """The least room there is: every kind takes its part of the circle."""
+    soorten = [grote] * (60 - len(SOORTEN)) + [s for s in (*SOORTEN, None) if s != grote]
+    spelers = [speler(f"Partij {nummer}", soort, 5) for nummer, soort in enumerate(soorten)]
     plekken = [(stip.x, stip.y) for stip in beeld(spelers).stippen]
     assert len(plekken) == 60
     assert min(dist(een, ander) for een, ander in combinations(plekken, 2)) >= KLEINSTE_AFSTAND
