@@ -23,7 +23,7 @@ from regio_xl.resultaten import Opstelling, Speler
 
 SOORTEN = METHODE.kolom("Partijen", "soort").keuzes
 HOOFDSOORTEN = METHODE.netwerk.regels.keuzes.soort_vaste_vakken
-KLEINSTE_AFSTAND = 0.033
+KLEINSTE_AFSTAND = 0.035
 schalen = st.none() | st.integers(1, 5)
 
 

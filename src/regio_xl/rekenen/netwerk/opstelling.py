@@ -150,12 +150,18 @@ def _zigzag(
     ring: int, aantal: int, breedte: float, banen: int, stap: int
 ) -> list[tuple[float, float]]:
     onder, boven = RANDEN[ring] + _RUIMTE_AAN_DE_RAND, RANDEN[ring + 1] - _RUIMTE_AAN_DE_RAND
+    # The tracks use the whole width of the ring: so a crowd in the smallest ring stays apart.
+    stralen = (
+        [onder + (boven - onder) * baan / (banen - 1) for baan in range(banen)]
+        if banen > 1
+        else [(onder + boven) / 2]
+    )
     rand = min(degrees(_RUIMTE_AAN_DE_RAND / onder), breedte / 5)
     # No dots of three rings in one line, so that ties show.
     verschuiving = 0.5 + 0.2 * (ring % 3 - 1)
     return [
         (
-            onder + (boven - onder) * (nummer * stap % banen + 0.5) / banen,
+            stralen[nummer * stap % banen],
             rand + (breedte - 2 * rand) * (nummer + verschuiving) / aantal,
         )
         for nummer in range(aantal)
