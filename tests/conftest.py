@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +22,13 @@ settings.register_profile("gewoon", max_examples=30, deadline=None)
 settings.register_profile("lang", max_examples=10_000, deadline=None)
 settings.load_profile("gewoon")
 VOORBEELDEN = sorted((WORTEL / "workbooks" / "voorbeelden").glob("*.xlsx"))
+
+
+def pytest_configure() -> None:
+    """A shell starts what runs in the background with Ctrl-C switched off, and so would be all that
+    the tests start; they send it."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session", autouse=True)
