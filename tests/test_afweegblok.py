@@ -21,6 +21,7 @@ from regio_xl.methode.perspectieven import PERSPECTIEVEN
 from regio_xl.opdracht import verwerk_boek
 from regio_xl.tabs.afwegen import NIETS
 from regio_xl.tabs.gewijzigd import controlegetal
+from regio_xl.tabs.invullen import ontbrekende_blokken
 from regio_xl.tabs.sjabloon import bouw
 from regio_xl.werkboek import Celwaarde, Celwijzigingen, Schrijfwaarde
 from regio_xl.xlsx.workbook import XlsxWerkboek
@@ -185,6 +186,24 @@ def test_a_heading_that_was_typed_over_is_known_by_the_ids_below_it(kop: str) ->
     gelezen = boek.gelezen()
     assert gelezen.invoer == voor
     assert [bevinding.code for bevinding in gelezen.bevindingen] == ["kop-veranderd"]
+
+
+def test_without_its_headings_the_questions_are_asked_in_a_fresh_workbook() -> None:
+    """The sentence on Advies that points at them must be true."""
+    boek = _tussen(NS).zet("kop", TABEL, AFWEEGVRAAG, waarde="Vraag")
+    boek.zet("kop", TABEL, "Id", waarde="Nr")
+    assert AFWEGEN in ontbrekende_blokken(boek.indeling())
+    boek.zet("kop", TABEL, AFWEEGVRAAG, waarde=AFWEEGVRAAG).zet("kop", TABEL, "Id", waarde="Id")
+    assert AFWEGEN not in ontbrekende_blokken(boek.indeling())
+
+
+def test_an_answer_typed_over_the_question_is_told_not_to_count() -> None:
+    boek = verwerk(_tussen(NS))
+    lijn = next(iter(_rijen(boek).values()))
+    uit = boek.zet(TABEL, lijn, AFWEEGVRAAG, waarde=4.0).gelezen()
+    assert {b.code for b in uit.bevindingen} == {"stelling-veranderd", "antwoord-ernaast"}
+    assert {b.adres for b in uit.bevindingen} == {boek.plek(TABEL, lijn, AFWEEGVRAAG)}
+    assert uit.invoer.afwegingen == {}
 
 
 def test_on_a_renamed_tab_advies_the_first_questions_are_asked_too() -> None:

@@ -187,7 +187,7 @@ GEVALLEN = [
     Geval("tab-herkend", lambda b: b.hernoem("Netwerk", "Blad4"), "Blad4", "gelezen als Netwerk"),
     Geval("tab-dubbel", _dubbel_tabblad, "Weefsel (2)", "tabblad Weefsel"),
     Geval("kruisjes-ernaast", _kruisjes, "", "staan 6 kruisjes"),
-    Geval("antwoord-zonder-stelling", _rij_te_laag, "", "geen stelling"),
+    Geval("antwoord-zonder-stelling", _rij_te_laag, "", "geen id van een stelling"),
     Geval("kolom-met-antwoorden", _cijfers_ernaast, "", "staan 5 cijfers"),
     Geval(
         "kop-veranderd",

@@ -93,6 +93,16 @@ def test_two_mutual_rows_that_differ_are_said_once(rij: int) -> None:
     assert gevonden.code == "relatie-tegenspraak"
 
 
+@pytest.mark.parametrize("rij", [1, 2])
+def test_what_one_mutual_row_leaves_empty_is_no_contradiction(rij: int) -> None:
+    """In whatever order the two rows stand."""
+    boek = vol_boek().zet("Relaties", 1, "Over en weer", waarde="ja")
+    boek.zet("Relaties", 2, "Over en weer", waarde="ja")
+    for kop in ("Sterkte", "Vertrouwen", "Vorm"):
+        boek.zet("Relaties", rij, kop, waarde=None)
+    assert boek.bevindingen() == ()
+
+
 # --- what counts ----------------------------------------------------------------------------------
 
 

@@ -91,14 +91,15 @@ class Indeling:
         """The line of a single value of an input tab, by its name or one that it had before. The
         choice stands on Advies; in an older workbook, or as long as nothing is filled in there, on
         Perspectief."""
-        nieuw = self._eerste_regel(kenmerktab(tab), kenmerk)
-        oud = self._eerste_regel(tab, kenmerk)
+        nieuw = self.eerste_regel(kenmerktab(tab), kenmerk)
+        oud = self.eerste_regel(tab, kenmerk)
         if nieuw is None or oud is None:
             return nieuw or oud
         vervangt = not leeg(oud.waarde) and leeg(nieuw.waarde)
         return oud if vervangt else nieuw
 
-    def _eerste_regel(self, tab: str, kenmerk: Kenmerk) -> Regel | None:
+    def eerste_regel(self, tab: str, kenmerk: Kenmerk) -> Regel | None:
+        """The line of a single value on a tab, also under a name that it had before."""
         regels = (self.regel(tab, naam) for naam in kenmerk.namen)
         return next((regel for regel in regels if regel is not None), None)
 

@@ -7,9 +7,9 @@ from regio_xl.indeling.blokken import AFWEEGVRAAG, AFWEGEN, TOELICHTING
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat, lees_antwoord, lijkt_antwoord
 from regio_xl.inlezen.lezer import Lezer
 from regio_xl.inlezen.samengevoegd import meld_samengevoegd
+from regio_xl.inlezen.stellingen import meld_ernaast
 from regio_xl.invoer import Antwoord
 from regio_xl.methode.afwegen import Afweging
-from regio_xl.werkboek.cel import leeg
 from regio_xl.werkboek.tekst import schoon, sleutel
 
 _ANTWOORD = "Antwoord"
@@ -64,7 +64,6 @@ def _lees_rij(lezer: Lezer, vondst: Vondst, rij: int, afweging: Afweging) -> Ant
     gelezen = lees_antwoord(waarde, lezer.methode.algemeen.nvt)
     if isinstance(gelezen, Opgevat | Afkeuring):
         return lezer.neem(gelezen, plek)
-    ernaast, nvt = vondst.waarde(rij, TOELICHTING), lezer.methode.algemeen.nvt
-    if gelezen is None and not leeg(ernaast) and lijkt_antwoord(ernaast, nvt):
-        lezer.meld("antwoord-ernaast", vondst.adres(rij, TOELICHTING), kolom=_ANTWOORD)
+    if gelezen is None:
+        meld_ernaast(lezer, vondst, rij, AFWEEGVRAAG, (_ANTWOORD,))
     return gelezen

@@ -56,14 +56,14 @@ def _staat_op(lezer: Lezer, tabblad: Tabblad) -> str:
     """The tab on which the single values of an input tab are to be looked for: in an older workbook
     the choice stands on Perspectief. A choice that went with its whole tab is not looked for."""
     tab = blokken.kenmerktab(tabblad.tab)
-    ouder = any(lezer.indeling.regel(tabblad.tab, kenmerk.naam) for kenmerk in tabblad.kenmerken)
-    nieuw = any(lezer.indeling.regel(tab, kenmerk.naam) for kenmerk in tabblad.kenmerken)
+    ouder = any(lezer.indeling.eerste_regel(tabblad.tab, k) for k in tabblad.kenmerken)
+    nieuw = any(lezer.indeling.eerste_regel(tab, k) for k in tabblad.kenmerken)
     return tabblad.tab if ouder and not nieuw else tab
 
 
 def _meld_ouder(lezer: Lezer, tabblad: Tabblad, kenmerk: Kenmerk, regel: Regel) -> None:
     """Report a choice that also stands where it stood in older workbooks, and differs."""
-    ouder = lezer.indeling.regel(tabblad.tab, kenmerk.naam)
+    ouder = lezer.indeling.eerste_regel(tabblad.tab, kenmerk)
     if ouder is None or ouder == regel or leeg(ouder.waarde):
         return
     staat, telt = toon(ouder.waarde), toon(regel.waarde)

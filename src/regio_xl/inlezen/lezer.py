@@ -12,7 +12,7 @@ from regio_xl.indeling.herstel import lijkt
 from regio_xl.inlezen.cellen import Afkeuring, Opgevat
 from regio_xl.inlezen.gelijkenis import Gelijkenis, ander_woord
 from regio_xl.inlezen.samen import Melding, een_per_oorzaak
-from regio_xl.werkboek import Adres, tabsleutel
+from regio_xl.werkboek import Adres
 from regio_xl.werkboek.cel import PLAATJE
 from regio_xl.werkboek.tekst import opsomming, sleutel
 
@@ -82,11 +82,6 @@ class Lezer:
     def gemeld(self, adres: Adres) -> bool:
         """Whether a finding was already given for this very cell, or explains it."""
         return adres in self._gemeld
-
-    def gemeld_op(self, tab: str) -> bool:
-        """Whether a finding was already given for any cell of a tab."""
-        bladen = {melding.adres.blad for melding in self._meldingen if melding.adres}
-        return tabsleutel(tab) in map(tabsleutel, bladen)
 
     def geordend(self) -> tuple[Bevinding, ...]:
         """All findings, one for each cause: mistakes first, of those the ones that others follow

@@ -81,10 +81,10 @@ def _met_antwoord(vondst: Vondst, rijen: Iterable[int], koppen: Collection[str])
     return (rij for rij in rijen for kop in koppen if not leeg(vondst.waarde(rij, kop)))
 
 
-def _meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, koppen: Iterable[str]) -> None:
-    """Report an answer that was typed under *Toelichting* or over the statement, where the answer
-    itself is empty."""
-    for kop in (TOELICHTING, STELLING):
+def meld_ernaast(lezer: Lezer, vondst: Vondst, rij: int, vraag: str, koppen: Iterable[str]) -> None:
+    """Report an answer that was typed under *Toelichting* or over what is asked (under the heading
+    ``vraag``), where the answer itself is empty."""
+    for kop in (TOELICHTING, vraag):
         waarde = vondst.waarde(rij, kop)
         if waarde is not None and lijkt_antwoord(waarde, lezer.methode.algemeen.nvt):
             kolom = opsomming(koppen, slot=" of ")
@@ -133,4 +133,4 @@ def _lees_rij(
         elif (antwoord := lezer.neem(gelezen, plek)) is not None:
             doel[stelling.id] = antwoord
     if ergens_leeg:
-        _meld_ernaast(lezer, vondst, rij, doelen)
+        meld_ernaast(lezer, vondst, rij, STELLING, doelen)

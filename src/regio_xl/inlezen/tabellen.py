@@ -179,18 +179,16 @@ def _meld_tegenspraak(
     plekken: Mapping[tuple[str, str], Adres],
 ) -> None:
     """A row that says that the contact is mutual, or that it is not, while the way back stands
-    there too and says something else. Of two such rows the last one is reported."""
-    gezegd = list(relaties)
-    for plek, (van, naar) in enumerate(gezegd):
+    there too and says something else; what one of them leaves empty differs from nothing. Of two
+    such rows the last one is reported."""
+    eerder: set[tuple[str, str]] = set()
+    for (van, naar), heen in relaties.items():
+        eerder.add((van, naar))
         terug = relaties.get((naar, van))
-        if terug is None or (terug.wederzijds is not None and (naar, van) in gezegd[plek:]):
+        if terug is None or (terug.wederzijds is not None and (naar, van) not in eerder):
             continue
-        heen = relaties[van, naar]
-        anders = any(
-            getattr(heen, veld) != getattr(terug, veld)
-            for veld in ("sterkte", "vertrouwen", "vorm")
-            if getattr(terug, veld) is not None
-        )
+        paren = ((getattr(heen, v), getattr(terug, v)) for v in ("sterkte", "vertrouwen", "vorm"))
+        anders = any(None not in paar and paar[0] != paar[1] for paar in paren)
         if heen.wederzijds is False or (heen.wederzijds and anders):
             ander = plekken[naar, van].cel
             lezer.meld(

@@ -265,12 +265,8 @@ def _kenmerken(indeling: Indeling, tabblad: Tabblad) -> Sequence[Cel]:
     """The single values of a tab in the order of their rows, from the heading to the last one that
     we know. Of the choice those on Advies; on Perspectief in a workbook that has none there."""
     for tab in (blokken.kenmerktab(tabblad.tab), tabblad.tab):
-        gevonden = [
-            regel
-            for kenmerk in tabblad.kenmerken
-            for regel in [next(filter(None, (indeling.regel(tab, n) for n in kenmerk.namen)), None)]
-            if regel is not None
-        ]
+        regels = (indeling.eerste_regel(tab, kenmerk) for kenmerk in tabblad.kenmerken)
+        gevonden = [regel for regel in regels if regel is not None]
         if gevonden:
             break
     else:

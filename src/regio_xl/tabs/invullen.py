@@ -67,7 +67,11 @@ class Invulling(NamedTuple):
 def ontbrekende_blokken(indeling: Indeling) -> list[Blok]:
     """The result blocks that cannot be found or have no room, so that nothing can be written
     there."""
-    return [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(indeling, blok)]
+    weg = [blok for blok in blokken.RESULTAATBLOKKEN if not _is_er(indeling, blok)]
+    # A template that says how sure the advice is has the paired choices too, and points at them.
+    if indeling.methode.afwegen and _is_er(indeling, blokken.ADVIES_ZEKER):
+        weg += [blokken.AFWEGEN] if indeling.eerste(blokken.AFWEGEN) is None else []
+    return weg
 
 
 def _is_er(indeling: Indeling, blok: Blok) -> bool:
